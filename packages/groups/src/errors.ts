@@ -1,0 +1,131 @@
+/** Stable machine-readable codes of {@link BuridanError}. */
+export type ErrorCode =
+  | 'INVALID_ARGUMENT'
+  | 'INVALID_PERMUTATION'
+  | 'DIMENSION_MISMATCH'
+  | 'NOT_A_HOMOMORPHISM'
+  | 'NOT_FINITE'
+  | 'TOO_LARGE'
+  | 'AMBIGUOUS_TOLERANCE'
+  | 'UNSUPPORTED'
+  | 'PARSE_ERROR'
+  | 'INVALID_FILE'
+  | 'RANK_MISMATCH'
+  | 'ABORTED'
+
+/**
+ * Base class of every error Buridan throws on purpose: `code` says which kind, the message says what was wrong,
+ * with which value, and what to do.
+ *
+ * @example
+ * ```ts
+ * import { BuridanError, permutation } from '@buridan/groups'
+ * try {
+ *   permutation([0, 0, 1])
+ * } catch (e) {
+ *   if (e instanceof BuridanError) console.log(e.code) // → INVALID_PERMUTATION
+ * }
+ * ```
+ */
+export class BuridanError extends Error {
+  override name = 'BuridanError'
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** An argument outside its domain: empty data, NaN, a negative size. */
+export class InvalidArgumentError extends BuridanError {
+  override name = 'InvalidArgumentError'
+  constructor(message: string, options?: ErrorOptions) {
+    super('INVALID_ARGUMENT', message, options)
+  }
+}
+
+/** Images that are not a permutation of 0..n−1. */
+export class InvalidPermutationError extends BuridanError {
+  override name = 'InvalidPermutationError'
+  constructor(message: string) {
+    super('INVALID_PERMUTATION', message)
+  }
+}
+
+/** Two objects whose dimensions, degrees or groups must agree and do not. */
+export class RepresentationMismatchError extends BuridanError {
+  override name = 'RepresentationMismatchError'
+  constructor(message: string) {
+    super('DIMENSION_MISMATCH', message)
+  }
+}
+
+/** Matrices given for the generators that do not extend to a representation. */
+export class NotAHomomorphismError extends BuridanError {
+  override name = 'NotAHomomorphismError'
+  constructor(message: string) {
+    super('NOT_A_HOMOMORPHISM', message)
+  }
+}
+
+/** Matrices that generate no finite group within the limit. */
+export class NotFiniteError extends BuridanError {
+  override name = 'NotFiniteError'
+  constructor(message: string) {
+    super('NOT_FINITE', message)
+  }
+}
+
+/** Work or memory beyond a limit, refused before it starts, with the size it would have had. */
+export class TooLargeError extends BuridanError {
+  override name = 'TooLargeError'
+  constructor(message: string) {
+    super('TOO_LARGE', message)
+  }
+}
+
+/** A tolerance that cuts through a cluster of elements: what it keeps is not a group. */
+export class AmbiguousToleranceError extends BuridanError {
+  override name = 'AmbiguousToleranceError'
+  constructor(message: string) {
+    super('AMBIGUOUS_TOLERANCE', message)
+  }
+}
+
+/** Something the library knows about but does not do for this kind of object. */
+export class UnsupportedError extends BuridanError {
+  override name = 'UnsupportedError'
+  constructor(message: string) {
+    super('UNSUPPORTED', message)
+  }
+}
+
+/** Text that cannot be parsed; `column` is 1-based. */
+export class ParseError extends BuridanError {
+  override name = 'ParseError'
+  constructor(
+    readonly text: string,
+    readonly column: number,
+    what: string,
+  ) {
+    super('PARSE_ERROR', `${what} at column ${column} of “${text}”`)
+  }
+}
+
+/** A file that is cut short, damaged, of another format or of a newer version. */
+export class InvalidFileError extends BuridanError {
+  override name = 'InvalidFileError'
+  constructor(message: string, options?: ErrorOptions) {
+    super('INVALID_FILE', message, options)
+  }
+}
+
+/** Work stopped by its `AbortSignal`. */
+export class AbortedError extends BuridanError {
+  override name = 'AbortedError'
+  constructor(message = 'the work was aborted by its signal') {
+    super('ABORTED', message)
+  }
+}

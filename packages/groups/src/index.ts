@@ -1,0 +1,82 @@
+/**
+ * Finite groups, their representations and stabilizers, for equivariant learning.
+ *
+ * @packageDocumentation
+ */
+export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
+export { baseRepresentation, factorRepresentation, permutationRepresentation, trivial } from './base-representation.js'
+export { Bsgs, type Level } from './bsgs.js'
+export {
+  alternating,
+  cubeFaces,
+  cyclic,
+  cyclicPlane,
+  dihedral,
+  dihedralPlane,
+  directProduct,
+  signedPermutationGroup,
+  signedPermutations,
+  symmetric,
+  torusWithTurns,
+  trivialGroup,
+} from './catalogue.js'
+export { closure, intersectionOrder, isContained, Subgroup } from './element-set.js'
+export { ElementList, elementsOf } from './elements.js'
+export {
+  AbortedError,
+  AmbiguousToleranceError,
+  BuridanError,
+  type ErrorCode,
+  InvalidArgumentError,
+  InvalidFileError,
+  InvalidPermutationError,
+  NotAHomomorphismError,
+  NotFiniteError,
+  ParseError,
+  RepresentationMismatchError,
+  TooLargeError,
+  UnsupportedError,
+} from './errors.js'
+export { type BaseSpace, FiniteGroup, type ProductFactor, permutationGroup, subgroup } from './finite-group.js'
+export {
+  centreOrder,
+  conjugacyClassCount,
+  contains,
+  derivedSubgroup,
+  isAbelian,
+  isSolvable,
+  isTransitive,
+  normalClosure,
+  orbitalCount,
+  orbits,
+  pointwiseStabilizer,
+  randomElement,
+  setwiseStabilizer,
+} from './group-facts.js'
+export { matrixGroup } from './matrix-group.js'
+export {
+  type ColouringOrbitType,
+  colouringOrbitTypes,
+  fixedDimension,
+  type OrbitType,
+  orbitTypeOf,
+  orbitTypes,
+} from './orbit-types.js'
+export { compose, cycles, identityPermutation, inverse, isIdentity, type Permutation, permutation } from './permutation.js'
+export { pointGroup, pointGroupNames } from './point-groups.js'
+export { commonStructure, type Monomial, Representation, type Structure, type Summand, sameGroup } from './representation.js'
+export { type Rng, rng } from './rng.js'
+export { emlpRubiksCube, rubiksCube } from './rubik.js'
+export { matrixRepresentation, regular, restrict, subrepresentation } from './special-representation.js'
+export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer.js'
+export {
+  leftTransversal,
+  normalizer,
+  type SubgroupClass,
+  type SubgroupClasses,
+  type SubgroupPosition,
+  type Supplement,
+  subgroupClasses,
+} from './subgroup-classes.js'
+export { parseGroup, parseRepresentation } from './text.js'
+export { finiteVector, integerIn } from './validate.js'

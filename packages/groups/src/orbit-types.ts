@@ -1,0 +1,154 @@
+import { closure, type Subgroup } from './element-set.js'
+import { type ElementList, elementsOf } from './elements.js'
+import { TooLargeError } from './errors.js'
+import type { FiniteGroup } from './finite-group.js'
+import type { Representation } from './representation.js'
+import { type SubgroupClass, subgroupClasses, type SubgroupPosition, withGenerators } from './subgroup-classes.js'
+import type { Stabilizer } from './stabilizer.js'
+import { integerIn } from './validate.js'
+
+const MAX_COLOURINGS = 2 ** 24
+
+/** An orbit type of a representation: a class of subgroups that occurs as a stabilizer. */
+export interface OrbitType {
+  readonly subgroupClass: SubgroupClass
+  /** dim Fix(H) of its stratum's closure. */
+  readonly fixedDimension: number
+}
+
+/** dim Fix(H) = mean over H of the character; for a subgroup of the representation's listed group. */
+export function fixedDimension(rep: Representation, h: Subgroup): number {
+  let sum = 0
+  for (const i of h.members) sum += rep.character(h.list.at(i))
+  return Math.round(sum / h.order)
+}
+
+/**
+ * The orbit types of a representation: the conjugacy classes [H] that are stabilizers of some vector. H is one iff
+ * every larger subgroup fixes a smaller space, since a real vector space is no finite union of proper subspaces.
+ *
+ * @throws TooLargeError above order 2000
+ * @remarks O(classes of subgroups · cyclic extensions · order).
+ *
+ * @example
+ * ```ts
+ * import { baseRepresentation, orbitTypes, pointGroup } from '@buridan/groups'
+ * const types = orbitTypes(baseRepresentation(pointGroup('Oh')))
+ * console.log(types.map((t) => t.subgroupClass.order)) // → [ 1, 2, 2, 4, 6, 8, 48 ]
+ * ```
+ */
+export function orbitTypes(rep: Representation): OrbitType[] {
+  const { classes, list } = subgroupClasses(rep.group)
+  return classes
+    .map((subgroupClass) => ({
+      subgroupClass,
+      fixedDimension: fixedDimension(rep, subgroupClass.representative),
+    }))
+    .filter(({ subgroupClass: { representative }, fixedDimension: dim }) => {
+      // enough to try H with one element more
+      for (let z = 0; z < list.order; z++) {
+        if (representative.has(z)) continue
+        const larger = closure(list, [...representative.generators, z])
+        if (fixedDimension(rep, larger) === dim) return false
+      }
+      return true
+    })
+}
+
+/** The class of a stabilizer and the element t with G_x = t H t⁻¹, for the representative H of the class. */
+export function orbitTypeOf(group: FiniteGroup, stabilizer: Stabilizer): SubgroupPosition {
+  const lattice = subgroupClasses(group)
+  return lattice.locate(withGenerators(lattice.list, Array.from(stabilizer.members)))
+}
+
+/** Orbits of one type among colourings. */
+export interface ColouringOrbitType {
+  readonly stabilizerOrder: number
+  readonly orbits: number
+  /** The first vector, in lexicographic order, of this type. */
+  readonly example: readonly number[]
+  readonly subgroupClass: SubgroupClass
+}
+
+/**
+ * Orbits of a permutation group on the colourings {0..k−1}^n of its points, counted by the conjugacy class of their
+ * stabilizer, in the order in which the types first occur.
+ *
+ * @throws TooLargeError above 2²⁴ colourings or group order 2000
+ * @remarks O(kⁿ · n · generators + orbits · order · n).
+ *
+ * @example
+ * ```ts
+ * import { colouringOrbitTypes, dihedral } from '@buridan/groups'
+ * const { orbits, orbitTypes } = colouringOrbitTypes(dihedral(4), 3)
+ * console.log(orbits, orbitTypes.map((t) => t.stabilizerOrder)) // → 21 [ 8, 2, 2, 1, 4 ]
+ * ```
+ */
+export function colouringOrbitTypes(
+  group: FiniteGroup,
+  colours: number,
+): { orbits: number; orbitTypes: ColouringOrbitType[] } {
+  integerIn(colours, 1, 1000, 'colours')
+  const n = group.degree
+  const total = colours ** n
+  if (total > MAX_COLOURINGS) {
+    throw new TooLargeError(`${colours}^${n} colourings refused: the limit is ${MAX_COLOURINGS}`)
+  }
+  const lattice = subgroupClasses(group)
+  const list = elementsOf(group)
+  const types = new Map<number, ColouringOrbitType & { orbits: number }>()
+  const seen = new Uint8Array(total)
+  let orbits = 0
+  for (let start = 0; start < total; start++) {
+    if (seen[start]) continue
+    orbits++
+    markOrbit(group, start, colours, seen)
+    const example = digits(start, colours, n)
+    const { index } = lattice.locate(withGenerators(list, fixing(list, example)))
+    const type = types.get(index)
+    if (type) type.orbits++
+    else {
+      const subgroupClass = lattice.classes[index]!
+      types.set(index, { stabilizerOrder: subgroupClass.order, orbits: 1, example, subgroupClass })
+    }
+  }
+  return { orbits, orbitTypes: [...types.values()] }
+}
+
+function digits(code: number, colours: number, n: number): number[] {
+  const out = new Array<number>(n)
+  for (let i = n - 1, rest = code; i >= 0; i--) {
+    out[i] = rest % colours
+    rest = Math.floor(rest / colours)
+  }
+  return out
+}
+
+function markOrbit(group: FiniteGroup, start: number, colours: number, seen: Uint8Array): void {
+  const n = group.degree
+  const orbit = [start]
+  seen[start] = 1
+  for (const code of orbit) {
+    const x = digits(code, colours, n)
+    for (const g of group.generators) {
+      const moved = new Array<number>(n)
+      for (let i = 0; i < n; i++) moved[g[i]!] = x[i]!
+      const image = moved.reduce((sum, v) => sum * colours + v, 0)
+      if (!seen[image]) {
+        seen[image] = 1
+        orbit.push(image)
+      }
+    }
+  }
+}
+
+function fixing(list: ElementList, x: readonly number[]): number[] {
+  const out: number[] = []
+  for (let e = 0; e < list.order; e++) {
+    const g = list.at(e)
+    let fixed = true
+    for (let i = 0; fixed && i < x.length; i++) fixed = x[g[i]!] === x[i]
+    if (fixed) out.push(e)
+  }
+  return out
+}

@@ -1,0 +1,49 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { integerIn } from './validate.js'
+
+/** A seeded source of random numbers: equal seeds give equal sequences in Node and in browsers. */
+export interface Rng {
+  /** Uniform in [0, 1). */
+  float(): number
+  /** Uniform integer in 0..n−1. */
+  int(n: number): number
+  /** Standard normal. */
+  normal(): number
+}
+
+/**
+ * Makes a seeded random source (xoroshiro128+ from `pure-rand`).
+ *
+ * @param seed - any 32-bit integer
+ * @throws InvalidArgumentError if the seed is no 32-bit integer
+ *
+ * @example
+ * ```ts
+ * import { rng } from '@buridan/groups'
+ * console.log(rng(7).int(1000) === rng(7).int(1000)) // → true
+ * ```
+ */
+export function rng(seed: number): Rng {
+  integerIn(seed, -0x80000000, 0xffffffff, 'seed')
+  const generator = xoroshiro128plus(seed | 0)
+  const float = () => uniformFloat64(generator)
+  let spare: number | undefined
+  return {
+    float,
+    int: (n) => uniformInt(generator, 0, n - 1),
+    // Box–Muller, one of the pair kept for the next call
+    normal() {
+      if (spare !== undefined) {
+        const value = spare
+        spare = undefined
+        return value
+      }
+      const radius = Math.sqrt(-2 * Math.log(1 - float()))
+      const angle = 2 * Math.PI * float()
+      spare = radius * Math.sin(angle)
+      return radius * Math.cos(angle)
+    },
+  }
+}
