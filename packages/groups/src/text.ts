@@ -146,7 +146,7 @@ function parseFactor(cursor: Cursor): FiniteGroup {
     return cursor.build(start, () => make(...numbers.map(Number)))
   }
   const name = cursor.take(NAME)?.[0]
-  if (name === undefined) return cursor.fail('expected a group, such as S(5), Dih(4), Oh or perm[[1,2,0]],', start)
+  if (name === undefined) return cursor.fail('expected a group, such as S(5), Dih(4), Oh or perm[[1,2,0]]', start)
   return NAMED[name]?.() ?? pointGroup(name)
 }
 

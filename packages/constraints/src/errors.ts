@@ -1,0 +1,9 @@
+import { BuridanError } from '@buridan/groups'
+
+/** A rank that contradicts the characters of the representations: a tolerance misjudged the null space. */
+export class RankMismatchError extends BuridanError {
+  override name = 'RankMismatchError'
+  constructor(message: string) {
+    super('RANK_MISMATCH', message)
+  }
+}
