@@ -14,4 +14,5 @@ export {
   equivariantBasis,
 } from './equivariant-basis.js'
 export { RankMismatchError } from './errors.js'
+export { fixedBasis } from './fixed-basis.js'
 export { type FixedSpace, fixedSpace } from './fixed-space.js'

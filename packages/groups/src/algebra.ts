@@ -89,7 +89,7 @@ class SumRepresentation extends Representation {
 
 /** Text safe as a factor of a product: sums and duals in parentheses. */
 function atom(text: string): string {
-  return /^(T\([\d,]*\)|[A-Z](_[a-z])?(\^\d+)?|\([^()]*\))$/.test(text) ? text : `(${text})`
+  return /^(T\([\d,]*\)|[A-Z](_[a-z])?(\^\d+)?|[AM]\[[^A-Z()]*\]|\([^()]*\))$/.test(text) ? text : `(${text})`
 }
 
 class TensorRepresentation extends Representation {

@@ -67,7 +67,7 @@ export { pointGroup, pointGroupNames } from './point-groups.js'
 export { commonStructure, type Monomial, Representation, type Structure, type Summand, sameGroup } from './representation.js'
 export { type Rng, rng } from './rng.js'
 export { emlpRubiksCube, rubiksCube } from './rubik.js'
-export { matrixRepresentation, regular, restrict, subrepresentation } from './special-representation.js'
+export { actionRepresentation, matrixRepresentation, regular, restrict, subrepresentation } from './special-representation.js'
 export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer.js'
 export {
   leftTransversal,

@@ -20,7 +20,7 @@ import { matrixGroup } from './matrix-group.js'
 import { pointGroup, pointGroupNames } from './point-groups.js'
 import type { Representation } from './representation.js'
 import { emlpRubiksCube, rubiksCube } from './rubik.js'
-import { matrixRepresentation, regular } from './special-representation.js'
+import { actionRepresentation, matrixRepresentation, regular } from './special-representation.js'
 
 const FAMILIES: Readonly<Record<string, { arity: number; make: (...n: number[]) => FiniteGroup }>> = {
   S: { arity: 1, make: symmetric },
@@ -164,7 +164,7 @@ function literalGroup(kind: string, value: unknown): FiniteGroup {
 /**
  * Reads a representation of a group from text: `V` the base representation, `V*` its dual, `T(p,q)`, `R` regular, `P`
  * the points, `V_a`, `V_b` the factors of a direct product, `+` sums, `*` tensor products or a number of copies, `^`
- * tensor powers, parentheses, `M[[[…]]]` one matrix a generator.
+ * tensor powers, parentheses, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
  * @throws ParseError with the column where it went wrong
  *
@@ -232,6 +232,10 @@ function parseAtom(cursor: Cursor, group: FiniteGroup): Representation {
   if (cursor.take(/M(?=\[)/)) {
     const matrices = cursor.json() as number[][][]
     return cursor.build(start, () => matrixRepresentation(group, matrices))
+  }
+  if (cursor.take(/A(?=\[)/)) {
+    const images = cursor.json() as number[][]
+    return cursor.build(start, () => actionRepresentation(group, images))
   }
   return cursor.fail('expected a representation, such as V, T(2), V_a, R or ( … )')
 }

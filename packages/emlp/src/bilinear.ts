@@ -1,0 +1,198 @@
+import { equivariantBasis } from '@buridan/constraints'
+import { type Representation, type Summand, tensorProduct } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { batchOf, constant, expectDimension, normals, single } from './equivariant-linear.js'
+import { fromSpec, toSpec } from './spec.js'
+
+/** The largest dim a · dim b · dim c of an interaction a ⊗ b → c that is built: solved by orbits, or densely. */
+const MAX_INTERACTION = { orbits: 4_096, dense: 300 }
+
+/** One pair of input summands and the outputs it reaches. */
+interface Interaction {
+  readonly left: Summand
+  readonly right: Summand
+  readonly channels: number
+  readonly targets: readonly { readonly out: number; readonly rank: number; readonly offset: number }[]
+  /** Q of all targets side by side: [dim a · dim b, Σ rank · dim c]. */
+  readonly maps: Float32Array
+  readonly width: number
+}
+
+/** An interaction with its weights. */
+interface Part {
+  readonly interaction: Interaction
+  readonly maps: tf.Tensor2D
+  readonly u: tf.LayerVariable
+  readonly v: tf.LayerVariable
+  readonly w: readonly tf.LayerVariable[]
+}
+
+/**
+ * Bilinear layer with a skip, [batch, dim ρ] → [batch, dim ρ]: x + B(x, x), where B is built from equivariant maps of
+ * pairs of non-scalar summands, ρ_a ⊗ ρ_b → ρ_c. For each pair the copies are first mixed to a few channels, u = U x_a
+ * and v = V x_b; then y_c = Σ_k w_k Q_k (u ⊗ v). Products with scalars are left to the gates.
+ *
+ * @remarks O(batch · Σ channels · dim a · dim b · Σ rank · dim c). Finzi, Welling & Wilson 2021, section 5, with
+ * learned channel mixing in place of their random choice of pairs.
+ *
+ * @example
+ * ```ts
+ * import { EquivariantBilinear } from '@buridan/emlp'
+ * import { dihedralPlane, parseRepresentation } from '@buridan/groups'
+ * const rep = parseRepresentation(dihedralPlane(4), '4*T(0)+3*V+T(2)')
+ * const layer = new EquivariantBilinear({ rep, seed: 1 })
+ * console.log(layer.computeOutputShape([null, 14])) // → [ null, 14 ]
+ * ```
+ */
+export class EquivariantBilinear extends tf.layers.Layer {
+  static className = 'BuridanEquivariantBilinear'
+  readonly rep: Representation
+  readonly #channels: number
+  readonly #seed: number
+  #parts: Part[] = []
+
+  constructor(options: {
+    readonly rep: Representation
+    /** The largest number of channels a pair is mixed to; 4 by default. */
+    readonly channels?: number
+    readonly seed?: number
+    readonly name?: string
+  }) {
+    super(options.name === undefined ? {} : { name: options.name })
+    this.rep = options.rep
+    this.#channels = options.channels ?? 4
+    this.#seed = options.seed ?? 0
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.rep, this.name)
+    const interactions = findInteractions(this.rep, this.#channels)
+    const arriving = this.rep.summands.map((_, c) =>
+      interactions.reduce((sum, i) => sum + i.targets.filter((t) => t.out === c).length, 0),
+    )
+    this.#parts = interactions.map((interaction, p) => {
+      const { channels, left, right, maps, width, targets } = interaction
+      const weight = (name: string, rows: number, cols: number, deviation: number, k: number) => {
+        const values = normals(new Float32Array(rows * cols).fill(deviation), this.#seed * 1009 + p * 31 + k)
+        return this.addWeight(`${name}_${p}`, [rows, cols], 'float32', constant(values))
+      }
+      return {
+        interaction,
+        maps: tf.keep(tf.tensor2d(maps, [left.rep.dim * right.rep.dim, width])),
+        u: weight('u', channels, left.count, 1 / Math.sqrt(left.count), 0),
+        v: weight('v', channels, right.count, 1 / Math.sqrt(right.count), 1),
+        w: targets.map(({ out, rank }, t) => {
+          const { rep, count } = this.rep.summands[out]!
+          // a tenth of the skip's variance scale, shared by the pairs that arrive at this summand
+          const deviation = 0.1 * Math.sqrt(rep.dim / (channels * rank * arriving[out]!))
+          return weight(`w${t}`, channels * rank, count, deviation, 2 + t)
+        }),
+      }
+    })
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = single(inputs) as tf.Tensor2D
+      const sums: (tf.Tensor | undefined)[] = this.rep.summands.map(() => undefined)
+      for (const part of this.#parts) this.#addInteraction(x, part, sums)
+      if (sums.every((s) => s === undefined)) return tf.clone(x)
+      const pieces = this.rep.summands.map(
+        ({ rep, count }, c) => sums[c] ?? tf.zeros([x.shape[0], count * rep.dim]),
+      )
+      return tf.add(x, pieces.length === 1 ? pieces[0]! : tf.concat(pieces, 1))
+    })
+  }
+
+  #addInteraction(
+    x: tf.Tensor2D,
+    { interaction, maps, u, v, w }: Part,
+    sums: (tf.Tensor | undefined)[],
+  ): void {
+    const { left, right, channels, targets } = interaction
+    const batch = x.shape[0]
+    const outer = tf.matMul(
+      tf.reshape(mix(x, left, u.read() as tf.Tensor2D), [batch * channels, left.rep.dim, 1]),
+      tf.reshape(mix(x, right, v.read() as tf.Tensor2D), [batch * channels, 1, right.rep.dim]),
+    )
+    const mapped = tf.matMul(tf.reshape(outer, [batch * channels, left.rep.dim * right.rep.dim]), maps)
+    targets.forEach(({ out, rank, offset }, t) => {
+      const { rep, count } = this.rep.summands[out]!
+      const all = tf.slice(mapped, [0, offset], [-1, rank * rep.dim])
+      // [batch, channels · rank, dim] → [batch · dim, channels · rank] · [channels · rank, count]
+      const byChannel = tf.transpose(tf.reshape(all, [batch, channels * rank, rep.dim]), [0, 2, 1])
+      const mixed = tf.matMul(tf.reshape(byChannel, [batch * rep.dim, channels * rank]), w[t]!.read() as tf.Tensor2D)
+      const y = tf.reshape(tf.transpose(tf.reshape(mixed, [batch, rep.dim, count]), [0, 2, 1]), [batch, count * rep.dim])
+      const before = sums[out]
+      sums[out] = before ? tf.add(before, y) : y
+    })
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.rep.dim]
+  }
+
+  override dispose() {
+    for (const { maps } of this.#parts) maps.dispose()
+    this.#parts = []
+    return super.dispose()
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, channels: this.#channels, seed: this.#seed }
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return new cls({ ...config, rep: fromSpec(config.rep) } as never)
+  }
+}
+
+/** The copies of a summand mixed to channels: [batch, channels, dim]. */
+function mix(x: tf.Tensor2D, { rep, count, offset }: Summand, weights: tf.Tensor2D): tf.Tensor {
+  const batch = x.shape[0]
+  const copies = tf.reshape(tf.slice2d(x, [0, offset], [-1, count * rep.dim]), [batch, count, rep.dim])
+  const rows = tf.reshape(tf.transpose(copies, [0, 2, 1]), [batch * rep.dim, count])
+  const mixed = tf.matMul(rows, weights, false, true)
+  return tf.transpose(tf.reshape(mixed, [batch, rep.dim, weights.shape[0]]), [0, 2, 1])
+}
+
+function findInteractions(rep: Representation, maxChannels: number): Interaction[] {
+  const parts = rep.summands
+  const out: Interaction[] = []
+  parts.forEach((left, a) => {
+    for (const right of parts.slice(a)) {
+      if (left.rep.dim === 1 || right.rep.dim === 1) continue
+      const interaction = interact(parts, left, right, maxChannels)
+      if (interaction.targets.length > 0) out.push(interaction)
+    }
+  })
+  return out
+}
+
+function interact(parts: readonly Summand[], left: Summand, right: Summand, maxChannels: number): Interaction {
+  const pair = tensorProduct(left.rep, right.rep)
+  const found = parts.flatMap((target, out) => {
+    const solver = pair.isMonomial && target.rep.isMonomial ? 'orbits' : 'dense'
+    if (pair.dim * target.rep.dim > MAX_INTERACTION[solver]) return []
+    const basis = equivariantBasis(pair, target.rep)
+    return basis.rank === 0 ? [] : [{ out, rank: basis.rank, dim: target.rep.dim, rows: basis.materialize() }]
+  })
+  const width = found.reduce((sum, f) => sum + f.rank * f.dim, 0)
+  const maps = new Float32Array(pair.dim * width)
+  let offset = 0
+  const targets = found.map(({ out, rank, dim, rows }) => {
+    const at = offset
+    for (let column = 0; column < rank * dim; column++) {
+      for (let e = 0; e < pair.dim; e++) maps[e * width + at + column] = rows[column * pair.dim + e]!
+    }
+    offset += rank * dim
+    return { out, rank, offset: at }
+  })
+  return { left, right, channels: Math.min(maxChannels, left.count, right.count), targets, maps, width }
+}
+
+tf.serialization.registerClass(EquivariantBilinear)

@@ -1,0 +1,134 @@
+import { integerIn, type Representation, sameGroup } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { EquivariantBilinear } from './bilinear.js'
+import { EquivariantLinear } from './equivariant-linear.js'
+import { type Batch, type FitOptions, fitRows } from './fit.js'
+import { GatedNonlinearity, gatedRepresentation } from './gated.js'
+import { uniformRepresentation } from './hidden.js'
+import { loadModel, saveModel } from './model-file.js'
+import { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
+import { fromSpec, toSpec } from './spec.js'
+
+/** Options of {@link emlp}. */
+export interface EmlpOptions {
+  readonly repIn: Representation
+  readonly repOut: Representation
+  /** The hidden representation, or its number of channels; 64 by default. */
+  readonly hidden?: number | Representation
+  /** The number of hidden blocks, 3 by default. */
+  readonly layers?: number
+  readonly seed?: number
+}
+
+/** One E-MLP block: equivariant linear → bilinear with skip → gated nonlinearity. */
+export function emlpBlock(repIn: Representation, repOut: Representation, seed: number): tf.layers.Layer[] {
+  const gated = gatedRepresentation(repOut)
+  return [
+    new EquivariantLinear({ repIn, repOut: gated, seed }),
+    new EquivariantBilinear({ rep: gated, seed: seed + 1 }),
+    new GatedNonlinearity({ rep: repOut }),
+  ]
+}
+
+/** Resolves the hidden representation of a network. */
+export function hiddenRepresentation(repIn: Representation, hidden: number | Representation = 64): Representation {
+  if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden)
+  sameGroup(repIn, hidden)
+  return hidden
+}
+
+/**
+ * An equivariant multilayer perceptron: `network` is an ordinary TensorFlow.js model [batch, dim ρ_in] →
+ * [batch, dim ρ_out] of equivariant layers; the methods work on rows of numbers.
+ */
+export class Emlp {
+  /** @internal Use {@link emlp} or {@link loadEmlp}. */
+  constructor(
+    readonly network: tf.LayersModel,
+    readonly repIn: Representation,
+    readonly repOut: Representation,
+  ) {}
+
+  /** The number of trainable numbers. */
+  get parameterCount(): number {
+    return this.network.countParams()
+  }
+
+  /**
+   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
+   *
+   * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+   * @throws AbortedError if the signal aborts
+   */
+  async fit(
+    x: readonly ArrayLike<number>[],
+    y: readonly ArrayLike<number>[] | null,
+    options: FitOptions = {},
+  ): Promise<Float64Array> {
+    const { repIn, repOut, network } = this
+    const forward = (batch: Batch) => network.apply(batch.inputs) as tf.Tensor2D
+    return fitRows({ repIn, repOut, x, y, forward }, options)
+  }
+
+  /** The network's outputs for rows of inputs. */
+  predict(x: readonly ArrayLike<number>[]): Float32Array[] {
+    const inputs = checkedRows(x, this.repIn, 'x')
+    return tf.tidy(() => tensorToRows(this.network.apply(rowsToTensor(inputs, this.repIn.dim)) as tf.Tensor))
+  }
+
+  /** Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`. */
+  async save(to: string | tf.io.IOHandler): Promise<void> {
+    await saveModel(this.network, { kind: 'emlp', repIn: toSpec(this.repIn), repOut: toSpec(this.repOut) }, to)
+  }
+
+  /** Frees the network's tensors. */
+  dispose(): void {
+    disposeNetwork(this.network)
+  }
+}
+
+/** Frees a network's weights and the constants of its layers. */
+export function disposeNetwork(network: tf.LayersModel): void {
+  const { layers } = network
+  for (const layer of layers) layer.dispose()
+}
+
+/**
+ * Makes an {@link Emlp}: `layers` blocks of equivariant linear, bilinear and gated layers, and a linear layer out.
+ *
+ * @throws RepresentationMismatchError if the representations are of different groups
+ * @remarks Finzi, Welling & Wilson 2021.
+ *
+ * @example
+ * ```ts
+ * import { emlp } from '@buridan/emlp'
+ * import { dihedral, tensor } from '@buridan/groups'
+ * const rep = tensor(dihedral(4), 1)
+ * const model = emlp({ repIn: rep, repOut: rep, hidden: 16, layers: 2, seed: 0 })
+ * const losses = await model.fit([[1, 0, 0, 0]], [[1, 0, 2, 0]], { epochs: 200, learningRate: 0.01 })
+ * console.log(losses.at(-1)! < 1e-3) // → true
+ * model.dispose()
+ * ```
+ */
+export function emlp(options: EmlpOptions): Emlp {
+  const { repIn, repOut, layers = 3, seed = 0 } = options
+  sameGroup(repIn, repOut)
+  integerIn(layers, 0, 1000, 'layers')
+  const hidden = hiddenRepresentation(repIn, options.hidden)
+  const input = tf.input({ shape: [repIn.dim] })
+  const stack: tf.layers.Layer[] = []
+  for (let l = 0; l < layers; l++) stack.push(...emlpBlock(l === 0 ? repIn : hidden, hidden, seed * 7919 + 10 * l))
+  stack.push(new EquivariantLinear({ repIn: layers === 0 ? repIn : hidden, repOut, seed: seed * 7919 + 10 * layers }))
+  const output = stack.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input)
+  return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
+}
+
+/**
+ * Loads a model saved by {@link Emlp.save}.
+ *
+ * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ */
+export async function loadEmlp(from: string | tf.io.IOHandler): Promise<Emlp> {
+  const { network, metadata } = await loadModel(from, 'emlp')
+  return new Emlp(network, fromSpec(metadata.repIn), fromSpec(metadata.repOut))
+}

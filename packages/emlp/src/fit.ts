@@ -1,0 +1,88 @@
+import { InvalidArgumentError, integerIn, type Representation, rng } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { batches, checkedRows, rowsToTensor } from './rows.js'
+import { minimize, type TrainingProgress } from './train.js'
+
+/** The samples of a step. */
+export interface Batch {
+  /** Positions of the samples in the rows given to `fit`. */
+  readonly indices: readonly number[]
+  /** [batch, dim ρ_in] */
+  readonly inputs: tf.Tensor2D
+  /** [batch, dim ρ_out]; undefined if there are no labels. */
+  readonly labels: tf.Tensor2D | undefined
+}
+
+/** A loss of predictions [batch, dim ρ_out], a scalar. */
+export type Loss = (predicted: tf.Tensor2D, batch: Batch) => tf.Scalar
+
+/** Options of the models' `fit`. */
+export interface FitOptions {
+  readonly epochs?: number
+  /** Samples a step; all by default. */
+  readonly batchSize?: number
+  /** Adam's step size at the start, 1e-3 by default. */
+  readonly learningRate?: number
+  /** Loss of a batch; {@link squaredError} by default. */
+  readonly loss?: Loss
+  /** Seed of the order of samples. */
+  readonly seed?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: TrainingProgress) => void
+}
+
+/** Mean over the batch of the squared error summed over components. */
+export const squaredError: Loss = (predicted, { labels }) => {
+  if (!labels) throw new InvalidArgumentError('the squared error needs labels; give y, or a loss of your own')
+  return tf.tidy(() => tf.mean(tf.sum(tf.squaredDifference(predicted, labels), 1)) as tf.Scalar)
+}
+
+/** What {@link fitRows} trains on. */
+export interface FitData {
+  readonly repIn: Representation
+  readonly repOut: Representation
+  readonly x: readonly ArrayLike<number>[]
+  /** Labels, or null where the loss needs none. */
+  readonly y: readonly ArrayLike<number>[] | null
+  /** The model's outputs for a batch. */
+  readonly forward: (batch: Batch) => tf.Tensor2D
+}
+
+/**
+ * Trains a model on rows in seeded minibatches; returns the loss of every step.
+ *
+ * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+ */
+export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
+  const { repIn, repOut, forward } = data
+  const inputs = checkedRows(data.x, repIn, 'x')
+  const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')
+  if (labels && inputs.length !== labels.length) {
+    throw new InvalidArgumentError(`x has ${inputs.length} rows and y ${labels.length}; they must pair up`)
+  }
+  const { epochs = 100, batchSize = inputs.length, loss = squaredError, seed = 0, ...rest } = options
+  integerIn(epochs, 1, 1e9, 'epochs')
+  integerIn(batchSize, 1, Number.MAX_SAFE_INTEGER, 'batchSize')
+  const random = rng(seed)
+  const perEpoch = Math.ceil(inputs.length / batchSize)
+  const rowsOf = (rows: readonly Float64Array[], indices: readonly number[], dim: number) =>
+    rowsToTensor(
+      indices.map((i) => rows[i]!),
+      dim,
+    )
+  let order: number[][] = []
+  return minimize({
+    ...rest,
+    steps: epochs * perEpoch,
+    loss: (step) => {
+      if (step % perEpoch === 0) order = batches(inputs.length, batchSize, random)
+      const indices = order[step % perEpoch]!
+      const batch: Batch = {
+        indices,
+        inputs: rowsOf(inputs, indices, repIn.dim),
+        labels: labels && rowsOf(labels, indices, repOut.dim),
+      }
+      return loss(forward(batch), batch)
+    },
+  })
+}

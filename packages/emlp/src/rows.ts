@@ -1,0 +1,44 @@
+import { finiteVector, InvalidArgumentError, type Representation } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+
+/** Checks rows of numbers against a representation. */
+export function checkedRows(
+  rows: readonly ArrayLike<number>[],
+  rep: Representation,
+  what: string,
+): Float64Array[] {
+  if (!Array.isArray(rows) || rows.length === 0) {
+    throw new InvalidArgumentError(`${what} is empty; give at least one row of ${rep.dim} numbers`)
+  }
+  return rows.map((row, i) => finiteVector(row, rep.dim, `${what}[${i}]`))
+}
+
+/** Rows as a float32 tensor [rows, dim]. */
+export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): tf.Tensor2D {
+  const values = new Float32Array(rows.length * dim)
+  rows.forEach((row, i) => {
+    values.set(row, i * dim)
+  })
+  return tf.tensor2d(values, [rows.length, dim])
+}
+
+/** A tensor [rows, dim] as rows. */
+export function tensorToRows(tensor: tf.Tensor): Float32Array[] {
+  const [count, dim] = tensor.shape as [number, number]
+  const values = tensor.dataSync() as Float32Array
+  return Array.from({ length: count }, (_, i) => values.slice(i * dim, (i + 1) * dim))
+}
+
+/** Seeded order of samples, in minibatches that together hold every sample once an epoch. */
+export function batches(count: number, size: number, random: { int(n: number): number }): number[][] {
+  const order = Array.from({ length: count }, (_, i) => i)
+  for (let i = count - 1; i > 0; i--) {
+    const j = random.int(i + 1)
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
+  }
+  const out: number[][] = []
+  for (let start = 0; start < count; start += size) out.push(order.slice(start, start + size))
+  return out
+}

@@ -1,0 +1,38 @@
+import { InvalidFileError, parseGroup, parseRepresentation, type Representation } from '@buridan/groups'
+
+/** A representation as text, as layers save it. */
+export interface RepresentationSpec {
+  group: string
+  rep: string
+}
+
+/** A representation as JSON-able text; read back by {@link fromSpec}. */
+export function toSpec(rep: Representation): RepresentationSpec {
+  return { group: escapeCase(rep.group.name), rep: escapeCase(rep.text) }
+}
+
+/** TensorFlow.js turns strings in a layer's configuration to snake case and back, so capitals and _ are escaped by ~. */
+function escapeCase(text: string): string {
+  return text.replace(/[A-Z]/g, (c) => `~${c.toLowerCase()}`).replaceAll('_', '~-')
+}
+
+function unescapeCase(text: string): string {
+  return text.replaceAll('~-', '_').replace(/~([a-z])/g, (_, c: string) => c.toUpperCase())
+}
+
+/**
+ * Reads a representation back from its text.
+ *
+ * @throws InvalidFileError if the text is damaged
+ */
+export function fromSpec(spec: unknown): Representation {
+  const { group, rep } = (spec ?? {}) as Partial<RepresentationSpec>
+  if (typeof group !== 'string' || typeof rep !== 'string') {
+    throw new InvalidFileError(`a saved layer has no representation but ${JSON.stringify(spec)}`)
+  }
+  try {
+    return parseRepresentation(parseGroup(unescapeCase(group)), unescapeCase(rep))
+  } catch (cause) {
+    throw new InvalidFileError(`a saved layer has the representation “${rep}” of “${group}”, which cannot be read`, { cause })
+  }
+}

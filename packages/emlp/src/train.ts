@@ -1,0 +1,72 @@
+import { AbortedError, BuridanError, InvalidArgumentError, integerIn } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+
+/** What a training run tells while it goes. */
+export interface TrainingProgress {
+  readonly step: number
+  readonly steps: number
+  readonly loss: number
+}
+
+/** Options of {@link minimize}. */
+export interface MinimizeOptions {
+  readonly steps: number
+  /** The loss of a step, a scalar of the trainable weights; called inside a tidy. */
+  readonly loss: (step: number) => tf.Scalar
+  /** Adam's step size at the start, 1e-3 by default; it falls to zero along half a cosine. */
+  readonly learningRate?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: TrainingProgress) => void
+}
+
+const MAX_BLOCKED_MILLISECONDS = 30
+
+/**
+ * Minimizes a loss by Adam with a cosine schedule; returns the loss of every step. Gives way to other work every 30 ms,
+ * so that an abort takes effect at once.
+ *
+ * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
+ * @throws BuridanError if the loss is not finite, naming the step
+ */
+export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
+  const { steps, loss, learningRate = 1e-3, signal, onProgress } = options
+  integerIn(steps, 1, 1e9, 'steps')
+  if (!(learningRate > 0)) throw new InvalidArgumentError(`learningRate is ${learningRate}; it must be positive`)
+  const optimizer = tf.train.adam(learningRate)
+  const losses = new Float64Array(steps)
+  let breath = performance.now()
+  try {
+    for (let step = 0; step < steps; step++) {
+      if (signal?.aborted) throw new AbortedError(`training was aborted before step ${step} of ${steps}`)
+      setLearningRate(optimizer, 0.5 * learningRate * (1 + Math.cos((Math.PI * step) / steps)))
+      losses[step] = takeStep(optimizer, () => loss(step), step)
+      onProgress?.({ step: step + 1, steps, loss: losses[step]! })
+      if (performance.now() - breath > MAX_BLOCKED_MILLISECONDS) {
+        await new Promise((resolve) => setTimeout(resolve))
+        breath = performance.now()
+      }
+    }
+  } finally {
+    optimizer.dispose()
+  }
+  return losses
+}
+
+function takeStep(optimizer: tf.AdamOptimizer, loss: () => tf.Scalar, step: number): number {
+  return tf.tidy(() => {
+    const { value, grads } = tf.variableGrads(loss)
+    const cost = value.dataSync()[0]!
+    // checked before the weights move, so that they stay those of the last good step
+    if (!Number.isFinite(cost)) {
+      throw new BuridanError('INVALID_ARGUMENT', `the loss is ${cost} at step ${step}: lower the learning rate or check the data`)
+    }
+    optimizer.applyGradients(grads as Parameters<tf.AdamOptimizer['applyGradients']>[0])
+    return cost
+  })
+}
+
+/** TensorFlow.js reads the field at every step but types it as protected. */
+function setLearningRate(optimizer: tf.AdamOptimizer, value: number): void {
+  ;(optimizer as unknown as { learningRate: number }).learningRate = value
+}
+

@@ -1,0 +1,94 @@
+import {
+  elementsOf,
+  finiteVector,
+  InvalidArgumentError,
+  integerIn,
+  type Permutation,
+  type Representation,
+  randomElement,
+  rng,
+  sameGroup,
+  stabilizer,
+} from '@buridan/groups'
+import { apart, norm } from './stabilizer-loss.js'
+
+/** What {@link checkRelaxedEquivariance} found. Errors are relative to the larger of ‖φ(x)‖ and ‖φ(gx)‖. */
+export interface RelaxedEquivarianceReport {
+  /** Whether relaxed equivariance held, to the tolerance, wherever it was tried. */
+  readonly relaxed: boolean
+  /** Whether even strict equivariance φ(gx) = gφ(x) held. */
+  readonly strict: boolean
+  /** The largest min_h ‖φ(gx) − g h φ(x)‖. */
+  readonly relaxedError: number
+  /** The largest ‖φ(gx) − g φ(x)‖. */
+  readonly strictError: number
+  /** Where the relaxed error is largest. */
+  readonly worst: { readonly input: number; readonly g: Permutation } | undefined
+  /** The number of pairs (x, g) tried. */
+  readonly checked: number
+}
+
+/** Options of {@link checkRelaxedEquivariance}. */
+export interface CheckOptions {
+  readonly repIn: Representation
+  readonly repOut: Representation
+  readonly inputs: readonly ArrayLike<number>[]
+  /** Relative error allowed, 1e-4 by default (float32 networks). */
+  readonly tolerance?: number
+  /** Group elements tried for each input: the generators and this many random ones, 8 by default. */
+  readonly elements?: number
+  readonly seed?: number
+}
+
+/**
+ * Checks any function for relaxed equivariance: for each input x and group element g it looks for h ∈ G_x with
+ * φ(gx) = g h φ(x).
+ *
+ * @param f - a function of one input, dim ρ_in numbers, to dim ρ_out numbers; it must be deterministic
+ * @throws RepresentationMismatchError | InvalidArgumentError for wrong lengths, NaN from f, or no inputs
+ * @remarks O(inputs · elements · (cost of f + |G_x| · cost of ρ)). Kaba & Ravanbakhsh 2023, definition 1.
+ *
+ * @example
+ * ```ts
+ * import { checkRelaxedEquivariance } from '@buridan/relaxed'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const rep = tensor(symmetric(3), 1)
+ * // mark the first of the largest entries: a choice among equals, no equivariant function
+ * const f = (x: Float64Array) => x.map((_, i) => (i === x.indexOf(Math.max(...x)) ? 1 : 0))
+ * const report = checkRelaxedEquivariance(f, { repIn: rep, repOut: rep, inputs: [[1, 1, 0], [2, 1, 0]] })
+ * console.log(report.relaxed, report.strict) // → true false
+ * ```
+ */
+export function checkRelaxedEquivariance(
+  f: (x: Float64Array) => ArrayLike<number>,
+  options: CheckOptions,
+): RelaxedEquivarianceReport {
+  const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = options
+  sameGroup(repIn, repOut)
+  integerIn(elements, 0, 1e6, 'elements')
+  if (inputs.length === 0) throw new InvalidArgumentError('inputs is empty; give at least one input to check on')
+  const random = rng(seed)
+  const list = elementsOf(repIn.group)
+  let relaxedError = 0
+  let strictError = 0
+  let worst: RelaxedEquivarianceReport['worst']
+  let checked = 0
+  inputs.forEach((row, input) => {
+    const x = finiteVector(row, repIn.dim, `inputs[${input}]`)
+    const y = finiteVector(f(x.slice()), repOut.dim, `f(inputs[${input}])`)
+    const { members } = stabilizer(repIn, x)
+    const answers = Array.from(members, (h) => repOut.apply(list.at(h), y))
+    const tried = [...repIn.group.generators, ...Array.from({ length: elements }, () => randomElement(repIn.group, random))]
+    for (const g of tried) {
+      const moved = finiteVector(f(repIn.apply(g, x)), repOut.dim, `f(g·inputs[${input}])`)
+      const scale = Math.max(norm(y), norm(moved)) || 1
+      const errors = answers.map((a) => apart(moved, repOut.apply(g, a)) / scale)
+      const error = Math.min(...errors)
+      strictError = Math.max(strictError, apart(moved, repOut.apply(g, y)) / scale)
+      if (error > relaxedError || worst === undefined) worst = { input, g }
+      relaxedError = Math.max(relaxedError, error)
+      checked++
+    }
+  })
+  return { relaxed: relaxedError <= tolerance, strict: strictError <= tolerance, relaxedError, strictError, worst, checked }
+}

@@ -1,0 +1,237 @@
+import {
+  type Batch,
+  checkedRows,
+  disposeNetwork,
+  EquivariantBilinear,
+  EquivariantLinear,
+  emlpBlock,
+  type FitOptions,
+  fitRows,
+  fromSpec,
+  GatedNonlinearity,
+  gatedRepresentation,
+  hiddenRepresentation,
+  loadModel,
+  rowsToTensor,
+  saveModel,
+  tensorToRows,
+  toSpec,
+} from '@buridan/emlp'
+import { finiteVector, InvalidFileError, integerIn, orbitTypes, type Representation, sameGroup } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { type Outcome, type OutcomeOptions, outcomesOf, sampleOrbit } from './outcomes.js'
+import { RelaxedLinear } from './relaxed-linear.js'
+import { Strata, type StratumPoint } from './strata.js'
+
+/** Options of {@link relaxedEmlp}. */
+export interface RelaxedEmlpOptions {
+  readonly repIn: Representation
+  readonly repOut: Representation
+  /** The hidden representation, or its number of channels; 64 by default. */
+  readonly hidden?: number | Representation
+  /** The number of hidden blocks, 3 by default. */
+  readonly layers?: number
+  /** Which linear layer breaks symmetry, 0 the first, `layers` the last, the default. All others are equivariant. */
+  readonly breakAt?: number
+  /** Inputs whose orbit types the model shall break; by default all orbit types of ρ_in. Others are answered equivariantly. */
+  readonly samples?: readonly ArrayLike<number>[]
+  /** Size of the symmetry-breaking weights at the start, 0.1 by default; 0 starts exactly equivariant. */
+  readonly breaking?: number
+  /** Relative tolerance of stabilizers, 1e-6 by default. */
+  readonly tolerance?: number
+  readonly seed?: number
+}
+
+/**
+ * A relaxed-equivariant multilayer perceptron: for all g and x there is h ∈ G_x with φ(gx) = g h φ(x). The stabilizer
+ * of the network's input goes along to the one layer that breaks symmetry.
+ */
+export class RelaxedEmlp {
+  readonly #strata: Strata
+
+  /** @internal Use {@link relaxedEmlp} or {@link loadRelaxedEmlp}. */
+  constructor(
+    /** A TensorFlow.js model of canonical inputs [batch, dim ρ_in] and one-hot strata. */
+    readonly network: tf.LayersModel,
+    readonly repIn: Representation,
+    readonly repOut: Representation,
+    /** Orbit types that are broken, as indices of `subgroupClasses(G).classes`. */
+    readonly strata: readonly number[],
+    readonly tolerance?: number,
+  ) {
+    this.#strata = new Strata(repIn, tolerance)
+  }
+
+  /** The number of trainable numbers. */
+  get parameterCount(): number {
+    return this.network.countParams()
+  }
+
+  /**
+   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
+   *
+   * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+   * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
+   * @throws AbortedError if the signal aborts
+   */
+  async fit(
+    x: readonly ArrayLike<number>[],
+    y: readonly ArrayLike<number>[] | null,
+    options: FitOptions = {},
+  ): Promise<Float64Array> {
+    const { repIn, repOut } = this
+    const points = checkedRows(x, repIn, 'x').map((row) => this.#strata.locate(row))
+    const forward = ({ indices }: Batch) => this.#forward(indices.map((i) => points[i]!))
+    return fitRows({ repIn, repOut, x, y, forward }, options)
+  }
+
+  /** One output for each row of inputs: a representative of its outcomes. */
+  predict(x: readonly ArrayLike<number>[]): Float32Array[] {
+    const points = checkedRows(x, this.repIn, 'x').map((row) => this.#strata.locate(row))
+    return tf.tidy(() => tensorToRows(this.#forward(points)))
+  }
+
+  /**
+   * Answers to one input, drawn with h uniform on its stabilizer: P(gy | gx) = P(y | x).
+   *
+   * @param options - `count` samples, 1 by default; `seed`
+   */
+  sample(x: ArrayLike<number>, options: { count?: number; seed?: number } = {}): Float64Array[] {
+    const { count = 1, seed = 0 } = options
+    integerIn(count, 1, 1e8, 'count')
+    const { stabilizer } = this.#strata.locate(finiteVector(x, this.repIn.dim, 'x'))
+    return sampleOrbit(this.repOut, stabilizer, this.#answer(x), count, seed)
+  }
+
+  /** All distinct answers to one input, G_x · φ(x), each equally probable. */
+  outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcome[] {
+    const { stabilizer } = this.#strata.locate(finiteVector(x, this.repIn.dim, 'x'))
+    return outcomesOf(this.repOut, stabilizer, this.#answer(x), options)
+  }
+
+  /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
+  async save(to: string | tf.io.IOHandler): Promise<void> {
+    const { repIn, repOut, strata, tolerance } = this
+    const metadata = { kind: 'relaxed-emlp', repIn: toSpec(repIn), repOut: toSpec(repOut), strata, tolerance: tolerance ?? null }
+    await saveModel(this.network, metadata, to)
+  }
+
+  /** Frees the network's tensors. */
+  dispose(): void {
+    disposeNetwork(this.network)
+  }
+
+  #answer(x: ArrayLike<number>): Float64Array {
+    return Float64Array.from(this.predict([x])[0]!)
+  }
+
+  /** ρ_out(t) · network(ρ_in(t)⁻¹ x): the layers beside the relaxed one are equivariant, so t may go around them all. */
+  #forward(points: readonly StratumPoint[]): tf.Tensor2D {
+    const canonical = rowsToTensor(
+      points.map((p) => p.canonical),
+      this.repIn.dim,
+    )
+    const width = Math.max(1, this.strata.length)
+    const oneHot = new Float32Array(points.length * width)
+    points.forEach((p, i) => {
+      const s = this.strata.indexOf(p.classIndex)
+      if (s >= 0) oneHot[i * width + s] = 1
+    })
+    const y = this.network.apply([canonical, tf.tensor2d(oneHot, [points.length, width])]) as tf.Tensor2D
+    return this.#moveBack(y, points)
+  }
+
+  #moveBack(y: tf.Tensor2D, points: readonly StratumPoint[]): tf.Tensor2D {
+    if (points.every((p) => p.t.every((v, i) => v === i))) return y
+    const m = this.repOut.dim
+    const known = new Map<string, Float64Array>()
+    const matrices = new Float32Array(points.length * m * m)
+    points.forEach(({ t }, i) => {
+      const key = t.join()
+      const matrix = known.get(key) ?? this.repOut.matrix(t)
+      known.set(key, matrix)
+      matrices.set(matrix, i * m * m)
+    })
+    const moved = tf.matMul(tf.tensor3d(matrices, [points.length, m, m]), tf.reshape(y, [points.length, m, 1]))
+    return tf.reshape(moved, [points.length, m])
+  }
+}
+
+/**
+ * Makes a {@link RelaxedEmlp}: an E-MLP of which one linear layer is relaxed. Later layers are equivariant functions of
+ * broken features, earlier ones of the input, so the whole is relaxed equivariant (MATHS §2).
+ *
+ * @throws RepresentationMismatchError if the representations are of different groups
+ * @throws TooLargeError above group order 2000
+ *
+ * @example
+ * ```ts
+ * import { relaxedEmlp } from '@buridan/relaxed'
+ * import { dihedral, tensor } from '@buridan/groups'
+ * const rep = tensor(dihedral(4), 1)
+ * const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 16, layers: 1, seed: 0 })
+ * const losses = await model.fit([[1, 1, 1, 1]], [[1, 0, 0, 0]], { epochs: 150, learningRate: 0.03 })
+ * console.log(losses.at(-1)! < 1e-3) // → true
+ * console.log(model.outcomes([1, 1, 1, 1], { tolerance: 0.05 }).length) // → 4
+ * model.dispose()
+ * ```
+ */
+export function relaxedEmlp(options: RelaxedEmlpOptions): RelaxedEmlp {
+  const { repIn, repOut, layers = 3, seed = 0, tolerance, breaking = 0.1 } = options
+  sameGroup(repIn, repOut)
+  integerIn(layers, 0, 1000, 'layers')
+  const breakAt = integerIn(options.breakAt ?? layers, 0, layers, 'breakAt')
+  const hidden = hiddenRepresentation(repIn, options.hidden)
+  const strata = strataToBreak(options)
+  const input = tf.input({ shape: [repIn.dim] })
+  const oneHot = tf.input({ shape: [Math.max(1, strata.length)] })
+  let x: tf.SymbolicTensor = input
+  for (let l = 0; l <= layers; l++) {
+    const from = l === 0 ? repIn : hidden
+    const seedOf = seed * 7919 + 10 * l
+    if (l === breakAt) {
+      const to = l === layers ? repOut : gatedRepresentation(hidden)
+      x = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, seed: seedOf }).apply([x, oneHot]) as tf.SymbolicTensor
+      if (l < layers) {
+        x = new EquivariantBilinear({ rep: to, seed: seedOf + 1 }).apply(x) as tf.SymbolicTensor
+        x = new GatedNonlinearity({ rep: hidden }).apply(x) as tf.SymbolicTensor
+      }
+    } else if (l === layers) {
+      x = new EquivariantLinear({ repIn: from, repOut, seed: seedOf }).apply(x) as tf.SymbolicTensor
+    } else {
+      for (const layer of emlpBlock(from, hidden, seedOf)) x = layer.apply(x) as tf.SymbolicTensor
+    }
+  }
+  return new RelaxedEmlp(tf.model({ inputs: [input, oneHot], outputs: x }), repIn, repOut, strata, tolerance)
+}
+
+/** Orbit types to break: those of the samples, or all of ρ_in; never the trivial stabilizer, where there is nothing to break. */
+function strataToBreak({ repIn, samples, tolerance }: RelaxedEmlpOptions): number[] {
+  if (!samples) {
+    const types = orbitTypes(repIn).map((t) => t.subgroupClass)
+    return types.filter((c) => c.order > 1).map((c) => c.index)
+  }
+  const strata = new Strata(repIn, tolerance)
+  const found = checkedRows(samples, repIn, 'samples').map((row) => strata.locate(row).classIndex)
+  return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
+}
+
+/**
+ * Loads a model saved by {@link RelaxedEmlp.save}.
+ *
+ * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ */
+export async function loadRelaxedEmlp(from: string | tf.io.IOHandler): Promise<RelaxedEmlp> {
+  const { network, metadata } = await loadModel(from, 'relaxed-emlp')
+  const { strata, tolerance } = metadata
+  if (!Array.isArray(strata) || !strata.every((s) => Number.isInteger(s) && s >= 0)) {
+    throw new InvalidFileError(`the saved model's strata are ${JSON.stringify(strata)}, not a list of orbit types`)
+  }
+  return new RelaxedEmlp(
+    network,
+    fromSpec(metadata.repIn),
+    fromSpec(metadata.repOut),
+    strata as number[],
+    typeof tolerance === 'number' ? tolerance : undefined,
+  )
+}
