@@ -7,6 +7,8 @@ import { fromSpec, toSpec } from './spec.js'
 /** The largest dim a · dim b · dim c of an interaction a ⊗ b → c that is built: solved by orbits, or densely. */
 const MAX_INTERACTION = { orbits: 4_096, dense: 300 }
 
+const DEFAULT_CHANNELS = 4
+
 /** One pair of input summands and the outputs it reaches. */
 interface Interaction {
   readonly left: Summand
@@ -60,7 +62,7 @@ export class EquivariantBilinear extends tf.layers.Layer {
   }) {
     super(options.name === undefined ? {} : { name: options.name })
     this.rep = options.rep
-    this.#channels = options.channels ?? 4
+    this.#channels = options.channels ?? DEFAULT_CHANNELS
     this.#seed = options.seed ?? 0
   }
 
@@ -149,6 +151,14 @@ export class EquivariantBilinear extends tf.layers.Layer {
   ): T {
     return new cls({ ...config, rep: fromSpec(config.rep) } as never)
   }
+}
+
+/** The number of weights an {@link EquivariantBilinear} of a representation has. */
+export function bilinearParameterCount(rep: Representation, channels = DEFAULT_CHANNELS): number {
+  return findInteractions(rep, channels).reduce((sum, { left, right, channels: c, targets }) => {
+    const out = targets.reduce((all, t) => all + c * t.rank * rep.summands[t.out]!.count, 0)
+    return sum + c * (left.count + right.count) + out
+  }, 0)
 }
 
 /** The copies of a summand mixed to channels: [batch, channels, dim]. */

@@ -21,8 +21,10 @@ export interface FitOptions {
   readonly epochs?: number
   /** Samples a step; all by default. */
   readonly batchSize?: number
-  /** Adam's step size at the start, 1e-3 by default. */
+  /** Adam's largest step size, 1e-3 by default. */
   readonly learningRate?: number
+  /** Gradients of a larger joint norm are scaled down to it; no limit by default. */
+  readonly clipNorm?: number
   /** Loss of a batch; {@link squaredError} by default. */
   readonly loss?: Loss
   /** Seed of the order of samples. */

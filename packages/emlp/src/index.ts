@@ -16,6 +16,7 @@ export { type Batch, type FitData, type FitOptions, fitRows, type Loss, squaredE
 export { GatedNonlinearity, gatedRepresentation } from './gated.js'
 export { uniformRepresentation } from './hidden.js'
 export { loadModel, type ModelMetadata, saveModel } from './model-file.js'
+export { emlpParameterCount } from './parameter-count.js'
 export { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
 export { fromSpec, type RepresentationSpec, toSpec } from './spec.js'
 export { type MinimizeOptions, minimize, type TrainingProgress } from './train.js'

@@ -13,8 +13,10 @@ export interface MinimizeOptions {
   readonly steps: number
   /** The loss of a step, a scalar of the trainable weights; called inside a tidy. */
   readonly loss: (step: number) => tf.Scalar
-  /** Adam's step size at the start, 1e-3 by default; it falls to zero along half a cosine. */
+  /** Adam's largest step size, 1e-3 by default: reached after a twentieth of the steps, then falling to zero along a cosine. */
   readonly learningRate?: number
+  /** Gradients of a larger joint norm are scaled down to it; no limit by default. For losses with steep walls. */
+  readonly clipNorm?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
 }
@@ -29,17 +31,18 @@ const MAX_BLOCKED_MILLISECONDS = 30
  * @throws BuridanError if the loss is not finite, naming the step
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
-  const { steps, loss, learningRate = 1e-3, signal, onProgress } = options
+  const { steps, loss, learningRate = 1e-3, clipNorm, signal, onProgress } = options
   integerIn(steps, 1, 1e9, 'steps')
   if (!(learningRate > 0)) throw new InvalidArgumentError(`learningRate is ${learningRate}; it must be positive`)
+  if (clipNorm !== undefined && !(clipNorm > 0)) throw new InvalidArgumentError(`clipNorm is ${clipNorm}; it must be positive`)
   const optimizer = tf.train.adam(learningRate)
   const losses = new Float64Array(steps)
   let breath = performance.now()
   try {
     for (let step = 0; step < steps; step++) {
       if (signal?.aborted) throw new AbortedError(`training was aborted before step ${step} of ${steps}`)
-      setLearningRate(optimizer, 0.5 * learningRate * (1 + Math.cos((Math.PI * step) / steps)))
-      losses[step] = takeStep(optimizer, () => loss(step), step)
+      setLearningRate(optimizer, learningRate * schedule(step, steps))
+      losses[step] = takeStep(optimizer, () => loss(step), step, clipNorm)
       onProgress?.({ step: step + 1, steps, loss: losses[step]! })
       if (performance.now() - breath > MAX_BLOCKED_MILLISECONDS) {
         await new Promise((resolve) => setTimeout(resolve))
@@ -52,7 +55,18 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
   return losses
 }
 
-function takeStep(optimizer: tf.AdamOptimizer, loss: () => tf.Scalar, step: number): number {
+/** Warm-up over a twentieth of the steps, then half a cosine down. */
+function schedule(step: number, steps: number): number {
+  const warmup = Math.min(1, (step + 1) / Math.max(1, steps / 20))
+  return warmup * 0.5 * (1 + Math.cos((Math.PI * step) / steps))
+}
+
+function takeStep(
+  optimizer: tf.AdamOptimizer,
+  loss: () => tf.Scalar,
+  step: number,
+  clipNorm: number | undefined,
+): number {
   return tf.tidy(() => {
     const { value, grads } = tf.variableGrads(loss)
     const cost = value.dataSync()[0]!
@@ -60,9 +74,17 @@ function takeStep(optimizer: tf.AdamOptimizer, loss: () => tf.Scalar, step: numb
     if (!Number.isFinite(cost)) {
       throw new BuridanError('INVALID_ARGUMENT', `the loss is ${cost} at step ${step}: lower the learning rate or check the data`)
     }
-    optimizer.applyGradients(grads as Parameters<tf.AdamOptimizer['applyGradients']>[0])
+    const clipped = clipNorm === undefined ? grads : clip(grads, clipNorm)
+    optimizer.applyGradients(clipped as Parameters<tf.AdamOptimizer['applyGradients']>[0])
     return cost
   })
+}
+
+function clip(grads: tf.NamedTensorMap, limit: number): tf.NamedTensorMap {
+  const squares = Object.values(grads).map((g) => tf.sum(tf.square(g)))
+  const norm = Math.sqrt(tf.addN(squares).dataSync()[0]!)
+  if (norm <= limit) return grads
+  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, limit / norm)]))
 }
 
 /** TensorFlow.js reads the field at every step but types it as protected. */

@@ -43,7 +43,8 @@ export function stabilizerLoss(options: {
         }
       })
       const wanted = tf.tensor3d(targets, [indices.length, width, repOut.dim])
-      const apart = tf.sum(tf.squaredDifference(tf.reshape(predicted, [-1, 1, repOut.dim]), wanted), 2)
+      // sub and square: the gradient of squaredDifference does not broadcast
+      const apart = tf.sum(tf.square(tf.sub(tf.reshape(predicted, [-1, 1, repOut.dim]), wanted)), 2)
       const nearest = tf.oneHot(tf.argMin(apart, 1), width)
       return tf.mean(tf.sum(tf.mul(apart, tf.cast(nearest, 'float32')), 1)) as tf.Scalar
     })

@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** A polarization in C/m². */
+export type Polarization = readonly [number, number, number]
+
+// Li, Cross & Chen, J. Appl. Phys. 98, 064101 (2005); SI units, temperature in °C
+const A1_PER_DEGREE = 4.124e5
+const T0 = 115
+const A11 = -2.097e8
+const A12 = 7.974e8
+const A111 = 1.294e9
+const A112 = -1.95e9
+const A123 = -2.5e9
+const A1111 = 3.863e10
+const A1112 = 2.529e10
+const A1122 = 1.637e10
+const A1123 = 1.367e10
+
+/**
+ * The free energy is a symmetric polynomial in the squares Pᵢ², written in their elementary symmetric polynomials
+ * e₁ = ΣPᵢ², e₂ = Σ_{i<j}Pᵢ²Pⱼ², e₃ = P₁²P₂²P₃²: [coefficient, powers of e₁, e₂, e₃]; the term α₁(T)e₁ is apart.
+ */
+const TERMS: readonly (readonly [number, number, number, number])[] = [
+  [A11, 2, 0, 0],
+  [A12 - 2 * A11, 0, 1, 0],
+  [A111, 3, 0, 0],
+  [A112 - 3 * A111, 1, 1, 0],
+  [3 * A111 - 3 * A112 + A123, 0, 0, 1],
+  [A1111, 4, 0, 0],
+  [A1112 - 4 * A1111, 2, 1, 0],
+  [2 * A1111 - 2 * A1112 + A1122, 0, 2, 0],
+  [4 * A1111 - A1112 - 2 * A1122 + A1123, 1, 0, 1],
+]
+
+/**
+ * Landau free energy density of BaTiO₃ in J/m³, for a temperature in °C and a polarization in C/m².
+ *
+ * @remarks Li, Cross & Chen 2005.
+ *
+ * @example
+ * ```ts
+ * import { freeEnergy } from '@buridan/tasks'
+ * console.log(freeEnergy(25, [0, 0, 0.26]).toPrecision(4)) // → -2.261e+6
+ * ```
+ */
+export function freeEnergy(celsius: number, [x, y, z]: Polarization): number {
+  const [a, b, c] = [x * x, y * y, z * z]
+  const e1 = a + b + c
+  const e2 = a * b + b * c + c * a
+  const e3 = a * b * c
+  let energy = A1_PER_DEGREE * (celsius - T0) * e1
+  for (const [k, i, j, l] of TERMS) energy += k * e1 ** i * e2 ** j * e3 ** l
+  return energy
+}
+
+/** {@link freeEnergy} in MJ/m³ on tensors: temperatures [batch, 1] in °C, polarizations [batch, 3] → [batch, 1]. */
+export function freeEnergyTensor(celsius: tf.Tensor2D, polarization: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const [a, b, c] = tf.split(tf.square(polarization), 3, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]
+    const e1 = tf.add(tf.add(a, b), c)
+    const e2 = tf.add(tf.mul(a, tf.add(b, c)), tf.mul(b, c))
+    const e3 = tf.mul(tf.mul(a, b), c)
+    const powers = [[e1, tf.square(e1)], [e2, tf.square(e2)], [e3]]
+    const e1Power = (i: number) =>
+      i <= 2 ? powers[0]![i - 1]! : tf.mul(powers[0]![1]!, powers[0]![i - 3]!)
+    let energy: tf.Tensor = tf.mul(tf.mul(tf.sub(celsius, T0), A1_PER_DEGREE * 1e-6), e1)
+    for (const [k, i, j, l] of TERMS) {
+      let term: tf.Tensor | undefined = i > 0 ? e1Power(i) : undefined
+      if (j > 0) term = term ? tf.mul(term, powers[1]![j - 1]!) : powers[1]![j - 1]!
+      if (l > 0) term = term ? tf.mul(term, e3) : e3
+      energy = tf.add(energy, tf.mul(term!, k * 1e-6))
+    }
+    return energy as tf.Tensor2D
+  })
+}
+
+/** A minimum of the free energy. */
+export interface EnergyMinimum {
+  readonly polarization: Polarization
+  /** J/m³ */
+  readonly energy: number
+}
+
+/** Starts for the minimization: no polarization, and along the axes, face and body diagonals and between them. */
+const DIRECTIONS: readonly Polarization[] = [
+  [0, 0, 1],
+  [0, 1, 1],
+  [1, 1, 1],
+  [0, 1, 2],
+  [1, 1, 2],
+  [1, 2, 2],
+  [1, 2, 3],
+]
+
+/**
+ * The global minimum of the free energy at a temperature, by direct minimization from many starts in one fundamental
+ * domain of O_h; the minima come out as 0, ⟨001⟩, ⟨011⟩ or ⟨111⟩.
+ */
+export function minimumFreeEnergy(celsius: number): EnergyMinimum {
+  let best: EnergyMinimum = { polarization: [0, 0, 0], energy: 0 }
+  for (const direction of DIRECTIONS) {
+    const length = Math.hypot(...direction)
+    for (const size of [0.1, 0.25, 0.4]) {
+      const start = direction.map((d) => (d / length) * size) as [number, number, number]
+      const found = compassSearch(celsius, start)
+      if (found.energy < best.energy) best = found
+    }
+  }
+  return best
+}
+
+/** Steps along ± the axes and their diagonals while they help, halving the step when none does. */
+function compassSearch(celsius: number, start: [number, number, number]): EnergyMinimum {
+  let polarization: Polarization = start
+  let energy = freeEnergy(celsius, polarization)
+  for (let step = 0.05; step > 1e-9; ) {
+    let improved = false
+    for (let code = 0; code < 27; code++) {
+      const move = [(code % 3) - 1, (Math.floor(code / 3) % 3) - 1, Math.floor(code / 9) - 1]
+      const trial = polarization.map((p, i) => p + step * move[i]!) as [number, number, number]
+      const value = freeEnergy(celsius, trial)
+      if (value < energy) {
+        polarization = trial
+        energy = value
+        improved = true
+      }
+    }
+    if (!improved) step /= 2
+  }
+  return { polarization, energy }
+}

@@ -1,0 +1,68 @@
+import { baseRepresentation, parseRepresentation, pointGroup, trivial } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { freeEnergy, freeEnergyTensor, minimumFreeEnergy } from './batio3-energy.js'
+import { meansOf, type Task } from './task.js'
+
+/** Degrees Celsius in one unit of the network's input. */
+export const DEGREES = 50
+
+const TRAINING = { from: -150, to: 200, step: 10 }
+const PHASES = [
+  { celsius: -120, count: 8, phase: 'rhombohedral ⟨111⟩' },
+  { celsius: -30, count: 12, phase: 'orthorhombic ⟨011⟩' },
+  { celsius: 60, count: 6, phase: 'tetragonal ⟨001⟩' },
+  { celsius: 160, count: 1, phase: 'cubic' },
+]
+
+/**
+ * The BaTiO₃ task: temperature in (in units of 50 °C), polarization out (C/m²). The loss is the Landau free energy
+ * itself, in MJ/m³, and there are no labels. Temperature has no direction, so every input has the stabilizer O_h.
+ */
+export function batio3Task(): Task {
+  const group = pointGroup('Oh')
+  const temperatures: number[] = []
+  for (let t = TRAINING.from; t <= TRAINING.to; t += TRAINING.step) temperatures.push(t)
+  const test = PHASES.map(({ celsius, phase }) => ({
+    label: `${celsius} °C, ${phase}`,
+    x: [celsius / DEGREES],
+    optimum: minimumFreeEnergy(celsius).energy * 1e-6,
+    // Fix(O_h) in ℝ³ is 0, and F(0) = 0
+    floor: 0,
+    score: (answer: ArrayLike<number>) =>
+      freeEnergy(celsius, [answer[0]!, answer[1]!, answer[2]!]) * 1e-6,
+  }))
+  const means = meansOf(test)
+  return {
+    name: 'batio3',
+    title: 'BaTiO₃: polarization against temperature',
+    domain: 'physics',
+    science:
+      'Cooling, barium titanate goes from cubic to tetragonal, orthorhombic and rhombohedral: the polarization of least ' +
+      'free energy points along 6, 12 or 8 equivalent directions, and the temperature does not say which. Free energy of ' +
+      'Li, Cross & Chen, J. Appl. Phys. 98, 064101 (2005).',
+    repIn: trivial(group),
+    repOut: baseRepresentation(group),
+    hidden: parseRepresentation(group, '40*T(0)+2*V'),
+    layers: 3,
+    breakAt: 3,
+    epochs: { quick: 2500, full: 8000 },
+    learningRate: 0.01,
+    clipNorm: 1,
+    x: temperatures.map((t) => [t / DEGREES]),
+    y: null,
+    loss: (polarization, { inputs }) =>
+      tf.tidy(() => tf.mean(freeEnergyTensor(tf.mul(inputs, DEGREES), polarization)) as tf.Scalar),
+    unit: 'MJ/m³',
+    test,
+    ...means,
+    floorSource: 'the only polarization invariant under O_h is 0, with free energy 0',
+    optimumSource: 'direct minimization of the free energy from many starts',
+    scale: -means.optimum,
+    outcomes: PHASES.map(({ celsius, count, phase }) => ({
+      label: `${celsius} °C, ${phase}`,
+      x: [celsius / DEGREES],
+      count,
+    })),
+    outcomeOptions: { tolerance: 0.05, negligible: 0.01 },
+  }
+}

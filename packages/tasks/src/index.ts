@@ -1,0 +1,24 @@
+/**
+ * Tasks where symmetry must break: real data, strict floors, optima and metrics, and the comparison of methods on them.
+ *
+ * @packageDocumentation
+ */
+export { batio3Task, DEGREES } from './batio3.js'
+export { type EnergyMinimum, freeEnergy, freeEnergyTensor, minimumFreeEnergy, type Polarization } from './batio3-energy.js'
+export { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
+export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './cif.js'
+export { type AnswerCurve, auditTask, type FoundOutcomes, type RunOptions, type RunResult, runMethod } from './compare.js'
+export { type ComparedModel, type MethodName, makeModel, matchHidden, methodNames } from './methods.js'
+export {
+  assignSites,
+  type Cell,
+  cellOf,
+  cubicParent,
+  describeCell,
+  orient,
+  type PerovskiteSymmetry,
+  perovskiteSymmetry,
+  SITES,
+} from './perovskite.js'
+export { pztTask } from './pzt.js'
+export { type CheckPoint, type ExpectedOutcomes, meansOf, type Task } from './task.js'

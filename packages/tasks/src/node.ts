@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { InvalidArgumentError } from '@buridan/groups'
+
+const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif']
+
+/**
+ * Reads one of the data files that come with the tasks, as text.
+ *
+ * @throws InvalidArgumentError for a name that is none of them
+ */
+export async function readTaskData(name: string): Promise<string> {
+  if (!FILES.includes(name)) throw new InvalidArgumentError(`no data file ${name}; there are ${FILES.join(', ')}`)
+  return readFile(new URL(`../data/${name}`, import.meta.url), 'utf8')
+}

@@ -1,0 +1,157 @@
+import { actionRepresentation, baseRepresentation, type FiniteGroup, InvalidFileError, type Permutation, pointGroup, type Representation, tensorProduct } from '@buridan/groups'
+import type { Crystal } from './cif.js'
+
+/** The five sites of a perovskite cell ABO₃: A at the corner, B in the centre, O on the faces normal to x, y, z. */
+export const SITES = ['A', 'B', 'Ox', 'Oy', 'Oz'] as const
+
+/** Ideal fractional coordinates of the sites, A at the origin. */
+const IDEAL: readonly (readonly [number, number, number])[] = [
+  [0, 0, 0],
+  [0.5, 0.5, 0.5],
+  [0, 0.5, 0.5],
+  [0.5, 0, 0.5],
+  [0.5, 0.5, 0],
+]
+
+/** A cell as atoms: positions in Å in a frame with A at the origin, in any order and any orientation of the cell. */
+export interface Cell {
+  readonly edge: number
+  readonly atoms: readonly { readonly element: string; readonly position: readonly number[] }[]
+}
+
+/** O_h and its actions on a perovskite cell. */
+export interface PerovskiteSymmetry {
+  readonly group: FiniteGroup
+  /** ℝ³. */
+  readonly vector: Representation
+  /** The permutation representation on the five sites. */
+  readonly sites: Representation
+  /** Vectors on the sites, permutation ⊗ vector, ordered site by site. */
+  readonly siteVectors: Representation
+  /** Second-rank tensors on the sites. */
+  readonly siteTensors: Representation
+}
+
+/** The representations of O_h on a perovskite cell: it fixes A and B and permutes the oxygens with the axes. */
+export function perovskiteSymmetry(): PerovskiteSymmetry {
+  const group = pointGroup('Oh')
+  const vector = baseRepresentation(group)
+  const images = group.generators.map((g) => [0, 1, ...Array.from(vector.monomial(g).image, (axis) => 2 + axis)])
+  const sites = actionRepresentation(group, images)
+  return {
+    group,
+    vector,
+    sites,
+    siteVectors: tensorProduct(sites, vector),
+    siteTensors: tensorProduct(sites, vector, vector),
+  }
+}
+
+/** The difference to the nearest periodic image, in fractions of the edge. */
+function nearestImage(d: number): number {
+  return d - Math.round(d)
+}
+
+/** Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å. */
+export function assignSites(cell: Cell): { elements: string[]; displacements: Float64Array } {
+  const elements: string[] = new Array(SITES.length).fill('')
+  const displacements = new Float64Array(3 * SITES.length)
+  for (const { element, position } of cell.atoms) {
+    const distances = IDEAL.map((ideal) =>
+      Math.hypot(...ideal.map((v, i) => nearestImage(position[i]! / cell.edge - v))),
+    )
+    const site = distances.indexOf(Math.min(...distances))
+    if (elements[site] !== '' && elements[site] !== element) {
+      throw new InvalidFileError(`two atoms, ${elements[site]} and ${element}, lie at site ${SITES[site]}: no perovskite cell`)
+    }
+    elements[site] = element
+    IDEAL[site]!.forEach((v, i) => {
+      displacements[3 * site + i] = nearestImage(position[i]! / cell.edge - v) * cell.edge
+    })
+  }
+  const empty = elements.indexOf('')
+  if (empty >= 0) throw new InvalidFileError(`no atom at site ${SITES[empty]}: no perovskite cell`)
+  return { elements, displacements }
+}
+
+/** The cell turned by an element of O_h: every position goes to ρ(g) of it, back into the cell. */
+export function orient(cell: Cell, vector: Representation, g: Permutation): Cell {
+  return {
+    edge: cell.edge,
+    atoms: cell.atoms.map(({ element, position }) => ({
+      element,
+      position: Array.from(vector.apply(g, position), (v) => v - cell.edge * Math.floor(v / cell.edge + 1e-9)),
+    })),
+  }
+}
+
+/** The atoms of a crystal's cell: its sites moved by its symmetry operations, doubles dropped, the majority element of a shared site. */
+export function cellOf(crystal: Crystal): Cell {
+  const edge = crystal.lengths[2]
+  const atoms: { element: string; position: number[]; occupancy: number }[] = []
+  for (const site of crystal.sites) {
+    for (const { rotation, translation } of crystal.operations) {
+      const fractional = rotation.map((row, i) => {
+        const v = row.reduce((sum, w, j) => sum + w * site.position[j]!, translation[i]!)
+        return v - Math.floor(v + 1e-9)
+      })
+      const same = atoms.find((a) => a.position.every((v, i) => Math.abs(nearestImage(v - fractional[i]!)) < 1e-4))
+      if (!same) atoms.push({ element: site.element, position: fractional, occupancy: site.occupancy })
+      else if (site.occupancy > same.occupancy) {
+        same.element = site.element
+        same.occupancy = site.occupancy
+      }
+    }
+  }
+  return { edge, atoms: atoms.map((a) => ({ element: a.element, position: a.position.map((v) => v * edge) })) }
+}
+
+/** The cubic parent: the same elements on the ideal sites. */
+export function cubicParent(cell: Cell): Cell {
+  const { elements } = assignSites(cell)
+  return {
+    edge: cell.edge,
+    atoms: elements.map((element, s) => ({ element, position: IDEAL[s]!.map((v) => v * cell.edge) })),
+  }
+}
+
+/** Atomic numbers of the elements of the data. */
+const ATOMIC_NUMBER: Readonly<Record<string, number>> = { O: 8, Ti: 22, Zr: 40, Sr: 38, Ba: 56, Pb: 82 }
+
+function charge(element: string): number {
+  const z = ATOMIC_NUMBER[element]
+  if (z === undefined) throw new InvalidFileError(`element ${element} is none of ${Object.keys(ATOMIC_NUMBER).join(' ')}`)
+  return z / 82
+}
+
+/**
+ * What a network sees of a cell: for each site its atomic number over 82, and the tensor Σ_b Z_b e^{−r²/a²} r r⊤ / r² of
+ * its surroundings out to two cells. Lies in sites ⊕ siteTensors and moves with the cell's orientation.
+ */
+export function describeCell(cell: Cell): Float64Array {
+  const { elements, displacements } = assignSites(cell)
+  const at = IDEAL.map((ideal, s) => ideal.map((v, i) => v + displacements[3 * s + i]! / cell.edge))
+  const out = new Float64Array(SITES.length * 10)
+  elements.forEach((element, s) => {
+    out[s] = charge(element)
+    for (let b = 0; b < SITES.length; b++) {
+      eachImage(2, (shift) => {
+        const r = at[b]!.map((v, i) => v + shift[i]! - at[s]![i]!)
+        const square = r[0]! ** 2 + r[1]! ** 2 + r[2]! ** 2
+        // whole shells only, so that the sum has the symmetry of the crystal
+        if (square < 1e-12 || square > 4) return
+        const weight = (charge(elements[b]!) * Math.exp(-square)) / square
+        for (let i = 0; i < 3; i++) {
+          for (let j = 0; j < 3; j++) out[SITES.length + 9 * s + 3 * i + j]! += weight * r[i]! * r[j]!
+        }
+      })
+    }
+  })
+  return out
+}
+
+function eachImage(reach: number, visit: (shift: readonly [number, number, number]) => void): void {
+  for (let i = -reach; i <= reach; i++) {
+    for (let j = -reach; j <= reach; j++) for (let k = -reach; k <= reach; k++) visit([i, j, k])
+  }
+}

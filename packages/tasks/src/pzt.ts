@@ -1,0 +1,102 @@
+import { directSum, elementsOf, parseRepresentation, rng } from '@buridan/groups'
+import { labelOrbits, stabilizerLoss } from '@buridan/relaxed'
+import { parseCif } from './cif.js'
+import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
+import { meansOf, type Task } from './task.js'
+
+const TRAINING_ORIENTATIONS = 32
+
+/**
+ * The PZT task: from the cubic cell of PbZr₀.₁Ti₀.₉O₃, given in any of its 48 orientations and with the label in any of
+ * its equivalent domains, predict the measured displacement of the five atoms in the ferroelectric phase, in Å.
+ *
+ * Inputs: sites ⊕ sites ⊗ T(2) (50 numbers, see `describeCell`); outputs: sites ⊗ V (15 numbers), Pb held at the origin.
+ *
+ * @param cif - the text of `PbZr0.1Ti0.9O3.cif`
+ * @param options - `seed` of the split into training and held-back orientations and of the domains
+ * @throws InvalidFileError if the text is no perovskite cell
+ */
+export function pztTask(cif: string, options: { seed?: number } = {}): Task {
+  const symmetry = perovskiteSymmetry()
+  const { group, vector, sites, siteVectors, siteTensors } = symmetry
+  const polar = cellOf(parseCif(cif))
+  const parent = cubicParent(polar)
+  const displacement = relativeToFirst(assignSites(polar).displacements)
+  const repIn = directSum(sites, siteTensors)
+  const list = elementsOf(group)
+  const random = rng(options.seed ?? 0)
+  const samples = shuffled(list.order, random).map((i) => {
+    const g = list.at(i)
+    const domain = list.at(random.int(list.order))
+    return {
+      x: Array.from(describeCell(orient(parent, vector, g))),
+      y: Array.from(siteVectors.apply(g, siteVectors.apply(domain, displacement))),
+    }
+  })
+  const [x, y] = [samples.map((s) => s.x), samples.map((s) => s.y)]
+  const training = { x: x.slice(0, TRAINING_ORIENTATIONS), y: y.slice(0, TRAINING_ORIENTATIONS) }
+  const orbits = labelOrbits({ repIn, repOut: siteVectors, x, y })
+  const strict = squaredNorm(displacement)
+  const test = samples.slice(TRAINING_ORIENTATIONS).map(({ x: input }, i) => ({
+    label: `orientation ${i + 1}`,
+    x: input,
+    optimum: 0,
+    // no displacement of the cell is invariant under O_h: the best equivariant answer is none
+    floor: strict,
+    score: (answer: ArrayLike<number>) =>
+      Math.min(...orbits[TRAINING_ORIENTATIONS + i]!.map((target) => squaredDistance(answer, target))),
+  }))
+  return {
+    name: 'pzt',
+    title: 'PbZr₀.₁Ti₀.₉O₃: displacement of the atoms',
+    domain: 'physics',
+    science:
+      'Below its Curie temperature PbZr₀.₁Ti₀.₉O₃ turns from a cubic into a tetragonal crystal (P4mm): titanium and ' +
+      'oxygen move against lead along one of six equivalent axes. The cubic cell does not say which. Measured positions ' +
+      'from Joseph, Vimala & Sivasubramanian, J. Mater. Sci. 35, 1571 (2000), COD 1513334.',
+    repIn,
+    repOut: siteVectors,
+    hidden: parseRepresentation(group, '16*T(0)+4*V+2*T(2)'),
+    layers: 1,
+    breakAt: 1,
+    epochs: { quick: 300, full: 1500 },
+    learningRate: 0.02,
+    clipNorm: 10,
+    ...training,
+    loss: stabilizerLoss({ repIn, repOut: siteVectors, ...training }),
+    unit: 'Å²',
+    test,
+    ...meansOf(test),
+    floorSource: 'no displacement is invariant under O_h, so the whole squared displacement is lost; also by audit',
+    optimumSource: 'each orientation has one label up to its stabilizer: stabilizer loss 0',
+    scale: strict,
+    outcomes: [{ label: 'cubic cell', x: x[0]!, count: 6 }],
+    outcomeOptions: { tolerance: 0.05, negligible: 0.01 },
+  }
+}
+
+/** Displacements with the first site held in place. */
+function relativeToFirst(displacements: Float64Array): Float64Array {
+  return displacements.map((v, i) => v - displacements[i % 3]!)
+}
+
+function shuffled(n: number, random: { int(n: number): number }): number[] {
+  const order = Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = random.int(i + 1)
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
+  }
+  return order
+}
+
+function squaredNorm(v: ArrayLike<number>): number {
+  return Array.from(v).reduce((sum, c) => sum + c * c, 0)
+}
+
+function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2
+  return sum
+}
