@@ -33,12 +33,14 @@ export class Bsgs {
     readonly degree: number,
     generators: readonly Permutation[],
     base: readonly number[] = [],
+    /** False leaves out the verification: the chain may then be of a smaller group, with probability below 2⁻²⁰. */
+    verify = true,
   ) {
     for (const b of base) this.#addLevel(b)
     for (const g of generators) this.#insert(g)
     if (generators.length > 0) {
       this.#fillRandomly(generators)
-      if (!this.#meetsUpperBound(generators)) this.#verify()
+      if (verify && !this.#meetsUpperBound(generators)) this.#verify()
     }
   }
 

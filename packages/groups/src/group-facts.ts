@@ -111,13 +111,14 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
 /** The normal closure in G of a set of its elements. */
 export function normalClosure(group: FiniteGroup, elements: readonly Permutation[]): FiniteGroup {
   const generators = elements.filter((g) => !isIdentity(g))
-  let chain = new Bsgs(group.degree, generators)
+  // unverified: at worst a generator too many is added, never one too few
+  let chain = new Bsgs(group.degree, generators, [], false)
   for (let i = 0; i < generators.length; i++) {
     for (const s of group.generators) {
       const conjugate = compose(compose(s, generators[i]!), inverse(s))
       if (chain.contains(conjugate)) continue
       generators.push(conjugate)
-      chain = new Bsgs(group.degree, generators)
+      chain = new Bsgs(group.degree, generators, [], false)
     }
   }
   return uncheckedSubgroup(group, generators)

@@ -1,0 +1,6 @@
+/**
+ * The `buridan` command line as a function.
+ *
+ * @packageDocumentation
+ */
+export { main } from './main.js'

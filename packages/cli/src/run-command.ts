@@ -1,0 +1,166 @@
+import { join } from 'node:path'
+import { InvalidArgumentError } from '@buridan/groups'
+import type { AuditReport } from '@buridan/relaxed'
+import {
+
+  auditTask,
+  batio3Task,
+  type MethodName,
+  methodNames,
+  pztTask,
+  type RunResult,
+  runMethod,
+  type Task,
+} from '@buridan/tasks'
+import { readTaskData } from '@buridan/tasks/node'
+import { writeWhole } from './atomic-write.js'
+import { ProgressBar } from './progress.js'
+import { reportHtml } from './report/html.js'
+import { formatTable } from './table.js'
+
+/** Options of `buridan run`. */
+export interface RunCommandOptions {
+  readonly methods?: string
+  readonly seeds?: string
+  /** A single seed; `seeds` goes before it. */
+  readonly seed?: number
+  readonly epochs?: number
+  readonly quick?: boolean
+  /** The folder the report goes to. */
+  readonly out: string
+  readonly signal?: AbortSignal
+}
+
+/** A task's audit and results. */
+export interface TaskReport {
+  readonly task: Task
+  readonly audit: AuditReport | undefined
+  readonly results: readonly RunResult[]
+}
+
+const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
+  pzt: async () => pztTask(await readTaskData('PbZr0.1Ti0.9O3.cif')),
+  batio3: async () => batio3Task(),
+}
+
+/** Names and titles of the tasks there are. */
+export async function listTasks(): Promise<{ name: string; title: string; domain: string }[]> {
+  const tasks = await Promise.all(Object.values(TASKS).map((make) => make()))
+  return tasks.map(({ name, title, domain }) => ({ name, title, domain }))
+}
+
+/** Trains the methods on the tasks, writes `index.html` and `results.json`, and returns what they say. */
+export async function runTasks(names: readonly string[], options: RunCommandOptions): Promise<TaskReport[]> {
+  const chosen = names.length > 0 ? names : Object.keys(TASKS)
+  for (const name of chosen) {
+    if (!Object.hasOwn(TASKS, name)) {
+      throw new InvalidArgumentError(`task ${name} is not known; there are ${Object.keys(TASKS).join(', ')}`)
+    }
+  }
+  const tasks = await Promise.all(chosen.map((name) => TASKS[name]!()))
+  const methods = methodsOf(options.methods)
+  const seeds = seedsOf(options)
+  const epochsOf = (task: Task) => options.epochs ?? (options.quick ? task.epochs.quick : task.epochs.full)
+  const total = tasks.reduce((sum, task) => sum + epochsOf(task) * methods.length * seeds.length, 0)
+  const bar = new ProgressBar(total)
+  let done = 0
+  const reports: TaskReport[] = []
+  try {
+    for (const task of tasks) {
+      const results: RunResult[] = []
+      for (const seed of seeds) {
+        for (const method of methods) {
+          const before = done
+          const result = await runMethod(task, method, {
+            seed,
+            epochs: epochsOf(task),
+            ...(options.signal ? { signal: options.signal } : {}),
+            onProgress: ({ step, loss }) => {
+              bar.update(before + step, `${task.name} ${method} seed ${seed} loss ${loss.toPrecision(4)}`)
+            },
+          })
+          done += epochsOf(task)
+          results.push(result)
+        }
+      }
+      reports.push({ task, audit: auditTask(task), results })
+    }
+  } finally {
+    bar.clear()
+  }
+  await writeReport(options.out, reports)
+  return reports
+}
+
+function methodsOf(text: string | undefined): MethodName[] {
+  const names = text?.split(',').map((m) => m.trim()) ?? [...methodNames]
+  for (const name of names) {
+    if (!methodNames.some((m) => m === name)) {
+      throw new InvalidArgumentError(`method ${name} is not known; there are ${methodNames.join(', ')}`)
+    }
+  }
+  return names as MethodName[]
+}
+
+/** `3` is the seeds 0, 1, 2; `4,7` those two. */
+function seedsOf({ seeds: text, seed, quick }: RunCommandOptions): number[] {
+  if (text === undefined && seed !== undefined) return [seed]
+  if (text === undefined) return quick ? [0] : [0, 1, 2, 3, 4]
+  const numbers = text.split(',').map(Number)
+  if (numbers.some((n) => !Number.isInteger(n) || n < 0)) {
+    throw new InvalidArgumentError(`seeds is “${text}”; it must be a number of seeds or seeds separated by commas`)
+  }
+  const [first] = numbers
+  if (text.includes(',')) return numbers
+  if (first === 0) throw new InvalidArgumentError('seeds is 0; at least one is needed')
+  return Array.from({ length: first! }, (_, i) => i)
+}
+
+async function writeReport(folder: string, reports: readonly TaskReport[]): Promise<void> {
+  const results = reports.map(({ task, audit, results: runs }) => ({
+    task: task.name,
+    title: task.title,
+    unit: task.unit,
+    floor: task.floor,
+    floorSource: task.floorSource,
+    optimum: task.optimum,
+    optimumSource: task.optimumSource,
+    audit: audit ?? null,
+    results: runs,
+  }))
+  await writeWhole(join(folder, 'results.json'), `${JSON.stringify({ format: 1, tasks: results }, null, 1)}\n`)
+  await writeWhole(join(folder, 'index.html'), reportHtml(reports))
+}
+
+/** The summary table: a row for each task, method and seed. */
+export function summaryTable(reports: readonly TaskReport[]): string {
+  const header = ['task', 'method', 'seed', 'parameters', 'steps', 'loss', 'floor', 'optimum', 'unit', 'outcomes found', 'even', 's']
+  const rows = reports.flatMap(({ task, results }) =>
+    results.map((r) => [
+      task.name,
+      r.method,
+      String(r.seed),
+      String(r.parameters),
+      String(r.steps),
+      formatLoss(r.loss),
+      formatLoss(task.floor),
+      formatLoss(task.optimum),
+      task.unit,
+      outcomesCell(r),
+      r.outcomes.length === 0 ? '' : r.outcomes.every((o) => o.evenly.uniform) ? 'yes' : 'no',
+      r.seconds.toFixed(1),
+    ]),
+  )
+  return formatTable(header, rows)
+}
+
+function outcomesCell({ outcomes }: RunResult): string {
+  if (outcomes.length === 0) return '1 each'
+  return outcomes.map((o) => (o.found === o.expected ? `${o.found}` : `${o.found} (of ${o.expected})`)).join(', ')
+}
+
+/** Four significant digits, small numbers in powers of ten. */
+export function formatLoss(value: number): string {
+  if (value === 0) return '0'
+  return Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toPrecision(4)
+}

@@ -1,0 +1,35 @@
+/** Rows of cells under a header, aligned, numbers to the right. */
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((h, i) => Math.max(h.length, ...rows.map((row) => row[i]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => (isNumeric(cell) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd()
+  return [line(header), widths.map((w) => '─'.repeat(w)).join('  '), ...rows.map(line)].join('\n')
+}
+
+function isNumeric(cell: string): boolean {
+  return /^[-−+]?[\d.]/.test(cell)
+}
+
+/** A JSON object as lines of `field  value`, nested objects as JSON. */
+export function formatFields(object: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(object)
+  const width = Math.max(0, ...entries.map(([k]) => k.length))
+  return entries.map(([k, v]) => `${k.padEnd(width)}  ${formatValue(v)}`).join('\n')
+}
+
+function formatValue(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === 'object' && v !== null && !Array.isArray(v))) {
+    const header = Object.keys(value[0] as object)
+    const rows = (value as Record<string, unknown>[]).map((v) => header.map((h) => formatCell(v[h])))
+    return `\n${formatTable(header, rows).replace(/^/gm, '  ')}`
+  }
+  return formatCell(value)
+}
+
+function formatCell(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
