@@ -22,5 +22,5 @@ export function characterRank(repIn: Representation, repOut: Representation): nu
   let sum = 0
   // real characters: χ(g⁻¹) = χ(g)
   for (let i = 0; i < list.order; i++) sum += repOut.character(list.at(i)) * repIn.character(list.at(i))
-  return Math.round(sum / list.order)
+  return Math.round(Math.abs(sum) / list.order)
 }

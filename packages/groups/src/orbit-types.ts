@@ -20,7 +20,7 @@ export interface OrbitType {
 export function fixedDimension(rep: Representation, h: Subgroup): number {
   let sum = 0
   for (const i of h.members) sum += rep.character(h.list.at(i))
-  return Math.round(sum / h.order)
+  return Math.round(Math.abs(sum) / h.order)
 }
 
 /**

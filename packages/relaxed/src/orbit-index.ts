@@ -14,14 +14,15 @@ interface KnownOrbit {
 }
 
 /**
- * Groups vectors by orbit. Orbits are first told apart by an invariant, the mean over G of a cubic and a quartic of
- * u·ρ(g)x for a fixed random u; where it agrees, by search for the element that maps one to the other.
+ * Groups vectors by orbit. Orbits are first told apart by an invariant made of the second, third and fourth moments over
+ * G of u·ρ(g)x for a fixed random u; where it agrees, by search for the element that maps one to the other.
  *
  * O(order · dim) a vector, and O(order · cost of ρ) for each orbit of equal invariant.
  */
 export class OrbitIndex {
   readonly #rows: Float64Array
   readonly #order: number
+  readonly #slack: number
   #orbits: KnownOrbit[] = []
 
   constructor(
@@ -32,6 +33,7 @@ export class OrbitIndex {
     const random = rng(0xb0b)
     const u = new Float64Array(rep.dim).map(() => random.normal())
     this.#order = list.order
+    this.#slack = 100 * tolerance * norm(u)
     this.#rows = new Float64Array(list.order * rep.dim)
     for (let i = 0; i < list.order; i++) {
       // over all g the values u·ρ(g)x are those of (ρ(g)⊤u)·x; for orthogonal ρ the set is that of (ρ(g)u)·x
@@ -47,8 +49,8 @@ export class OrbitIndex {
   /** The orbit of x, a new one if it is in none known. */
   place(x: Float64Array): OrbitMember {
     const size = norm(x)
-    const fingerprint = size === 0 ? 0 : this.#fingerprint(x, size) * size
-    const slack = 1e3 * this.tolerance * (size || 1)
+    const fingerprint = this.#fingerprint(x)
+    const slack = this.#slack * size
     for (let k = this.#firstAtLeast(fingerprint - slack); k < this.#orbits.length; k++) {
       const known = this.#orbits[k]!
       if (known.fingerprint > fingerprint + slack) break
@@ -60,16 +62,20 @@ export class OrbitIndex {
     return { orbit: id, g: elementsOf(this.rep.group).at(0) }
   }
 
-  #fingerprint(x: Float64Array, size: number): number {
+  /** Grows with x like a norm, and is the same for all points of an orbit whether or not ρ is orthogonal. */
+  #fingerprint(x: Float64Array): number {
     const n = this.rep.dim
-    let sum = 0
+    let [second, third, fourth] = [0, 0, 0]
     for (let g = 0; g < this.#order; g++) {
       let dot = 0
       for (let i = 0; i < n; i++) dot += this.#rows[g * n + i]! * x[i]!
-      const d = dot / size
-      sum += d * d * d + 0.5 * d * d * d * d
+      second += dot * dot
+      third += dot * dot * dot
+      fourth += dot * dot * dot * dot
     }
-    return sum / this.#order / n
+    const size = Math.sqrt(second / this.#order)
+    if (size === 0) return 0
+    return size + (third / size ** 2 + (0.5 * fourth) / size ** 3) / this.#order
   }
 
   #firstAtLeast(value: number): number {

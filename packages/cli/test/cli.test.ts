@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conformanceRows, conformanceText } from '../../../conformance/read.js'
+import { main, type Streams } from '../src/main.js'
+
+async function run(args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+  const read = (stream: PassThrough) => {
+    const chunks: Buffer[] = []
+    stream.on('data', (c: Buffer) => chunks.push(c))
+    return () => Buffer.concat(chunks).toString('utf8')
+  }
+  const [out, err] = [read(stdout), read(stderr)]
+  stdin.end(input)
+  const code = await main(args, { stdin, stdout, stderr } as unknown as Streams)
+  await new Promise((resolve) => setImmediate(resolve))
+  return { code, out: out(), err: err() }
+}
+
+const lines = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+const jsonl = (rows: unknown[]) => rows.map((r) => JSON.stringify(r)).join('\n')
+
+describe('row verbs, through --jsonl, against the conformance data', () => {
+  it('rank answers every row of basis-rank.jsonl in order, Lie groups by an error', async () => {
+    const rows = conformanceRows<{ group: string; size: number; rank: number }>('basis-rank.jsonl')
+    const { code, out } = await run(['rank', '--jsonl'], jsonl(rows))
+    const answers = lines(out)
+    expect(answers.length).toBe(rows.length)
+    expect(code).toBe(1)
+    let answered = 0
+    answers.forEach((answer, i) => {
+      if ('error' in answer) {
+        expect(answer).toMatchObject({ error: { code: 'UNSUPPORTED' } })
+        return
+      }
+      answered++
+      expect([answer.rank, answer.size]).toEqual([rows[i]!.rank, rows[i]!.size])
+      expect(answer.residual).toBeLessThan(1e-10)
+      expect(answer).toHaveProperty('solver')
+      expect(answer).toHaveProperty('milliseconds')
+    })
+    expect(answered).toBe(203)
+  })
+
+  it('group answers perm-groups.jsonl', async () => {
+    const rows = conformanceRows<Record<string, unknown>>('perm-groups.jsonl')
+    const { code, out } = await run(['group', '--jsonl'], jsonl(rows))
+    expect(code).toBe(0)
+    lines(out).forEach(({ contains, ...facts }, i) => {
+      expect(rows[i]).toMatchObject(facts)
+      const members = (rows[i]!.members as unknown[]).map(() => true)
+      expect(contains).toEqual([...members, ...(rows[i]!.nonMembers as unknown[]).map(() => false)])
+    })
+  })
+
+  it('subgroups answers subgroups.jsonl', async () => {
+    const rows = conformanceRows<{ subgroupClasses: number; subgroups: number; classes: Record<string, unknown>[] }>('subgroups.jsonl')
+    const { code, out } = await run(['subgroups', '--jsonl'], jsonl(rows))
+    expect(code).toBe(0)
+    const sorted = (classes: Record<string, unknown>[]) =>
+      classes
+        .map((c) => [c.order, c.classSize, c.normalizerOrder, c.weylOrder, c.hasComplementInNormalizer, c.minSupplementIntersection].join())
+        .sort()
+    lines(out).forEach((answer, i) => {
+      expect([answer.subgroupClasses, answer.subgroups]).toEqual([rows[i]!.subgroupClasses, rows[i]!.subgroups])
+      expect(sorted(answer.classes as Record<string, unknown>[])).toEqual(sorted(rows[i]!.classes))
+    })
+  })
+
+  it('orbit-types answers orbit-types.jsonl', async () => {
+    const rows = conformanceRows<Record<string, unknown>>('orbit-types.jsonl')
+    const { code, out } = await run(['orbit-types', '--jsonl'], jsonl(rows))
+    expect(code).toBe(0)
+    lines(out).forEach((answer, i) => expect(rows[i]).toMatchObject(answer))
+  })
+
+  it('go on after bad rows and end with exit 1', async () => {
+    const rows = ['{"group":"Oh","rep":"V","x":[0,0,1]}', '{bad', '[1]', '{"group":"Oh","rep":"V","x":[0,1]}', '{"group":"Q","rep":"V","x":[]}', '', '{"group":"Z(4)","rep":"V","x":[1,0,1,0]}']
+    const { code, out } = await run(['stabilizer', '--jsonl'], rows.join('\n'))
+    expect(code).toBe(1)
+    const answers = lines(out)
+    expect(answers.map((a) => (a.error as { code: string } | undefined)?.code ?? a.order)).toEqual([8, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'DIMENSION_MISMATCH', 'PARSE_ERROR', 2])
+    expect(answers[0]).toMatchObject({ orbitSize: 6, orbitType: { order: 8, classSize: 3 }, gap: Math.SQRT2 })
+    expect(answers[5]).toMatchObject({ orbitType: { hasComplementInNormalizer: false } })
+  })
+})
+
+describe('single answers', () => {
+  it('take rows or options and print tables or JSON', async () => {
+    const table = await run(['rank', '--group', 'S(5)', '--in', '10*T(1)+5*T(2)', '--out', '3*T(0)+T(2)'])
+    expect(table.code).toBe(0)
+    expect(table.out).toMatch(/^rank +185$/m)
+    const json = await run(['rank', '{"group":"S(5)","repIn":"V"}', '--out', 'V', '--json'])
+    expect(JSON.parse(json.out)).toMatchObject({ rank: 2, size: 25, solver: 'orbits' })
+    const group = await run(['group', '--generators', '[[1,2,0]]', '--members', '[[2,0,1],[1,0,2]]', '--json'])
+    expect(JSON.parse(group.out)).toMatchObject({ order: '3', contains: [true, false] })
+    const error = await run(['stabilizer', '--group', 'Oh', '--rep', 'V', '--x', '[0,0]', '--json'])
+    expect([error.code, JSON.parse(error.out).error.code]).toEqual([1, 'DIMENSION_MISMATCH'])
+    const plain = await run(['rank', '--group', 'SO(3)', '--in', 'V', '--out', 'V'])
+    expect([plain.code, plain.out]).toEqual([1, ''])
+    expect(plain.err).toMatch(/UnsupportedError.*SO\(3\)/)
+  })
+
+  it('end wrong usage with exit 2, help and version with 0', async () => {
+    for (const args of [[], ['nonsense'], ['rank', '--nonsense'], ['rank'], ['audit'], ['run', '--epochs', 'x'], ['run', 'nonsense'], ['run', '--methods', 'nonsense'], ['run', '--seeds', '0']]) {
+      const { code, out } = await run(args)
+      expect([args, code, out]).toEqual([args, 2, ''])
+    }
+    for (const args of [['--help'], ['--version'], ['rank', '--help'], ['run', '--help']]) expect((await run(args)).code).toBe(0)
+  })
+})
+
+describe('audit and run', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'buridan-cli-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('audits a file', async () => {
+    for (const name of ['d4-plane', 'dih4', 'oh-mixed', 'oh-vector']) {
+      const file = join(folder, `${name}.json`)
+      await writeFile(file, conformanceText(`audit/${name}.json`))
+      const { code, out } = await run(['audit', file, '--json'])
+      expect(code).toBe(0)
+      const report = JSON.parse(out) as Record<string, number>
+      const { expected } = JSON.parse(conformanceText(`audit/${name}.json`)) as { expected: Record<string, number> }
+      for (const [field, value] of Object.entries(expected)) expect(Math.abs(report[field]! - value)).toBeLessThan(1e-8)
+    }
+    expect((await run(['audit', join(folder, 'dih4.json')])).out).toMatch(/^advice +An equivariant model cannot fit 39\.4 %/m)
+  })
+
+  it('refuses files that are none', async () => {
+    await writeFile(join(folder, 'cut.json'), '{"group":"Oh","x":[[1')
+    await writeFile(join(folder, 'empty.json'), '{"group":"Oh","repIn":"V","repOut":"V","x":[],"y":[]}')
+    const codeOf = async (name: string) => {
+      const { code, out } = await run(['audit', join(folder, name), '--json'])
+      return [code, JSON.parse(out).error.code]
+    }
+    expect(await codeOf('cut.json')).toEqual([1, 'INVALID_FILE'])
+    expect(await codeOf('absent.json')).toEqual([1, 'INVALID_FILE'])
+    expect(await codeOf('empty.json')).toEqual([1, 'INVALID_ARGUMENT'])
+    expect(await codeOf('a.xyz')).toEqual([1, 'UNSUPPORTED'])
+  })
+
+  it('runs the tasks and writes a report that needs no network', async () => {
+    const out = join(folder, 'report')
+    const result = await run(['run', '--epochs', '3', '--seed', '0', '--out', out])
+    expect(result.code).toBe(0)
+    expect(result.out).toMatch(/pzt +relaxed +0/)
+    expect(result.out.split('\n').length).toBeGreaterThan(8)
+    const page = await readFile(join(out, 'index.html'), 'utf8')
+    expect(page.match(/<svg/g)!.length).toBeGreaterThan(4)
+    expect(page).not.toMatch(/(src|href)=|url\((?!#)|@import|<script/)
+    const data = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as { format: number; tasks: { results: unknown[] }[] }
+    expect([data.format, data.tasks.map((t) => t.results.length)]).toEqual([1, [3, 3]])
+    expect((await run(['run', '--list'])).out).toMatch(/batio3 +physics/)
+  })
+})

@@ -1,0 +1,277 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { elementsOf, parseGroup, parseRepresentation, randomElement, rng, stabilizer } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  backend,
+  type Emlp,
+  EquivariantBilinear,
+  EquivariantLinear,
+  emlp,
+  emlpParameterCount,
+  GatedNonlinearity,
+  gatedRepresentation,
+  loadEmlp,
+  squaredError,
+  uniformRepresentation,
+} from '../src/index.js'
+import { fileSystem } from '../src/node.js'
+
+const CASES = [
+  ['D(5)', '2*V+T(0)', 'V+T(2)'],
+  ['Oh', 'V+T(2)', 'V+T(0)'],
+  ['S(4)', 'V', 'T(2)+V'],
+  ['Z(3)xS(4)', 'V_a*V_b+V_b', 'V_a'],
+  ['B(2)', '3*V', 'V*V'],
+  ['Dih(4)', 'T(0)+V', 'V'],
+] as const
+
+const normalRows = (count: number, dim: number, seed: number) => {
+  const random = rng(seed)
+  return Array.from({ length: count }, () => new Float64Array(dim).map(() => random.normal()))
+}
+
+const difference = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  let [worst, size] = [0, 0]
+  for (let i = 0; i < a.length; i++) {
+    worst = Math.max(worst, Math.abs(a[i]! - b[i]!))
+    size = Math.max(size, Math.abs(a[i]!), Math.abs(b[i]!))
+  }
+  return worst / (size || 1)
+}
+
+describe('the backend', () => {
+  it('is wasm in Node, without being asked for', () => {
+    expect(backend).toBe('wasm')
+    expect(tf.getBackend()).toBe('wasm')
+  })
+})
+
+describe.each(CASES)('an E-MLP of %s, %s → %s', (groupText, inText, outText) => {
+  const group = parseGroup(groupText)
+  const [repIn, repOut] = [parseRepresentation(group, inText), parseRepresentation(group, outText)]
+  let model: Emlp
+  beforeAll(async () => {
+    model = emlp({ repIn, repOut, hidden: 32, layers: 2, seed: 3 })
+    await model.fit(normalRows(16, repIn.dim, 1), normalRows(16, repOut.dim, 2), { epochs: 5, learningRate: 1e-2 })
+  })
+  afterAll(() => model.dispose())
+
+  it('is equivariant after training', () => {
+    const random = rng(5)
+    const x = normalRows(8, repIn.dim, 4)
+    const y = model.predict(x)
+    for (let k = 0; k < 6; k++) {
+      const g = randomElement(group, random)
+      const moved = model.predict(x.map((row) => repIn.apply(g, row))).flatMap((row) => [...row])
+      expect(difference(moved, y.flatMap((row) => [...repOut.apply(g, row)]))).toBeLessThan(1e-5)
+    }
+  })
+
+  it('has as many parameters as counted beforehand', () => {
+    expect(emlpParameterCount({ repIn, repOut, hidden: 32, layers: 2 })).toBe(model.parameterCount)
+  })
+
+  it('saves and loads to the same outputs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-emlp-'))
+    try {
+      await model.save(fileSystem(folder))
+      const again = await loadEmlp(fileSystem(folder))
+      const x = normalRows(4, repIn.dim, 6)
+      expect(again.predict(x)).toEqual(model.predict(x))
+      expect(again.repOut.text).toBe(repOut.text)
+      again.dispose()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
+
+describe('Curie’s principle', () => {
+  it('holds for random E-MLPs: the output keeps every symmetry of the input', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CASES), fc.nat(100), ([groupText, inText, outText], seed) => {
+        const group = parseGroup(groupText)
+        const [repIn, repOut] = [parseRepresentation(group, inText), parseRepresentation(group, outText)]
+        const model = emlp({ repIn, repOut, hidden: 16, layers: 1, seed })
+        const random = rng(seed)
+        // an input with a chance of symmetry: entries from {0, 1}
+        const x = new Float64Array(repIn.dim).map(() => random.int(2))
+        const list = elementsOf(group)
+        const y = model.predict([x])[0]!
+        for (const h of stabilizer(repIn, x).members) {
+          expect(difference(repOut.apply(list.at(h), y), y)).toBeLessThan(1e-5)
+        }
+        model.dispose()
+      }),
+      { seed: 1, numRuns: 25 },
+    )
+  })
+})
+
+describe('layers', () => {
+  const group = parseGroup('Oh')
+  const rep = parseRepresentation(group, '6*T(0)+3*V+T(2)')
+
+  it('keep variance at the start', () => {
+    const layer = new EquivariantLinear({ repIn: rep, repOut: rep, seed: 2 })
+    const x = tf.tensor2d(normalRows(2000, rep.dim, 7).flatMap((r) => [...r]), [2000, rep.dim])
+    const y = layer.apply(x) as tf.Tensor
+    const variance = tf.mean(tf.square(y)).dataSync()[0]!
+    expect(variance).toBeGreaterThan(0.6)
+    expect(variance).toBeLessThan(1.6)
+    tf.dispose([x, y])
+    layer.dispose()
+  })
+
+  it('have the gradients of finite differences', () => {
+    const gated = gatedRepresentation(rep)
+    const layers = [
+      new EquivariantLinear({ repIn: rep, repOut: gated, seed: 1 }),
+      new EquivariantBilinear({ rep: gated, seed: 2 }),
+      new GatedNonlinearity({ rep }),
+    ]
+    const x = tf.tensor2d(normalRows(3, rep.dim, 8).flatMap((r) => [...r]), [3, rep.dim])
+    const loss = () =>
+      tf.tidy(() => tf.mean(tf.square(layers.reduce((t, layer) => layer.apply(t) as tf.Tensor, x as tf.Tensor))) as tf.Scalar)
+    loss().dispose()
+    const { grads, value } = tf.variableGrads(loss)
+    value.dispose()
+    const variables = layers.flatMap((layer) => layer.trainableWeights.map((w) => w.read() as tf.Variable))
+    const random = rng(9)
+    for (let k = 0; k < 12; k++) {
+      const variable = variables[random.int(variables.length)]!
+      const values = variable.dataSync().slice()
+      const i = random.int(values.length)
+      const at = (shift: number) => {
+        const moved = values.slice()
+        moved[i] = moved[i]! + shift
+        const tensor = tf.tensor(moved, variable.shape)
+        variable.assign(tensor)
+        tensor.dispose()
+        const out = loss()
+        const number = out.dataSync()[0]!
+        out.dispose()
+        return number
+      }
+      const numeric = (at(0.01) - at(-0.01)) / 0.02
+      at(0)
+      const exact = grads[variable.name]!.dataSync()[i]!
+      expect(Math.abs(numeric - exact)).toBeLessThan(2e-3 + 0.02 * Math.abs(exact))
+    }
+    tf.dispose(grads)
+    x.dispose()
+    for (const layer of layers) layer.dispose()
+  })
+
+  it('give back every tensor', async () => {
+    const before = tf.memory().numTensors
+    const V = parseRepresentation(group, 'V')
+    const model = emlp({ repIn: V, repOut: V, hidden: 16, layers: 1, seed: 0 })
+    const built = tf.memory().numTensors
+    for (let k = 0; k < 5; k++) {
+      await model.fit([[1, 2, 3]], [[1, 0, 0]], { epochs: 3 })
+      model.predict([[1, 2, 3]])
+    }
+    expect(tf.memory().numTensors).toBe(built)
+    model.dispose()
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('start from their seed and nothing else', () => {
+    const V = parseRepresentation(group, 'V')
+    const outputs = [1, 1, 2].map((seed) => {
+      const model = emlp({ repIn: V, repOut: V, hidden: 16, layers: 2, seed })
+      const y = model.predict([[1, 2, 3]])[0]!
+      model.dispose()
+      return y
+    })
+    expect(outputs[0]).toEqual(outputs[1])
+    expect(outputs[0]).not.toEqual(outputs[2])
+  })
+})
+
+describe('training', () => {
+  const group = parseGroup('C(4)')
+  const V = parseRepresentation(group, 'V')
+
+  it('fits an equivariant function and the same seed trains to the same weights', async () => {
+    // turning by 90° and scaling by the norm
+    const x = normalRows(64, 2, 1)
+    const y = x.map(([a, b]) => [-b! * Math.hypot(a!, b!), a! * Math.hypot(a!, b!)])
+    const runs = []
+    for (let k = 0; k < 2; k++) {
+      const model = emlp({ repIn: V, repOut: V, hidden: 24, layers: 2, seed: 0 })
+      const losses = await model.fit(x, y, { epochs: 120, batchSize: 32, learningRate: 0.02, seed: 4 })
+      runs.push({ losses, y: model.predict([[0.3, -0.2]]) })
+      model.dispose()
+    }
+    expect(runs[0]!.losses.at(-1)!).toBeLessThan(0.05 * runs[0]!.losses[0]!)
+    expect(runs[0]).toEqual(runs[1])
+  })
+
+  it('stops when aborted and keeps whole steps', async () => {
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    const controller = new AbortController()
+    const training = model.fit([[1, 0]], [[0, 1]], {
+      epochs: 1e6,
+      signal: controller.signal,
+      onProgress: ({ step }) => step === 7 && controller.abort(),
+    })
+    await expect(training).rejects.toMatchObject({ code: 'ABORTED' })
+    expect(model.predict([[1, 0]])[0]!.every(Number.isFinite)).toBe(true)
+    model.dispose()
+  })
+
+  it('refuses bad data, bad options and losses that are not finite', async () => {
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    await expect(model.fit([], [])).rejects.toThrow(/x is empty/)
+    await expect(model.fit([[1]], [[1, 2]])).rejects.toThrow(/x\[0\] has 1 entries/)
+    await expect(model.fit([[1, 2]], [[1, Number.NaN]])).rejects.toThrow(/y\[0\]\[1\] is NaN/)
+    await expect(model.fit([[1, 2]], [[1, 2], [3, 4]])).rejects.toThrow(/1 rows and y 2/)
+    await expect(model.fit([[1, 2]], [[1, 2]], { epochs: 0 })).rejects.toThrow(/epochs is 0/)
+    await expect(model.fit([[1, 2]], [[1, 2]], { learningRate: -1 })).rejects.toThrow(/learningRate is -1/)
+    await expect(model.fit([[1, 2]], null)).rejects.toThrow(/needs labels/)
+    const before = model.predict([[1, 2]])
+    const bad = model.fit([[1, 2]], [[1, 2]], { loss: (p, b) => tf.mul(squaredError(p, b), Number.NaN) as tf.Scalar })
+    await expect(bad).rejects.toThrow(/loss is NaN at step 0/)
+    expect(model.predict([[1, 2]])).toEqual(before)
+    expect(() => model.predict([[1]])).toThrow(/1 entries/)
+    model.dispose()
+    expect(() => emlp({ repIn: V, repOut: V, hidden: 0.5 })).toThrow(/0\.5/)
+    expect(() => uniformRepresentation(group, -1)).toThrow(/-1/)
+  })
+})
+
+describe('saved models', () => {
+  it('are refused when cut short, damaged, of another kind or newer, or absent', async () => {
+    const V = parseRepresentation(parseGroup('C(4)'), 'V')
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-emlp-'))
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    await model.save(fileSystem(folder))
+    const [json, weights] = await Promise.all([
+      readFile(join(folder, 'model.json'), 'utf8'),
+      readFile(join(folder, 'weights.bin')),
+    ])
+    const refused = async (change: { json?: string; weights?: Uint8Array }, message: RegExp) => {
+      await writeFile(join(folder, 'model.json'), change.json ?? json)
+      await writeFile(join(folder, 'weights.bin'), change.weights ?? weights)
+      const before = tf.memory().numTensors
+      await expect(loadEmlp(fileSystem(folder))).rejects.toMatchObject({ code: 'INVALID_FILE' })
+      await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(message)
+      expect(tf.memory().numTensors).toBe(before)
+    }
+    await refused({ json: json.slice(0, -20) }, /no JSON/)
+    await refused({ weights: weights.subarray(0, weights.length - 4) }, /declares \d+ bytes/)
+    await refused({ json: json.replace('"format":1', '"format":99') }, /format 99/)
+    await refused({ json: json.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
+    await refused({ json: '{}' }, /none that Buridan saved/)
+    await refused({ json: json.replace('"layers":[', '"lairs":[') }, /cannot be read/)
+    await rm(folder, { recursive: true })
+    await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(/cannot be read/)
+    model.dispose()
+  })
+})

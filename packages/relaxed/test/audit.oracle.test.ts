@@ -1,0 +1,67 @@
+import { cyclic, matrixRepresentation, parseGroup, parseRepresentation, rng, tensor } from '@buridan/groups'
+import { describe, expect, it } from 'vitest'
+import { conformanceText } from '../../../conformance/read.js'
+import { audit } from '../src/index.js'
+
+interface DataSet {
+  group: string
+  repIn: string
+  repOut: string
+  x: number[][]
+  y: number[][]
+  order: number
+  expected: Record<'samples' | 'symmetric' | 'orbits' | 'strictFloor' | 'price' | 'disagreement' | 'labelVariance', number>
+}
+
+describe('the audit, against brute force', () => {
+  it.each(['d4-plane', 'dih4', 'oh-mixed', 'oh-vector'])('%s', (name) => {
+    const data = JSON.parse(conformanceText(`audit/${name}.json`)) as DataSet
+    const group = parseGroup(data.group)
+    expect(Number(group.order)).toBe(data.order)
+    const { x, y } = data
+    const report = audit({ x, y, repIn: parseRepresentation(group, data.repIn), repOut: parseRepresentation(group, data.repOut) })
+    for (const [field, value] of Object.entries(data.expected)) {
+      expect(Math.abs((report as unknown as Record<string, number>)[field]! - value), field).toBeLessThan(1e-8)
+    }
+    expect(report.orbitTypes.reduce((sum, t) => sum + t.price, 0)).toBeCloseTo(report.price, 12)
+    expect(report.orbitTypes.reduce((sum, t) => sum + t.samples, 0)).toBe(report.samples)
+    const prices = report.worst.map((w) => w.price)
+    expect(prices).toEqual([...prices].sort((a, b) => b - a))
+  })
+
+  it('is the same after moving every sample along its orbit', () => {
+    const data = JSON.parse(conformanceText('audit/oh-mixed.json')) as DataSet
+    const group = parseGroup(data.group)
+    const [repIn, repOut] = [parseRepresentation(group, data.repIn), parseRepresentation(group, data.repOut)]
+    const random = rng(1)
+    const moved = data.x.map((row, i) => {
+      const g = group.generators[random.int(group.generators.length)]!
+      return { x: repIn.apply(g, row), y: repOut.apply(g, data.y[i]!) }
+    })
+    const report = audit({ x: moved.map((m) => m.x), y: moved.map((m) => m.y), repIn, repOut })
+    expect(report.strictFloor).toBeCloseTo(data.expected.strictFloor, 9)
+    expect(report.price).toBeCloseTo(data.expected.price, 9)
+  })
+
+  it('tells orbits apart for a representation that is not orthogonal', () => {
+    const G = cyclic(2)
+    const skew = matrixRepresentation(G, [[[1, 1], [0, -1]]])
+    const V = tensor(G, 1)
+    const x = [[1, 2], [3, -2], [0.5, 2], [2.5, -2]]
+    const report = audit({ x, y: [[1, 0], [0, 1], [1, 0], [0, 1]], repIn: skew, repOut: V })
+    expect([report.orbits, report.symmetric]).toEqual([2, 0])
+    expect(report.strictFloor).toBe(0)
+    expect(report.advice).toMatch(/No sample is symmetric/)
+  })
+
+  it('refuses what it cannot audit', () => {
+    const G = cyclic(2)
+    const V = tensor(G, 1)
+    const skew = matrixRepresentation(G, [[[1, 1], [0, -1]]])
+    expect(() => audit({ x: [], y: [], repIn: V, repOut: V })).toThrow(/x is empty/)
+    expect(() => audit({ x: [[1, 2]], y: [], repIn: V, repOut: V })).toThrow(/1 rows and y 0/)
+    expect(() => audit({ x: [[1, 2, 3]], y: [[1, 2]], repIn: V, repOut: V })).toThrow(/x\[0\] has 3/)
+    expect(() => audit({ x: [[1, Number.NaN]], y: [[1, 2]], repIn: V, repOut: V })).toThrow(/NaN/)
+    expect(() => audit({ x: [[1, 2]], y: [[1, 2]], repIn: V, repOut: skew })).toThrow(/orthogonal/)
+  })
+})
