@@ -105,7 +105,7 @@ export function disposeNetwork(network: tf.LayersModel): void {
  * import { dihedral, tensor } from '@buridan/groups'
  * const rep = tensor(dihedral(4), 1)
  * const model = emlp({ repIn: rep, repOut: rep, hidden: 16, layers: 2, seed: 0 })
- * const losses = await model.fit([[1, 0, 0, 0]], [[1, 0, 2, 0]], { epochs: 200, learningRate: 0.01 })
+ * const losses = await model.fit([[1, 0, 0, 0]], [[1, 0, 2, 0]], { epochs: 300, learningRate: 0.02 })
  * console.log(losses.at(-1)! < 1e-3) // → true
  * model.dispose()
  * ```

@@ -27,9 +27,7 @@ export interface EquivariantLinearOptions {
  * import { symmetric, tensor } from '@buridan/groups'
  * const G = symmetric(4)
  * const layer = new EquivariantLinear({ repIn: tensor(G, 2), repOut: tensor(G, 1), seed: 0 })
- * layer.build([null, 16])
- * console.log(layer.countParams()) // → 6
- * layer.dispose()
+ * console.log(layer.basis.rank, layer.computeOutputShape([null, 16])) // → 5 [ null, 4 ]
  * ```
  */
 export class EquivariantLinear extends tf.layers.Layer {
