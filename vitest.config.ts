@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
-const folders = ['packages/groups', 'packages/constraints', 'packages/emlp', 'packages/relaxed', 'packages/tasks', 'packages/cli', 'apps/benchmarks', 'apps/demo', 'docs']
+const folders = [
+  'packages/groups',
+  'packages/constraints',
+  'packages/emlp',
+  'packages/relaxed',
+  'packages/tasks',
+  'packages/cli',
+  'apps/benchmarks',
+  'apps/demo',
+  'docs',
+]
 
 // types and code come from source: no build is needed to run the tests
 export default defineConfig({
@@ -10,7 +20,12 @@ export default defineConfig({
     projects: folders.map((folder) => ({
       resolve: { conditions },
       ssr: { resolve: { conditions } },
-      test: { name: folder.replace(/^.*\//, ''), root: `./${folder}`, include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+      test: {
+        name: folder.replace(/^.*\//, ''),
+        root: `./${folder}`,
+        include: ['test/**/*.test.ts'],
+        testTimeout: 60_000,
+      },
     })),
   },
 })

@@ -10,7 +10,9 @@ const scratch = fileURLToPath(new URL('./.run', import.meta.url))
 const packages = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks']
 
 const snippets: Snippet[] = [
-  ...['README.md', 'docs/index.md', 'docs/start.md', 'docs/mathematics.md'].flatMap((f) => markdownSnippets(join(root, f))),
+  ...['README.md', 'docs/index.md', 'docs/start.md', 'docs/mathematics.md'].flatMap((f) =>
+    markdownSnippets(join(root, f)),
+  ),
   ...packages.flatMap((p) => markdownSnippets(join(root, 'packages', p, 'README.md'))),
   ...packages.flatMap((p) => docCommentSnippets(join(root, 'packages', p, 'src'))),
 ]
@@ -30,7 +32,9 @@ describe('the documentation', () => {
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, `${code}\nexport {}\n`)
       const printed: string[] = []
-      const log = vi.spyOn(console, 'log').mockImplementation((...args: unknown[]) => void printed.push(format(...args)))
+      const log = vi
+        .spyOn(console, 'log')
+        .mockImplementation((...args: unknown[]) => void printed.push(format(...args)))
       try {
         await import(/* @vite-ignore */ file)
       } finally {

@@ -16,11 +16,13 @@ export interface AuditCommandOptions {
  * @throws InvalidFileError if the file cannot be read or is no such data set
  */
 export async function auditFile(path: string, options: AuditCommandOptions = {}): Promise<AuditReport> {
-  if (/\.(xyz|npy)$/i.test(path)) throw new UnsupportedError(`${path}: only JSON data sets are read by this version`)
+  if (/\.(xyz|npy)$/i.test(path))
+    throw new UnsupportedError(`${path}: only JSON data sets are read by this version`)
   const data = await readDataSet(path)
   const field = (name: string, given: string | undefined) => {
     const value = given ?? data[name]
-    if (typeof value !== 'string') throw new InvalidFileError(`${path} has no text field ${name}; add it or give the option`)
+    if (typeof value !== 'string')
+      throw new InvalidFileError(`${path} has no text field ${name}; add it or give the option`)
     return value
   }
   const group = parseGroup(field('group', options.group))
@@ -38,11 +40,15 @@ async function readDataSet(path: string): Promise<Record<string, unknown>> {
   try {
     text = await readFile(path, 'utf8')
   } catch (cause) {
-    throw new InvalidFileError(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new InvalidFileError(
+      `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
   }
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
   } catch (cause) {
     throw new InvalidFileError(`${path} is no JSON: it is of another format, or was cut`, { cause })
   }

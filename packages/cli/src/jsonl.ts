@@ -37,7 +37,10 @@ export function parseRow(line: string): Row {
   try {
     value = JSON.parse(line)
   } catch (cause) {
-    throw new InvalidArgumentError(`the row is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new InvalidArgumentError(
+      `the row is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InvalidArgumentError(`the row is no JSON object: ${line.slice(0, 60)}`)

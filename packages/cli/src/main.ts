@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { BuridanError, InvalidArgumentError } from '@buridan/groups'
-import { Command, CommanderError, InvalidArgumentError as BadOption, Option } from 'commander'
+import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
 import { answerLines, parseRow } from './jsonl.js'
 import { errorRow, groupRow, orbitTypesRow, type Row, rankRow, stabilizerRow, subgroupsRow } from './rows.js'
@@ -22,8 +22,17 @@ interface Field {
   readonly json?: boolean
 }
 
-const GROUP: Field = { flag: '--group <group>', field: 'group', about: 'group, such as S(5), Oh or perm[[1,2,0]]' }
-const GENERATORS: Field = { flag: '--generators <json>', field: 'generators', about: 'permutations as 0-based images', json: true }
+const GROUP: Field = {
+  flag: '--group <group>',
+  field: 'group',
+  about: 'group, such as S(5), Oh or perm[[1,2,0]]',
+}
+const GENERATORS: Field = {
+  flag: '--generators <json>',
+  field: 'generators',
+  about: 'permutations as 0-based images',
+  json: true,
+}
 const DEGREE: Field = { flag: '--degree <n>', field: 'degree', about: 'number of points', json: true }
 
 interface Verb {
@@ -52,7 +61,12 @@ const VERBS: readonly Verb[] = [
       GROUP,
       GENERATORS,
       DEGREE,
-      { flag: '--members <json>', field: 'members', about: 'permutations to test for membership', json: true },
+      {
+        flag: '--members <json>',
+        field: 'members',
+        about: 'permutations to test for membership',
+        json: true,
+      },
     ],
   },
   {
@@ -65,7 +79,12 @@ const VERBS: readonly Verb[] = [
     name: 'orbit-types',
     about: 'orbits on colourings of the points by their stabilizers',
     answer: orbitTypesRow,
-    fields: [GROUP, GENERATORS, DEGREE, { flag: '--colours <k>', field: 'colours', about: 'number of colours', json: true }],
+    fields: [
+      GROUP,
+      GENERATORS,
+      DEGREE,
+      { flag: '--colours <k>', field: 'colours', about: 'number of colours', json: true },
+    ],
   },
   {
     name: 'stabilizer',
@@ -75,7 +94,12 @@ const VERBS: readonly Verb[] = [
       GROUP,
       { flag: '--rep <rep>', field: 'rep', about: 'representation' },
       { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
-      { flag: '--tolerance <number>', field: 'tolerance', about: 'relative tolerance, 1e-6 by default', json: true },
+      {
+        flag: '--tolerance <number>',
+        field: 'tolerance',
+        about: 'relative tolerance, 1e-6 by default',
+        json: true,
+      },
     ],
   },
 ]
@@ -149,7 +173,9 @@ function answerOnce(
 ): number {
   const given = verb.fields.filter((f) => options[optionName(f.flag)] !== undefined)
   if (text === undefined && given.length === 0) {
-    command.error(`error: nothing to answer; give a row, options, or --jsonl (see buridan ${verb.name} --help)`)
+    command.error(
+      `error: nothing to answer; give a row, options, or --jsonl (see buridan ${verb.name} --help)`,
+    )
   }
   try {
     const row: Record<string, unknown> = text === undefined ? {} : { ...parseRow(text) }
@@ -245,7 +271,11 @@ function addRun(program: Command, io: Streams, finish: (code: number) => void): 
   command.action(async (tasks: string[], options: RunOptions) => {
     if (options.list) {
       const all = await listTasks()
-      const table = () => formatTable(['task', 'domain', 'title'], all.map((t) => [t.name, t.domain, t.title]))
+      const table = () =>
+        formatTable(
+          ['task', 'domain', 'title'],
+          all.map((t) => [t.name, t.domain, t.title]),
+        )
       io.stdout.write(`${options.json ? JSON.stringify({ tasks: all }) : table()}\n`)
       return
     }
@@ -269,7 +299,9 @@ async function run(tasks: string[], options: RunOptions, io: Streams, command: C
       ...(quick === undefined ? {} : { quick }),
     })
     if (options.json) {
-      io.stdout.write(`${JSON.stringify({ tasks: reports.map((r) => ({ task: r.task.name, results: r.results })) })}\n`)
+      io.stdout.write(
+        `${JSON.stringify({ tasks: reports.map((r) => ({ task: r.task.name, results: r.results })) })}\n`,
+      )
     } else {
       io.stdout.write(`${summaryTable(reports)}\n\nreport: ${out}/index.html\n`)
     }

@@ -31,19 +31,22 @@ const MAX_SUBGROUP_ORDER = 2_000n
 
 function text(row: Row, field: string): string {
   const value = row[field]
-  if (typeof value !== 'string') throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a text`)
+  if (typeof value !== 'string')
+    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a text`)
   return value
 }
 
 function number(row: Row, field: string): number {
   const value = row[field]
-  if (typeof value !== 'number') throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a number`)
+  if (typeof value !== 'number')
+    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a number`)
   return value
 }
 
 function array(row: Row, field: string): unknown[] {
   const value = row[field]
-  if (!Array.isArray(value)) throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be an array`)
+  if (!Array.isArray(value))
+    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be an array`)
   return value
 }
 

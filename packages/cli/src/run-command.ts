@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { InvalidArgumentError } from '@buridan/groups'
-import type { AuditReport } from '@buridan/relaxed'
 import {
-
   auditTask,
   batio3Task,
   type MethodName,
@@ -14,9 +12,11 @@ import {
 } from '@buridan/tasks'
 import { readTaskData } from '@buridan/tasks/node'
 import { writeWhole } from './atomic-write.js'
+import { formatLoss } from './format-loss.js'
 import { ProgressBar } from './progress.js'
 import { reportHtml } from './report/html.js'
 import { formatTable } from './table.js'
+import type { TaskReport } from './task-report.js'
 
 /** Options of `buridan run`. */
 export interface RunCommandOptions {
@@ -29,13 +29,6 @@ export interface RunCommandOptions {
   /** The folder the report goes to. */
   readonly out: string
   readonly signal?: AbortSignal
-}
-
-/** A task's audit and results. */
-export interface TaskReport {
-  readonly task: Task
-  readonly audit: AuditReport | undefined
-  readonly results: readonly RunResult[]
 }
 
 const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
@@ -108,7 +101,9 @@ function seedsOf({ seeds: text, seed, quick }: RunCommandOptions): number[] {
   if (text === undefined) return quick ? [0] : [0, 1, 2, 3, 4]
   const numbers = text.split(',').map(Number)
   if (numbers.some((n) => !Number.isInteger(n) || n < 0)) {
-    throw new InvalidArgumentError(`seeds is “${text}”; it must be a number of seeds or seeds separated by commas`)
+    throw new InvalidArgumentError(
+      `seeds is “${text}”; it must be a number of seeds or seeds separated by commas`,
+    )
   }
   const [first] = numbers
   if (text.includes(',')) return numbers
@@ -128,13 +123,29 @@ async function writeReport(folder: string, reports: readonly TaskReport[]): Prom
     audit: audit ?? null,
     results: runs,
   }))
-  await writeWhole(join(folder, 'results.json'), `${JSON.stringify({ format: 1, tasks: results }, null, 1)}\n`)
+  await writeWhole(
+    join(folder, 'results.json'),
+    `${JSON.stringify({ format: 1, tasks: results }, null, 1)}\n`,
+  )
   await writeWhole(join(folder, 'index.html'), reportHtml(reports))
 }
 
 /** The summary table: a row for each task, method and seed. */
 export function summaryTable(reports: readonly TaskReport[]): string {
-  const header = ['task', 'method', 'seed', 'parameters', 'steps', 'loss', 'floor', 'optimum', 'unit', 'outcomes found', 'even', 's']
+  const header = [
+    'task',
+    'method',
+    'seed',
+    'parameters',
+    'steps',
+    'loss',
+    'floor',
+    'optimum',
+    'unit',
+    'outcomes found',
+    'even',
+    's',
+  ]
   const rows = reports.flatMap(({ task, results }) =>
     results.map((r) => [
       task.name,
@@ -156,11 +167,7 @@ export function summaryTable(reports: readonly TaskReport[]): string {
 
 function outcomesCell({ outcomes }: RunResult): string {
   if (outcomes.length === 0) return '1 each'
-  return outcomes.map((o) => (o.found === o.expected ? `${o.found}` : `${o.found} (of ${o.expected})`)).join(', ')
-}
-
-/** Four significant digits, small numbers in powers of ten. */
-export function formatLoss(value: number): string {
-  if (value === 0) return '0'
-  return Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toPrecision(4)
+  return outcomes
+    .map((o) => (o.found === o.expected ? `${o.found}` : `${o.found} (of ${o.expected})`))
+    .join(', ')
 }

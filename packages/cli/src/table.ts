@@ -22,7 +22,11 @@ export function formatFields(object: Readonly<Record<string, unknown>>): string 
 
 function formatValue(value: unknown): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === 'object' && v !== null && !Array.isArray(v))) {
+  if (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((v) => typeof v === 'object' && v !== null && !Array.isArray(v))
+  ) {
     const header = Object.keys(value[0] as object)
     const rows = (value as Record<string, unknown>[]).map((v) => header.map((h) => formatCell(v[h])))
     return `\n${formatTable(header, rows).replace(/^/gm, '  ')}`

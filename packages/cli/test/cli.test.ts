@@ -20,7 +20,11 @@ async function run(args: string[], input = ''): Promise<{ code: number; out: str
   return { code, out: out(), err: err() }
 }
 
-const lines = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 const jsonl = (rows: unknown[]) => rows.map((r) => JSON.stringify(r)).join('\n')
 
 describe('row verbs, through --jsonl, against the conformance data', () => {
@@ -57,15 +61,31 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
   })
 
   it('subgroups answers subgroups.jsonl', async () => {
-    const rows = conformanceRows<{ subgroupClasses: number; subgroups: number; classes: Record<string, unknown>[] }>('subgroups.jsonl')
+    const rows = conformanceRows<{
+      subgroupClasses: number
+      subgroups: number
+      classes: Record<string, unknown>[]
+    }>('subgroups.jsonl')
     const { code, out } = await run(['subgroups', '--jsonl'], jsonl(rows))
     expect(code).toBe(0)
     const sorted = (classes: Record<string, unknown>[]) =>
       classes
-        .map((c) => [c.order, c.classSize, c.normalizerOrder, c.weylOrder, c.hasComplementInNormalizer, c.minSupplementIntersection].join())
+        .map((c) =>
+          [
+            c.order,
+            c.classSize,
+            c.normalizerOrder,
+            c.weylOrder,
+            c.hasComplementInNormalizer,
+            c.minSupplementIntersection,
+          ].join(),
+        )
         .sort()
     lines(out).forEach((answer, i) => {
-      expect([answer.subgroupClasses, answer.subgroups]).toEqual([rows[i]!.subgroupClasses, rows[i]!.subgroups])
+      expect([answer.subgroupClasses, answer.subgroups]).toEqual([
+        rows[i]!.subgroupClasses,
+        rows[i]!.subgroups,
+      ])
       expect(sorted(answer.classes as Record<string, unknown>[])).toEqual(sorted(rows[i]!.classes))
     })
   })
@@ -78,11 +98,26 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
   })
 
   it('go on after bad rows and end with exit 1', async () => {
-    const rows = ['{"group":"Oh","rep":"V","x":[0,0,1]}', '{bad', '[1]', '{"group":"Oh","rep":"V","x":[0,1]}', '{"group":"Q","rep":"V","x":[]}', '', '{"group":"Z(4)","rep":"V","x":[1,0,1,0]}']
+    const rows = [
+      '{"group":"Oh","rep":"V","x":[0,0,1]}',
+      '{bad',
+      '[1]',
+      '{"group":"Oh","rep":"V","x":[0,1]}',
+      '{"group":"Q","rep":"V","x":[]}',
+      '',
+      '{"group":"Z(4)","rep":"V","x":[1,0,1,0]}',
+    ]
     const { code, out } = await run(['stabilizer', '--jsonl'], rows.join('\n'))
     expect(code).toBe(1)
     const answers = lines(out)
-    expect(answers.map((a) => (a.error as { code: string } | undefined)?.code ?? a.order)).toEqual([8, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'DIMENSION_MISMATCH', 'PARSE_ERROR', 2])
+    expect(answers.map((a) => (a.error as { code: string } | undefined)?.code ?? a.order)).toEqual([
+      8,
+      'INVALID_ARGUMENT',
+      'INVALID_ARGUMENT',
+      'DIMENSION_MISMATCH',
+      'PARSE_ERROR',
+      2,
+    ])
     expect(answers[0]).toMatchObject({ orbitSize: 6, orbitType: { order: 8, classSize: 3 }, gap: Math.SQRT2 })
     expect(answers[5]).toMatchObject({ orbitType: { hasComplementInNormalizer: false } })
   })
@@ -95,7 +130,14 @@ describe('single answers', () => {
     expect(table.out).toMatch(/^rank +185$/m)
     const json = await run(['rank', '{"group":"S(5)","repIn":"V"}', '--out', 'V', '--json'])
     expect(JSON.parse(json.out)).toMatchObject({ rank: 2, size: 25, solver: 'orbits' })
-    const group = await run(['group', '--generators', '[[1,2,0]]', '--members', '[[2,0,1],[1,0,2]]', '--json'])
+    const group = await run([
+      'group',
+      '--generators',
+      '[[1,2,0]]',
+      '--members',
+      '[[2,0,1],[1,0,2]]',
+      '--json',
+    ])
     expect(JSON.parse(group.out)).toMatchObject({ order: '3', contains: [true, false] })
     const error = await run(['stabilizer', '--group', 'Oh', '--rep', 'V', '--x', '[0,0]', '--json'])
     expect([error.code, JSON.parse(error.out).error.code]).toEqual([1, 'DIMENSION_MISMATCH'])
@@ -105,11 +147,22 @@ describe('single answers', () => {
   })
 
   it('end wrong usage with exit 2, help and version with 0', async () => {
-    for (const args of [[], ['nonsense'], ['rank', '--nonsense'], ['rank'], ['audit'], ['run', '--epochs', 'x'], ['run', 'nonsense'], ['run', '--methods', 'nonsense'], ['run', '--seeds', '0']]) {
+    for (const args of [
+      [],
+      ['nonsense'],
+      ['rank', '--nonsense'],
+      ['rank'],
+      ['audit'],
+      ['run', '--epochs', 'x'],
+      ['run', 'nonsense'],
+      ['run', '--methods', 'nonsense'],
+      ['run', '--seeds', '0'],
+    ]) {
       const { code, out } = await run(args)
       expect([args, code, out]).toEqual([args, 2, ''])
     }
-    for (const args of [['--help'], ['--version'], ['rank', '--help'], ['run', '--help']]) expect((await run(args)).code).toBe(0)
+    for (const args of [['--help'], ['--version'], ['rank', '--help'], ['run', '--help']])
+      expect((await run(args)).code).toBe(0)
   })
 })
 
@@ -127,10 +180,15 @@ describe('audit and run', () => {
       const { code, out } = await run(['audit', file, '--json'])
       expect(code).toBe(0)
       const report = JSON.parse(out) as Record<string, number>
-      const { expected } = JSON.parse(conformanceText(`audit/${name}.json`)) as { expected: Record<string, number> }
-      for (const [field, value] of Object.entries(expected)) expect(Math.abs(report[field]! - value)).toBeLessThan(1e-8)
+      const { expected } = JSON.parse(conformanceText(`audit/${name}.json`)) as {
+        expected: Record<string, number>
+      }
+      for (const [field, value] of Object.entries(expected))
+        expect(Math.abs(report[field]! - value)).toBeLessThan(1e-8)
     }
-    expect((await run(['audit', join(folder, 'dih4.json')])).out).toMatch(/^advice +An equivariant model cannot fit 39\.4 %/m)
+    expect((await run(['audit', join(folder, 'dih4.json')])).out).toMatch(
+      /^advice +An equivariant model cannot fit 39\.4 %/m,
+    )
   })
 
   it('refuses files that are none', async () => {
@@ -155,7 +213,10 @@ describe('audit and run', () => {
     const page = await readFile(join(out, 'index.html'), 'utf8')
     expect(page.match(/<svg/g)!.length).toBeGreaterThan(4)
     expect(page).not.toMatch(/(src|href)=|url\((?!#)|@import|<script/)
-    const data = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as { format: number; tasks: { results: unknown[] }[] }
+    const data = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as {
+      format: number
+      tasks: { results: unknown[] }[]
+    }
     expect([data.format, data.tasks.map((t) => t.results.length)]).toEqual([1, [3, 3]])
     expect((await run(['run', '--list'])).out).toMatch(/batio3 +physics/)
   })

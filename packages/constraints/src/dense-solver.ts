@@ -3,7 +3,7 @@ import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import type { BlockSolution } from './block-solution.js'
 
 /** The largest rows · cols solved densely. */
-export const MAX_DENSE_SIZE = 1_100
+const MAX_DENSE_SIZE = 1_100
 /** Singular values below this times the largest count as zero. */
 const NULL_TOLERANCE = 1e-9
 
@@ -38,7 +38,13 @@ export function solveDense(repIn: Representation, repOut: Representation): Block
 }
 
 /** The columns ρ_out(g) W − W ρ_in(g) for the columns W of a basis. */
-function constraintOn(basis: Matrix, gIn: Float64Array, gOut: Float64Array, rows: number, cols: number): Matrix {
+function constraintOn(
+  basis: Matrix,
+  gIn: Float64Array,
+  gOut: Float64Array,
+  rows: number,
+  cols: number,
+): Matrix {
   const out = new Matrix(rows * cols, basis.columns)
   const w = new Float64Array(rows * cols)
   for (let k = 0; k < basis.columns; k++) {

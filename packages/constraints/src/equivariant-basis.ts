@@ -64,7 +64,10 @@ export class EquivariantBasis {
 
   /** The solvers used, such as `orbits` or `orbits+dense`. */
   get solver(): string {
-    return [...new Set(this.blocks.map((b) => b.solution.solver))].sort((a, b) => b.localeCompare(a)).join('+') || 'none'
+    return (
+      [...new Set(this.blocks.map((b) => b.solution.solver))].sort((a, b) => b.localeCompare(a)).join('+') ||
+      'none'
+    )
   }
 
   /** W = Σ c_k Q_k. O(m · n) for orbit blocks. */
@@ -100,7 +103,9 @@ export class EquivariantBasis {
     const bytes = 8 * this.rank * m * n
     const { maxBytes = DEFAULT_MAX_BYTES } = options
     if (bytes > maxBytes) {
-      throw new TooLargeError(`the basis would take ${bytes} bytes as a dense array; the limit is ${maxBytes}`)
+      throw new TooLargeError(
+        `the basis would take ${bytes} bytes as a dense array; the limit is ${maxBytes}`,
+      )
     }
     const out = new Float64Array(this.rank * m * n)
     const c = new Float64Array(Math.max(0, ...this.blocks.map((b) => b.solution.rank)))
@@ -242,10 +247,16 @@ export function equivariantBasis(
   return basis
 }
 
-function solveBlock(repIn: Representation, repOut: Representation, forced: Solver | undefined): BlockSolution {
+function solveBlock(
+  repIn: Representation,
+  repOut: Representation,
+  forced: Solver | undefined,
+): BlockSolution {
   const exact = (repIn.isMonomial && repOut.isMonomial) || repIn.group.generators.length === 0
   if (forced === 'orbits' && !exact) {
-    throw new UnsupportedError(`${repIn.text} → ${repOut.text} is ${repIn.structure} → ${repOut.structure}: no orbits`)
+    throw new UnsupportedError(
+      `${repIn.text} → ${repOut.text} is ${repIn.structure} → ${repOut.structure}: no orbits`,
+    )
   }
   return (forced ?? (exact ? 'orbits' : 'dense')) === 'orbits'
     ? solveByOrbits(repIn, repOut)

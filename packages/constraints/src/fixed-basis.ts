@@ -1,4 +1,10 @@
-import { type FiniteGroup, type Representation, restrict, sameGroup, subrepresentation } from '@buridan/groups'
+import {
+  type FiniteGroup,
+  type Representation,
+  restrict,
+  sameGroup,
+  subrepresentation,
+} from '@buridan/groups'
 import type { BlockSolution } from './block-solution.js'
 import { type BasisBlock, EquivariantBasis, equivariantBasis } from './equivariant-basis.js'
 import { fixedSpace } from './fixed-space.js'

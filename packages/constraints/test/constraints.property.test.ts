@@ -17,8 +17,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   characterRank,
-  equivariantBasis,
   equivarianceResidual,
+  equivariantBasis,
   fixedBasis,
   fixedSpace,
   materializeBlock,
@@ -26,10 +26,15 @@ import {
 } from '../src/index.js'
 
 const texts = fc.constantFrom('T(0)', 'V', 'T(2)', '2*V+T(0)', 'V+T(2)+V', 'V*', 'T(1,1)')
-const groups = fc.constantFrom('S(3)', 'Z(4)', 'Dih(4)', 'C(3)', 'D(3)', 'D(5)', 'B(2)', 'C4v', 'Td', 'A(4)').map(parseGroup)
+const groups = fc
+  .constantFrom('S(3)', 'Z(4)', 'Dih(4)', 'C(3)', 'D(3)', 'D(5)', 'B(2)', 'C4v', 'Td', 'A(4)')
+  .map(parseGroup)
 const pairs = fc
   .tuple(groups, texts, texts)
-  .map(([g, a, b]): [Representation, Representation] => [parseRepresentation(g, a), parseRepresentation(g, b)])
+  .map(([g, a, b]): [Representation, Representation] => [
+    parseRepresentation(g, a),
+    parseRepresentation(g, b),
+  ])
 const normal = (n: number, seed: number) => {
   const random = rng(seed)
   return new Float64Array(n).map(() => random.normal())
@@ -71,7 +76,8 @@ describe('equivariant bases', () => {
           for (let r = 0; r < m; r++) {
             for (let c = 0; c < n; c++) {
               for (let k = 0; k < m; k++) {
-                for (let l = 0; l < n; l++) mean[r * n + c]! += (a[r * m + k]! * w[k * n + l]! * b[l * n + c]!) / list.order
+                for (let l = 0; l < n; l++)
+                  mean[r * n + c]! += (a[r * m + k]! * w[k * n + l]! * b[l * n + c]!) / list.order
               }
             }
           }
@@ -92,12 +98,19 @@ describe('equivariant bases', () => {
     const [a, b] = [orbits.project(w), dense.project(w)]
     for (let e = 0; e < w.length; e++) expect(Math.abs(a[e]! - b[e]!)).toBeLessThan(1e-10)
     expect(dense.explain()[0]!.gap).toBeGreaterThan(1e6)
-    expect(orbits.explain()[0]).toMatchObject({ solver: 'orbits', reason: 'signed permutations', block: 'V → T(2)' })
+    expect(orbits.explain()[0]).toMatchObject({
+      solver: 'orbits',
+      reason: 'signed permutations',
+      block: 'V → T(2)',
+    })
   })
 
   it('shares blocks between copies', () => {
     const G = symmetric(5)
-    const basis = equivariantBasis(parseRepresentation(G, '10*T(1)+5*T(2)'), parseRepresentation(G, '3*T(0)+T(2)'))
+    const basis = equivariantBasis(
+      parseRepresentation(G, '10*T(1)+5*T(2)'),
+      parseRepresentation(G, '3*T(0)+T(2)'),
+    )
     expect(basis.blocks.length).toBe(4)
     expect(basis.rank).toBe(185)
     const block = basis.blocks[3]!.solution
@@ -148,7 +161,8 @@ describe('fixed spaces', () => {
         const p = space.project(x)
         const list = elementsOf(h)
         const mean = new Float64Array(rep.dim)
-        for (let i = 0; i < list.order; i++) on.apply(list.at(i), x).forEach((v, k) => (mean[k]! += v / list.order))
+        for (let i = 0; i < list.order; i++)
+          on.apply(list.at(i), x).forEach((v, k) => (mean[k]! += v / list.order))
         for (let k = 0; k < rep.dim; k++) expect(Math.abs(p[k]! - mean[k]!)).toBeLessThan(1e-9)
       }),
       { seed: 3, numRuns: 60 },

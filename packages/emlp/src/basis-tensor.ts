@@ -30,11 +30,14 @@ export class BasisTensor {
   assemble(coefficients: tf.Tensor1D): tf.Tensor2D {
     const { basis } = this
     const [m, n] = basis.shape
-    if (this.#dense) return tf.reshape(tf.matMul(tf.reshape(coefficients, [1, basis.rank]), this.#dense), [m, n])
+    if (this.#dense)
+      return tf.reshape(tf.matMul(tf.reshape(coefficients, [1, basis.rank]), this.#dense), [m, n])
     const perRow = basis.repIn.summands.length
     const rows: tf.Tensor2D[] = []
     for (let start = 0; start < basis.blocks.length; start += perRow) {
-      const row = basis.blocks.slice(start, start + perRow).map((block) => this.#assembleBlock(block, coefficients))
+      const row = basis.blocks
+        .slice(start, start + perRow)
+        .map((block) => this.#assembleBlock(block, coefficients))
       rows.push(row.length === 1 ? row[0]! : (tf.concat(row, 1) as tf.Tensor2D))
     }
     return rows.length === 1 ? rows[0]! : (tf.concat(rows, 0) as tf.Tensor2D)
@@ -49,7 +52,10 @@ export class BasisTensor {
     const c = tf.slice1d(coefficients, block.coefficientOffset, outCount * inCount * rank)
     const w = tf.matMul(tf.reshape(c, [outCount * inCount, rank]), this.#constants.get(block.solution)!)
     if (inCount === 1) return tf.reshape(w, shape) as tf.Tensor2D
-    return tf.reshape(tf.transpose(tf.reshape(w, [outCount, inCount, m, n]), [0, 2, 1, 3]), shape) as tf.Tensor2D
+    return tf.reshape(
+      tf.transpose(tf.reshape(w, [outCount, inCount, m, n]), [0, 2, 1, 3]),
+      shape,
+    ) as tf.Tensor2D
   }
 
   dispose(): void {
@@ -71,7 +77,11 @@ export function keepVariance(basis: EquivariantBasis): Float32Array {
     const paths = row.reduce((sum, b) => sum + b.inCount * b.solution.rank, 0)
     for (const b of row) {
       const from = b.coefficientOffset
-      out.fill(Math.sqrt(b.solution.rows / Math.max(1, paths)), from, from + b.inCount * b.outCount * b.solution.rank)
+      out.fill(
+        Math.sqrt(b.solution.rows / Math.max(1, paths)),
+        from,
+        from + b.inCount * b.outCount * b.solution.rank,
+      )
     }
   }
   return out

@@ -124,8 +124,14 @@ export class EquivariantBilinear extends tf.layers.Layer {
       const all = tf.slice(mapped, [0, offset], [-1, rank * rep.dim])
       // [batch, channels · rank, dim] → [batch · dim, channels · rank] · [channels · rank, count]
       const byChannel = tf.transpose(tf.reshape(all, [batch, channels * rank, rep.dim]), [0, 2, 1])
-      const mixed = tf.matMul(tf.reshape(byChannel, [batch * rep.dim, channels * rank]), w[t]!.read() as tf.Tensor2D)
-      const y = tf.reshape(tf.transpose(tf.reshape(mixed, [batch, rep.dim, count]), [0, 2, 1]), [batch, count * rep.dim])
+      const mixed = tf.matMul(
+        tf.reshape(byChannel, [batch * rep.dim, channels * rank]),
+        w[t]!.read() as tf.Tensor2D,
+      )
+      const y = tf.reshape(tf.transpose(tf.reshape(mixed, [batch, rep.dim, count]), [0, 2, 1]), [
+        batch,
+        count * rep.dim,
+      ])
       const before = sums[out]
       sums[out] = before ? tf.add(before, y) : y
     })
@@ -135,7 +141,7 @@ export class EquivariantBilinear extends tf.layers.Layer {
     return [batchOf(inputShape), this.rep.dim]
   }
 
-  override dispose() {
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
     for (const { maps } of this.#parts) maps.dispose()
     this.#parts = []
     return super.dispose()
@@ -183,7 +189,12 @@ function findInteractions(rep: Representation, maxChannels: number): Interaction
   return out
 }
 
-function interact(parts: readonly Summand[], left: Summand, right: Summand, maxChannels: number): Interaction {
+function interact(
+  parts: readonly Summand[],
+  left: Summand,
+  right: Summand,
+  maxChannels: number,
+): Interaction {
   const pair = tensorProduct(left.rep, right.rep)
   const found = parts.flatMap((target, out) => {
     const solver = pair.isMonomial && target.rep.isMonomial ? 'orbits' : 'dense'

@@ -31,7 +31,10 @@ export function emlpBlock(repIn: Representation, repOut: Representation, seed: n
 }
 
 /** Resolves the hidden representation of a network. */
-export function hiddenRepresentation(repIn: Representation, hidden: number | Representation = 64): Representation {
+export function hiddenRepresentation(
+  repIn: Representation,
+  hidden: number | Representation = 64,
+): Representation {
   if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden)
   sameGroup(repIn, hidden)
   return hidden
@@ -78,7 +81,11 @@ export class Emlp {
 
   /** Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`. */
   async save(to: string | tf.io.IOHandler): Promise<void> {
-    await saveModel(this.network, { kind: 'emlp', repIn: toSpec(this.repIn), repOut: toSpec(this.repOut) }, to)
+    await saveModel(
+      this.network,
+      { kind: 'emlp', repIn: toSpec(this.repIn), repOut: toSpec(this.repOut) },
+      to,
+    )
   }
 
   /** Frees the network's tensors. */
@@ -117,8 +124,11 @@ export function emlp(options: EmlpOptions): Emlp {
   const hidden = hiddenRepresentation(repIn, options.hidden)
   const input = tf.input({ shape: [repIn.dim] })
   const stack: tf.layers.Layer[] = []
-  for (let l = 0; l < layers; l++) stack.push(...emlpBlock(l === 0 ? repIn : hidden, hidden, seed * 7919 + 10 * l))
-  stack.push(new EquivariantLinear({ repIn: layers === 0 ? repIn : hidden, repOut, seed: seed * 7919 + 10 * layers }))
+  for (let l = 0; l < layers; l++)
+    stack.push(...emlpBlock(l === 0 ? repIn : hidden, hidden, seed * 7919 + 10 * l))
+  stack.push(
+    new EquivariantLinear({ repIn: layers === 0 ? repIn : hidden, repOut, seed: seed * 7919 + 10 * layers }),
+  )
   const output = stack.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input)
   return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
 }

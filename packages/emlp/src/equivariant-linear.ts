@@ -72,7 +72,12 @@ export class EquivariantLinear extends tf.layers.Layer {
     return tf.tidy(() => {
       const x = single(inputs) as tf.Tensor2D
       const y = this.#coefficients
-        ? (tf.matMul(x, this.#operator.assemble(this.#coefficients.read() as tf.Tensor1D), false, true) as tf.Tensor2D)
+        ? (tf.matMul(
+            x,
+            this.#operator.assemble(this.#coefficients.read() as tf.Tensor1D),
+            false,
+            true,
+          ) as tf.Tensor2D)
         : (tf.zeros([x.shape[0], this.repOut.dim]) as tf.Tensor2D)
       if (!this.#bias) return y
       const b = this.#biasOperator.assemble(this.#bias.read() as tf.Tensor1D)
@@ -84,7 +89,7 @@ export class EquivariantLinear extends tf.layers.Layer {
     return [batchOf(inputShape), this.repOut.dim]
   }
 
-  override dispose() {
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
     this.#operator.dispose()
     this.#biasOperator.dispose()
     return super.dispose()

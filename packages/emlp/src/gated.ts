@@ -48,7 +48,9 @@ export class GatedNonlinearity extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     expectDimension(inputShape, this.#gated, this.name)
-    this.#selection = tf.keep(tf.tensor2d(selection(this.rep, this.#gated.dim), [this.#gated.dim, this.rep.dim]))
+    this.#selection = tf.keep(
+      tf.tensor2d(selection(this.rep, this.#gated.dim), [this.#gated.dim, this.rep.dim]),
+    )
     this.built = true
   }
 
@@ -65,7 +67,7 @@ export class GatedNonlinearity extends tf.layers.Layer {
     return [batchOf(inputShape), this.rep.dim]
   }
 
-  override dispose() {
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
     this.#selection?.dispose()
     this.#selection = undefined
     return super.dispose()

@@ -1,7 +1,7 @@
 import {
   directSum,
-  factorRepresentation,
   type FiniteGroup,
+  factorRepresentation,
   InvalidArgumentError,
   multiple,
   type Representation,

@@ -10,8 +10,23 @@ export const backend: string = await prepareBackend()
 
 export { BasisTensor, keepVariance } from './basis-tensor.js'
 export { EquivariantBilinear } from './bilinear.js'
-export { disposeNetwork, Emlp, type EmlpOptions, emlp, emlpBlock, hiddenRepresentation, loadEmlp } from './emlp.js'
-export { batchOf, constant, EquivariantLinear, type EquivariantLinearOptions, expectDimension, normals } from './equivariant-linear.js'
+export {
+  disposeNetwork,
+  Emlp,
+  type EmlpOptions,
+  emlp,
+  emlpBlock,
+  hiddenRepresentation,
+  loadEmlp,
+} from './emlp.js'
+export {
+  batchOf,
+  constant,
+  EquivariantLinear,
+  type EquivariantLinearOptions,
+  expectDimension,
+  normals,
+} from './equivariant-linear.js'
 export { type Batch, type FitData, type FitOptions, fitRows, type Loss, squaredError } from './fit.js'
 export { GatedNonlinearity, gatedRepresentation } from './gated.js'
 export { uniformRepresentation } from './hidden.js'

@@ -47,7 +47,9 @@ export async function loadModel(
 }
 
 function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadata {
-  const metadata = (artifacts.userDefinedMetadata as { buridan?: ModelMetadata & { format?: number } } | undefined)?.buridan
+  const metadata = (
+    artifacts.userDefinedMetadata as { buridan?: ModelMetadata & { format?: number } } | undefined
+  )?.buridan
   if (!metadata) throw new InvalidFileError('the file is a TensorFlow.js model, but none that Buridan saved')
   if (metadata.kind !== kind) {
     throw new InvalidFileError(`the file holds a model of kind ${metadata.kind}, not ${kind}`)
@@ -67,8 +69,12 @@ function checkWeights(artifacts: tf.io.ModelArtifacts): void {
     0,
   )
   const data = artifacts.weightData
-  const actual = Array.isArray(data) ? data.reduce((sum, b) => sum + b.byteLength, 0) : (data?.byteLength ?? 0)
+  const actual = Array.isArray(data)
+    ? data.reduce((sum, b) => sum + b.byteLength, 0)
+    : (data?.byteLength ?? 0)
   if (declared !== actual) {
-    throw new InvalidFileError(`the file declares ${declared} bytes of weights and holds ${actual}: it was cut or damaged`)
+    throw new InvalidFileError(
+      `the file declares ${declared} bytes of weights and holds ${actual}: it was cut or damaged`,
+    )
   }
 }

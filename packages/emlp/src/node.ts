@@ -37,7 +37,10 @@ export function fileSystem(folder: string): io.IOHandler {
       const { weightSpecs, ...topology } = rest
       const manifest = [{ paths: ['weights.bin'], weights: weightSpecs ?? [] }]
       await replaceFile(join(folder, 'weights.bin'), weights)
-      await replaceFile(join(folder, 'model.json'), JSON.stringify({ ...topology, weightsManifest: manifest }))
+      await replaceFile(
+        join(folder, 'model.json'),
+        JSON.stringify({ ...topology, weightsManifest: manifest }),
+      )
       return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
     },
     async load() {

@@ -1,7 +1,7 @@
 import { equivariantBasis } from '@buridan/constraints'
 import { type Representation, trivial } from '@buridan/groups'
 import { bilinearParameterCount } from './bilinear.js'
-import { hiddenRepresentation, type EmlpOptions } from './emlp.js'
+import { type EmlpOptions, hiddenRepresentation } from './emlp.js'
 import { gatedRepresentation } from './gated.js'
 
 /**

@@ -33,6 +33,9 @@ export function fromSpec(spec: unknown): Representation {
   try {
     return parseRepresentation(parseGroup(unescapeCase(group)), unescapeCase(rep))
   } catch (cause) {
-    throw new InvalidFileError(`a saved layer has the representation “${rep}” of “${group}”, which cannot be read`, { cause })
+    throw new InvalidFileError(
+      `a saved layer has the representation “${rep}” of “${group}”, which cannot be read`,
+      { cause },
+    )
   }
 }

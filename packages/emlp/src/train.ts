@@ -33,8 +33,10 @@ const MAX_BLOCKED_MILLISECONDS = 30
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
   const { steps, loss, learningRate = 1e-3, clipNorm, signal, onProgress } = options
   integerIn(steps, 1, 1e9, 'steps')
-  if (!(learningRate > 0)) throw new InvalidArgumentError(`learningRate is ${learningRate}; it must be positive`)
-  if (clipNorm !== undefined && !(clipNorm > 0)) throw new InvalidArgumentError(`clipNorm is ${clipNorm}; it must be positive`)
+  if (!(learningRate > 0))
+    throw new InvalidArgumentError(`learningRate is ${learningRate}; it must be positive`)
+  if (clipNorm !== undefined && !(clipNorm > 0))
+    throw new InvalidArgumentError(`clipNorm is ${clipNorm}; it must be positive`)
   const optimizer = tf.train.adam(learningRate)
   const losses = new Float64Array(steps)
   let breath = performance.now()
@@ -72,7 +74,10 @@ function takeStep(
     const cost = value.dataSync()[0]!
     // checked before the weights move, so that they stay those of the last good step
     if (!Number.isFinite(cost)) {
-      throw new BuridanError('INVALID_ARGUMENT', `the loss is ${cost} at step ${step}: lower the learning rate or check the data`)
+      throw new BuridanError(
+        'INVALID_ARGUMENT',
+        `the loss is ${cost} at step ${step}: lower the learning rate or check the data`,
+      )
     }
     const clipped = clipNorm === undefined ? grads : clip(grads, clipNorm)
     optimizer.applyGradients(clipped as Parameters<tf.AdamOptimizer['applyGradients']>[0])
@@ -91,4 +96,3 @@ function clip(grads: tf.NamedTensorMap, limit: number): tf.NamedTensorMap {
 function setLearningRate(optimizer: tf.AdamOptimizer, value: number): void {
   ;(optimizer as unknown as { learningRate: number }).learningRate = value
 }
-

@@ -56,7 +56,10 @@ describe.each(CASES)('an E-MLP of %s, %s → %s', (groupText, inText, outText) =
   let model: Emlp
   beforeAll(async () => {
     model = emlp({ repIn, repOut, hidden: 32, layers: 2, seed: 3 })
-    await model.fit(normalRows(16, repIn.dim, 1), normalRows(16, repOut.dim, 2), { epochs: 5, learningRate: 1e-2 })
+    await model.fit(normalRows(16, repIn.dim, 1), normalRows(16, repOut.dim, 2), {
+      epochs: 5,
+      learningRate: 1e-2,
+    })
   })
   afterAll(() => model.dispose())
 
@@ -67,7 +70,12 @@ describe.each(CASES)('an E-MLP of %s, %s → %s', (groupText, inText, outText) =
     for (let k = 0; k < 6; k++) {
       const g = randomElement(group, random)
       const moved = model.predict(x.map((row) => repIn.apply(g, row))).flatMap((row) => [...row])
-      expect(difference(moved, y.flatMap((row) => [...repOut.apply(g, row)]))).toBeLessThan(1e-5)
+      expect(
+        difference(
+          moved,
+          y.flatMap((row) => [...repOut.apply(g, row)]),
+        ),
+      ).toBeLessThan(1e-5)
     }
   })
 
@@ -118,7 +126,10 @@ describe('layers', () => {
 
   it('keep variance at the start', () => {
     const layer = new EquivariantLinear({ repIn: rep, repOut: rep, seed: 2 })
-    const x = tf.tensor2d(normalRows(2000, rep.dim, 7).flatMap((r) => [...r]), [2000, rep.dim])
+    const x = tf.tensor2d(
+      normalRows(2000, rep.dim, 7).flatMap((r) => [...r]),
+      [2000, rep.dim],
+    )
     const y = layer.apply(x) as tf.Tensor
     const variance = tf.mean(tf.square(y)).dataSync()[0]!
     expect(variance).toBeGreaterThan(0.6)
@@ -134,9 +145,17 @@ describe('layers', () => {
       new EquivariantBilinear({ rep: gated, seed: 2 }),
       new GatedNonlinearity({ rep }),
     ]
-    const x = tf.tensor2d(normalRows(3, rep.dim, 8).flatMap((r) => [...r]), [3, rep.dim])
+    const x = tf.tensor2d(
+      normalRows(3, rep.dim, 8).flatMap((r) => [...r]),
+      [3, rep.dim],
+    )
     const loss = () =>
-      tf.tidy(() => tf.mean(tf.square(layers.reduce((t, layer) => layer.apply(t) as tf.Tensor, x as tf.Tensor))) as tf.Scalar)
+      tf.tidy(
+        () =>
+          tf.mean(
+            tf.square(layers.reduce((t, layer) => layer.apply(t) as tf.Tensor, x as tf.Tensor)),
+          ) as tf.Scalar,
+      )
     loss().dispose()
     const { grads, value } = tf.variableGrads(loss)
     value.dispose()
@@ -231,12 +250,22 @@ describe('training', () => {
     await expect(model.fit([], [])).rejects.toThrow(/x is empty/)
     await expect(model.fit([[1]], [[1, 2]])).rejects.toThrow(/x\[0\] has 1 entries/)
     await expect(model.fit([[1, 2]], [[1, Number.NaN]])).rejects.toThrow(/y\[0\]\[1\] is NaN/)
-    await expect(model.fit([[1, 2]], [[1, 2], [3, 4]])).rejects.toThrow(/1 rows and y 2/)
+    await expect(
+      model.fit(
+        [[1, 2]],
+        [
+          [1, 2],
+          [3, 4],
+        ],
+      ),
+    ).rejects.toThrow(/1 rows and y 2/)
     await expect(model.fit([[1, 2]], [[1, 2]], { epochs: 0 })).rejects.toThrow(/epochs is 0/)
     await expect(model.fit([[1, 2]], [[1, 2]], { learningRate: -1 })).rejects.toThrow(/learningRate is -1/)
     await expect(model.fit([[1, 2]], null)).rejects.toThrow(/needs labels/)
     const before = model.predict([[1, 2]])
-    const bad = model.fit([[1, 2]], [[1, 2]], { loss: (p, b) => tf.mul(squaredError(p, b), Number.NaN) as tf.Scalar })
+    const bad = model.fit([[1, 2]], [[1, 2]], {
+      loss: (p, b) => tf.mul(squaredError(p, b), Number.NaN) as tf.Scalar,
+    })
     await expect(bad).rejects.toThrow(/loss is NaN at step 0/)
     expect(model.predict([[1, 2]])).toEqual(before)
     expect(() => model.predict([[1]])).toThrow(/1 entries/)

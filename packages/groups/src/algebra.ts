@@ -190,7 +190,8 @@ function weightedSum(terms: readonly { rep: Representation; count: number }[]): 
     for (const part of term.rep.summands) {
       const count = part.count * term.count
       const last = summands.at(-1)
-      if (last && last.rep.text === part.rep.text) summands[summands.length - 1] = { ...last, count: last.count + count }
+      if (last && last.rep.text === part.rep.text)
+        summands[summands.length - 1] = { ...last, count: last.count + count }
       else summands.push({ rep: part.rep, count, offset })
       offset += count * part.rep.dim
     }
@@ -214,7 +215,9 @@ export function tensorProduct(...reps: readonly Representation[]): Representatio
     refuseDimension(product.dim * rep.dim)
     if (rep.text === 'T(0)') continue
     product =
-      product.text === 'T(0)' ? rep : new TensorRepresentation(product, rep, `${atom(product.text)}*${atom(rep.text)}`)
+      product.text === 'T(0)'
+        ? rep
+        : new TensorRepresentation(product, rep, `${atom(product.text)}*${atom(rep.text)}`)
   }
   return product
 }
@@ -229,7 +232,8 @@ function power(rep: Representation, k: number, text: string): Representation {
   if (k === 0 || rep.text === 'T(0)') return trivial(rep.group)
   refuseDimension(rep.dim ** k)
   let out = rep
-  for (let i = 2; i <= k; i++) out = new TensorRepresentation(out, rep, i === k ? text : `${atom(rep.text)}^${i}`)
+  for (let i = 2; i <= k; i++)
+    out = new TensorRepresentation(out, rep, i === k ? text : `${atom(rep.text)}^${i}`)
   return out
 }
 
@@ -260,5 +264,6 @@ function renamed(down: Representation, q: number): Representation {
 }
 
 function refuseDimension(dim: number): void {
-  if (dim > MAX_DIM) throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
+  if (dim > MAX_DIM)
+    throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
 }

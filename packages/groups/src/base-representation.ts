@@ -91,7 +91,13 @@ export function trivial(group: FiniteGroup): Representation {
   return new TrivialRepresentation(group)
 }
 
-function onBase(group: FiniteGroup, base: BaseSpace, degree: number, text: string, offset: number): Representation {
+function onBase(
+  group: FiniteGroup,
+  base: BaseSpace,
+  degree: number,
+  text: string,
+  offset: number,
+): Representation {
   switch (base.kind) {
     case 'permutation':
       return new PointRepresentation(group, degree, text, offset)
@@ -126,7 +132,8 @@ export function baseRepresentation(group: FiniteGroup): Representation {
  */
 export function factorRepresentation(group: FiniteGroup, factor: number): Representation {
   const found = group.base.kind === 'product' ? group.base.factors[factor] : undefined
-  if (!found) throw new UnsupportedError(`${group.name} has no factor ${factor}; it is no direct product of that many`)
+  if (!found)
+    throw new UnsupportedError(`${group.name} has no factor ${factor}; it is no direct product of that many`)
   return onBase(
     group,
     found.group.base,

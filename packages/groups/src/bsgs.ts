@@ -1,6 +1,14 @@
 import { TooLargeError } from './errors.js'
 import { orbitsOfPoints } from './orbits.js'
-import { compose, composeInto, identityPermutation, inverse, isEven, isIdentity, type Permutation } from './permutation.js'
+import {
+  compose,
+  composeInto,
+  identityPermutation,
+  inverse,
+  isEven,
+  isIdentity,
+  type Permutation,
+} from './permutation.js'
 import { rng } from './rng.js'
 
 /** One link of a stabilizer chain: the orbit of its base point under the elements fixing all earlier base points. */

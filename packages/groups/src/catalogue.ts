@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from './errors.js'
-import { FiniteGroup, permutationGroup, type ProductFactor } from './finite-group.js'
+import { FiniteGroup, type ProductFactor, permutationGroup } from './finite-group.js'
 import { matrixGroup } from './matrix-group.js'
 import { permutation } from './permutation.js'
 import { integerIn } from './validate.js'
@@ -153,7 +153,10 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
     }
     offset += group.degree
   }
-  return new FiniteGroup(groups.map((g) => g.name).join('x'), degree, generators, { kind: 'product', factors })
+  return new FiniteGroup(groups.map((g) => g.name).join('x'), degree, generators, {
+    kind: 'product',
+    factors,
+  })
 }
 
 /** The rotations of the cube on its 6 faces; order 24. Faces +x +y +z −x −y −z. */

@@ -3,9 +3,9 @@ import type { FiniteGroup } from './finite-group.js'
 import { compose, type Permutation } from './permutation.js'
 
 /** The largest group whose elements are listed. */
-export const MAX_LISTED_ORDER = 1_000_000
+const MAX_LISTED_ORDER = 1_000_000
 /** The largest group whose multiplication table is held (order² entries of 2 bytes). */
-export const MAX_TABLE_ORDER = 5_000
+const MAX_TABLE_ORDER = 5_000
 
 /**
  * All elements of a group, numbered 0..order−1 with the identity first; number and permutation convert in
@@ -139,7 +139,9 @@ function enumerate(group: FiniteGroup, order: number): Uint32Array {
 
 function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
   if (group.order > BigInt(limit)) {
-    throw new TooLargeError(`${what} of ${shortName(group)} of order ${group.order} refused: the limit is order ${limit}`)
+    throw new TooLargeError(
+      `${what} of ${shortName(group)} of order ${group.order} refused: the limit is order ${limit}`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { Bsgs } from './bsgs.js'
 import { InvalidArgumentError } from './errors.js'
-import { permutation, type Permutation } from './permutation.js'
+import { type Permutation, permutation } from './permutation.js'
 
 /**
  * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.
@@ -13,7 +13,12 @@ import { permutation, type Permutation } from './permutation.js'
 export type BaseSpace =
   | { readonly kind: 'permutation' }
   | { readonly kind: 'signed'; readonly dim: number }
-  | { readonly kind: 'points'; readonly dim: number; readonly points: Float64Array; readonly orthogonal: boolean }
+  | {
+      readonly kind: 'points'
+      readonly dim: number
+      readonly points: Float64Array
+      readonly orthogonal: boolean
+    }
   | { readonly kind: 'product'; readonly factors: readonly ProductFactor[] }
 
 /** A factor of a direct product and the first of the points it acts on. */
@@ -76,7 +81,8 @@ export function permutationGroup(
   generators: readonly ArrayLike<number>[],
   options: { degree?: number; name?: string } = {},
 ): FiniteGroup {
-  if (!Array.isArray(generators)) throw new InvalidArgumentError('generators must be an array of permutations')
+  if (!Array.isArray(generators))
+    throw new InvalidArgumentError('generators must be an array of permutations')
   const degree = options.degree ?? generators[0]?.length
   if (degree === undefined) {
     throw new InvalidArgumentError('a group without generators needs { degree }, the number of its points')
@@ -85,7 +91,9 @@ export function permutationGroup(
     throw new InvalidArgumentError(`degree is ${degree}; it must be an integer ≥ 0`)
   }
   const checked = generators.map((g) => permutation(g, degree))
-  return new FiniteGroup(options.name ?? permutationText(degree, checked), degree, checked, { kind: 'permutation' })
+  return new FiniteGroup(options.name ?? permutationText(degree, checked), degree, checked, {
+    kind: 'permutation',
+  })
 }
 
 function permutationText(degree: number, generators: readonly Permutation[]): string {
@@ -99,18 +107,28 @@ function permutationText(degree: number, generators: readonly Permutation[]): st
  *
  * @throws InvalidArgumentError if a generator is not in G
  */
-export function subgroup(group: FiniteGroup, generators: readonly ArrayLike<number>[], name?: string): FiniteGroup {
+export function subgroup(
+  group: FiniteGroup,
+  generators: readonly ArrayLike<number>[],
+  name?: string,
+): FiniteGroup {
   const checked = generators.map((g) => permutation(g, group.degree))
   for (const g of checked) {
     if (!group.chain.contains(g)) {
-      throw new InvalidArgumentError(`[${g.join(',')}] is not an element of ${group.name}, so it generates no subgroup`)
+      throw new InvalidArgumentError(
+        `[${g.join(',')}] is not an element of ${group.name}, so it generates no subgroup`,
+      )
     }
   }
   return uncheckedSubgroup(group, checked, name)
 }
 
 /** {@link subgroup} for generators already known to lie in G. */
-export function uncheckedSubgroup(group: FiniteGroup, generators: readonly Permutation[], name?: string): FiniteGroup {
+export function uncheckedSubgroup(
+  group: FiniteGroup,
+  generators: readonly Permutation[],
+  name?: string,
+): FiniteGroup {
   const text = name ?? `${group.name}:perm[${generators.map((g) => `[${g.join(',')}]`).join(',')}]`
   return new FiniteGroup(text, group.degree, generators, group.base)
 }

@@ -3,7 +3,15 @@ import { elementsOf } from './elements.js'
 import { TooLargeError } from './errors.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { orbitsOfAction, orbitsOfPoints } from './orbits.js'
-import { compose, equalPermutations, identityPermutation, inverse, isIdentity, type Permutation, permutation } from './permutation.js'
+import {
+  compose,
+  equalPermutations,
+  identityPermutation,
+  inverse,
+  isIdentity,
+  type Permutation,
+  permutation,
+} from './permutation.js'
 import { type Rng, rng } from './rng.js'
 import { integerIn } from './validate.js'
 
@@ -26,7 +34,8 @@ export function orbits(group: FiniteGroup): number[][] {
  */
 export function orbitalCount(group: FiniteGroup): number {
   const n = group.degree
-  if (n > MAX_PAIR_DEGREE) throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
+  if (n > MAX_PAIR_DEGREE)
+    throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
   return orbitsOfAction(n * n, group.generators.length, (s, pair) => {
     const g = group.generators[s]!
     return g[Math.floor(pair / n)]! * n + g[pair % n]!
@@ -93,7 +102,8 @@ function orbitOfSet(group: FiniteGroup, set: readonly number[]) {
       if (index.has(key)) continue
       index.set(key, representatives.length)
       representatives.push(g)
-      if (representatives.length > 200_000) throw new TooLargeError('the orbit of the set has over 200000 sets')
+      if (representatives.length > 200_000)
+        throw new TooLargeError('the orbit of the set has over 200000 sets')
     }
   }
   return { representatives, indexOf: (points: readonly number[]) => index.get(keyOf(points))! }
@@ -187,7 +197,9 @@ function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permuta
 export function conjugacyClassCount(group: FiniteGroup): number {
   const limit = 1_000_000
   if (group.order > BigInt(limit)) {
-    throw new TooLargeError(`conjugacy classes of a group of order ${group.order} refused: the limit is ${limit}`)
+    throw new TooLargeError(
+      `conjugacy classes of a group of order ${group.order} refused: the limit is ${limit}`,
+    )
   }
   const list = elementsOf(group, limit)
   const inverses = group.generators.map(inverse)
@@ -195,4 +207,3 @@ export function conjugacyClassCount(group: FiniteGroup): number {
     list.indexOf(compose(compose(group.generators[s]!, list.at(i)), inverses[s]!)),
   ).length
 }
-

@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
-export { baseRepresentation, factorRepresentation, permutationRepresentation, trivial } from './base-representation.js'
+export {
+  baseRepresentation,
+  factorRepresentation,
+  permutationRepresentation,
+  trivial,
+} from './base-representation.js'
 export { Bsgs, type Level } from './bsgs.js'
 export {
   alternating,
@@ -37,7 +42,13 @@ export {
   TooLargeError,
   UnsupportedError,
 } from './errors.js'
-export { type BaseSpace, FiniteGroup, type ProductFactor, permutationGroup, subgroup } from './finite-group.js'
+export {
+  type BaseSpace,
+  FiniteGroup,
+  type ProductFactor,
+  permutationGroup,
+  subgroup,
+} from './finite-group.js'
 export {
   centreOrder,
   conjugacyClassCount,
@@ -62,12 +73,33 @@ export {
   orbitTypeOf,
   orbitTypes,
 } from './orbit-types.js'
-export { compose, cycles, identityPermutation, inverse, isIdentity, type Permutation, permutation } from './permutation.js'
+export {
+  compose,
+  cycles,
+  identityPermutation,
+  inverse,
+  isIdentity,
+  type Permutation,
+  permutation,
+} from './permutation.js'
 export { pointGroup, pointGroupNames } from './point-groups.js'
-export { commonStructure, type Monomial, Representation, type Structure, type Summand, sameGroup } from './representation.js'
+export {
+  commonStructure,
+  type Monomial,
+  Representation,
+  type Structure,
+  type Summand,
+  sameGroup,
+} from './representation.js'
 export { type Rng, rng } from './rng.js'
 export { emlpRubiksCube, rubiksCube } from './rubik.js'
-export { actionRepresentation, matrixRepresentation, regular, restrict, subrepresentation } from './special-representation.js'
+export {
+  actionRepresentation,
+  matrixRepresentation,
+  regular,
+  restrict,
+  subrepresentation,
+} from './special-representation.js'
 export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer.js'
 export {
   leftTransversal,

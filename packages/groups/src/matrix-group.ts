@@ -34,7 +34,8 @@ export function matrixGroup(
   }
   const matrices = generators.map((m, s) => squareMatrix(m, dim, `generator ${s}`))
   const { points, images } = closeOrbit(matrices, dim)
-  const name = options.name ?? `mat[${generators.map((m) => JSON.stringify(m.map((r) => Array.from(r)))).join(',')}]`
+  const name =
+    options.name ?? `mat[${generators.map((m) => JSON.stringify(m.map((r) => Array.from(r)))).join(',')}]`
   return new FiniteGroup(name, points.length / dim, images, {
     kind: 'points',
     dim,

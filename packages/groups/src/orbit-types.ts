@@ -3,8 +3,13 @@ import { type ElementList, elementsOf } from './elements.js'
 import { TooLargeError } from './errors.js'
 import type { FiniteGroup } from './finite-group.js'
 import type { Representation } from './representation.js'
-import { type SubgroupClass, subgroupClasses, type SubgroupPosition, withGenerators } from './subgroup-classes.js'
 import type { Stabilizer } from './stabilizer.js'
+import {
+  type SubgroupClass,
+  type SubgroupPosition,
+  subgroupClasses,
+  withGenerators,
+} from './subgroup-classes.js'
 import { integerIn } from './validate.js'
 
 const MAX_COLOURINGS = 2 ** 24

@@ -72,13 +72,7 @@ export abstract class Representation {
    */
   apply(g: ArrayLike<number>, x: ArrayLike<number>): Float64Array {
     const out = new Float64Array(this.dim)
-    this.applyInto(
-      permutation(g, this.group.degree),
-      finiteVector(x, this.dim, 'x'),
-      0,
-      out,
-      0,
-    )
+    this.applyInto(permutation(g, this.group.degree), finiteVector(x, this.dim, 'x'), 0, out, 0)
     return out
   }
 

@@ -60,12 +60,48 @@ export function rubiksCube(): FiniteGroup {
 
 /** Cycles of the six generators that the emlp library (1.0.3) calls RubiksCube. */
 const EMLP_CYCLES: readonly (readonly (readonly number[])[])[] = [
-  [[0, 5, 7, 2], [1, 3, 6, 4], [8, 16, 24, 32], [9, 17, 25, 33], [10, 18, 26, 34]],
-  [[0, 32, 40, 16], [1, 33, 41, 17], [2, 34, 42, 18], [8, 13, 15, 10], [9, 11, 14, 12]],
-  [[0, 8, 40, 24], [1, 9, 41, 25], [2, 10, 42, 26], [16, 21, 23, 18], [17, 19, 22, 20]],
-  [[0, 16, 40, 32], [1, 17, 41, 33], [2, 18, 42, 34], [24, 29, 31, 26], [25, 27, 30, 28]],
-  [[0, 24, 40, 8], [1, 25, 41, 9], [2, 26, 42, 10], [32, 37, 39, 34], [33, 35, 38, 36]],
-  [[8, 32, 24, 16], [9, 33, 25, 17], [10, 34, 26, 18], [40, 45, 47, 42], [41, 43, 46, 44]],
+  [
+    [0, 5, 7, 2],
+    [1, 3, 6, 4],
+    [8, 16, 24, 32],
+    [9, 17, 25, 33],
+    [10, 18, 26, 34],
+  ],
+  [
+    [0, 32, 40, 16],
+    [1, 33, 41, 17],
+    [2, 34, 42, 18],
+    [8, 13, 15, 10],
+    [9, 11, 14, 12],
+  ],
+  [
+    [0, 8, 40, 24],
+    [1, 9, 41, 25],
+    [2, 10, 42, 26],
+    [16, 21, 23, 18],
+    [17, 19, 22, 20],
+  ],
+  [
+    [0, 16, 40, 32],
+    [1, 17, 41, 33],
+    [2, 18, 42, 34],
+    [24, 29, 31, 26],
+    [25, 27, 30, 28],
+  ],
+  [
+    [0, 24, 40, 8],
+    [1, 25, 41, 9],
+    [2, 26, 42, 10],
+    [32, 37, 39, 34],
+    [33, 35, 38, 36],
+  ],
+  [
+    [8, 32, 24, 16],
+    [9, 33, 25, 17],
+    [10, 34, 26, 18],
+    [40, 45, 47, 42],
+    [41, 43, 46, 44],
+  ],
 ]
 
 /**
@@ -76,7 +112,8 @@ const EMLP_CYCLES: readonly (readonly (readonly number[])[])[] = [
 export function emlpRubiksCube(): FiniteGroup {
   const generators = EMLP_CYCLES.map((cycles) => {
     const g = Array.from({ length: 48 }, (_, i) => i)
-    for (const cycle of cycles) cycle.forEach((p, i) => (g[p] = cycle[(i + 1) % cycle.length]!))
+    for (const cycle of cycles)
+      for (let i = 0; i < cycle.length; i++) g[cycle[i]!] = cycle[(i + 1) % cycle.length]!
     return g
   })
   return permutationGroup(generators, { name: 'RubiksCube' })

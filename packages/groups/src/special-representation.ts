@@ -99,11 +99,22 @@ export function matrixRepresentation(
   }
   const all = extend(list, given, dim, tolerance)
   const text = `M[${matrices.map((m) => JSON.stringify(m.map((row) => Array.from(row)))).join(',')}]`
-  return new MatrixRepresentation(list, dim, all, given.every((m) => isOrthogonal(m, dim)), text)
+  return new MatrixRepresentation(
+    list,
+    dim,
+    all,
+    given.every((m) => isOrthogonal(m, dim)),
+    text,
+  )
 }
 
 /** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
-function extend(list: ElementList, given: readonly Float64Array[], dim: number, tolerance: number): Float64Array {
+function extend(
+  list: ElementList,
+  given: readonly Float64Array[],
+  dim: number,
+  tolerance: number,
+): Float64Array {
   const size = dim * dim
   const all = new Float64Array(list.order * size)
   for (let i = 0; i < dim; i++) all[i * dim + i] = 1
@@ -177,7 +188,10 @@ class ActionRepresentation extends MonomialRepresentation {
  * console.log(onTwo.dim, onTwo.structure) // → 2 permutation
  * ```
  */
-export function actionRepresentation(group: FiniteGroup, images: readonly ArrayLike<number>[]): Representation {
+export function actionRepresentation(
+  group: FiniteGroup,
+  images: readonly ArrayLike<number>[],
+): Representation {
   if (images.length !== group.generators.length) {
     throw new RepresentationMismatchError(
       `${images.length} permutations given for the ${group.generators.length} generators of ${group.name}`,
@@ -296,7 +310,9 @@ class SubRepresentation extends Representation {
  */
 export function subrepresentation(rep: Representation, basis: Float64Array, d: number): Representation {
   if (basis.length !== rep.dim * d) {
-    throw new RepresentationMismatchError(`the basis has ${basis.length} entries, ${rep.dim} × ${d} are needed`)
+    throw new RepresentationMismatchError(
+      `the basis has ${basis.length} entries, ${rep.dim} × ${d} are needed`,
+    )
   }
   const sub = new SubRepresentation(rep, basis, d)
   const column = new Float64Array(rep.dim)
@@ -307,12 +323,15 @@ export function subrepresentation(rep: Representation, basis: Float64Array, d: n
       for (let i = 0; i < rep.dim; i++) column[i] = basis[i * d + k]!
       rep.applyInto(g, column, 0, moved, 0)
       coordinates.fill(0)
-      for (let i = 0; i < rep.dim; i++) for (let l = 0; l < d; l++) coordinates[l]! += basis[i * d + l]! * moved[i]!
+      for (let i = 0; i < rep.dim; i++)
+        for (let l = 0; l < d; l++) coordinates[l]! += basis[i * d + l]! * moved[i]!
       for (let i = 0; i < rep.dim; i++) {
         let back = 0
         for (let l = 0; l < d; l++) back += basis[i * d + l]! * coordinates[l]!
         if (Math.abs(back - moved[i]!) > 1e-8) {
-          throw new RepresentationMismatchError(`the subspace is not invariant: generator [${g.join(',')}] leaves it`)
+          throw new RepresentationMismatchError(
+            `the subspace is not invariant: generator [${g.join(',')}] leaves it`,
+          )
         }
       }
     }

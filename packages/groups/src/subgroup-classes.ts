@@ -4,7 +4,7 @@ import { RepresentationMismatchError, TooLargeError } from './errors.js'
 import type { FiniteGroup } from './finite-group.js'
 
 /** The largest group whose subgroups are listed. */
-export const MAX_SUBGROUP_ORDER = 2_000
+const MAX_SUBGROUP_ORDER = 2_000
 const MAX_SUBGROUPS = 200_000
 
 /** Where a subgroup stands among the classes: it is t H t⁻¹ for the representative H of its class. */
@@ -81,7 +81,9 @@ export class SubgroupClasses {
   constructor(readonly list: ElementList) {
     const found = findClasses(list)
     const sorted = found.map((f, old) => ({ ...f, old }))
-    sorted.sort((a, b) => a.representative.order - b.representative.order || a.conjugates.length - b.conjugates.length)
+    sorted.sort(
+      (a, b) => a.representative.order - b.representative.order || a.conjugates.length - b.conjugates.length,
+    )
     this.classes = sorted.map((f, i) => new SubgroupClass(this, i, f.representative, f.conjugates.length))
     this.#positions = new Map()
     this.#all = sorted.flatMap((f) => f.conjugates.map((c) => c.subgroup))
@@ -131,7 +133,9 @@ function findClasses(list: ElementList): FoundClass[] {
     const conjugates = conjugatesOf(subgroup, conjugations)
     for (const c of conjugates) known.set(c.subgroup.key, classes.length)
     if (known.size > MAX_SUBGROUPS) {
-      throw new TooLargeError(`${shortName(list.group)} has over ${MAX_SUBGROUPS} subgroups; they are not listed`)
+      throw new TooLargeError(
+        `${shortName(list.group)} has over ${MAX_SUBGROUPS} subgroups; they are not listed`,
+      )
     }
     const entry = { representative: subgroup, conjugates }
     classes.push(entry)
@@ -209,7 +213,7 @@ function isPowerOf(n: number, p: number): boolean {
 }
 
 /** The map i ↦ s i s⁻¹ on element numbers. */
-export function conjugationBy(list: ElementList, s: number): Uint16Array {
+function conjugationBy(list: ElementList, s: number): Uint16Array {
   const { table, order } = list
   const back = list.inverse(s)
   const out = new Uint16Array(order)

@@ -40,7 +40,9 @@ const NAMED: Readonly<Record<string, () => FiniteGroup>> = {
   Rubik3x3x3: rubiksCube,
 }
 
-const FAMILY_CALL = new RegExp(`(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`)
+const FAMILY_CALL = new RegExp(
+  `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
+)
 const NAME = new RegExp(`(${alternatives([...Object.keys(NAMED), ...pointGroupNames])})(?=\\s*(x|$))`)
 
 /** Names as alternatives of a pattern, the longer ones first. */
@@ -96,7 +98,8 @@ class Cursor {
     try {
       return make()
     } catch (error) {
-      if (error instanceof BuridanError && error.code !== 'PARSE_ERROR' && error.code !== 'INVALID_ARGUMENT') throw error
+      if (error instanceof BuridanError && error.code !== 'PARSE_ERROR' && error.code !== 'INVALID_ARGUMENT')
+        throw error
       if (error instanceof ParseError) throw error
       return this.fail(error instanceof Error ? error.message : String(error), start)
     }
@@ -136,7 +139,9 @@ function parseFactor(cursor: Cursor): FiniteGroup {
     return cursor.build(start, () => literalGroup(literal[1]!, value))
   }
   if (INFINITE.test(cursor.text.slice(start))) {
-    throw new UnsupportedError(`${INFINITE.exec(cursor.text.slice(start))![0]} is a Lie group; only finite groups are supported`)
+    throw new UnsupportedError(
+      `${INFINITE.exec(cursor.text.slice(start))![0]} is a Lie group; only finite groups are supported`,
+    )
   }
   const family = cursor.take(FAMILY_CALL)
   if (family) {
@@ -146,7 +151,8 @@ function parseFactor(cursor: Cursor): FiniteGroup {
     return cursor.build(start, () => make(...numbers.map(Number)))
   }
   const name = cursor.take(NAME)?.[0]
-  if (name === undefined) return cursor.fail('expected a group, such as S(5), Dih(4), Oh or perm[[1,2,0]]', start)
+  if (name === undefined)
+    return cursor.fail('expected a group, such as S(5), Dih(4), Oh or perm[[1,2,0]]', start)
   return NAMED[name]?.() ?? pointGroup(name)
 }
 

@@ -16,9 +16,16 @@ import {
   tensor,
 } from '../src/index.js'
 
-type Definition = { dim: number; permutationGenerators?: number[][]; discreteGenerators?: number[][][]; lieAlgebra?: unknown[] }
+type Definition = {
+  dim: number
+  permutationGenerators?: number[][]
+  discreteGenerators?: number[][][]
+  lieAlgebra?: unknown[]
+}
 const definitions = JSON.parse(conformanceText('groups.json')) as Record<string, Definition>
-const finite = Object.entries(definitions).filter(([, d]) => d.permutationGenerators || d.lieAlgebra?.length === 0)
+const finite = Object.entries(definitions).filter(
+  ([, d]) => d.permutationGenerators || d.lieAlgebra?.length === 0,
+)
 
 describe('the catalogue, against the definitions of emlp', () => {
   it.each(finite)('%s is the same group', (name, definition) => {
@@ -35,7 +42,20 @@ describe('the catalogue, against the definitions of emlp', () => {
   })
 
   it('has the orders of the textbooks', () => {
-    const orders = { C1: 1, Ci: 2, C4v: 8, D4h: 16, D3d: 12, T: 12, Th: 24, O: 24, Td: 24, Oh: 48, S6: 6, D2d: 8 }
+    const orders = {
+      C1: 1,
+      Ci: 2,
+      C4v: 8,
+      D4h: 16,
+      D3d: 12,
+      T: 12,
+      Th: 24,
+      O: 24,
+      Td: 24,
+      Oh: 48,
+      S6: 6,
+      D2d: 8,
+    }
     for (const [name, order] of Object.entries(orders)) expect(pointGroup(name).order).toBe(BigInt(order))
     const oh = pointGroup('Oh')
     for (const name of pointGroupNames) {
@@ -49,8 +69,22 @@ describe('the catalogue, against the definitions of emlp', () => {
   })
 
   it('refuses what is no finite group', () => {
-    expect(() => matrixGroup([[[1, 1], [0, 1]]])).toThrow(/no finite group/)
-    expect(() => matrixGroup([[[0, 0], [0, 0]]])).toThrow(/singular/)
+    expect(() =>
+      matrixGroup([
+        [
+          [1, 1],
+          [0, 1],
+        ],
+      ]),
+    ).toThrow(/no finite group/)
+    expect(() =>
+      matrixGroup([
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ]),
+    ).toThrow(/singular/)
     expect(() => matrixGroup([[[1, 0]]])).toThrow(BuridanError)
     expect(() => matrixGroup([[[Number.NaN]]])).toThrow(/NaN/)
     expect(() => elementsOf(symmetric(12))).toThrow(/479001600/)

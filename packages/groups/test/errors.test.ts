@@ -35,26 +35,75 @@ describe('bad input gets a typed error that names it', () => {
   const V = tensor(symmetric(3), 1)
 
   it.each<[string, string, () => unknown, RegExp]>([
-    ['a generator that is no permutation', 'INVALID_PERMUTATION', () => permutationGroup([[0, 0]]), /stands twice/],
-    ['generators of different degrees', 'INVALID_PERMUTATION', () => permutationGroup([[0, 1], [0, 1, 2]]), /3 images/],
+    [
+      'a generator that is no permutation',
+      'INVALID_PERMUTATION',
+      () => permutationGroup([[0, 0]]),
+      /stands twice/,
+    ],
+    [
+      'generators of different degrees',
+      'INVALID_PERMUTATION',
+      () =>
+        permutationGroup([
+          [0, 1],
+          [0, 1, 2],
+        ]),
+      /3 images/,
+    ],
     ['no generators and no degree', 'INVALID_ARGUMENT', () => permutationGroup([]), /degree/],
     ['a vector of the wrong length', 'DIMENSION_MISMATCH', () => stabilizer(V, [1, 2]), /2 entries.*3/],
     ['NaN', 'INVALID_ARGUMENT', () => stabilizer(V, [1, Number.NaN, 0]), /x\[1\] is NaN/],
     ['a negative tolerance', 'INVALID_ARGUMENT', () => stabilizer(V, [1, 1, 0], { tolerance: -1 }), /-1/],
     ['no homomorphism', 'NOT_A_HOMOMORPHISM', () => matrixRepresentation(cyclic(3), [[[-1]]]), /generator 0/],
     ['no action', 'NOT_A_HOMOMORPHISM', () => actionRepresentation(cyclic(3), [[1, 0]]), /point/],
-    ['too few matrices', 'DIMENSION_MISMATCH', () => matrixRepresentation(symmetric(3), [[[1]]]), /1 matrices.*2/],
-    ['representations of different groups', 'DIMENSION_MISMATCH', () => directSum(V, tensor(cyclic(3), 1)), /different groups/],
-    ['a group too large to list', 'TOO_LARGE', () => stabilizer(tensor(symmetric(15), 1), Array(15).fill(0)), /1307674368000/],
+    [
+      'too few matrices',
+      'DIMENSION_MISMATCH',
+      () => matrixRepresentation(symmetric(3), [[[1]]]),
+      /1 matrices.*2/,
+    ],
+    [
+      'representations of different groups',
+      'DIMENSION_MISMATCH',
+      () => directSum(V, tensor(cyclic(3), 1)),
+      /different groups/,
+    ],
+    [
+      'a group too large to list',
+      'TOO_LARGE',
+      () => stabilizer(tensor(symmetric(15), 1), Array(15).fill(0)),
+      /1307674368000/,
+    ],
     ['subgroups of a large group', 'TOO_LARGE', () => subgroupClasses(symmetric(7)), /5040/],
     ['orbit types of a large group', 'TOO_LARGE', () => orbitTypes(tensor(symmetric(7), 1)), /5040/],
-    ['a dimension past memory', 'TOO_LARGE', () => tensorPower(tensor(symmetric(100), 1), 9), /1000000000000000000/],
-    ['a base representation of a product', 'UNSUPPORTED', () => baseRepresentation(directProduct(cyclic(2), cyclic(3))), /V_a/],
+    [
+      'a dimension past memory',
+      'TOO_LARGE',
+      () => tensorPower(tensor(symmetric(100), 1), 9),
+      /1000000000000000000/,
+    ],
+    [
+      'a base representation of a product',
+      'UNSUPPORTED',
+      () => baseRepresentation(directProduct(cyclic(2), cyclic(3))),
+      /V_a/,
+    ],
     ['a Lie group', 'UNSUPPORTED', () => parseGroup('SO(3)xS(5)'), /SO\(3\)/],
-    ['a tolerance that cuts a cluster', 'AMBIGUOUS_TOLERANCE', () => stabilizer(tensor(cyclic(5), 1), [1.05, 1.0155, 0.9595, 0.9595, 1.0155], { tolerance: 0.05 }), /nearest element left out/],
+    [
+      'a tolerance that cuts a cluster',
+      'AMBIGUOUS_TOLERANCE',
+      () => stabilizer(tensor(cyclic(5), 1), [1.05, 1.0155, 0.9595, 0.9595, 1.0155], { tolerance: 0.05 }),
+      /nearest element left out/,
+    ],
     ['no subgroup', 'INVALID_ARGUMENT', () => subgroup(cyclic(4), [[1, 0, 2, 3]]), /not an element/],
     ['a point group not known', 'INVALID_ARGUMENT', () => pointGroup('C5'), /C5.*Oh/],
-    ['a subspace not invariant', 'DIMENSION_MISMATCH', () => subrepresentation(V, Float64Array.of(1, 0, 0), 1), /not invariant/],
+    [
+      'a subspace not invariant',
+      'DIMENSION_MISMATCH',
+      () => subrepresentation(V, Float64Array.of(1, 0, 0), 1),
+      /not invariant/,
+    ],
     ['a seed that is no integer', 'INVALID_ARGUMENT', () => rng(0.5), /0\.5/],
   ])('%s', (_, code, f, message) => {
     expect(f).toThrow(message)

@@ -16,9 +16,9 @@ import {
   parseRepresentation,
   permutation,
   permutationGroup,
+  type Representation,
   randomElement,
   regular,
-  type Representation,
   restrict,
   rng,
   stabilizer,
@@ -30,10 +30,14 @@ import {
 const permutationOf = (n: number) => fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n })
 const permutationGroups = fc
   .integer({ min: 1, max: 6 })
-  .chain((n) => fc.array(permutationOf(n), { minLength: 1, maxLength: 3 }).map((g) => permutationGroup(g, { degree: n })))
+  .chain((n) =>
+    fc.array(permutationOf(n), { minLength: 1, maxLength: 3 }).map((g) => permutationGroup(g, { degree: n })),
+  )
 
 const TEXTS = ['V', 'T(2)', 'V*', '2*V+T(0)', 'V+T(2)', 'T(1,1)', 'R', 'V*V*V', '(V+T(0))*V']
-const groupsWithBase = fc.constantFrom('S(3)', 'Z(5)', 'Dih(4)', 'C(4)', 'D(3)', 'D(5)', 'B(2)', 'C4v', 'T', 'A(4)').map(parseGroup)
+const groupsWithBase = fc
+  .constantFrom('S(3)', 'Z(5)', 'Dih(4)', 'C(4)', 'D(3)', 'D(5)', 'B(2)', 'C4v', 'T', 'A(4)')
+  .map(parseGroup)
 const representations = fc
   .tuple(groupsWithBase, fc.constantFrom(...TEXTS))
   .map(([group, text]) => parseRepresentation(group, text))
@@ -97,7 +101,8 @@ describe('permutation groups', () => {
         for (const c of classes) {
           const { subgroup: k, intersectionOrder } = c.supplement
           const products = new Set<number>()
-          for (const a of k.members) for (const b of c.representative.members) products.add(list.table[a * list.order + b]!)
+          for (const a of k.members)
+            for (const b of c.representative.members) products.add(list.table[a * list.order + b]!)
           expect([...products].every((p) => c.normalizer.has(p))).toBe(true)
           expect(products.size).toBe(c.normalizer.order)
           expect([...k.members].filter((m) => c.representative.has(m)).length).toBe(intersectionOrder)
@@ -135,7 +140,8 @@ describe('representations', () => {
       fc.property(groupsWithBase, fc.nat(1000), (group, seed) => {
         const g = randomElement(group, rng(seed))
         const [a, b] = [tensor(group, 1), tensor(group, 2)]
-        const near = (rep: Representation, value: number) => expect(Math.abs(rep.character(g) - value)).toBeLessThan(1e-9)
+        const near = (rep: Representation, value: number) =>
+          expect(Math.abs(rep.character(g) - value)).toBeLessThan(1e-9)
         near(directSum(a, b, a), 2 * a.character(g) + b.character(g))
         near(multiple(3, a), 3 * a.character(g))
         near(tensorProduct(a, b), a.character(g) * b.character(g))
@@ -174,20 +180,26 @@ describe('stabilizers', () => {
         expect(Number(found.order) % c.order).toBe(0)
         const list = elementsOf(rep.group)
         const orbit = new Set(
-          Array.from({ length: list.order }, (_, i) => [...rep.apply(list.at(i), x)].map((v) => Math.round(v * 1e6) + 0).join()),
+          Array.from({ length: list.order }, (_, i) =>
+            [...rep.apply(list.at(i), x)].map((v) => Math.round(v * 1e6) + 0).join(),
+          ),
         )
         expect(BigInt(orbit.size)).toBe(found.orbitSize)
         const g = randomElement(rep.group, random)
         const moved = stabilizer(rep, rep.apply(g, x))
-        const conjugates = Array.from(found.members, (h) => list.indexOf(compose(compose(g, list.at(h)), inverse(g))))
+        const conjugates = Array.from(found.members, (h) =>
+          list.indexOf(compose(compose(g, list.at(h)), inverse(g))),
+        )
         expect([...moved.members]).toEqual(conjugates.sort((p, q) => p - q))
         const at = orbitTypeOf(rep.group, found)
         expect(orbitTypeOf(rep.group, moved).index).toBe(at.index)
         const t = list.at(at.conjugator)
         const representative = classes[at.index]!.representative
-        expect([...representative.members].map((h) => list.indexOf(compose(compose(t, list.at(h)), inverse(t)))).sort((p, q) => p - q)).toEqual([
-          ...found.members,
-        ])
+        expect(
+          [...representative.members]
+            .map((h) => list.indexOf(compose(compose(t, list.at(h)), inverse(t))))
+            .sort((p, q) => p - q),
+        ).toEqual([...found.members])
         expect(orbitTypes(rep).some((o) => o.subgroupClass.index === at.index)).toBe(true)
       }),
       { seed: 6, numRuns: 60 },
@@ -198,11 +210,14 @@ describe('stabilizers', () => {
 describe('permutations', () => {
   it('compose, invert and refuse what they must', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }).chain((n) => fc.tuple(permutationOf(n), permutationOf(n))), ([g, h]) => {
-        const [p, q] = [permutation(g), permutation(h)]
-        expect([...compose(p, q)]).toEqual(h.map((i) => g[i]))
-        expect([...compose(p, inverse(p))]).toEqual(g.map((_, i) => i))
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9 }).chain((n) => fc.tuple(permutationOf(n), permutationOf(n))),
+        ([g, h]) => {
+          const [p, q] = [permutation(g), permutation(h)]
+          expect([...compose(p, q)]).toEqual(h.map((i) => g[i]))
+          expect([...compose(p, inverse(p))]).toEqual(g.map((_, i) => i))
+        },
+      ),
       { seed: 7 },
     )
     expect(() => permutation([0, 2])).toThrow(/image 2 of point 1/)

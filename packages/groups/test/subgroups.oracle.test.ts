@@ -84,7 +84,11 @@ describe('orbit types of colourings, against GAP', () => {
   it.each(conformanceRows<ColouringRow>('orbit-types.jsonl'))('$name, $colours colours', (row) => {
     const found = colouringOrbitTypes(permutationGroup(row.generators, { degree: row.degree }), row.colours)
     expect(found.orbits).toBe(row.orbits)
-    const types = found.orbitTypes.map(({ stabilizerOrder, orbits: n, example }) => ({ stabilizerOrder, orbits: n, example }))
+    const types = found.orbitTypes.map(({ stabilizerOrder, orbits: n, example }) => ({
+      stabilizerOrder,
+      orbits: n,
+      example,
+    }))
     expect(types).toEqual(row.orbitTypes)
   })
 })

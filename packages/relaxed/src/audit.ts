@@ -4,8 +4,8 @@ import {
   InvalidArgumentError,
   inverse,
   type Representation,
-  sameGroup,
   type Stabilizer,
+  sameGroup,
   stabilizer,
   UnsupportedError,
 } from '@buridan/groups'
@@ -47,7 +47,11 @@ export interface AuditReport {
   readonly disagreement: number
   readonly labelVariance: number
   /** Samples that pay most of the price. */
-  readonly worst: readonly { readonly index: number; readonly price: number; readonly stabilizerOrder: number }[]
+  readonly worst: readonly {
+    readonly index: number
+    readonly price: number
+    readonly stabilizerOrder: number
+  }[]
   readonly advice: string
 }
 
@@ -79,7 +83,9 @@ export function audit(options: AuditOptions): AuditReport {
   const { repIn, repOut, tolerance = 1e-6, worst = 5 } = options
   sameGroup(repIn, repOut)
   if (repOut.structure === 'general') {
-    throw new UnsupportedError(`the floor needs an orthogonal output representation; ${repOut.text} is not known to be one`)
+    throw new UnsupportedError(
+      `the floor needs an orthogonal output representation; ${repOut.text} is not known to be one`,
+    )
   }
   const count = options.x?.length
   if (!count) throw new InvalidArgumentError('x is empty; an audit needs at least one sample')
@@ -181,7 +187,13 @@ function byStabilizerOrder(
   return [...byOrder].sort(([a], [b]) => a - b).map(([stabilizerOrder, e]) => ({ stabilizerOrder, ...e }))
 }
 
-function advise(price: number, disagreement: number, variance: number, symmetric: number, samples: number): string {
+function advise(
+  price: number,
+  disagreement: number,
+  variance: number,
+  symmetric: number,
+  samples: number,
+): string {
   const share = (v: number) => `${((100 * v) / (variance || 1)).toPrecision(3)} %`
   const negligible = (v: number) => v <= 1e-9 * (variance + v || 1)
   if (negligible(price)) {

@@ -1,4 +1,9 @@
-import { type FiniteGroup, RepresentationMismatchError, type SubgroupClass, subgroupClasses } from '@buridan/groups'
+import {
+  type FiniteGroup,
+  RepresentationMismatchError,
+  type SubgroupClass,
+  subgroupClasses,
+} from '@buridan/groups'
 import { withinList } from './subgroup-in-list.js'
 
 /** What linear relaxed-equivariant layers can do about a symmetry. */

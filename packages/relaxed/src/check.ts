@@ -66,7 +66,8 @@ export function checkRelaxedEquivariance(
   const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 0, 1e6, 'elements')
-  if (inputs.length === 0) throw new InvalidArgumentError('inputs is empty; give at least one input to check on')
+  if (inputs.length === 0)
+    throw new InvalidArgumentError('inputs is empty; give at least one input to check on')
   const random = rng(seed)
   const list = elementsOf(repIn.group)
   let relaxedError = 0
@@ -78,7 +79,10 @@ export function checkRelaxedEquivariance(
     const y = finiteVector(f(x.slice()), repOut.dim, `f(inputs[${input}])`)
     const { members } = stabilizer(repIn, x)
     const answers = Array.from(members, (h) => repOut.apply(list.at(h), y))
-    const tried = [...repIn.group.generators, ...Array.from({ length: elements }, () => randomElement(repIn.group, random))]
+    const tried = [
+      ...repIn.group.generators,
+      ...Array.from({ length: elements }, () => randomElement(repIn.group, random)),
+    ]
     for (const g of tried) {
       const moved = finiteVector(f(repIn.apply(g, x)), repOut.dim, `f(g·inputs[${input}])`)
       const scale = Math.max(norm(y), norm(moved)) || 1
@@ -90,5 +94,12 @@ export function checkRelaxedEquivariance(
       checked++
     }
   })
-  return { relaxed: relaxedError <= tolerance, strict: strictError <= tolerance, relaxedError, strictError, worst, checked }
+  return {
+    relaxed: relaxedError <= tolerance,
+    strict: strictError <= tolerance,
+    relaxedError,
+    strictError,
+    worst,
+    checked,
+  }
 }

@@ -1,4 +1,13 @@
-import { checkedRows, type Emlp, emlp, type EmlpOptions, type FitOptions, fitRows, rowsToTensor, tensorToRows } from '@buridan/emlp'
+import {
+  checkedRows,
+  type Emlp,
+  type EmlpOptions,
+  emlp,
+  type FitOptions,
+  fitRows,
+  rowsToTensor,
+  tensorToRows,
+} from '@buridan/emlp'
 import { directSum, integerIn, type Representation, type Rng, rng, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 

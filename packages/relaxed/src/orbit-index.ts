@@ -100,7 +100,13 @@ export class OrbitIndex {
   }
 }
 
-function transposeApply(rep: Representation, g: Permutation, u: Float64Array, out: Float64Array, at: number): void {
+function transposeApply(
+  rep: Representation,
+  g: Permutation,
+  u: Float64Array,
+  out: Float64Array,
+  at: number,
+): void {
   const n = rep.dim
   const m = rep.matrix(g)
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) out[at + j]! += m[i * n + j]! * u[i]!

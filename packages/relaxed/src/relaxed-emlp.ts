@@ -17,7 +17,14 @@ import {
   tensorToRows,
   toSpec,
 } from '@buridan/emlp'
-import { finiteVector, InvalidFileError, integerIn, orbitTypes, type Representation, sameGroup } from '@buridan/groups'
+import {
+  finiteVector,
+  InvalidFileError,
+  integerIn,
+  orbitTypes,
+  type Representation,
+  sameGroup,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type Outcome, type OutcomeOptions, outcomesOf, sampleOrbit } from './outcomes.js'
 import { RelaxedLinear } from './relaxed-linear.js'
@@ -112,7 +119,13 @@ export class RelaxedEmlp {
   /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
   async save(to: string | tf.io.IOHandler): Promise<void> {
     const { repIn, repOut, strata, tolerance } = this
-    const metadata = { kind: 'relaxed-emlp', repIn: toSpec(repIn), repOut: toSpec(repOut), strata, tolerance: tolerance ?? null }
+    const metadata = {
+      kind: 'relaxed-emlp',
+      repIn: toSpec(repIn),
+      repOut: toSpec(repOut),
+      strata,
+      tolerance: tolerance ?? null,
+    }
     await saveModel(this.network, metadata, to)
   }
 
@@ -152,7 +165,10 @@ export class RelaxedEmlp {
       known.set(key, matrix)
       matrices.set(matrix, i * m * m)
     })
-    const moved = tf.matMul(tf.tensor3d(matrices, [points.length, m, m]), tf.reshape(y, [points.length, m, 1]))
+    const moved = tf.matMul(
+      tf.tensor3d(matrices, [points.length, m, m]),
+      tf.reshape(y, [points.length, m, 1]),
+    )
     return tf.reshape(moved, [points.length, m])
   }
 }
@@ -191,7 +207,10 @@ export function relaxedEmlp(options: RelaxedEmlpOptions): RelaxedEmlp {
     const seedOf = seed * 7919 + 10 * l
     if (l === breakAt) {
       const to = l === layers ? repOut : gatedRepresentation(hidden)
-      x = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, seed: seedOf }).apply([x, oneHot]) as tf.SymbolicTensor
+      x = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, seed: seedOf }).apply([
+        x,
+        oneHot,
+      ]) as tf.SymbolicTensor
       if (l < layers) {
         x = new EquivariantBilinear({ rep: to, seed: seedOf + 1 }).apply(x) as tf.SymbolicTensor
         x = new GatedNonlinearity({ rep: hidden }).apply(x) as tf.SymbolicTensor
@@ -225,7 +244,9 @@ export async function loadRelaxedEmlp(from: string | tf.io.IOHandler): Promise<R
   const { network, metadata } = await loadModel(from, 'relaxed-emlp')
   const { strata, tolerance } = metadata
   if (!Array.isArray(strata) || !strata.every((s) => Number.isInteger(s) && s >= 0)) {
-    throw new InvalidFileError(`the saved model's strata are ${JSON.stringify(strata)}, not a list of orbit types`)
+    throw new InvalidFileError(
+      `the saved model's strata are ${JSON.stringify(strata)}, not a list of orbit types`,
+    )
   }
   return new RelaxedEmlp(
     network,

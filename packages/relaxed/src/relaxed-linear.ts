@@ -1,5 +1,13 @@
 import { type EquivariantBasis, equivariantBasis, fixedBasis } from '@buridan/constraints'
-import { BasisTensor, constant, expectDimension, fromSpec, keepVariance, normals, toSpec } from '@buridan/emlp'
+import {
+  BasisTensor,
+  constant,
+  expectDimension,
+  fromSpec,
+  keepVariance,
+  normals,
+  toSpec,
+} from '@buridan/emlp'
 import {
   InvalidArgumentError,
   integerIn,
@@ -98,7 +106,9 @@ export class RelaxedLinear extends tf.layers.Layer {
     const [x, oneHot] = inputShape as tf.Shape[]
     expectDimension(x!, this.repIn, this.name)
     if (oneHot?.[1] !== Math.max(1, this.strata.length)) {
-      throw new RepresentationMismatchError(`${this.name} takes [batch, ${Math.max(1, this.strata.length)}] of strata`)
+      throw new RepresentationMismatchError(
+        `${this.name} takes [batch, ${Math.max(1, this.strata.length)}] of strata`,
+      )
     }
     this.#mapWeights = this.#weights('coefficients', this.#map.basis, 1, 0)
     this.#biasWeights = this.#weights('bias', this.#bias.basis, 0, 1)
@@ -149,7 +159,7 @@ export class RelaxedLinear extends tf.layers.Layer {
     return [(inputShape as tf.Shape[])[0]![0]!, this.repOut.dim]
   }
 
-  override dispose() {
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
     this.#map.dispose()
     this.#bias.dispose()
     for (const s of this.#strata) {

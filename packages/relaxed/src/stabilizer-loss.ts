@@ -65,14 +65,18 @@ export function labelOrbits(options: {
   const known = new Map<string, Uint32Array>()
   return x.map((input, i) => {
     const key = input.join()
-    const members = known.get(key) ?? stabilizer(repIn, input, tolerance === undefined ? {} : { tolerance }).members
+    const members =
+      known.get(key) ?? stabilizer(repIn, input, tolerance === undefined ? {} : { tolerance }).members
     known.set(key, members)
-    return distinct(Array.from(members, (h) => repOut.apply(list.at(h), y[i]!)), 1e-9 * (1 + norm(y[i]!)))
+    return distinct(
+      Array.from(members, (h) => repOut.apply(list.at(h), y[i]!)),
+      1e-9 * (1 + norm(y[i]!)),
+    )
   })
 }
 
 /** The vectors that differ from all before by more than a distance. */
-export function distinct(vectors: readonly Float64Array[], distance: number): Float64Array[] {
+function distinct(vectors: readonly Float64Array[], distance: number): Float64Array[] {
   const out: Float64Array[] = []
   for (const v of vectors) if (!out.some((w) => apart(v, w) <= distance)) out.push(v)
   return out

@@ -10,7 +10,10 @@ interface DataSet {
   x: number[][]
   y: number[][]
   order: number
-  expected: Record<'samples' | 'symmetric' | 'orbits' | 'strictFloor' | 'price' | 'disagreement' | 'labelVariance', number>
+  expected: Record<
+    'samples' | 'symmetric' | 'orbits' | 'strictFloor' | 'price' | 'disagreement' | 'labelVariance',
+    number
+  >
 }
 
 describe('the audit, against brute force', () => {
@@ -19,9 +22,16 @@ describe('the audit, against brute force', () => {
     const group = parseGroup(data.group)
     expect(Number(group.order)).toBe(data.order)
     const { x, y } = data
-    const report = audit({ x, y, repIn: parseRepresentation(group, data.repIn), repOut: parseRepresentation(group, data.repOut) })
+    const report = audit({
+      x,
+      y,
+      repIn: parseRepresentation(group, data.repIn),
+      repOut: parseRepresentation(group, data.repOut),
+    })
     for (const [field, value] of Object.entries(data.expected)) {
-      expect(Math.abs((report as unknown as Record<string, number>)[field]! - value), field).toBeLessThan(1e-8)
+      expect(Math.abs((report as unknown as Record<string, number>)[field]! - value), field).toBeLessThan(
+        1e-8,
+      )
     }
     expect(report.orbitTypes.reduce((sum, t) => sum + t.price, 0)).toBeCloseTo(report.price, 12)
     expect(report.orbitTypes.reduce((sum, t) => sum + t.samples, 0)).toBe(report.samples)
@@ -45,10 +55,30 @@ describe('the audit, against brute force', () => {
 
   it('tells orbits apart for a representation that is not orthogonal', () => {
     const G = cyclic(2)
-    const skew = matrixRepresentation(G, [[[1, 1], [0, -1]]])
+    const skew = matrixRepresentation(G, [
+      [
+        [1, 1],
+        [0, -1],
+      ],
+    ])
     const V = tensor(G, 1)
-    const x = [[1, 2], [3, -2], [0.5, 2], [2.5, -2]]
-    const report = audit({ x, y: [[1, 0], [0, 1], [1, 0], [0, 1]], repIn: skew, repOut: V })
+    const x = [
+      [1, 2],
+      [3, -2],
+      [0.5, 2],
+      [2.5, -2],
+    ]
+    const report = audit({
+      x,
+      y: [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      repIn: skew,
+      repOut: V,
+    })
     expect([report.orbits, report.symmetric]).toEqual([2, 0])
     expect(report.strictFloor).toBe(0)
     expect(report.advice).toMatch(/No sample is symmetric/)
@@ -57,7 +87,12 @@ describe('the audit, against brute force', () => {
   it('refuses what it cannot audit', () => {
     const G = cyclic(2)
     const V = tensor(G, 1)
-    const skew = matrixRepresentation(G, [[[1, 1], [0, -1]]])
+    const skew = matrixRepresentation(G, [
+      [
+        [1, 1],
+        [0, -1],
+      ],
+    ])
     expect(() => audit({ x: [], y: [], repIn: V, repOut: V })).toThrow(/x is empty/)
     expect(() => audit({ x: [[1, 2]], y: [], repIn: V, repOut: V })).toThrow(/1 rows and y 0/)
     expect(() => audit({ x: [[1, 2, 3]], y: [[1, 2]], repIn: V, repOut: V })).toThrow(/x\[0\] has 3/)

@@ -35,7 +35,9 @@ import {
 const permutationOf = (n: number) => fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n })
 const randomGroups = fc
   .integer({ min: 2, max: 5 })
-  .chain((n) => fc.array(permutationOf(n), { minLength: 1, maxLength: 2 }).map((g) => permutationGroup(g, { degree: n })))
+  .chain((n) =>
+    fc.array(permutationOf(n), { minLength: 1, maxLength: 2 }).map((g) => permutationGroup(g, { degree: n })),
+  )
 const named = fc.constantFrom('Dih(4)', 'Z(4)', 'D(3)', 'C4v', 'B(2)', 'A(4)', 'D(4)').map(parseGroup)
 const groups = fc.oneof(randomGroups, named)
 
@@ -46,7 +48,8 @@ function inputsOf(rep: Representation, seed: number): Float64Array[] {
     const list = elementsOf(rep.group)
     const x = new Float64Array(rep.dim).map(() => random.normal())
     const mean = new Float64Array(rep.dim)
-    for (const h of representative.members) rep.apply(list.at(h), x).forEach((v, i) => (mean[i]! += v / representative.order))
+    for (const h of representative.members)
+      rep.apply(list.at(h), x).forEach((v, i) => (mean[i]! += v / representative.order))
     return mean.map((v) => (Math.abs(v) < 1e-12 ? 0 : v))
   })
 }
@@ -54,20 +57,26 @@ function inputsOf(rep: Representation, seed: number): Float64Array[] {
 describe('relaxed E-MLPs', () => {
   it('are relaxed equivariant for random groups and inputs of every symmetry, wherever they break', () => {
     fc.assert(
-      fc.property(groups, fc.constantFrom('V', 'T(2)', 'V+T(0)'), fc.nat(1), fc.nat(100), (group, text, breakAt, seed) => {
-        const [repIn, repOut] = [tensor(group, 1), parseRepresentation(group, text)]
-        const model = relaxedEmlp({ repIn, repOut, hidden: 12, layers: 1, breakAt, breaking: 1, seed })
-        const report = checkRelaxedEquivariance((x) => model.predict([x])[0]!, {
-          repIn,
-          repOut,
-          inputs: inputsOf(repIn, seed),
-          elements: 6,
-          seed,
-        })
-        expect(report.relaxedError).toBeLessThan(1e-4)
-        expect(report.relaxed).toBe(true)
-        model.dispose()
-      }),
+      fc.property(
+        groups,
+        fc.constantFrom('V', 'T(2)', 'V+T(0)'),
+        fc.nat(1),
+        fc.nat(100),
+        (group, text, breakAt, seed) => {
+          const [repIn, repOut] = [tensor(group, 1), parseRepresentation(group, text)]
+          const model = relaxedEmlp({ repIn, repOut, hidden: 12, layers: 1, breakAt, breaking: 1, seed })
+          const report = checkRelaxedEquivariance((x) => model.predict([x])[0]!, {
+            repIn,
+            repOut,
+            inputs: inputsOf(repIn, seed),
+            elements: 6,
+            seed,
+          })
+          expect(report.relaxedError).toBeLessThan(1e-4)
+          expect(report.relaxed).toBe(true)
+          model.dispose()
+        },
+      ),
       { seed: 1, numRuns: 40 },
     )
   })
@@ -76,9 +85,16 @@ describe('relaxed E-MLPs', () => {
     const group = parseGroup('Dih(4)')
     const rep = tensor(group, 1)
     const inputs = inputsOf(rep, 1)
-    for (const [breaking, strict] of [[1, false], [0, true]] as const) {
+    for (const [breaking, strict] of [
+      [1, false],
+      [0, true],
+    ] as const) {
       const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 12, layers: 1, breaking, seed: 0 })
-      const report = checkRelaxedEquivariance((x) => model.predict([x])[0]!, { repIn: rep, repOut: rep, inputs })
+      const report = checkRelaxedEquivariance((x) => model.predict([x])[0]!, {
+        repIn: rep,
+        repOut: rep,
+        inputs,
+      })
       expect([report.relaxed, report.strict]).toEqual([true, strict])
       model.dispose()
     }
@@ -87,12 +103,20 @@ describe('relaxed E-MLPs', () => {
   it('sample every outcome equally often, as the orbit of the stabilizer', () => {
     const group = parseGroup('C4v')
     const V = tensor(group, 1)
-    const model = relaxedEmlp({ repIn: trivial(group), repOut: V, hidden: 8, layers: 1, breaking: 1, seed: 2 })
+    const model = relaxedEmlp({
+      repIn: trivial(group),
+      repOut: V,
+      hidden: 8,
+      layers: 1,
+      breaking: 1,
+      seed: 2,
+    })
     const outcomes = model.outcomes([1])
     expect(outcomes.length).toBe(8)
     expect(outcomes.every((o) => o.multiplicity === 1)).toBe(true)
     const counts = new Map<string, number>()
-    for (const s of model.sample([1], { count: 4000, seed: 5 })) counts.set(s.join(), (counts.get(s.join()) ?? 0) + 1)
+    for (const s of model.sample([1], { count: 4000, seed: 5 }))
+      counts.set(s.join(), (counts.get(s.join()) ?? 0) + 1)
     const chi = [...counts.values()].reduce((sum, c) => sum + (c - 500) ** 2 / 500, 0)
     expect(counts.size).toBe(8)
     expect(chi).toBeLessThan(24.3)
@@ -105,7 +129,12 @@ describe('relaxed E-MLPs', () => {
     const rep = tensor(group, 1)
     const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 8, layers: 1, breaking: 1, seed: 3 })
     const round = (v: ArrayLike<number>) => Array.from(v, (c) => c.toFixed(4)).join()
-    for (const x of [[1, 0, 1, 0], [1, 1, 1, 1], [1, 1, 0, 0], [1, 2, 3, 2]]) {
+    for (const x of [
+      [1, 0, 1, 0],
+      [1, 1, 1, 1],
+      [1, 1, 0, 0],
+      [1, 2, 3, 2],
+    ]) {
       for (const g of group.generators) {
         const here = model.outcomes(x).map((o) => round(rep.apply(g, o.value)))
         const there = model.outcomes(rep.apply(g, x)).map((o) => round(o.value))
@@ -118,7 +147,15 @@ describe('relaxed E-MLPs', () => {
   it('answer orbit types they were not built for equivariantly', () => {
     const group = parseGroup('Dih(4)')
     const rep = tensor(group, 1)
-    const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 8, layers: 1, breaking: 1, samples: [[1, 1, 1, 1]], seed: 0 })
+    const model = relaxedEmlp({
+      repIn: rep,
+      repOut: rep,
+      hidden: 8,
+      layers: 1,
+      breaking: 1,
+      samples: [[1, 1, 1, 1]],
+      seed: 0,
+    })
     expect(model.strata.length).toBe(1)
     expect(model.outcomes([1, 0, 1, 0]).length).toBe(1)
     expect(model.outcomes([2, 2, 2, 2]).length).toBeGreaterThan(1)
@@ -132,11 +169,20 @@ describe('relaxed E-MLPs', () => {
     const model = relaxedEmlp({ repIn: V, repOut: V, hidden: 12, layers: 1, breaking: 1, seed: 0 })
     await model.save(fileSystem(folder))
     const again = await loadRelaxedEmlp(fileSystem(folder))
-    const x = [[0, 0, 0], [1, 0, 0], [0, -1, 1], [1, 2, 3], [-1, 1, 1]]
+    const x = [
+      [0, 0, 0],
+      [1, 0, 0],
+      [0, -1, 1],
+      [1, 2, 3],
+      [-1, 1, 1],
+    ]
     expect(again.predict(x)).toEqual(model.predict(x))
     expect(again.outcomes([0, 0, 0])).toEqual(model.outcomes([0, 0, 0]))
     const json = await readFile(join(folder, 'model.json'), 'utf8')
-    await writeFile(join(folder, 'model.json'), json.replace(/"strata":\[[\d,]+\],"tolerance"/, '"strata":"all","tolerance"'))
+    await writeFile(
+      join(folder, 'model.json'),
+      json.replace(/"strata":\[[\d,]+\],"tolerance"/, '"strata":"all","tolerance"'),
+    )
     await expect(loadRelaxedEmlp(fileSystem(folder))).rejects.toThrow(/strata/)
     await rm(folder, { recursive: true })
     again.dispose()
@@ -175,13 +221,17 @@ function keptByLayer(group: FiniteGroup, classIndex: number, seed: number): numb
   const random = rng(seed)
   const generic = new Float64Array(R.dim).map(() => random.normal())
   const x = new Float64Array(R.dim)
-  for (const i of h.members) restrict(R, group).apply(list.at(i), generic).forEach((v, k) => (x[k]! += v))
+  for (const i of h.members)
+    restrict(R, group)
+      .apply(list.at(i), generic)
+      .forEach((v, k) => (x[k]! += v))
   const y = tf.tidy(() => {
     const inputs = [tf.tensor2d([Array.from(x)]), tf.tensor2d([[1]])]
-    return Float64Array.from((layer.apply(inputs) as tf.Tensor).dataSync())
+    return Array.from((layer.apply(inputs) as tf.Tensor).dataSync())
   })
   layer.dispose()
-  return [...h.members].filter((i) => R.apply(list.at(i), y).every((v, k) => Math.abs(v - y[k]!) < 1e-4)).length
+  return [...h.members].filter((i) => R.apply(list.at(i), y).every((v, k) => Math.abs(v - y[k]!) < 1e-4))
+    .length
 }
 
 describe('a linear layer breaks all of H iff H has a complement in N_G(H)', () => {
@@ -218,7 +268,14 @@ describe('strata', () => {
     const group = parseGroup('Oh')
     const V = tensor(group, 1)
     const strata = new Strata(V)
-    for (const x of [[0, 0, 1], [-1, 0, 0], [1, -1, 0], [1, 1, -1], [1, 2, 2], [0, 0, 0]]) {
+    for (const x of [
+      [0, 0, 1],
+      [-1, 0, 0],
+      [1, -1, 0],
+      [1, 1, -1],
+      [1, 2, 2],
+      [0, 0, 0],
+    ]) {
       const { classIndex, canonical } = strata.locate(Float64Array.from(x))
       const h = strata.lattice.classes[classIndex]!.representative
       expect([...stabilizer(V, canonical).members]).toEqual([...h.members])
@@ -230,16 +287,37 @@ describe('the stabilizer loss', () => {
   it('is the least squared error over the labels’ orbit, and takes any domain for an answer', async () => {
     const group = parseGroup('Oh')
     const [repIn, repOut] = [trivial(group), tensor(group, 1)]
-    const [x, y] = [[[1], [1]], [[0, 0, 2], [0, -2, 0]]]
+    const [x, y] = [
+      [[1], [1]],
+      [
+        [0, 0, 2],
+        [0, -2, 0],
+      ],
+    ]
     const loss = stabilizerLoss({ repIn, repOut, x, y })
     const at = (rows: number[][]) =>
       tf.tidy(() => {
         const batch = { indices: [0, 1], inputs: tf.tensor2d(x), labels: tf.tensor2d(y) }
         return loss(tf.tensor2d(rows), batch).dataSync()[0]!
       })
-    expect(at([[2, 0, 0], [0, 0, -2]])).toBe(0)
-    expect(at([[0, 0, 0], [0, 0, 0]])).toBe(4)
-    expect(at([[1.5, 0.1, 0], [2, 0, 0]])).toBeCloseTo((0.25 + 0.01) / 2, 6)
+    expect(
+      at([
+        [2, 0, 0],
+        [0, 0, -2],
+      ]),
+    ).toBe(0)
+    expect(
+      at([
+        [0, 0, 0],
+        [0, 0, 0],
+      ]),
+    ).toBe(4)
+    expect(
+      at([
+        [1.5, 0.1, 0],
+        [2, 0, 0],
+      ]),
+    ).toBeCloseTo((0.25 + 0.01) / 2, 6)
     // a strict network stays at the floor, ‖y‖²
     const strict = emlp({ repIn, repOut, hidden: 8, layers: 1, seed: 0 })
     const losses = await strict.fit(x, y, { epochs: 20, loss })
@@ -252,16 +330,29 @@ describe('checkRelaxedEquivariance', () => {
   const rep = tensor(parseGroup('S(3)'), 1)
 
   it('says where a function is not even relaxed equivariant', () => {
-    const report = checkRelaxedEquivariance((x) => [x[0]!, 0, 0], { repIn: rep, repOut: rep, inputs: [[1, 1, 1], [3, 2, 1]] })
+    const report = checkRelaxedEquivariance((x) => [x[0]!, 0, 0], {
+      repIn: rep,
+      repOut: rep,
+      inputs: [
+        [1, 1, 1],
+        [3, 2, 1],
+      ],
+    })
     expect([report.relaxed, report.strict]).toEqual([false, false])
     expect(report.worst?.input).toBe(1)
     expect(report.checked).toBe(20)
   })
 
   it('refuses no inputs, NaN and wrong lengths', () => {
-    expect(() => checkRelaxedEquivariance((x) => x, { repIn: rep, repOut: rep, inputs: [] })).toThrow(/inputs is empty/)
-    expect(() => checkRelaxedEquivariance(() => [Number.NaN, 0, 0], { repIn: rep, repOut: rep, inputs: [[1, 2, 3]] })).toThrow(/NaN/)
-    expect(() => checkRelaxedEquivariance(() => [0], { repIn: rep, repOut: rep, inputs: [[1, 2, 3]] })).toThrow(/1 entries/)
+    expect(() => checkRelaxedEquivariance((x) => x, { repIn: rep, repOut: rep, inputs: [] })).toThrow(
+      /inputs is empty/,
+    )
+    expect(() =>
+      checkRelaxedEquivariance(() => [Number.NaN, 0, 0], { repIn: rep, repOut: rep, inputs: [[1, 2, 3]] }),
+    ).toThrow(/NaN/)
+    expect(() =>
+      checkRelaxedEquivariance(() => [0], { repIn: rep, repOut: rep, inputs: [[1, 2, 3]] }),
+    ).toThrow(/1 entries/)
   })
 })
 

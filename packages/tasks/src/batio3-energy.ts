@@ -61,8 +61,7 @@ export function freeEnergyTensor(celsius: tf.Tensor2D, polarization: tf.Tensor2D
     const e2 = tf.add(tf.mul(a, tf.add(b, c)), tf.mul(b, c))
     const e3 = tf.mul(tf.mul(a, b), c)
     const powers = [[e1, tf.square(e1)], [e2, tf.square(e2)], [e3]]
-    const e1Power = (i: number) =>
-      i <= 2 ? powers[0]![i - 1]! : tf.mul(powers[0]![1]!, powers[0]![i - 3]!)
+    const e1Power = (i: number) => (i <= 2 ? powers[0]![i - 1]! : tf.mul(powers[0]![1]!, powers[0]![i - 3]!))
     let energy: tf.Tensor = tf.mul(tf.mul(tf.sub(celsius, T0), A1_PER_DEGREE * 1e-6), e1)
     for (const [k, i, j, l] of TERMS) {
       let term: tf.Tensor | undefined = i > 0 ? e1Power(i) : undefined

@@ -28,8 +28,7 @@ export function batio3Task(): Task {
     optimum: minimumFreeEnergy(celsius).energy * 1e-6,
     // Fix(O_h) in ℝ³ is 0, and F(0) = 0
     floor: 0,
-    score: (answer: ArrayLike<number>) =>
-      freeEnergy(celsius, [answer[0]!, answer[1]!, answer[2]!]) * 1e-6,
+    score: (answer: ArrayLike<number>) => freeEnergy(celsius, [answer[0]!, answer[1]!, answer[2]!]) * 1e-6,
   }))
   const means = meansOf(test)
   return {

@@ -44,7 +44,8 @@ export function parseCif(text: string): Crystal {
   const length = (axis: string) => measured(items.get(`_cell_length_${axis}`), `_cell_length_${axis}`)
   for (const angle of ['alpha', 'beta', 'gamma']) {
     const value = measured(items.get(`_cell_angle_${angle}`), `_cell_angle_${angle}`)
-    if (value !== 90) throw new InvalidFileError(`_cell_angle_${angle} is ${value}; only cells with right angles are read`)
+    if (value !== 90)
+      throw new InvalidFileError(`_cell_angle_${angle} is ${value}; only cells with right angles are read`)
   }
   return {
     lengths: [length('a'), length('b'), length('c')],
@@ -90,7 +91,8 @@ function unquote(token: string): string {
 /** A number with its standard uncertainty in parentheses left off: 0.5279(24). */
 function measured(token: string | undefined, name: string): number {
   const value = Number(token?.replace(/\(\d+\)$/, '') || Number.NaN)
-  if (!Number.isFinite(value)) throw new InvalidFileError(`${name} is ${token ?? 'missing'}; it must be a number`)
+  if (!Number.isFinite(value))
+    throw new InvalidFileError(`${name} is ${token ?? 'missing'}; it must be a number`)
   return value
 }
 
@@ -105,7 +107,8 @@ function column(loops: readonly Loop[], ...names: string[]): string[] | undefine
 function readSites(loops: readonly Loop[]): AtomSite[] {
   const labels = column(loops, '_atom_site_label')
   const [x, y, z] = ['x', 'y', 'z'].map((axis) => column(loops, `_atom_site_fract_${axis}`))
-  if (!labels || !x || !y || !z) throw new InvalidFileError('the CIF has no atom sites with fractional coordinates')
+  if (!labels || !x || !y || !z)
+    throw new InvalidFileError('the CIF has no atom sites with fractional coordinates')
   const symbols = column(loops, '_atom_site_type_symbol') ?? labels
   const occupancy = column(loops, '_atom_site_occupancy')
   return labels.map((label, i) => ({

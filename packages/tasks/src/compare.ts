@@ -32,7 +32,13 @@ export interface RunResult {
   readonly seconds: number
   /** Mean score over the held-back inputs. */
   readonly loss: number
-  readonly checks: readonly { readonly label: string; readonly loss: number; readonly optimum: number; readonly floor: number; readonly answer: readonly number[] }[]
+  readonly checks: readonly {
+    readonly label: string
+    readonly loss: number
+    readonly optimum: number
+    readonly floor: number
+    readonly answer: readonly number[]
+  }[]
   /** Training loss, thinned to at most 400 points: [step, loss]. */
   readonly curve: readonly (readonly [number, number])[]
   readonly outcomes: readonly FoundOutcomes[]
@@ -54,7 +60,11 @@ const SAMPLES_PER_OUTCOME = 500
  *
  * @throws AbortedError if the signal aborts
  */
-export async function runMethod(task: Task, method: MethodName, options: RunOptions = {}): Promise<RunResult> {
+export async function runMethod(
+  task: Task,
+  method: MethodName,
+  options: RunOptions = {},
+): Promise<RunResult> {
   const { seed = 0, epochs = task.epochs.full, signal, onProgress } = options
   integerIn(epochs, 1, 1e9, 'epochs')
   if (signal?.aborted) throw new AbortedError()
@@ -89,7 +99,8 @@ export async function runMethod(task: Task, method: MethodName, options: RunOpti
       loss: checks.reduce((sum, c) => sum + c.loss, 0) / checks.length,
       checks,
       curve: thin(losses, 400),
-      outcomes: model instanceof RelaxedEmlp ? task.outcomes.map((o) => findOutcomes(model, task, o, seed)) : [],
+      outcomes:
+        model instanceof RelaxedEmlp ? task.outcomes.map((o) => findOutcomes(model, task, o, seed)) : [],
       answers: answerCurve(model, task),
     }
   } finally {
@@ -97,7 +108,12 @@ export async function runMethod(task: Task, method: MethodName, options: RunOpti
   }
 }
 
-function findOutcomes(model: RelaxedEmlp, task: Task, expected: Task['outcomes'][number], seed: number): FoundOutcomes {
+function findOutcomes(
+  model: RelaxedEmlp,
+  task: Task,
+  expected: Task['outcomes'][number],
+  seed: number,
+): FoundOutcomes {
   const outcomes = model.outcomes(expected.x, task.outcomeOptions)
   const samples = new Array<number>(outcomes.length).fill(0)
   for (const s of model.sample(expected.x, { count: SAMPLES_PER_OUTCOME * outcomes.length, seed })) {
@@ -117,7 +133,9 @@ function findOutcomes(model: RelaxedEmlp, task: Task, expected: Task['outcomes']
 function answerCurve(model: ReturnType<typeof makeModel>, task: Task): AnswerCurve {
   const distinct = [...new Map(task.x.map((row) => [row.join(), row])).values()]
   if (model instanceof RelaxedEmlp) {
-    const answers = distinct.map((row) => model.outcomes(row, task.outcomeOptions).map((o) => Array.from(o.value)))
+    const answers = distinct.map((row) =>
+      model.outcomes(row, task.outcomeOptions).map((o) => Array.from(o.value)),
+    )
     return { x: distinct, answers }
   }
   return { x: distinct, answers: model.predict(distinct).map((row) => [Array.from(row)]) }

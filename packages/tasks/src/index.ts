@@ -4,10 +4,23 @@
  * @packageDocumentation
  */
 export { batio3Task, DEGREES } from './batio3.js'
-export { type EnergyMinimum, freeEnergy, freeEnergyTensor, minimumFreeEnergy, type Polarization } from './batio3-energy.js'
+export {
+  type EnergyMinimum,
+  freeEnergy,
+  freeEnergyTensor,
+  minimumFreeEnergy,
+  type Polarization,
+} from './batio3-energy.js'
 export { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
 export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './cif.js'
-export { type AnswerCurve, auditTask, type FoundOutcomes, type RunOptions, type RunResult, runMethod } from './compare.js'
+export {
+  type AnswerCurve,
+  auditTask,
+  type FoundOutcomes,
+  type RunOptions,
+  type RunResult,
+  runMethod,
+} from './compare.js'
 export { type ComparedModel, type MethodName, makeModel, matchHidden, methodNames } from './methods.js'
 export {
   assignSites,

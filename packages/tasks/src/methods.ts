@@ -1,6 +1,6 @@
-import { emlp, emlpParameterCount, type EmlpOptions, type FitOptions } from '@buridan/emlp'
+import { type EmlpOptions, emlp, emlpParameterCount, type FitOptions } from '@buridan/emlp'
 import { directSum, InvalidArgumentError, multiple, type Representation } from '@buridan/groups'
-import { noisyEmlp, relaxedEmlp, type RelaxedEmlp } from '@buridan/relaxed'
+import { noisyEmlp, type RelaxedEmlp, relaxedEmlp } from '@buridan/relaxed'
 import type { Task } from './task.js'
 
 /** The methods that can be compared on a task. */
@@ -16,7 +16,7 @@ export interface ComparedModel {
 }
 
 /** The relaxed network of a task: the reference for the number of parameters. */
-export function relaxedModel(task: Task, seed: number): RelaxedEmlp {
+function relaxedModel(task: Task, seed: number): RelaxedEmlp {
   const { repIn, repOut, hidden, layers, breakAt, x } = task
   return relaxedEmlp({ repIn, repOut, hidden, layers, breakAt, samples: x, seed })
 }

@@ -9,6 +9,7 @@ const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif']
  * @throws InvalidArgumentError for a name that is none of them
  */
 export async function readTaskData(name: string): Promise<string> {
-  if (!FILES.includes(name)) throw new InvalidArgumentError(`no data file ${name}; there are ${FILES.join(', ')}`)
+  if (!FILES.includes(name))
+    throw new InvalidArgumentError(`no data file ${name}; there are ${FILES.join(', ')}`)
   return readFile(new URL(`../data/${name}`, import.meta.url), 'utf8')
 }

@@ -1,4 +1,13 @@
-import { actionRepresentation, baseRepresentation, type FiniteGroup, InvalidFileError, type Permutation, pointGroup, type Representation, tensorProduct } from '@buridan/groups'
+import {
+  actionRepresentation,
+  baseRepresentation,
+  type FiniteGroup,
+  InvalidFileError,
+  type Permutation,
+  pointGroup,
+  type Representation,
+  tensorProduct,
+} from '@buridan/groups'
 import type { Crystal } from './cif.js'
 
 /** The five sites of a perovskite cell ABO₃: A at the corner, B in the centre, O on the faces normal to x, y, z. */
@@ -36,7 +45,11 @@ export interface PerovskiteSymmetry {
 export function perovskiteSymmetry(): PerovskiteSymmetry {
   const group = pointGroup('Oh')
   const vector = baseRepresentation(group)
-  const images = group.generators.map((g) => [0, 1, ...Array.from(vector.monomial(g).image, (axis) => 2 + axis)])
+  const images = group.generators.map((g) => [
+    0,
+    1,
+    ...Array.from(vector.monomial(g).image, (axis) => 2 + axis),
+  ])
   const sites = actionRepresentation(group, images)
   return {
     group,
@@ -62,7 +75,9 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
     )
     const site = distances.indexOf(Math.min(...distances))
     if (elements[site] !== '' && elements[site] !== element) {
-      throw new InvalidFileError(`two atoms, ${elements[site]} and ${element}, lie at site ${SITES[site]}: no perovskite cell`)
+      throw new InvalidFileError(
+        `two atoms, ${elements[site]} and ${element}, lie at site ${SITES[site]}: no perovskite cell`,
+      )
     }
     elements[site] = element
     IDEAL[site]!.forEach((v, i) => {
@@ -80,7 +95,10 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
     edge: cell.edge,
     atoms: cell.atoms.map(({ element, position }) => ({
       element,
-      position: Array.from(vector.apply(g, position), (v) => v - cell.edge * Math.floor(v / cell.edge + 1e-9)),
+      position: Array.from(
+        vector.apply(g, position),
+        (v) => v - cell.edge * Math.floor(v / cell.edge + 1e-9),
+      ),
     })),
   }
 }
@@ -95,7 +113,9 @@ export function cellOf(crystal: Crystal): Cell {
         const v = row.reduce((sum, w, j) => sum + w * site.position[j]!, translation[i]!)
         return v - Math.floor(v + 1e-9)
       })
-      const same = atoms.find((a) => a.position.every((v, i) => Math.abs(nearestImage(v - fractional[i]!)) < 1e-4))
+      const same = atoms.find((a) =>
+        a.position.every((v, i) => Math.abs(nearestImage(v - fractional[i]!)) < 1e-4),
+      )
       if (!same) atoms.push({ element: site.element, position: fractional, occupancy: site.occupancy })
       else if (site.occupancy > same.occupancy) {
         same.element = site.element
@@ -103,7 +123,10 @@ export function cellOf(crystal: Crystal): Cell {
       }
     }
   }
-  return { edge, atoms: atoms.map((a) => ({ element: a.element, position: a.position.map((v) => v * edge) })) }
+  return {
+    edge,
+    atoms: atoms.map((a) => ({ element: a.element, position: a.position.map((v) => v * edge) })),
+  }
 }
 
 /** The cubic parent: the same elements on the ideal sites. */
@@ -120,7 +143,8 @@ const ATOMIC_NUMBER: Readonly<Record<string, number>> = { O: 8, Ti: 22, Zr: 40, 
 
 function charge(element: string): number {
   const z = ATOMIC_NUMBER[element]
-  if (z === undefined) throw new InvalidFileError(`element ${element} is none of ${Object.keys(ATOMIC_NUMBER).join(' ')}`)
+  if (z === undefined)
+    throw new InvalidFileError(`element ${element} is none of ${Object.keys(ATOMIC_NUMBER).join(' ')}`)
   return z / 82
 }
 

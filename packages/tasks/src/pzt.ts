@@ -67,7 +67,8 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     unit: 'Å²',
     test,
     ...meansOf(test),
-    floorSource: 'no displacement is invariant under O_h, so the whole squared displacement is lost; also by audit',
+    floorSource:
+      'no displacement is invariant under O_h, so the whole squared displacement is lost; also by audit',
     optimumSource: 'each orientation has one label up to its stabilizer: stabilizer loss 0',
     scale: strict,
     outcomes: [{ label: 'cubic cell', x: x[0]!, count: 6 }],

@@ -33,7 +33,9 @@ describe('the free energy of BaTiO₃', () => {
     expect(at(25).energy / -2.261e6).toBeCloseTo(1, 3)
     expect(at(-150).size).toBeCloseTo(0.403, 3)
     expect(at(-150).energy / -1.1146e7).toBeCloseTo(1, 4)
-    expect([-150, -72, -69, 0, 8, 10, 60, 123, 126, 160].map((t) => at(t).axes)).toEqual([3, 3, 2, 2, 2, 1, 1, 1, 0, 0])
+    expect([-150, -72, -69, 0, 8, 10, 60, 123, 126, 160].map((t) => at(t).axes)).toEqual([
+      3, 3, 2, 2, 2, 1, 1, 1, 0, 0,
+    ])
   })
 
   it('is the polynomial of the paper, term by term', () => {
@@ -41,16 +43,27 @@ describe('the free energy of BaTiO₃', () => {
     for (let k = 0; k < 20; k++) {
       const t = -150 + 350 * random.float()
       const p = [0.4 * random.normal(), 0.4 * random.normal(), 0.4 * random.normal()] as const
-      const sum = (f: (i: number, j: number) => number) => [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => f(i, j))).reduce((a, b) => a + b, 0)
+      const sum = (f: (i: number, j: number) => number) =>
+        [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => f(i, j))).reduce((a, b) => a + b, 0)
       const each = (n: number) => p.reduce((s, v) => s + v ** n, 0)
       const lower = (n: number, m: number) => sum((i, j) => (i < j ? p[i]! ** n * p[j]! ** m : 0))
       const unequal = (n: number, m: number) => sum((i, j) => (i !== j ? p[i]! ** n * p[j]! ** m : 0))
       const product = (p[0] * p[1] * p[2]) ** 2
       const expected =
-        4.124e5 * (t - 115) * each(2) - 2.097e8 * each(4) + 7.974e8 * lower(2, 2) + 1.294e9 * each(6) - 1.95e9 * unequal(4, 2) -
-        2.5e9 * product + 3.863e10 * each(8) + 2.529e10 * unequal(6, 2) + 1.637e10 * lower(4, 4) + 1.367e10 * product * each(2)
+        4.124e5 * (t - 115) * each(2) -
+        2.097e8 * each(4) +
+        7.974e8 * lower(2, 2) +
+        1.294e9 * each(6) -
+        1.95e9 * unequal(4, 2) -
+        2.5e9 * product +
+        3.863e10 * each(8) +
+        2.529e10 * unequal(6, 2) +
+        1.637e10 * lower(4, 4) +
+        1.367e10 * product * each(2)
       expect(Math.abs(freeEnergy(t, p) - expected)).toBeLessThan(1e-9 * (1e6 + Math.abs(expected)))
-      const onTensors = tf.tidy(() => freeEnergyTensor(tf.tensor2d([[t]]), tf.tensor2d([[...p]])).dataSync()[0]!)
+      const onTensors = tf.tidy(
+        () => freeEnergyTensor(tf.tensor2d([[t]]), tf.tensor2d([[...p]])).dataSync()[0]!,
+      )
       expect(Math.abs(onTensors - expected * 1e-6)).toBeLessThan(1e-3 * (1 + Math.abs(expected * 1e-6)))
     }
   })
@@ -78,7 +91,10 @@ describe('crystal structures', () => {
     const c = 4.1319
     const along = [0, 0.0279, 0.1163, 0.1163, 0.1288].map((v) => v * c)
     along.forEach((v, s) => expect(displacements[3 * s + 2]).toBeCloseTo(v, 9))
-    expect(displacements.reduce((sum, v) => sum + v * v, 0)).toBeCloseTo(c * c * (0.0279 ** 2 + 2 * 0.1163 ** 2 + 0.1288 ** 2), 9)
+    expect(displacements.reduce((sum, v) => sum + v * v, 0)).toBeCloseTo(
+      c * c * (0.0279 ** 2 + 2 * 0.1163 ** 2 + 0.1288 ** 2),
+      9,
+    )
   })
 
   it('are described equivariantly, in any orientation and order of atoms', async () => {
@@ -100,9 +116,12 @@ describe('crystal structures', () => {
   it('are refused when they are none', () => {
     expect(() => parseCif('')).toThrow(/_cell_angle_alpha is missing/)
     expect(() => parseCif('_cell_angle_alpha 60\n')).toThrow(/is 60/)
-    const cell = '_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 90\n_cell_length_a 4\n_cell_length_b 4\n_cell_length_c x\n'
+    const cell =
+      '_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 90\n_cell_length_a 4\n_cell_length_b 4\n_cell_length_c x\n'
     expect(() => parseCif(cell)).toThrow(/_cell_length_c is x/)
-    expect(() => assignSites({ edge: 4, atoms: [{ element: 'O', position: [0, 0, 0] }] })).toThrow(/no atom at site B/)
+    expect(() => assignSites({ edge: 4, atoms: [{ element: 'O', position: [0, 0, 0] }] })).toThrow(
+      /no atom at site B/,
+    )
   })
 })
 

@@ -1,0 +1,49 @@
+/** Which way imports go: groups ← constraints ← emlp ← relaxed ← tasks ← cli, apps; only through public entries. */
+const ORDER = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks', 'cli']
+
+const rightward = ORDER.slice(0, -1).map((name, i) => ({
+  name: `${name}-imports-only-to-the-left`,
+  severity: 'error',
+  from: { path: `^packages/${name}/(src|bench)` },
+  to: { path: `^packages/(${ORDER.slice(i + 1).join('|')})/` },
+}))
+
+module.exports = {
+  forbidden: [
+    ...rightward,
+    {
+      name: 'packages-know-no-apps',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(apps|docs)/' },
+    },
+    {
+      name: 'groups-and-constraints-know-no-tensorflow',
+      severity: 'error',
+      from: { path: '^packages/(groups|constraints)/' },
+      to: { path: '@tensorflow' },
+    },
+    {
+      name: 'only-public-entries',
+      comment: 'Another package is reached through its index (or node entry), never through its inner files.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/(src|test)/' },
+      to: {
+        path: '^packages/([^/]+)/(src|dist)/(?!(index|node)\\.(ts|js|d\\.ts)$)',
+        pathNot: '^$1/$2/',
+      },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['buridan-source', 'node', 'import', 'types', 'default'],
+    },
+  },
+}

@@ -1,0 +1,27 @@
+import type { CaseResult, MachineFacts } from './harness.js'
+
+/** What a run of the benchmarks writes. */
+export interface BenchmarkReport {
+  readonly format: 1
+  readonly machine: MachineFacts & { readonly backend: string }
+  readonly cases: readonly CaseResult[]
+}
+
+/** The report as Markdown. */
+export function markdown({ machine, cases }: BenchmarkReport): string {
+  const rows = cases.map(
+    (c) =>
+      `| ${c.name} | ${c.ours} | ${c.versus} | ${c.ratio.toPrecision(3)} | ${c.spread.map((v) => v.toPrecision(3)).join(' – ')} | ${c.pairs} | ${c.about} |`,
+  )
+  return `# Benchmarks
+
+${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, ${machine.platform}, TensorFlow.js backend ${machine.backend}.
+
+Ratios are time of ours over time of the alternative, in one run: below 1 we are faster. The spread is the middle half of the
+paired ratios.
+
+| case | ours | versus | ratio | spread | pairs | what |
+|---|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}

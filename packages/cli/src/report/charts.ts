@@ -1,0 +1,138 @@
+import type { RunResult, Task } from '@buridan/tasks'
+import { LineChart, LinesChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
+import * as echarts from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+
+echarts.use([
+  LineChart,
+  LinesChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  SVGRenderer,
+])
+
+/** Colours that keep apart for the colour-blind (Okabe & Ito). */
+const COLOURS: Readonly<Record<string, string>> = {
+  strict: '#0072b2',
+  noise: '#e69f00',
+  relaxed: '#009e73',
+}
+
+const INK = '#556'
+
+function svg(width: number, height: number, option: echarts.EChartsCoreOption): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+  try {
+    chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif' }, ...option })
+    return chart.renderToSVGString()
+  } finally {
+    chart.dispose()
+  }
+}
+
+/** A mark at a level, such as the strict floor. */
+function level(name: string, value: number) {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: INK, type: 'dashed' },
+    label: { formatter: name, position: 'insideEndTop', color: INK },
+    data: [{ yAxis: value }],
+  }
+}
+
+/** Training losses of all runs over steps; logarithmic where all losses are positive. */
+export function learningCurves(task: Task, results: readonly RunResult[]): string {
+  const positive = results.every((r) => r.curve.every(([, loss]) => loss > 0))
+  const floorAt = 1e-8 * task.scale
+  const methods = [...new Set(results.map((r) => r.method))]
+  return svg(640, 340, {
+    legend: { top: 0, data: methods },
+    grid: { left: 80, right: 20, top: 40, bottom: 45 },
+    xAxis: { type: 'value', name: 'step', nameLocation: 'middle', nameGap: 28 },
+    yAxis: positive
+      ? { type: 'log', name: task.unit, min: 'dataMin' }
+      : {
+          type: 'value',
+          name: task.unit,
+          max: (v: { max: number }) => Math.min(v.max, 0.3 * task.scale),
+          scale: true,
+        },
+    series: results.map((r, i) => ({
+      type: 'line',
+      name: r.method,
+      showSymbol: false,
+      color: COLOURS[r.method],
+      lineStyle: { width: 1.6 },
+      data: r.curve.map(([step, loss]) => [step, positive ? Math.max(loss, floorAt) : loss]),
+      ...(i === 0 ? { markLine: level('strict floor', task.floor) } : {}),
+    })),
+  })
+}
+
+/** One component of all answers against the input, a panel of points for each method. */
+export function answersAgainstInput(
+  results: readonly RunResult[],
+  options: { component: number; name: string; inputName: string; inputScale: number },
+): string {
+  return svg(640, 340, {
+    legend: { top: 0, data: [...new Set(results.map((r) => r.method))] },
+    grid: { left: 70, right: 20, top: 40, bottom: 45 },
+    xAxis: { type: 'value', name: options.inputName, nameLocation: 'middle', nameGap: 28, scale: true },
+    yAxis: { type: 'value', name: options.name },
+    series: results.map((r) => ({
+      type: 'scatter',
+      name: r.method,
+      color: COLOURS[r.method],
+      symbolSize: r.method === 'relaxed' ? 5 : 7,
+      data: r.answers.x.flatMap((x, i) =>
+        r.answers.answers[i]!.map((answer) => [x[0]! * options.inputScale, answer[options.component]!]),
+      ),
+    })),
+  })
+}
+
+/** An arrow in a drawing. */
+export interface Arrow {
+  readonly from: readonly [number, number]
+  readonly to: readonly [number, number]
+}
+
+/** A drawing of points with labels and arrows, equal scales on both axes. */
+export function drawing(
+  title: string,
+  points: readonly { at: readonly [number, number]; label: string; size: number; colour: string }[],
+  arrows: readonly Arrow[],
+  bounds: { min: number; max: number },
+): string {
+  const axis = { type: 'value', min: bounds.min, max: bounds.max, show: false }
+  return svg(210, 230, {
+    title: { text: title, left: 'center', textStyle: { fontSize: 12, fontWeight: 'normal' } },
+    grid: { left: 10, right: 10, top: 30, bottom: 10 },
+    xAxis: axis,
+    yAxis: axis,
+    series: [
+      {
+        type: 'scatter',
+        data: points.map((p) => ({
+          value: p.at,
+          symbolSize: p.size,
+          itemStyle: { color: p.colour },
+          label: { show: true, formatter: p.label, position: 'inside', color: '#fff', fontSize: 10 },
+        })),
+      },
+      {
+        type: 'lines',
+        coordinateSystem: 'cartesian2d',
+        symbol: ['none', 'arrow'],
+        symbolSize: 7,
+        lineStyle: { color: '#d55e00', width: 2, opacity: 1 },
+        data: arrows.map((a) => ({ coords: [a.from, a.to] })),
+      },
+    ],
+  })
+}

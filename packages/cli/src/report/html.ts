@@ -1,0 +1,113 @@
+import { DEGREES, type RunResult, type Task } from '@buridan/tasks'
+import { formatLoss } from '../format-loss.js'
+import type { TaskReport } from '../task-report.js'
+import { answersAgainstInput, learningCurves } from './charts.js'
+import { displacementPatterns } from './displacement.js'
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+}
+
+const STYLE = `
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #223; background: #fff; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
+th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #dde; text-align: left; }
+td.n { text-align: right; }
+.scroll { overflow-x: auto; }
+figure { margin: 1.5rem 0; } figcaption { color: #556; font-size: 0.9rem; }
+svg { max-width: 100%; height: auto; }
+.domains svg { width: 200px; }
+`
+
+/** The whole report as one page that needs nothing from elsewhere. */
+export function reportHtml(reports: readonly TaskReport[]): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Buridan: symmetry breaking, results</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Breaking symmetry: results</h1>
+<p>An equivariant network must answer a symmetric input symmetrically (strict), so its loss cannot fall below the floor.
+Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods, parameters as nearly as channels allow.</p>
+${summary(reports)}
+${reports.map(section).join('\n')}
+</body>
+</html>
+`
+}
+
+function summary(reports: readonly TaskReport[]): string {
+  const rows = reports.flatMap(({ task, results }) =>
+    results.map(
+      (r) =>
+        `<tr><td>${escapeHtml(task.name)}</td><td>${r.method}</td>${[r.seed, r.parameters, r.steps].map((v) => `<td class="n">${v}</td>`).join('')}` +
+        `${[r.loss, task.floor, task.optimum].map((v) => `<td class="n">${formatLoss(v)}</td>`).join('')}<td>${escapeHtml(task.unit)}</td>` +
+        `<td>${r.outcomes.map((o) => `${o.found} of ${o.expected}`).join(', ')}</td></tr>`,
+    ),
+  )
+  return `<div class="scroll"><table><thead><tr><th>task</th><th>method</th><th>seed</th><th>parameters</th><th>steps</th><th>loss</th><th>strict floor</th><th>optimum</th><th>unit</th><th>outcomes found</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></div>`
+}
+
+function section({ task, audit, results }: TaskReport): string {
+  const relaxed = results.filter((r) => r.method === 'relaxed')
+  return `<section>
+<h2>${escapeHtml(task.title)}</h2>
+<p>${escapeHtml(task.science)}</p>
+<p>Strict floor ${formatLoss(task.floor)} ${escapeHtml(task.unit)}: ${escapeHtml(task.floorSource)}. Optimum ${formatLoss(task.optimum)}: ${escapeHtml(task.optimumSource)}.</p>
+${audit ? `<p>Audit of the training data: ${audit.symmetric} of ${audit.samples} samples are symmetric; floor ${formatLoss(audit.strictFloor)}, of which ${formatLoss(audit.price)} is the price of Curie's principle. ${escapeHtml(audit.advice)}</p>` : ''}
+<figure>${learningCurves(task, results)}<figcaption>Training loss.</figcaption></figure>
+${task.name === 'batio3' ? polarization(results) : ''}
+${task.name === 'pzt' ? displacement(relaxed) : ''}
+${checks(task, results)}
+${outcomes(relaxed)}
+</section>`
+}
+
+function polarization(results: readonly RunResult[]): string {
+  const first = firstSeed(results)
+  const chart = answersAgainstInput(first, {
+    component: 2,
+    name: 'P along z, C/m²',
+    inputName: 'temperature, °C',
+    inputScale: DEGREES,
+  })
+  return `<figure>${chart}<figcaption>Polarization along z in every domain. The strict network stays at 0; the relaxed one falls into 8, 12, 6 domains and 1.</figcaption></figure>`
+}
+
+function displacement(relaxed: readonly RunResult[]): string {
+  const domains = relaxed[0]?.outcomes[0]?.values
+  if (!domains) return ''
+  return `<figure class="domains">${displacementPatterns(domains)}<figcaption>Displacements in the domains found by the relaxed network, drawn about twice their size; the cell's corner is lead.</figcaption></figure>`
+}
+
+function firstSeed(results: readonly RunResult[]): RunResult[] {
+  return results.filter((r) => r.seed === results[0]?.seed)
+}
+
+function checks(task: Task, results: readonly RunResult[]): string {
+  if (task.test.length > 8) return ''
+  const first = firstSeed(results)
+  const rows = task.test.map(
+    (t, i) =>
+      `<tr><td>${escapeHtml(t.label)}</td><td class="n">${formatLoss(t.floor)}</td><td class="n">${formatLoss(t.optimum)}</td>${first.map((r) => `<td class="n">${formatLoss(r.checks[i]!.loss)}</td>`).join('')}</tr>`,
+  )
+  return `<div class="scroll"><table><thead><tr><th>input</th><th>strict floor</th><th>optimum</th>${first.map((r) => `<th>${r.method}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
+}
+
+function outcomes(relaxed: readonly RunResult[]): string {
+  const rows = relaxed.flatMap((r) =>
+    r.outcomes.map(
+      (o) =>
+        `<tr><td>${escapeHtml(o.label)}</td><td class="n">${r.seed}</td><td class="n">${o.found}</td><td class="n">${o.expected}</td><td>${o.samples.join(' ')}</td><td>${o.evenly.statistic.toFixed(2)} (critical ${o.evenly.critical.toFixed(2)})</td></tr>`,
+    ),
+  )
+  if (rows.length === 0) return ''
+  return `<h3>Outcomes of the relaxed network</h3>
+<div class="scroll"><table><thead><tr><th>input</th><th>seed</th><th>found</th><th>expected</th><th>samples on each</th><th>χ²</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
+}
