@@ -155,19 +155,25 @@ function addVerb(program: Command, verb: Verb, io: Streams, finish: (code: numbe
     .option('--jsonl', 'answer JSON objects read from standard input, one a line')
     .addOption(seedOption())
   for (const { flag, about } of verb.fields) command.option(flag, about)
-  command.action(async (text: string | undefined, options: Record<string, string | boolean | undefined>) => {
-    if (options.jsonl) {
-      finish((await answerLines(verb.answer, io.stdin, io.stdout)) ? 0 : 1)
-      return
-    }
-    finish(answerOnce(verb, text, options, io, command))
-  })
+  command.action(
+    async (text: string | undefined, options: Record<string, string | number | boolean | undefined>) => {
+      if (options.jsonl) {
+        finish(
+          (await answerLines((row) => verb.answer({ seed: options.seed, ...row }), io.stdin, io.stdout))
+            ? 0
+            : 1,
+        )
+        return
+      }
+      finish(answerOnce(verb, text, options, io, command))
+    },
+  )
 }
 
 function answerOnce(
   verb: Verb,
   text: string | undefined,
-  options: Record<string, string | boolean | undefined>,
+  options: Record<string, string | number | boolean | undefined>,
   io: Streams,
   command: Command,
 ): number {
@@ -183,7 +189,7 @@ function answerOnce(
       const value = options[optionName(flag)] as string
       row[field] = json ? parseJson(value, flag) : value
     }
-    const answer = verb.answer(row)
+    const answer = verb.answer({ seed: options.seed, ...row })
     io.stdout.write(`${options.json ? JSON.stringify(answer) : formatFields(answer)}\n`)
     return 0
   } catch (error) {
@@ -218,7 +224,9 @@ function positive(text: string): number {
 }
 
 function seedOption(): Option {
-  return new Option('--seed <n>', 'seed of what is random').argParser(integer).default(0)
+  return new Option('--seed <n>', 'seed of what is random; exact results do not depend on it')
+    .argParser(integer)
+    .default(0)
 }
 
 function addAudit(program: Command, io: Streams, finish: (code: number) => void): void {

@@ -84,7 +84,7 @@ export function rankRow(row: Row): Row {
     size: repIn.dim * repOut.dim,
     solver: basis.solver,
     milliseconds: Number(milliseconds.toFixed(3)),
-    residual: basis.residual(),
+    residual: basis.residual(row.seed === undefined ? {} : { seed: number(row, 'seed') }),
   }
 }
 

@@ -1,4 +1,10 @@
-import { InvalidFileError, parseGroup, parseRepresentation, type Representation } from '@buridan/groups'
+import {
+  InvalidFileError,
+  parseGroup,
+  parseRepresentation,
+  type Representation,
+  UnsupportedError,
+} from '@buridan/groups'
 
 /** A representation as text, as layers save it. */
 export interface RepresentationSpec {
@@ -6,8 +12,17 @@ export interface RepresentationSpec {
   rep: string
 }
 
-/** A representation as JSON-able text; read back by {@link fromSpec}. */
+/**
+ * A representation as JSON-able text; read back by {@link fromSpec}.
+ *
+ * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text
+ */
 export function toSpec(rep: Representation): RepresentationSpec {
+  if (/Res\(|Sub\(/.test(rep.text)) {
+    throw new UnsupportedError(
+      `${rep.text.slice(0, 60)} has no text to save it by; build the model on a representation that has`,
+    )
+  }
   return { group: escapeCase(rep.group.name), rep: escapeCase(rep.text) }
 }
 

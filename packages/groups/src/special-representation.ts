@@ -230,7 +230,9 @@ class RestrictedRepresentation extends Representation {
     readonly inner: Representation,
     group: FiniteGroup,
   ) {
-    super(group, inner.dim, inner.structure, `Res(${inner.text})`)
+    // the text of tensors of V means the same for a subgroup; R, M[…] and A[…] would not
+    const text = /[RMA]/.test(inner.text) ? `Res(${inner.text})` : inner.text
+    super(group, inner.dim, inner.structure, text)
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {

@@ -15,7 +15,7 @@ import {
   trivialGroup,
 } from './catalogue.js'
 import { BuridanError, ParseError, UnsupportedError } from './errors.js'
-import { type FiniteGroup, permutationGroup } from './finite-group.js'
+import { type FiniteGroup, permutationGroup, subgroup } from './finite-group.js'
 import { matrixGroup } from './matrix-group.js'
 import { pointGroup, pointGroupNames } from './point-groups.js'
 import type { Representation } from './representation.js'
@@ -43,7 +43,7 @@ const NAMED: Readonly<Record<string, () => FiniteGroup>> = {
 const FAMILY_CALL = new RegExp(
   `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
 )
-const NAME = new RegExp(`(${alternatives([...Object.keys(NAMED), ...pointGroupNames])})(?=\\s*(x|$))`)
+const NAME = new RegExp(`(${alternatives([...Object.keys(NAMED), ...pointGroupNames])})(?=\\s*(x|:|$))`)
 
 /** Names as alternatives of a pattern, the longer ones first. */
 function alternatives(names: readonly string[]): string {
@@ -109,7 +109,8 @@ class Cursor {
 /**
  * Reads a group from text: `S(5)`, `A(5)`, `Z(8)`, `Dih(4)` on points; `C(4)`, `D(4)` on the plane; `B(3)` signed
  * permutations; `Oh`, `Td`, `C4v`, … on ℝ³; `Cube`, `RubiksCube`, `ZksZnxZn(4,2)`, `Trivial(3)`;
- * `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`, `mat[[[0,-1],[1,0]]]` by matrices; `AxB` direct products.
+ * `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`, `mat[[[0,-1],[1,0]]]` by matrices; `AxB` direct products; `G:perm[[…]]` the
+ * subgroup of G that elements generate.
  *
  * @throws ParseError with the column where it went wrong
  * @throws UnsupportedError for a Lie group
@@ -123,11 +124,16 @@ class Cursor {
 export function parseGroup(text: string): FiniteGroup {
   const cursor = new Cursor(text)
   const factors = [parseFactor(cursor)]
-  for (cursor.skip(); cursor.at < text.length; cursor.skip()) {
-    if (!cursor.take(/x\s*/)) cursor.fail('expected “x” and another group')
-    factors.push(parseFactor(cursor))
+  while (cursor.take(/\s*x\s*/)) factors.push(parseFactor(cursor))
+  let group = factors.length === 1 ? factors[0]! : directProduct(...factors)
+  for (cursor.skip(); cursor.take(/:\s*perm(?=\[)/); cursor.skip()) {
+    const start = cursor.at
+    const generators = cursor.json() as number[][]
+    const whole = group
+    group = cursor.build(start, () => subgroup(whole, generators))
   }
-  return factors.length === 1 ? factors[0]! : directProduct(...factors)
+  if (cursor.at < text.length) cursor.fail('expected “x” and another group')
+  return group
 }
 
 function parseFactor(cursor: Cursor): FiniteGroup {

@@ -1,8 +1,8 @@
 import type { TrainingProgress } from '@buridan/emlp'
 import { AbortedError, integerIn } from '@buridan/groups'
-import { type AuditReport, audit, RelaxedEmlp } from '@buridan/relaxed'
+import { type AuditReport, audit, NoisyEmlp, RelaxedEmlp } from '@buridan/relaxed'
 import { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
-import { type MethodName, makeModel } from './methods.js'
+import { type ComparedModel, type MethodName, makeModel } from './methods.js'
 import type { Task } from './task.js'
 
 /** The answers found to one input, and whether samples fall on them evenly. */
@@ -54,6 +54,7 @@ export interface RunOptions {
 }
 
 const SAMPLES_PER_OUTCOME = 500
+const NOISE_DRAWS = 64
 
 /**
  * Trains one method on a task and scores it on the held-back inputs, in float64.
@@ -81,14 +82,11 @@ export async function runMethod(
       ...(onProgress ? { onProgress } : {}),
     })
     const seconds = (performance.now() - started) / 1000
-    const answers = model.predict(task.test.map((t) => t.x))
-    const checks = task.test.map(({ label, score, optimum, floor }, i) => ({
-      label,
-      loss: score(answers[i]!),
-      optimum,
-      floor,
-      answer: Array.from(answers[i]!),
-    }))
+    const checks = task.test.map(({ label, x, score, optimum, floor }) => {
+      const answers = answersTo(model, x, seed)
+      const loss = answers.reduce((sum, a) => sum + score(a), 0) / answers.length
+      return { label, loss, optimum, floor, answer: Array.from(answers[0]!) }
+    })
     return {
       task: task.name,
       method,
@@ -106,6 +104,11 @@ export async function runMethod(
   } finally {
     model.dispose()
   }
+}
+
+/** The model's answer, or many where it answers at random: its score is then their mean. */
+function answersTo(model: ComparedModel, x: readonly number[], seed: number): ArrayLike<number>[] {
+  return model instanceof NoisyEmlp ? model.sample(x, { count: NOISE_DRAWS, seed }) : model.predict([x])
 }
 
 function findOutcomes(
@@ -130,7 +133,7 @@ function findOutcomes(
   }
 }
 
-function answerCurve(model: ReturnType<typeof makeModel>, task: Task): AnswerCurve {
+function answerCurve(model: ComparedModel, task: Task): AnswerCurve {
   const distinct = [...new Map(task.x.map((row) => [row.join(), row])).values()]
   if (model instanceof RelaxedEmlp) {
     const answers = distinct.map((row) =>

@@ -41,33 +41,31 @@ export function makeModel(task: Task, method: MethodName, seed: number): Compare
 
 /**
  * A hidden representation like the given one whose E-MLP has as near as can be `target` parameters, the copies of its
- * first two summands varied.
+ * summands varied; of equally near ones the most alike.
  */
 export function matchHidden(
   options: Omit<EmlpOptions, 'hidden' | 'seed'>,
   like: Representation,
   target: number,
 ): Representation {
-  const [first, second, ...rest] = like.summands
-  if (!first) return like
-  const build = (a: number, b: number) =>
-    directSum(
-      multiple(a, first.rep),
-      ...(second ? [multiple(b, second.rep)] : []),
-      ...rest.map((s) => multiple(s.count, s.rep)),
-    )
-  const count = (hidden: Representation) => emlpParameterCount({ ...options, hidden })
-  let best = like
-  let distance = Math.abs(count(like) - target)
-  const around = (n: number, reach: number) =>
-    Array.from({ length: 2 * reach + 1 }, (_, i) => n - reach + i).filter((k) => k >= 1)
-  for (const b of second ? around(second.count, 3) : [0]) {
-    for (const a of around(first.count, 16)) {
-      if (distance === 0) return best
-      const hidden = build(a, b)
-      const away = Math.abs(count(hidden) - target)
-      if (away < distance) [best, distance] = [hidden, away]
-    }
+  let best = { hidden: like, error: Number.POSITIVE_INFINITY, change: 0 }
+  for (const counts of variations(like.summands.map((s) => s.count))) {
+    const hidden = directSum(...like.summands.map((s, i) => multiple(counts[i]!, s.rep)))
+    const error = Math.abs(emlpParameterCount({ ...options, hidden }) - target)
+    const change = counts.reduce((sum, c, i) => sum + Math.abs(c / like.summands[i]!.count - 1), 0)
+    if (error < best.error || (error === best.error && change < best.change)) best = { hidden, error, change }
   }
-  return best
+  return best.hidden
+}
+
+/** Numbers of copies up to half as many more or less of the first summand, and up to eight of the others. */
+function variations(counts: readonly number[]): number[][] {
+  return counts.reduce<number[][]>(
+    (all, count, i) => {
+      const reach = i === 0 ? Math.ceil(count / 2) : 8
+      const choices = Array.from({ length: 2 * reach + 1 }, (_, k) => count - reach + k).filter((c) => c >= 1)
+      return all.flatMap((head) => choices.map((c) => [...head, c]))
+    },
+    [[]],
+  )
 }

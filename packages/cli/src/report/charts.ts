@@ -55,7 +55,12 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
     xAxis: { type: 'value', name: 'step', nameLocation: 'middle', nameGap: 28 },
     yAxis: positive
-      ? { type: 'log', name: task.unit, min: 'dataMin' }
+      ? {
+          type: 'log',
+          name: task.unit,
+          min: 'dataMin',
+          axisLabel: { formatter: (v: number) => (v >= 0.01 && v < 1e4 ? String(v) : v.toExponential(0)) },
+        }
       : {
           type: 'value',
           name: task.unit,
@@ -82,8 +87,21 @@ export function answersAgainstInput(
   return svg(640, 340, {
     legend: { top: 0, data: [...new Set(results.map((r) => r.method))] },
     grid: { left: 70, right: 20, top: 40, bottom: 45 },
-    xAxis: { type: 'value', name: options.inputName, nameLocation: 'middle', nameGap: 28, scale: true },
-    yAxis: { type: 'value', name: options.name },
+    xAxis: {
+      type: 'value',
+      name: options.inputName,
+      nameLocation: 'middle',
+      nameGap: 28,
+      scale: true,
+      axisLine: { onZero: false },
+    },
+    yAxis: {
+      type: 'value',
+      name: options.name,
+      nameLocation: 'middle',
+      nameGap: 45,
+      axisLine: { onZero: false },
+    },
     series: results.map((r) => ({
       type: 'scatter',
       name: r.method,
@@ -107,6 +125,7 @@ export function drawing(
   title: string,
   points: readonly { at: readonly [number, number]; label: string; size: number; colour: string }[],
   arrows: readonly Arrow[],
+  edges: readonly Arrow[],
   bounds: { min: number; max: number },
 ): string {
   const axis = { type: 'value', min: bounds.min, max: bounds.max, show: false }
@@ -116,6 +135,12 @@ export function drawing(
     xAxis: axis,
     yAxis: axis,
     series: [
+      {
+        type: 'lines',
+        coordinateSystem: 'cartesian2d',
+        lineStyle: { color: '#99a', width: 1, opacity: 1 },
+        data: edges.map((a) => ({ coords: [a.from, a.to] })),
+      },
       {
         type: 'scatter',
         data: points.map((p) => ({

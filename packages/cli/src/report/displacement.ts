@@ -25,6 +25,17 @@ function project([x, y, z]: readonly [number, number, number]): [number, number]
   return [y - 0.35 * x, z - 0.3 * x]
 }
 
+/** The twelve edges of the cell. */
+function cellEdges(): Arrow[] {
+  const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((c): [number, number, number] => [c & 1, (c >> 1) & 1, c >> 2])
+  return corners.flatMap((a, i) =>
+    corners
+      .slice(i + 1)
+      .filter((b) => b.filter((v, k) => v !== a[k]).length === 1)
+      .map((b) => ({ from: project(a), to: project(b) })),
+  )
+}
+
 /** The five atoms and their displacements (15 numbers, Å), one drawing for each domain. */
 export function displacementPatterns(domains: readonly (readonly number[])[]): string {
   return domains
@@ -36,7 +47,7 @@ export function displacementPatterns(domains: readonly (readonly number[])[]): s
         return [{ from: project(AT[s]!), to: project(end) }]
       })
       const points = SITES.map((_, s) => ({ at: project(AT[s]!), ...LOOK[s]! }))
-      return drawing(`domain ${d + 1}`, points, arrows, { min: -0.6, max: 1 })
+      return drawing(`domain ${d + 1}`, points, arrows, cellEdges(), { min: -0.6, max: 1 })
     })
     .join('\n')
 }
