@@ -4,6 +4,7 @@ import {
   type Representation,
   rng,
   sameGroup,
+  shown,
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
@@ -219,7 +220,7 @@ export function equivariantBasis(
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
   if (options.solver !== undefined && options.solver !== 'orbits' && options.solver !== 'dense') {
-    throw new InvalidArgumentError(`solver is ${String(options.solver)}; it must be orbits or dense`)
+    throw new InvalidArgumentError(`solver is ${shown(options.solver)}; it must be orbits or dense`)
   }
   const solved = new Map<string, BlockSolution>()
   const blocks: BasisBlock[] = []

@@ -1,4 +1,4 @@
-import { finiteVector, InvalidArgumentError, type Representation } from '@buridan/groups'
+import { arrayOf, finiteVector, InvalidArgumentError, type Representation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Checks rows of numbers against a representation. */
@@ -7,7 +7,7 @@ export function checkedRows(
   rep: Representation,
   what: string,
 ): Float64Array[] {
-  if (!Array.isArray(rows) || rows.length === 0) {
+  if (arrayOf(rows, what).length === 0) {
     throw new InvalidArgumentError(`${what} is empty; give at least one row of ${rep.dim} numbers`)
   }
   return rows.map((row, i) => finiteVector(row, rep.dim, `${what}[${i}]`))

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from './errors.js'
 import { FiniteGroup, type ProductFactor, permutationGroup } from './finite-group.js'
 import { matrixGroup } from './matrix-group.js'
 import { permutation } from './permutation.js'
-import { integerIn } from './validate.js'
+import { arrayOf, integerIn, shown } from './validate.js'
 
 const MAX_DEGREE = 10_000
 
@@ -101,14 +101,16 @@ export function signedPermutationGroup(
   generators: readonly (readonly number[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
+  arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (dim === undefined) throw new InvalidArgumentError('a group without generators needs { dim }')
   integerIn(dim, 1, MAX_DEGREE, 'dim')
-  const images = generators.map((g) => {
+  const images = generators.map((g, s) => {
+    arrayOf(g, `generator ${s}`)
     const wrong = g.find((v) => !Number.isInteger(v) || v === 0 || Math.abs(v) > dim)
     if (g.length !== dim || wrong !== undefined) {
       throw new InvalidArgumentError(
-        `[${g.join(',')}] is no signed permutation of ${dim} axes: it needs ${dim} entries ±1..±${dim}`,
+        `${shown(g)} is no signed permutation of ${dim} axes: it needs ${dim} entries ±1..±${dim}`,
       )
     }
     const half = g.map((v) => (v > 0 ? v - 1 : dim - v - 1))
@@ -175,7 +177,8 @@ export function cubeFaces(): FiniteGroup {
  * channel; on k·n·n points ordered channel, row, column. k is 2 or 4; order k·n².
  */
 export function torusWithTurns(k: number, n: number): FiniteGroup {
-  if (k !== 2 && k !== 4) throw new InvalidArgumentError(`k in ZksZnxZn(k,n) is ${k}; it must be 2 or 4`)
+  if (k !== 2 && k !== 4)
+    throw new InvalidArgumentError(`k in ZksZnxZn(k,n) is ${shown(k)}; it must be 2 or 4`)
   integerIn(n, 1, 50, 'n in ZksZnxZn(k,n)')
   const at = (c: number, row: number, column: number) => (c * n + row) * n + column
   const make = (f: (c: number, row: number, column: number) => number) =>

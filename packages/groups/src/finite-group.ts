@@ -1,6 +1,7 @@
 import { Bsgs } from './bsgs.js'
 import { InvalidArgumentError } from './errors.js'
 import { type Permutation, permutation } from './permutation.js'
+import { arrayOf, shown } from './validate.js'
 
 /**
  * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.
@@ -81,14 +82,13 @@ export function permutationGroup(
   generators: readonly ArrayLike<number>[],
   options: { degree?: number; name?: string } = {},
 ): FiniteGroup {
-  if (!Array.isArray(generators))
-    throw new InvalidArgumentError('generators must be an array of permutations')
+  arrayOf(generators, 'generators')
   const degree = options.degree ?? generators[0]?.length
   if (degree === undefined) {
     throw new InvalidArgumentError('a group without generators needs { degree }, the number of its points')
   }
   if (!Number.isInteger(degree) || degree < 0) {
-    throw new InvalidArgumentError(`degree is ${degree}; it must be an integer ≥ 0`)
+    throw new InvalidArgumentError(`degree is ${shown(degree)}; it must be an integer ≥ 0`)
   }
   const checked = generators.map((g) => permutation(g, degree))
   return new FiniteGroup(options.name ?? permutationText(degree, checked), degree, checked, {
@@ -112,7 +112,7 @@ export function subgroup(
   generators: readonly ArrayLike<number>[],
   name?: string,
 ): FiniteGroup {
-  const checked = generators.map((g) => permutation(g, group.degree))
+  const checked = arrayOf(generators, 'generators').map((g) => permutation(g, group.degree))
   for (const g of checked) {
     if (!group.chain.contains(g)) {
       throw new InvalidArgumentError(

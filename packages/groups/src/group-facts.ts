@@ -13,7 +13,7 @@ import {
   permutation,
 } from './permutation.js'
 import { type Rng, rng } from './rng.js'
-import { integerIn } from './validate.js'
+import { arrayOf, integerIn } from './validate.js'
 
 const MAX_PAIR_DEGREE = 5_000
 
@@ -60,7 +60,7 @@ export function isAbelian(group: FiniteGroup): boolean {
  * @throws InvalidArgumentError if a point is out of range
  */
 export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[]): FiniteGroup {
-  for (const p of points) integerIn(p, 0, group.degree - 1, 'point')
+  for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   const chain = new Bsgs(group.degree, group.generators, [...new Set(points)])
   const level = chain.levels[new Set(points).size]
   return uncheckedSubgroup(group, level ? level.generators : [])
@@ -74,7 +74,7 @@ export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[
  * |G| / |orbit|, so the result is exact.
  */
 export function setwiseStabilizer(group: FiniteGroup, set: readonly number[]): FiniteGroup {
-  for (const p of set) integerIn(p, 0, group.degree - 1, 'point')
+  for (const p of arrayOf(set, 'the set')) integerIn(p, 0, group.degree - 1, 'point')
   const { representatives, indexOf } = orbitOfSet(group, set)
   const order = group.order / BigInt(representatives.length)
   const random = rng(1)

@@ -111,4 +111,4 @@ export {
   subgroupClasses,
 } from './subgroup-classes.js'
 export { parseGroup, parseRepresentation } from './text.js'
-export { finiteVector, integerIn } from './validate.js'
+export { arrayOf, finiteVector, integerIn, shown, stringOf } from './validate.js'

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, NotFiniteError } from './errors.js'
 import { FiniteGroup } from './finite-group.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
+import { arrayOf, shown } from './validate.js'
 
 const MAX_POINTS = 20_000
 /** Two images closer than this, relative to the generators' entries, are one point. */
@@ -28,9 +29,10 @@ export function matrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
+  arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (!dim || !Number.isInteger(dim) || dim < 1) {
-    throw new InvalidArgumentError(`a matrix group needs matrices of size at least 1, not ${String(dim)}`)
+    throw new InvalidArgumentError(`a matrix group needs matrices of size at least 1, not ${shown(dim)}`)
   }
   const matrices = generators.map((m, s) => squareMatrix(m, dim, `generator ${s}`))
   const { points, images } = closeOrbit(matrices, dim)

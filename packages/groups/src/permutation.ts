@@ -1,4 +1,7 @@
 import { InvalidPermutationError, RepresentationMismatchError } from './errors.js'
+import { shown } from './validate.js'
+
+const MAX_DEGREE = 2 ** 24
 
 /**
  * A permutation of 0..n−1 as its images: point i goes to `p[i]`. Values are never changed once made.
@@ -22,11 +25,16 @@ export type Permutation = Uint32Array
  */
 export function permutation(images: ArrayLike<number>, degree?: number): Permutation {
   if (images === null || typeof images !== 'object' || typeof images.length !== 'number') {
-    throw new InvalidPermutationError(`a permutation is an array of images, not ${String(images)}`)
+    throw new InvalidPermutationError(`a permutation is an array of images, not ${shown(images)}`)
   }
   const n = images.length
+  if (!Number.isInteger(n) || n < 0 || n > MAX_DEGREE) {
+    throw new InvalidPermutationError(
+      `a permutation of ${shown(n)} points; the degree is an integer from 0 to ${MAX_DEGREE}`,
+    )
+  }
   if (degree !== undefined && n !== degree) {
-    throw new InvalidPermutationError(`the permutation has ${n} images, the group acts on ${degree} points`)
+    throw new InvalidPermutationError(`the permutation has ${n} images, the group acts on ${shown(degree)} points`)
   }
   const seen = new Uint8Array(n)
   const p = new Uint32Array(n)
@@ -34,7 +42,7 @@ export function permutation(images: ArrayLike<number>, degree?: number): Permuta
     const v = images[i]
     if (typeof v !== 'number' || !Number.isInteger(v) || v < 0 || v >= n) {
       throw new InvalidPermutationError(
-        `image ${String(v)} of point ${i} is not a point; images are the integers 0..${n - 1}`,
+        `image ${shown(v)} of point ${i} is not a point; images are the integers 0..${n - 1}`,
       )
     }
     if (seen[v]) throw new InvalidPermutationError(`image ${v} stands twice, the second time for point ${i}`)

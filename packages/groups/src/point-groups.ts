@@ -1,6 +1,7 @@
 import { signedPermutationGroup } from './catalogue.js'
 import { InvalidArgumentError } from './errors.js'
 import type { FiniteGroup } from './finite-group.js'
+import { shown } from './validate.js'
 
 /** Signed images of the axes x, y, z: [2, -1, 3] sends x to y and y to −x. */
 type Axes = readonly [number, number, number]
@@ -67,9 +68,11 @@ export const pointGroupNames: readonly string[] = Object.keys(GENERATORS)
  * ```
  */
 export function pointGroup(name: string): FiniteGroup {
-  const axes = Object.hasOwn(GENERATORS, name) ? GENERATORS[name] : undefined
+  const axes = typeof name === 'string' && Object.hasOwn(GENERATORS, name) ? GENERATORS[name] : undefined
   if (!axes) {
-    throw new InvalidArgumentError(`point group ${name} is not known; known are ${pointGroupNames.join(' ')}`)
+    throw new InvalidArgumentError(
+      `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')}`,
+    )
   }
   return signedPermutationGroup(axes, { dim: 3, name })
 }

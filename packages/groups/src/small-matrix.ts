@@ -1,12 +1,10 @@
 import { RepresentationMismatchError } from './errors.js'
-import { finiteVector } from './validate.js'
+import { finiteVector, shown } from './validate.js'
 
 /** Checks rows of a square matrix and copies them row-major. */
 export function squareMatrix(rows: readonly ArrayLike<number>[], dim: number, what: string): Float64Array {
   if (!Array.isArray(rows) || rows.length !== dim) {
-    throw new RepresentationMismatchError(
-      `${what} has ${rows?.length} rows; it must be a ${dim}×${dim} matrix`,
-    )
+    throw new RepresentationMismatchError(`${what} is ${shown(rows)}; it must be a ${dim}×${dim} matrix`)
   }
   const out = new Float64Array(dim * dim)
   rows.forEach((row, i) => {

@@ -4,6 +4,7 @@ import type { FiniteGroup } from './finite-group.js'
 import { compose, type Permutation, permutation } from './permutation.js'
 import { type Monomial, MonomialRepresentation, Representation, type Summand } from './representation.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
+import { arrayOf, integerIn } from './validate.js'
 
 const MAX_MATRIX_ENTRIES = 2 ** 25
 
@@ -85,6 +86,7 @@ export function matrixRepresentation(
   options: { tolerance?: number; dim?: number } = {},
 ): Representation {
   const { tolerance = 1e-8 } = options
+  arrayOf(matrices, 'matrices')
   if (matrices.length !== group.generators.length) {
     throw new RepresentationMismatchError(
       `${matrices.length} matrices given for the ${group.generators.length} generators of ${group.name}`,
@@ -192,6 +194,7 @@ export function actionRepresentation(
   group: FiniteGroup,
   images: readonly ArrayLike<number>[],
 ): Representation {
+  arrayOf(images, 'images')
   if (images.length !== group.generators.length) {
     throw new RepresentationMismatchError(
       `${images.length} permutations given for the ${group.generators.length} generators of ${group.name}`,
@@ -311,10 +314,9 @@ class SubRepresentation extends Representation {
  * @throws RepresentationMismatchError if the basis is not of that shape or the subspace is not invariant
  */
 export function subrepresentation(rep: Representation, basis: Float64Array, d: number): Representation {
-  if (basis.length !== rep.dim * d) {
-    throw new RepresentationMismatchError(
-      `the basis has ${basis.length} entries, ${rep.dim} × ${d} are needed`,
-    )
+  integerIn(d, 0, rep.dim, 'the dimension of the subspace')
+  if (!(basis instanceof Float64Array) || basis.length !== rep.dim * d) {
+    throw new RepresentationMismatchError(`the basis must be a Float64Array of ${rep.dim} × ${d} entries`)
   }
   const sub = new SubRepresentation(rep, basis, d)
   const column = new Float64Array(rep.dim)

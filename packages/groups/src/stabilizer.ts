@@ -3,7 +3,7 @@ import { AmbiguousToleranceError, InvalidArgumentError } from './errors.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import type { Permutation } from './permutation.js'
 import type { Representation } from './representation.js'
-import { finiteVector } from './validate.js'
+import { finiteVector, shown } from './validate.js'
 
 /** Relative distance within which a point counts as unmoved. */
 export const DEFAULT_TOLERANCE = 1e-6
@@ -47,8 +47,8 @@ export function stabilizer(
   options: { tolerance?: number } = {},
 ): Stabilizer {
   const { tolerance = DEFAULT_TOLERANCE } = options
-  if (!(tolerance >= 0 && tolerance < 1)) {
-    throw new InvalidArgumentError(`tolerance is ${tolerance}; it must be from 0 to less than 1`)
+  if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance < 1)) {
+    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be from 0 to less than 1`)
   }
   const vector = finiteVector(x, rep.dim, 'x')
   const list = elementsOf(rep.group)

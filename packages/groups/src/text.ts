@@ -21,6 +21,7 @@ import { pointGroup, pointGroupNames } from './point-groups.js'
 import type { Representation } from './representation.js'
 import { emlpRubiksCube, rubiksCube } from './rubik.js'
 import { actionRepresentation, matrixRepresentation, regular } from './special-representation.js'
+import { stringOf } from './validate.js'
 
 const FAMILIES: Readonly<Record<string, { arity: number; make: (...n: number[]) => FiniteGroup }>> = {
   S: { arity: 1, make: symmetric },
@@ -122,7 +123,7 @@ class Cursor {
  * ```
  */
 export function parseGroup(text: string): FiniteGroup {
-  const cursor = new Cursor(text)
+  const cursor = new Cursor(stringOf(text, 'a group'))
   const factors = [parseFactor(cursor)]
   while (cursor.take(/\s*x\s*/)) factors.push(parseFactor(cursor))
   let group = factors.length === 1 ? factors[0]! : directProduct(...factors)
@@ -187,7 +188,7 @@ function literalGroup(kind: string, value: unknown): FiniteGroup {
  * ```
  */
 export function parseRepresentation(group: FiniteGroup, text: string): Representation {
-  const cursor = new Cursor(text)
+  const cursor = new Cursor(stringOf(text, 'a representation'))
   const rep = parseSum(cursor, group)
   cursor.skip()
   if (cursor.at < text.length) cursor.fail('expected +, *, ^ or the end')

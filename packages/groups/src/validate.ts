@@ -1,9 +1,36 @@
 import { InvalidArgumentError, RepresentationMismatchError } from './errors.js'
 
+/** A value as short text for an error message, whatever it is. */
+export function shown(value: unknown): string {
+  if (value === null || ['number', 'undefined', 'boolean', 'bigint', 'symbol'].includes(typeof value)) {
+    return String(value)
+  }
+  let text: string | undefined
+  try {
+    text = typeof value === 'function' ? 'a function' : JSON.stringify(value)
+  } catch {
+    text = undefined
+  }
+  text ??= Object.prototype.toString.call(value)
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`
+}
+
+/** Checks that a value is an array. */
+export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
+  if (!Array.isArray(value)) throw new InvalidArgumentError(`${what} must be an array, not ${shown(value)}`)
+  return value
+}
+
+/** Checks that a value is a string. */
+export function stringOf(value: string, what: string): string {
+  if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a text, not ${shown(value)}`)
+  return value
+}
+
 /** Copies a vector into float64 after checking its length and that every entry is a finite number. */
 export function finiteVector(x: ArrayLike<number>, length: number, what: string): Float64Array {
   if (x === null || typeof x !== 'object' || typeof x.length !== 'number') {
-    throw new InvalidArgumentError(`${what} must be an array of numbers, not ${typeof x}`)
+    throw new InvalidArgumentError(`${what} must be an array of numbers, not ${shown(x)}`)
   }
   if (x.length !== length) {
     throw new RepresentationMismatchError(`${what} has ${x.length} entries, its representation ${length}`)
@@ -12,7 +39,7 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
   for (let i = 0; i < length; i++) {
     const v = x[i]
     if (typeof v !== 'number' || !Number.isFinite(v)) {
-      throw new InvalidArgumentError(`${what}[${i}] is ${String(v)}; every entry must be a finite number`)
+      throw new InvalidArgumentError(`${what}[${i}] is ${shown(v)}; every entry must be a finite number`)
     }
     out[i] = v
   }
@@ -22,7 +49,7 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
 /** Checks an integer argument within bounds. */
 export function integerIn(value: number, min: number, max: number, what: string): number {
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new InvalidArgumentError(`${what} is ${String(value)}; it must be an integer from ${min} to ${max}`)
+    throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be an integer from ${min} to ${max}`)
   }
   return value
 }

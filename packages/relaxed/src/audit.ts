@@ -1,4 +1,5 @@
 import {
+  arrayOf,
   elementsOf,
   finiteVector,
   InvalidArgumentError,
@@ -87,7 +88,8 @@ export function audit(options: AuditOptions): AuditReport {
       `the floor needs an orthogonal output representation; ${repOut.text} is not known to be one`,
     )
   }
-  const count = options.x?.length
+  const count = arrayOf(options.x, 'x').length
+  arrayOf(options.y, 'y')
   if (!count) throw new InvalidArgumentError('x is empty; an audit needs at least one sample')
   if (options.y.length !== count) {
     throw new InvalidArgumentError(`x has ${count} rows and y ${options.y.length}; they must pair up`)

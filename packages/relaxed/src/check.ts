@@ -1,4 +1,5 @@
 import {
+  arrayOf,
   elementsOf,
   finiteVector,
   InvalidArgumentError,
@@ -66,7 +67,7 @@ export function checkRelaxedEquivariance(
   const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 0, 1e6, 'elements')
-  if (inputs.length === 0)
+  if (arrayOf(inputs, 'inputs').length === 0)
     throw new InvalidArgumentError('inputs is empty; give at least one input to check on')
   const random = rng(seed)
   const list = elementsOf(repIn.group)

@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidFileError, stringOf } from '@buridan/groups'
 
 /** An atom site of a crystal. */
 export interface AtomSite {
@@ -40,7 +40,7 @@ export interface Crystal {
  * ```
  */
 export function parseCif(text: string): Crystal {
-  const { items, loops } = tokenize(text)
+  const { items, loops } = tokenize(stringOf(text, 'a CIF'))
   const length = (axis: string) => measured(items.get(`_cell_length_${axis}`), `_cell_length_${axis}`)
   for (const angle of ['alpha', 'beta', 'gamma']) {
     const value = measured(items.get(`_cell_angle_${angle}`), `_cell_angle_${angle}`)
