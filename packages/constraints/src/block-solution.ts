@@ -19,7 +19,17 @@ export interface BlockSolution {
   innerProducts(w: Float64Array, at: number, stride: number, out: Float64Array, oo: number): void
 }
 
-/** The block's basis as a rank × (rows · cols) matrix, row-major: row k is Q_k. */
+/**
+ * The block's basis as a rank × (rows · cols) matrix, row-major: row k is Q_k.
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis, materializeBlock } from '@buridan/constraints'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * console.log(materializeBlock(equivariantBasis(V, V).blocks[0]!.solution).length) // → 27
+ * ```
+ */
 export function materializeBlock(block: BlockSolution): Float64Array {
   const { rank, rows, cols } = block
   const out = new Float64Array(rank * rows * cols)

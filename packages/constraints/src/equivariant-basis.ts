@@ -158,7 +158,17 @@ export class EquivariantBasis {
   }
 }
 
-/** The largest entry of ρ_out(g)W − Wρ_in(g) over the generators, for a matrix W, m × n row-major. */
+/**
+ * The largest entry of ρ_out(g)W − Wρ_in(g) over the generators, for a matrix W, m × n row-major.
+ *
+ * @example
+ * ```ts
+ * import { equivarianceResidual } from '@buridan/constraints'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(2), 1)
+ * console.log(equivarianceResidual(V, V, Float64Array.of(1, 2, 2, 1))) // → 0
+ * ```
+ */
 export function equivarianceResidual(repIn: Representation, repOut: Representation, w: Float64Array): number {
   const m = repOut.dim
   const n = repIn.dim

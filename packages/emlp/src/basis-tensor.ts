@@ -68,6 +68,15 @@ export class BasisTensor {
 /**
  * Standard deviations for normal coefficients that keep variance: with inputs of unit variance every output summand has
  * unit variance on average. E‖y_b‖² = σ_b² Σ_a c_a c_b r_ab for an orthonormal basis, and it shall be c_b m_b.
+ *
+ * @example
+ * ```ts
+ * import { keepVariance } from '@buridan/emlp'
+ * import { equivariantBasis } from '@buridan/constraints'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(4), 1)
+ * console.log(keepVariance(equivariantBasis(V, V))) // → Float32Array(4) [ 1, 1, 1, 1 ]
+ * ```
  */
 export function keepVariance(basis: EquivariantBasis): Float32Array {
   const out = new Float32Array(basis.rank)

@@ -20,7 +20,17 @@ export interface EmlpOptions {
   readonly seed?: number
 }
 
-/** One E-MLP block: equivariant linear → bilinear with skip → gated nonlinearity. */
+/**
+ * One E-MLP block: equivariant linear → bilinear with skip → gated nonlinearity.
+ *
+ * @example
+ * ```ts
+ * import { emlpBlock } from '@buridan/emlp'
+ * import { pointGroup, tensor } from '@buridan/groups'
+ * const V = tensor(pointGroup('Oh'), 1)
+ * console.log(emlpBlock(V, V, 0).length) // → 3
+ * ```
+ */
 export function emlpBlock(repIn: Representation, repOut: Representation, seed: number): tf.layers.Layer[] {
   const gated = gatedRepresentation(repOut)
   return [
@@ -30,7 +40,16 @@ export function emlpBlock(repIn: Representation, repOut: Representation, seed: n
   ]
 }
 
-/** Resolves the hidden representation of a network. */
+/**
+ * Resolves the hidden representation of a network.
+ *
+ * @example
+ * ```ts
+ * import { hiddenRepresentation } from '@buridan/emlp'
+ * import { pointGroup, tensor } from '@buridan/groups'
+ * console.log(hiddenRepresentation(tensor(pointGroup('Oh'), 1), 8).text) // → 5*T(0)+V
+ * ```
+ */
 export function hiddenRepresentation(
   repIn: Representation,
   hidden: number | Representation = 64,

@@ -133,7 +133,15 @@ export function single(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
   return Array.isArray(inputs) ? inputs[0]! : inputs
 }
 
-/** Seeded normal numbers with given standard deviations. */
+/**
+ * Seeded normal numbers with given standard deviations.
+ *
+ * @example
+ * ```ts
+ * import { normals } from '@buridan/emlp'
+ * console.log(normals(Float32Array.of(1, 1), 1).length) // → 2
+ * ```
+ */
 export function normals(deviations: Float32Array, seed: number): Float32Array {
   const random = rng(seed)
   return deviations.map((d) => d * random.normal())

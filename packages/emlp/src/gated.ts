@@ -11,6 +11,13 @@ function gateCount(rep: Representation): number {
 /**
  * The representation a gated nonlinearity takes in to give `rep` out: `rep` and one scalar gate for each copy of a
  * summand that is not a permutation representation.
+ *
+ * @example
+ * ```ts
+ * import { gatedRepresentation } from '@buridan/emlp'
+ * import { parseRepresentation, pointGroup } from '@buridan/groups'
+ * console.log(gatedRepresentation(parseRepresentation(pointGroup('Oh'), 'T(0)+2*V')).dim) // → 9
+ * ```
  */
 export function gatedRepresentation(rep: Representation): Representation {
   const gates = gateCount(rep)

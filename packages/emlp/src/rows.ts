@@ -1,7 +1,16 @@
 import { arrayOf, finiteVector, InvalidArgumentError, type Representation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
-/** Checks rows of numbers against a representation. */
+/**
+ * Checks rows of numbers against a representation.
+ *
+ * @example
+ * ```ts
+ * import { checkedRows } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * console.log(checkedRows([[1, 2, 3]], tensor(cyclic(3), 1), 'x').length) // → 1
+ * ```
+ */
 export function checkedRows(
   rows: readonly ArrayLike<number>[],
   rep: Representation,
@@ -13,7 +22,17 @@ export function checkedRows(
   return rows.map((row, i) => finiteVector(row, rep.dim, `${what}[${i}]`))
 }
 
-/** Rows as a float32 tensor [rows, dim]. */
+/**
+ * Rows as a float32 tensor [rows, dim].
+ *
+ * @example
+ * ```ts
+ * import { rowsToTensor, tensorToRows } from '@buridan/emlp'
+ * const t = rowsToTensor([[1, 2]], 2)
+ * console.log(tensorToRows(t)[0]) // → Float32Array(2) [ 1, 2 ]
+ * t.dispose()
+ * ```
+ */
 export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): tf.Tensor2D {
   const values = new Float32Array(rows.length * dim)
   rows.forEach((row, i) => {

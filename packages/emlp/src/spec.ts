@@ -16,6 +16,13 @@ export interface RepresentationSpec {
  * A representation as JSON-able text; read back by {@link fromSpec}.
  *
  * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text
+ *
+ * @example
+ * ```ts
+ * import { fromSpec, toSpec } from '@buridan/emlp'
+ * import { pointGroup, tensor } from '@buridan/groups'
+ * console.log(fromSpec(toSpec(tensor(pointGroup('Oh'), 2))).text) // → T(2)
+ * ```
  */
 export function toSpec(rep: Representation): RepresentationSpec {
   if (/Res\(|Sub\(/.test(rep.text)) {

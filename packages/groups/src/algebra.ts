@@ -152,6 +152,12 @@ class TensorRepresentation extends Representation {
 
 /**
  * The dual representation, ρ*(g) = ρ(g)^{-⊤}; for orthogonal representations the same matrices.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, dual, tensor } from '@buridan/groups'
+ * console.log(dual(tensor(dihedral(4), 1)).text) // → V*
+ * ```
  */
 export function dual(rep: Representation): Representation {
   return rep.text === 'T(0)' ? rep : new DualRepresentation(rep)
@@ -173,7 +179,15 @@ export function directSum(...reps: readonly Representation[]): Representation {
   return weightedSum(reps.map((rep) => ({ rep, count: 1 })))
 }
 
-/** `count` copies of a representation, one after the other. */
+/**
+ * `count` copies of a representation, one after the other.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, multiple, tensor } from '@buridan/groups'
+ * console.log(multiple(3, tensor(cyclic(4), 1)).dim) // → 12
+ * ```
+ */
 export function multiple(count: number, rep: Representation): Representation {
   integerIn(count, 1, MAX_DIM, 'the number of copies')
   if (rep.summands.length === 1) return weightedSum([{ rep, count }])
@@ -205,6 +219,13 @@ function weightedSum(terms: readonly { rep: Representation; count: number }[]): 
  * The tensor product, ρ_a(g) ⊗ ρ_b(g) ⊗ …; coordinate (i, j) at i · dim_b + j.
  *
  * @throws RepresentationMismatchError if they are of different groups
+ *
+ * @example
+ * ```ts
+ * import { cyclic, tensor, tensorProduct } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * console.log(tensorProduct(V, V).dim) // → 9
+ * ```
  */
 export function tensorProduct(...reps: readonly Representation[]): Representation {
   const [first, ...rest] = reps
@@ -222,7 +243,15 @@ export function tensorProduct(...reps: readonly Representation[]): Representatio
   return product
 }
 
-/** The k-th tensor power; the trivial representation for k = 0. */
+/**
+ * The k-th tensor power; the trivial representation for k = 0.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, tensor, tensorPower } from '@buridan/groups'
+ * console.log(tensorPower(tensor(cyclic(3), 1), 2).text) // → V^2
+ * ```
+ */
 export function tensorPower(rep: Representation, k: number): Representation {
   integerIn(k, 0, 24, 'the tensor power')
   return power(rep, k, `${atom(rep.text)}^${k}`)

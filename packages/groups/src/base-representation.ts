@@ -86,6 +86,12 @@ class VectorPointRepresentation extends Representation {
 
 /**
  * The trivial representation T(0): one number that no element changes.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, trivial } from '@buridan/groups'
+ * console.log(trivial(cyclic(3)).apply([1, 2, 0], [5])[0]) // → 5
+ * ```
  */
 export function trivial(group: FiniteGroup): Representation {
   return new TrivialRepresentation(group)
@@ -129,6 +135,13 @@ export function baseRepresentation(group: FiniteGroup): Representation {
 
 /**
  * The base representation of a factor of a direct product (0 for `V_a`), on which the other factors act trivially.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, directProduct, factorRepresentation, symmetric } from '@buridan/groups'
+ * const G = directProduct(cyclic(3), symmetric(4))
+ * console.log(factorRepresentation(G, 1).text, factorRepresentation(G, 1).dim) // → V_b 4
+ * ```
  */
 export function factorRepresentation(group: FiniteGroup, factor: number): Representation {
   const found = group.base.kind === 'product' ? group.base.factors[factor] : undefined
@@ -146,6 +159,12 @@ export function factorRepresentation(group: FiniteGroup, factor: number): Repres
 /**
  * The permutation representation of a group on its points, whatever its base space: for a matrix group the orbit of
  * the standard basis, for a product all factors' points.
+ *
+ * @example
+ * ```ts
+ * import { permutationRepresentation, pointGroup } from '@buridan/groups'
+ * console.log(permutationRepresentation(pointGroup('Oh')).dim) // → 6
+ * ```
  */
 export function permutationRepresentation(group: FiniteGroup): Representation {
   return new PointRepresentation(group, group.degree, 'P', 0)

@@ -106,6 +106,12 @@ function permutationText(degree: number, generators: readonly Permutation[]): st
  * representation of G restricts to it.
  *
  * @throws InvalidArgumentError if a generator is not in G
+ *
+ * @example
+ * ```ts
+ * import { cyclic, subgroup } from '@buridan/groups'
+ * console.log(subgroup(cyclic(6), [[2, 3, 4, 5, 0, 1]]).order) // → 3n
+ * ```
  */
 export function subgroup(
   group: FiniteGroup,

@@ -21,7 +21,17 @@ export interface OrbitType {
   readonly fixedDimension: number
 }
 
-/** dim Fix(H) = mean over H of the character; for a subgroup of the representation's listed group. */
+/**
+ * dim Fix(H) = mean over H of the character; for a subgroup of the representation's listed group.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, fixedDimension, subgroupClasses, tensor } from '@buridan/groups'
+ * const G = dihedral(4)
+ * const whole = subgroupClasses(G).classes.at(-1)!.representative
+ * console.log(fixedDimension(tensor(G, 1), whole)) // → 1
+ * ```
+ */
 export function fixedDimension(rep: Representation, h: Subgroup): number {
   let sum = 0
   for (const i of h.members) sum += rep.character(h.list.at(i))
@@ -60,7 +70,16 @@ export function orbitTypes(rep: Representation): OrbitType[] {
     })
 }
 
-/** The class of a stabilizer and the element t with G_x = t H t⁻¹, for the representative H of the class. */
+/**
+ * The class of a stabilizer and the element t with G_x = t H t⁻¹, for the representative H of the class.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, orbitTypeOf, stabilizer, tensor } from '@buridan/groups'
+ * const G = dihedral(4)
+ * console.log(orbitTypeOf(G, stabilizer(tensor(G, 1), [1, 1, 1, 1])).index) // → 7
+ * ```
+ */
 export function orbitTypeOf(group: FiniteGroup, stabilizer: Stabilizer): SubgroupPosition {
   const lattice = subgroupClasses(group)
   return lattice.locate(withGenerators(lattice.list, Array.from(stabilizer.members)))

@@ -34,7 +34,9 @@ export function permutation(images: ArrayLike<number>, degree?: number): Permuta
     )
   }
   if (degree !== undefined && n !== degree) {
-    throw new InvalidPermutationError(`the permutation has ${n} images, the group acts on ${shown(degree)} points`)
+    throw new InvalidPermutationError(
+      `the permutation has ${n} images, the group acts on ${shown(degree)} points`,
+    )
   }
   const seen = new Uint8Array(n)
   const p = new Uint32Array(n)
@@ -52,14 +54,30 @@ export function permutation(images: ArrayLike<number>, degree?: number): Permuta
   return p
 }
 
-/** The identity on n points. */
+/**
+ * The identity on n points.
+ *
+ * @example
+ * ```ts
+ * import { identityPermutation } from '@buridan/groups'
+ * console.log([...identityPermutation(3)]) // → [ 0, 1, 2 ]
+ * ```
+ */
 export function identityPermutation(n: number): Permutation {
   const p = new Uint32Array(n)
   for (let i = 0; i < n; i++) p[i] = i
   return p
 }
 
-/** The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n). */
+/**
+ * The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n).
+ *
+ * @example
+ * ```ts
+ * import { compose, permutation } from '@buridan/groups'
+ * console.log([...compose(permutation([1, 2, 0]), permutation([1, 0, 2]))]) // → [ 2, 1, 0 ]
+ * ```
+ */
 export function compose(g: Permutation, h: Permutation): Permutation {
   if (g.length !== h.length) {
     throw new RepresentationMismatchError(`cannot compose permutations of ${g.length} and ${h.length} points`)
@@ -74,14 +92,30 @@ export function composeInto(g: Permutation, h: Permutation, out: Permutation): v
   for (let i = 0; i < h.length; i++) out[i] = g[h[i]!]!
 }
 
-/** The inverse permutation. O(n). */
+/**
+ * The inverse permutation. O(n).
+ *
+ * @example
+ * ```ts
+ * import { inverse, permutation } from '@buridan/groups'
+ * console.log([...inverse(permutation([1, 2, 0]))]) // → [ 2, 0, 1 ]
+ * ```
+ */
 export function inverse(g: Permutation): Permutation {
   const out = new Uint32Array(g.length)
   for (let i = 0; i < g.length; i++) out[g[i]!] = i
   return out
 }
 
-/** Whether g fixes every point. */
+/**
+ * Whether g fixes every point.
+ *
+ * @example
+ * ```ts
+ * import { isIdentity, permutation } from '@buridan/groups'
+ * console.log(isIdentity(permutation([0, 1, 2]))) // → true
+ * ```
+ */
 export function isIdentity(g: Permutation): boolean {
   for (let i = 0; i < g.length; i++) if (g[i] !== i) return false
   return true
@@ -107,7 +141,15 @@ export function isEven(g: Permutation): boolean {
   return even
 }
 
-/** The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`. */
+/**
+ * The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`.
+ *
+ * @example
+ * ```ts
+ * import { cycles, permutation } from '@buridan/groups'
+ * console.log(cycles(permutation([1, 2, 0, 4, 3]))) // → (0 1 2)(3 4)
+ * ```
+ */
 export function cycles(g: Permutation): string {
   const seen = new Uint8Array(g.length)
   let text = ''

@@ -11,7 +11,15 @@ export type Structure = 'permutation' | 'signed-permutation' | 'orthogonal' | 'g
 
 const STRUCTURES: readonly Structure[] = ['permutation', 'signed-permutation', 'orthogonal', 'general']
 
-/** The structure that all of the given ones have. */
+/**
+ * The structure that all of the given ones have.
+ *
+ * @example
+ * ```ts
+ * import { commonStructure } from '@buridan/groups'
+ * console.log(commonStructure('permutation', 'orthogonal')) // → orthogonal
+ * ```
+ */
 export function commonStructure(...structures: readonly Structure[]): Structure {
   return STRUCTURES[Math.max(0, ...structures.map((s) => STRUCTURES.indexOf(s)))]!
 }
@@ -113,7 +121,15 @@ export abstract class MonomialRepresentation extends Representation {
   }
 }
 
-/** Checks that two representations are of one group (the same value, or one parsed from the same text). */
+/**
+ * Checks that two representations are of one group (the same value, or one parsed from the same text).
+ *
+ * @example
+ * ```ts
+ * import { cyclic, sameGroup, tensor } from '@buridan/groups'
+ * sameGroup(tensor(cyclic(3), 1), tensor(cyclic(3), 2)) // does not throw
+ * ```
+ */
 export function sameGroup(a: Representation, b: Representation): void {
   if (a.group !== b.group && (a.group.name !== b.group.name || a.group.degree !== b.group.degree)) {
     throw new RepresentationMismatchError(

@@ -28,6 +28,12 @@ class RegularRepresentation extends MonomialRepresentation {
  * The regular representation R: one coordinate for each element h (numbered as in `elementsOf`), g sends e_h to e_{gh}.
  *
  * @throws TooLargeError if the group is too large to list
+ *
+ * @example
+ * ```ts
+ * import { cyclic, regular } from '@buridan/groups'
+ * console.log(regular(cyclic(4)).dim) // → 4
+ * ```
  */
 export function regular(group: FiniteGroup): Representation {
   return new RegularRepresentation(group)
@@ -260,6 +266,14 @@ class RestrictedRepresentation extends Representation {
  * The restriction of a representation to a subgroup (made with `subgroup`, a stabilizer, …).
  *
  * @throws RepresentationMismatchError if the subgroup acts on other points than the group
+ *
+ * @example
+ * ```ts
+ * import { cyclic, restrict, subgroup, tensor } from '@buridan/groups'
+ * const G = cyclic(4)
+ * const half = subgroup(G, [[2, 3, 0, 1]])
+ * console.log(restrict(tensor(G, 1), half).group.order) // → 2n
+ * ```
  */
 export function restrict(rep: Representation, group: FiniteGroup): Representation {
   if (group.degree !== rep.group.degree) {
@@ -312,6 +326,13 @@ class SubRepresentation extends Representation {
  *
  * @param basis - dim × d, row-major, orthonormal columns that span a subspace the group maps to itself
  * @throws RepresentationMismatchError if the basis is not of that shape or the subspace is not invariant
+ *
+ * @example
+ * ```ts
+ * import { cyclic, subrepresentation, tensor } from '@buridan/groups'
+ * const sum = Float64Array.of(0.5, 0.5, 0.5, 0.5)
+ * console.log(subrepresentation(tensor(cyclic(4), 1), sum, 1).dim) // → 1
+ * ```
  */
 export function subrepresentation(rep: Representation, basis: Float64Array, d: number): Representation {
   integerIn(d, 0, rep.dim, 'the dimension of the subspace')

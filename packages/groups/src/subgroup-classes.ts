@@ -254,6 +254,13 @@ function conjugatesOf(h: Subgroup, conjugations: readonly Uint16Array[]): FoundC
  * The normalizer N_G(H) = { g : g H g⁻¹ = H } of a subgroup of a listed group.
  *
  * @remarks O(order · generators of H) table look-ups.
+ *
+ * @example
+ * ```ts
+ * import { normalizer, subgroupClasses, symmetric } from '@buridan/groups'
+ * const { classes } = subgroupClasses(symmetric(3))
+ * console.log(normalizer(classes[2]!.representative).order) // → 6
+ * ```
  */
 export function normalizer(h: Subgroup): Subgroup {
   const { list } = h
@@ -276,7 +283,16 @@ export function withGenerators(list: ElementList, members: readonly number[]): S
   return generated
 }
 
-/** One element of each left coset g·H, the identity first. */
+/**
+ * One element of each left coset g·H, the identity first.
+ *
+ * @example
+ * ```ts
+ * import { leftTransversal, subgroupClasses, symmetric } from '@buridan/groups'
+ * const { classes } = subgroupClasses(symmetric(4))
+ * console.log(leftTransversal(classes.at(-2)!.representative).length) // → 2
+ * ```
+ */
 export function leftTransversal(h: Subgroup): number[] {
   const { table, order } = h.list
   const covered = new Uint8Array(order)

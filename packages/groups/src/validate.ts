@@ -1,6 +1,14 @@
 import { InvalidArgumentError, RepresentationMismatchError } from './errors.js'
 
-/** A value as short text for an error message, whatever it is. */
+/**
+ * A value as short text for an error message, whatever it is.
+ *
+ * @example
+ * ```ts
+ * import { shown } from '@buridan/groups'
+ * console.log(shown([1, 2])) // → [1,2]
+ * ```
+ */
 export function shown(value: unknown): string {
   if (value === null || ['number', 'undefined', 'boolean', 'bigint', 'symbol'].includes(typeof value)) {
     return String(value)
@@ -15,19 +23,43 @@ export function shown(value: unknown): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`
 }
 
-/** Checks that a value is an array. */
+/**
+ * Checks that a value is an array.
+ *
+ * @example
+ * ```ts
+ * import { arrayOf } from '@buridan/groups'
+ * console.log(arrayOf([1, 2], 'points').length) // → 2
+ * ```
+ */
 export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
   if (!Array.isArray(value)) throw new InvalidArgumentError(`${what} must be an array, not ${shown(value)}`)
   return value
 }
 
-/** Checks that a value is a string. */
+/**
+ * Checks that a value is a string.
+ *
+ * @example
+ * ```ts
+ * import { stringOf } from '@buridan/groups'
+ * console.log(stringOf('V', 'a representation')) // → V
+ * ```
+ */
 export function stringOf(value: string, what: string): string {
   if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a text, not ${shown(value)}`)
   return value
 }
 
-/** Copies a vector into float64 after checking its length and that every entry is a finite number. */
+/**
+ * Copies a vector into float64 after checking its length and that every entry is a finite number.
+ *
+ * @example
+ * ```ts
+ * import { finiteVector } from '@buridan/groups'
+ * console.log(finiteVector([1, 2], 2, 'x').length) // → 2
+ * ```
+ */
 export function finiteVector(x: ArrayLike<number>, length: number, what: string): Float64Array {
   if (x === null || typeof x !== 'object' || typeof x.length !== 'number') {
     throw new InvalidArgumentError(`${what} must be an array of numbers, not ${shown(x)}`)
@@ -46,7 +78,15 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
   return out
 }
 
-/** Checks an integer argument within bounds. */
+/**
+ * Checks an integer argument within bounds.
+ *
+ * @example
+ * ```ts
+ * import { integerIn } from '@buridan/groups'
+ * console.log(integerIn(3, 1, 10, 'n')) // → 3
+ * ```
+ */
 export function integerIn(value: number, min: number, max: number, what: string): number {
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be an integer from ${min} to ${max}`)

@@ -16,7 +16,18 @@ export interface OutcomeOptions {
   readonly negligible?: number
 }
 
-/** The distinct elements of the orbit G_x · y. O(|G_x| · (cost of ρ + outcomes · dim)). */
+/**
+ * The distinct elements of the orbit G_x · y. O(|G_x| · (cost of ρ + outcomes · dim)).
+ *
+ * @example
+ * ```ts
+ * import { outcomesOf } from '@buridan/relaxed'
+ * import { stabilizer, symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(3), 1)
+ * const found = stabilizer(V, [1, 1, 1])
+ * console.log(outcomesOf(V, found, Float64Array.of(1, 0, 0)).length) // → 3
+ * ```
+ */
 export function outcomesOf(
   repOut: Representation,
   stabilizer: Stabilizer,
@@ -38,7 +49,18 @@ export function outcomesOf(
   return found
 }
 
-/** h·y for h uniform on G_x: an exactly equivariant law. O(count · cost of ρ). */
+/**
+ * h·y for h uniform on G_x: an exactly equivariant law. O(count · cost of ρ).
+ *
+ * @example
+ * ```ts
+ * import { sampleOrbit } from '@buridan/relaxed'
+ * import { stabilizer, symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(3), 1)
+ * const found = stabilizer(V, [1, 1, 1])
+ * console.log(sampleOrbit(V, found, Float64Array.of(1, 0, 0), 5, 0).length) // → 5
+ * ```
+ */
 export function sampleOrbit(
   repOut: Representation,
   stabilizer: Stabilizer,

@@ -50,7 +50,17 @@ export function stabilizerLoss(options: {
     })
 }
 
-/** For each sample the distinct ρ_out(h) y over h in the stabilizer of its input. */
+/**
+ * For each sample the distinct ρ_out(h) y over h in the stabilizer of its input.
+ *
+ * @example
+ * ```ts
+ * import { labelOrbits } from '@buridan/relaxed'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(3), 1)
+ * console.log(labelOrbits({ repIn: V, repOut: V, x: [[1, 1, 0]], y: [[1, 0, 0]] })[0]!.length) // → 2
+ * ```
+ */
 export function labelOrbits(options: {
   readonly repIn: Representation
   readonly repOut: Representation

@@ -94,6 +94,12 @@ const DIRECTIONS: readonly Polarization[] = [
 /**
  * The global minimum of the free energy at a temperature, by direct minimization from many starts in one fundamental
  * domain of O_h; the minima come out as 0, ⟨001⟩, ⟨011⟩ or ⟨111⟩.
+ *
+ * @example
+ * ```ts
+ * import { minimumFreeEnergy } from '@buridan/tasks'
+ * console.log(minimumFreeEnergy(25).energy.toPrecision(4)) // → -2.261e+6
+ * ```
  */
 export function minimumFreeEnergy(celsius: number): EnergyMinimum {
   let best: EnergyMinimum = { polarization: [0, 0, 0], energy: 0 }

@@ -17,6 +17,12 @@ const PHASES = [
 /**
  * The BaTiO₃ task: temperature in (in units of 50 °C), polarization out (C/m²). The loss is the Landau free energy
  * itself, in MJ/m³, and there are no labels. Temperature has no direction, so every input has the stabilizer O_h.
+ *
+ * @example
+ * ```ts
+ * import { batio3Task } from '@buridan/tasks'
+ * console.log(batio3Task().outcomes.map((o) => o.count)) // → [ 8, 12, 6, 1 ]
+ * ```
  */
 export function batio3Task(): Task {
   const group = pointGroup('Oh')

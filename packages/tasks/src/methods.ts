@@ -21,7 +21,17 @@ function relaxedModel(task: Task, seed: number): RelaxedEmlp {
   return relaxedEmlp({ repIn, repOut, hidden, layers, breakAt, samples: x, seed })
 }
 
-/** Makes the network of a method for a task, with as many parameters as the relaxed one or as near as channels allow. */
+/**
+ * Makes the network of a method for a task, with as many parameters as the relaxed one or as near as channels allow.
+ *
+ * @example
+ * ```ts
+ * import { batio3Task, makeModel } from '@buridan/tasks'
+ * const model = makeModel(batio3Task(), 'strict', 0)
+ * console.log(model.predict([[1]])[0]) // → Float32Array(3) [ 0, 0, 0 ]
+ * model.dispose()
+ * ```
+ */
 export function makeModel(task: Task, method: MethodName, seed: number): ComparedModel {
   if (!methodNames.includes(method)) {
     throw new InvalidArgumentError(`method ${String(method)} is none of ${methodNames.join(', ')}`)
@@ -42,6 +52,13 @@ export function makeModel(task: Task, method: MethodName, seed: number): Compare
 /**
  * A hidden representation like the given one whose E-MLP has as near as can be `target` parameters, the copies of its
  * summands varied; of equally near ones the most alike.
+ *
+ * @example
+ * ```ts
+ * import { batio3Task, matchHidden } from '@buridan/tasks'
+ * const { repIn, repOut, hidden } = batio3Task()
+ * console.log(matchHidden({ repIn, repOut, layers: 3 }, hidden, 3723).text) // → 38*T(0)+3*V
+ * ```
  */
 export function matchHidden(
   options: Omit<EmlpOptions, 'hidden' | 'seed'>,

@@ -41,7 +41,15 @@ export interface PerovskiteSymmetry {
   readonly siteTensors: Representation
 }
 
-/** The representations of O_h on a perovskite cell: it fixes A and B and permutes the oxygens with the axes. */
+/**
+ * The representations of O_h on a perovskite cell: it fixes A and B and permutes the oxygens with the axes.
+ *
+ * @example
+ * ```ts
+ * import { perovskiteSymmetry } from '@buridan/tasks'
+ * console.log(perovskiteSymmetry().siteVectors.dim) // → 15
+ * ```
+ */
 export function perovskiteSymmetry(): PerovskiteSymmetry {
   const group = pointGroup('Oh')
   const vector = baseRepresentation(group)
@@ -65,7 +73,16 @@ function nearestImage(d: number): number {
   return d - Math.round(d)
 }
 
-/** Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å. */
+/**
+ * Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å.
+ *
+ * @example
+ * ```ts
+ * import { assignSites, cellOf, parseCif } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * console.log(assignSites(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))).elements) // → [ 'Pb', 'Ti', 'O', 'O', 'O' ]
+ * ```
+ */
 export function assignSites(cell: Cell): { elements: string[]; displacements: Float64Array } {
   const elements: string[] = new Array(SITES.length).fill('')
   const displacements = new Float64Array(3 * SITES.length)
@@ -103,7 +120,16 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
   }
 }
 
-/** The atoms of a crystal's cell: its sites moved by its symmetry operations, doubles dropped, the majority element of a shared site. */
+/**
+ * The atoms of a crystal's cell: its sites moved by its symmetry operations, doubles dropped, the majority element of a shared site.
+ *
+ * @example
+ * ```ts
+ * import { cellOf, parseCif } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * console.log(cellOf(parseCif(await readTaskData('BaTiO3.cif'))).atoms.length) // → 5
+ * ```
+ */
 export function cellOf(crystal: Crystal): Cell {
   const edge = crystal.lengths[2]
   const atoms: { element: string; position: number[]; occupancy: number }[] = []
@@ -129,7 +155,17 @@ export function cellOf(crystal: Crystal): Cell {
   }
 }
 
-/** The cubic parent: the same elements on the ideal sites. */
+/**
+ * The cubic parent: the same elements on the ideal sites.
+ *
+ * @example
+ * ```ts
+ * import { assignSites, cellOf, cubicParent, parseCif } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * const parent = cubicParent(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif'))))
+ * console.log(Math.max(...assignSites(parent).displacements) < 1e-12) // → true
+ * ```
+ */
 export function cubicParent(cell: Cell): Cell {
   const { elements } = assignSites(cell)
   return {
@@ -151,6 +187,13 @@ function charge(element: string): number {
 /**
  * What a network sees of a cell: for each site its atomic number over 82, and the tensor Σ_b Z_b e^{−r²/a²} r r⊤ / r² of
  * its surroundings out to two cells. Lies in sites ⊕ siteTensors and moves with the cell's orientation.
+ *
+ * @example
+ * ```ts
+ * import { cellOf, describeCell, parseCif } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * console.log(describeCell(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))).length) // → 50
+ * ```
  */
 export function describeCell(cell: Cell): Float64Array {
   const { elements, displacements } = assignSites(cell)

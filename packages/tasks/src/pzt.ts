@@ -15,6 +15,13 @@ const TRAINING_ORIENTATIONS = 32
  * @param cif - the text of `PbZr0.1Ti0.9O3.cif`
  * @param options - `seed` of the split into training and held-back orientations and of the domains
  * @throws InvalidFileError if the text is no perovskite cell
+ *
+ * @example
+ * ```ts
+ * import { pztTask } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * console.log(pztTask(await readTaskData('PbZr0.1Ti0.9O3.cif')).floor.toFixed(4)) // → 0.7584
+ * ```
  */
 export function pztTask(cif: string, options: { seed?: number } = {}): Task {
   const symmetry = perovskiteSymmetry()
