@@ -177,16 +177,19 @@ export function equivarianceResidual(repIn: Representation, repOut: Representati
   const moved = new Float64Array(m)
   const e = new Float64Array(n)
   const image = new Float64Array(n)
+  const nonzero = new Uint32Array(n)
   for (const g of repIn.group.generators) {
     for (let j = 0; j < n; j++) {
       e[j] = 1
       repIn.applyInto(g, e, 0, image, 0)
       e[j] = 0
+      let support = 0
+      for (let k = 0; k < n; k++) if (image[k] !== 0) nonzero[support++] = k
       for (let i = 0; i < m; i++) column[i] = w[i * n + j]!
       repOut.applyInto(g, column, 0, moved, 0)
       for (let i = 0; i < m; i++) {
         let sum = moved[i]!
-        for (let k = 0; k < n; k++) if (image[k] !== 0) sum -= w[i * n + k]! * image[k]!
+        for (let s = 0; s < support; s++) sum -= w[i * n + nonzero[s]!]! * image[nonzero[s]!]!
         worst = Math.max(worst, Math.abs(sum))
       }
     }

@@ -27,6 +27,16 @@ export interface Level {
 const MAX_TRANSVERSAL_BYTES = 2 ** 30
 const QUIET_SIFTS = 20
 
+/** How a stabilizer chain is found. */
+export interface BsgsOptions {
+  /** Points the base starts with. */
+  readonly base?: readonly number[]
+  /** False leaves out the random part: slower, and deterministic throughout. */
+  readonly random?: boolean
+  /** False leaves out the verification: the chain may then be of a smaller group, with probability below 2⁻²⁰. */
+  readonly verify?: boolean
+}
+
 /**
  * A base and strong generating set, found by the randomized Schreier–Sims method and then verified: either the order
  * meets an upper bound (all permutations of each orbit), or every Schreier generator is sifted. The random choices are
@@ -40,16 +50,14 @@ export class Bsgs {
   constructor(
     readonly degree: number,
     generators: readonly Permutation[],
-    base: readonly number[] = [],
-    /** False leaves out the verification: the chain may then be of a smaller group, with probability below 2⁻²⁰. */
-    verify = true,
+    options: BsgsOptions = {},
   ) {
+    const { base = [], random = true, verify = true } = options
     for (const b of base) this.#addLevel(b)
     for (const g of generators) this.#insert(g)
-    if (generators.length > 0) {
-      this.#fillRandomly(generators)
-      if (verify && !this.#meetsUpperBound(generators)) this.#verify()
-    }
+    if (generators.length === 0) return
+    if (random) this.#fillRandomly(generators)
+    if (verify && !this.#meetsUpperBound(generators)) this.#verify()
   }
 
   /** The group's order: the product of the orbit lengths. */

@@ -105,7 +105,7 @@ export function isAbelian(group: FiniteGroup): boolean {
  */
 export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[]): FiniteGroup {
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
-  const chain = new Bsgs(group.degree, group.generators, [...new Set(points)])
+  const chain = new Bsgs(group.degree, group.generators, { base: [...new Set(points)] })
   const level = chain.levels[new Set(points).size]
   return uncheckedSubgroup(group, level ? level.generators : [])
 }
@@ -190,13 +190,13 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
 export function normalClosure(group: FiniteGroup, elements: readonly Permutation[]): FiniteGroup {
   const generators = elements.filter((g) => !isIdentity(g))
   // unverified: at worst a generator too many is added, never one too few
-  let chain = new Bsgs(group.degree, generators, [], false)
+  let chain = new Bsgs(group.degree, generators, { verify: false })
   for (let i = 0; i < generators.length; i++) {
     for (const s of group.generators) {
       const conjugate = compose(compose(s, generators[i]!), inverse(s))
       if (chain.contains(conjugate)) continue
       generators.push(conjugate)
-      chain = new Bsgs(group.degree, generators, [], false)
+      chain = new Bsgs(group.degree, generators, { verify: false })
     }
   }
   return uncheckedSubgroup(group, generators)
@@ -267,7 +267,7 @@ export function centreOrder(group: FiniteGroup): bigint {
 /** The permutations of one orbit that commute with G there: a ↦ b for each b that G_a fixes, carried along the orbit. */
 function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permutation[] {
   const a = orbit[0]!
-  const { transversal } = new Bsgs(group.degree, group.generators, [a]).levels[0]!
+  const { transversal } = new Bsgs(group.degree, group.generators, { base: [a] }).levels[0]!
   const fixedBy = pointwiseStabilizer(group, [a]).generators
   return orbit
     .filter((b) => fixedBy.every((g) => g[b] === b))

@@ -10,7 +10,7 @@ export {
   permutationRepresentation,
   trivial,
 } from './base-representation.js'
-export { Bsgs, type Level } from './bsgs.js'
+export { Bsgs, type BsgsOptions, type Level } from './bsgs.js'
 export {
   alternating,
   cubeFaces,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
+  Bsgs,
   centreOrder,
   conjugacyClassCount,
   contains,
@@ -33,6 +34,20 @@ interface Row {
   members: number[][]
   nonMembers: number[][]
 }
+
+const small = conformanceRows<Row>('perm-groups.jsonl').filter((row) => row.degree <= 25)
+
+describe('the deterministic stabilizer chain, against GAP', () => {
+  it.each(small)('$name', (row) => {
+    const chain = new Bsgs(
+      row.degree,
+      row.generators.map((g) => Uint32Array.from(g)),
+      { random: false },
+    )
+    expect(String(chain.order)).toBe(row.order)
+    for (const g of row.nonMembers) expect(chain.contains(Uint32Array.from(g))).toBe(false)
+  })
+})
 
 describe('permutation groups, against GAP', () => {
   it.each(conformanceRows<Row>('perm-groups.jsonl'))('$name', (row) => {

@@ -207,6 +207,25 @@ describe('stabilizers', () => {
   })
 })
 
+describe('orbit types', () => {
+  it('are the stabilizers of generic points of their fixed spaces, and no others', () => {
+    fc.assert(
+      fc.property(representations, fc.nat(1000), (rep, seed) => {
+        const random = rng(seed)
+        const types = new Map(orbitTypes(rep).map((t) => [t.subgroupClass.index, t]))
+        for (const c of subgroupClasses(rep.group).classes) {
+          const generic = new Float64Array(rep.dim).map(() => random.normal())
+          const x = clean(projected(rep, c.representative.group, generic))
+          const isType = Number(stabilizer(rep, x).order) === c.order
+          expect(types.has(c.index)).toBe(isType)
+          if (isType) expect(types.get(c.index)!.fixedDimension).toBe(fixedDimension(rep, c.representative))
+        }
+      }),
+      { seed: 8, numRuns: 40 },
+    )
+  })
+})
+
 describe('permutations', () => {
   it('compose, invert and refuse what they must', () => {
     fc.assert(
