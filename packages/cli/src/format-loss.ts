@@ -1,5 +1,5 @@
 /** Four significant digits, small numbers in powers of ten. */
 export function formatLoss(value: number): string {
-  if (value === 0) return '0'
+  if (Math.abs(value) < 1e-20) return '0'
   return Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toPrecision(4)
 }

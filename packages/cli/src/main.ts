@@ -4,7 +4,7 @@ import { InvalidArgumentError as BadOption, Command, CommanderError, Option } fr
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
 import { answerLines, parseRow } from './jsonl.js'
 import { errorRow, groupRow, orbitTypesRow, type Row, rankRow, stabilizerRow, subgroupsRow } from './rows.js'
-import { listTasks, runTasks, summaryTable } from './run-command.js'
+import { auditLines, listTasks, runTasks, summaryTable } from './run-command.js'
 import { formatFields, formatTable } from './table.js'
 
 /** Standard streams, to be replaced in tests. */
@@ -311,7 +311,7 @@ async function run(tasks: string[], options: RunOptions, io: Streams, command: C
         `${JSON.stringify({ tasks: reports.map((r) => ({ task: r.task.name, results: r.results })) })}\n`,
       )
     } else {
-      io.stdout.write(`${summaryTable(reports)}\n\nreport: ${out}/index.html\n`)
+      io.stdout.write(`${auditLines(reports)}\n\n${summaryTable(reports)}\n\nreport: ${out}/index.html\n`)
     }
     return 0
   } catch (error) {

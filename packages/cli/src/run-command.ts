@@ -130,6 +130,21 @@ async function writeReport(folder: string, reports: readonly TaskReport[]): Prom
   await writeWhole(join(folder, 'index.html'), reportHtml(reports))
 }
 
+/** What the audit says of each task: its strict floor and what it is made of. */
+export function auditLines(reports: readonly TaskReport[]): string {
+  return reports
+    .map(({ task, audit }) => {
+      const floor = `strict floor ${formatLoss(task.floor)} ${task.unit}`
+      if (!audit) return `${task.name}: no labels; ${floor}: ${task.floorSource}`
+      const { symmetric, samples, price, disagreement } = audit
+      return (
+        `${task.name}: ${symmetric} of ${samples} samples symmetric; ${floor}, ` +
+        `of which ${formatLoss(price)} is the price of Curie's principle and ${formatLoss(disagreement)} disagreement`
+      )
+    })
+    .join('\n')
+}
+
 /** The summary table: a row for each task, method and seed. */
 export function summaryTable(reports: readonly TaskReport[]): string {
   const header = [

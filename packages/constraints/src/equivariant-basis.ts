@@ -73,11 +73,16 @@ export class EquivariantBasis {
 
   /** W = Σ c_k Q_k. O(m · n) for orbit blocks. */
   apply(coefficients: ArrayLike<number>): Float64Array {
-    const c = finiteVector(coefficients, this.rank, 'coefficients')
     const [m, n] = this.shape
     const w = new Float64Array(m * n)
-    this.#eachCopy((block, at, k) => block.solution.combineInto(c, k, w, at, n))
+    this.applyInto(finiteVector(coefficients, this.rank, 'coefficients'), w)
     return w
+  }
+
+  /** Adds Σ c_k Q_k to w. Unchecked: for inner loops. */
+  applyInto(c: Float64Array, w: Float64Array): void {
+    const n = this.repIn.dim
+    this.#eachCopy((block, at, k) => block.solution.combineInto(c, k, w, at, n))
   }
 
   /** The coefficients ⟨Q_k, W⟩. */
@@ -85,8 +90,14 @@ export class EquivariantBasis {
     const [m, n] = this.shape
     const w = finiteVector(matrix, m * n, 'W')
     const out = new Float64Array(this.rank)
-    this.#eachCopy((block, at, k) => block.solution.innerProducts(w, at, n, out, k))
+    this.applyTransposeInto(w, out)
     return out
+  }
+
+  /** Writes the coefficients ⟨Q_k, W⟩ to out. Unchecked: for inner loops. */
+  applyTransposeInto(w: Float64Array, out: Float64Array): void {
+    const n = this.repIn.dim
+    this.#eachCopy((block, at, k) => block.solution.innerProducts(w, at, n, out, k))
   }
 
   /** The equivariant matrix nearest to W, Q Q⊤ W. */

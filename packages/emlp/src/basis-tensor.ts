@@ -1,37 +1,54 @@
 import { type BasisBlock, type EquivariantBasis, materializeBlock } from '@buridan/constraints'
 import * as tf from '@tensorflow/tfjs'
 
-/** Up to this many entries of Q, one dense product is faster than many small ones: kernel calls cost more than arithmetic. */
-const MAX_DENSE_ENTRIES = 2 ** 20
-
 /**
- * The operator coefficients → W of an equivariant basis on TensorFlow.js, differentiable in the coefficients. A small
- * basis is one constant matrix; a large one is held as one constant for each pair of summands, shared by all copies.
- * Free the constants with {@link dispose}.
+ * The operator coefficients → W of an equivariant basis on TensorFlow.js, differentiable in the coefficients.
+ *
+ * On backends in main memory (wasm, cpu) W is assembled by the basis itself, O(m · n) in one step where a graph of
+ * kernels would spend its time on their calls. On others it is a graph of products with one constant tensor for each
+ * pair of summands, shared by all copies. Free the constants with {@link dispose}.
  */
 export class BasisTensor {
-  readonly #dense: tf.Tensor2D | undefined
   readonly #constants = new Map<object, tf.Tensor2D>()
 
-  constructor(readonly basis: EquivariantBasis) {
-    const [m, n] = basis.shape
-    if (basis.rank > 0 && basis.rank * m * n <= MAX_DENSE_ENTRIES) {
-      this.#dense = tf.keep(tf.tensor2d(Float32Array.from(basis.materialize()), [basis.rank, m * n]))
-      return
-    }
-    for (const { solution } of basis.blocks) {
-      if (solution.rank === 0 || this.#constants.has(solution)) continue
-      const q = Float32Array.from(materializeBlock(solution))
-      this.#constants.set(solution, tf.keep(tf.tensor2d(q, [solution.rank, solution.rows * solution.cols])))
-    }
-  }
+  constructor(readonly basis: EquivariantBasis) {}
 
   /** W = Σ c_k Q_k, [m, n], from coefficients of shape [rank]. */
   assemble(coefficients: tf.Tensor1D): tf.Tensor2D {
+    return inMainMemory() ? this.#assembleDirectly(coefficients) : this.assembleByKernels(coefficients)
+  }
+
+  #assembleDirectly(coefficients: tf.Tensor1D): tf.Tensor2D {
     const { basis } = this
     const [m, n] = basis.shape
-    if (this.#dense)
-      return tf.reshape(tf.matMul(tf.reshape(coefficients, [1, basis.rank]), this.#dense), [m, n])
+    const assemble = tf.customGrad((...args) => {
+      const c = args[0] as tf.Tensor
+      return {
+        value: tf.tensor2d(this.#combine(c.dataSync()), [m, n]),
+        gradFunc: (dy: tf.Tensor | tf.Tensor[]) => {
+          const dw = (Array.isArray(dy) ? dy[0]! : dy).dataSync()
+          return tf.tensor1d(this.#innerProducts(dw))
+        },
+      }
+    })
+    return assemble(coefficients) as tf.Tensor2D
+  }
+
+  #combine(c: ArrayLike<number>): Float32Array {
+    const w = new Float64Array(this.basis.repOut.dim * this.basis.repIn.dim)
+    this.basis.applyInto(Float64Array.from(c), w)
+    return Float32Array.from(w)
+  }
+
+  #innerProducts(w: ArrayLike<number>): Float32Array {
+    const out = new Float64Array(this.basis.rank)
+    this.basis.applyTransposeInto(Float64Array.from(w), out)
+    return Float32Array.from(out)
+  }
+
+  /** The same by TensorFlow.js kernels alone, for backends whose memory is elsewhere. */
+  assembleByKernels(coefficients: tf.Tensor1D): tf.Tensor2D {
+    const { basis } = this
     const perRow = basis.repIn.summands.length
     const rows: tf.Tensor2D[] = []
     for (let start = 0; start < basis.blocks.length; start += perRow) {
@@ -50,7 +67,7 @@ export class BasisTensor {
     const shape: [number, number] = [outCount * m, inCount * n]
     if (rank === 0) return tf.zeros(shape) as tf.Tensor2D
     const c = tf.slice1d(coefficients, block.coefficientOffset, outCount * inCount * rank)
-    const w = tf.matMul(tf.reshape(c, [outCount * inCount, rank]), this.#constants.get(block.solution)!)
+    const w = tf.matMul(tf.reshape(c, [outCount * inCount, rank]), this.#constant(block))
     if (inCount === 1) return tf.reshape(w, shape) as tf.Tensor2D
     return tf.reshape(
       tf.transpose(tf.reshape(w, [outCount, inCount, m, n]), [0, 2, 1, 3]),
@@ -58,11 +75,25 @@ export class BasisTensor {
     ) as tf.Tensor2D
   }
 
+  #constant({ solution }: BasisBlock): tf.Tensor2D {
+    let q = this.#constants.get(solution)
+    if (!q) {
+      const values = Float32Array.from(materializeBlock(solution))
+      q = tf.keep(tf.tensor2d(values, [solution.rank, solution.rows * solution.cols]))
+      this.#constants.set(solution, q)
+    }
+    return q
+  }
+
   dispose(): void {
-    this.#dense?.dispose()
     for (const q of this.#constants.values()) q.dispose()
     this.#constants.clear()
   }
+}
+
+function inMainMemory(): boolean {
+  const backend = tf.getBackend()
+  return backend === 'wasm' || backend === 'cpu'
 }
 
 /**
