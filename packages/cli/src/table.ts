@@ -10,7 +10,7 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
 }
 
 function isNumeric(cell: string): boolean {
-  return /^[-−+]?[\d.]/.test(cell)
+  return /^[-−+]?[\d.]+(e[-+]?\d+)?$/.test(cell)
 }
 
 /** A JSON object as lines of `field  value`, nested objects as JSON. */
