@@ -3,9 +3,10 @@ import { BuridanError, InvalidArgumentError } from '@buridan/groups'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
 import { answerLines, parseRow } from './jsonl.js'
-import { errorRow, groupRow, orbitTypesRow, type Row, rankRow, stabilizerRow, subgroupsRow } from './rows.js'
+import { errorRow } from './rows.js'
 import { auditLines, listTasks, runTasks, summaryTable } from './run-command.js'
 import { formatFields, formatTable } from './table.js'
+import { VERBS, type Verb } from './verbs.js'
 
 /** Standard streams, to be replaced in tests. */
 export interface Streams {
@@ -13,96 +14,6 @@ export interface Streams {
   readonly stdout: NodeJS.WritableStream & NodeJS.WriteStream
   readonly stderr: NodeJS.WritableStream & NodeJS.WriteStream
 }
-
-/** An option of a row verb that fills a field of the row. */
-interface Field {
-  readonly flag: string
-  readonly field: string
-  readonly about: string
-  readonly json?: boolean
-}
-
-const GROUP: Field = {
-  flag: '--group <group>',
-  field: 'group',
-  about: 'group, such as S(5), Oh or perm[[1,2,0]]',
-}
-const GENERATORS: Field = {
-  flag: '--generators <json>',
-  field: 'generators',
-  about: 'permutations as 0-based images',
-  json: true,
-}
-const DEGREE: Field = { flag: '--degree <n>', field: 'degree', about: 'number of points', json: true }
-
-interface Verb {
-  readonly name: string
-  readonly about: string
-  readonly answer: (row: Row) => Row
-  readonly fields: readonly Field[]
-}
-
-const VERBS: readonly Verb[] = [
-  {
-    name: 'rank',
-    about: 'dimension of the equivariant linear maps between two representations',
-    answer: rankRow,
-    fields: [
-      GROUP,
-      { flag: '--in <rep>', field: 'repIn', about: 'input representation, such as 2*V+T(2)' },
-      { flag: '--out <rep>', field: 'repOut', about: 'output representation' },
-    ],
-  },
-  {
-    name: 'group',
-    about: 'order, orbits and other facts of a permutation group',
-    answer: groupRow,
-    fields: [
-      GROUP,
-      GENERATORS,
-      DEGREE,
-      {
-        flag: '--members <json>',
-        field: 'members',
-        about: 'permutations to test for membership',
-        json: true,
-      },
-    ],
-  },
-  {
-    name: 'subgroups',
-    about: 'conjugacy classes of subgroups, normalizers, complements',
-    answer: subgroupsRow,
-    fields: [GROUP, GENERATORS, DEGREE],
-  },
-  {
-    name: 'orbit-types',
-    about: 'orbits on colourings of the points by their stabilizers',
-    answer: orbitTypesRow,
-    fields: [
-      GROUP,
-      GENERATORS,
-      DEGREE,
-      { flag: '--colours <k>', field: 'colours', about: 'number of colours', json: true },
-    ],
-  },
-  {
-    name: 'stabilizer',
-    about: 'stabilizer of a vector',
-    answer: stabilizerRow,
-    fields: [
-      GROUP,
-      { flag: '--rep <rep>', field: 'rep', about: 'representation' },
-      { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
-      {
-        flag: '--tolerance <number>',
-        field: 'tolerance',
-        about: 'relative tolerance, 1e-6 by default',
-        json: true,
-      },
-    ],
-  },
-]
 
 /**
  * Runs the command line; returns the exit code: 0 done, 1 some rows failed, 2 wrong usage.

@@ -13,19 +13,7 @@ import { characterRank } from './character-rank.js'
 import { solveDense } from './dense-solver.js'
 import { RankMismatchError } from './errors.js'
 import { solveByOrbits } from './orbit-solver.js'
-
-/** One block of an {@link EquivariantBasis}: copies of a summand of ρ_in to copies of a summand of ρ_out. */
-export interface BasisBlock {
-  readonly repIn: Representation
-  readonly repOut: Representation
-  readonly inOffset: number
-  readonly inCount: number
-  readonly outOffset: number
-  readonly outCount: number
-  /** Where the block's coefficients start; they are ordered [copy out][copy in][k]. */
-  readonly coefficientOffset: number
-  readonly solution: BlockSolution
-}
+import { type BasisBlock, sharedBlocks } from './shared-blocks.js'
 
 /** What {@link EquivariantBasis.explain} says of a block. */
 export interface BlockExplanation {
@@ -246,27 +234,7 @@ export function equivariantBasis(
   if (options.solver !== undefined && options.solver !== 'orbits' && options.solver !== 'dense') {
     throw new InvalidArgumentError(`solver is ${shown(options.solver)}; it must be orbits or dense`)
   }
-  const solved = new Map<string, BlockSolution>()
-  const blocks: BasisBlock[] = []
-  let coefficientOffset = 0
-  for (const out of repOut.summands) {
-    for (const inn of repIn.summands) {
-      const key = `${inn.rep.text} → ${out.rep.text}`
-      const solution = solved.get(key) ?? solveBlock(inn.rep, out.rep, options.solver)
-      solved.set(key, solution)
-      blocks.push({
-        repIn: inn.rep,
-        repOut: out.rep,
-        inOffset: inn.offset,
-        inCount: inn.count,
-        outOffset: out.offset,
-        outCount: out.count,
-        coefficientOffset,
-        solution,
-      })
-      coefficientOffset += out.count * inn.count * solution.rank
-    }
-  }
+  const blocks = sharedBlocks(repIn, repOut, (a, b) => solveBlock(a, b, options.solver))
   const basis = new EquivariantBasis(repIn, repOut, blocks)
   checkRanks(basis, options.checkRank)
   return basis

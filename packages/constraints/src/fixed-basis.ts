@@ -6,8 +6,9 @@ import {
   subrepresentation,
 } from '@buridan/groups'
 import type { BlockSolution } from './block-solution.js'
-import { type BasisBlock, EquivariantBasis, equivariantBasis } from './equivariant-basis.js'
+import { EquivariantBasis, equivariantBasis } from './equivariant-basis.js'
 import { fixedSpace } from './fixed-space.js'
+import { sharedBlocks } from './shared-blocks.js'
 
 /**
  * A basis of Hom_K(Fix_X(H), Y): the maps W: Fix(H) → Y with W ρ_in(k) = ρ_out(k) W for k in K, each extended to X by
@@ -33,27 +34,11 @@ export function fixedBasis(
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
   const { fixed, under } = options
-  const solved = new Map<string, BlockSolution>()
-  const blocks: BasisBlock[] = []
-  let coefficientOffset = 0
-  for (const out of repOut.summands) {
-    for (const inn of repIn.summands) {
-      const key = `${inn.rep.text} → ${out.rep.text}`
-      const solution = solved.get(key) ?? solveOnFixed(inn.rep, out.rep, fixed, under)
-      solved.set(key, solution)
-      blocks.push({
-        repIn: restrict(inn.rep, under),
-        repOut: restrict(out.rep, under),
-        inOffset: inn.offset,
-        inCount: inn.count,
-        outOffset: out.offset,
-        outCount: out.count,
-        coefficientOffset,
-        solution,
-      })
-      coefficientOffset += out.count * inn.count * solution.rank
-    }
-  }
+  const blocks = sharedBlocks(repIn, repOut, (a, b) => solveOnFixed(a, b, fixed, under)).map((block) => ({
+    ...block,
+    repIn: restrict(block.repIn, under),
+    repOut: restrict(block.repOut, under),
+  }))
   return new EquivariantBasis(restrict(repIn, under), restrict(repOut, under), blocks)
 }
 

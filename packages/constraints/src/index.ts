@@ -6,7 +6,6 @@
 export { type BlockSolution, materializeBlock, type Solver } from './block-solution.js'
 export { characterRank } from './character-rank.js'
 export {
-  type BasisBlock,
   type BlockExplanation,
   EquivariantBasis,
   type EquivariantBasisOptions,
@@ -16,3 +15,4 @@ export {
 export { RankMismatchError } from './errors.js'
 export { fixedBasis } from './fixed-basis.js'
 export { type FixedSpace, fixedSpace } from './fixed-space.js'
+export type { BasisBlock } from './shared-blocks.js'

@@ -1,4 +1,11 @@
-import { arrayOf, finiteVector, InvalidArgumentError, type Representation } from '@buridan/groups'
+import {
+  arrayOf,
+  finiteVector,
+  InvalidArgumentError,
+  type Representation,
+  type Rng,
+  shuffled,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -49,14 +56,8 @@ export function tensorToRows(tensor: tf.Tensor): Float32Array[] {
 }
 
 /** Seeded order of samples, in minibatches that together hold every sample once an epoch. */
-export function batches(count: number, size: number, random: { int(n: number): number }): number[][] {
-  const order = Array.from({ length: count }, (_, i) => i)
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.int(i + 1)
-    const held = order[i]!
-    order[i] = order[j]!
-    order[j] = held
-  }
+export function batches(count: number, size: number, random: Rng): number[][] {
+  const order = shuffled(count, random)
   const out: number[][] = []
   for (let start = 0; start < count; start += size) out.push(order.slice(start, start + size))
   return out

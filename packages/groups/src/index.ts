@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export { actionRepresentation, regular } from './action-representation.js'
 export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
 export {
   baseRepresentation,
@@ -25,6 +27,7 @@ export {
   torusWithTurns,
   trivialGroup,
 } from './catalogue.js'
+export { centreOrder } from './centre.js'
 export { closure, intersectionOrder, isContained, Subgroup } from './element-set.js'
 export { ElementList, elementsOf } from './elements.js'
 export {
@@ -50,7 +53,6 @@ export {
   subgroup,
 } from './finite-group.js'
 export {
-  centreOrder,
   conjugacyClassCount,
   contains,
   derivedSubgroup,
@@ -60,11 +62,11 @@ export {
   normalClosure,
   orbitalCount,
   orbits,
-  pointwiseStabilizer,
   randomElement,
-  setwiseStabilizer,
 } from './group-facts.js'
 export { matrixGroup } from './matrix-group.js'
+export { matrixRepresentation } from './matrix-representation.js'
+export { leftTransversal, normalizer } from './normalizer.js'
 export {
   type ColouringOrbitType,
   colouringOrbitTypes,
@@ -83,6 +85,7 @@ export {
   permutation,
 } from './permutation.js'
 export { pointGroup, pointGroupNames } from './point-groups.js'
+export { pointwiseStabilizer, setwiseStabilizer } from './point-stabilizers.js'
 export {
   commonStructure,
   type Monomial,
@@ -91,19 +94,11 @@ export {
   type Summand,
   sameGroup,
 } from './representation.js'
-export { type Rng, rng } from './rng.js'
+export { restrict, subrepresentation } from './restriction.js'
+export { type Rng, rng, shuffled } from './rng.js'
 export { emlpRubiksCube, rubiksCube } from './rubik.js'
-export {
-  actionRepresentation,
-  matrixRepresentation,
-  regular,
-  restrict,
-  subrepresentation,
-} from './special-representation.js'
 export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer.js'
 export {
-  leftTransversal,
-  normalizer,
   type SubgroupClass,
   type SubgroupClasses,
   type SubgroupPosition,

@@ -2,14 +2,10 @@ import { closure, type Subgroup } from './element-set.js'
 import { type ElementList, elementsOf } from './elements.js'
 import { TooLargeError } from './errors.js'
 import type { FiniteGroup } from './finite-group.js'
+import { withGenerators } from './normalizer.js'
 import type { Representation } from './representation.js'
 import type { Stabilizer } from './stabilizer.js'
-import {
-  type SubgroupClass,
-  type SubgroupPosition,
-  subgroupClasses,
-  withGenerators,
-} from './subgroup-classes.js'
+import { type SubgroupClass, type SubgroupPosition, subgroupClasses } from './subgroup-classes.js'
 import { integerIn } from './validate.js'
 
 const MAX_COLOURINGS = 2 ** 24

@@ -47,3 +47,23 @@ export function rng(seed: number): Rng {
     },
   }
 }
+
+/**
+ * The numbers 0..n−1 in a random order (Fisher–Yates). O(n).
+ *
+ * @example
+ * ```ts
+ * import { rng, shuffled } from '@buridan/groups'
+ * console.log(shuffled(5, rng(1)).sort()) // → [ 0, 1, 2, 3, 4 ]
+ * ```
+ */
+export function shuffled(n: number, random: Rng): number[] {
+  const order = Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = random.int(i + 1)
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
+  }
+  return order
+}

@@ -1,3 +1,4 @@
+import { actionRepresentation, regular } from './action-representation.js'
 import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
 import { baseRepresentation, factorRepresentation, permutationRepresentation } from './base-representation.js'
 import {
@@ -17,10 +18,10 @@ import {
 import { BuridanError, ParseError, UnsupportedError } from './errors.js'
 import { type FiniteGroup, permutationGroup, subgroup } from './finite-group.js'
 import { matrixGroup } from './matrix-group.js'
+import { matrixRepresentation } from './matrix-representation.js'
 import { pointGroup, pointGroupNames } from './point-groups.js'
 import type { Representation } from './representation.js'
 import { emlpRubiksCube, rubiksCube } from './rubik.js'
-import { actionRepresentation, matrixRepresentation, regular } from './special-representation.js'
 import { stringOf } from './validate.js'
 
 const FAMILIES: Readonly<Record<string, { arity: number; make: (...n: number[]) => FiniteGroup }>> = {

@@ -31,6 +31,7 @@ export {
   orient,
   type PerovskiteSymmetry,
   perovskiteSymmetry,
+  SITE_POSITIONS,
   SITES,
 } from './perovskite.js'
 export { pztTask } from './pzt.js'

@@ -14,7 +14,7 @@ import type { Crystal } from './cif.js'
 export const SITES = ['A', 'B', 'Ox', 'Oy', 'Oz'] as const
 
 /** Ideal fractional coordinates of the sites, A at the origin. */
-const IDEAL: readonly (readonly [number, number, number])[] = [
+export const SITE_POSITIONS: readonly (readonly [number, number, number])[] = [
   [0, 0, 0],
   [0.5, 0.5, 0.5],
   [0, 0.5, 0.5],
@@ -87,7 +87,7 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
   const elements: string[] = new Array(SITES.length).fill('')
   const displacements = new Float64Array(3 * SITES.length)
   for (const { element, position } of cell.atoms) {
-    const distances = IDEAL.map((ideal) =>
+    const distances = SITE_POSITIONS.map((ideal) =>
       Math.hypot(...ideal.map((v, i) => nearestImage(position[i]! / cell.edge - v))),
     )
     const site = distances.indexOf(Math.min(...distances))
@@ -97,7 +97,7 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
       )
     }
     elements[site] = element
-    IDEAL[site]!.forEach((v, i) => {
+    SITE_POSITIONS[site]!.forEach((v, i) => {
       displacements[3 * site + i] = nearestImage(position[i]! / cell.edge - v) * cell.edge
     })
   }
@@ -170,7 +170,10 @@ export function cubicParent(cell: Cell): Cell {
   const { elements } = assignSites(cell)
   return {
     edge: cell.edge,
-    atoms: elements.map((element, s) => ({ element, position: IDEAL[s]!.map((v) => v * cell.edge) })),
+    atoms: elements.map((element, s) => ({
+      element,
+      position: SITE_POSITIONS[s]!.map((v) => v * cell.edge),
+    })),
   }
 }
 
@@ -197,7 +200,7 @@ function charge(element: string): number {
  */
 export function describeCell(cell: Cell): Float64Array {
   const { elements, displacements } = assignSites(cell)
-  const at = IDEAL.map((ideal, s) => ideal.map((v, i) => v + displacements[3 * s + i]! / cell.edge))
+  const at = SITE_POSITIONS.map((ideal, s) => ideal.map((v, i) => v + displacements[3 * s + i]! / cell.edge))
   const out = new Float64Array(SITES.length * 10)
   elements.forEach((element, s) => {
     out[s] = charge(element)

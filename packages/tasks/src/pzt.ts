@@ -1,4 +1,4 @@
-import { directSum, elementsOf, parseRepresentation, rng } from '@buridan/groups'
+import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { labelOrbits, stabilizerLoss } from '@buridan/relaxed'
 import { parseCif } from './cif.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
@@ -86,17 +86,6 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
 /** Displacements with the first site held in place. */
 function relativeToFirst(displacements: Float64Array): Float64Array {
   return displacements.map((v, i) => v - displacements[i % 3]!)
-}
-
-function shuffled(n: number, random: { int(n: number): number }): number[] {
-  const order = Array.from({ length: n }, (_, i) => i)
-  for (let i = n - 1; i > 0; i--) {
-    const j = random.int(i + 1)
-    const held = order[i]!
-    order[i] = order[j]!
-    order[j] = held
-  }
-  return order
 }
 
 function squaredNorm(v: ArrayLike<number>): number {

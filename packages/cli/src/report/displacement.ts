@@ -1,14 +1,6 @@
-import { SITES } from '@buridan/tasks'
+import { SITE_POSITIONS, SITES } from '@buridan/tasks'
 import { type Arrow, drawing } from './charts.js'
 
-/** Sites of the cell in units of the edge, A at the corner. */
-const AT: readonly (readonly [number, number, number])[] = [
-  [0, 0, 0],
-  [0.5, 0.5, 0.5],
-  [0, 0.5, 0.5],
-  [0.5, 0, 0.5],
-  [0.5, 0.5, 0],
-]
 const LOOK: readonly { label: string; size: number; colour: string }[] = [
   { label: 'Pb', size: 26, colour: '#556' },
   { label: 'Ti', size: 20, colour: '#0072b2' },
@@ -43,10 +35,10 @@ export function displacementPatterns(domains: readonly (readonly number[])[]): s
       const arrows: Arrow[] = SITES.flatMap((_, s) => {
         const move = displacement.slice(3 * s, 3 * s + 3)
         if (Math.hypot(...move) < 1e-3) return []
-        const end = AT[s]!.map((v, i) => v + EXAGGERATION * move[i]!) as [number, number, number]
-        return [{ from: project(AT[s]!), to: project(end) }]
+        const end = SITE_POSITIONS[s]!.map((v, i) => v + EXAGGERATION * move[i]!) as [number, number, number]
+        return [{ from: project(SITE_POSITIONS[s]!), to: project(end) }]
       })
-      const points = SITES.map((_, s) => ({ at: project(AT[s]!), ...LOOK[s]! }))
+      const points = SITES.map((_, s) => ({ at: project(SITE_POSITIONS[s]!), ...LOOK[s]! }))
       return drawing(`domain ${d + 1}`, points, arrows, cellEdges(), { min: -0.6, max: 1 })
     })
     .join('\n')

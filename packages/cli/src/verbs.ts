@@ -1,0 +1,93 @@
+import { groupRow, orbitTypesRow, type Row, rankRow, stabilizerRow, subgroupsRow } from './rows.js'
+
+/** An option of a row verb that fills a field of the row. */
+interface Field {
+  readonly flag: string
+  readonly field: string
+  readonly about: string
+  readonly json?: boolean
+}
+
+const GROUP: Field = {
+  flag: '--group <group>',
+  field: 'group',
+  about: 'group, such as S(5), Oh or perm[[1,2,0]]',
+}
+const GENERATORS: Field = {
+  flag: '--generators <json>',
+  field: 'generators',
+  about: 'permutations as 0-based images',
+  json: true,
+}
+const DEGREE: Field = { flag: '--degree <n>', field: 'degree', about: 'number of points', json: true }
+
+/** A verb that answers rows. */
+export interface Verb {
+  readonly name: string
+  readonly about: string
+  readonly answer: (row: Row) => Row
+  readonly fields: readonly Field[]
+}
+
+/** The verbs that answer rows, with the options that fill their fields. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'rank',
+    about: 'dimension of the equivariant linear maps between two representations',
+    answer: rankRow,
+    fields: [
+      GROUP,
+      { flag: '--in <rep>', field: 'repIn', about: 'input representation, such as 2*V+T(2)' },
+      { flag: '--out <rep>', field: 'repOut', about: 'output representation' },
+    ],
+  },
+  {
+    name: 'group',
+    about: 'order, orbits and other facts of a permutation group',
+    answer: groupRow,
+    fields: [
+      GROUP,
+      GENERATORS,
+      DEGREE,
+      {
+        flag: '--members <json>',
+        field: 'members',
+        about: 'permutations to test for membership',
+        json: true,
+      },
+    ],
+  },
+  {
+    name: 'subgroups',
+    about: 'conjugacy classes of subgroups, normalizers, complements',
+    answer: subgroupsRow,
+    fields: [GROUP, GENERATORS, DEGREE],
+  },
+  {
+    name: 'orbit-types',
+    about: 'orbits on colourings of the points by their stabilizers',
+    answer: orbitTypesRow,
+    fields: [
+      GROUP,
+      GENERATORS,
+      DEGREE,
+      { flag: '--colours <k>', field: 'colours', about: 'number of colours', json: true },
+    ],
+  },
+  {
+    name: 'stabilizer',
+    about: 'stabilizer of a vector',
+    answer: stabilizerRow,
+    fields: [
+      GROUP,
+      { flag: '--rep <rep>', field: 'rep', about: 'representation' },
+      { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
+      {
+        flag: '--tolerance <number>',
+        field: 'tolerance',
+        about: 'relative tolerance, 1e-6 by default',
+        json: true,
+      },
+    ],
+  },
+]

@@ -1,0 +1,45 @@
+import type { Representation } from '@buridan/groups'
+import type { BlockSolution } from './block-solution.js'
+
+/** One block of an equivariant basis: copies of a summand of ρ_in to copies of a summand of ρ_out. */
+export interface BasisBlock {
+  readonly repIn: Representation
+  readonly repOut: Representation
+  readonly inOffset: number
+  readonly inCount: number
+  readonly outOffset: number
+  readonly outCount: number
+  /** Where the block's coefficients start; they are ordered [copy out][copy in][k]. */
+  readonly coefficientOffset: number
+  readonly solution: BlockSolution
+}
+
+/** The blocks of all pairs of summands, each pair of representations solved once and shared. */
+export function sharedBlocks(
+  repIn: Representation,
+  repOut: Representation,
+  solve: (repIn: Representation, repOut: Representation) => BlockSolution,
+): BasisBlock[] {
+  const solved = new Map<string, BlockSolution>()
+  const blocks: BasisBlock[] = []
+  let coefficientOffset = 0
+  for (const out of repOut.summands) {
+    for (const inn of repIn.summands) {
+      const key = `${inn.rep.text} → ${out.rep.text}`
+      const solution = solved.get(key) ?? solve(inn.rep, out.rep)
+      solved.set(key, solution)
+      blocks.push({
+        repIn: inn.rep,
+        repOut: out.rep,
+        inOffset: inn.offset,
+        inCount: inn.count,
+        outOffset: out.offset,
+        outCount: out.count,
+        coefficientOffset,
+        solution,
+      })
+      coefficientOffset += out.count * inn.count * solution.rank
+    }
+  }
+  return blocks
+}

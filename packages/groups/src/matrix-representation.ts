@@ -1,0 +1,131 @@
+import { type ElementList, elementsOf } from './elements.js'
+import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from './errors.js'
+import type { FiniteGroup } from './finite-group.js'
+import { compose, type Permutation } from './permutation.js'
+import { Representation } from './representation.js'
+import { isOrthogonal, squareMatrix } from './small-matrix.js'
+import { arrayOf } from './validate.js'
+
+const MAX_MATRIX_ENTRIES = 2 ** 25
+
+class MatrixRepresentation extends Representation {
+  readonly #list: ElementList
+  readonly #matrices: Float64Array
+
+  constructor(list: ElementList, dim: number, matrices: Float64Array, orthogonal: boolean, text: string) {
+    super(list.group, dim, orthogonal ? 'orthogonal' : 'general', text)
+    this.#list = list
+    this.#matrices = matrices
+  }
+
+  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+    const n = this.dim
+    const at = this.#list.indexOf(g) * n * n
+    if (at < 0) throw new InvalidArgumentError(`[${g.join(',')}] is not an element of ${this.group.name}`)
+    for (let i = 0; i < n; i++) {
+      let sum = 0
+      for (let j = 0; j < n; j++) sum += this.#matrices[at + i * n + j]! * x[xo + j]!
+      out[oo + i] = sum
+    }
+  }
+
+  override character(g: Permutation): number {
+    const n = this.dim
+    const at = this.#list.indexOf(g) * n * n
+    let trace = 0
+    for (let i = 0; i < n; i++) trace += this.#matrices[at + i * n + i]!
+    return trace
+  }
+}
+
+/**
+ * A representation of your own, from one matrix for each generator of the group. All products are formed and compared,
+ * so that what is returned is a representation.
+ *
+ * @param matrices - for each of `group.generators` a dim×dim matrix, as rows
+ * @param options - `tolerance`: how far ρ(g)ρ(s) and ρ(gs) may differ in an entry, default 1e-8
+ * @throws NotAHomomorphismError if the matrices do not extend to the group, naming the element where they fail
+ * @throws TooLargeError if the group is too large to list
+ * @remarks O(order · generators · dim³) time, O(order · dim²) memory.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, matrixRepresentation } from '@buridan/groups'
+ * const sign = matrixRepresentation(cyclic(4), [[[-1]]])
+ * console.log(sign.character(Uint32Array.of(1, 2, 3, 0))) // → -1
+ * ```
+ */
+export function matrixRepresentation(
+  group: FiniteGroup,
+  matrices: readonly (readonly ArrayLike<number>[])[],
+  options: { tolerance?: number; dim?: number } = {},
+): Representation {
+  const { tolerance = 1e-8 } = options
+  arrayOf(matrices, 'matrices')
+  if (matrices.length !== group.generators.length) {
+    throw new RepresentationMismatchError(
+      `${matrices.length} matrices given for the ${group.generators.length} generators of ${group.name}`,
+    )
+  }
+  const dim = options.dim ?? matrices[0]?.length
+  if (!dim) throw new InvalidArgumentError('a representation needs at least one matrix or { dim }')
+  const given = matrices.map((rows, s) => squareMatrix(rows, dim, `matrix ${s}`))
+  const list = elementsOf(group)
+  if (list.order * dim * dim > MAX_MATRIX_ENTRIES) {
+    throw new InvalidArgumentError(`${list.order} matrices of size ${dim} would take too much memory`)
+  }
+  const all = extend(list, given, dim, tolerance)
+  const text = `M[${matrices.map((m) => JSON.stringify(m.map((row) => Array.from(row)))).join(',')}]`
+  return new MatrixRepresentation(
+    list,
+    dim,
+    all,
+    given.every((m) => isOrthogonal(m, dim)),
+    text,
+  )
+}
+
+/** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
+function extend(
+  list: ElementList,
+  given: readonly Float64Array[],
+  dim: number,
+  tolerance: number,
+): Float64Array {
+  const size = dim * dim
+  const all = new Float64Array(list.order * size)
+  for (let i = 0; i < dim; i++) all[i * dim + i] = 1
+  const { parent, generator, visited } = list.spanningTree()
+  const product = new Float64Array(size)
+  for (let k = 1; k < list.order; k++) {
+    const j = visited[k]!
+    multiply(all, parent[j]! * size, given[generator[j]!]!, dim, product)
+    all.set(product, j * size)
+  }
+  for (let i = 0; i < list.order; i++) {
+    for (let s = 0; s < given.length; s++) {
+      multiply(all, i * size, given[s]!, dim, product)
+      const at = list.indexOf(compose(list.at(i), list.group.generators[s]!)) * size
+      for (let e = 0; e < size; e++) {
+        const error = Math.abs(product[e]! - all[at + e]!)
+        if (!(error <= tolerance)) {
+          throw new NotAHomomorphismError(
+            `the matrices are no representation of ${list.group.name}: for the element [${list.at(i).join(',')}] and ` +
+              `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}`,
+          )
+        }
+      }
+    }
+  }
+  return all
+}
+
+function multiply(a: Float64Array, at: number, b: Float64Array, n: number, out: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0
+      for (let k = 0; k < n; k++) sum += a[at + i * n + k]! * b[k * n + j]!
+      out[i * n + j] = sum
+    }
+  }
+}
