@@ -8,7 +8,13 @@ export { type Breakable, breakable } from './breakable.js'
 export { type CheckOptions, checkRelaxedEquivariance, type RelaxedEquivarianceReport } from './check.js'
 export { NoisyEmlp, type NoisyEmlpOptions, noisyEmlp } from './noise.js'
 export { type Outcome, type OutcomeOptions, outcomesOf, sampleOrbit } from './outcomes.js'
-export { loadRelaxedEmlp, RelaxedEmlp, type RelaxedEmlpOptions, relaxedEmlp } from './relaxed-emlp.js'
+export {
+  loadRelaxedEmlp,
+  RelaxedEmlp,
+  type RelaxedEmlpOptions,
+  relaxedEmlp,
+  type SampleOptions,
+} from './relaxed-emlp.js'
 export { RelaxedLinear, type RelaxedLinearOptions } from './relaxed-linear.js'
 export { labelOrbits, stabilizerLoss } from './stabilizer-loss.js'
 export { Strata, type StratumPoint } from './strata.js'

@@ -18,11 +18,11 @@ import {
   toSpec,
 } from '@buridan/emlp'
 import {
-  finiteVector,
   InvalidFileError,
   integerIn,
   orbitTypes,
   type Representation,
+  type Stabilizer,
   sameGroup,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
@@ -47,6 +47,17 @@ export interface RelaxedEmlpOptions {
   /** Relative tolerance of stabilizers, 1e-6 by default. */
   readonly tolerance?: number
   readonly seed?: number
+}
+
+/** Options of {@link RelaxedEmlp.sample}. */
+export interface SampleOptions {
+  readonly count?: number
+  readonly seed?: number
+}
+
+/** Whether inputs are given as rows, not as one input. */
+function isRows(x: ArrayLike<number> | readonly ArrayLike<number>[]): x is readonly ArrayLike<number>[] {
+  return Array.isArray(x) && typeof x[0] === 'object'
 }
 
 /**
@@ -99,21 +110,38 @@ export class RelaxedEmlp {
   }
 
   /**
-   * Answers to one input, drawn with h uniform on its stabilizer: P(gy | gx) = P(y | x).
+   * Answers to an input, drawn with h uniform on its stabilizer: P(gy | gx) = P(y | x). For rows of inputs, a list of
+   * answers for each.
    *
-   * @param options - `count` samples, 1 by default; `seed`
+   * @param options - `count` answers for each input, 1 by default; `seed`
    */
-  sample(x: ArrayLike<number>, options: { count?: number; seed?: number } = {}): Float64Array[] {
+  sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
+  sample(x: readonly ArrayLike<number>[], options?: SampleOptions): Float64Array[][]
+  sample(
+    x: ArrayLike<number> | readonly ArrayLike<number>[],
+    options: SampleOptions = {},
+  ): Float64Array[] | Float64Array[][] {
     const { count = 1, seed = 0 } = options
     integerIn(count, 1, 1e8, 'count')
-    const { stabilizer } = this.#strata.locate(finiteVector(x, this.repIn.dim, 'x'))
-    return sampleOrbit(this.repOut, stabilizer, this.#answer(x), count, seed)
+    const drawn = this.#answers(x).map(({ stabilizer, answer }, i) =>
+      sampleOrbit(this.repOut, stabilizer, answer, count, (seed + i) | 0),
+    )
+    return isRows(x) ? drawn : drawn[0]!
   }
 
-  /** All distinct answers to one input, G_x · φ(x), each equally probable. */
-  outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcome[] {
-    const { stabilizer } = this.#strata.locate(finiteVector(x, this.repIn.dim, 'x'))
-    return outcomesOf(this.repOut, stabilizer, this.#answer(x), options)
+  /**
+   * All distinct answers to an input, G_x · φ(x), each equally probable. For rows of inputs, a list of answers for each.
+   */
+  outcomes(x: ArrayLike<number>, options?: OutcomeOptions): Outcome[]
+  outcomes(x: readonly ArrayLike<number>[], options?: OutcomeOptions): Outcome[][]
+  outcomes(
+    x: ArrayLike<number> | readonly ArrayLike<number>[],
+    options: OutcomeOptions = {},
+  ): Outcome[] | Outcome[][] {
+    const found = this.#answers(x).map(({ stabilizer, answer }) =>
+      outcomesOf(this.repOut, stabilizer, answer, options),
+    )
+    return isRows(x) ? found : found[0]!
   }
 
   /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
@@ -134,8 +162,16 @@ export class RelaxedEmlp {
     disposeNetwork(this.network)
   }
 
-  #answer(x: ArrayLike<number>): Float64Array {
-    return Float64Array.from(this.predict([x])[0]!)
+  /** The network's answer to each input, with the input's stabilizer. */
+  #answers(
+    x: ArrayLike<number> | readonly ArrayLike<number>[],
+  ): { stabilizer: Stabilizer; answer: Float64Array }[] {
+    const rows = checkedRows(isRows(x) ? x : [x], this.repIn, 'x')
+    const answers = this.predict(rows)
+    return rows.map((row, i) => ({
+      stabilizer: this.#strata.locate(row).stabilizer,
+      answer: Float64Array.from(answers[i]!),
+    }))
   }
 
   /** ρ_out(t) · network(ρ_in(t)⁻¹ x): the layers beside the relaxed one are equivariant, so t may go around them all. */

@@ -124,6 +124,23 @@ describe('relaxed E-MLPs', () => {
     model.dispose()
   })
 
+  it('take one input or rows of them', () => {
+    const rep = tensor(parseGroup('Dih(4)'), 1)
+    const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 8, layers: 1, breaking: 1, seed: 2 })
+    const rows = [
+      [1, 1, 1, 1],
+      [1, 0, 1, 0],
+    ]
+    expect(model.outcomes(rows)).toEqual(rows.map((row) => model.outcomes(row)))
+    expect(model.sample(rows, { count: 3, seed: 4 }).map((s) => s.length)).toEqual([3, 3])
+    expect(model.sample(rows, { count: 3, seed: 4 })[0]).toEqual(
+      model.sample(rows[0]!, { count: 3, seed: 4 }),
+    )
+    expect(() => model.outcomes([])).toThrow(/0 entries/)
+    expect(() => model.sample([[1, 2]])).toThrow(/x\[0\] has 2 entries/)
+    model.dispose()
+  })
+
   it('have an equivariant law: samples of gx are g times samples of x', () => {
     const group = parseGroup('Dih(4)')
     const rep = tensor(group, 1)
