@@ -11,7 +11,7 @@ const NULL_TOLERANCE = 1e-9
  * Solves a block by null spaces in float64: the constraint ρ_out(g)W − Wρ_in(g) = 0 of one generator after the other,
  * restricted to the solutions of those before, by singular values.
  *
- * O(generators · (rows · cols)³) time, O((rows · cols)²) memory. MATHS §3, method 4.
+ * O(generators · (rows · cols)³) time, O((rows · cols)²) memory. See docs/mathematics.md, “Equivariant linear maps”.
  *
  * @throws TooLargeError above 1100 entries of W, with the memory it would have taken
  */

@@ -213,7 +213,8 @@ export interface EquivariantBasisOptions {
  * @throws TooLargeError before the work if it would not fit, with the size
  * @throws RankMismatchError if a dense rank contradicts the characters
  * @throws UnsupportedError if `solver: 'orbits'` is forced on representations that are no signed permutations
- * @remarks For each pair of summands: orbits O(m·n·generators), dense O(generators · (m·n)³). MATHS §3;
+ * @remarks For each pair of summands: orbits O(m·n·generators), dense O(generators · (m·n)³). See
+ * docs/mathematics.md, “Equivariant linear maps”;
  * Finzi, Welling & Wilson 2021.
  *
  * @example

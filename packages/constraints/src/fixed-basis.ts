@@ -16,7 +16,7 @@ import { sharedBlocks } from './shared-blocks.js'
  *
  * @param options - `fixed`: H, `under`: K, both subgroups of the representations' group
  * @throws RepresentationMismatchError if K moves Fix(H), or the groups differ
- * @remarks For each pair of summands O(generators · (m · dim Fix)³), nothing to solve where K is trivial. MATHS §4.
+ * @remarks For each pair of summands O(generators · (m · dim Fix)³), nothing to solve where K is trivial. See docs/mathematics.md, “The linear layer”.
  *
  * @example
  * ```ts

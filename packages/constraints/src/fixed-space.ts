@@ -15,7 +15,7 @@ export interface FixedSpace {
  * The fixed space of a representation of H (restrict a representation of G to H first) and the projector P_H on it.
  *
  * @remarks Basis: as `equivariantBasis(trivial(H), rep)`. The projector costs O(rep.dim · dim) for orthogonal
- * representations and O(order · cost of ρ) for others, where the mean is no orthogonal projection. MATHS §1.
+ * representations and O(order · cost of ρ) for others, where the mean is no orthogonal projection. See docs/mathematics.md, “The floor”.
  *
  * @example
  * ```ts

@@ -8,7 +8,8 @@ const MAX_PAIRS = 2 ** 27
  * (i, j), and zero on orbits that meet their own negative. A group without generators is solved the same way whatever
  * its representations: every pair is an orbit.
  *
- * O(rows · cols · generators) time, 13 bytes a pair, no floating point but the final 1/√|orbit|. MATHS §3, method 3.
+ * O(rows · cols · generators) time, 13 bytes a pair, no floating point but the final 1/√|orbit|. See docs/mathematics.md,
+ * “Equivariant linear maps”.
  */
 export function solveByOrbits(repIn: Representation, repOut: Representation): BlockSolution {
   const rows = repOut.dim

@@ -69,7 +69,7 @@ interface Orbit {
  * @throws InvalidArgumentError for empty data or NaN, RepresentationMismatchError for rows of the wrong length
  * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
  * @throws TooLargeError if the group is too large to list
- * @remarks O(samples · order · dim). MATHS §1.
+ * @remarks O(samples · order · dim). See docs/mathematics.md, “The floor”.
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ export interface Breakable {
  * @param h - a subgroup of G, on the same points
  * @throws RepresentationMismatchError if H is not a subgroup of G
  * @throws TooLargeError above order 2000
- * @remarks MATHS §4, with proof.
+ * @remarks Proof in docs/mathematics.md, “The linear layer”.
  *
  * @example
  * ```ts

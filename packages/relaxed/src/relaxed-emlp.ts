@@ -211,7 +211,7 @@ export class RelaxedEmlp {
 
 /**
  * Makes a {@link RelaxedEmlp}: an E-MLP of which one linear layer is relaxed. Later layers are equivariant functions of
- * broken features, earlier ones of the input, so the whole is relaxed equivariant (MATHS §2).
+ * broken features, earlier ones of the input, so the whole is relaxed equivariant (docs/mathematics.md, “Relaxed equivariance”).
  *
  * @throws RepresentationMismatchError if the representations are of different groups
  * @throws TooLargeError above group order 2000

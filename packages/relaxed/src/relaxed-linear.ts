@@ -49,7 +49,7 @@ interface Stratum {
  *
  * Where H has no complement in its normalizer the output keeps K ∩ H; `kept` says how much.
  *
- * @remarks MATHS §4; Kaba & Ravanbakhsh 2023, section 4.
+ * @remarks docs/mathematics.md, “The linear layer”; Kaba & Ravanbakhsh 2023, section 4.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs'
  *
  * @param options - `x`, `y`: the rows that `fit` gets, in that order; `tolerance` of the stabilizers
  * @returns a loss for the models' `fit`
- * @remarks O(samples · order · cost of ρ) once; a step costs O(batch · largest label orbit · dim). MATHS §1.
+ * @remarks O(samples · order · cost of ρ) once; a step costs O(batch · largest label orbit · dim). See docs/mathematics.md, “The floor”.
  *
  * @example
  * ```ts
