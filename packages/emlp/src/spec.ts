@@ -1,4 +1,5 @@
 import {
+  type FiniteGroup,
   InvalidFileError,
   parseGroup,
   parseRepresentation,
@@ -12,10 +13,14 @@ export interface RepresentationSpec {
   rep: string
 }
 
+/** Groups whose names were found to read back to the same generators. */
+const readable = new WeakSet<FiniteGroup>()
+
 /**
  * A representation as JSON-able text; read back by {@link fromSpec}.
  *
- * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text
+ * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text, and for a
+ * group given a name of the user's own, which does not read back to it
  *
  * @example
  * ```ts
@@ -30,7 +35,28 @@ export function toSpec(rep: Representation): RepresentationSpec {
       `${rep.text.slice(0, 60)} has no text to save it by; build the model on a representation that has`,
     )
   }
+  if (!readable.has(rep.group)) {
+    if (!readsBack(rep.group)) {
+      throw new UnsupportedError(
+        `the name “${rep.group.name.slice(0, 60)}” does not read back to its group; make the group without a name of its own`,
+      )
+    }
+    readable.add(rep.group)
+  }
   return { group: escapeCase(rep.group.name), rep: escapeCase(rep.text) }
+}
+
+function readsBack(group: FiniteGroup): boolean {
+  try {
+    const again = parseGroup(group.name)
+    return (
+      again.degree === group.degree &&
+      again.generators.length === group.generators.length &&
+      again.generators.every((g, s) => g.every((v, i) => v === group.generators[s]![i]))
+    )
+  } catch {
+    return false
+  }
 }
 
 /** TensorFlow.js turns strings in a layer's configuration to snake case and back, so capitals and _ are escaped by ~. */

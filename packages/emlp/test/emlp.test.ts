@@ -2,7 +2,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equivariantBasis } from '@buridan/constraints'
-import { elementsOf, parseGroup, parseRepresentation, randomElement, rng, stabilizer } from '@buridan/groups'
+import {
+  elementsOf,
+  parseGroup,
+  parseRepresentation,
+  permutationGroup,
+  randomElement,
+  restrict,
+  rng,
+  stabilizer,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,10 +23,12 @@ import {
   EquivariantLinear,
   emlp,
   emlpParameterCount,
+  fromSpec,
   GatedNonlinearity,
   gatedRepresentation,
   loadEmlp,
   squaredError,
+  toSpec,
   uniformRepresentation,
 } from '../src/index.js'
 import { fileSystem } from '../src/node.js'
@@ -303,6 +314,31 @@ describe('training', () => {
     model.dispose()
     expect(() => emlp({ repIn: V, repOut: V, hidden: 0.5 })).toThrow(/0\.5/)
     expect(() => uniformRepresentation(group, -1)).toThrow(/-1/)
+  })
+})
+
+describe('what is saved', () => {
+  it('is the group and representation as text, read back with capitals and underscores', () => {
+    for (const [groupText, inText] of CASES) {
+      const rep = parseRepresentation(parseGroup(groupText), inText)
+      const again = fromSpec(toSpec(rep))
+      expect([again.text, again.group.name, again.dim]).toEqual([rep.text, rep.group.name, rep.dim])
+    }
+    const G = parseGroup('Oh')
+    const half = stabilizer(parseRepresentation(G, 'V'), [0, 0, 1]).group
+    const restricted = restrict(parseRepresentation(G, 'V+T(2)'), half)
+    expect(fromSpec(toSpec(restricted)).group.order).toBe(8n)
+  })
+
+  it('is refused at saving where it would not read back', () => {
+    const mine = permutationGroup([[1, 2, 0]], { name: 'mine' })
+    expect(() => toSpec(parseRepresentation(mine, 'V'))).toThrow(/“mine” does not read back/)
+    const impostor = permutationGroup([[1, 2, 0]], { name: 'S(3)' })
+    expect(() => toSpec(parseRepresentation(impostor, 'V'))).toThrow(/does not read back/)
+    const G = parseGroup('Z(4)')
+    expect(() => toSpec(restrict(parseRepresentation(G, 'R'), parseGroup('Z(4)')))).toThrow(/no text/)
+    expect(() => fromSpec({ group: 'nonsense', rep: 'v' })).toThrow(/cannot be read/)
+    expect(() => fromSpec(null)).toThrow(/has no representation/)
   })
 })
 
