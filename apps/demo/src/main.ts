@@ -25,7 +25,7 @@ element('choose').addEventListener('click', () => {
   presses++
   const tally = choose(pattern, 100, presses)
   element('tally').textContent = `100 samples: ${tally
-    .map((n, i) => (n > 0 ? `corner ${i + 1}: ${n}` : ''))
+    .map((n, i) => (n > 0 ? `corner ${i}: ${n}` : ''))
     .filter(Boolean)
     .join(', ')}`
   const last = choose(pattern, 1, presses + 1000)
@@ -44,7 +44,7 @@ function show(): void {
   buttons.forEach((button, i) => {
     button.style.background = COLOURS[pattern[i]!]!
     button.textContent = String(pattern[i])
-    button.setAttribute('aria-label', `corner ${i + 1}, value ${pattern[i]}`)
+    button.setAttribute('aria-label', `corner ${i}, value ${pattern[i]}`)
     button.classList.remove('chosen')
   })
   element('tally').textContent = ''
@@ -52,7 +52,7 @@ function show(): void {
   element('strict').textContent =
     `Asked to mark a largest corner, an equivariant network can only answer ${view.strict.map((v) => Number(v.toFixed(2))).join(', ')}.`
   element('broken').textContent =
-    `Relaxed equivariance marks corner ${view.outcomes.map((c) => c + 1).join(' or ')}${view.outcomes.length > 1 ? ', each equally often' : ''}.`
+    `Relaxed equivariance marks corner ${view.outcomes.join(' or ')}${view.outcomes.length > 1 ? ', each equally often' : ''}.`
   element('elements').replaceChildren(
     ...view.stabilizer.map(({ images, cycles }) => {
       const item = document.createElement('li')

@@ -11,7 +11,7 @@ import {
   type Task,
 } from '@buridan/tasks'
 import { readTaskData } from '@buridan/tasks/node'
-import { writeWhole } from './atomic-write.js'
+import { prepareFolder, writeWhole } from './atomic-write.js'
 import { formatLoss } from './format-loss.js'
 import { ProgressBar } from './progress.js'
 import { reportHtml } from './report/html.js'
@@ -54,13 +54,15 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
   const methods = methodsOf(options.methods)
   const seeds = seedsOf(options)
   const epochsOf = (task: Task) => options.epochs ?? (options.quick ? task.epochs.quick : task.epochs.full)
+  await prepareFolder(options.out)
   const total = tasks.reduce((sum, task) => sum + epochsOf(task) * methods.length * seeds.length, 0)
   const bar = new ProgressBar(total)
   let done = 0
-  const reports: TaskReport[] = []
+  const reports: { task: Task; audit: TaskReport['audit']; results: RunResult[] }[] = []
   try {
     for (const task of tasks) {
       const results: RunResult[] = []
+      reports.push({ task, audit: auditTask(task), results })
       for (const seed of seeds) {
         for (const method of methods) {
           const before = done
@@ -75,13 +77,13 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
           done += epochsOf(task)
           results.push(result)
         }
+        // after every seed, so that a run cut short leaves what it has found
+        await writeReport(options.out, reports)
       }
-      reports.push({ task, audit: auditTask(task), results })
     }
   } finally {
     bar.clear()
   }
-  await writeReport(options.out, reports)
   return reports
 }
 

@@ -218,6 +218,18 @@ describe('audit and run', () => {
       tasks: { results: unknown[] }[]
     }
     expect([data.format, data.tasks.map((t) => t.results.length)]).toEqual([1, [3, 3]])
+    // a folder that cannot be written to is refused before any training
+    await writeFile(join(folder, 'file'), '')
+    const refused = await run([
+      'run',
+      'pzt',
+      '--epochs',
+      '1000000',
+      '--out',
+      join(folder, 'file', 'x'),
+      '--json',
+    ])
+    expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'INVALID_FILE'])
     expect((await run(['run', '--list'])).out).toMatch(/batio3 +physics/)
   })
 })
