@@ -4,6 +4,7 @@ import { TooLargeError } from './errors.js'
 import type { FiniteGroup } from './finite-group.js'
 import { withGenerators } from './normalizer.js'
 import type { Representation } from './representation.js'
+import { type Rng, rng } from './rng.js'
 import type { Stabilizer } from './stabilizer.js'
 import { type SubgroupClass, type SubgroupPosition, subgroupClasses } from './subgroup-classes.js'
 import { integerIn } from './validate.js'
@@ -38,8 +39,11 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
  * The orbit types of a representation: the conjugacy classes [H] that are stabilizers of some vector. H is one iff
  * every larger subgroup fixes a smaller space, since a real vector space is no finite union of proper subspaces.
  *
+ * A random vector of Fix(H) that only H leaves in place proves that H is one; where more elements do, the dimension of
+ * what they fix decides, by characters.
+ *
  * @throws TooLargeError above order 2000
- * @remarks O(classes of subgroups · cyclic extensions · order).
+ * @remarks O(classes of subgroups · order · cost of ρ).
  *
  * @example
  * ```ts
@@ -49,21 +53,43 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
  * ```
  */
 export function orbitTypes(rep: Representation): OrbitType[] {
-  const { classes, list } = subgroupClasses(rep.group)
+  const { classes } = subgroupClasses(rep.group)
+  const random = rng(0x0b17)
   return classes
     .map((subgroupClass) => ({
       subgroupClass,
       fixedDimension: fixedDimension(rep, subgroupClass.representative),
     }))
     .filter(({ subgroupClass: { representative }, fixedDimension: dim }) => {
-      // enough to try H with one element more
-      for (let z = 0; z < list.order; z++) {
-        if (representative.has(z)) continue
-        const larger = closure(list, [...representative.generators, z])
-        if (fixedDimension(rep, larger) === dim) return false
-      }
-      return true
+      const fixing = elementsFixing(rep, representative, genericFixedVector(rep, representative, dim, random))
+      if (fixing.length === representative.order) return true
+      return fixedDimension(rep, closure(representative.list, fixing)) < dim
     })
+}
+
+/** The mean over H of ρ(h)u for a random u; exactly 0 where Fix(H) is. */
+function genericFixedVector(rep: Representation, h: Subgroup, dim: number, random: Rng): Float64Array {
+  const mean = new Float64Array(rep.dim)
+  if (dim === 0) return mean
+  const u = mean.map(() => random.normal())
+  const moved = new Float64Array(rep.dim)
+  for (const i of h.members) {
+    rep.applyInto(h.list.at(i), u, 0, moved, 0)
+    for (let k = 0; k < rep.dim; k++) mean[k]! += moved[k]! / h.order
+  }
+  return mean
+}
+
+/** Numbers of the elements that leave v in place, to 1e-9 of its largest entry. */
+function elementsFixing(rep: Representation, { list }: Subgroup, v: Float64Array): number[] {
+  const tolerance = 1e-9 * v.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  const moved = new Float64Array(rep.dim)
+  const out: number[] = []
+  for (let i = 0; i < list.order; i++) {
+    rep.applyInto(list.at(i), v, 0, moved, 0)
+    if (moved.every((x, k) => Math.abs(x - v[k]!) <= tolerance)) out.push(i)
+  }
+  return out
 }
 
 /**
