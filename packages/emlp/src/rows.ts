@@ -48,10 +48,21 @@ export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): t
   return tf.tensor2d(values, [rows.length, dim])
 }
 
-/** A tensor [rows, dim] as rows. */
+/**
+ * A tensor [rows, dim] as rows.
+ *
+ * @throws InvalidArgumentError if an entry is not finite
+ */
 export function tensorToRows(tensor: tf.Tensor): Float32Array[] {
   const [count, dim] = tensor.shape as [number, number]
   const values = tensor.dataSync() as Float32Array
+  const wrong = values.findIndex((v) => !Number.isFinite(v))
+  if (wrong >= 0) {
+    const row = Math.floor(wrong / dim)
+    throw new InvalidArgumentError(
+      `the network answers ${values[wrong]} for row ${row}: its input is too large for float32, or the weights are damaged`,
+    )
+  }
   return Array.from({ length: count }, (_, i) => values.slice(i * dim, (i + 1) * dim))
 }
 

@@ -311,6 +311,12 @@ describe('training', () => {
     await expect(bad).rejects.toThrow(/loss is NaN at step 0/)
     expect(model.predict([[1, 2]])).toEqual(before)
     expect(() => model.predict([[1]])).toThrow(/1 entries/)
+    expect(() =>
+      model.predict([
+        [1, 2],
+        [1e300, 1],
+      ]),
+    ).toThrow(/for row 1/)
     model.dispose()
     expect(() => emlp({ repIn: V, repOut: V, hidden: 0.5 })).toThrow(/0\.5/)
     expect(() => uniformRepresentation(group, -1)).toThrow(/-1/)

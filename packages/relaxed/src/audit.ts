@@ -110,7 +110,11 @@ export function audit(options: AuditOptions): AuditReport {
     prices[i] = squaredDistance(z, fixed)
     orbits[orbit].projected.push(fixed)
   }
-  return summarize(options, orbits, orbitOf, prices, worst)
+  const report = summarize(options, orbits, orbitOf, prices, worst)
+  if (!Number.isFinite(report.strictFloor) || !Number.isFinite(report.labelVariance)) {
+    throw new InvalidArgumentError('the squares of the labels overflow; give y in a larger unit')
+  }
+  return report
 }
 
 /** P_{G_x} z, the mean of ρ(h)z over the stabilizer. */

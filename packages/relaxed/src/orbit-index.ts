@@ -65,17 +65,20 @@ export class OrbitIndex {
   /** Grows with x like a norm, and is the same for all points of an orbit whether or not ρ is orthogonal. */
   #fingerprint(x: Float64Array): number {
     const n = this.rep.dim
+    // relative to the largest entry, so that fourth powers neither overflow nor vanish
+    const scale = x.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+    if (scale === 0) return 0
     let [second, third, fourth] = [0, 0, 0]
     for (let g = 0; g < this.#order; g++) {
       let dot = 0
-      for (let i = 0; i < n; i++) dot += this.#rows[g * n + i]! * x[i]!
+      for (let i = 0; i < n; i++) dot += this.#rows[g * n + i]! * (x[i]! / scale)
       second += dot * dot
       third += dot * dot * dot
       fourth += dot * dot * dot * dot
     }
     const size = Math.sqrt(second / this.#order)
     if (size === 0) return 0
-    return size + (third / size ** 2 + (0.5 * fourth) / size ** 3) / this.#order
+    return scale * (size + (third / size ** 2 + (0.5 * fourth) / size ** 3) / this.#order)
   }
 
   #firstAtLeast(value: number): number {

@@ -92,16 +92,16 @@ function distinct(vectors: readonly Float64Array[], distance: number): Float64Ar
   return out
 }
 
-/** Euclidean distance. */
+/** Euclidean distance, without overflow. */
 export function apart(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2
-  return Math.sqrt(sum)
+  let [scale, sum] = [0, 0]
+  for (let i = 0; i < a.length; i++) scale = Math.max(scale, Math.abs(a[i]! - b[i]!))
+  if (scale === 0) return 0
+  for (let i = 0; i < a.length; i++) sum += ((a[i]! - b[i]!) / scale) ** 2
+  return scale * Math.sqrt(sum)
 }
 
-/** Euclidean norm. */
+/** Euclidean norm, without overflow. */
 export function norm(a: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! ** 2
-  return Math.sqrt(sum)
+  return apart(a, new Float64Array(a.length))
 }

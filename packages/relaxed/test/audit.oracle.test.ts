@@ -84,6 +84,20 @@ describe('the audit, against brute force', () => {
     expect(report.advice).toMatch(/No sample is symmetric/)
   })
 
+  it('scales with the data, however large or small', () => {
+    const data = JSON.parse(conformanceText('audit/dih4.json')) as DataSet
+    const group = parseGroup(data.group)
+    const rep = parseRepresentation(group, 'V')
+    for (const scale of [1e-200, 1e-3, 1e5, 1e200]) {
+      const x = data.x.map((row) => row.map((v) => v * scale))
+      const report = audit({ x, y: data.y, repIn: rep, repOut: rep })
+      expect([report.orbits, report.symmetric]).toEqual([data.expected.orbits, data.expected.symmetric])
+      expect(report.strictFloor).toBeCloseTo(data.expected.strictFloor, 8)
+    }
+    const huge = data.y.map((row) => row.map((v) => v * 1e200))
+    expect(() => audit({ x: data.x, y: huge, repIn: rep, repOut: rep })).toThrow(/overflow/)
+  })
+
   it('refuses what it cannot audit', () => {
     const G = cyclic(2)
     const V = tensor(G, 1)
