@@ -200,18 +200,18 @@ function advise(
   symmetric: number,
   samples: number,
 ): string {
-  const share = (v: number) => `${((100 * v) / (variance || 1)).toPrecision(3)} %`
+  const share = (v: number) => `${((100 * v) / variance).toPrecision(3)} %`
   const negligible = (v: number) => v <= 1e-9 * (variance + v || 1)
+  const conflict = negligible(disagreement)
+    ? 'Labels agree along orbits.'
+    : `Labels disagree along orbits by ${disagreement.toPrecision(3)}, which no model of this symmetry can fit.`
   if (negligible(price)) {
-    return symmetric === 0
-      ? 'No sample is symmetric: an equivariant model loses nothing here.'
-      : 'The labels are as symmetric as their inputs: an equivariant model loses nothing to symmetry.'
+    const why = symmetric === 0 ? 'No sample is symmetric' : 'The labels are as symmetric as their inputs'
+    return `${why}: an equivariant model loses nothing to Curie's principle. ${conflict}`
   }
-  const rest = negligible(disagreement)
-    ? 'labels agree along orbits'
-    : `another ${share(disagreement)} is disagreement between labels along orbits, which no model of this symmetry can fit`
-  return (
-    `An equivariant model cannot fit ${share(price)} of the label variance, on ${symmetric} of ${samples} samples: ` +
-    `break the symmetry, with a relaxed-equivariant model; ${rest}.`
-  )
+  const cost =
+    price < variance
+      ? `An equivariant model cannot fit ${share(price)} of the label variance`
+      : `An equivariant model fits these labels no better than a constant would (price ${price.toPrecision(3)}, label variance ${variance.toPrecision(3)})`
+  return `${cost}, because of ${symmetric} symmetric samples among ${samples}: break the symmetry, with a relaxed-equivariant model. ${conflict}`
 }

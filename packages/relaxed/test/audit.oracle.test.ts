@@ -39,6 +39,42 @@ describe('the audit, against brute force', () => {
     expect(prices).toEqual([...prices].sort((a, b) => b - a))
   })
 
+  it('gives advice that fits the figures', () => {
+    const V = tensor(cyclic(2), 1)
+    const advice = (x: number[][], y: number[][]) => audit({ x, y, repIn: V, repOut: V }).advice
+    expect(advice([[1, 2]], [[3, 4]])).toBe(
+      "No sample is symmetric: an equivariant model loses nothing to Curie's principle. Labels agree along orbits.",
+    )
+    expect(
+      advice(
+        [
+          [1, 2],
+          [2, 1],
+        ],
+        [
+          [3, 4],
+          [3, 4],
+        ],
+      ),
+    ).toMatch(/No sample is symmetric.*disagree along orbits by 0\.500,/)
+    expect(advice([[1, 1]], [[2, 2]])).toMatch(/as symmetric as their inputs/)
+    expect(advice([[1, 1]], [[2, 0]])).toMatch(
+      /no better than a constant would \(price 2\.00, label variance 0\.00\)/,
+    )
+    expect(
+      advice(
+        [
+          [1, 1],
+          [1, 2],
+        ],
+        [
+          [2, 0],
+          [9, 9],
+        ],
+      ),
+    ).toMatch(/cannot fit \d.* % .*1 symmetric samples among 2/)
+  })
+
   it('is the same after moving every sample along its orbit', () => {
     const data = JSON.parse(conformanceText('audit/oh-mixed.json')) as DataSet
     const group = parseGroup(data.group)
