@@ -1,5 +1,5 @@
 import { equivariantBasis } from '@buridan/constraints'
-import { type Representation, type Summand, tensorProduct } from '@buridan/groups'
+import { integerIn, type Representation, type Summand, tensorProduct } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { batchOf, constant, expectDimension, normals, single } from './equivariant-linear.js'
 import { fromSpec, toSpec } from './spec.js'
@@ -77,7 +77,7 @@ export class EquivariantBilinear extends tf.layers.Layer {
   }) {
     super(options.name === undefined ? {} : { name: options.name })
     this.rep = options.rep
-    this.#channels = options.channels ?? DEFAULT_CHANNELS
+    this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
   }
 
