@@ -47,7 +47,7 @@ export function batio3Task(): Task {
       'Li, Cross & Chen, J. Appl. Phys. 98, 064101 (2005).',
     repIn: trivial(group),
     repOut: baseRepresentation(group),
-    hidden: parseRepresentation(group, '35*T(0)+5*V'),
+    hidden: parseRepresentation(group, '33*T(0)+5*V'),
     layers: 3,
     breakAt: 3,
     epochs: { quick: 2500, full: 8000 },

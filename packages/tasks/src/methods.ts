@@ -57,7 +57,7 @@ export function makeModel(task: Task, method: MethodName, seed: number): Compare
  * ```ts
  * import { batio3Task, matchHidden } from '@buridan/tasks'
  * const { repIn, repOut, hidden } = batio3Task()
- * console.log(matchHidden({ repIn, repOut, layers: 3 }, hidden, 3723).text) // → 38*T(0)+3*V
+ * console.log(matchHidden({ repIn, repOut, layers: 3 }, hidden, 3393).text) // → 32*T(0)+7*V
  * ```
  */
 export function matchHidden(

@@ -63,7 +63,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
       'from Joseph, Vimala & Sivasubramanian, J. Mater. Sci. 35, 1571 (2000), COD 1513334.',
     repIn,
     repOut: siteVectors,
-    hidden: parseRepresentation(group, '16*T(0)+4*V+2*T(2)'),
+    hidden: parseRepresentation(group, '19*T(0)+6*V+2*T(2)'),
     layers: 2,
     breakAt: 2,
     epochs: { quick: 600, full: 3000 },

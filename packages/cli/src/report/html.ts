@@ -33,7 +33,7 @@ export function reportHtml(reports: readonly TaskReport[]): string {
 <body>
 <h1>Breaking symmetry: results</h1>
 <p>An equivariant network must answer a symmetric input symmetrically (strict), so its loss cannot fall below the floor.
-Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods, parameters as nearly as channels allow.</p>
+Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods.</p>
 ${summary(reports)}
 ${reports.map(section).join('\n')}
 </body>
