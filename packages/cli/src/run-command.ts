@@ -31,6 +31,8 @@ export interface RunCommandOptions {
   readonly signal?: AbortSignal
 }
 
+const MAX_SEEDS = 10_000
+
 const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
   pzt: async () => pztTask(await readTaskData('PbZr0.1Ti0.9O3.cif')),
   batio3: async () => batio3Task(),
@@ -109,7 +111,9 @@ function seedsOf({ seeds: text, seed, quick }: RunCommandOptions): number[] {
   }
   const [first] = numbers
   if (text.includes(',')) return numbers
-  if (first === 0) throw new InvalidArgumentError('seeds is 0; at least one is needed')
+  if (first === 0 || first! > MAX_SEEDS) {
+    throw new InvalidArgumentError(`seeds is ${first}; it must be from 1 to ${MAX_SEEDS}`)
+  }
   return Array.from({ length: first! }, (_, i) => i)
 }
 

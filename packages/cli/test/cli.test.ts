@@ -157,6 +157,7 @@ describe('single answers', () => {
       ['run', 'nonsense'],
       ['run', '--methods', 'nonsense'],
       ['run', '--seeds', '0'],
+      ['run', '--seeds', '1000000000'],
     ]) {
       const { code, out } = await run(args)
       expect([args, code, out]).toEqual([args, 2, ''])

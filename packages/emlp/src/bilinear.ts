@@ -2,7 +2,8 @@ import { equivariantBasis } from '@buridan/constraints'
 import { integerIn, type Representation, type Summand, tensorProduct } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { batchOf, constant, expectDimension, normals, single } from './equivariant-linear.js'
-import { fromSpec, toSpec } from './spec.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { toSpec } from './spec.js'
 
 /** The largest dim a · dim b · dim c of an interaction a ⊗ b → c that is solved: by orbits, or densely. */
 const MAX_INTERACTION = { orbits: 4_096, dense: 300 }
@@ -59,7 +60,7 @@ interface Part {
  * console.log(layer.computeOutputShape([null, 14])) // → [ null, 14 ]
  * ```
  */
-export class EquivariantBilinear extends tf.layers.Layer {
+export class EquivariantBilinear extends RepresentationLayer {
   static className = 'BuridanEquivariantBilinear'
   readonly rep: Representation
   readonly #channels: number
@@ -75,7 +76,7 @@ export class EquivariantBilinear extends tf.layers.Layer {
     readonly seed?: number
     readonly name?: string
   }) {
-    super(options.name === undefined ? {} : { name: options.name })
+    super(options)
     this.rep = options.rep
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
@@ -173,13 +174,6 @@ export class EquivariantBilinear extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, channels: this.#channels, seed: this.#seed }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return new cls({ ...config, rep: fromSpec(config.rep) } as never)
   }
 }
 

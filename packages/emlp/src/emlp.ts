@@ -5,9 +5,8 @@ import { EquivariantLinear } from './equivariant-linear.js'
 import { type Batch, type FitOptions, fitRows } from './fit.js'
 import { GatedNonlinearity, gatedRepresentation } from './gated.js'
 import { uniformRepresentation } from './hidden.js'
-import { loadModel, saveModel } from './model-file.js'
+import { disposeNetwork, loadModel, saveModel } from './model-file.js'
 import { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
-import { fromSpec, toSpec } from './spec.js'
 
 /** Options of {@link emlp}. */
 export interface EmlpOptions {
@@ -21,23 +20,18 @@ export interface EmlpOptions {
 }
 
 /**
- * One E-MLP block: equivariant linear → bilinear with skip → gated nonlinearity.
+ * What follows the linear layer of an E-MLP block: bilinear with skip → gated nonlinearity, [batch, dim gated(ρ)] →
+ * [batch, dim ρ]. The linear layer goes to `gatedRepresentation(rep)`.
  *
  * @example
  * ```ts
- * import { emlpBlock } from '@buridan/emlp'
+ * import { nonlinearity } from '@buridan/emlp'
  * import { pointGroup, tensor } from '@buridan/groups'
- * const V = tensor(pointGroup('Oh'), 1)
- * console.log(emlpBlock(V, V, 0).length) // → 3
+ * console.log(nonlinearity(tensor(pointGroup('Oh'), 1), 0).length) // → 2
  * ```
  */
-export function emlpBlock(repIn: Representation, repOut: Representation, seed: number): tf.layers.Layer[] {
-  const gated = gatedRepresentation(repOut)
-  return [
-    new EquivariantLinear({ repIn, repOut: gated, seed }),
-    new EquivariantBilinear({ rep: gated, seed: seed + 1 }),
-    new GatedNonlinearity({ rep: repOut }),
-  ]
+export function nonlinearity(rep: Representation, seed: number): tf.layers.Layer[] {
+  return [new EquivariantBilinear({ rep: gatedRepresentation(rep), seed }), new GatedNonlinearity({ rep })]
 }
 
 /**
@@ -100,23 +94,13 @@ export class Emlp {
 
   /** Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`. */
   async save(to: string | tf.io.IOHandler): Promise<void> {
-    await saveModel(
-      this.network,
-      { kind: 'emlp', repIn: toSpec(this.repIn), repOut: toSpec(this.repOut) },
-      to,
-    )
+    await saveModel(this.network, { kind: 'emlp', repIn: this.repIn, repOut: this.repOut }, to)
   }
 
   /** Frees the network's tensors. */
   dispose(): void {
     disposeNetwork(this.network)
   }
-}
-
-/** Frees a network's weights and the constants of its layers. */
-export function disposeNetwork(network: tf.LayersModel): void {
-  const { layers } = network
-  for (const layer of layers) layer.dispose()
 }
 
 /**
@@ -143,11 +127,13 @@ export function emlp(options: EmlpOptions): Emlp {
   const hidden = hiddenRepresentation(repIn, options.hidden)
   const input = tf.input({ shape: [repIn.dim] })
   const stack: tf.layers.Layer[] = []
-  for (let l = 0; l < layers; l++)
-    stack.push(...emlpBlock(l === 0 ? repIn : hidden, hidden, seed * 7919 + 10 * l))
-  stack.push(
-    new EquivariantLinear({ repIn: layers === 0 ? repIn : hidden, repOut, seed: seed * 7919 + 10 * layers }),
-  )
+  for (let l = 0; l <= layers; l++) {
+    const from = l === 0 ? repIn : hidden
+    const seedOf = seed * 7919 + 10 * l
+    const to = l === layers ? repOut : gatedRepresentation(hidden)
+    stack.push(new EquivariantLinear({ repIn: from, repOut: to, seed: seedOf }))
+    if (l < layers) stack.push(...nonlinearity(hidden, seedOf + 1))
+  }
   const output = stack.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input)
   return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
 }
@@ -158,6 +144,6 @@ export function emlp(options: EmlpOptions): Emlp {
  * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
  */
 export async function loadEmlp(from: string | tf.io.IOHandler): Promise<Emlp> {
-  const { network, metadata } = await loadModel(from, 'emlp')
-  return new Emlp(network, fromSpec(metadata.repIn), fromSpec(metadata.repOut))
+  const { network, repIn, repOut } = await loadModel(from, 'emlp')
+  return new Emlp(network, repIn, repOut)
 }

@@ -2,7 +2,8 @@ import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
 import { type Representation, RepresentationMismatchError, rng, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { BasisTensor, keepVariance } from './basis-tensor.js'
-import { fromSpec, toSpec } from './spec.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { toSpec } from './spec.js'
 
 /** Options of {@link EquivariantLinear}. */
 export interface EquivariantLinearOptions {
@@ -30,7 +31,7 @@ export interface EquivariantLinearOptions {
  * console.log(layer.basis.rank, layer.computeOutputShape([null, 16])) // → 5 [ null, 4 ]
  * ```
  */
-export class EquivariantLinear extends tf.layers.Layer {
+export class EquivariantLinear extends RepresentationLayer {
   static className = 'BuridanEquivariantLinear'
   readonly repIn: Representation
   readonly repOut: Representation
@@ -43,7 +44,7 @@ export class EquivariantLinear extends tf.layers.Layer {
   #bias: tf.LayerVariable | undefined
 
   constructor(options: EquivariantLinearOptions) {
-    super(options.name === undefined ? {} : { name: options.name })
+    super(options)
     const { repIn, repOut, useBias = true, seed = 0 } = options
     this.repIn = repIn
     this.repOut = repOut
@@ -103,13 +104,6 @@ export class EquivariantLinear extends tf.layers.Layer {
       useBias: this.#useBias,
       seed: this.#seed,
     }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return new cls({ ...config, repIn: fromSpec(config.repIn), repOut: fromSpec(config.repOut) } as never)
   }
 }
 

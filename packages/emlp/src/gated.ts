@@ -1,7 +1,8 @@
 import { directSum, multiple, type Representation, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { batchOf, expectDimension, single } from './equivariant-linear.js'
-import { fromSpec, toSpec } from './spec.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { toSpec } from './spec.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
 function gateCount(rep: Representation): number {
@@ -40,7 +41,7 @@ export function gatedRepresentation(rep: Representation): Representation {
  * console.log(layer.computeOutputShape([null, 4])) // → [ null, 3 ]
  * ```
  */
-export class GatedNonlinearity extends tf.layers.Layer {
+export class GatedNonlinearity extends RepresentationLayer {
   static className = 'BuridanGatedNonlinearity'
   readonly rep: Representation
   readonly #gated: Representation
@@ -48,7 +49,7 @@ export class GatedNonlinearity extends tf.layers.Layer {
   #selection: tf.Tensor2D | undefined
 
   constructor(options: { readonly rep: Representation; readonly name?: string }) {
-    super(options.name === undefined ? {} : { name: options.name })
+    super(options)
     this.rep = options.rep
     this.#gated = gatedRepresentation(options.rep)
   }
@@ -82,13 +83,6 @@ export class GatedNonlinearity extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return new cls({ ...config, rep: fromSpec(config.rep) } as never)
   }
 }
 

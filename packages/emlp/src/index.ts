@@ -11,13 +11,12 @@ export const backend: string = await prepareBackend()
 export { BasisTensor, keepVariance } from './basis-tensor.js'
 export { EquivariantBilinear } from './bilinear.js'
 export {
-  disposeNetwork,
   Emlp,
   type EmlpOptions,
   emlp,
-  emlpBlock,
   hiddenRepresentation,
   loadEmlp,
+  nonlinearity,
 } from './emlp.js'
 export {
   batchOf,
@@ -30,8 +29,9 @@ export {
 export { type Batch, type FitData, type FitOptions, fitRows, type Loss, squaredError } from './fit.js'
 export { GatedNonlinearity, gatedRepresentation } from './gated.js'
 export { uniformRepresentation } from './hidden.js'
-export { loadModel, type ModelMetadata, saveModel } from './model-file.js'
+export { disposeNetwork, loadModel, type ModelMetadata, saveModel } from './model-file.js'
 export { emlpParameterCount } from './parameter-count.js'
+export { RepresentationLayer } from './representation-layer.js'
 export { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
 export { fromSpec, type RepresentationSpec, toSpec } from './spec.js'
 export { type MinimizeOptions, minimize, type TrainingProgress } from './train.js'

@@ -1,5 +1,6 @@
-import { BuridanError, InvalidFileError } from '@buridan/groups'
+import { BuridanError, InvalidFileError, type Representation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { fromSpec, toSpec } from './spec.js'
 
 /** The version of what is saved beside the weights. */
 const FORMAT = 1
@@ -10,33 +11,49 @@ export interface ModelMetadata {
   readonly [field: string]: unknown
 }
 
-/** Saves a layers model with its metadata and the format's version. */
+/** The representations of a model, saved beside its weights. */
+interface ModelRepresentations {
+  readonly repIn: Representation
+  readonly repOut: Representation
+}
+
+/**
+ * Saves a layers model with its representations, other metadata and the format's version.
+ *
+ * @throws UnsupportedError if a representation has no text to save it by; nothing is written then
+ */
 export async function saveModel(
   network: tf.LayersModel,
-  metadata: ModelMetadata,
+  { repIn, repOut, ...metadata }: ModelMetadata & ModelRepresentations,
   to: string | tf.io.IOHandler,
 ): Promise<void> {
-  network.setUserDefinedMetadata({ buridan: { ...metadata, format: FORMAT } })
+  network.setUserDefinedMetadata({
+    buridan: { ...metadata, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT },
+  })
   await network.save(to)
 }
 
 /**
- * Loads a model that {@link saveModel} wrote.
+ * Loads a model that {@link saveModel} wrote. A network that its weights do not fit is freed before it is refused.
  *
  * @throws InvalidFileError if it is damaged, cut short, of another kind or of a newer version
  */
 export async function loadModel(
   from: string | tf.io.IOHandler,
   kind: string,
-): Promise<{ network: tf.LayersModel; metadata: ModelMetadata }> {
+): Promise<ModelRepresentations & { network: tf.LayersModel; metadata: ModelMetadata }> {
   try {
     const handler = typeof from === 'string' ? tf.io.getLoadHandlers(from)[0] : from
     if (!handler?.load) throw new InvalidFileError(`nothing can load ${String(from)} here`)
     const artifacts = await handler.load()
     const metadata = metadataOf(artifacts, kind)
     checkWeights(artifacts)
-    const network = await tf.loadLayersModel(tf.io.fromMemory(artifacts))
-    return { network, metadata }
+    const [repIn, repOut] = [fromSpec(metadata.repIn), fromSpec(metadata.repOut)]
+    const network = await tf.models.modelFromJSON(
+      artifacts.modelTopology as Parameters<typeof tf.models.modelFromJSON>[0],
+    )
+    loadWeights(network, artifacts)
+    return { network, metadata, repIn, repOut }
   } catch (cause) {
     if (cause instanceof BuridanError) throw cause
     throw new InvalidFileError(
@@ -44,6 +61,24 @@ export async function loadModel(
       { cause },
     )
   }
+}
+
+/** Sets the network's weights; what it cannot take frees it. */
+function loadWeights(network: tf.LayersModel, { weightData, weightSpecs }: tf.io.ModelArtifacts): void {
+  const weights = tf.io.decodeWeights(weightData ?? new ArrayBuffer(0), weightSpecs ?? [])
+  try {
+    network.loadWeights(weights)
+  } catch (error) {
+    disposeNetwork(network)
+    throw error
+  } finally {
+    tf.dispose(weights)
+  }
+}
+
+/** Frees a network's weights and the constants of its layers. */
+export function disposeNetwork(network: tf.LayersModel): void {
+  for (const layer of network.layers) layer.dispose()
 }
 
 function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadata {

@@ -28,7 +28,7 @@ const MAX_BLOCKED_MILLISECONDS = 30
  * so that an abort takes effect at once.
  *
  * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
- * @throws BuridanError if the loss is not finite, naming the step
+ * @throws BuridanError if the loss or its gradient is not finite, naming the step; the weights stay those before it
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
   const { steps, loss, learningRate = 1e-3, clipNorm, signal, onProgress } = options
@@ -79,17 +79,25 @@ function takeStep(
         `the loss is ${cost} at step ${step}: lower the learning rate or check the data`,
       )
     }
-    const clipped = clipNorm === undefined ? grads : clip(grads, clipNorm)
+    const norm = jointNorm(grads)
+    if (!Number.isFinite(norm)) {
+      throw new BuridanError(
+        'INVALID_ARGUMENT',
+        `the gradient is ${norm} at step ${step}, with loss ${cost}: lower the learning rate or set clipNorm`,
+      )
+    }
+    const clipped = clipNorm !== undefined && norm > clipNorm ? scaled(grads, clipNorm / norm) : grads
     optimizer.applyGradients(clipped as Parameters<tf.AdamOptimizer['applyGradients']>[0])
     return cost
   })
 }
 
-function clip(grads: tf.NamedTensorMap, limit: number): tf.NamedTensorMap {
-  const squares = Object.values(grads).map((g) => tf.sum(tf.square(g)))
-  const norm = Math.sqrt(tf.addN(squares).dataSync()[0]!)
-  if (norm <= limit) return grads
-  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, limit / norm)]))
+function jointNorm(grads: tf.NamedTensorMap): number {
+  return Math.sqrt(tf.addN(Object.values(grads).map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
+}
+
+function scaled(grads: tf.NamedTensorMap, factor: number): tf.NamedTensorMap {
+  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, factor)]))
 }
 
 /** TensorFlow.js reads the field at every step but types it as protected. */

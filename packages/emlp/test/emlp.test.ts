@@ -310,6 +310,12 @@ describe('training', () => {
     })
     await expect(bad).rejects.toThrow(/loss is NaN at step 0/)
     expect(model.predict([[1, 2]])).toEqual(before)
+    // √x at x = 0: the loss is finite, its gradient is not
+    const steep = model.fit([[1, 2]], [[1, 2]], {
+      loss: (p) => tf.sum(tf.sqrt(tf.mul(p, 0))) as tf.Scalar,
+    })
+    await expect(steep).rejects.toThrow(/gradient is NaN at step 0/)
+    expect(model.predict([[1, 2]])).toEqual(before)
     expect(() => model.predict([[1]])).toThrow(/1 entries/)
     expect(() =>
       model.predict([
@@ -372,6 +378,17 @@ describe('saved models', () => {
     await refused({ json: json.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
     await refused({ json: '{}' }, /none that Buridan saved/)
     await refused({ json: json.replace('"layers":[', '"lairs":[') }, /cannot be read/)
+    // the last layer's representation, after the others have been built
+    const at = json.lastIndexOf('"repOut":{"group":"~c(4)"', json.indexOf('weightsManifest'))
+    await refused(
+      { json: `${json.slice(0, at)}"repOut":{"group":"~q(4)"${json.slice(at + 25)}` },
+      /cannot be read/,
+    )
+    // a weight of another name: noticed only when all layers have been built
+    await refused(
+      { json: json.replace('/coefficients","shape"', '/coefficient5","shape"') },
+      /cannot be read/,
+    )
     await rm(folder, { recursive: true })
     await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(/cannot be read/)
     model.dispose()

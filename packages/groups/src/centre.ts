@@ -2,7 +2,6 @@ import { Bsgs } from './bsgs.js'
 import type { FiniteGroup } from './finite-group.js'
 import { orbits } from './group-facts.js'
 import { identityPermutation, isIdentity, type Permutation } from './permutation.js'
-import { pointwiseStabilizer } from './point-stabilizers.js'
 
 /**
  * The order of the centre. The elements of Sym(points) that on every orbit commute with G form a group A that
@@ -31,13 +30,13 @@ export function centreOrder(group: FiniteGroup): bigint {
 /** The permutations of one orbit that commute with G there: a ↦ b for each b that G_a fixes, carried along the orbit. */
 function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permutation[] {
   const a = orbit[0]!
-  const { transversal } = new Bsgs(group.degree, group.generators, { base: [a] }).levels[0]!
-  const fixedBy = pointwiseStabilizer(group, [a]).generators
+  const [first, second] = new Bsgs(group.degree, group.generators, { base: [a] }).levels
+  const fixedBy = second?.generators ?? []
   return orbit
     .filter((b) => fixedBy.every((g) => g[b] === b))
     .map((b) => {
       const z = identityPermutation(group.degree)
-      for (const p of orbit) z[p] = transversal[p]![b]!
+      for (const p of orbit) z[p] = first!.transversal[p]![b]!
       return z
     })
 }

@@ -4,6 +4,8 @@ import { compose, type Permutation } from './permutation.js'
 
 /** The largest group whose elements are listed. */
 const MAX_LISTED_ORDER = 1_000_000
+/** The most memory that a list of elements may take. */
+const MAX_LIST_BYTES = 2 ** 30
 /** The largest group whose multiplication table is held (order² entries of 2 bytes). */
 const MAX_TABLE_ORDER = 5_000
 
@@ -167,6 +169,12 @@ const lists = new WeakMap<FiniteGroup, ElementList>()
  */
 export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
   refuseAbove(group, Math.min(limit, MAX_LISTED_ORDER), 'list of elements')
+  const bytes = 4 * Number(group.order) * group.degree
+  if (bytes > MAX_LIST_BYTES) {
+    throw new TooLargeError(
+      `list of elements of ${shortName(group)} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
+    )
+  }
   let list = lists.get(group)
   if (!list) {
     list = new ElementList(group)

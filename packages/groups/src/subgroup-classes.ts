@@ -8,7 +8,10 @@ import { leftTransversal, normalizer } from './normalizer.js'
 /** The largest group whose subgroups are listed. */
 const MAX_SUBGROUP_ORDER = 2_000
 
-/** Where a subgroup stands among the classes: it is t H t⁻¹ for the representative H of its class. */
+/**
+ * Where a subgroup stands among the classes: it is t H t⁻¹ for the representative H of its class. One t is kept for each
+ * subgroup, so those of a class are a transversal of G/N_G(H).
+ */
 export interface SubgroupPosition {
   readonly index: number
   readonly conjugator: number
@@ -80,9 +83,7 @@ export class SubgroupClasses {
   readonly #all: readonly Subgroup[]
 
   constructor(readonly list: ElementList) {
-    const found = findClasses(list)
-    const sorted = found.map((f, old) => ({ ...f, old }))
-    sorted.sort(
+    const sorted = findClasses(list).sort(
       (a, b) => a.representative.order - b.representative.order || a.conjugates.length - b.conjugates.length,
     )
     this.classes = sorted.map((f, i) => new SubgroupClass(this, i, f.representative, f.conjugates.length))

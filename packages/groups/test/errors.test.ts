@@ -6,6 +6,7 @@ import {
   cyclic,
   directProduct,
   directSum,
+  elementsOf,
   matrixRepresentation,
   orbitTypes,
   parseGroup,
@@ -20,6 +21,7 @@ import {
   symmetric,
   tensor,
   tensorPower,
+  trivialGroup,
 } from '../src/index.js'
 
 const codeOf = (f: () => unknown): string => {
@@ -74,6 +76,12 @@ describe('bad input gets a typed error that names it', () => {
       'TOO_LARGE',
       () => stabilizer(tensor(symmetric(15), 1), Array(15).fill(0)),
       /1307674368000/,
+    ],
+    [
+      'a list of elements past memory',
+      'TOO_LARGE',
+      () => elementsOf(directProduct(symmetric(8), trivialGroup(9992))),
+      /40320 permutations of 10000 points would take 1539 MiB/,
     ],
     ['subgroups of a large group', 'TOO_LARGE', () => subgroupClasses(symmetric(7)), /5040/],
     ['orbit types of a large group', 'TOO_LARGE', () => orbitTypes(tensor(symmetric(7), 1)), /5040/],

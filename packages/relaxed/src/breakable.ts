@@ -1,10 +1,12 @@
 import {
+  closure,
+  type ElementList,
   type FiniteGroup,
   RepresentationMismatchError,
+  type Subgroup,
   type SubgroupClass,
   subgroupClasses,
 } from '@buridan/groups'
-import { withinList } from './subgroup-in-list.js'
 
 /** What linear relaxed-equivariant layers can do about a symmetry. */
 export interface Breakable {
@@ -49,4 +51,18 @@ export function breakable(group: FiniteGroup, h: FiniteGroup): Breakable {
       ? `H of order ${subgroupClass.order} has a complement in its normalizer of order ${n}`
       : `every supplement of H (order ${subgroupClass.order}) in its normalizer (order ${n}) meets it in at least ${kept} elements`
   return { breakable: kept === 1, keptOrder: kept, normalizerOrder: n, subgroupClass, reason }
+}
+
+/** A group on the same points as a set of element numbers of a listed group. */
+function withinList(list: ElementList, group: FiniteGroup): Subgroup {
+  const numbers = group.generators.map((g) => {
+    const i = list.indexOf(g)
+    if (i < 0) {
+      throw new RepresentationMismatchError(
+        `[${g.join(',')}] is not in ${list.group.name}: no subgroup of it`,
+      )
+    }
+    return i
+  })
+  return closure(list, numbers)
 }

@@ -2,20 +2,16 @@ import {
   type Batch,
   checkedRows,
   disposeNetwork,
-  EquivariantBilinear,
   EquivariantLinear,
-  emlpBlock,
   type FitOptions,
   fitRows,
-  fromSpec,
-  GatedNonlinearity,
   gatedRepresentation,
   hiddenRepresentation,
   loadModel,
+  nonlinearity,
   rowsToTensor,
   saveModel,
   tensorToRows,
-  toSpec,
 } from '@buridan/emlp'
 import {
   InvalidFileError,
@@ -65,7 +61,9 @@ function isRows(x: ArrayLike<number> | readonly ArrayLike<number>[]): x is reado
  * of the network's input goes along to the one layer that breaks symmetry.
  */
 export class RelaxedEmlp {
-  readonly #strata: Strata
+  /** Orbit types that are broken, as indices of `subgroupClasses(G).classes`. */
+  readonly strata: readonly number[]
+  readonly #located: Strata
 
   /** @internal Use {@link relaxedEmlp} or {@link loadRelaxedEmlp}. */
   constructor(
@@ -73,11 +71,12 @@ export class RelaxedEmlp {
     readonly network: tf.LayersModel,
     readonly repIn: Representation,
     readonly repOut: Representation,
-    /** Orbit types that are broken, as indices of `subgroupClasses(G).classes`. */
-    readonly strata: readonly number[],
     readonly tolerance?: number,
   ) {
-    this.#strata = new Strata(repIn, tolerance)
+    const layer = network.layers.find((l) => l instanceof RelaxedLinear)
+    if (!layer) throw new InvalidFileError('the network has no relaxed layer: it is no relaxed E-MLP')
+    this.strata = layer.strata
+    this.#located = new Strata(repIn, tolerance)
   }
 
   /** The number of trainable numbers. */
@@ -98,15 +97,14 @@ export class RelaxedEmlp {
     options: FitOptions = {},
   ): Promise<Float64Array> {
     const { repIn, repOut } = this
-    const points = checkedRows(x, repIn, 'x').map((row) => this.#strata.locate(row))
+    const points = this.#locate(x)
     const forward = ({ indices }: Batch) => this.#forward(indices.map((i) => points[i]!))
     return fitRows({ repIn, repOut, x, y, forward }, options)
   }
 
   /** One output for each row of inputs: a representative of its outcomes. */
   predict(x: readonly ArrayLike<number>[]): Float32Array[] {
-    const points = checkedRows(x, this.repIn, 'x').map((row) => this.#strata.locate(row))
-    return tf.tidy(() => tensorToRows(this.#forward(points)))
+    return this.#answer(this.#locate(x))
   }
 
   /**
@@ -146,15 +144,8 @@ export class RelaxedEmlp {
 
   /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
   async save(to: string | tf.io.IOHandler): Promise<void> {
-    const { repIn, repOut, strata, tolerance } = this
-    const metadata = {
-      kind: 'relaxed-emlp',
-      repIn: toSpec(repIn),
-      repOut: toSpec(repOut),
-      strata,
-      tolerance: tolerance ?? null,
-    }
-    await saveModel(this.network, metadata, to)
+    const { repIn, repOut, tolerance } = this
+    await saveModel(this.network, { kind: 'relaxed-emlp', repIn, repOut, tolerance: tolerance ?? null }, to)
   }
 
   /** Frees the network's tensors. */
@@ -162,16 +153,21 @@ export class RelaxedEmlp {
     disposeNetwork(this.network)
   }
 
+  #locate(x: readonly ArrayLike<number>[]): StratumPoint[] {
+    return checkedRows(x, this.repIn, 'x').map((row) => this.#located.locate(row))
+  }
+
+  #answer(points: readonly StratumPoint[]): Float32Array[] {
+    return tf.tidy(() => tensorToRows(this.#forward(points)))
+  }
+
   /** The network's answer to each input, with the input's stabilizer. */
   #answers(
     x: ArrayLike<number> | readonly ArrayLike<number>[],
   ): { stabilizer: Stabilizer; answer: Float64Array }[] {
-    const rows = checkedRows(isRows(x) ? x : [x], this.repIn, 'x')
-    const answers = this.predict(rows)
-    return rows.map((row, i) => ({
-      stabilizer: this.#strata.locate(row).stabilizer,
-      answer: Float64Array.from(answers[i]!),
-    }))
+    const points = this.#locate(isRows(x) ? x : [x])
+    const answers = this.#answer(points)
+    return points.map(({ stabilizer }, i) => ({ stabilizer, answer: Float64Array.from(answers[i]!) }))
   }
 
   /** ρ_out(t) · network(ρ_in(t)⁻¹ x): the layers beside the relaxed one are equivariant, so t may go around them all. */
@@ -239,25 +235,20 @@ export function relaxedEmlp(options: RelaxedEmlpOptions): RelaxedEmlp {
   const oneHot = tf.input({ shape: [Math.max(1, strata.length)] })
   let x: tf.SymbolicTensor = input
   for (let l = 0; l <= layers; l++) {
-    const from = l === 0 ? repIn : hidden
     const seedOf = seed * 7919 + 10 * l
-    if (l === breakAt) {
-      const to = l === layers ? repOut : gatedRepresentation(hidden)
-      x = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, seed: seedOf }).apply([
-        x,
-        oneHot,
-      ]) as tf.SymbolicTensor
-      if (l < layers) {
-        x = new EquivariantBilinear({ rep: to, seed: seedOf + 1 }).apply(x) as tf.SymbolicTensor
-        x = new GatedNonlinearity({ rep: hidden }).apply(x) as tf.SymbolicTensor
-      }
-    } else if (l === layers) {
-      x = new EquivariantLinear({ repIn: from, repOut, seed: seedOf }).apply(x) as tf.SymbolicTensor
-    } else {
-      for (const layer of emlpBlock(from, hidden, seedOf)) x = layer.apply(x) as tf.SymbolicTensor
+    const maps = {
+      repIn: l === 0 ? repIn : hidden,
+      repOut: l === layers ? repOut : gatedRepresentation(hidden),
     }
+    x = (
+      l === breakAt
+        ? new RelaxedLinear({ ...maps, strata, breaking, seed: seedOf }).apply([x, oneHot])
+        : new EquivariantLinear({ ...maps, seed: seedOf }).apply(x)
+    ) as tf.SymbolicTensor
+    if (l === layers) break
+    for (const layer of nonlinearity(hidden, seedOf + 1)) x = layer.apply(x) as tf.SymbolicTensor
   }
-  return new RelaxedEmlp(tf.model({ inputs: [input, oneHot], outputs: x }), repIn, repOut, strata, tolerance)
+  return new RelaxedEmlp(tf.model({ inputs: [input, oneHot], outputs: x }), repIn, repOut, tolerance)
 }
 
 /** Orbit types to break: those of the samples, or all of ρ_in; never the trivial stabilizer, where there is nothing to break. */
@@ -277,18 +268,7 @@ function strataToBreak({ repIn, samples, tolerance }: RelaxedEmlpOptions): numbe
  * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
  */
 export async function loadRelaxedEmlp(from: string | tf.io.IOHandler): Promise<RelaxedEmlp> {
-  const { network, metadata } = await loadModel(from, 'relaxed-emlp')
-  const { strata, tolerance } = metadata
-  if (!Array.isArray(strata) || !strata.every((s) => Number.isInteger(s) && s >= 0)) {
-    throw new InvalidFileError(
-      `the saved model's strata are ${JSON.stringify(strata)}, not a list of orbit types`,
-    )
-  }
-  return new RelaxedEmlp(
-    network,
-    fromSpec(metadata.repIn),
-    fromSpec(metadata.repOut),
-    strata as number[],
-    typeof tolerance === 'number' ? tolerance : undefined,
-  )
+  const { network, metadata, repIn, repOut } = await loadModel(from, 'relaxed-emlp')
+  const { tolerance } = metadata
+  return new RelaxedEmlp(network, repIn, repOut, typeof tolerance === 'number' ? tolerance : undefined)
 }

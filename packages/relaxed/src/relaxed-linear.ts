@@ -3,9 +3,9 @@ import {
   BasisTensor,
   constant,
   expectDimension,
-  fromSpec,
   keepVariance,
   normals,
+  RepresentationLayer,
   toSpec,
 } from '@buridan/emlp'
 import {
@@ -61,7 +61,7 @@ interface Stratum {
  * console.log(layer.kept) // → [ 2 ]
  * ```
  */
-export class RelaxedLinear extends tf.layers.Layer {
+export class RelaxedLinear extends RepresentationLayer {
   static className = 'BuridanRelaxedLinear'
   readonly repIn: Representation
   readonly repOut: Representation
@@ -76,7 +76,7 @@ export class RelaxedLinear extends tf.layers.Layer {
   #biasWeights: tf.LayerVariable | undefined
 
   constructor(options: RelaxedLinearOptions) {
-    super(options.name === undefined ? {} : { name: options.name })
+    super(options)
     const { repIn, repOut, strata, breaking = 0.1, seed = 0 } = options
     sameGroup(repIn, repOut)
     if (!(breaking >= 0 && Number.isFinite(breaking))) {
@@ -178,13 +178,6 @@ export class RelaxedLinear extends tf.layers.Layer {
       breaking: this.#breaking,
       seed: this.#seed,
     }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return new cls({ ...config, repIn: fromSpec(config.repIn), repOut: fromSpec(config.repOut) } as never)
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   inverse,
+  orbitTypeOf,
   type Permutation,
   type Representation,
   type Stabilizer,
@@ -7,7 +8,6 @@ import {
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'
-import { withinList } from './subgroup-in-list.js'
 
 /** Where an input stands: its stabilizer, and how it is moved to the representative of its orbit type. */
 export interface StratumPoint {
@@ -29,7 +29,6 @@ const CACHE_SIZE = 4_096
 export class Strata {
   readonly lattice: SubgroupClasses
   readonly #seen = new Map<string, StratumPoint>()
-  readonly #transversalOf = new Map<string, number>()
 
   constructor(
     readonly rep: Representation,
@@ -51,23 +50,11 @@ export class Strata {
 
   #find(x: Float64Array): StratumPoint {
     const found = stabilizer(this.rep, x, this.tolerance === undefined ? {} : { tolerance: this.tolerance })
-    const { list } = this.lattice
-    const subgroup = withinList(list, found.group)
-    const { index, conjugator } = this.lattice.locate(subgroup)
-    const t = list.at(this.#inTransversal(subgroup.key, index, conjugator))
+    // one conjugator is kept for each subgroup of a class, so together they are a transversal of G/N_G(H)
+    const { index, conjugator } = orbitTypeOf(this.rep.group, found)
+    const t = this.lattice.list.at(conjugator)
     const canonical = new Float64Array(this.rep.dim)
     this.rep.applyInto(inverse(t), x, 0, canonical, 0)
     return { stabilizer: found, classIndex: index, t, canonical }
-  }
-
-  /** The element of the fixed transversal of G/N_G(H) in the coset of t. */
-  #inTransversal(key: string, index: number, t: number): number {
-    const known = this.#transversalOf.get(key)
-    if (known !== undefined) return known
-    const { list, classes } = this.lattice
-    const { transversal, normalizer } = classes[index]!
-    const found = transversal.find((u) => normalizer.has(list.table[list.inverse(u) * list.order + t]!))!
-    this.#transversalOf.set(key, found)
-    return found
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { emlp } from '@buridan/emlp'
 import { fileSystem } from '@buridan/emlp/node'
 import {
+  BuridanError,
   elementsOf,
   type FiniteGroup,
   parseGroup,
@@ -196,11 +197,17 @@ describe('relaxed E-MLPs', () => {
     expect(again.predict(x)).toEqual(model.predict(x))
     expect(again.outcomes([0, 0, 0])).toEqual(model.outcomes([0, 0, 0]))
     const json = await readFile(join(folder, 'model.json'), 'utf8')
-    await writeFile(
-      join(folder, 'model.json'),
-      json.replace(/"strata":\[[\d,]+\],"tolerance"/, '"strata":"all","tolerance"'),
-    )
-    await expect(loadRelaxedEmlp(fileSystem(folder))).rejects.toThrow(/strata/)
+    const before = tf.memory().numTensors
+    for (const damaged of [
+      json.replace(/"strata":\[[\d,]+\]/, '"strata":"all"'),
+      json.replace(/"strata":\[[\d,]+\]/, '"strata":[999]'),
+      json.replace('"kind":"relaxed-emlp"', '"kind":"emlp"'),
+    ]) {
+      expect(damaged).not.toBe(json)
+      await writeFile(join(folder, 'model.json'), damaged)
+      await expect(loadRelaxedEmlp(fileSystem(folder))).rejects.toBeInstanceOf(BuridanError)
+    }
+    expect(tf.memory().numTensors).toBe(before)
     await rm(folder, { recursive: true })
     again.dispose()
     model.dispose()
