@@ -4,15 +4,6 @@
  * @packageDocumentation
  */
 
-export { actionRepresentation, regular } from './action-representation.js'
-export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
-export {
-  baseRepresentation,
-  factorRepresentation,
-  permutationRepresentation,
-  trivial,
-} from './base-representation.js'
-export { Bsgs, type BsgsOptions, type Level } from './bsgs.js'
 export {
   alternating,
   cubeFaces,
@@ -26,10 +17,9 @@ export {
   symmetric,
   torusWithTurns,
   trivialGroup,
-} from './catalogue.js'
-export { centreOrder } from './centre.js'
-export { closure, intersectionOrder, isContained, Subgroup } from './element-set.js'
-export { ElementList, elementsOf } from './elements.js'
+} from './catalogue/catalogue.js'
+export { pointGroup, pointGroupNames } from './catalogue/point-groups.js'
+export { emlpRubiksCube, rubiksCube } from './catalogue/rubik.js'
 export {
   AbortedError,
   AmbiguousToleranceError,
@@ -44,14 +34,19 @@ export {
   RepresentationMismatchError,
   TooLargeError,
   UnsupportedError,
-} from './errors.js'
+} from './core/errors.js'
+export { type Rng, rng, shuffled } from './core/rng.js'
+export { arrayOf, finiteVector, integerIn, shown, stringOf } from './core/validate.js'
+export { matrixGroup } from './matrix/matrix-group.js'
+export { Bsgs, type BsgsOptions, type Level } from './permutation/bsgs.js'
+export { centreOrder } from './permutation/centre.js'
 export {
   type BaseSpace,
   FiniteGroup,
   type ProductFactor,
   permutationGroup,
   subgroup,
-} from './finite-group.js'
+} from './permutation/finite-group.js'
 export {
   conjugacyClassCount,
   contains,
@@ -63,18 +58,7 @@ export {
   orbitalCount,
   orbits,
   randomElement,
-} from './group-facts.js'
-export { matrixGroup } from './matrix-group.js'
-export { matrixRepresentation } from './matrix-representation.js'
-export { leftTransversal, normalizer } from './normalizer.js'
-export {
-  type ColouringOrbitType,
-  colouringOrbitTypes,
-  fixedDimension,
-  type OrbitType,
-  orbitTypeOf,
-  orbitTypes,
-} from './orbit-types.js'
+} from './permutation/group-facts.js'
 export {
   compose,
   cycles,
@@ -83,9 +67,17 @@ export {
   isIdentity,
   type Permutation,
   permutation,
-} from './permutation.js'
-export { pointGroup, pointGroupNames } from './point-groups.js'
-export { pointwiseStabilizer, setwiseStabilizer } from './point-stabilizers.js'
+} from './permutation/permutation.js'
+export { pointwiseStabilizer, setwiseStabilizer } from './permutation/point-stabilizers.js'
+export { actionRepresentation, regular } from './representation/action-representation.js'
+export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './representation/algebra.js'
+export {
+  baseRepresentation,
+  factorRepresentation,
+  permutationRepresentation,
+  trivial,
+} from './representation/base-representation.js'
+export { matrixRepresentation } from './representation/matrix-representation.js'
 export {
   commonStructure,
   type Monomial,
@@ -93,17 +85,25 @@ export {
   type Structure,
   type Summand,
   sameGroup,
-} from './representation.js'
-export { restrict, subrepresentation } from './restriction.js'
-export { type Rng, rng, shuffled } from './rng.js'
-export { emlpRubiksCube, rubiksCube } from './rubik.js'
-export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer.js'
+} from './representation/representation.js'
+export { restrict, subrepresentation } from './representation/restriction.js'
+export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer/stabilizer.js'
+export { closure, intersectionOrder, isContained, Subgroup } from './subgroups/element-set.js'
+export { ElementList, elementsOf } from './subgroups/elements.js'
+export { leftTransversal, normalizer } from './subgroups/normalizer.js'
+export {
+  type ColouringOrbitType,
+  colouringOrbitTypes,
+  fixedDimension,
+  type OrbitType,
+  orbitTypeOf,
+  orbitTypes,
+} from './subgroups/orbit-types.js'
 export {
   type SubgroupClass,
   type SubgroupClasses,
   type SubgroupPosition,
   type Supplement,
   subgroupClasses,
-} from './subgroup-classes.js'
-export { parseGroup, parseRepresentation } from './text.js'
-export { arrayOf, finiteVector, integerIn, shown, stringOf } from './validate.js'
+} from './subgroups/subgroup-classes.js'
+export { parseGroup, parseRepresentation } from './text/text.js'

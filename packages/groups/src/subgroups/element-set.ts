@@ -1,5 +1,5 @@
+import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
 import type { ElementList } from './elements.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 
 /**
  * A subgroup of a listed group as the set of its element numbers. A value: never changed once made.

@@ -1,5 +1,5 @@
-import { RepresentationMismatchError } from './errors.js'
-import { finiteVector, shown } from './validate.js'
+import { RepresentationMismatchError } from '../core/errors.js'
+import { finiteVector, shown } from '../core/validate.js'
 
 /** Checks rows of a square matrix and copies them row-major. */
 export function squareMatrix(rows: readonly ArrayLike<number>[], dim: number, what: string): Float64Array {

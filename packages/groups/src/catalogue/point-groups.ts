@@ -1,7 +1,7 @@
+import { InvalidArgumentError } from '../core/errors.js'
+import { shown } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
 import { signedPermutationGroup } from './catalogue.js'
-import { InvalidArgumentError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { shown } from './validate.js'
 
 /** Signed images of the axes x, y, z: [2, -1, 3] sends x to y and y to −x. */
 type Axes = readonly [number, number, number]

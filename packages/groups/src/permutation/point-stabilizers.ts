@@ -1,10 +1,10 @@
+import { TooLargeError } from '../core/errors.js'
+import { rng } from '../core/rng.js'
+import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { TooLargeError } from './errors.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { randomElement } from './group-facts.js'
 import { compose, identityPermutation, inverse, type Permutation } from './permutation.js'
-import { rng } from './rng.js'
-import { arrayOf, integerIn } from './validate.js'
 
 /** The most points that the representatives of an orbit of sets may have together, 4 bytes each. */
 const MAX_ENTRIES = 2 ** 27

@@ -1,4 +1,4 @@
-import { type FiniteGroup, permutationGroup } from './finite-group.js'
+import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
 
 type Vec = readonly [number, number, number]
 

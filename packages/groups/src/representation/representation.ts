@@ -1,7 +1,7 @@
-import { RepresentationMismatchError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { type Permutation, permutation } from './permutation.js'
-import { finiteVector } from './validate.js'
+import { RepresentationMismatchError } from '../core/errors.js'
+import { finiteVector } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { type Permutation, permutation } from '../permutation/permutation.js'
 
 /**
  * What is known of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;

@@ -1,9 +1,9 @@
-import { type ElementList, elementsOf } from './elements.js'
-import { AmbiguousToleranceError, InvalidArgumentError } from './errors.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
-import type { Permutation } from './permutation.js'
-import type { Representation } from './representation.js'
-import { finiteVector, shown } from './validate.js'
+import { AmbiguousToleranceError, InvalidArgumentError } from '../core/errors.js'
+import { finiteVector, shown } from '../core/validate.js'
+import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
 /** Relative distance within which a point counts as unmoved. */
 export const DEFAULT_TOLERANCE = 1e-6

@@ -1,10 +1,10 @@
-import { type ElementList, elementsOf } from './elements.js'
-import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { compose, type Permutation } from './permutation.js'
+import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
+import { arrayOf } from '../core/validate.js'
+import { isOrthogonal, squareMatrix } from '../matrix/small-matrix.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { compose, type Permutation } from '../permutation/permutation.js'
+import { type ElementList, elementsOf } from '../subgroups/elements.js'
 import { Representation } from './representation.js'
-import { isOrthogonal, squareMatrix } from './small-matrix.js'
-import { arrayOf } from './validate.js'
 
 const MAX_MATRIX_ENTRIES = 2 ** 25
 

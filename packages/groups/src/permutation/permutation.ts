@@ -1,5 +1,5 @@
-import { InvalidPermutationError, RepresentationMismatchError } from './errors.js'
-import { shown } from './validate.js'
+import { InvalidPermutationError, RepresentationMismatchError } from '../core/errors.js'
+import { shown } from '../core/validate.js'
 
 const MAX_DEGREE = 2 ** 24
 

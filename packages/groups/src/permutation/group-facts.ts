@@ -1,6 +1,7 @@
+import { TooLargeError } from '../core/errors.js'
+import type { Rng } from '../core/rng.js'
+import { elementsOf } from '../subgroups/elements.js'
 import { Bsgs } from './bsgs.js'
-import { elementsOf } from './elements.js'
-import { TooLargeError } from './errors.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { orbitsOfAction, orbitsOfPoints } from './orbits.js'
 import {
@@ -12,7 +13,6 @@ import {
   type Permutation,
   permutation,
 } from './permutation.js'
-import type { Rng } from './rng.js'
 
 const MAX_PAIR_DEGREE = 5_000
 

@@ -1,7 +1,7 @@
+import { InvalidArgumentError } from '../core/errors.js'
+import { arrayOf, shown } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { InvalidArgumentError } from './errors.js'
 import { type Permutation, permutation } from './permutation.js'
-import { arrayOf, shown } from './validate.js'
 
 /**
  * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.

@@ -1,8 +1,8 @@
+import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
 import { findClasses } from './cyclic-extension.js'
 import { intersectionOrder, isContained, type Subgroup } from './element-set.js'
 import { type ElementList, elementsOf, shortName } from './elements.js'
-import { RepresentationMismatchError, TooLargeError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
 import { leftTransversal, normalizer } from './normalizer.js'
 
 /** The largest group whose subgroups are listed. */

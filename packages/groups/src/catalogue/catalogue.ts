@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from './errors.js'
-import { FiniteGroup, type ProductFactor, permutationGroup } from './finite-group.js'
-import { matrixGroup } from './matrix-group.js'
-import { permutation } from './permutation.js'
-import { arrayOf, integerIn, shown } from './validate.js'
+import { InvalidArgumentError } from '../core/errors.js'
+import { arrayOf, integerIn, shown } from '../core/validate.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
+import { FiniteGroup, type ProductFactor, permutationGroup } from '../permutation/finite-group.js'
+import { permutation } from '../permutation/permutation.js'
 
 const MAX_DEGREE = 10_000
 

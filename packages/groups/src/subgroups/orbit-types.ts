@@ -1,13 +1,13 @@
+import { TooLargeError } from '../core/errors.js'
+import { type Rng, rng } from '../core/rng.js'
+import { integerIn } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import type { Representation } from '../representation/representation.js'
+import type { Stabilizer } from '../stabilizer/stabilizer.js'
 import { closure, type Subgroup } from './element-set.js'
 import { type ElementList, elementsOf } from './elements.js'
-import { TooLargeError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
 import { withGenerators } from './normalizer.js'
-import type { Representation } from './representation.js'
-import { type Rng, rng } from './rng.js'
-import type { Stabilizer } from './stabilizer.js'
 import { type SubgroupClass, type SubgroupPosition, subgroupClasses } from './subgroup-classes.js'
-import { integerIn } from './validate.js'
 
 const MAX_COLOURINGS = 2 ** 24
 

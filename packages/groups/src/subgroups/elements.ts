@@ -1,6 +1,6 @@
-import { TooLargeError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { compose, type Permutation } from './permutation.js'
+import { TooLargeError } from '../core/errors.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { compose, type Permutation } from '../permutation/permutation.js'
 
 /** The largest group whose elements are listed. */
 const MAX_LISTED_ORDER = 1_000_000

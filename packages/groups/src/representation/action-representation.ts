@@ -1,9 +1,9 @@
-import { type ElementList, elementsOf } from './elements.js'
-import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { compose, type Permutation, permutation } from './permutation.js'
+import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
+import { arrayOf } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { compose, type Permutation, permutation } from '../permutation/permutation.js'
+import { type ElementList, elementsOf } from '../subgroups/elements.js'
 import { type Monomial, MonomialRepresentation, type Representation } from './representation.js'
-import { arrayOf } from './validate.js'
 
 class RegularRepresentation extends MonomialRepresentation {
   readonly #list: ElementList

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, NotFiniteError } from './errors.js'
-import { FiniteGroup } from './finite-group.js'
+import { InvalidArgumentError, NotFiniteError } from '../core/errors.js'
+import { arrayOf, shown } from '../core/validate.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
-import { arrayOf, shown } from './validate.js'
 
 const MAX_POINTS = 20_000
 /** Two images closer than this, relative to the generators' entries, are one point. */

@@ -1,6 +1,6 @@
+import { TooLargeError } from '../core/errors.js'
 import { closure, maskKey, Subgroup } from './element-set.js'
 import { type ElementList, shortName } from './elements.js'
-import { TooLargeError } from './errors.js'
 import { conjugationBy, normalizer } from './normalizer.js'
 
 const MAX_SUBGROUPS = 200_000

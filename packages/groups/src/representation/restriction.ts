@@ -1,8 +1,8 @@
-import { RepresentationMismatchError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import type { Permutation } from './permutation.js'
+import { RepresentationMismatchError } from '../core/errors.js'
+import { integerIn } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
 import { type Monomial, Representation, type Summand } from './representation.js'
-import { integerIn } from './validate.js'
 
 class RestrictedRepresentation extends Representation {
   constructor(

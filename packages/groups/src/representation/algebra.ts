@@ -1,9 +1,9 @@
+import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { integerIn } from '../core/validate.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { inverse, type Permutation } from '../permutation/permutation.js'
 import { baseRepresentation, trivial } from './base-representation.js'
-import { InvalidArgumentError, TooLargeError } from './errors.js'
-import type { FiniteGroup } from './finite-group.js'
-import { inverse, type Permutation } from './permutation.js'
 import { commonStructure, type Monomial, Representation, type Summand, sameGroup } from './representation.js'
-import { integerIn } from './validate.js'
 
 const MAX_DIM = 2 ** 24
 

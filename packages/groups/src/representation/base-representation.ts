@@ -1,6 +1,6 @@
-import { UnsupportedError } from './errors.js'
-import type { BaseSpace, FiniteGroup } from './finite-group.js'
-import type { Permutation } from './permutation.js'
+import { UnsupportedError } from '../core/errors.js'
+import type { BaseSpace, FiniteGroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
 import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
 
 /** The one-dimensional representation in which nothing moves, T(0). */

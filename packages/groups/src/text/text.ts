@@ -1,6 +1,3 @@
-import { actionRepresentation, regular } from './action-representation.js'
-import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './algebra.js'
-import { baseRepresentation, factorRepresentation, permutationRepresentation } from './base-representation.js'
 import {
   alternating,
   cubeFaces,
@@ -14,15 +11,22 @@ import {
   symmetric,
   torusWithTurns,
   trivialGroup,
-} from './catalogue.js'
-import { BuridanError, ParseError, UnsupportedError } from './errors.js'
-import { type FiniteGroup, permutationGroup, subgroup } from './finite-group.js'
-import { matrixGroup } from './matrix-group.js'
-import { matrixRepresentation } from './matrix-representation.js'
-import { pointGroup, pointGroupNames } from './point-groups.js'
-import type { Representation } from './representation.js'
-import { emlpRubiksCube, rubiksCube } from './rubik.js'
-import { stringOf } from './validate.js'
+} from '../catalogue/catalogue.js'
+import { pointGroup, pointGroupNames } from '../catalogue/point-groups.js'
+import { emlpRubiksCube, rubiksCube } from '../catalogue/rubik.js'
+import { BuridanError, ParseError, UnsupportedError } from '../core/errors.js'
+import { stringOf } from '../core/validate.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
+import { type FiniteGroup, permutationGroup, subgroup } from '../permutation/finite-group.js'
+import { actionRepresentation, regular } from '../representation/action-representation.js'
+import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
+import {
+  baseRepresentation,
+  factorRepresentation,
+  permutationRepresentation,
+} from '../representation/base-representation.js'
+import { matrixRepresentation } from '../representation/matrix-representation.js'
+import type { Representation } from '../representation/representation.js'
 
 const FAMILIES: Readonly<Record<string, { arity: number; make: (...n: number[]) => FiniteGroup }>> = {
   S: { arity: 1, make: symmetric },

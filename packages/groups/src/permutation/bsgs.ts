@@ -1,4 +1,5 @@
-import { TooLargeError } from './errors.js'
+import { TooLargeError } from '../core/errors.js'
+import { rng } from '../core/rng.js'
 import { orbitsOfPoints } from './orbits.js'
 import {
   compose,
@@ -9,7 +10,6 @@ import {
   isIdentity,
   type Permutation,
 } from './permutation.js'
-import { rng } from './rng.js'
 
 /** One link of a stabilizer chain: the orbit of its base point under the elements fixing all earlier base points. */
 export interface Level {
