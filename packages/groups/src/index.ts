@@ -36,7 +36,18 @@ export {
   UnsupportedError,
 } from './core/errors.js'
 export { type Rng, rng, shuffled } from './core/rng.js'
+export type { Signal } from './core/signal.js'
 export { arrayOf, finiteVector, integerIn, shown, stringOf } from './core/validate.js'
+export {
+  type Automorphisms,
+  automorphisms,
+  type CanonicalLabelling,
+  canonicalForm,
+  canonicalLabelling,
+  isomorphism,
+} from './graph/automorphisms.js'
+export { type ColouredGraph, type Edge, type GraphInput, graph } from './graph/coloured-graph.js'
+export type { SparsePermutation } from './graph/partial-automorphism.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { Bsgs, type BsgsOptions, type Level } from './permutation/bsgs.js'
 export { centreOrder } from './permutation/centre.js'

@@ -1,0 +1,256 @@
+import { type Signal, throwIfAborted } from '../core/signal.js'
+import { chooseCell } from './choose-cell.js'
+import type { ColouredGraph } from './coloured-graph.js'
+import { LabelledForm } from './labelled-form.js'
+import { OrbitPartition } from './orbit-partition.js'
+import { OrderedPartition } from './ordered-partition.js'
+import { PartialAutomorphism, type SparsePermutation } from './partial-automorphism.js'
+import { Refinement } from './refinement.js'
+import { Trace } from './trace.js'
+
+/** Levels below a branch at which a partial automorphism is always tried. */
+const ALWAYS_TRY = 6
+
+/** A node of the search tree: the cell that is branched on and what to restore on coming back. */
+interface Node {
+  readonly cell: number
+  readonly splits: number
+  readonly singles: number
+  readonly trace: number
+  readonly likeFirst: boolean
+  versusBest: -1 | 0 | 1
+}
+
+/** A node off the first path, with the vertices of its cell and how many of them were looked at. */
+interface Branching extends Node {
+  readonly members: Int32Array
+  next: number
+}
+
+/** What {@link AutomorphismSearch} takes. */
+export interface SearchOptions {
+  /** Whether to find the canonical labelling too. */
+  readonly canonical: boolean
+  readonly signal?: Signal | undefined
+}
+
+/**
+ * Individualization and refinement: the tree of ordered partitions of which every node gives one vertex of a cell a cell
+ * of its own, then refines. Leaves are labellings of the graph; two leaves that give the same graph differ by an
+ * automorphism.
+ *
+ * The first path is walked to its leaf. Then, from its deepest node to the root, each vertex of the target cell that no
+ * automorphism found so far takes to the first one is tried: either its subtree has a leaf like the first, which gives an
+ * automorphism, or it is searched to the end. The order is the product of the orbits' lengths. The canonical labelling is
+ * the leaf with the greatest trace, then the greatest graph.
+ *
+ * Sources: McKay & Piperno, *Practical graph isomorphism II* (2014); partial automorphisms as in Darga, Sakallah &
+ * Markov, *Faster symmetry discovery using sparsity of symmetries* (2008).
+ */
+export class AutomorphismSearch {
+  readonly generators: SparsePermutation[] = []
+  order = 1n
+  readonly orbits: OrbitPartition
+  /** Vertices fixed along the first path: a base of the automorphism group. */
+  readonly base: number[] = []
+  /** Length of the orbit of each base vertex under the automorphisms that fix those before. */
+  readonly orbitLengths: number[] = []
+  /** Vertex by position of the best leaf. */
+  best: Int32Array
+  readonly #graph: ColouredGraph
+  readonly #partition: OrderedPartition
+  readonly #trace: Trace
+  readonly #refinement: Refinement
+  readonly #partial: PartialAutomorphism
+  readonly #canonical: boolean
+  readonly #signal: Signal | undefined
+  #form: LabelledForm | undefined
+  #first: Int32Array
+  /** Vertices fixed along the current path below the branch. */
+  readonly #fixed: number[] = []
+  readonly #path: Branching[] = []
+  readonly #bestPath: number[] = []
+  #nodes = 0
+  /** New singles when a partial automorphism was last tried. */
+  #lastTried = 0
+
+  constructor(graph: ColouredGraph, { canonical, signal }: SearchOptions) {
+    this.#graph = graph
+    this.#canonical = canonical
+    this.#signal = signal
+    this.#partition = new OrderedPartition(graph)
+    this.#trace = new Trace(canonical)
+    this.#refinement = new Refinement(graph, this.#partition, this.#trace)
+    this.#partial = new PartialAutomorphism(graph)
+    this.orbits = new OrbitPartition(graph.n)
+    this.#first = this.best = this.#partition.vertices
+    this.#run()
+  }
+
+  #run(): void {
+    this.#refinement.queueAll()
+    this.#refinement.refine()
+    const path = this.#firstPath()
+    this.#trace.endFirst()
+    this.#first = this.best = this.#partition.vertices.slice()
+    this.#bestPath.push(...this.base)
+    for (let level = path.length - 1; level >= 0; level--) this.#closeLevel(path, level)
+  }
+
+  #firstPath(): Node[] {
+    const path: Node[] = []
+    while (!this.#partition.isDiscrete) {
+      throwIfAborted(this.#signal)
+      const node = this.#node(chooseCell(this.#graph, this.#partition))
+      path.push(node)
+      const v = this.#partition.vertices[node.cell]!
+      this.base.push(v)
+      this.#refinement.individualize(v)
+    }
+    return path
+  }
+
+  #node(cell: number): Node {
+    const { splitCount, singleCount } = this.#partition
+    const { length, likeFirst, versusBest } = this.#trace
+    return { cell, splits: splitCount, singles: singleCount, trace: length, likeFirst, versusBest }
+  }
+
+  #restore(node: Node): void {
+    this.#partition.undo(node.splits, node.singles)
+    this.#trace.restore(node.trace, node.likeFirst, node.versusBest)
+  }
+
+  /**
+   * Tries every vertex of a first-path node that is not known to be in the orbit of the first. All leaves seen so far lie
+   * below this node, so the best path passes through it.
+   */
+  #closeLevel(path: readonly Node[], level: number): void {
+    const node = path[level]!
+    node.versusBest = this.#canonical ? 0 : -1
+    this.#restore(node)
+    const members = this.#partition.vertices.slice(node.cell, node.cell + this.#partition.length[node.cell]!)
+    const first = this.base[level]!
+    this.orbits.forgetTried()
+    this.orbits.markTried(first)
+    for (const v of members) {
+      if (this.orbits.wasTried(v)) continue
+      this.#restore(node)
+      this.#searchBelow(path, level, v)
+      this.orbits.markTried(v)
+    }
+    const length = this.orbits.sizeWithin(first, members)
+    this.orbitLengths[level] = length
+    this.order *= BigInt(length)
+  }
+
+  /**
+   * Searches the subtree of child v of a first-path node, depth first, until an automorphism shows it to be like one
+   * that was searched.
+   */
+  #searchBelow(firstPath: readonly Node[], level: number, v: number): void {
+    const branch = firstPath[level]!
+    const fixed = this.#fixed
+    const path = this.#path
+    fixed.length = 0
+    path.length = 0
+    this.#lastTried = 0
+    let descend = this.#child(v)
+    for (;;) {
+      if (descend) {
+        if (this.#trace.likeFirst && this.#tryPartial(branch)) return
+        if (!this.#partition.isDiscrete) path.push(this.#branching(firstPath[level + fixed.length]))
+        else if (this.#trace.versusBest >= 0) {
+          const kept = this.#leaf(level)
+          if (kept === 0) return
+          path.length = Math.min(path.length, kept)
+        }
+      }
+      const node = path.at(-1)
+      if (!node) return
+      this.#restore(node)
+      fixed.length = path.length
+      const next = this.#nextMember(node)
+      if (next < 0) path.pop()
+      descend = next >= 0 && this.#child(next)
+    }
+  }
+
+  #child(v: number): boolean {
+    if ((++this.#nodes & 255) === 0) throwIfAborted(this.#signal)
+    this.#fixed.push(v)
+    return this.#refinement.individualize(v)
+  }
+
+  /** Where the path is like the first, the cell is the first path's. */
+  #branching(first: Node | undefined): Branching {
+    const { vertices, length } = this.#partition
+    const same = this.#trace.likeFirst && first !== undefined && length[first.cell]! > 1
+    const cell = same ? first.cell : chooseCell(this.#graph, this.#partition)
+    return { ...this.#node(cell), members: vertices.slice(cell, cell + length[cell]!), next: 0 }
+  }
+
+  /** The next vertex of a cell that no known automorphism fixing the path takes to one that was tried. */
+  #nextMember(node: Branching): number {
+    const { members } = node
+    while (node.next < members.length) {
+      const v = members[node.next++]!
+      if (node.next === 1 || !this.orbits.reaches(v, members, node.next - 1, this.#fixed)) return v
+    }
+    return -1
+  }
+
+  /**
+   * Whether the vertices that are single so far, sent where the first path has them, make an automorphism. Tried near the
+   * branch, at leaves, and whenever the singles have doubled.
+   */
+  #tryPartial(branch: Node): boolean {
+    const { singles, singleCount, vertices, isDiscrete } = this.#partition
+    const fresh = singleCount - branch.singles
+    if (!isDiscrete && this.#fixed.length > ALWAYS_TRY && fresh < 2 * this.#lastTried) return false
+    this.#lastTried = fresh
+    for (let i = branch.singles; i < singleCount; i++) {
+      const p = singles[i]!
+      this.#partial.set(this.#first[p]!, vertices[p]!)
+    }
+    return this.#add(this.#partial.complete())
+  }
+
+  #add(found: SparsePermutation | undefined): boolean {
+    if (!found) return false
+    this.generators.push(found)
+    this.orbits.add(found)
+    return true
+  }
+
+  /**
+   * A leaf at least as good as the best. Returns how many nodes of the path are still to be searched: none if the whole
+   * branch is like one that was.
+   */
+  #leaf(level: number): number {
+    const { vertices, position } = this.#partition
+    if (!this.#form) {
+      this.#form = new LabelledForm(this.#graph)
+      const places = new Int32Array(this.best.length)
+      for (let p = 0; p < places.length; p++) places[this.best[p]!] = p
+      this.#form.take(this.best, places)
+    }
+    let order: -1 | 0 | 1 = 1
+    if (this.#trace.versusBest === 1) this.#form.take(vertices, position)
+    else order = this.#form.compareAndTake(vertices, position)
+    if (order === 1) {
+      this.best = vertices.slice()
+      this.#bestPath.length = 0
+      this.#bestPath.push(...this.base.slice(0, level), ...this.#fixed)
+      this.#trace.becomeBest()
+      for (const node of this.#path) node.versusBest = 0
+      return this.#path.length
+    }
+    if (order === -1) return this.#path.length
+    for (let p = 0; p < vertices.length; p++) this.#partial.set(this.best[p]!, vertices[p]!)
+    this.#add(this.#partial.complete())
+    let common = 0
+    while (this.#bestPath[level + common] === this.#fixed[common]) common++
+    return common
+  }
+}

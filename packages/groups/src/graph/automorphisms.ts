@@ -1,0 +1,170 @@
+import { InvalidArgumentError } from '../core/errors.js'
+import type { Signal } from '../core/signal.js'
+import { shown } from '../core/validate.js'
+import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
+import { AutomorphismSearch } from './automorphism-search.js'
+import { ColouredGraph } from './coloured-graph.js'
+import type { SparsePermutation } from './partial-automorphism.js'
+
+/** Automorphisms of a graph. */
+export class Automorphisms {
+  #group: FiniteGroup | undefined
+
+  /** @internal */
+  constructor(
+    readonly graph: ColouredGraph,
+    /** Number of automorphisms. */
+    readonly order: bigint,
+    /** Orbits on vertices, each ascending, ordered by their least vertex. */
+    readonly orbits: readonly (readonly number[])[],
+    /** Generators by the vertices they move. */
+    readonly sparseGenerators: readonly SparsePermutation[],
+    /** Vertices such that only the identity fixes all. */
+    readonly base: readonly number[],
+  ) {}
+
+  /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
+  get group(): FiniteGroup {
+    this.#group ??= permutationGroup(
+      this.sparseGenerators.map((g) => dense(g, this.graph.n)),
+      { degree: this.graph.n },
+    )
+    return this.#group
+  }
+}
+
+function dense({ points, images }: SparsePermutation, n: number): Permutation {
+  const out = new Uint32Array(n)
+  for (let i = 0; i < n; i++) out[i] = i
+  for (let i = 0; i < points.length; i++) out[points[i]!] = images[i]!
+  return out
+}
+
+function search(graph: ColouredGraph, canonical: boolean, signal: Signal | undefined): AutomorphismSearch {
+  if (!(graph instanceof ColouredGraph)) {
+    throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(graph)}`)
+  }
+  return new AutomorphismSearch(graph, { canonical, signal })
+}
+
+function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
+  return new Automorphisms(graph, found.order, found.orbits.cells, found.generators, found.base)
+}
+
+/**
+ * The automorphism group of a graph: the permutations of its vertices that keep colours, edges, their directions and
+ * weights.
+ *
+ * @throws AbortedError if the signal is aborted
+ * @remarks Near-linear for most sparse graphs; exponential in the worst case, as for every known method in practice.
+ * McKay & Piperno 2014.
+ *
+ * @example
+ * ```ts
+ * import { automorphisms, graph } from '@buridan/groups'
+ * const square = graph({ n: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] })
+ * const { order, orbits } = automorphisms(square)
+ * console.log(order, orbits) // → 8n [ [ 0, 1, 2, 3 ] ]
+ * ```
+ */
+export function automorphisms(graph: ColouredGraph, options: { signal?: Signal } = {}): Automorphisms {
+  return read(graph, search(graph, false, options.signal))
+}
+
+/** A canonical labelling: equal graphs after relabelling exactly for isomorphic graphs. */
+export interface CanonicalLabelling {
+  /** The new name of each vertex: v becomes `labelling[v]`. */
+  readonly labelling: Permutation
+  readonly automorphisms: Automorphisms
+}
+
+/**
+ * A canonical labelling of a graph, which gives isomorphic graphs one and the same relabelled graph.
+ *
+ * @throws AbortedError if the signal is aborted
+ * @remarks As {@link automorphisms}, which it finds on the way.
+ *
+ * @example
+ * ```ts
+ * import { canonicalForm, canonicalLabelling, graph } from '@buridan/groups'
+ * const a = graph({ n: 3, edges: [[0, 1], [1, 2]] })
+ * const b = graph({ n: 3, edges: [[1, 0], [0, 2]] })
+ * console.log(canonicalForm(a) === canonicalForm(b), canonicalLabelling(a).labelling.length) // → true 3
+ * ```
+ */
+export function canonicalLabelling(
+  graph: ColouredGraph,
+  options: { signal?: Signal } = {},
+): CanonicalLabelling {
+  const found = search(graph, true, options.signal)
+  const labelling = new Uint32Array(graph.n)
+  for (let p = 0; p < graph.n; p++) labelling[found.best[p]!] = p
+  return { labelling, automorphisms: read(graph, found) }
+}
+
+/**
+ * A text equal for two graphs exactly if they are isomorphic: colours, weights and the canonically labelled arcs.
+ *
+ * @example
+ * ```ts
+ * import { canonicalForm, graph } from '@buridan/groups'
+ * const triangle = graph({ n: 3, edges: [[0, 1], [1, 2], [2, 0]] })
+ * const path = graph({ n: 3, edges: [[0, 1], [1, 2]] })
+ * console.log(canonicalForm(triangle) === canonicalForm(path)) // → false
+ * ```
+ */
+export function canonicalForm(graph: ColouredGraph, options: { signal?: Signal } = {}): string {
+  const { labelling } = canonicalLabelling(graph, options)
+  const { n, starts, targets, labels, colours } = graph
+  const vertexAt = new Uint32Array(n)
+  for (let v = 0; v < n; v++) vertexAt[labelling[v]!] = v
+  const rows: string[] = []
+  for (const v of vertexAt) {
+    const row: [number, number][] = []
+    for (let e = starts[v]!; e < starts[v + 1]!; e++) row.push([labelling[targets[e]!]!, labels[e]!])
+    row.sort((a, b) => a[0] - b[0])
+    rows.push(`${colours[v]}:${row.map(([u, l]) => (graph.labelCount > 1 ? `${u}/${l}` : u)).join()}`)
+  }
+  return `${graph.legend}\n${rows.join('\n')}`
+}
+
+/**
+ * An isomorphism between two graphs, as the image in b of each vertex of a, or undefined if there is none.
+ *
+ * @example
+ * ```ts
+ * import { graph, isomorphism } from '@buridan/groups'
+ * const a = graph({ n: 3, edges: [[0, 1], [1, 2]] })
+ * const b = graph({ n: 3, edges: [[1, 0], [0, 2]] })
+ * console.log(isomorphism(a, b)?.[1]) // → 0
+ * ```
+ */
+export function isomorphism(
+  a: ColouredGraph,
+  b: ColouredGraph,
+  options: { signal?: Signal } = {},
+): Permutation | undefined {
+  if (a.legend !== b.legend || a.targets.length !== b.targets.length) return undefined
+  const from = canonicalLabelling(a, options).labelling
+  const to = canonicalLabelling(b, options).labelling
+  const vertexAt = new Uint32Array(b.n)
+  for (let v = 0; v < b.n; v++) vertexAt[to[v]!] = v
+  const image = from.map((p) => vertexAt[p]!)
+  return isIsomorphism(a, b, image) ? image : undefined
+}
+
+function isIsomorphism(a: ColouredGraph, b: ColouredGraph, image: Permutation): boolean {
+  const mark = new Int32Array(b.n)
+  for (let v = 0; v < a.n; v++) {
+    const w = image[v]!
+    const size = a.starts[v + 1]! - a.starts[v]!
+    if (a.colours[v] !== b.colours[w] || b.starts[w + 1]! - b.starts[w]! !== size) return false
+    for (let e = b.starts[w]!; e < b.starts[w + 1]!; e++) mark[b.targets[e]!] = b.labels[e]! + 1
+    for (let e = a.starts[v]!; e < a.starts[v + 1]!; e++) {
+      if (mark[image[a.targets[e]!]!] !== a.labels[e]! + 1) return false
+    }
+    for (let e = b.starts[w]!; e < b.starts[w + 1]!; e++) mark[b.targets[e]!] = 0
+  }
+  return true
+}

@@ -1,0 +1,105 @@
+import type { SparsePermutation } from './partial-automorphism.js'
+
+/** So many of the latest automorphisms are kept to prune with. */
+const KEPT = 64
+
+/** Orbits of the automorphisms found so far, and the latest of them for looking up orbits of subgroups. */
+export class OrbitPartition {
+  /** Least vertex of each orbit, at its root; union–find with path halving. */
+  readonly #parent: Int32Array
+  readonly #kept: (SparsePermutation | Int32Array)[] = []
+  #next = 0
+  /** Roots of orbits of which a vertex was tried bear the current stamp. */
+  readonly #tried: Uint32Array
+  #stamp = 1
+
+  constructor(readonly n: number) {
+    this.#parent = Int32Array.from({ length: n }, (_, i) => i)
+    this.#tried = new Uint32Array(n)
+  }
+
+  /** The least vertex of the orbit of v. */
+  least(v: number): number {
+    const parent = this.#parent
+    let at = v
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!
+      at = parent[at]!
+    }
+    return at
+  }
+
+  forgetTried(): void {
+    this.#stamp++
+  }
+
+  markTried(v: number): void {
+    this.#tried[this.least(v)] = this.#stamp
+  }
+
+  /** Whether a vertex of the orbit of v was marked since the last forgetting. */
+  wasTried(v: number): boolean {
+    return this.#tried[this.least(v)] === this.#stamp
+  }
+
+  add(found: SparsePermutation): void {
+    const { points, images } = found
+    for (let i = 0; i < points.length; i++) {
+      const a = this.least(points[i]!)
+      const b = this.least(images[i]!)
+      if (a === b) continue
+      const root = Math.min(a, b)
+      const other = Math.max(a, b)
+      this.#parent[other] = root
+      if (this.#tried[other] === this.#stamp) this.#tried[root] = this.#stamp
+    }
+    this.#kept[this.#next] = found
+    this.#next = (this.#next + 1) % KEPT
+  }
+
+  /** A kept automorphism as images, made when it is first needed. */
+  #dense(k: number): Int32Array {
+    const kept = this.#kept[k]!
+    if (kept instanceof Int32Array) return kept
+    const images = Int32Array.from({ length: this.n }, (_, i) => i)
+    for (let i = 0; i < kept.points.length; i++) images[kept.points[i]!] = kept.images[i]!
+    this.#kept[k] = images
+    return images
+  }
+
+  /** How many of the members are in the orbit of v. */
+  sizeWithin(v: number, members: Int32Array): number {
+    const root = this.least(v)
+    let size = 0
+    for (const m of members) if (this.least(m) === root) size++
+    return size
+  }
+
+  /** Whether kept automorphisms that fix all given vertices take v to one of the first `tried` members. */
+  reaches(v: number, members: Int32Array, tried: number, fixed: readonly number[]): boolean {
+    const fixing = this.#kept.map((_, k) => this.#dense(k)).filter((g) => fixed.every((f) => g[f] === f))
+    if (fixing.length === 0) return false
+    const before = new Set(members.subarray(0, tried))
+    const seen = new Set([v])
+    for (const p of seen) {
+      for (const g of fixing) {
+        const image = g[p]!
+        if (before.has(image)) return true
+        seen.add(image)
+      }
+    }
+    return false
+  }
+
+  /** All orbits, each ascending, ordered by their least vertex. */
+  get cells(): number[][] {
+    const cells = new Map<number, number[]>()
+    for (let v = 0; v < this.n; v++) {
+      const root = this.least(v)
+      const cell = cells.get(root)
+      if (cell) cell.push(v)
+      else cells.set(root, [v])
+    }
+    return [...cells.values()]
+  }
+}

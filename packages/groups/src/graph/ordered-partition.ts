@@ -1,0 +1,94 @@
+import type { ColouredGraph } from './coloured-graph.js'
+
+/**
+ * An ordered partition of vertices into cells, which is refined by splitting cells and taken back by undoing splits.
+ * A cell is named by the position of its first vertex.
+ */
+export class OrderedPartition {
+  /** Vertices by position; a cell takes `length[c]` positions from c. */
+  readonly vertices: Int32Array
+  /** Position of each vertex. */
+  readonly position: Int32Array
+  /** The cell of each vertex. */
+  readonly cell: Int32Array
+  /** Length of the cell that starts at a position. */
+  readonly length: Int32Array
+  cellCount = 0
+  /** Positions of cells of one vertex, in the order in which they became so. */
+  readonly singles: Int32Array
+  singleCount = 0
+  /** The splits made: the cell that was split and the cell it lost. */
+  readonly #splits: Int32Array
+  splitCount = 0
+
+  constructor(graph: ColouredGraph) {
+    const { n, colours } = graph
+    this.vertices = Int32Array.from({ length: n }, (_, i) => i).sort(
+      (a, b) => colours[a]! - colours[b]! || a - b,
+    )
+    this.position = new Int32Array(n)
+    this.cell = new Int32Array(n)
+    this.length = new Int32Array(n)
+    this.singles = new Int32Array(n)
+    this.#splits = new Int32Array(2 * n)
+    let start = 0
+    for (let p = 0; p < n; p++) {
+      const v = this.vertices[p]!
+      if (p > 0 && colours[v] !== colours[this.vertices[p - 1]!]) start = p
+      if (start === p) this.cellCount++
+      this.position[v] = p
+      this.cell[v] = start
+      this.length[start]!++
+    }
+    for (let c = 0; c < n; c += this.length[c]!)
+      if (this.length[c] === 1) this.singles[this.singleCount++] = c
+  }
+
+  get isDiscrete(): boolean {
+    return this.cellCount === this.vertices.length
+  }
+
+  /** Splits cell c before position k. O(length of the new cell k). */
+  split(c: number, k: number): void {
+    const { length, vertices, cell } = this
+    const end = c + length[c]!
+    length[c] = k - c
+    length[k] = end - k
+    for (let p = k; p < end; p++) cell[vertices[p]!] = k
+    if (k - c === 1) this.singles[this.singleCount++] = c
+    if (end - k === 1) this.singles[this.singleCount++] = k
+    this.#splits[2 * this.splitCount] = c
+    this.#splits[2 * this.splitCount + 1] = k
+    this.splitCount++
+    this.cellCount++
+  }
+
+  /** Moves v to the front of its cell, which it gets for itself; the others become the next cell. */
+  individualize(v: number): number {
+    const c = this.cell[v]!
+    const first = this.vertices[c]!
+    const p = this.position[v]!
+    this.vertices[p] = first
+    this.position[first] = p
+    this.vertices[c] = v
+    this.position[v] = c
+    this.split(c, c + 1)
+    return c
+  }
+
+  /** Takes back splits until only so many are left, and forgets later singles. O(sizes of the cells lost). */
+  undo(splitCount: number, singleCount: number): void {
+    const { length, vertices, cell } = this
+    const splits = this.#splits
+    this.singleCount = singleCount
+    this.cellCount -= this.splitCount - splitCount
+    while (this.splitCount > splitCount) {
+      this.splitCount--
+      const c = splits[2 * this.splitCount]!
+      const k = splits[2 * this.splitCount + 1]!
+      const size = length[k]!
+      for (let p = k; p < k + size; p++) cell[vertices[p]!] = c
+      length[c]! += size
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { ColouredGraph } from './coloured-graph.js'
+
+/**
+ * Completes a map known on some vertices to a permutation of few points and tests whether it is an automorphism.
+ *
+ * A vertex that is an image but has none goes where its chain of preimages starts, all other vertices stay: if two
+ * components are alike, mapping one to the other and that one back is an automorphism, and nothing else need be looked
+ * at. Cost: the arcs at the vertices that move.
+ */
+export class PartialAutomorphism {
+  readonly #graph: ColouredGraph
+  readonly #image: Int32Array
+  readonly #preimage: Int32Array
+  readonly #mark: Int32Array
+  readonly #support: Int32Array
+  #size = 0
+
+  constructor(graph: ColouredGraph) {
+    this.#graph = graph
+    this.#image = new Int32Array(graph.n).fill(-1)
+    this.#preimage = new Int32Array(graph.n).fill(-1)
+    this.#mark = new Int32Array(graph.n)
+    this.#support = new Int32Array(graph.n)
+  }
+
+  /** Adds v ↦ w to a map that is injective so far. */
+  set(v: number, w: number): void {
+    if (v === w) return
+    this.#image[v] = w
+    this.#preimage[w] = v
+    this.#support[this.#size++] = v
+  }
+
+  /** The completed automorphism as points moved and their images, or undefined. The map is empty afterwards. */
+  complete(): SparsePermutation | undefined {
+    const image = this.#image
+    const preimage = this.#preimage
+    const support = this.#support
+    for (let i = 0, known = this.#size; i < known; i++) {
+      const end = image[support[i]!]!
+      if (image[end] !== -1) continue
+      let start = support[i]!
+      while (preimage[start] !== -1) start = preimage[start]!
+      image[end] = start
+      preimage[start] = end
+      support[this.#size++] = end
+    }
+    const found = this.#size > 0 && this.#isAutomorphism() ? this.#read() : undefined
+    for (let i = 0; i < this.#size; i++) {
+      const v = support[i]!
+      preimage[image[v]!] = -1
+      image[v] = -1
+    }
+    this.#size = 0
+    return found
+  }
+
+  #read(): SparsePermutation {
+    const points = this.#support.slice(0, this.#size)
+    return { points, images: points.map((v) => this.#image[v]!) }
+  }
+
+  #isAutomorphism(): boolean {
+    const { starts, targets, labels, colours } = this.#graph
+    const image = this.#image
+    const mark = this.#mark
+    for (let i = 0; i < this.#size; i++) {
+      const v = this.#support[i]!
+      const w = image[v]!
+      const degree = starts[v + 1]! - starts[v]!
+      if (starts[w + 1]! - starts[w]! !== degree || colours[v] !== colours[w]) return false
+      for (let e = starts[w]!; e < starts[w + 1]!; e++) mark[targets[e]!] = labels[e]! + 1
+      let same = true
+      for (let e = starts[v]!; same && e < starts[v + 1]!; e++) {
+        const u = targets[e]!
+        same = mark[image[u] === -1 ? u : image[u]!] === labels[e]! + 1
+      }
+      for (let e = starts[w]!; e < starts[w + 1]!; e++) mark[targets[e]!] = 0
+      if (!same) return false
+    }
+    return true
+  }
+}
+
+/** A permutation by the points it moves and where they go. */
+export interface SparsePermutation {
+  readonly points: Int32Array
+  readonly images: Int32Array
+}
