@@ -1,5 +1,5 @@
 import { type Signal, throwIfAborted } from '../core/signal.js'
-import { chooseCell } from './choose-cell.js'
+import { CellChooser } from './choose-cell.js'
 import type { ColouredGraph } from './coloured-graph.js'
 import { LabelledForm } from './labelled-form.js'
 import { OrbitPartition } from './orbit-partition.js'
@@ -48,60 +48,76 @@ export interface SearchOptions {
  * Markov, *Faster symmetry discovery using sparsity of symmetries* (2008).
  */
 export class AutomorphismSearch {
-  readonly generators: SparsePermutation[] = []
+  generators: SparsePermutation[] = []
   order = 1n
   readonly orbits: OrbitPartition
   /** Vertices fixed along the first path: a base of the automorphism group. */
-  readonly base: number[] = []
-  /** Length of the orbit of each base vertex under the automorphisms that fix those before. */
-  readonly orbitLengths: number[] = []
+  base: number[] = []
   /** Vertex by position of the best leaf. */
-  best: Int32Array
-  readonly #graph: ColouredGraph
+  readonly best: Int32Array
+  #graph!: ColouredGraph
   readonly #partition: OrderedPartition
-  readonly #trace: Trace
+  readonly #trace = new Trace()
   readonly #refinement: Refinement
   readonly #partial: PartialAutomorphism
-  readonly #canonical: boolean
-  readonly #signal: Signal | undefined
+  readonly #chooser: CellChooser
+  #canonical = false
+  #signal: Signal | undefined
   #form: LabelledForm | undefined
-  #first: Int32Array
+  /** Vertex by position of the first leaf. */
+  readonly #first: Int32Array
   /** Vertices fixed along the current path below the branch. */
   readonly #fixed: number[] = []
   readonly #path: Branching[] = []
   readonly #bestPath: number[] = []
+  readonly #members: Int32Array
   #nodes = 0
   /** New singles when a partial automorphism was last tried. */
   #lastTried = 0
 
-  constructor(graph: ColouredGraph, { canonical, signal }: SearchOptions) {
+  /** Takes its memory once, for graphs of up to so many vertices. */
+  constructor(readonly capacity: number) {
+    this.#partition = new OrderedPartition(capacity)
+    this.#refinement = new Refinement(capacity, this.#partition, this.#trace)
+    this.#partial = new PartialAutomorphism(capacity)
+    this.#chooser = new CellChooser(capacity, this.#partition)
+    this.orbits = new OrbitPartition(capacity)
+    this.#first = new Int32Array(capacity)
+    this.best = new Int32Array(capacity)
+    this.#members = new Int32Array(capacity)
+  }
+
+  run(graph: ColouredGraph, { canonical, signal }: SearchOptions): void {
     this.#graph = graph
     this.#canonical = canonical
     this.#signal = signal
-    this.#partition = new OrderedPartition(graph)
-    this.#trace = new Trace(canonical)
-    this.#refinement = new Refinement(graph, this.#partition, this.#trace)
-    this.#partial = new PartialAutomorphism(graph)
-    this.orbits = new OrbitPartition(graph.n)
-    this.#first = this.best = this.#partition.vertices
-    this.#run()
-  }
-
-  #run(): void {
+    this.#form = undefined
+    this.generators = []
+    this.base = []
+    this.#partition.reset(graph)
+    this.#trace.reset(canonical)
+    this.#refinement.reset(graph)
+    this.#partial.reset(graph)
+    this.#chooser.reset(graph)
+    this.orbits.reset(graph.n)
     this.#refinement.queueAll()
     this.#refinement.refine()
     const path = this.#firstPath()
     this.#trace.endFirst()
-    this.#first = this.best = this.#partition.vertices.slice()
-    this.#bestPath.push(...this.base)
-    for (let level = path.length - 1; level >= 0; level--) this.#closeLevel(path, level)
+    copy(this.#partition.vertices, this.#first, graph.n)
+    copy(this.#first, this.best, graph.n)
+    this.#bestPath.length = 0
+    if (canonical) this.#bestPath.push(...this.base)
+    const lengths = new Factors()
+    for (let level = path.length - 1; level >= 0; level--) lengths.multiply(this.#closeLevel(path, level))
+    this.order = lengths.product
   }
 
   #firstPath(): Node[] {
     const path: Node[] = []
     while (!this.#partition.isDiscrete) {
       throwIfAborted(this.#signal)
-      const node = this.#node(chooseCell(this.#graph, this.#partition))
+      const node = this.#node(this.#chooser.choose(this.base.length))
       path.push(node)
       const v = this.#partition.vertices[node.cell]!
       this.base.push(v)
@@ -123,25 +139,26 @@ export class AutomorphismSearch {
 
   /**
    * Tries every vertex of a first-path node that is not known to be in the orbit of the first. All leaves seen so far lie
-   * below this node, so the best path passes through it.
+   * below this node, so the best path passes through it. Returns the length of the orbit of the first.
    */
-  #closeLevel(path: readonly Node[], level: number): void {
+  #closeLevel(path: readonly Node[], level: number): number {
     const node = path[level]!
+    const members = this.#members
     node.versusBest = this.#canonical ? 0 : -1
     this.#restore(node)
-    const members = this.#partition.vertices.slice(node.cell, node.cell + this.#partition.length[node.cell]!)
+    const size = this.#partition.length[node.cell]!
+    for (let i = 0; i < size; i++) members[i] = this.#partition.vertices[node.cell + i]!
     const first = this.base[level]!
     this.orbits.forgetTried()
     this.orbits.markTried(first)
-    for (const v of members) {
+    for (let i = 0; i < size; i++) {
+      const v = members[i]!
       if (this.orbits.wasTried(v)) continue
       this.#restore(node)
       this.#searchBelow(path, level, v)
       this.orbits.markTried(v)
     }
-    const length = this.orbits.sizeWithin(first, members)
-    this.orbitLengths[level] = length
-    this.order *= BigInt(length)
+    return this.orbits.sizeWithin(first, members, size)
   }
 
   /**
@@ -159,7 +176,7 @@ export class AutomorphismSearch {
     for (;;) {
       if (descend) {
         if (this.#trace.likeFirst && this.#tryPartial(branch)) return
-        if (!this.#partition.isDiscrete) path.push(this.#branching(firstPath[level + fixed.length]))
+        if (!this.#partition.isDiscrete) path.push(this.#branching(firstPath, level + fixed.length))
         else if (this.#trace.versusBest >= 0) {
           const kept = this.#leaf(level)
           if (kept === 0) return
@@ -183,10 +200,11 @@ export class AutomorphismSearch {
   }
 
   /** Where the path is like the first, the cell is the first path's. */
-  #branching(first: Node | undefined): Branching {
+  #branching(firstPath: readonly Node[], level: number): Branching {
+    const first = firstPath[level]
     const { vertices, length } = this.#partition
     const same = this.#trace.likeFirst && first !== undefined && length[first.cell]! > 1
-    const cell = same ? first.cell : chooseCell(this.#graph, this.#partition)
+    const cell = same ? first.cell : this.#chooser.choose(level)
     return { ...this.#node(cell), members: vertices.slice(cell, cell + length[cell]!), next: 0 }
   }
 
@@ -229,28 +247,50 @@ export class AutomorphismSearch {
    */
   #leaf(level: number): number {
     const { vertices, position } = this.#partition
+    const { n } = this.#graph
     if (!this.#form) {
       this.#form = new LabelledForm(this.#graph)
-      const places = new Int32Array(this.best.length)
-      for (let p = 0; p < places.length; p++) places[this.best[p]!] = p
-      this.#form.take(this.best, places)
+      this.#form.take(this.best)
     }
     let order: -1 | 0 | 1 = 1
-    if (this.#trace.versusBest === 1) this.#form.take(vertices, position)
+    if (this.#trace.versusBest === 1) this.#form.take(vertices)
     else order = this.#form.compareAndTake(vertices, position)
     if (order === 1) {
-      this.best = vertices.slice()
+      copy(vertices, this.best, n)
       this.#bestPath.length = 0
-      this.#bestPath.push(...this.base.slice(0, level), ...this.#fixed)
+      for (let i = 0; i < level; i++) this.#bestPath.push(this.base[i]!)
+      this.#bestPath.push(...this.#fixed)
       this.#trace.becomeBest()
       for (const node of this.#path) node.versusBest = 0
       return this.#path.length
     }
     if (order === -1) return this.#path.length
-    for (let p = 0; p < vertices.length; p++) this.#partial.set(this.best[p]!, vertices[p]!)
+    for (let p = 0; p < n; p++) this.#partial.set(this.best[p]!, vertices[p]!)
     this.#add(this.#partial.complete())
     let common = 0
-    while (this.#bestPath[level + common] === this.#fixed[common]) common++
+    while (common < this.#fixed.length && this.#bestPath[level + common] === this.#fixed[common]) common++
     return common
+  }
+}
+
+function copy(from: Int32Array, to: Int32Array, n: number): void {
+  for (let i = 0; i < n; i++) to[i] = from[i]!
+}
+
+/** A product of many small factors, of which as many as fit are multiplied as plain numbers. */
+class Factors {
+  #big = 1n
+  #small = 1
+
+  multiply(factor: number): void {
+    if (this.#small * factor > Number.MAX_SAFE_INTEGER) {
+      this.#big *= BigInt(this.#small)
+      this.#small = 1
+    }
+    this.#small *= factor
+  }
+
+  get product(): bigint {
+    return this.#big * BigInt(this.#small)
   }
 }

@@ -10,19 +10,28 @@ import type { SparsePermutation } from './partial-automorphism.js'
 /** Automorphisms of a graph. */
 export class Automorphisms {
   #group: FiniteGroup | undefined
+  #orbits: readonly (readonly number[])[] | undefined
+  readonly #leasts: Int32Array
 
   /** @internal */
   constructor(
     readonly graph: ColouredGraph,
     /** Number of automorphisms. */
     readonly order: bigint,
-    /** Orbits on vertices, each ascending, ordered by their least vertex. */
-    readonly orbits: readonly (readonly number[])[],
+    leasts: Int32Array,
     /** Generators by the vertices they move. */
     readonly sparseGenerators: readonly SparsePermutation[],
     /** Vertices such that only the identity fixes all. */
     readonly base: readonly number[],
-  ) {}
+  ) {
+    this.#leasts = leasts
+  }
+
+  /** Orbits on vertices, each ascending, ordered by their least vertex. */
+  get orbits(): readonly (readonly number[])[] {
+    this.#orbits ??= cellsOf(this.#leasts)
+    return this.#orbits
+  }
 
   /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
   get group(): FiniteGroup {
@@ -34,6 +43,16 @@ export class Automorphisms {
   }
 }
 
+function cellsOf(leasts: Int32Array): number[][] {
+  const cells = new Map<number, number[]>()
+  leasts.forEach((root, v) => {
+    const cell = cells.get(root)
+    if (cell) cell.push(v)
+    else cells.set(root, [v])
+  })
+  return [...cells.values()]
+}
+
 function dense({ points, images }: SparsePermutation, n: number): Permutation {
   const out = new Uint32Array(n)
   for (let i = 0; i < n; i++) out[i] = i
@@ -41,15 +60,34 @@ function dense({ points, images }: SparsePermutation, n: number): Permutation {
   return out
 }
 
-function search(graph: ColouredGraph, canonical: boolean, signal: Signal | undefined): AutomorphismSearch {
+/** Graphs up to this size share the memory of one search, which is not freed. */
+const SHARED_CAPACITY = 1024
+
+let shared: AutomorphismSearch | undefined
+
+/** Runs a search and reads it off; a search that was stopped half-way is not used again. */
+function search<T>(
+  graph: ColouredGraph,
+  canonical: boolean,
+  signal: Signal | undefined,
+  readOff: (found: AutomorphismSearch) => T,
+): T {
   if (!(graph instanceof ColouredGraph)) {
     throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(graph)}`)
   }
-  return new AutomorphismSearch(graph, { canonical, signal })
+  const mine =
+    graph.n > SHARED_CAPACITY
+      ? new AutomorphismSearch(graph.n)
+      : (shared ?? new AutomorphismSearch(SHARED_CAPACITY))
+  shared = undefined
+  mine.run(graph, { canonical, signal })
+  const result = readOff(mine)
+  if (mine.capacity === SHARED_CAPACITY) shared = mine
+  return result
 }
 
 function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
-  return new Automorphisms(graph, found.order, found.orbits.cells, found.generators, found.base)
+  return new Automorphisms(graph, found.order, found.orbits.leasts(), found.generators, found.base)
 }
 
 /**
@@ -69,7 +107,7 @@ function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
  * ```
  */
 export function automorphisms(graph: ColouredGraph, options: { signal?: Signal } = {}): Automorphisms {
-  return read(graph, search(graph, false, options.signal))
+  return search(graph, false, options.signal, (found) => read(graph, found))
 }
 
 /** A canonical labelling: equal graphs after relabelling exactly for isomorphic graphs. */
@@ -97,10 +135,11 @@ export function canonicalLabelling(
   graph: ColouredGraph,
   options: { signal?: Signal } = {},
 ): CanonicalLabelling {
-  const found = search(graph, true, options.signal)
-  const labelling = new Uint32Array(graph.n)
-  for (let p = 0; p < graph.n; p++) labelling[found.best[p]!] = p
-  return { labelling, automorphisms: read(graph, found) }
+  return search(graph, true, options.signal, (found) => {
+    const labelling = new Uint32Array(graph.n)
+    for (let p = 0; p < graph.n; p++) labelling[found.best[p]!] = p
+    return { labelling, automorphisms: read(graph, found) }
+  })
 }
 
 /**

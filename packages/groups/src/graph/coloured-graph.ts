@@ -30,6 +30,7 @@ export class ColouredGraph {
     readonly n: number,
     /** Colours as 0..k−1, in the order of the numbers given (and of loops). */
     readonly colours: Int32Array,
+    readonly colourCount: number,
     /** Neighbours of v: `targets[starts[v] … starts[v+1]−1]`, ascending. */
     readonly starts: Int32Array,
     readonly targets: Int32Array,
@@ -117,13 +118,19 @@ function twoWeights(u: number, v: number, a: number, b: number): never {
   throw new InvalidArgumentError(`the edge from ${u} to ${v} is given twice, with weights ${a} and ${b}`)
 }
 
+interface RankedColours {
+  readonly of: Int32Array
+  readonly count: number
+  readonly legend: string
+}
+
 /** Numbers for the distinct values, ascending. */
 function rankOf(values: Iterable<number>): Map<number, number> {
   const sorted = [...new Set(values)].sort((a, b) => a - b)
   return new Map(sorted.map((v, i) => [v, i]))
 }
 
-function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>) {
+function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>): RankedColours {
   const colourRank = rankOf(colours)
   const loopRank = rankOf(loops.values())
   const width = loopRank.size + 1
@@ -134,13 +141,14 @@ function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>) 
   const rank = rankOf(keys)
   return {
     of: Int32Array.from(keys, (k) => rank.get(k)!),
+    count: rank.size,
     legend: `${[...colourRank.keys()].join()}|${[...loopRank.keys()].join()}|${[...rank.keys()].join()}`,
   }
 }
 
 function assemble(
   n: number,
-  colours: { of: Int32Array; legend: string },
+  colours: RankedColours,
   { from, to, weight }: Arcs,
   directed: boolean,
 ): ColouredGraph {
@@ -178,7 +186,7 @@ function assemble(
 
 function compress(
   n: number,
-  colours: { of: Int32Array; legend: string },
+  colours: RankedColours,
   pairs: { u: number[]; v: number[]; out: number[]; back: number[] },
   directed: boolean,
 ): ColouredGraph {
@@ -221,6 +229,7 @@ function compress(
   return new ColouredGraph(
     n,
     colours.of,
+    colours.count,
     starts,
     targets,
     labels,

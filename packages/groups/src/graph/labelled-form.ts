@@ -17,8 +17,10 @@ export class LabelledForm {
     this.#row = new Float64Array(widest)
   }
 
-  /** Takes a leaf (vertex by position, position by vertex) as the best. O(m log degree). */
-  take(vertices: Int32Array, position: Int32Array): void {
+  /** Takes a leaf, given as vertex by position, as the best. O(m log degree). */
+  take(vertices: Int32Array): void {
+    const position = new Int32Array(this.#graph.n)
+    for (let p = 0; p < position.length; p++) position[vertices[p]!] = p
     this.#walk(vertices, position, true)
   }
 

@@ -12,10 +12,19 @@ export class OrbitPartition {
   /** Roots of orbits of which a vertex was tried bear the current stamp. */
   readonly #tried: Uint32Array
   #stamp = 1
+  #size = 0
 
-  constructor(readonly n: number) {
-    this.#parent = Int32Array.from({ length: n }, (_, i) => i)
-    this.#tried = new Uint32Array(n)
+  constructor(capacity: number) {
+    this.#parent = new Int32Array(capacity)
+    this.#tried = new Uint32Array(capacity)
+  }
+
+  reset(n: number): void {
+    for (let v = 0; v < n; v++) this.#parent[v] = v
+    this.#size = n
+    this.#kept.length = 0
+    this.#next = 0
+    this.forgetTried()
   }
 
   /** The least vertex of the orbit of v. */
@@ -61,25 +70,25 @@ export class OrbitPartition {
   #dense(k: number): Int32Array {
     const kept = this.#kept[k]!
     if (kept instanceof Int32Array) return kept
-    const images = Int32Array.from({ length: this.n }, (_, i) => i)
+    const images = Int32Array.from({ length: this.#size }, (_, i) => i)
     for (let i = 0; i < kept.points.length; i++) images[kept.points[i]!] = kept.images[i]!
     this.#kept[k] = images
     return images
   }
 
-  /** How many of the members are in the orbit of v. */
-  sizeWithin(v: number, members: Int32Array): number {
+  /** How many of the first `size` members are in the orbit of v. */
+  sizeWithin(v: number, members: Int32Array, size: number): number {
     const root = this.least(v)
-    let size = 0
-    for (const m of members) if (this.least(m) === root) size++
-    return size
+    let count = 0
+    for (let i = 0; i < size; i++) if (this.least(members[i]!) === root) count++
+    return count
   }
 
   /** Whether kept automorphisms that fix all given vertices take v to one of the first `tried` members. */
   reaches(v: number, members: Int32Array, tried: number, fixed: readonly number[]): boolean {
     const fixing = this.#kept.map((_, k) => this.#dense(k)).filter((g) => fixed.every((f) => g[f] === f))
     if (fixing.length === 0) return false
-    const before = new Set(members.subarray(0, tried))
+    const before = new Set(members.slice(0, tried))
     const seen = new Set([v])
     for (const p of seen) {
       for (const g of fixing) {
@@ -91,15 +100,10 @@ export class OrbitPartition {
     return false
   }
 
-  /** All orbits, each ascending, ordered by their least vertex. */
-  get cells(): number[][] {
-    const cells = new Map<number, number[]>()
-    for (let v = 0; v < this.n; v++) {
-      const root = this.least(v)
-      const cell = cells.get(root)
-      if (cell) cell.push(v)
-      else cells.set(root, [v])
-    }
-    return [...cells.values()]
+  /** The least vertex of the orbit of each vertex. */
+  leasts(): Int32Array {
+    const out = this.#parent.slice(0, this.#size)
+    for (let v = 0; v < out.length; v++) out[v] = out[out[v]!]!
+    return out
   }
 }

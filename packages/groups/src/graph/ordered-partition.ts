@@ -5,6 +5,8 @@ import type { ColouredGraph } from './coloured-graph.js'
  * A cell is named by the position of its first vertex.
  */
 export class OrderedPartition {
+  /** Number of vertices; the arrays may be longer. */
+  size = 0
   /** Vertices by position; a cell takes `length[c]` positions from c. */
   readonly vertices: Int32Array
   /** Position of each vertex. */
@@ -21,31 +23,41 @@ export class OrderedPartition {
   readonly #splits: Int32Array
   splitCount = 0
 
-  constructor(graph: ColouredGraph) {
-    const { n, colours } = graph
-    this.vertices = Int32Array.from({ length: n }, (_, i) => i).sort(
-      (a, b) => colours[a]! - colours[b]! || a - b,
-    )
-    this.position = new Int32Array(n)
-    this.cell = new Int32Array(n)
-    this.length = new Int32Array(n)
-    this.singles = new Int32Array(n)
-    this.#splits = new Int32Array(2 * n)
+  constructor(capacity: number) {
+    this.vertices = new Int32Array(capacity)
+    this.position = new Int32Array(capacity)
+    this.cell = new Int32Array(capacity)
+    this.length = new Int32Array(capacity)
+    this.singles = new Int32Array(capacity)
+    this.#splits = new Int32Array(2 * capacity)
+  }
+
+  /** Starts with the cells of equal colour, in the order of colours. O(n + colours). */
+  reset({ n, colours, colourCount }: ColouredGraph): void {
+    const { vertices, position, cell, length } = this
+    this.size = n
+    this.cellCount = colourCount
+    this.singleCount = 0
+    this.splitCount = 0
+    // counting sort; position[k] is first the end of the colours up to k
+    const ends = position
+    ends.fill(0, 0, colourCount)
+    for (let v = 0; v < n; v++) ends[colours[v]!]!++
+    for (let k = 1; k < colourCount; k++) ends[k]! += ends[k - 1]!
+    for (let v = n - 1; v >= 0; v--) vertices[--ends[colours[v]!]!] = v
     let start = 0
     for (let p = 0; p < n; p++) {
-      const v = this.vertices[p]!
-      if (p > 0 && colours[v] !== colours[this.vertices[p - 1]!]) start = p
-      if (start === p) this.cellCount++
-      this.position[v] = p
-      this.cell[v] = start
-      this.length[start]!++
+      const v = vertices[p]!
+      if (p > 0 && colours[v] !== colours[vertices[p - 1]!]) start = p
+      cell[v] = start
+      length[start] = p - start + 1
     }
-    for (let c = 0; c < n; c += this.length[c]!)
-      if (this.length[c] === 1) this.singles[this.singleCount++] = c
+    for (let p = 0; p < n; p++) position[vertices[p]!] = p
+    for (let c = 0; c < n; c += length[c]!) if (length[c] === 1) this.singles[this.singleCount++] = c
   }
 
   get isDiscrete(): boolean {
-    return this.cellCount === this.vertices.length
+    return this.cellCount === this.size
   }
 
   /** Splits cell c before position k. O(length of the new cell k). */

@@ -8,19 +8,22 @@ import type { ColouredGraph } from './coloured-graph.js'
  * at. Cost: the arcs at the vertices that move.
  */
 export class PartialAutomorphism {
-  readonly #graph: ColouredGraph
+  #graph!: ColouredGraph
   readonly #image: Int32Array
   readonly #preimage: Int32Array
   readonly #mark: Int32Array
   readonly #support: Int32Array
   #size = 0
 
-  constructor(graph: ColouredGraph) {
+  constructor(capacity: number) {
+    this.#image = new Int32Array(capacity).fill(-1)
+    this.#preimage = new Int32Array(capacity).fill(-1)
+    this.#mark = new Int32Array(capacity)
+    this.#support = new Int32Array(capacity)
+  }
+
+  reset(graph: ColouredGraph): void {
     this.#graph = graph
-    this.#image = new Int32Array(graph.n).fill(-1)
-    this.#preimage = new Int32Array(graph.n).fill(-1)
-    this.#mark = new Int32Array(graph.n)
-    this.#support = new Int32Array(graph.n)
   }
 
   /** Adds v ↦ w to a map that is injective so far. */

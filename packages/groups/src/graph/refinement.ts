@@ -16,7 +16,7 @@ const VERTEX_RANGE = 2 ** 21
  * Splitting a cell costs what is moved, not the cell: O((n + m) log n) for a whole path.
  */
 export class Refinement {
-  readonly #graph: ColouredGraph
+  #graph!: ColouredGraph
   readonly #partition: OrderedPartition
   readonly #trace: Trace
   /** Cells still to be split by, as a ring; singles go to the front. */
@@ -31,30 +31,30 @@ export class Refinement {
   readonly #counted: Uint8Array
   readonly #touched: Int32Array
   readonly #keys: Float64Array
-  readonly #weights: Int32Array
-  readonly #labelled: boolean
+  #labelled = false
 
-  constructor(graph: ColouredGraph, partition: OrderedPartition, trace: Trace) {
-    const { n } = graph
-    this.#graph = graph
+  constructor(capacity: number, partition: OrderedPartition, trace: Trace) {
     this.#partition = partition
     this.#trace = trace
-    this.#queue = new Int32Array(n + 1)
-    this.#queued = new Uint8Array(n)
-    this.#met = new Int32Array(n)
-    this.#cells = new Int32Array(n)
-    this.#counts = new Int32Array(n)
-    this.#counted = new Uint8Array(n)
-    this.#touched = new Int32Array(n)
-    this.#keys = new Float64Array(n)
+    this.#queue = new Int32Array(capacity + 1)
+    this.#queued = new Uint8Array(capacity)
+    this.#met = new Int32Array(capacity)
+    this.#cells = new Int32Array(capacity)
+    this.#counts = new Int32Array(capacity)
+    this.#counted = new Uint8Array(capacity)
+    this.#touched = new Int32Array(capacity)
+    this.#keys = new Float64Array(capacity)
+  }
+
+  reset(graph: ColouredGraph): void {
+    this.#graph = graph
     this.#labelled = graph.labelCount > 1
-    this.#weights = Int32Array.from({ length: graph.labelCount }, (_, l) => mix(l, 0x51ed27, l + 1) | 1)
   }
 
   /** Queues all cells: for the root. */
   queueAll(): void {
-    const { length } = this.#partition
-    for (let c = 0; c < length.length; c += length[c]!) this.#push(c)
+    const { length, size } = this.#partition
+    for (let c = 0; c < size; c += length[c]!) this.#push(c)
   }
 
   /** Gives v a cell of its own and refines. Returns false if the trace is hopeless; the partition is then half-way. */
@@ -182,14 +182,13 @@ export class Refinement {
     const counts = this.#counts
     const counted = this.#counted
     const touched = this.#touched
-    const weights = this.#weights
     let size = 0
     const end = splitter + length[splitter]!
     for (let p = splitter; p < end; p++) {
       const v = vertices[p]!
       for (let e = starts[v]!; e < starts[v + 1]!; e++) {
         const u = targets[e]!
-        counts[u] = (counts[u]! + weights[labels[e]!]!) | 0
+        counts[u] = (counts[u]! + labelWeight(labels[e]!)) | 0
         if (counted[u] === 0) {
           counted[u] = 1
           touched[size++] = u
@@ -309,4 +308,9 @@ function sortAscending(values: Int32Array, size: number): void {
     }
     values[j + 1] = v
   }
+}
+
+/** A pseudo-random odd number for a label. */
+function labelWeight(label: number): number {
+  return mix(label, 0x51ed27, label + 1) | 1
 }

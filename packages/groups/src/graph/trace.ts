@@ -16,7 +16,15 @@ export class Trace {
   #best = new Int32Array(1024)
   #bestLength = 0
 
-  constructor(readonly canonical: boolean) {}
+  canonical = false
+
+  reset(canonical: boolean): void {
+    this.canonical = canonical
+    this.likeFirst = true
+    this.versusBest = 0
+    this.length = 0
+    this.recording = true
+  }
 
   /** Whether a leaf below can neither be like the first one nor be the best. */
   get hopeless(): boolean {
@@ -46,7 +54,10 @@ export class Trace {
   endFirst(): void {
     this.recording = false
     this.#firstLength = this.length
-    this.#best = this.#first.slice()
+    if (this.canonical) {
+      while (this.#best.length < this.length) this.#best = grown(this.#best)
+      for (let i = 0; i < this.length; i++) this.#best[i] = this.#first[i]!
+    }
     this.#bestLength = this.length
     this.versusBest = this.canonical ? 0 : -1
   }
