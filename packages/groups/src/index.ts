@@ -47,7 +47,14 @@ export {
   isomorphism,
 } from './graph/automorphisms.js'
 export { type ColouredGraph, type Edge, type GraphInput, graph } from './graph/coloured-graph.js'
+export { formatGraph6, parseGraph6 } from './graph/graph6.js'
 export type { SparsePermutation } from './graph/partial-automorphism.js'
+export {
+  fromGraphology,
+  type GraphologyGraph,
+  type NamedGraph,
+  parseEdgeList,
+} from './graph/read-graph.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { Bsgs, type BsgsOptions, type Level } from './permutation/bsgs.js'
 export { centreOrder } from './permutation/centre.js'
@@ -88,7 +95,25 @@ export {
   permutationRepresentation,
   trivial,
 } from './representation/base-representation.js'
+export {
+  CharacterTable,
+  characterTable,
+  type IrreducibleCharacter,
+} from './representation/character-table.js'
+export { cosetRepresentation, induce } from './representation/coset-representation.js'
+export {
+  type IsotypicComponent,
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+} from './representation/isotypic.js'
 export { matrixRepresentation } from './representation/matrix-representation.js'
+export { alternatingPower, symmetricPower } from './representation/powers.js'
+export {
+  irreducibleRepresentations,
+  type RealCharacter,
+  type RealIrrep,
+  realCharacters,
+} from './representation/real-irreps.js'
 export {
   commonStructure,
   type Monomial,

@@ -21,9 +21,10 @@ interface Node {
   versusBest: -1 | 0 | 1
 }
 
-/** A node off the first path, with the vertices of its cell and how many of them were looked at. */
+/** A node off the first path; its cell's vertices are listed when a second one is asked for. */
 interface Branching extends Node {
-  readonly members: Int32Array
+  members: Int32Array | undefined
+  first: number
   next: number
 }
 
@@ -183,9 +184,9 @@ export class AutomorphismSearch {
           path.length = Math.min(path.length, kept)
         }
       }
-      const node = path.at(-1)
-      if (!node) return
-      this.#restore(node)
+      if (path.length === 0) return
+      const node = path[path.length - 1]!
+      if (node.next > 0) this.#restore(node)
       fixed.length = path.length
       const next = this.#nextMember(node)
       if (next < 0) path.pop()
@@ -202,20 +203,45 @@ export class AutomorphismSearch {
   /** Where the path is like the first, the cell is the first path's. */
   #branching(firstPath: readonly Node[], level: number): Branching {
     const first = firstPath[level]
-    const { vertices, length } = this.#partition
-    const same = this.#trace.likeFirst && first !== undefined && length[first.cell]! > 1
+    const { vertices, length, splitCount, singleCount } = this.#partition
+    const { length: trace, likeFirst, versusBest } = this.#trace
+    const same = likeFirst && first !== undefined && length[first.cell]! > 1
     const cell = same ? first.cell : this.#chooser.choose(level)
-    return { ...this.#node(cell), members: vertices.slice(cell, cell + length[cell]!), next: 0 }
+    return {
+      cell,
+      splits: splitCount,
+      singles: singleCount,
+      trace,
+      likeFirst,
+      versusBest,
+      members: undefined,
+      first: vertices[cell]!,
+      next: 0,
+    }
   }
 
   /** The next vertex of a cell that no known automorphism fixing the path takes to one that was tried. */
   #nextMember(node: Branching): number {
+    if (node.next === 0) {
+      node.next = 1
+      return node.first
+    }
+    node.members ??= this.#membersOf(node)
     const { members } = node
     while (node.next < members.length) {
       const v = members[node.next++]!
-      if (node.next === 1 || !this.orbits.reaches(v, members, node.next - 1, this.#fixed)) return v
+      if (!this.orbits.reaches(v, members, node.next - 1, this.#fixed)) return v
     }
     return -1
+  }
+
+  /** The vertices of a node's cell, the one tried first before the others. */
+  #membersOf({ cell, first }: Branching): Int32Array {
+    const { vertices, length } = this.#partition
+    const members = vertices.slice(cell, cell + length[cell]!)
+    members[members.indexOf(first)] = members[0]!
+    members[0] = first
+    return members
   }
 
   /**

@@ -1,0 +1,139 @@
+import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
+import { shown, stringOf } from '../core/validate.js'
+import { type ColouredGraph, type Edge, graph } from './coloured-graph.js'
+
+/** A graph and what its vertices were called. */
+export interface NamedGraph {
+  readonly graph: ColouredGraph
+  /** The name of each vertex. */
+  readonly names: readonly string[]
+}
+
+/**
+ * Reads a graph from lines `u v` or `u v weight`; `#` starts a comment. If all names are integers ≥ 0 they are the
+ * vertices, and numbers left out are vertices without edges; otherwise vertices are numbered as they first occur.
+ *
+ * @throws InvalidArgumentError for a line of another form, naming it
+ *
+ * @example
+ * ```ts
+ * import { automorphisms, parseEdgeList } from '@buridan/groups'
+ * const { graph, names } = parseEdgeList('a b\nb c')
+ * console.log(names, automorphisms(graph).order) // → [ 'a', 'b', 'c' ] 2n
+ * ```
+ */
+export function parseEdgeList(text: string, options: { directed?: boolean } = {}): NamedGraph {
+  const rows = stringOf(text, 'an edge list')
+    .split(/\r?\n/)
+    .map((line, i) => ({
+      tokens: line
+        .replace(/#.*/, '')
+        .trim()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+      line: i + 1,
+    }))
+    .filter(({ tokens }) => tokens.length > 0)
+  for (const { tokens, line } of rows) {
+    if (tokens.length !== 2 && tokens.length !== 3) {
+      throw new InvalidArgumentError(
+        `line ${line} of the edge list is ${shown(tokens.join(' '))}; it must be “u v” or “u v weight”`,
+      )
+    }
+    if (tokens.length === 3 && !Number.isFinite(Number(tokens[2]))) {
+      throw new InvalidArgumentError(
+        `line ${line} of the edge list has the weight ${shown(tokens[2])}, which is no number`,
+      )
+    }
+  }
+  const ends = rows.flatMap(({ tokens }) => tokens.slice(0, 2))
+  const names = ends.every((name) => /^\d{1,7}$/.test(name))
+    ? Array.from({ length: ends.reduce((most, name) => Math.max(most, Number(name) + 1), 0) }, (_, i) =>
+        String(i),
+      )
+    : [...new Set(ends)]
+  const index = new Map(names.map((name, i) => [name, i]))
+  const vertex = (name: string) =>
+    index.get(String(/^\d{1,7}$/.test(name) && !index.has(name) ? Number(name) : name))!
+  const edges = rows.map(
+    ({ tokens: [u, v, w] }): Edge =>
+      w === undefined ? [vertex(u!), vertex(v!)] : [vertex(u!), vertex(v!), Number(w)],
+  )
+  return { graph: graph({ n: names.length, edges, directed: options.directed ?? false }), names }
+}
+
+/** What is read of a graph of the graphology library, so that it need not be installed. */
+export interface GraphologyGraph {
+  readonly order: number
+  forEachNode(callback: (node: string, attributes: Record<string, unknown>) => void): void
+  forEachEdge(
+    callback: (
+      edge: string,
+      attributes: Record<string, unknown>,
+      source: string,
+      target: string,
+      sourceAttributes: Record<string, unknown>,
+      targetAttributes: Record<string, unknown>,
+      undirected: boolean,
+    ) => void,
+  ): void
+}
+
+/**
+ * Reads a graphology graph, directed, undirected or mixed.
+ *
+ * @param options - `colour`: the node attribute that gives colours (any values; equal ones are one colour); `weight`: the
+ * edge attribute that gives weights
+ * @throws UnsupportedError for parallel edges
+ * @throws InvalidArgumentError if it is no such graph or a weight is no finite number
+ *
+ * @example
+ * ```ts
+ * import Graph from 'graphology'
+ * import { automorphisms, fromGraphology } from '@buridan/groups'
+ * const g = new Graph()
+ * g.mergeEdge('a', 'b')
+ * g.mergeEdge('b', 'c')
+ * console.log(automorphisms(fromGraphology(g).graph).order) // → 1n
+ * ```
+ */
+export function fromGraphology(
+  source: GraphologyGraph,
+  options: { colour?: string; weight?: string } = {},
+): NamedGraph {
+  if (typeof source?.forEachNode !== 'function' || typeof source.forEachEdge !== 'function') {
+    throw new InvalidArgumentError(`${shown(source)} is no graphology graph`)
+  }
+  const index = new Map<string, number>()
+  const colourNames: string[] = []
+  source.forEachNode((node, attributes) => {
+    index.set(node, index.size)
+    colourNames.push(options.colour === undefined ? '' : sortableText(attributes[options.colour]))
+  })
+  const distinct = [...new Set(colourNames)].sort()
+  const rank = new Map(distinct.map((name, i) => [name, i]))
+  const edges: Edge[] = []
+  const seen = new Set<string>()
+  let directed = false
+  source.forEachEdge((edge, attributes, u, v, _s, _t, undirected) => {
+    const weight = options.weight === undefined ? 1 : attributes[options.weight]
+    if (typeof weight !== 'number') {
+      throw new InvalidArgumentError(`edge ${edge} has the weight ${shown(weight)}, which is no number`)
+    }
+    const ends: [number, number][] = [[index.get(u)!, index.get(v)!]]
+    if (undirected && u !== v) ends.push([index.get(v)!, index.get(u)!])
+    else if (!undirected) directed = true
+    for (const [a, b] of ends) {
+      if (seen.has(`${a},${b}`))
+        throw new UnsupportedError(`edge ${edge} is parallel to another; merge them first`)
+      seen.add(`${a},${b}`)
+      edges.push([a, b, weight])
+    }
+  })
+  const colours = colourNames.map((name) => rank.get(name)!)
+  return { graph: graph({ n: index.size, edges, colours, directed }), names: [...index.keys()] }
+}
+
+function sortableText(value: unknown): string {
+  return `${typeof value}:${typeof value === 'object' ? shown(value) : String(value)}`
+}

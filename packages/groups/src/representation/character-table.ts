@@ -1,0 +1,230 @@
+import { TooLargeError } from '../core/errors.js'
+import { rng } from '../core/rng.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { compose, inverse, type Permutation } from '../permutation/permutation.js'
+import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
+import { shortName } from '../subgroups/elements.js'
+import { PrimeField, primeOneModulo } from './prime-field.js'
+import { simultaneousEigenvectors } from './simultaneous-eigenvectors.js'
+
+/** The most products of elements that a character table may take. */
+const MAX_PRODUCTS = 2e8
+/** Primes from here on tell eigenvalues apart with few tries. */
+const LEAST_PRIME = 10_007
+
+/** A complex irreducible character. */
+export interface IrreducibleCharacter {
+  /** χ(1), the dimension. */
+  readonly degree: number
+  /** Values on the classes: real and imaginary parts. */
+  readonly re: Float64Array
+  readonly im: Float64Array
+  /** 1 real, 0 complex, −1 quaternionic. */
+  readonly frobeniusSchur: -1 | 0 | 1
+  /** Number of the complex conjugate character. */
+  readonly conjugate: number
+}
+
+/** The character table of a finite group. */
+export class CharacterTable {
+  /** @internal */
+  constructor(
+    readonly group: FiniteGroup,
+    readonly classes: ElementClasses,
+    /** Ordered by degree, the trivial one first. */
+    readonly characters: readonly IrreducibleCharacter[],
+  ) {}
+
+  /** A representative of each class, the identity first. */
+  get representatives(): Permutation[] {
+    return this.classes.representatives.map((i) => this.classes.list.at(i).slice())
+  }
+
+  get classSizes(): readonly number[] {
+    return this.classes.sizes
+  }
+
+  /**
+   * The multiplicity ⟨f, χ⟩ of each irreducible character in a real class function, which must be a character.
+   *
+   * @param values - one for each class
+   */
+  multiplicities(values: ArrayLike<number>): number[] {
+    return this.characters.map(({ re }) => {
+      let sum = 0
+      for (let c = 0; c < re.length; c++) sum += this.classSizes[c]! * values[c]! * re[c]!
+      return Math.round(sum / this.classes.list.order)
+    })
+  }
+}
+
+const tables = new WeakMap<FiniteGroup, CharacterTable>()
+
+/**
+ * The complex irreducible characters of a finite group, by Dixon's method: the class multiplication coefficients have
+ * common eigenvectors modulo a prime p ≡ 1 mod the exponent; their entries are lifted to sums of roots of unity by the
+ * multiplicities of eigenvalues, which are integers. Exact but for the last rounding to float64.
+ *
+ * @throws TooLargeError if the group is too large to list, or order · classes is over 2·10⁸
+ * @remarks O(order · classes · base · degree + classes³). Kept as long as the group value lives. Dixon 1967; Schneider 1990.
+ *
+ * @example
+ * ```ts
+ * import { characterTable, symmetric } from '@buridan/groups'
+ * console.log(characterTable(symmetric(4)).characters.map((c) => c.degree)) // → [ 1, 1, 2, 3, 3 ]
+ * ```
+ */
+export function characterTable(group: FiniteGroup): CharacterTable {
+  let table = tables.get(group)
+  if (!table) {
+    table = computeTable(group)
+    tables.set(group, table)
+  }
+  return table
+}
+
+function computeTable(group: FiniteGroup): CharacterTable {
+  const classes = elementClasses(group)
+  const { order } = classes.list
+  const r = classes.count
+  if (order * r > MAX_PRODUCTS) {
+    throw new TooLargeError(
+      `the character table of ${shortName(group)} of order ${order} with ${r} classes would take ${order * r} products of elements; the limit is ${MAX_PRODUCTS}`,
+    )
+  }
+  const powers = classes.representatives.map((_, c) => classes.powers(c))
+  const exponent = powers.reduce((e, list) => lcm(e, list.length), 1)
+  const field = new PrimeField(
+    primeOneModulo(exponent, Math.max(LEAST_PRIME, 2 * Math.ceil(Math.sqrt(order)) + 1, 3 * r * r)),
+  )
+  const matrices = classMatrices(classes)
+  const eigenvectors = simultaneousEigenvectors(matrices, r, field, rng(0xd1c5))
+  const residues = eigenvectors.map((v) => normalized(v, classes, powers, field))
+  const z = field.rootOfUnity(exponent)
+  const lifted = residues.map((values) => lift(values, powers, exponent, z, field))
+  return new CharacterTable(group, classes, withTypes(lifted, residues, classes, powers, field))
+}
+
+/** M_k with entry (i, j) the number of x in class k with x⁻¹z_j in class i, z_j the representative of class j. */
+function classMatrices({ list, classOf, representatives, count }: ElementClasses): Float64Array[] {
+  const out = Array.from({ length: count }, () => new Float64Array(count * count))
+  const z = representatives.map((i) => list.at(i))
+  for (let x = 0; x < list.order; x++) {
+    const back = inverse(list.at(x))
+    const matrix = out[classOf[x]!]!
+    for (let j = 0; j < count; j++) matrix[classOf[list.indexOf(compose(back, z[j]!))]! * count + j]!++
+  }
+  return out
+}
+
+/** From an eigenvector, which is ω_i = |C_i| χ(g_i) / χ(1) up to a factor, the values χ(g_i) modulo p. */
+function normalized(
+  v: Float64Array,
+  { sizes, list }: ElementClasses,
+  powers: readonly number[][],
+  field: PrimeField,
+): Float64Array {
+  const scale = field.inverse(v[0]!)
+  const omega = v.map((x) => field.multiply(x, scale))
+  // |G| / χ(1)² = Σ ω_i ω_{i⁻¹} / |C_i|
+  let sum = 0
+  omega.forEach((w, i) => {
+    const back = powers[i]!.at(-1)!
+    const inverseClass = powers[i]!.length === 1 ? 0 : back
+    sum = field.of(sum + field.multiply(field.multiply(w, omega[inverseClass]!), field.inverse(sizes[i]!)))
+  })
+  const square = field.multiply(field.of(list.order), field.inverse(sum))
+  const degree = field.smallRoot(square, Math.floor(Math.sqrt(list.order)))
+  if (degree === undefined) throw new Error('an eigenvector of the class matrices is no character')
+  return omega.map((w, i) => field.multiply(field.multiply(w, degree), field.inverse(sizes[i]!)))
+}
+
+/** χ(g) = Σ_k m_k ζ^k over the eigenvalues of ρ(g), whose multiplicities m_k are found modulo p. */
+function lift(
+  values: Float64Array,
+  powers: readonly number[][],
+  exponent: number,
+  z: number,
+  field: PrimeField,
+): { re: Float64Array; im: Float64Array } {
+  const re = new Float64Array(values.length)
+  const im = new Float64Array(values.length)
+  powers.forEach((list, c) => {
+    const n = list.length
+    const root = field.inverse(field.power(z, exponent / n))
+    const scale = field.inverse(n)
+    for (let k = 0; k < n; k++) {
+      let sum = 0
+      const step = field.power(root, k)
+      let weight = 1
+      for (let j = 0; j < n; j++) {
+        sum = (sum + values[list[j]!]! * weight) % field.p
+        weight = field.multiply(weight, step)
+      }
+      const multiplicity = field.multiply(sum, scale)
+      const [cos, sin] = unitRoot(k, n)
+      re[c]! += multiplicity * cos
+      im[c]! += multiplicity * sin
+    }
+    re[c] = nearInteger(re[c]!)
+    im[c] = nearInteger(im[c]!)
+  })
+  return { re, im }
+}
+
+/** exp(2πik/n), exact where sine and cosine are 0, ±½, ±1. */
+function unitRoot(k: number, n: number): [number, number] {
+  const angle = (2 * Math.PI * k) / n
+  return [nearHalf(Math.cos(angle)), nearHalf(Math.sin(angle))]
+}
+
+function nearHalf(x: number): number {
+  const h = Math.round(2 * x) / 2
+  return Math.abs(x - h) < 1e-14 ? h + 0 : x
+}
+
+function nearInteger(x: number): number {
+  const i = Math.round(x)
+  return Math.abs(x - i) < 1e-9 ? i + 0 : x
+}
+
+function withTypes(
+  lifted: readonly { re: Float64Array; im: Float64Array }[],
+  residues: readonly Float64Array[],
+  { sizes, list }: ElementClasses,
+  powers: readonly number[][],
+  field: PrimeField,
+): IrreducibleCharacter[] {
+  const order = field.inverse(field.of(list.order))
+  const all = lifted.map(({ re, im }, k) => {
+    const values = residues[k]!
+    let sum = 0
+    for (let c = 0; c < sizes.length; c++) {
+      const square = powers[c]![2 % powers[c]!.length]!
+      sum = (sum + sizes[c]! * values[square]!) % field.p
+    }
+    const indicator = field.multiply(sum, order)
+    return { re, im, values, degree: re[0]!, frobeniusSchur: (indicator > 1 ? -1 : indicator) as -1 | 0 | 1 }
+  })
+  all.sort((a, b) => a.degree - b.degree || compareValues(b.re, a.re) || compareValues(b.im, a.im))
+  return all.map(({ re, im, degree, frobeniusSchur, values }) => ({
+    re,
+    im,
+    degree,
+    frobeniusSchur,
+    conjugate: all.findIndex((other) =>
+      powers.every((list, c) => other.values[c] === values[list.length === 1 ? 0 : list.at(-1)!]),
+    ),
+  }))
+}
+
+function compareValues(a: Float64Array, b: Float64Array): number {
+  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]! - b[i]!) > 1e-9) return a[i]! - b[i]!
+  return 0
+}
+
+function lcm(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (y > 0) [x, y] = [y, x % y]
+  return (a / x) * b
+}

@@ -1,0 +1,161 @@
+import { InvalidArgumentError } from '../core/errors.js'
+import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
+import { compose, type Permutation } from '../permutation/permutation.js'
+import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
+
+/** The left cosets of a subgroup, numbered, with an element of each. */
+class Cosets {
+  /** The coset of each element of the group. */
+  readonly of: Int32Array
+  readonly transversal: readonly Permutation[]
+
+  constructor(
+    readonly list: ElementList,
+    subgroup: FiniteGroup,
+  ) {
+    const { group, order } = list
+    if (subgroup.degree !== group.degree || !subgroup.generators.every((g) => group.chain.contains(g))) {
+      throw new InvalidArgumentError(`${subgroup.name} is no subgroup of ${group.name}`)
+    }
+    this.of = new Int32Array(order).fill(-1)
+    const transversal: Permutation[] = []
+    for (let start = 0; start < order; start++) {
+      if (this.of[start] !== -1) continue
+      this.of[start] = transversal.length
+      const coset = [start]
+      for (const e of coset) {
+        for (const s of subgroup.generators) {
+          const next = list.indexOf(compose(list.at(e), s))
+          if (this.of[next] !== -1) continue
+          this.of[next] = transversal.length
+          coset.push(next)
+        }
+      }
+      transversal.push(list.at(start).slice())
+    }
+    this.transversal = transversal
+  }
+
+  /** The coset to which g takes coset k. */
+  image(g: Permutation, k: number): number {
+    return this.of[this.list.indexOf(compose(g, this.transversal[k]!))]!
+  }
+}
+
+class CosetRepresentation extends MonomialRepresentation {
+  constructor(
+    group: FiniteGroup,
+    readonly cosets: Cosets,
+    text: string,
+  ) {
+    super(group, cosets.transversal.length, 'permutation', text)
+  }
+
+  override monomial(g: Permutation): Monomial {
+    const image = new Uint32Array(this.dim)
+    for (let k = 0; k < this.dim; k++) image[k] = this.cosets.image(g, k)
+    return { image, sign: new Int8Array(this.dim).fill(1) }
+  }
+}
+
+/**
+ * The permutation representation of a group on the left cosets gH of a subgroup: the quotient G/H, whose multiplicity of
+ * each irreducible representation is the dimension of its H-invariants.
+ *
+ * @throws InvalidArgumentError if H is no subgroup of G
+ * @throws TooLargeError if the group is too large to list
+ * @remarks O(order · generators · base · degree) to make, O(cosets · base · degree) for each ρ(g).
+ *
+ * @example
+ * ```ts
+ * import { cosetRepresentation, pointwiseStabilizer, symmetric } from '@buridan/groups'
+ * const G = symmetric(4)
+ * console.log(cosetRepresentation(G, pointwiseStabilizer(G, [0])).dim) // → 4
+ * ```
+ */
+export function cosetRepresentation(group: FiniteGroup, subgroup: FiniteGroup): Representation {
+  const cosets = new Cosets(elementsOf(group), subgroup)
+  return new CosetRepresentation(
+    group,
+    cosets,
+    `Q[${subgroup.generators.map((g) => `[${g.join(',')}]`).join(',')}]`,
+  )
+}
+
+class InducedRepresentation extends Representation {
+  constructor(
+    group: FiniteGroup,
+    readonly inner: Representation,
+    readonly cosets: Cosets,
+    text: string,
+  ) {
+    super(group, cosets.transversal.length * inner.dim, inner.structure, text)
+  }
+
+  /** g t_k = t_j h: the coset j and h = t_j⁻¹ g t_k. */
+  #move(g: Permutation, k: number): { j: number; h: Permutation } {
+    const moved = compose(g, this.cosets.transversal[k]!)
+    const j = this.cosets.of[this.cosets.list.indexOf(moved)]!
+    const h = new Uint32Array(moved.length)
+    const back = this.cosets.transversal[j]!
+    for (let i = 0; i < back.length; i++) h[back[i]!] = i
+    for (let i = 0; i < moved.length; i++) moved[i] = h[moved[i]!]!
+    return { j, h: moved }
+  }
+
+  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+    const d = this.inner.dim
+    for (let k = 0; k < this.cosets.transversal.length; k++) {
+      const { j, h } = this.#move(g, k)
+      this.inner.applyInto(h, x, xo + k * d, out, oo + j * d)
+    }
+  }
+
+  override monomial(g: Permutation): Monomial {
+    const d = this.inner.dim
+    const image = new Uint32Array(this.dim)
+    const sign = new Int8Array(this.dim)
+    for (let k = 0; k < this.cosets.transversal.length; k++) {
+      const { j, h } = this.#move(g, k)
+      const part = this.inner.monomial(h)
+      for (let i = 0; i < d; i++) {
+        image[k * d + i] = j * d + part.image[i]!
+        sign[k * d + i] = part.sign[i]!
+      }
+    }
+    return { image, sign }
+  }
+
+  override character(g: Permutation): number {
+    let sum = 0
+    for (let k = 0; k < this.cosets.transversal.length; k++) {
+      const { j, h } = this.#move(g, k)
+      if (j === k) sum += this.inner.character(h)
+    }
+    return sum
+  }
+}
+
+/**
+ * The representation of a group induced from one of a subgroup H: [G : H] copies of its space, one for each left coset
+ * tH; coordinate i of coset k at k·dim + i. With g t_k = t_j h it sends the copy k to j by ρ(h).
+ *
+ * @param rep - a representation of the subgroup (`restrict`ed, or made for it)
+ * @throws InvalidArgumentError if its group is no subgroup of G
+ * @throws TooLargeError if the group is too large to list
+ *
+ * @example
+ * ```ts
+ * import { induce, subgroup, symmetric, tensor } from '@buridan/groups'
+ * const G = symmetric(4)
+ * const H = subgroup(G, [[1, 2, 0, 3]])
+ * console.log(induce(G, tensor(H, 1)).dim) // → 32
+ * ```
+ */
+export function induce(group: FiniteGroup, rep: Representation): Representation {
+  const subgroup = uncheckedSubgroup(group, rep.group.generators)
+  const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
+  const generators = rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')
+  return new InducedRepresentation(group, rep, cosets, `Ind(${rep.text},[${generators}])`)
+}

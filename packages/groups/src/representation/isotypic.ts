@@ -1,0 +1,105 @@
+import { RepresentationMismatchError } from '../core/errors.js'
+import { type Rng, rng } from '../core/rng.js'
+import { type CharacterTable, characterTable } from './character-table.js'
+import { OrthonormalSet } from './orthonormal.js'
+import { irreducibleRepresentations, type RealIrrep } from './real-irreps.js'
+import type { Representation } from './representation.js'
+
+/** All copies of one irreducible representation in another. */
+export interface IsotypicComponent {
+  readonly irrep: RealIrrep
+  readonly multiplicity: number
+  /** First column of the component in the change of basis; copy k takes columns offset + k·dim … */
+  readonly offset: number
+}
+
+/** A representation taken apart into irreducible ones. */
+export interface IsotypicDecomposition {
+  readonly components: readonly IsotypicComponent[]
+  /**
+   * Orthogonal change of basis Q, row-major dim × dim: Q⊤ρ(g)Q is block diagonal, with the matrices of the irreducible
+   * representations as blocks, the same for every copy.
+   */
+  readonly basis: Float64Array
+}
+
+/**
+ * The decomposition of an orthogonal representation into real irreducible ones, with an orthogonal change of basis that
+ * shows every copy by the same matrices.
+ *
+ * A random map from the irreducible space, averaged over the group, is equivariant, and by Schur a multiple of an
+ * isometry; what it has beside the copies found so far is the next one.
+ *
+ * @throws RepresentationMismatchError for a representation that is not orthogonal
+ * @throws TooLargeError if the group is too large for its character table
+ * @remarks O(order · Σ dim irrep · cost of ρ(g)x).
+ *
+ * @example
+ * ```ts
+ * import { isotypicDecomposition, symmetric, tensor } from '@buridan/groups'
+ * const { components } = isotypicDecomposition(tensor(symmetric(4), 2))
+ * console.log(components.map((c) => `${c.multiplicity}×${c.irrep.representation.dim}`)) // → [ '2×1', '1×2', '3×3', '1×3' ]
+ * ```
+ */
+export function isotypicDecomposition(rep: Representation): IsotypicDecomposition {
+  if (rep.structure === 'general') {
+    throw new RepresentationMismatchError(
+      `${rep.text} is not orthogonal; there is no orthogonal change of basis`,
+    )
+  }
+  const table = characterTable(rep.group)
+  const values = table.representatives.map((g) => rep.character(g))
+  const random = rng(0x150)
+  const columns: Float64Array[] = []
+  const components: IsotypicComponent[] = []
+  for (const irrep of irreducibleRepresentations(rep.group)) {
+    const inner = values.reduce((sum, v, c) => sum + table.classSizes[c]! * v * irrep.values[c]!, 0)
+    const multiplicity = Math.round(inner / table.classes.list.order / irrep.endomorphismDim)
+    if (multiplicity === 0) continue
+    components.push({ irrep, multiplicity, offset: columns.length })
+    const found = new OrthonormalSet(rep.dim)
+    while (found.size < multiplicity * irrep.representation.dim) addCopy(rep, irrep, table, found, random)
+    columns.push(...found.vectors)
+  }
+  const basis = new Float64Array(rep.dim * rep.dim)
+  columns.forEach((v, k) => {
+    for (let i = 0; i < rep.dim; i++) basis[i * rep.dim + k] = v[i]!
+  })
+  return { components, basis }
+}
+
+/** One more copy, orthogonal to those found: Σ ρ(g) X D(g)⊤ for a random X, scaled to an isometry. */
+function addCopy(
+  rep: Representation,
+  { representation }: RealIrrep,
+  { classes: { list } }: CharacterTable,
+  found: OrthonormalSet,
+  random: Rng,
+): void {
+  const d = representation.dim
+  const n = rep.dim
+  const start = Array.from({ length: d }, () => {
+    const v = new Float64Array(n).map(() => random.normal())
+    found.project(v)
+    return v
+  })
+  const sums = start.map(() => new Float64Array(n))
+  const moved = new Float64Array(n)
+  for (let e = 0; e < list.order; e++) {
+    const g = list.at(e)
+    const D = representation.matrix(g)
+    start.forEach((v, k) => {
+      rep.applyInto(g, v, 0, moved, 0)
+      sums.forEach((sum, j) => {
+        const weight = D[j * d + k]!
+        for (let i = 0; i < n; i++) sum[i]! += weight * moved[i]!
+      })
+    })
+  }
+  const scale = Math.sqrt(sums[0]!.reduce((s, x) => s + x * x, 0))
+  for (const sum of sums) {
+    found.project(sum)
+    for (let i = 0; i < n; i++) sum[i]! /= scale
+    found.vectors.push(sum)
+  }
+}

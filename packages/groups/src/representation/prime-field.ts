@@ -1,0 +1,67 @@
+/** Arithmetic modulo a prime p < 2²⁶, so that products are exact in float64. */
+export class PrimeField {
+  constructor(readonly p: number) {}
+
+  /** The residue 0..p−1 of an integer. */
+  of(a: number): number {
+    const r = a % this.p
+    return r < 0 ? r + this.p : r
+  }
+
+  multiply(a: number, b: number): number {
+    return (a * b) % this.p
+  }
+
+  power(a: number, e: number): number {
+    let result = 1
+    let base = this.of(a)
+    for (let k = e; k > 0; k = Math.floor(k / 2)) {
+      if (k % 2 === 1) result = this.multiply(result, base)
+      base = this.multiply(base, base)
+    }
+    return result
+  }
+
+  inverse(a: number): number {
+    return this.power(a, this.p - 2)
+  }
+
+  /** An element of multiplicative order exactly n, where n divides p − 1. */
+  rootOfUnity(n: number): number {
+    const primes = primeFactors(n)
+    for (let a = 2; ; a++) {
+      const z = this.power(a, (this.p - 1) / n)
+      if (primes.every((q) => this.power(z, n / q) !== 1)) return z
+    }
+  }
+
+  /** The number 1..limit whose square is a, if there is one. */
+  smallRoot(a: number, limit: number): number | undefined {
+    for (let d = 1; d <= limit; d++) if (this.multiply(d, d) === a) return d
+    return undefined
+  }
+}
+
+/** The distinct primes that divide n. */
+export function primeFactors(n: number): number[] {
+  const out: number[] = []
+  let rest = n
+  for (let q = 2; q * q <= rest; q++) {
+    if (rest % q !== 0) continue
+    out.push(q)
+    while (rest % q === 0) rest /= q
+  }
+  if (rest > 1) out.push(rest)
+  return out
+}
+
+/** The least prime ≡ 1 mod n that is at least the bound. */
+export function primeOneModulo(n: number, bound: number): number {
+  for (let p = Math.max(1, Math.ceil((bound - 1) / n)) * n + 1; ; p += n) if (isPrime(p)) return p
+}
+
+function isPrime(n: number): boolean {
+  if (n < 2) return false
+  for (let q = 2; q * q <= n; q++) if (n % q === 0) return false
+  return true
+}

@@ -1,0 +1,255 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { BuridanError, UnsupportedError } from '../core/errors.js'
+import { type Rng, rng } from '../core/rng.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { orbitsOfPoints } from '../permutation/orbits.js'
+import { pointwiseStabilizer } from '../permutation/point-stabilizers.js'
+import { elementsOf, shortName } from '../subgroups/elements.js'
+import { subgroupClasses } from '../subgroups/subgroup-classes.js'
+import { type CharacterTable, characterTable } from './character-table.js'
+import { cosetRepresentation } from './coset-representation.js'
+import { matrixRepresentation } from './matrix-representation.js'
+import { OrthonormalSet } from './orthonormal.js'
+import type { Representation } from './representation.js'
+
+/** The largest permutation representation on cosets in which an irreducible one is looked for. */
+const MAX_COSETS = 5_000
+
+/** A real irreducible representation. */
+export interface RealIrrep {
+  /** Orthogonal matrices. */
+  readonly representation: Representation
+  /** What the equivariant maps from it to itself are: ℝ, ℂ or the quaternions. */
+  readonly type: 'real' | 'complex' | 'quaternionic'
+  /** dim of those maps: 1, 2 or 4. */
+  readonly endomorphismDim: 1 | 2 | 4
+  /** Numbers of the complex characters in it: χ for the real type, χ and its conjugate, or χ (twice). */
+  readonly characters: readonly number[]
+  /** Values of its character on the classes of the character table. */
+  readonly values: Float64Array
+}
+
+/** The real irreducible characters, without matrices. */
+export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
+  readonly dim: number
+}
+
+/**
+ * The characters of the real irreducible representations: χ, χ + χ̄ or 2χ, by Frobenius–Schur.
+ *
+ * @throws TooLargeError if the group is too large for its character table
+ *
+ * @example
+ * ```ts
+ * import { cyclic, realCharacters } from '@buridan/groups'
+ * console.log(realCharacters(cyclic(4)).map((c) => `${c.dim} ${c.type}`)) // → [ '1 real', '1 real', '2 complex' ]
+ * ```
+ */
+export function realCharacters(group: FiniteGroup): RealCharacter[] {
+  const { characters } = characterTable(group)
+  return characters.flatMap(({ degree, re, frobeniusSchur, conjugate }, k): RealCharacter[] => {
+    if (frobeniusSchur === 1) {
+      return [{ type: 'real', endomorphismDim: 1, characters: [k], values: re, dim: degree }]
+    }
+    const doubled = { values: re.map((x) => 2 * x), dim: 2 * degree }
+    if (frobeniusSchur === -1) {
+      return [{ type: 'quaternionic', endomorphismDim: 4, characters: [k], ...doubled }]
+    }
+    return conjugate < k
+      ? []
+      : [{ type: 'complex', endomorphismDim: 2, characters: [k, conjugate], ...doubled }]
+  })
+}
+
+const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()
+
+/**
+ * The real irreducible representations of a finite group, with orthogonal matrices.
+ *
+ * Each is found in a permutation representation on cosets G/H that has it as seldom as possible: projected to by its
+ * character, then, if it occurs more than once, split by the eigenspaces of a random symmetric equivariant map.
+ *
+ * @throws TooLargeError if the group is too large for its character table
+ * @throws UnsupportedError if the only cosets that have it are over 5000
+ * @remarks Kept as long as the group value lives.
+ *
+ * @example
+ * ```ts
+ * import { irreducibleRepresentations, symmetric } from '@buridan/groups'
+ * console.log(irreducibleRepresentations(symmetric(4)).map((r) => r.representation.dim)) // → [ 1, 1, 2, 3, 3 ]
+ * ```
+ */
+export function irreducibleRepresentations(group: FiniteGroup): RealIrrep[] {
+  let found = irreps.get(group)
+  if (!found) {
+    const table = characterTable(group)
+    const modules = candidateModules(group, table)
+    const random = rng(0x1e91)
+    found = realCharacters(group).map((c) => ({ ...c, representation: realize(c, table, modules, random) }))
+    irreps.set(group, found)
+  }
+  return found
+}
+
+interface Module {
+  readonly subgroup: FiniteGroup
+  readonly index: number
+  /** Multiplicity of each complex irreducible character. */
+  readonly multiplicities: readonly number[]
+}
+
+/** Permutation representations on cosets, by their characters only: of point stabilizers and of all classes of subgroups. */
+function candidateModules(group: FiniteGroup, table: CharacterTable): Module[] {
+  const subgroups = orbitsOfPoints(group.degree, group.generators).map((o) =>
+    pointwiseStabilizer(group, [o[0]!]),
+  )
+  try {
+    subgroups.push(...subgroupClasses(group).classes.map((c) => c.representative.group))
+  } catch (error) {
+    if (!(error instanceof BuridanError && error.code === 'TOO_LARGE')) throw error
+    subgroups.push(pointwiseStabilizer(group, [...Array(group.degree).keys()]))
+  }
+  const { list, classOf } = table.classes
+  return subgroups.map((subgroup) => {
+    const counts = new Float64Array(table.classes.count)
+    const members = elementsOf(subgroup)
+    for (let i = 0; i < members.order; i++) counts[classOf[list.indexOf(members.at(i))]!]!++
+    const multiplicities = table.characters.map(({ re }) =>
+      Math.round(counts.reduce((sum, n, c) => sum + n * re[c]!, 0) / members.order),
+    )
+    return { subgroup, index: list.order / members.order, multiplicities }
+  })
+}
+
+function realize(
+  character: RealCharacter,
+  table: CharacterTable,
+  modules: readonly Module[],
+  random: Rng,
+): Representation {
+  const { group } = table
+  const k = character.characters[0]!
+  const copies = ({ multiplicities }: Module) =>
+    multiplicities[k]! / (character.type === 'quaternionic' ? 2 : 1)
+  const cost = (m: Module) => m.index * copies(m) ** 2
+  const usable = modules.filter((m) => copies(m) > 0 && m.index <= MAX_COSETS)
+  if (usable.length === 0) {
+    throw new UnsupportedError(
+      `an irreducible representation of ${shortName(group)} of dimension ${character.dim} occurs on no cosets of at most ${MAX_COSETS}`,
+    )
+  }
+  const best = usable.reduce((a, b) => (cost(b) < cost(a) ? b : a))
+  const rep = cosetRepresentation(group, best.subgroup)
+  let basis = isotypicSpace(rep, character, table, copies(best) * character.dim, random)
+  if (copies(best) > 1) basis = splitOff(rep, basis, character.dim, table, random)
+  return matrixRepresentation(
+    group,
+    group.generators.map((g) => inBasis(rep, g, basis)),
+    { dim: character.dim },
+  )
+}
+
+/** (dim/|G|) Σ χ(g) ρ(g) v, up to a factor. */
+function projectByCharacter(
+  rep: Representation,
+  values: Float64Array,
+  table: CharacterTable,
+  v: Float64Array,
+): Float64Array {
+  const { list, classOf } = table.classes
+  const out = new Float64Array(rep.dim)
+  const moved = new Float64Array(rep.dim)
+  for (let i = 0; i < list.order; i++) {
+    const weight = values[classOf[i]!]! / list.order
+    if (weight === 0) continue
+    rep.applyInto(list.at(i), v, 0, moved, 0)
+    for (let j = 0; j < out.length; j++) out[j]! += weight * moved[j]!
+  }
+  return out
+}
+
+/** An orthonormal basis of the isotypic space of a character: random vectors projected to it and spun by the generators. */
+function isotypicSpace(
+  rep: Representation,
+  character: RealCharacter,
+  table: CharacterTable,
+  dim: number,
+  random: Rng,
+): OrthonormalSet {
+  const basis = new OrthonormalSet(rep.dim)
+  while (basis.size < dim) {
+    const v = new Float64Array(rep.dim).map(() => random.normal())
+    basis.add(projectByCharacter(rep, character.values, table, v))
+    spin(rep, basis, dim)
+  }
+  return basis
+}
+
+/** Adds images under generators until the space is invariant or has the given dimension. */
+function spin(rep: Representation, basis: OrthonormalSet, dim: number): void {
+  const moved = new Float64Array(rep.dim)
+  for (let k = 0; k < basis.size && basis.size < dim; k++) {
+    for (const g of rep.group.generators) {
+      rep.applyInto(g, basis.vectors[k]!, 0, moved, 0)
+      if (basis.size < dim) basis.add(moved)
+    }
+  }
+}
+
+/** ρ(g) in an orthonormal basis of an invariant space, as rows. */
+function inBasis(rep: Representation, g: Uint32Array, { vectors }: OrthonormalSet): number[][] {
+  const moved = new Float64Array(rep.dim)
+  const columns = vectors.map((v) => {
+    rep.applyInto(g, v, 0, moved, 0)
+    return vectors.map((w) => w.reduce((sum, x, i) => sum + x * moved[i]!, 0))
+  })
+  return vectors.map((_, i) => columns.map((c) => c[i]!))
+}
+
+/** One irreducible subspace of an isotypic one: an eigenspace of the mean of a random symmetric matrix over the group. */
+function splitOff(
+  rep: Representation,
+  basis: OrthonormalSet,
+  dim: number,
+  table: CharacterTable,
+  random: Rng,
+): OrthonormalSet {
+  const n = basis.size
+  const seed = Matrix.zeros(n, n)
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) seed.set(i, j, random.normal())
+  const symmetric = Matrix.add(seed, seed.transpose())
+  const mean = Matrix.zeros(n, n)
+  const { list } = table.classes
+  const matrices = list.group.generators.map((g) => new Matrix(inBasis(rep, g, basis)))
+  const { parent, generator, visited } = list.spanningTree()
+  const all = new Array<Matrix>(list.order)
+  all[0] = Matrix.eye(n)
+  for (const e of visited) {
+    if (e !== 0) all[e] = all[parent[e]!]!.mmul(matrices[generator[e]!]!)
+    mean.add(all[e]!.mmul(symmetric).mmul(all[e]!.transpose()))
+  }
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(mean, { assumeSymmetric: true })
+  // the eigenvalue whose cluster of `dim` is furthest from the others
+  const sorted = realEigenvalues.map((value, i) => ({ value, i })).sort((a, b) => a.value - b.value)
+  let best = 0
+  let widest = -1
+  for (let k = 0; k < n; k += dim) {
+    const below = k === 0 ? Number.POSITIVE_INFINITY : sorted[k]!.value - sorted[k - 1]!.value
+    const above =
+      k + dim >= n ? Number.POSITIVE_INFINITY : sorted[k + dim]!.value - sorted[k + dim - 1]!.value
+    if (Math.min(below, above) > widest) {
+      widest = Math.min(below, above)
+      best = k
+    }
+  }
+  const out = new OrthonormalSet(rep.dim)
+  for (const { i } of sorted.slice(best, best + dim)) {
+    const v = new Float64Array(rep.dim)
+    basis.vectors.forEach((b, k) => {
+      const weight = eigenvectorMatrix.get(k, i)
+      for (let j = 0; j < v.length; j++) v[j]! += weight * b[j]!
+    })
+    out.add(v)
+  }
+  return out
+}
