@@ -39,6 +39,14 @@ export { type Rng, rng, shuffled } from './core/rng.js'
 export type { Signal } from './core/signal.js'
 export { arrayOf, finiteVector, integerIn, shown, stringOf } from './core/validate.js'
 export {
+  DEFAULT_POSITION_TOLERANCE,
+  findPointGroup,
+  type Molecule,
+  type PointGroupResult,
+  type SymmetryOperation,
+} from './geometry/find-point-group.js'
+export type { Operation } from './geometry/schoenflies.js'
+export {
   type Automorphisms,
   automorphisms,
   type CanonicalLabelling,

@@ -1,0 +1,33 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { determinant3, type Matrix3, type Vector } from './space.js'
+
+/**
+ * The orthogonal matrix of given determinant ±1 nearest to a matrix in the Frobenius norm, by singular values.
+ *
+ * Source: Kabsch 1976.
+ */
+export function nearestOrthogonal(m: Matrix3, sign: 1 | -1): Matrix3 {
+  const svd = new SingularValueDecomposition(
+    new Matrix([Array.from(m.slice(0, 3)), Array.from(m.slice(3, 6)), Array.from(m.slice(6, 9))]),
+    {
+      autoTranspose: true,
+    },
+  )
+  const u = svd.leftSingularVectors
+  const v = svd.rightSingularVectors.transpose()
+  const plain = Float64Array.from(u.mmul(v).to1DArray())
+  if (Math.sign(determinant3(plain)) === sign) return plain
+  // turn the direction of the least singular value, which is the last
+  for (let i = 0; i < 3; i++) u.set(i, 2, -u.get(i, 2))
+  return Float64Array.from(u.mmul(v).to1DArray())
+}
+
+/** The orthogonal matrix of given determinant that takes the points best to their images. */
+export function fitOrthogonal(points: readonly Vector[], images: readonly Vector[], sign: 1 | -1): Matrix3 {
+  const m = new Float64Array(9)
+  points.forEach((p, k) => {
+    const q = images[k]!
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += q[i]! * p[j]!
+  })
+  return nearestOrthogonal(m, sign)
+}

@@ -1,0 +1,66 @@
+/** A vector of ℝ³. */
+export type Vector = readonly [number, number, number]
+/** A 3×3 matrix, row-major. */
+export type Matrix3 = Float64Array
+
+export function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
+
+export function cross(a: Vector, b: Vector): Vector {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+}
+
+export function length(a: Vector): number {
+  return Math.hypot(a[0], a[1], a[2])
+}
+
+export function scaled(a: Vector, s: number): Vector {
+  return [a[0] * s, a[1] * s, a[2] * s]
+}
+
+export function minus(a: Vector, b: Vector): Vector {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+}
+
+export function unit(a: Vector): Vector {
+  return scaled(a, 1 / length(a))
+}
+
+export function apply3(m: Matrix3, v: Vector): Vector {
+  return [
+    m[0]! * v[0] + m[1]! * v[1] + m[2]! * v[2],
+    m[3]! * v[0] + m[4]! * v[1] + m[5]! * v[2],
+    m[6]! * v[0] + m[7]! * v[1] + m[8]! * v[2],
+  ]
+}
+
+export function multiply3(a: Matrix3, b: Matrix3): Matrix3 {
+  const out = new Float64Array(9)
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      out[3 * i + j] = a[3 * i]! * b[j]! + a[3 * i + 1]! * b[3 + j]! + a[3 * i + 2]! * b[6 + j]!
+    }
+  }
+  return out
+}
+
+export function transpose3(m: Matrix3): Matrix3 {
+  return Float64Array.of(m[0]!, m[3]!, m[6]!, m[1]!, m[4]!, m[7]!, m[2]!, m[5]!, m[8]!)
+}
+
+export function determinant3(m: Matrix3): number {
+  return dot([m[0]!, m[1]!, m[2]!], cross([m[3]!, m[4]!, m[5]!], [m[6]!, m[7]!, m[8]!]))
+}
+
+/** Columns as a matrix. */
+export function columns3(a: Vector, b: Vector, c: Vector): Matrix3 {
+  return Float64Array.of(a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2])
+}
+
+/** A unit vector perpendicular to a. */
+export function perpendicular(a: Vector): Vector {
+  const smallest = a.map(Math.abs).indexOf(Math.min(...a.map(Math.abs)))
+  const e: Vector = [smallest === 0 ? 1 : 0, smallest === 1 ? 1 : 0, smallest === 2 ? 1 : 0]
+  return unit(cross(a, e))
+}

@@ -1,0 +1,280 @@
+import { fitOrthogonal, nearestOrthogonal } from './orthogonal-fit.js'
+import {
+  apply3,
+  columns3,
+  cross,
+  determinant3,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  transpose3,
+  unit,
+  type Vector,
+} from './space.js'
+
+/** An orthogonal operation that permutes labelled points. */
+export interface PointOperation {
+  readonly matrix: Matrix3
+  readonly determinant: 1 | -1
+  /** The point nearest to the image of each point. */
+  readonly images: Uint32Array
+  /** The largest distance of an image from its nearest point. */
+  readonly deviation: number
+}
+
+/** Points with labels, relative to their centre. */
+export interface LabelledPoints {
+  readonly points: readonly Vector[]
+  /** Points with different labels are never exchanged. */
+  readonly labels: readonly (string | number)[]
+}
+
+/**
+ * All orthogonal operations that send every point within the tolerance of one with its label: a pair of points that are
+ * not on one line through the centre can only go to a pair like it, which leaves one rotation and one improper operation.
+ *
+ * @remarks O(pairs like the chosen one · n · size of a class).
+ */
+export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
+  const classes = classesOf(set, tolerance)
+  const pair = referencePair(set, classes, tolerance)
+  if (!pair) return []
+  const { points } = set
+  const [a, b] = pair
+  const from = frame(points[a]!, points[b]!)
+  const back = transpose3(from)
+  const found = new Map<string, PointOperation>()
+  const distance = length(minus(points[a]!, points[b]!))
+  for (const a2 of classes.members(a)) {
+    for (const b2 of classes.members(b)) {
+      if (a2 === b2 || Math.abs(length(minus(points[a2]!, points[b2]!)) - distance) > 2 * tolerance) continue
+      if (length(cross(points[a2]!, points[b2]!)) < 1e-9) continue
+      const to = frame(points[a2]!, points[b2]!)
+      const flipped = to.map((x, e) => (e % 3 === 2 ? -x : x))
+      for (const target of [to, flipped]) {
+        const operation = refine(set, classes, multiply3(target, back), tolerance)
+        if (!operation) continue
+        const key = `${operation.determinant}:${operation.images.join()}`
+        if (!found.has(key)) found.set(key, operation)
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+/** Points that may be exchanged: same label and same distance from the centre, within the tolerance. */
+class PointClasses {
+  constructor(
+    readonly lists: readonly (readonly number[])[],
+    readonly of: Int32Array,
+  ) {}
+
+  members(p: number): readonly number[] {
+    return this.lists[this.of[p]!]!
+  }
+}
+
+function classesOf({ points, labels }: LabelledPoints, tolerance: number): PointClasses {
+  const radius = points.map(length)
+  const order = [...points.keys()].sort(
+    (a, b) => compareLabels(labels[a]!, labels[b]!) || radius[a]! - radius[b]! || a - b,
+  )
+  const of = new Int32Array(points.length)
+  const lists: number[][] = []
+  let previous = -1
+  for (const p of order) {
+    if (previous < 0 || labels[previous] !== labels[p] || radius[p]! - radius[previous]! > tolerance)
+      lists.push([])
+    lists.at(-1)!.push(p)
+    of[p] = lists.length - 1
+    previous = p
+  }
+  return new PointClasses(lists, of)
+}
+
+function compareLabels(a: string | number, b: string | number): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Two points of small classes, well away from one line through the centre. */
+function referencePair(
+  { points }: LabelledPoints,
+  classes: PointClasses,
+  tolerance: number,
+): [number, number] | undefined {
+  const order = [...points.keys()]
+    .filter((p) => length(points[p]!) > 2 * tolerance)
+    .sort(
+      (a, b) =>
+        classes.members(a).length - classes.members(b).length || length(points[b]!) - length(points[a]!),
+    )
+  let best: [number, number] | undefined
+  let bestCost = Number.POSITIVE_INFINITY
+  const firsts = classes.lists.flatMap((list) => (order.includes(list[0]!) ? [list[0]!] : [])).slice(0, 50)
+  for (const a of firsts) {
+    for (const b of order) {
+      const cost = classes.members(a).length * classes.members(b).length
+      if (cost >= bestCost) break
+      if (Math.abs(sine(points[a]!, points[b]!)) < 0.2) continue
+      best = [a, b]
+      bestCost = cost
+    }
+  }
+  return best ?? flatPair(points, order)
+}
+
+/** Where all angles are small, the pair with the largest. */
+function flatPair(points: readonly Vector[], order: readonly number[]): [number, number] | undefined {
+  const a = order[0]
+  if (a === undefined) return undefined
+  const b = order.reduce((x, y) => (sine(points[a]!, points[y]!) > sine(points[a]!, points[x]!) ? y : x))
+  return sine(points[a]!, points[b]!) > 1e-6 ? [a, b] : undefined
+}
+
+function sine(a: Vector, b: Vector): number {
+  return length(cross(unit(a), unit(b)))
+}
+
+/** Orthonormal columns: along a, in the plane of a and b, normal to it. */
+function frame(a: Vector, b: Vector): Matrix3 {
+  const x = unit(a)
+  const z = unit(cross(a, b))
+  return columns3(x, cross(z, x), z)
+}
+
+/** Matches points to images under an approximate operation and fits the operation to the match; undefined if it fails. */
+function refine(
+  set: LabelledPoints,
+  classes: PointClasses,
+  start: Matrix3,
+  tolerance: number,
+): PointOperation | undefined {
+  // the frames rest on two points only: the first match may be off by a few tolerances further out
+  let images = match(set, classes, start, 4 * tolerance)
+  if (!images) return undefined
+  const determinant = determinant3(start) > 0 ? 1 : -1
+  const matrix = fitOrthogonal(
+    set.points,
+    Array.from(images, (i) => set.points[i]!),
+    determinant,
+  )
+  images = match(set, classes, matrix, tolerance)
+  if (!images) return undefined
+  return { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }
+}
+
+/** The largest distance between the image of a point and the point it is matched with. */
+export function deviationOf({ points }: LabelledPoints, matrix: Matrix3, images: Uint32Array): number {
+  return points.reduce(
+    (most, p, i) => Math.max(most, length(minus(apply3(matrix, p), points[images[i]!]!))),
+    0,
+  )
+}
+
+function match(
+  { points }: LabelledPoints,
+  classes: PointClasses,
+  matrix: Matrix3,
+  tolerance: number,
+): Uint32Array | undefined {
+  const images = new Uint32Array(points.length)
+  const used = new Uint8Array(points.length)
+  for (let p = 0; p < points.length; p++) {
+    const moved = apply3(matrix, points[p]!)
+    let nearest = -1
+    let distance = tolerance
+    for (const q of classes.members(p)) {
+      const d = length(minus(moved, points[q]!))
+      if (d <= distance) {
+        nearest = q
+        distance = d
+      }
+    }
+    if (nearest < 0 || used[nearest]) return undefined
+    used[nearest] = 1
+    images[p] = nearest
+  }
+  return images
+}
+
+/**
+ * The largest set of operations within the tolerance, taken in the order of their deviations, that is a group; the
+ * identity alone always is.
+ *
+ * @returns the group, with the identity first, and the deviation of the best operation left out
+ */
+export function largestGroup(
+  operations: readonly PointOperation[],
+  tolerance: number,
+): { group: PointOperation[]; gap: number } {
+  const sorted = [...operations].sort((a, b) => a.deviation - b.deviation)
+  let size = sorted.filter((o) => o.deviation <= tolerance).length
+  while (size > 1 && !isClosed(sorted.slice(0, size))) size--
+  const group = size > 1 ? sorted.slice(0, size) : sorted.filter(isIdentityOperation)
+  const rest = sorted.find((o) => !group.includes(o))
+  return { group: identityFirst(group), gap: rest?.deviation ?? Number.POSITIVE_INFINITY }
+}
+
+function isIdentityOperation(o: PointOperation): boolean {
+  return o.determinant === 1 && o.images.every((v, i) => v === i)
+}
+
+function identityFirst(group: readonly PointOperation[]): PointOperation[] {
+  return [...group.filter(isIdentityOperation), ...group.filter((o) => !isIdentityOperation(o))]
+}
+
+function keyOf(determinant: number, images: ArrayLike<number>): string {
+  return `${determinant}:${Array.from(images).join()}`
+}
+
+function isClosed(operations: readonly PointOperation[]): boolean {
+  const keys = new Set(operations.map((o) => keyOf(o.determinant, o.images)))
+  return operations.every((a) =>
+    operations.every((b) =>
+      keys.has(
+        keyOf(
+          a.determinant * b.determinant,
+          b.images.map((i) => a.images[i]!),
+        ),
+      ),
+    ),
+  )
+}
+
+/**
+ * Matrices near the given ones that multiply exactly as the operations do: each is replaced by the orthogonal matrix
+ * nearest to the mean of R_{gh} R_h⁻¹ over the group, until nothing changes.
+ */
+export function idealMatrices(group: readonly PointOperation[]): Matrix3[] {
+  const index = new Map(group.map((o, i) => [keyOf(o.determinant, o.images), i]))
+  const product = group.map((a) =>
+    group.map(
+      (b) =>
+        index.get(
+          keyOf(
+            a.determinant * b.determinant,
+            b.images.map((i) => a.images[i]!),
+          ),
+        )!,
+    ),
+  )
+  let matrices = group.map((o) => o.matrix)
+  for (let round = 0; round < 8; round++) {
+    const next = matrices.map((_, g) => {
+      const mean = new Float64Array(9)
+      matrices.forEach((m, h) => {
+        const term = multiply3(matrices[product[g]![h]!]!, transpose3(m))
+        for (let e = 0; e < 9; e++) mean[e]! += term[e]! / matrices.length
+      })
+      return nearestOrthogonal(mean, group[g]!.determinant)
+    })
+    const change = next.reduce(
+      (most, m, g) => m.reduce((x, v, e) => Math.max(x, Math.abs(v - matrices[g]![e]!)), most),
+      0,
+    )
+    matrices = next
+    if (change < 1e-14) break
+  }
+  return matrices
+}
