@@ -39,6 +39,12 @@ export { type Rng, rng, shuffled } from './core/rng.js'
 export type { Signal } from './core/signal.js'
 export { arrayOf, finiteVector, integerIn, shown, stringOf } from './core/validate.js'
 export {
+  type Crystal,
+  type CrystalOperation,
+  type CrystalPointGroup,
+  crystalPointGroup,
+} from './geometry/crystal-point-group.js'
+export {
   DEFAULT_POSITION_TOLERANCE,
   findPointGroup,
   type Molecule,

@@ -3,6 +3,7 @@ import { arrayOf, finiteVector, shown } from '../core/validate.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
+import { generatingOperations, idealMatrices, largestGroup } from './operation-group.js'
 import { classify, isPerpendicular, type Operation, schoenflies } from './schoenflies.js'
 import {
   columns3,
@@ -12,6 +13,7 @@ import {
   type Matrix3,
   minus,
   perpendicular,
+  rows3,
   scaled,
   transpose3,
   unit,
@@ -19,10 +21,9 @@ import {
 } from './space.js'
 import {
   deviationOf,
-  idealMatrices,
   type LabelledPoints,
-  largestGroup,
   type PointOperation,
+  pointLaw,
   pointOperations,
 } from './symmetry-operations.js'
 
@@ -106,7 +107,7 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   if (line) return linear(set, centre, line, tolerance)
   // looked for in a wider circle, so that the gap to what is left out is known
   const near = pointOperations(set, SEARCH_FACTOR * tolerance)
-  const { group, gap } = largestGroup(near, tolerance)
+  const { group, gap } = largestGroup(near, tolerance, pointLaw)
   return finite(set, centre, group, gap)
 }
 
@@ -198,18 +199,13 @@ function finite(
   group: readonly PointOperation[],
   gap: number,
 ): PointGroupResult {
-  const matrices = idealMatrices(group)
+  const matrices = idealMatrices(group, pointLaw)
   const operations = group.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
     images: o.images,
   }))
   const { name, axis } = schoenflies(operations)
-  const rows = (m: Matrix3) => [
-    Array.from(m.slice(0, 3)),
-    Array.from(m.slice(3, 6)),
-    Array.from(m.slice(6, 9)),
-  ]
   return {
     name,
     order: group.length,
@@ -224,37 +220,13 @@ function finite(
       group.map((o) => o.images),
     ),
     group: matrixGroup(
-      generatorsAmong(group).map((i) => rows(matrices[i]!)),
+      generatingOperations(group, pointLaw).map((i) => rows3(matrices[i]!)),
       { dim: 3 },
     ),
   }
 }
 
-/** Numbers of operations that generate the group, found greedily by the subgroups' orders. */
-function generatorsAmong(group: readonly PointOperation[]): number[] {
-  const key = (d: number, images: ArrayLike<number>) => `${d}:${Array.from(images).join()}`
-  const chosen: number[] = []
-  let inside = new Set([key(1, group[0]!.images)])
-  group.forEach((o, i) => {
-    if (inside.has(key(o.determinant, o.images))) return
-    chosen.push(i)
-    const generators = chosen.map((c) => group[c]!)
-    const found = [group[0]!]
-    inside = new Set([key(1, group[0]!.images)])
-    for (const a of found) {
-      for (const b of generators) {
-        const determinant = (a.determinant * b.determinant) as 1 | -1
-        const images = b.images.map((p) => a.images[p]!)
-        if (inside.has(key(determinant, images))) continue
-        inside.add(key(determinant, images))
-        found.push({ ...a, determinant, images })
-      }
-    }
-  })
-  return chosen
-}
-
-function orientationOf(operations: readonly Operation[], axis: Vector | undefined): Matrix3 {
+export function orientationOf(operations: readonly Operation[], axis: Vector | undefined): Matrix3 {
   const rotations = operations.filter((o) => o.kind === 'C')
   if (axis) {
     const second =

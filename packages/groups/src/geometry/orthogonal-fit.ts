@@ -1,5 +1,5 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
-import { determinant3, type Matrix3, type Vector } from './space.js'
+import { determinant3, type Matrix3, rows3, type Vector } from './space.js'
 
 /**
  * The orthogonal matrix of given determinant ±1 nearest to a matrix in the Frobenius norm, by singular values.
@@ -7,12 +7,9 @@ import { determinant3, type Matrix3, type Vector } from './space.js'
  * Source: Kabsch 1976.
  */
 export function nearestOrthogonal(m: Matrix3, sign: 1 | -1): Matrix3 {
-  const svd = new SingularValueDecomposition(
-    new Matrix([Array.from(m.slice(0, 3)), Array.from(m.slice(3, 6)), Array.from(m.slice(6, 9))]),
-    {
-      autoTranspose: true,
-    },
-  )
+  const svd = new SingularValueDecomposition(new Matrix(rows3(m)), {
+    autoTranspose: true,
+  })
   const u = svd.leftSingularVectors
   const v = svd.rightSingularVectors.transpose()
   const plain = Float64Array.from(u.mmul(v).to1DArray())

@@ -64,3 +64,8 @@ export function perpendicular(a: Vector): Vector {
   const e: Vector = [smallest === 0 ? 1 : 0, smallest === 1 ? 1 : 0, smallest === 2 ? 1 : 0]
   return unit(cross(a, e))
 }
+
+/** A matrix as rows. */
+export function rows3(m: Matrix3): number[][] {
+  return [0, 3, 6].map((i) => Array.from(m.slice(i, i + 3)))
+}

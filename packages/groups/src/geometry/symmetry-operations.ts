@@ -1,4 +1,5 @@
-import { fitOrthogonal, nearestOrthogonal } from './orthogonal-fit.js'
+import type { OperationLaw } from './operation-group.js'
+import { fitOrthogonal } from './orthogonal-fit.js'
 import {
   apply3,
   columns3,
@@ -12,6 +13,9 @@ import {
   unit,
   type Vector,
 } from './space.js'
+
+/** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
+const LEAST_RADIUS = 0.3
 
 /** An orthogonal operation that permutes labelled points. */
 export interface PointOperation {
@@ -38,7 +42,7 @@ export interface LabelledPoints {
  */
 export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
   const classes = classesOf(set, tolerance)
-  const pair = referencePair(set, classes, tolerance)
+  const pair = referencePair(set, classes)
   if (!pair) return []
   const { points } = set
   const [a, b] = pair
@@ -98,13 +102,10 @@ function compareLabels(a: string | number, b: string | number): number {
 }
 
 /** Two points of small classes, well away from one line through the centre. */
-function referencePair(
-  { points }: LabelledPoints,
-  classes: PointClasses,
-  tolerance: number,
-): [number, number] | undefined {
+function referencePair({ points }: LabelledPoints, classes: PointClasses): [number, number] | undefined {
+  const radius = Math.max(...points.map(length))
   const order = [...points.keys()]
-    .filter((p) => length(points[p]!) > 2 * tolerance)
+    .filter((p) => length(points[p]!) > LEAST_RADIUS * radius)
     .sort(
       (a, b) =>
         classes.members(a).length - classes.members(b).length || length(points[b]!) - length(points[a]!),
@@ -198,83 +199,16 @@ function match(
   return images
 }
 
-/**
- * The largest set of operations within the tolerance, taken in the order of their deviations, that is a group; the
- * identity alone always is.
- *
- * @returns the group, with the identity first, and the deviation of the best operation left out
- */
-export function largestGroup(
-  operations: readonly PointOperation[],
-  tolerance: number,
-): { group: PointOperation[]; gap: number } {
-  const sorted = [...operations].sort((a, b) => a.deviation - b.deviation)
-  let size = sorted.filter((o) => o.deviation <= tolerance).length
-  while (size > 1 && !isClosed(sorted.slice(0, size))) size--
-  const group = size > 1 ? sorted.slice(0, size) : sorted.filter(isIdentityOperation)
-  const rest = sorted.find((o) => !group.includes(o))
-  return { group: identityFirst(group), gap: rest?.deviation ?? Number.POSITIVE_INFINITY }
-}
-
-function isIdentityOperation(o: PointOperation): boolean {
-  return o.determinant === 1 && o.images.every((v, i) => v === i)
-}
-
-function identityFirst(group: readonly PointOperation[]): PointOperation[] {
-  return [...group.filter(isIdentityOperation), ...group.filter((o) => !isIdentityOperation(o))]
+/** How operations of points multiply: by the permutation and the determinant. */
+export const pointLaw: OperationLaw<PointOperation> = {
+  key: (o) => keyOf(o.determinant, o.images),
+  productKey: (a, b) =>
+    keyOf(
+      a.determinant * b.determinant,
+      b.images.map((i) => a.images[i]!),
+    ),
 }
 
 function keyOf(determinant: number, images: ArrayLike<number>): string {
   return `${determinant}:${Array.from(images).join()}`
-}
-
-function isClosed(operations: readonly PointOperation[]): boolean {
-  const keys = new Set(operations.map((o) => keyOf(o.determinant, o.images)))
-  return operations.every((a) =>
-    operations.every((b) =>
-      keys.has(
-        keyOf(
-          a.determinant * b.determinant,
-          b.images.map((i) => a.images[i]!),
-        ),
-      ),
-    ),
-  )
-}
-
-/**
- * Matrices near the given ones that multiply exactly as the operations do: each is replaced by the orthogonal matrix
- * nearest to the mean of R_{gh} R_h⁻¹ over the group, until nothing changes.
- */
-export function idealMatrices(group: readonly PointOperation[]): Matrix3[] {
-  const index = new Map(group.map((o, i) => [keyOf(o.determinant, o.images), i]))
-  const product = group.map((a) =>
-    group.map(
-      (b) =>
-        index.get(
-          keyOf(
-            a.determinant * b.determinant,
-            b.images.map((i) => a.images[i]!),
-          ),
-        )!,
-    ),
-  )
-  let matrices = group.map((o) => o.matrix)
-  for (let round = 0; round < 8; round++) {
-    const next = matrices.map((_, g) => {
-      const mean = new Float64Array(9)
-      matrices.forEach((m, h) => {
-        const term = multiply3(matrices[product[g]![h]!]!, transpose3(m))
-        for (let e = 0; e < 9; e++) mean[e]! += term[e]! / matrices.length
-      })
-      return nearestOrthogonal(mean, group[g]!.determinant)
-    })
-    const change = next.reduce(
-      (most, m, g) => m.reduce((x, v, e) => Math.max(x, Math.abs(v - matrices[g]![e]!)), most),
-      0,
-    )
-    matrices = next
-    if (change < 1e-14) break
-  }
-  return matrices
 }
