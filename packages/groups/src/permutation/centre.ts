@@ -36,7 +36,7 @@ function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permuta
     .filter((b) => fixedBy.every((g) => g[b] === b))
     .map((b) => {
       const z = identityPermutation(group.degree)
-      for (const p of orbit) z[p] = first!.transversal[p]![b]!
+      for (const p of orbit) z[p] = first!.representative(p)[b]!
       return z
     })
 }

@@ -103,8 +103,9 @@ export function isAbelian(group: FiniteGroup): boolean {
  */
 export function randomElement(group: FiniteGroup, random: Rng): Permutation {
   let g = identityPermutation(group.degree)
-  for (const { orbit, transversal } of group.chain.levels) {
-    g = compose(g, transversal[orbit[random.int(orbit.length)]!]!)
+  for (const level of group.chain.levels) {
+    const { orbit } = level
+    g = compose(g, level.representative(orbit[random.int(orbit.length)]!))
   }
   return g
 }

@@ -1,6 +1,6 @@
 import { TooLargeError } from '../core/errors.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
+import { compose, isIdentity, type Permutation } from '../permutation/permutation.js'
 
 /** The largest group whose elements are listed. */
 const MAX_LISTED_ORDER = 1_000_000
@@ -18,12 +18,14 @@ export class ElementList {
   /** The number of each generator of the group. */
   readonly generators: readonly number[]
   readonly #images: Uint32Array
+  readonly #residue: Permutation
   #table: Uint16Array | undefined
   #inverses: Uint32Array | undefined
 
   constructor(readonly group: FiniteGroup) {
     this.order = Number(group.order)
     this.#images = enumerate(group, this.order)
+    this.#residue = new Uint32Array(group.degree)
     this.generators = group.generators.map((g) => this.indexOf(g))
   }
 
@@ -35,16 +37,17 @@ export class ElementList {
 
   /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */
   indexOf(g: Permutation): number {
-    const residue = g.slice()
+    const residue = this.#residue
+    residue.set(g)
     let index = 0
-    for (const { base, inverses, orbit, position } of this.group.chain.levels) {
-      const image = residue[base]!
-      const u = inverses[image]
-      if (!u) return -1
-      index = index * orbit.length + position[image]!
-      for (let i = 0; i < residue.length; i++) residue[i] = u[residue[i]!]!
+    for (const level of this.group.chain.levels) {
+      const image = residue[level.base]!
+      const position = level.positionOf(image)
+      if (position < 0) return -1
+      index = index * level.orbit.length + position
+      if (position > 0) level.divide(residue, image)
     }
-    return residue.every((v, i) => v === i) ? index : -1
+    return isIdentity(residue) ? index : -1
   }
 
   /** The number of the inverse of element i. The first call costs O(order · base · degree). */
@@ -126,13 +129,14 @@ function enumerate(group: FiniteGroup, order: number): Uint32Array {
   let block = new Uint32Array(degree).map((_, i) => i)
   let count = 1
   for (let l = chain.levels.length - 1; l >= 0; l--) {
-    const { orbit, transversal } = chain.levels[l]!
+    const level = chain.levels[l]!
+    const { orbit } = level
     const next = new Uint32Array(count * orbit.length * degree)
-    orbit.forEach((point, k) => {
-      const u = transversal[point]!
+    for (let k = 0; k < orbit.length; k++) {
+      const u = level.representative(orbit[k]!)
       const start = k * count * degree
       for (let e = 0; e < count * degree; e++) next[start + e] = u[block[e]!]!
-    })
+    }
     block = next
     count *= orbit.length
   }
