@@ -70,8 +70,22 @@ export {
   parseEdgeList,
 } from './graph/read-graph.js'
 export { matrixGroup } from './matrix/matrix-group.js'
+export {
+  type BlockSystem,
+  blockSystems,
+  isPrimitive,
+  minimalBlockSystem,
+} from './permutation/blocks.js'
 export { Bsgs, type BsgsOptions, type Level } from './permutation/bsgs.js'
+export { centralizer, centre, conjugator } from './permutation/centralizer.js'
 export { centreOrder } from './permutation/centre.js'
+export {
+  colouringStabilizer,
+  colouringTransporter,
+  setwiseStabilizer,
+} from './permutation/colouring-stabilizer.js'
+export { type ConjugacyClass, conjugacyClasses } from './permutation/conjugacy-classes.js'
+export { cosetRepresentatives } from './permutation/cosets.js'
 export {
   type BaseSpace,
   FiniteGroup,
@@ -91,6 +105,8 @@ export {
   orbits,
   randomElement,
 } from './permutation/group-facts.js'
+export { blockAction, GroupHomomorphism, homomorphism } from './permutation/homomorphism.js'
+export { intersection } from './permutation/intersection.js'
 export {
   compose,
   cycles,
@@ -100,7 +116,7 @@ export {
   type Permutation,
   permutation,
 } from './permutation/permutation.js'
-export { pointwiseStabilizer, setwiseStabilizer } from './permutation/point-stabilizers.js'
+export { pointwiseStabilizer } from './permutation/point-stabilizers.js'
 export { actionRepresentation, regular } from './representation/action-representation.js'
 export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './representation/algebra.js'
 export {

@@ -31,6 +31,8 @@ export interface BsgsOptions {
  */
 export class Bsgs {
   readonly levels: readonly Level[]
+  /** Set if the group was recognized to be all, or all even, permutations of its points. */
+  readonly giant: 'symmetric' | 'alternating' | undefined
   readonly #explicit: ExplicitLevel[] = []
   readonly #account: MemoryAccount = { bytes: 0 }
   #scratch: Permutation
@@ -43,9 +45,9 @@ export class Bsgs {
     this.#scratch = new Uint32Array(degree)
     const { base = [], random = true } = options
     const walk = random && generators.length > 0 ? new RandomWalk(degree, generators, rng(0x5eed)) : undefined
-    const giant = walk && recognizeGiant(degree, generators, walk)
-    this.levels = giant ? giantLevels(degree, base, giant === 'alternating') : this.#explicit
-    if (!giant) this.#build(generators, walk, options)
+    this.giant = walk && recognizeGiant(degree, generators, walk)
+    this.levels = this.giant ? giantLevels(degree, base, this.giant === 'alternating') : this.#explicit
+    if (!this.giant) this.#build(generators, walk, options)
   }
 
   #build(generators: readonly Permutation[], walk: RandomWalk | undefined, options: BsgsOptions): void {

@@ -113,7 +113,8 @@ function giantGenerators(n: number, points: ArrayLike<number>, even: boolean): P
   return size <= (even ? 3 : 2) ? [short] : [short, long]
 }
 
-function cycle(n: number, points: readonly number[]): Permutation {
+/** The permutation of n points that is one cycle. */
+export function cycle(n: number, points: readonly number[]): Permutation {
   const g = identityPermutation(n)
   points.forEach((p, i) => {
     g[p] = points[(i + 1) % points.length]!
