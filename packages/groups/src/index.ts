@@ -18,8 +18,17 @@ export {
   torusWithTurns,
   trivialGroup,
 } from './catalogue/catalogue.js'
+export {
+  generalAffine,
+  mathieu,
+  projectiveGeneralLinear,
+  projectiveSpecialLinear,
+} from './catalogue/linear-groups.js'
 export { pointGroup, pointGroupNames } from './catalogue/point-groups.js'
+export { semidirectProduct, wreathProduct } from './catalogue/products.js'
+export { dicyclic, quaternion } from './catalogue/quaternion-groups.js'
 export { emlpRubiksCube, rubiksCube } from './catalogue/rubik.js'
+export { p4, p4m } from './catalogue/torus-groups.js'
 export {
   AbortedError,
   AmbiguousToleranceError,
@@ -69,6 +78,29 @@ export {
   type NamedGraph,
   parseEdgeList,
 } from './graph/read-graph.js'
+export type { ComplexMatrix } from './lie/complex-matrix.js'
+export {
+  embedding,
+  generalLinear,
+  orthogonal,
+  pseudoOrthogonal,
+  scaling,
+  specialLinear,
+  specialOrthogonal,
+  specialUnitary,
+  symplectic,
+  unitary,
+} from './lie/lie-catalogue.js'
+export { type Factor, type FactorElement, LieGroup, lieProduct, MixedProduct } from './lie/lie-group.js'
+export {
+  type AlgebraElement,
+  algebraOf,
+  discreteGeneratorsOf,
+  factorsOf,
+  type LieElement,
+  LieRepresentation,
+  lie,
+} from './lie/lie-representation.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export {
   type BlockSystem,
@@ -172,4 +204,5 @@ export {
   type Supplement,
   subgroupClasses,
 } from './subgroups/subgroup-classes.js'
-export { parseGroup, parseRepresentation } from './text/text.js'
+export { parseAnyGroup, parseGroup } from './text/parse-group.js'
+export { parseLieRepresentation, parseRepresentation } from './text/parse-representation.js'

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { signedPermutationGroup } from './catalogue.js'
 
@@ -51,28 +52,126 @@ const GENERATORS: Readonly<Record<string, readonly Axes[]>> = {
   Oh: [C3, C4Z, INVERSION],
 }
 
-/** Schoenflies names that {@link pointGroup} knows. */
-export const pointGroupNames: readonly string[] = Object.keys(GENERATORS)
+/** The 32 crystallographic point groups and the two icosahedral ones, by their Schoenflies names. */
+export const pointGroupNames: readonly string[] = [
+  ...Object.keys(GENERATORS),
+  'C6',
+  'C3h',
+  'C6h',
+  'D6',
+  'C6v',
+  'D3h',
+  'D6h',
+  'I',
+  'Ih',
+]
+
+const MAX_AXIS = 500
 
 /**
- * The point group O_h (order 48, full symmetry of the cube) or one of its subgroups on ℝ³, as signed permutations of
- * the axes.
+ * A point group on ℝ³ by its Schoenflies name: all 32 of crystals, the icosahedral `I` and `Ih`, and the axial families
+ * `Cn`, `Cnv`, `Cnh`, `Dn`, `Dnh`, `Dnd`, `Sn` (n even) for n up to 500.
  *
- * @param name - Schoenflies: `Oh`, `Td`, `C4v`, … (`C3i` is `S6`). Main axis z, trigonal axis [111].
- * @throws InvalidArgumentError for a name it does not know; the message lists those it does
+ * Main axis z; C2 axes of `Dn` and normals of mirrors of `Cnv` along x. Subgroups of O_h are signed permutations of the
+ * axes, and their trigonal ones (`C3`, `S6`, `D3`, `C3v`, `D3d`) have the axis [111]. C2 axes of `I` along x, y, z.
+ *
+ * @throws InvalidArgumentError for another name
  *
  * @example
  * ```ts
  * import { pointGroup } from '@buridan/groups'
- * console.log(pointGroup('Oh').order, pointGroup('C4v').order) // → 48n 8n
+ * console.log(pointGroup('Oh').order, pointGroup('D6h').order, pointGroup('Ih').order) // → 48n 24n 120n
  * ```
  */
 export function pointGroup(name: string): FiniteGroup {
-  const axes = typeof name === 'string' && Object.hasOwn(GENERATORS, name) ? GENERATORS[name] : undefined
-  if (!axes) {
-    throw new InvalidArgumentError(
-      `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')}`,
-    )
+  if (typeof name === 'string') {
+    if (Object.hasOwn(GENERATORS, name)) return signedPermutationGroup(GENERATORS[name]!, { dim: 3, name })
+    if (name === 'I' || name === 'Ih') return icosahedral(name)
+    const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(name)
+    const matrices = axial && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!)
+    if (matrices) return matrixGroup(matrices, { dim: 3, name })
   }
-  return signedPermutationGroup(axes, { dim: 3, name })
+  throw new InvalidArgumentError(
+    `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n`,
+  )
+}
+
+/** Whether {@link pointGroup} knows a name. */
+export function isPointGroupName(name: string): boolean {
+  if (pointGroupNames.includes(name)) return true
+  const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(name)
+  return axial !== null && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!) !== undefined
+}
+
+type Rows = readonly (readonly number[])[]
+
+const MIRROR_H: Rows = diagonal(1, 1, -1)
+const MIRROR_V: Rows = diagonal(-1, 1, 1)
+const HALF_TURN_X: Rows = diagonal(1, -1, -1)
+
+function diagonal(x: number, y: number, z: number): number[][] {
+  return [
+    [x, 0, 0],
+    [0, y, 0],
+    [0, 0, z],
+  ]
+}
+
+/** The turn by 2π/n about z, and with z reversed where `sign` is −1. */
+function turn(n: number, sign: 1 | -1 = 1): number[][] {
+  const c = Math.cos((2 * Math.PI) / n)
+  const s = Math.sin((2 * Math.PI) / n)
+  return [
+    [c, -s, 0],
+    [s, c, 0],
+    [0, 0, sign],
+  ]
+}
+
+function axialGenerators(family: string, n: number, suffix: string): Rows[] | undefined {
+  if (n > MAX_AXIS) return undefined
+  switch (family + suffix) {
+    case 'C':
+      return [turn(n)]
+    case 'Cv':
+      return [turn(n), MIRROR_V]
+    case 'Ch':
+      return [turn(n), MIRROR_H]
+    case 'D':
+      return [turn(n), HALF_TURN_X]
+    case 'Dh':
+      return [turn(n), HALF_TURN_X, MIRROR_H]
+    case 'Dd':
+      return [turn(2 * n, -1), HALF_TURN_X]
+    case 'S':
+      return n % 2 === 0 ? [turn(n, -1)] : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Rotations by 72° about (0, 1, φ), by 120° about [111], and the inversion. */
+function icosahedral(name: 'I' | 'Ih'): FiniteGroup {
+  const phi = (1 + Math.sqrt(5)) / 2
+  const norm = Math.hypot(1, phi)
+  const fifth = rotation([0, 1 / norm, phi / norm], (2 * Math.PI) / 5)
+  const third = [
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+  ]
+  const generators = name === 'I' ? [fifth, third] : [fifth, third, diagonal(-1, -1, -1)]
+  return matrixGroup(generators, { dim: 3, name })
+}
+
+/** Rodrigues' formula. */
+function rotation([x, y, z]: readonly [number, number, number], angle: number): number[][] {
+  const c = Math.cos(angle)
+  const s = Math.sin(angle)
+  const d = 1 - c
+  return [
+    [c + x * x * d, x * y * d - z * s, x * z * d + y * s],
+    [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
+    [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
+  ]
 }

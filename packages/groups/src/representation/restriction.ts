@@ -10,7 +10,7 @@ class RestrictedRepresentation extends Representation {
     group: FiniteGroup,
   ) {
     // the text of tensors of V means the same for a subgroup; R, M[…] and A[…] would not
-    const text = /[RMA]/.test(inner.text) ? `Res(${inner.text})` : inner.text
+    const text = /[RMAQI]/.test(inner.text) ? `Res(${inner.text})` : inner.text
     super(group, inner.dim, inner.structure, text)
   }
 

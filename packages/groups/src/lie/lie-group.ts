@@ -1,0 +1,137 @@
+import { UnsupportedError } from '../core/errors.js'
+import type { Rng } from '../core/rng.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
+import { randomElement } from '../permutation/group-facts.js'
+import type { Permutation } from '../permutation/permutation.js'
+import {
+  addMatrices,
+  type ComplexMatrix,
+  exponential,
+  identityMatrix,
+  multiplyMatrices,
+  scaleMatrix,
+} from './complex-matrix.js'
+
+/** What a {@link LieGroup} is made of. */
+export interface LieGroupFacts {
+  readonly name: string
+  readonly dim: number
+  /** Whether its base space is ℂᵈ. */
+  readonly complex: boolean
+  /** A basis of the Lie algebra, over ℝ. */
+  readonly algebra: readonly ComplexMatrix[]
+  /** Elements that with the connected component of 1 generate the group. */
+  readonly discrete: readonly ComplexMatrix[]
+  /** Whether all matrices are orthogonal or unitary. */
+  readonly unitary: boolean
+  /** Draws from Haar's measure: for compact groups. */
+  readonly haar?: (random: Rng) => ComplexMatrix
+}
+
+/**
+ * A matrix Lie group on its base space ℝᵈ or ℂᵈ: a basis of its Lie algebra, and elements of its other components. A value.
+ */
+export class LieGroup {
+  readonly name: string
+  readonly dim: number
+  readonly complex: boolean
+  readonly algebra: readonly ComplexMatrix[]
+  readonly discrete: readonly ComplexMatrix[]
+  readonly unitary: boolean
+  readonly #haar: ((random: Rng) => ComplexMatrix) | undefined
+
+  /** @internal Use the catalogue. */
+  constructor(facts: LieGroupFacts) {
+    this.name = facts.name
+    this.dim = facts.dim
+    this.complex = facts.complex
+    this.algebra = facts.algebra
+    this.discrete = facts.discrete
+    this.unitary = facts.unitary
+    this.#haar = facts.haar
+  }
+
+  get isCompact(): boolean {
+    return this.#haar !== undefined
+  }
+
+  /**
+   * An element drawn from Haar's measure, the uniform distribution of a compact group.
+   *
+   * @throws UnsupportedError for a group that is not compact and has no such distribution: see {@link LieGroup.randomElement}
+   */
+  haarSample(random: Rng): ComplexMatrix {
+    if (!this.#haar) {
+      throw new UnsupportedError(
+        `${this.name} is not compact: it has no uniform distribution; randomElement draws some element`,
+      )
+    }
+    return this.#haar(random)
+  }
+
+  /**
+   * Some element, of any component: exp of a Gaussian element of the Lie algebra, times random products of the discrete
+   * generators. For tests of equivariance; not uniform.
+   */
+  randomElement(random: Rng, scale = 0.5): ComplexMatrix {
+    let sum = scaleMatrix(identityMatrix(this.dim), 0)
+    for (const a of this.algebra) sum = addMatrices(sum, a, scale * random.normal())
+    let g = exponential(sum)
+    for (const d of this.discrete) if (random.int(2)) g = multiplyMatrices(d, g)
+    return g
+  }
+
+  toString(): string {
+    return this.name
+  }
+}
+
+/** A factor of a mixed product. */
+export type Factor = FiniteGroup | LieGroup
+/** An element of a factor: a permutation of its points, or a matrix. */
+export type FactorElement = Permutation | ComplexMatrix
+
+/** A direct product of Lie groups and finite groups, one element of each factor. A value. */
+export class MixedProduct {
+  readonly name: string
+
+  /** @internal Use {@link lieProduct}. */
+  constructor(readonly factors: readonly Factor[]) {
+    this.name = factors.map((f) => f.name).join('x')
+  }
+
+  /** Some element: random in every factor. */
+  randomElement(random: Rng, scale = 0.5): FactorElement[] {
+    return this.factors.map((f) =>
+      f instanceof FiniteGroup ? randomElement(f, random) : f.randomElement(random, scale),
+    )
+  }
+
+  get isCompact(): boolean {
+    return this.factors.every((f) => f instanceof FiniteGroup || f.isCompact)
+  }
+
+  /** Uniform in every factor. @throws UnsupportedError if a factor is not compact */
+  haarSample(random: Rng): FactorElement[] {
+    return this.factors.map((f) =>
+      f instanceof FiniteGroup ? randomElement(f, random) : f.haarSample(random),
+    )
+  }
+
+  toString(): string {
+    return this.name
+  }
+}
+
+/**
+ * The direct product of Lie groups and finite groups. Each factor's base representation is `V_a`, `V_b`, ….
+ *
+ * @example
+ * ```ts
+ * import { lieProduct, specialOrthogonal, symmetric } from '@buridan/groups'
+ * console.log(lieProduct(specialOrthogonal(3), symmetric(5)).name) // → SO(3)xS(5)
+ * ```
+ */
+export function lieProduct(...factors: Factor[]): MixedProduct {
+  return new MixedProduct(factors)
+}

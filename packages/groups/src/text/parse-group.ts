@@ -1,0 +1,259 @@
+import {
+  alternating,
+  cubeFaces,
+  cyclic,
+  cyclicPlane,
+  dihedral,
+  dihedralPlane,
+  directProduct,
+  signedPermutationGroup,
+  signedPermutations,
+  symmetric,
+  torusWithTurns,
+  trivialGroup,
+} from '../catalogue/catalogue.js'
+import {
+  generalAffine,
+  mathieu,
+  projectiveGeneralLinear,
+  projectiveSpecialLinear,
+} from '../catalogue/linear-groups.js'
+import { isPointGroupName, pointGroup } from '../catalogue/point-groups.js'
+import { wreathProduct } from '../catalogue/products.js'
+import { dicyclic, quaternion } from '../catalogue/quaternion-groups.js'
+import { emlpRubiksCube, rubiksCube } from '../catalogue/rubik.js'
+import { p4, p4m } from '../catalogue/torus-groups.js'
+import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
+import { stringOf } from '../core/validate.js'
+import {
+  embedding,
+  generalLinear,
+  orthogonal,
+  pseudoOrthogonal,
+  scaling,
+  specialLinear,
+  specialOrthogonal,
+  specialUnitary,
+  symplectic,
+  unitary,
+} from '../lie/lie-catalogue.js'
+import { type Factor, LieGroup, lieProduct, type MixedProduct } from '../lie/lie-group.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
+import { FiniteGroup, permutationGroup, subgroup } from '../permutation/finite-group.js'
+import { Cursor } from './cursor.js'
+
+type Make = (...n: number[]) => Factor
+
+function of(arity: number, make: Make): { arities: readonly number[]; make: Make } {
+  return { arities: [arity], make }
+}
+
+function planar(kind: 'PSL' | 'PGL', make: (q: number) => FiniteGroup) {
+  return of(2, (d, q) => {
+    if (d !== 2) throw new InvalidArgumentError(`${kind}(${d},${q}): only dimension 2 is known`)
+    return make(q!)
+  })
+}
+
+const FAMILIES: Readonly<Record<string, { arities: readonly number[]; make: Make }>> = {
+  S: of(1, symmetric),
+  A: of(1, alternating),
+  Z: of(1, cyclic),
+  Dih: of(1, dihedral),
+  Dic: of(1, dicyclic),
+  C: of(1, cyclicPlane),
+  D: of(1, dihedralPlane),
+  B: of(1, signedPermutations),
+  Trivial: of(1, trivialGroup),
+  ZksZnxZn: of(2, torusWithTurns),
+  p4: of(1, p4),
+  p4m: of(1, p4m),
+  AGL: of(2, generalAffine),
+  PSL: planar('PSL', projectiveSpecialLinear),
+  PGL: planar('PGL', projectiveGeneralLinear),
+  O: { arities: [1, 2], make: (p, q) => (q === undefined ? orthogonal(p!) : pseudoOrthogonal('O', p!, q)) },
+  SO: {
+    arities: [1, 2],
+    make: (p, q) => (q === undefined ? specialOrthogonal(p!) : pseudoOrthogonal('SO', p!, q)),
+  },
+  'SO+': of(2, (p, q) => pseudoOrthogonal('SO+', p!, q!)),
+  U: of(1, unitary),
+  SU: of(1, specialUnitary),
+  Sp: of(1, symplectic),
+  SL: of(1, specialLinear),
+  GL: of(1, generalLinear),
+  Scaling: of(1, scaling),
+}
+
+const NAMED: Readonly<Record<string, () => Factor>> = {
+  Cube: cubeFaces,
+  RubiksCube: emlpRubiksCube,
+  Rubik3x3x3: rubiksCube,
+  Q8: quaternion,
+  M11: () => mathieu(11),
+  M12: () => mathieu(12),
+  M22: () => mathieu(22),
+  M23: () => mathieu(23),
+  M24: () => mathieu(24),
+  Lorentz: () => pseudoOrthogonal('O', 1, 3),
+  O13: () => pseudoOrthogonal('O', 1, 3),
+  SO13: () => pseudoOrthogonal('SO', 1, 3),
+  SO13p: () => pseudoOrthogonal('SO+', 1, 3),
+  O11: () => pseudoOrthogonal('O', 1, 1),
+  SO11: () => pseudoOrthogonal('SO', 1, 1),
+  SO11p: () => pseudoOrthogonal('SO+', 1, 1),
+}
+
+/** Names as alternatives of a pattern, the longer ones first. */
+function alternatives(names: readonly string[]): string {
+  return [...names]
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll('+', '\\+')
+}
+
+const FAMILY_CALL = new RegExp(
+  `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
+)
+const END_OF_NAME = '(?=\\s*(?:x|:|,|\\)|wr\\b|$))'
+const NAME = new RegExp(`(${alternatives(Object.keys(NAMED))})${END_OF_NAME}`)
+const POINT_GROUP = new RegExp(`([A-Z][A-Za-z]?\\d*[vhdi]?)${END_OF_NAME}`)
+const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2,0]]'
+
+/**
+ * Reads a finite group from text: `S(5)`, `A(5)`, `Z(8)`, `Dih(4)` on points; `C(4)`, `D(4)` on the plane; `B(3)` signed
+ * permutations; `Oh`, `Td`, `C4v`, `D5h`, `Ih`, … on ℝ³; `Dic(3)`, `Q8` on ℝ⁴; `PSL(2,7)`, `PGL(2,7)`, `AGL(3,2)`, `M24`, `Cube`, `RubiksCube`,
+ * `Rubik3x3x3`, `ZksZnxZn(4,2)`, `p4(5)`, `p4m(5)`, `Trivial(3)`; `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`,
+ * `mat[[[0,-1],[1,0]]]` by matrices; `AxB` direct and `A wr B` wreath products, parentheses; `G:perm[[…]]` the subgroup of G
+ * that elements generate.
+ *
+ * @throws ParseError with the column where it went wrong
+ * @throws UnsupportedError for a Lie group: {@link parseAnyGroup} reads those too
+ *
+ * @example
+ * ```ts
+ * import { parseGroup } from '@buridan/groups'
+ * console.log(parseGroup('Z(3)xS(4)').order, parseGroup('Z(2) wr S(3)').order) // → 72n 48n
+ * ```
+ */
+export function parseGroup(text: string): FiniteGroup {
+  const group = parseAnyGroup(text)
+  if (group instanceof FiniteGroup) return group
+  throw new UnsupportedError(`${group.name} is a Lie group; a finite group is needed here`)
+}
+
+/**
+ * Reads a group from text, finite or not: what {@link parseGroup} reads, and `SO(3)`, `O(3)`, `U(2)`, `SU(2)`, `Sp(2)`, `SL(2)`,
+ * `GL(2)`, `O(1,3)`, `SO(1,3)`, `SO+(1,3)` (also `O13`, `SO13`, `SO13p`, `Lorentz`), `Scaling(3)`, `Embed(SO(2),3,0)`; products
+ * of both kinds such as `SO(3)xS(5)`.
+ *
+ * @throws ParseError with the column where it went wrong
+ *
+ * @example
+ * ```ts
+ * import { parseAnyGroup } from '@buridan/groups'
+ * console.log(parseAnyGroup('SO(3)xS(5)').name) // → SO(3)xS(5)
+ * ```
+ */
+export function parseAnyGroup(text: string): FiniteGroup | LieGroup | MixedProduct {
+  const cursor = new Cursor(stringOf(text, 'a group'))
+  const group = parseProduct(cursor)
+  if (cursor.at < text.length) cursor.fail('expected “x”, “wr” or the end')
+  return group
+}
+
+function parseProduct(cursor: Cursor): FiniteGroup | LieGroup | MixedProduct {
+  const start = cursor.at
+  const factors = [parseWreath(cursor)]
+  while (cursor.take(/\s*x\s*/)) factors.push(parseWreath(cursor))
+  const whole = multiply(factors)
+  cursor.skip()
+  return whole instanceof FiniteGroup ? parseSubgroups(cursor, whole) : refuseSubgroup(cursor, whole, start)
+}
+
+function multiply(factors: readonly Factor[]): FiniteGroup | LieGroup | MixedProduct {
+  if (factors.length === 1) return factors[0]!
+  const finite = factors.filter((f) => f instanceof FiniteGroup)
+  return finite.length === factors.length ? directProduct(...finite) : lieProduct(...factors)
+}
+
+function parseSubgroups(cursor: Cursor, group: FiniteGroup): FiniteGroup {
+  let current = group
+  for (; cursor.take(/:\s*perm(?=\[)/); cursor.skip()) {
+    const start = cursor.at
+    const generators = cursor.json() as number[][]
+    const whole = current
+    current = cursor.build(start, () => subgroup(whole, generators))
+  }
+  return current
+}
+
+function refuseSubgroup<T extends LieGroup | MixedProduct>(cursor: Cursor, group: T, start: number): T {
+  if (cursor.text[cursor.at] === ':')
+    cursor.fail(`${group.name} is a Lie group; subgroups by elements are those of finite groups`, start)
+  return group
+}
+
+function parseWreath(cursor: Cursor): Factor {
+  let left = parseAtom(cursor)
+  for (;;) {
+    const start = cursor.at
+    if (!cursor.take(/\s*wr\b\s*/)) return left
+    const a = left
+    const b = parseAtom(cursor)
+    if (!(a instanceof FiniteGroup) || !(b instanceof FiniteGroup)) {
+      return cursor.fail('a wreath product is one of finite groups', start)
+    }
+    left = cursor.build(start, () => wreathProduct(a, b))
+  }
+}
+
+function parseAtom(cursor: Cursor): Factor {
+  cursor.skip()
+  const start = cursor.at
+  if (cursor.take(/\(/)) {
+    const inner = parseProduct(cursor)
+    if (!cursor.take(/\s*\)/)) cursor.fail('expected )')
+    if (inner instanceof FiniteGroup || inner instanceof LieGroup) return inner
+    return cursor.fail('a product with a Lie group cannot stand in parentheses', start)
+  }
+  const literal = cursor.take(/(perm|signed|mat)(?=\[)/)
+  if (literal) {
+    const value = cursor.json()
+    return cursor.build(start, () => literalGroup(literal[1]!, value))
+  }
+  if (cursor.take(/Embed\(/)) return parseEmbedding(cursor, start)
+  const family = cursor.take(FAMILY_CALL)
+  if (family) {
+    const { arities, make } = FAMILIES[family[1]!]!
+    const numbers = family.slice(2).filter((a) => a !== undefined)
+    if (!arities.includes(numbers.length))
+      cursor.fail(`${family[1]} takes ${arities.join(' or ')} number(s)`, start)
+    return cursor.build(start, () => make(...numbers.map(Number)))
+  }
+  const named = cursor.take(NAME)
+  if (named) return NAMED[named[1]!]!()
+  const point = cursor.take(POINT_GROUP)
+  if (point && isPointGroupName(point[1]!)) return pointGroup(point[1]!)
+  return cursor.fail(EXPECTED, start)
+}
+
+function parseEmbedding(cursor: Cursor, start: number): LieGroup {
+  const inner = parseAtom(cursor)
+  const numbers = cursor.take(/\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)/)
+  if (!numbers) return cursor.fail('expected the dimension and the offset, as in Embed(SO(2),3,0)')
+  if (!(inner instanceof LieGroup))
+    return cursor.fail(`${inner.name} is finite; add trivial representations instead`, start)
+  return cursor.build(start, () => embedding(inner, Number(numbers[1]), Number(numbers[2] ?? 0)))
+}
+
+function literalGroup(kind: string, value: unknown): FiniteGroup {
+  switch (kind) {
+    case 'perm':
+      return permutationGroup(value as number[][])
+    case 'signed':
+      return signedPermutationGroup(value as number[][])
+    default:
+      return matrixGroup(value as number[][][])
+  }
+}
