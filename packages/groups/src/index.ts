@@ -179,13 +179,16 @@ export {
 export {
   commonStructure,
   type Monomial,
+  type PointAxis,
   Representation,
   type Structure,
   type Summand,
   sameGroup,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
-export { DEFAULT_TOLERANCE, type Stabilizer, stabilizer } from './stabilizer/stabilizer.js'
+export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-stabilizer.js'
+export { DEFAULT_TOLERANCE, type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
+export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'
 export { closure, intersectionOrder, isContained, Subgroup } from './subgroups/element-set.js'
 export { ElementList, elementsOf } from './subgroups/elements.js'
 export { leftTransversal, normalizer } from './subgroups/normalizer.js'

@@ -42,13 +42,30 @@ export interface LabelledPoints {
  */
 export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
   const classes = classesOf(set, tolerance)
+  const found = new Map<string, PointOperation>()
+  for (const start of candidatesFor(set, classes, tolerance)) {
+    const operation = refine(set, classes, start, tolerance)
+    if (!operation) continue
+    const key = `${operation.determinant}:${operation.images.join()}`
+    if (!found.has(key)) found.set(key, operation)
+  }
+  return [...found.values()]
+}
+
+/**
+ * Orthogonal matrices among which, up to the tolerance, are all that send every point to one with its label; the points
+ * must not all lie on one line through 0.
+ */
+export function candidateMatrices(set: LabelledPoints, tolerance: number): Iterable<Matrix3> {
+  return candidatesFor(set, classesOf(set, tolerance), tolerance)
+}
+
+function* candidatesFor(set: LabelledPoints, classes: PointClasses, tolerance: number): Iterable<Matrix3> {
   const pair = referencePair(set, classes)
-  if (!pair) return []
+  if (!pair) return
   const { points } = set
   const [a, b] = pair
-  const from = frame(points[a]!, points[b]!)
-  const back = transpose3(from)
-  const found = new Map<string, PointOperation>()
+  const back = transpose3(frame(points[a]!, points[b]!))
   const distance = length(minus(points[a]!, points[b]!))
   for (const a2 of classes.members(a)) {
     for (const b2 of classes.members(b)) {
@@ -56,15 +73,10 @@ export function pointOperations(set: LabelledPoints, tolerance: number): PointOp
       if (length(cross(points[a2]!, points[b2]!)) < 1e-9) continue
       const to = frame(points[a2]!, points[b2]!)
       const flipped = to.map((x, e) => (e % 3 === 2 ? -x : x))
-      for (const target of [to, flipped]) {
-        const operation = refine(set, classes, multiply3(target, back), tolerance)
-        if (!operation) continue
-        const key = `${operation.determinant}:${operation.images.join()}`
-        if (!found.has(key)) found.set(key, operation)
-      }
+      yield multiply3(to, back)
+      yield multiply3(flipped, back)
     }
   }
-  return [...found.values()]
 }
 
 /** Points that may be exchanged: same label and same distance from the centre, within the tolerance. */

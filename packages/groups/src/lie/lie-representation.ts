@@ -48,6 +48,16 @@ export abstract class LieRepresentation {
       throw new TooLargeError(`${text} has dimension ${dim}; the limit for Lie groups is ${MAX_DIM}`)
   }
 
+  /** For a tensor over base representations the factor of each index, row-major; undefined for others. */
+  get axes(): readonly number[] | undefined {
+    return undefined
+  }
+
+  /** The direct summands, in the order of their coordinates. */
+  get summands(): readonly LieRepresentation[] {
+    return [this]
+  }
+
   abstract matrixOf(g: readonly FactorElement[]): ComplexMatrix
   abstract derivativeOf(a: AlgebraElement): ComplexMatrix
 
@@ -106,6 +116,10 @@ class LieTrivial extends LieRepresentation {
     super(group, 1, false, true, 'T(0)')
   }
 
+  override get axes(): readonly number[] {
+    return []
+  }
+
   override matrixOf(): ComplexMatrix {
     return identityMatrix(1)
   }
@@ -132,6 +146,10 @@ class LieBase extends LieRepresentation {
     )
   }
 
+  override get axes(): readonly number[] {
+    return [this.factor]
+  }
+
   override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
     const f = factorsOf(this.group)[this.factor]!
     const part = g[this.factor]!
@@ -149,6 +167,10 @@ class LieDual extends LieRepresentation {
   constructor(readonly inner: LieRepresentation) {
     const text = /^(V|V_[a-z]|\(.*\))$/.test(inner.text) ? `${inner.text}*` : `(${inner.text})*`
     super(inner.group, inner.dim, inner.complex, inner.unitary, text)
+  }
+
+  override get axes(): readonly number[] | undefined {
+    return this.unitary && !this.complex ? this.inner.axes : undefined
   }
 
   override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
@@ -169,6 +191,10 @@ class LieSum extends LieRepresentation {
       terms.every((t) => t.unitary),
       terms.map((t) => t.text).join('+'),
     )
+  }
+
+  override get summands(): readonly LieRepresentation[] {
+    return this.terms
   }
 
   override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
@@ -209,6 +235,12 @@ class LieTensor extends LieRepresentation {
       left.unitary && right.unitary,
       text,
     )
+  }
+
+  override get axes(): readonly number[] | undefined {
+    const a = this.left.axes
+    const b = this.right.axes
+    return a && b ? [...a, ...b] : undefined
   }
 
   override matrixOf(g: readonly FactorElement[]): ComplexMatrix {

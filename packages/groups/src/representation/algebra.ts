@@ -3,13 +3,24 @@ import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { inverse, type Permutation } from '../permutation/permutation.js'
 import { baseRepresentation, trivial } from './base-representation.js'
-import { commonStructure, type Monomial, Representation, type Summand, sameGroup } from './representation.js'
+import {
+  commonStructure,
+  type Monomial,
+  type PointAxis,
+  Representation,
+  type Summand,
+  sameGroup,
+} from './representation.js'
 
 const MAX_DIM = 2 ** 24
 
 class DualRepresentation extends Representation {
   constructor(readonly inner: Representation) {
     super(inner.group, inner.dim, inner.structure, dualText(inner.text))
+  }
+
+  override get pointAxes(): readonly PointAxis[] | undefined {
+    return this.inner.pointAxes
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
@@ -99,6 +110,12 @@ class TensorRepresentation extends Representation {
     text: string,
   ) {
     super(left.group, left.dim * right.dim, commonStructure(left.structure, right.structure), text)
+  }
+
+  override get pointAxes(): readonly PointAxis[] | undefined {
+    const a = this.left.pointAxes
+    const b = this.right.pointAxes
+    return a && b ? [...a, ...b] : undefined
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {

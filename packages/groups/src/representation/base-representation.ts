@@ -1,12 +1,16 @@
 import { UnsupportedError } from '../core/errors.js'
 import type { BaseSpace, FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
-import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
+import { type Monomial, MonomialRepresentation, type PointAxis, Representation } from './representation.js'
 
 /** The one-dimensional representation in which nothing moves, T(0). */
 class TrivialRepresentation extends MonomialRepresentation {
   constructor(group: FiniteGroup) {
     super(group, 1, 'permutation', 'T(0)')
+  }
+
+  override get pointAxes(): readonly PointAxis[] {
+    return []
   }
 
   override monomial(): Monomial {
@@ -23,6 +27,10 @@ class PointRepresentation extends MonomialRepresentation {
     this.#offset = offset
   }
 
+  override get pointAxes(): readonly PointAxis[] {
+    return [{ offset: this.#offset, points: this.dim, dim: this.dim, vectors: 'units' }]
+  }
+
   override monomial(g: Permutation): Monomial {
     const image = new Uint32Array(this.dim)
     for (let i = 0; i < this.dim; i++) image[i] = g[this.#offset + i]! - this.#offset
@@ -37,6 +45,10 @@ class SignedPointRepresentation extends MonomialRepresentation {
   constructor(group: FiniteGroup, dim: number, text: string, offset: number) {
     super(group, dim, 'signed-permutation', text)
     this.#offset = offset
+  }
+
+  override get pointAxes(): readonly PointAxis[] {
+    return [{ offset: this.#offset, points: 2 * this.dim, dim: this.dim, vectors: 'signed' }]
   }
 
   override monomial(g: Permutation): Monomial {
@@ -65,6 +77,12 @@ class VectorPointRepresentation extends Representation {
     super(group, space.dim, space.orthogonal ? 'orthogonal' : 'general', text)
     this.#points = space.points
     this.#offset = offset
+  }
+
+  override get pointAxes(): readonly PointAxis[] | undefined {
+    if (this.structure === 'general') return undefined
+    const points = this.#points.length / this.dim
+    return [{ offset: this.#offset, points, dim: this.dim, vectors: this.#points }]
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {

@@ -30,6 +30,19 @@ export interface Monomial {
   readonly sign: Int8Array
 }
 
+/**
+ * One tensor index of a representation whose coordinates are those of tensors over base spaces: which of the group's
+ * points stand for vectors of the index's space, and for which.
+ */
+export interface PointAxis {
+  /** The first of the group's points of this space and their number. */
+  readonly offset: number
+  readonly points: number
+  readonly dim: number
+  /** Vector of each point, row-major points × dim; `units`: e_i; `signed`: e_i and then −e_i. */
+  readonly vectors: 'units' | 'signed' | Float64Array
+}
+
 /** A summand of a representation and how many copies of it follow each other, the first coordinate at `offset`. */
 export interface Summand {
   readonly rep: Representation
@@ -59,6 +72,14 @@ export abstract class Representation {
   /** ρ(g) as a signed permutation; only for the structures `permutation` and `signed-permutation`. */
   monomial(_g: Permutation): Monomial {
     throw new RepresentationMismatchError(`${this.text} is not a signed permutation representation`)
+  }
+
+  /**
+   * The indices of a tensor representation over base spaces on which the group acts orthogonally, in the order of its
+   * row-major coordinates; undefined for other representations. No indices for the trivial one.
+   */
+  get pointAxes(): readonly PointAxis[] | undefined {
+    return undefined
   }
 
   /** The representation as a direct sum of summands with multiplicities. */

@@ -2,7 +2,7 @@ import { RepresentationMismatchError } from '../core/errors.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
-import { type Monomial, Representation, type Summand } from './representation.js'
+import { type Monomial, type PointAxis, Representation, type Summand } from './representation.js'
 
 class RestrictedRepresentation extends Representation {
   constructor(
@@ -24,6 +24,10 @@ class RestrictedRepresentation extends Representation {
 
   override character(g: Permutation): number {
     return this.inner.character(g)
+  }
+
+  override get pointAxes(): readonly PointAxis[] | undefined {
+    return this.inner.pointAxes
   }
 
   override get summands(): readonly Summand[] {

@@ -1,114 +1,67 @@
-import { AmbiguousToleranceError, InvalidArgumentError } from '../core/errors.js'
+import { InvalidArgumentError } from '../core/errors.js'
+import type { Signal } from '../core/signal.js'
 import { finiteVector, shown } from '../core/validate.js'
-import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
+import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Representation } from '../representation/representation.js'
-import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import { finiteStabilizer } from './finite-stabilizer.js'
+import { type RotationStabilizer, rotationStabilizer } from './rotation-stabilizer.js'
+import type { Stabilizer } from './stabilizer-result.js'
 
 /** Relative distance within which a point counts as unmoved. */
 export const DEFAULT_TOLERANCE = 1e-6
 
-/** The stabilizer of a vector, with what it took to decide it. */
-export interface Stabilizer {
-  /** G_x as a group on the same points; representations of G restrict to it. */
-  readonly group: FiniteGroup
-  readonly order: bigint
-  /** |G| / |G_x|. */
-  readonly orbitSize: bigint
-  /** Numbers of the elements of G_x in `elementsOf(G)`, ascending. */
-  readonly members: Uint32Array
-  /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the elements kept. */
-  readonly defect: number
-  /** The least ‖ρ(g)x − x‖ / ‖x‖ among the elements left out; Infinity if none is. A small gap means a doubtful answer. */
-  readonly gap: number
+/** Options of {@link stabilizer}. */
+export interface StabilizerOptions {
+  /** g is kept if ‖ρ(g)x − x‖ ≤ tolerance · ‖x‖; 1e-6 by default. */
+  readonly tolerance?: number
+  readonly signal?: Signal
 }
 
 /**
- * The stabilizer G_x = { g : ρ(g)x = x } of a vector, to a relative tolerance, by listing the group.
+ * The stabilizer G_x = { g : ρ(g)x = x } of a vector, to a relative tolerance, by the method that fits the group:
  *
- * @param rep - a representation of a group small enough to list
+ * - small groups and matrix groups are listed, which also gives the exact gap to the nearest element left out;
+ * - larger ones are not: x is a structure on the group's points (a colouring for vectors, a weighted directed graph for
+ *   matrices, a relation for higher tensors), kept by the automorphisms of the structure. Colourings are searched for by
+ *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
+ *   otherwise it is intersected with the group;
+ * - O(3) and SO(3), alone on scalars, vectors and 3×3 tensors or with a symmetric group on labelled points (`V_a*V_b+V_b` of
+ *   `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group.
+ *
+ * @param rep - a representation of a finite group, of a Lie group, or of a product of both
  * @param x - dim numbers
- * @param options - `tolerance`: g is kept if ‖ρ(g)x − x‖ ≤ tolerance · ‖x‖, default 1e-6
  * @throws AmbiguousToleranceError if the elements kept are no group: the tolerance cuts through a cluster
- * @throws TooLargeError if the group is too large to list
+ * @throws TooLargeError if the group has to be listed and is too large
+ * @throws UnsupportedError for other Lie groups and representations of them
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
- * @remarks O(order · cost of ρ(g)x). Kaba & Ravanbakhsh 2023, section 2.
+ * @throws AbortedError if the signal is aborted
+ * @remarks Listing costs O(order · cost of ρ(g)x) up to order 20 000. Kaba & Ravanbakhsh 2023, section 2.
  *
  * @example
  * ```ts
- * import { dihedral, stabilizer, tensor } from '@buridan/groups'
- * const rep = tensor(dihedral(4), 1)
- * console.log(stabilizer(rep, [1, 0, 1, 0]).order) // → 4n
+ * import { dihedral, stabilizer, symmetric, tensor } from '@buridan/groups'
+ * console.log(stabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0]).order) // → 4n
+ * const fifty = Array.from({ length: 50 }, (_, i) => i % 2)
+ * console.log(stabilizer(tensor(symmetric(50), 1), fifty).orbitSize) // → 126410606437752n
  * ```
  */
+export function stabilizer(rep: Representation, x: ArrayLike<number>, options?: StabilizerOptions): Stabilizer
 export function stabilizer(
-  rep: Representation,
+  rep: LieRepresentation,
   x: ArrayLike<number>,
-  options: { tolerance?: number } = {},
-): Stabilizer {
-  const { tolerance = DEFAULT_TOLERANCE } = options
+  options?: StabilizerOptions,
+): RotationStabilizer
+export function stabilizer(
+  rep: Representation | LieRepresentation,
+  x: ArrayLike<number>,
+  options: StabilizerOptions = {},
+): Stabilizer | RotationStabilizer {
+  const { tolerance = DEFAULT_TOLERANCE, signal } = options
   if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance < 1)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be from 0 to less than 1`)
   }
   const vector = finiteVector(x, rep.dim, 'x')
-  const list = elementsOf(rep.group)
-  const distances = relativeDistances(rep, list, vector)
-  const members: number[] = []
-  let defect = 0
-  let gap = Number.POSITIVE_INFINITY
-  distances.forEach((d, i) => {
-    if (d <= tolerance) {
-      members.push(i)
-      defect = Math.max(defect, d)
-    } else gap = Math.min(gap, d)
-  })
-  const group = groupOf(list, members, { tolerance, gap })
-  return {
-    group,
-    order: group.order,
-    orbitSize: rep.group.order / group.order,
-    members: Uint32Array.from(members),
-    defect,
-    gap,
-  }
-}
-
-function relativeDistances(rep: Representation, list: ElementList, x: Float64Array): Float64Array {
-  let scale = 0
-  for (const v of x) scale = Math.max(scale, Math.abs(v))
-  const out = new Float64Array(list.order)
-  if (scale === 0) return out
-  // scaled by the largest entry, so that squares neither overflow nor vanish
-  const unit = x.map((v) => v / scale)
-  const norm = Math.sqrt(unit.reduce((sum, v) => sum + v * v, 0))
-  const moved = new Float64Array(rep.dim)
-  for (let g = 0; g < list.order; g++) {
-    rep.applyInto(list.at(g), unit, 0, moved, 0)
-    let sum = 0
-    for (let i = 0; i < unit.length; i++) sum += (moved[i]! - unit[i]!) ** 2
-    out[g] = Math.sqrt(sum) / norm
-  }
-  return out
-}
-
-function groupOf(
-  list: ElementList,
-  members: readonly number[],
-  { tolerance, gap }: { tolerance: number; gap: number },
-): FiniteGroup {
-  const generators: Permutation[] = []
-  let group = uncheckedSubgroup(list.group, [])
-  for (const i of members) {
-    const g = list.at(i)
-    if (group.chain.contains(g)) continue
-    generators.push(g)
-    group = uncheckedSubgroup(list.group, generators.slice())
-  }
-  if (group.order !== BigInt(members.length)) {
-    throw new AmbiguousToleranceError(
-      `within the tolerance ${tolerance} lie ${members.length} elements, which generate a group of ${group.order}; ` +
-        `the nearest element left out is at ${gap}: choose a tolerance below or above the cluster`,
-    )
-  }
-  return group
+  return rep instanceof LieRepresentation
+    ? rotationStabilizer(rep, vector, tolerance, signal)
+    : finiteStabilizer(rep, vector, tolerance, signal)
 }

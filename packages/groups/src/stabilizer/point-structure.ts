@@ -1,0 +1,215 @@
+import { TooLargeError } from '../core/errors.js'
+import type { Signal } from '../core/signal.js'
+import { automorphisms } from '../graph/automorphisms.js'
+import { type ColouredGraph, type Edge, graph } from '../graph/coloured-graph.js'
+import type { PointAxis, Representation } from '../representation/representation.js'
+
+const MAX_TUPLES = 2 ** 20
+
+/**
+ * A vector of a tensor representation as a structure on the group's points: a real number for every point, pair, tuple of
+ * points, the value of the tensor on their vectors. An element fixes the vector exactly if it keeps all these numbers,
+ * since the points span. Numbers are clusters, which may differ by the tolerance.
+ */
+export class PointStructure {
+  /** A text for each point: its values in all summands. */
+  readonly colours: string[]
+  readonly #arcs = new Map<number, string>()
+  readonly #tuples: { readonly points: readonly number[]; readonly colour: string }[] = []
+  /** The least difference between two clusters; Infinity if there is one. */
+  readonly separation: number
+  readonly #degree: number
+  readonly #clusters: Clusters
+
+  constructor(rep: Representation, x: Float64Array, delta: number) {
+    this.#degree = rep.group.degree
+    this.colours = new Array<string>(this.#degree).fill('')
+    const relations = rep.summands.flatMap((s) =>
+      Array.from({ length: s.count }, (_, c) => relationOf(s.rep.pointAxes!, x, s.offset + c * s.rep.dim)),
+    )
+    this.#clusters = new Clusters(
+      relations.map((r) => r.values),
+      delta,
+    )
+    this.separation = this.#clusters.separation
+    for (const [k, relation] of relations.entries()) this.#add(relation, k)
+  }
+
+  /** Whether only points have values, so that a colouring says all. */
+  get isColouring(): boolean {
+    return this.#arcs.size === 0 && this.#tuples.length === 0
+  }
+
+  #add({ axes, values }: Relation, block: number): void {
+    const n = this.#degree
+    const colour = (at: number) => `${block}:${this.#clusters.of(values[at]!)}`
+    if (axes.length === 0) return
+    eachTuple(axes, (points, at) => {
+      if (points.length === 1 || (points.length === 2 && points[0] === points[1])) {
+        this.colours[points[0]!] += `${colour(at)};`
+      } else if (points.length === 2) {
+        const key = points[0]! * n + points[1]!
+        this.#arcs.set(key, `${this.#arcs.get(key) ?? ''}${colour(at)};`)
+      } else this.#tuples.push({ points: [...points], colour: colour(at) })
+    })
+  }
+
+  /**
+   * The structure as a graph: the points, then a vertex for each longer tuple, joined to its points by arcs that tell the
+   * place.
+   *
+   * @param orbits - a number for each point, which automorphisms keep too
+   */
+  toGraph(orbits: ArrayLike<number>): ColouredGraph {
+    const n = this.#degree
+    const colourNumber = new Numbering()
+    const labelNumber = new Numbering()
+    const colours = this.colours.map((c, p) => colourNumber.of(`p${orbits[p]!}|${c}`))
+    const edges: Edge[] = []
+    const common = mostCommon(this.#arcs.values())
+    for (const [key, label] of this.#arcs) {
+      if (label !== common) edges.push([Math.floor(key / n), key % n, labelNumber.of(label)])
+    }
+    const usual = mostCommon(this.#tuples.map((t) => t.colour))
+    for (const { points, colour } of this.#tuples) {
+      if (colour === usual) continue
+      const vertex = colours.length
+      colours.push(colourNumber.of(`t${colour}`))
+      const places = new Map<number, string>()
+      for (const [i, p] of points.entries()) places.set(p, `${places.get(p) ?? 'at'},${i}`)
+      for (const [p, place] of places) edges.push([vertex, p, labelNumber.of(place)])
+    }
+    return graph({ n: colours.length, edges, colours, directed: true })
+  }
+
+  /** Generators, on the points, of all permutations that keep the structure and the orbits. */
+  automorphismGenerators(orbits: ArrayLike<number>, signal: Signal | undefined): Uint32Array[] {
+    const found = automorphisms(this.toGraph(orbits), signal ? { signal } : {})
+    return found.group.generators.map((g) => g.slice(0, this.#degree))
+  }
+}
+
+/** Numbers for texts in the order in which they come. */
+class Numbering {
+  readonly #known = new Map<string, number>()
+
+  of(text: string): number {
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    this.#known.set(text, this.#known.size)
+    return this.#known.size - 1
+  }
+}
+
+function mostCommon(texts: Iterable<string>): string | undefined {
+  const counts = new Map<string, number>()
+  for (const t of texts) counts.set(t, (counts.get(t) ?? 0) + 1)
+  return [...counts].reduce<[string | undefined, number]>((a, b) => (b[1] > a[1] ? b : a), [undefined, 0])[0]
+}
+
+interface Relation {
+  readonly axes: readonly PointAxis[]
+  /** Row-major over the axes' points. */
+  readonly values: Float64Array
+}
+
+/** The values of a tensor on all tuples of points. */
+function relationOf(axes: readonly PointAxis[], x: Float64Array, offset: number): Relation {
+  const size = axes.reduce((s, a) => s * a.points, 1)
+  if (size > MAX_TUPLES) {
+    throw new TooLargeError(`a tensor on ${size} tuples of points is refused: the limit is ${MAX_TUPLES}`)
+  }
+  const dim = axes.reduce((s, a) => s * a.dim, 1)
+  let values = x.slice(offset, offset + dim)
+  // one index after the other goes from coordinates to points: before it are indices of points, after it of coordinates
+  let before = 1
+  axes.forEach((axis, k) => {
+    const after = axes.slice(k + 1).reduce((s, a) => s * a.dim, 1)
+    values = contract(values, before, axis, after)
+    before *= axis.points
+  })
+  return { axes, values }
+}
+
+function contract(
+  values: Float64Array,
+  before: number,
+  axis: PointAxis,
+  after: number,
+): Float64Array<ArrayBuffer> {
+  const { points, dim, vectors } = axis
+  const out = new Float64Array(before * points * after)
+  for (let b = 0; b < before; b++) {
+    for (let p = 0; p < points; p++) {
+      const to = (b * points + p) * after
+      for (let i = 0; i < dim; i++) {
+        const weight =
+          vectors === 'units'
+            ? Number(i === p)
+            : vectors === 'signed'
+              ? signedUnit(p, i, dim)
+              : vectors[p * dim + i]!
+        if (weight === 0) continue
+        const from = (b * dim + i) * after
+        for (let a = 0; a < after; a++) out[to + a]! += weight * values[from + a]!
+      }
+    }
+  }
+  return out
+}
+
+function signedUnit(p: number, i: number, dim: number): number {
+  return p === i ? 1 : p === dim + i ? -1 : 0
+}
+
+function eachTuple(axes: readonly PointAxis[], visit: (points: readonly number[], at: number) => void): void {
+  const points = axes.map((a) => a.offset)
+  const size = axes.reduce((s, a) => s * a.points, 1)
+  for (let at = 0; at < size; at++) {
+    visit(points, at)
+    for (let k = axes.length - 1; k >= 0; k--) {
+      points[k]!++
+      if (points[k]! < axes[k]!.offset + axes[k]!.points) break
+      points[k] = axes[k]!.offset
+    }
+  }
+}
+
+/** Values in clusters: sorted neighbours are in one if they differ by at most delta. */
+class Clusters {
+  readonly separation: number
+  /** The greatest value of each cluster. */
+  readonly #ends: Float64Array
+
+  constructor(lists: readonly Float64Array[], delta: number) {
+    const all = new Float64Array(lists.reduce((s, l) => s + l.length, 0))
+    let at = 0
+    for (const list of lists) {
+      all.set(list, at)
+      at += list.length
+    }
+    all.sort()
+    const ends: number[] = []
+    let separation = Number.POSITIVE_INFINITY
+    for (let i = 1; i < all.length; i++) {
+      const step = all[i]! - all[i - 1]!
+      if (step <= delta) continue
+      ends.push(all[i - 1]!)
+      separation = Math.min(separation, step)
+    }
+    if (all.length > 0) ends.push(all[all.length - 1]!)
+    this.#ends = Float64Array.from(ends)
+    this.separation = separation
+  }
+
+  of(value: number): number {
+    let low = 0
+    let high = this.#ends.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#ends[middle]! < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

@@ -1,0 +1,241 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { UnsupportedError } from '../core/errors.js'
+import { apply3, determinant3, length, type Matrix3, minus, rows3, type Vector } from '../geometry/space.js'
+import type { LabelledPoints } from '../geometry/symmetry-operations.js'
+import { LieGroup } from '../lie/lie-group.js'
+import { factorsOf, type LieRepresentation } from '../lie/lie-representation.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
+import { cycle } from '../permutation/giant.js'
+import type { Permutation } from '../permutation/permutation.js'
+
+/** How a point or the whole moves: the images of the points, and the norm of the change. */
+interface Moved {
+  readonly images: Permutation
+  readonly deviation: number
+}
+
+/** Points with scalars and vectors each, and tensors that belong to the whole, on which a rotation acts. */
+export class Sites {
+  /** Vectors, and principal axes of tensors, with labels that operations keep: for finding candidates. */
+  readonly directions: LabelledPoints
+  /** Generators of the exchanges of points that coincide in everything. */
+  readonly exchanges: readonly Permutation[]
+  readonly exchangeOrder: bigint
+
+  constructor(
+    readonly count: number,
+    /** Scalars of each point. */
+    readonly scalars: readonly Float64Array[],
+    /** Vectors of each point. */
+    readonly vectors: readonly (readonly Vector[])[],
+    readonly wholeVectors: readonly Vector[],
+    readonly wholeTensors: readonly Matrix3[],
+    /** Differences up to this are none. */
+    readonly delta: number,
+  ) {
+    const scalarNames = namesOf(scalars, delta)
+    const points: Vector[] = []
+    const labels: string[] = []
+    const seen = new Set<string>()
+    const add = (v: Vector, label: string) => {
+      const key = `${label}|${v.join()}`
+      if (length(v) < 1e-300 || seen.has(key)) return
+      seen.add(key)
+      points.push(v)
+      labels.push(label)
+    }
+    vectors.forEach((list, i) => {
+      for (const [c, v] of list.entries()) add(v, `${c}:${scalarNames[i]!}`)
+    })
+    for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
+    for (const [k, t] of wholeTensors.entries())
+      for (const { axis, label } of axesOf(t, delta)) add(axis, `tensor${k}:${label}`)
+    this.directions = { points, labels }
+    const classes = this.#coincident()
+    this.exchanges = classes.flatMap((c) => {
+      if (c.length < 2) return []
+      const swap = cycle(count, c.slice(0, 2))
+      return c.length === 2 ? [swap] : [swap, cycle(count, c)]
+    })
+    this.exchangeOrder = classes.reduce((order, c) => order * factorial(c.length), 1n)
+  }
+
+  #coincident(): number[][] {
+    const classes: number[][] = []
+    for (let i = 0; i < this.count; i++) {
+      const own = this.vectors[i]!
+      const known = classes.find((c) => this.#distance(i, own, c[0]!) <= this.delta)
+      if (known) known.push(i)
+      else classes.push([i])
+    }
+    return classes
+  }
+
+  /** Matches every point's image with a point, each within the distance; undefined if that fails. */
+  move(matrix: Matrix3, distance: number): Moved | undefined {
+    const images = new Uint32Array(this.count)
+    const used = new Uint8Array(this.count)
+    let sum = 0
+    for (let i = 0; i < this.count; i++) {
+      const moved = this.vectors[i]!.map((v) => apply3(matrix, v))
+      let nearest = -1
+      let least = distance
+      for (let j = 0; j < this.count; j++) {
+        if (used[j]) continue
+        const d = this.#distance(i, moved, j)
+        if (d > least || (d === least && nearest >= 0)) continue
+        nearest = j
+        least = d
+      }
+      if (nearest < 0) return undefined
+      used[nearest] = 1
+      images[i] = nearest
+      sum += least ** 2
+    }
+    for (const v of this.wholeVectors) sum += length(minus(apply3(matrix, v), v)) ** 2
+    for (const t of this.wholeTensors) sum += tensorChange(matrix, t)
+    const deviation = Math.sqrt(sum)
+    return deviation <= distance * Math.sqrt(this.count + 1) ? { images, deviation } : undefined
+  }
+
+  #distance(i: number, moved: readonly Vector[], j: number): number {
+    let sum = 0
+    for (let k = 0; k < this.scalars[i]!.length; k++)
+      sum += (this.scalars[i]![k]! - this.scalars[j]![k]!) ** 2
+    moved.forEach((v, c) => {
+      sum += length(minus(v, this.vectors[j]![c]!)) ** 2
+    })
+    return Math.sqrt(sum)
+  }
+
+  /** Improves an operation by fitting all vectors to those of their images; tensors alone are not fitted. */
+  fit(start: Matrix3, images: Permutation, fitting: (from: Vector[], to: Vector[]) => Matrix3): Matrix3 {
+    if (this.wholeTensors.length > 0) return start
+    const from: Vector[] = [...this.wholeVectors]
+    const to: Vector[] = [...this.wholeVectors]
+    images.forEach((j, i) => {
+      from.push(...this.vectors[i]!)
+      to.push(...this.vectors[j]!)
+    })
+    const fitted = fitting(from, to)
+    return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start
+  }
+}
+
+function factorial(n: number): bigint {
+  let out = 1n
+  for (let k = 2n; k <= BigInt(n); k++) out *= k
+  return out
+}
+
+/** ‖RTR⊤ − T‖². */
+function tensorChange(r: Matrix3, t: Matrix3): number {
+  const R = new Matrix(rows3(r))
+  const T = new Matrix(rows3(t))
+  return Matrix.sub(R.mmul(T).mmul(R.transpose()), T)
+    .to1DArray()
+    .reduce((sum, v) => sum + v * v, 0)
+}
+
+/** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */
+function axesOf(t: Matrix3, delta: number): { axis: Vector; label: string }[] {
+  const symmetric = new Matrix(rows3(t)).add(new Matrix(rows3(t)).transpose()).div(2)
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(symmetric, {
+    assumeSymmetric: true,
+  })
+  const out: { axis: Vector; label: string }[] = []
+  realEigenvalues.forEach((value, k) => {
+    const simple = realEigenvalues.every((other, l) => l === k || Math.abs(other - value) > delta)
+    if (!simple) return
+    const [x, y, z] = eigenvectorMatrix.getColumn(k)
+    for (const s of [1, -1])
+      out.push({ axis: [s * x!, s * y!, s * z!], label: `${rankOf(value, realEigenvalues, delta)}` })
+  })
+  const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
+  if (length(spin) > delta) {
+    for (const s of [1, -1]) out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin' })
+  }
+  return out
+}
+
+/** The number of greater eigenvalues. */
+function rankOf(value: number, all: readonly number[], delta: number): number {
+  return all.filter((other) => other > value + delta).length
+}
+
+/** A text for each point, equal for points whose scalars are equal but for chains of small steps. */
+function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
+  const channels = scalars[0]?.length ?? 0
+  const names = scalars.map(() => '')
+  for (let k = 0; k < channels; k++) {
+    const order = [...scalars.keys()].sort((a, b) => scalars[a]![k]! - scalars[b]![k]!)
+    let cluster = 0
+    order.forEach((p, i) => {
+      if (i > 0 && scalars[p]![k]! - scalars[order[i - 1]!]![k]! > delta) cluster++
+      names[p] += `${cluster},`
+    })
+  }
+  return names
+}
+
+/** Reads scalars, vectors and tensors off the coordinates of a representation. */
+export function readSites(rep: LieRepresentation, x: Float64Array, delta: number): Sites {
+  const factors = factorsOf(rep.group)
+  const points = factors.findIndex((f) => f instanceof FiniteGroup)
+  const finite = points < 0 ? undefined : factors[points]
+  if (
+    factors.length > 2 ||
+    (finite instanceof FiniteGroup && !isSymmetric(finite)) ||
+    factors.filter((f) => f instanceof LieGroup).length !== 1
+  ) {
+    throw new UnsupportedError(
+      `stabilizers in ${rep.group.name} are not known; among products those of O(3) or SO(3) with a symmetric group are`,
+    )
+  }
+  const count = finite instanceof FiniteGroup ? finite.degree : 0
+  const scalars: number[][] = Array.from({ length: count }, () => [])
+  const vectors: Vector[][] = Array.from({ length: count }, () => [])
+  const wholeVectors: Vector[] = []
+  const wholeTensors: Matrix3[] = []
+  let at = 0
+  for (const part of rep.summands) {
+    const kinds = part.axes?.map((f) => (f === points ? 'p' : 'v')).join('')
+    const value = (i: number) => x[at + i]!
+    switch (kinds) {
+      case '':
+        break
+      case 'v':
+        wholeVectors.push([value(0), value(1), value(2)])
+        break
+      case 'vv':
+        wholeTensors.push(x.slice(at, at + 9))
+        break
+      case 'p':
+        for (let i = 0; i < count; i++) scalars[i]!.push(value(i))
+        break
+      case 'vp':
+        for (let i = 0; i < count; i++) vectors[i]!.push([value(i), value(count + i), value(2 * count + i)])
+        break
+      case 'pv':
+        for (let i = 0; i < count; i++) vectors[i]!.push([value(3 * i), value(3 * i + 1), value(3 * i + 2)])
+        break
+      default:
+        throw new UnsupportedError(
+          `the stabilizer of a vector of ${part.text} is not known: scalars, vectors and 3×3 tensors are, and scalars and vectors of points`,
+        )
+    }
+    at += part.dim
+  }
+  return new Sites(
+    count,
+    scalars.map((s) => Float64Array.from(s)),
+    vectors,
+    wholeVectors,
+    wholeTensors,
+    delta,
+  )
+}
+
+function isSymmetric(group: FiniteGroup): boolean {
+  return group.base.kind === 'permutation' && group.order === factorial(group.degree)
+}

@@ -1,0 +1,82 @@
+import { cosetRepresentatives } from '../permutation/cosets.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
+import { elementsOf } from '../subgroups/elements.js'
+import { withGenerators } from '../subgroups/normalizer.js'
+import { type SubgroupPosition, subgroupClasses } from '../subgroups/subgroup-classes.js'
+
+/** How a stabilizer was found. */
+export type StabilizerMethod = 'listing' | 'colouring' | 'automorphisms' | 'intersection'
+
+/** What is known when a stabilizer was found. */
+export interface StabilizerFacts {
+  readonly whole: FiniteGroup
+  readonly group: FiniteGroup
+  readonly defect: number
+  readonly gap: number
+  readonly method: StabilizerMethod
+  readonly members?: Uint32Array
+}
+
+/** The stabilizer G_x of a vector, with what it took to decide it. */
+export class Stabilizer {
+  /** G_x as a group on the same points; representations of G restrict to it. */
+  readonly group: FiniteGroup
+  /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the elements kept, or among generators where they were not listed. */
+  readonly defect: number
+  /**
+   * The least ‖ρ(g)x − x‖ / ‖x‖ among the elements left out, Infinity if there is none; a lower bound of it where the group
+   * was not listed. A small gap means a doubtful answer.
+   */
+  readonly gap: number
+  readonly method: StabilizerMethod
+  readonly #whole: FiniteGroup
+  #members: Uint32Array | undefined
+  #transversal: readonly Permutation[] | undefined
+
+  /** @internal */
+  constructor({ whole, group, defect, gap, method, members }: StabilizerFacts) {
+    this.#whole = whole
+    this.group = group
+    this.defect = defect
+    this.gap = gap
+    this.method = method
+    this.#members = members
+  }
+
+  get order(): bigint {
+    return this.group.order
+  }
+
+  /** |G| / |G_x|. */
+  get orbitSize(): bigint {
+    return this.#whole.order / this.group.order
+  }
+
+  /** Numbers of the elements of G_x in `elementsOf(G)`, ascending. @throws TooLargeError if G is too large to list */
+  get members(): Uint32Array {
+    if (!this.#members) {
+      const list = elementsOf(this.#whole)
+      const own = elementsOf(this.group)
+      this.#members = Uint32Array.from({ length: own.order }, (_, i) => list.indexOf(own.at(i))).sort()
+    }
+    return this.#members
+  }
+
+  /**
+   * The orbit type: the conjugacy class of G_x in `subgroupClasses(G)` and an element that conjugates its representative to
+   * G_x.
+   *
+   * @throws TooLargeError if the subgroups of G are not listed
+   */
+  get orbitType(): SubgroupPosition {
+    const lattice = subgroupClasses(this.#whole)
+    return lattice.locate(withGenerators(lattice.list, Array.from(this.members)))
+  }
+
+  /** One element of each left coset gG_x: the points of the orbit of x. @throws TooLargeError above 2²⁰ */
+  get transversal(): readonly Permutation[] {
+    this.#transversal ??= cosetRepresentatives(this.#whole, this.group)
+    return this.#transversal
+  }
+}
