@@ -3,7 +3,7 @@ import { BuridanError, InvalidArgumentError } from '@buridan/groups'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
 import { answerLines, parseRow } from './jsonl.js'
-import { errorRow } from './rows.js'
+import { errorRow, type Row } from './rows/row.js'
 import { auditLines, listTasks, runTasks, summaryTable } from './run-command.js'
 import { formatFields, formatTable } from './table.js'
 import { VERBS, type Verb } from './verbs.js'
@@ -66,11 +66,17 @@ function addVerb(program: Command, verb: Verb, io: Streams, finish: (code: numbe
     .option('--jsonl', 'answer JSON objects read from standard input, one a line')
     .addOption(seedOption())
   for (const { flag, about } of verb.fields) command.option(flag, about)
+  if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
   command.action(
     async (text: string | undefined, options: Record<string, string | number | boolean | undefined>) => {
       if (options.jsonl) {
         finish(
-          (await answerLines((row) => verb.answer({ seed: options.seed, ...row }), io.stdin, io.stdout))
+          (await answerLines(
+            (row) => verb.answer({ seed: options.seed, ...row }),
+            (line) => readRow(verb, line, options),
+            io.stdin,
+            io.stdout,
+          ))
             ? 0
             : 1,
         )
@@ -95,7 +101,7 @@ function answerOnce(
     )
   }
   try {
-    const row: Record<string, unknown> = text === undefined ? {} : { ...parseRow(text) }
+    const row: Record<string, unknown> = text === undefined ? {} : { ...readRow(verb, text, options) }
     for (const { flag, field, json } of given) {
       const value = options[optionName(flag)] as string
       row[field] = json ? parseJson(value, flag) : value
@@ -108,6 +114,12 @@ function answerOnce(
     else io.stderr.write(`${errorText(error)}\n`)
     return 1
   }
+}
+
+/** A row as JSON, or as a line that fills one field. */
+function readRow(verb: Verb, line: string, options: Readonly<Record<string, unknown>>): Row {
+  const field = verb.lineField?.name
+  return field !== undefined && options[field] === true ? { [field]: line } : parseRow(line)
 }
 
 function optionName(flag: string): string {

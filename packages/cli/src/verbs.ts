@@ -1,4 +1,9 @@
-import { groupRow, orbitTypesRow, type Row, rankRow, stabilizerRow, subgroupsRow } from './rows.js'
+import { automorphismsRow } from './rows/graph-rows.js'
+import { charactersRow, groupRow, orbitTypesRow, subgroupsRow } from './rows/group-rows.js'
+import { pointGroupRow } from './rows/point-group-row.js'
+import { rankRow } from './rows/rank-row.js'
+import type { Row } from './rows/row.js'
+import { stabilizerRow } from './rows/stabilizer-row.js'
 
 /** An option of a row verb that fills a field of the row. */
 interface Field {
@@ -27,6 +32,8 @@ export interface Verb {
   readonly about: string
   readonly answer: (row: Row) => Row
   readonly fields: readonly Field[]
+  /** A field that `--NAME` makes lines of text fill, in place of JSON. */
+  readonly lineField?: { readonly name: string; readonly about: string }
 }
 
 /** The verbs that answer rows, with the options that fill their fields. */
@@ -72,6 +79,45 @@ export const VERBS: readonly Verb[] = [
       GENERATORS,
       DEGREE,
       { flag: '--colours <k>', field: 'colours', about: 'number of colours', json: true },
+    ],
+  },
+  {
+    name: 'characters',
+    about: 'irreducible characters, real and complex, and the permutation representation',
+    answer: charactersRow,
+    fields: [GROUP, GENERATORS, DEGREE],
+  },
+  {
+    name: 'automorphisms',
+    about: 'automorphism group and canonical labelling of a graph',
+    answer: automorphismsRow,
+    fields: [
+      { flag: '--n <n>', field: 'n', about: 'number of vertices', json: true },
+      { flag: '--edges <json>', field: 'edges', about: 'pairs of vertices, or [u, v, weight]', json: true },
+      { flag: '--colours <json>', field: 'colours', about: 'a number for each vertex', json: true },
+      {
+        flag: '--directed <boolean>',
+        field: 'directed',
+        about: 'true if edges have a direction',
+        json: true,
+      },
+    ],
+    lineField: { name: 'g6', about: 'rows are graphs in graph6, not JSON' },
+  },
+  {
+    name: 'point-group',
+    about: 'point group of a molecule, or of a crystal',
+    answer: pointGroupRow,
+    fields: [
+      { flag: '--elements <json>', field: 'elements', about: 'what each atom is', json: true },
+      {
+        flag: '--positions <json>',
+        field: 'positions',
+        about: 'a triple for each atom, in Å; fractional for a crystal',
+        json: true,
+      },
+      { flag: '--lattice <json>', field: 'lattice', about: 'cell vectors of a crystal, as rows', json: true },
+      { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
     ],
   },
   {

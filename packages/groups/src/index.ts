@@ -116,7 +116,11 @@ export {
   colouringTransporter,
   setwiseStabilizer,
 } from './permutation/colouring-stabilizer.js'
-export { type ConjugacyClass, conjugacyClasses } from './permutation/conjugacy-classes.js'
+export {
+  type ConjugacyClass,
+  conjugacyClassCount,
+  conjugacyClasses,
+} from './permutation/conjugacy-classes.js'
 export { cosetRepresentatives } from './permutation/cosets.js'
 export {
   type BaseSpace,
@@ -126,14 +130,15 @@ export {
   subgroup,
 } from './permutation/finite-group.js'
 export {
-  conjugacyClassCount,
   contains,
+  derivedSeries,
   derivedSubgroup,
   isAbelian,
   isSolvable,
   isTransitive,
   normalClosure,
   orbitalCount,
+  orbitals,
   orbits,
   randomElement,
 } from './permutation/group-facts.js'
@@ -201,6 +206,7 @@ export {
   orbitTypes,
 } from './subgroups/orbit-types.js'
 export {
+  MAX_SUBGROUP_ORDER,
   type SubgroupClass,
   type SubgroupClasses,
   type SubgroupPosition,

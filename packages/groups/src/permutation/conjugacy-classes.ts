@@ -46,6 +46,30 @@ export function conjugacyClasses(group: FiniteGroup, options: { signal?: Signal 
   return [identity!, ...others.sort((a, b) => (a.size < b.size ? -1 : a.size > b.size ? 1 : 0))]
 }
 
+const MAX_COUNTED_ORDER = 1_000_000n
+
+/**
+ * The number of conjugacy classes of elements.
+ *
+ * @throws TooLargeError above order 10⁶, unless random elements meet all classes
+ * @remarks As {@link conjugacyClasses}; groups whose classes random elements do not meet are listed up to order 10⁶.
+ *
+ * @example
+ * ```ts
+ * import { conjugacyClassCount, symmetric } from '@buridan/groups'
+ * console.log(conjugacyClassCount(symmetric(5))) // → 7
+ * ```
+ */
+export function conjugacyClassCount(group: FiniteGroup, options: { signal?: Signal } = {}): number {
+  try {
+    return conjugacyClasses(group, options).length
+  } catch (error) {
+    const tooMany = error instanceof TooLargeError && group.order <= MAX_COUNTED_ORDER
+    if (!tooMany) throw error
+    return elementClasses(group, Number(MAX_COUNTED_ORDER)).count
+  }
+}
+
 function listed(group: FiniteGroup): ConjugacyClass[] {
   const { list, representatives, sizes } = elementClasses(group)
   return representatives.map((i, c) => ({

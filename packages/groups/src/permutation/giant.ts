@@ -106,7 +106,7 @@ class GiantLevel implements Level {
 }
 
 /** Two elements that generate Sym or Alt of some of n points. */
-function giantGenerators(n: number, points: ArrayLike<number>, even: boolean): Permutation[] {
+export function giantGenerators(n: number, points: ArrayLike<number>, even: boolean): Permutation[] {
   const size = points.length
   const short = cycle(n, Array.from(points).slice(0, even ? 3 : 2))
   const long = cycle(n, Array.from(points).slice(even && size % 2 === 0 ? 1 : 0))

@@ -1,14 +1,15 @@
 import { TooLargeError } from '../core/errors.js'
 import type { Rng } from '../core/rng.js'
-import { elementsOf } from '../subgroups/elements.js'
 import { Bsgs } from './bsgs.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import { giantGenerators } from './giant.js'
 import { orbitsOfAction, orbitsOfPoints } from './orbits.js'
 import {
   compose,
   equalPermutations,
   identityPermutation,
   inverse,
+  isEven,
   isIdentity,
   type Permutation,
   permutation,
@@ -54,13 +55,37 @@ export function orbits(group: FiniteGroup): number[][] {
  * ```
  */
 export function orbitalCount(group: FiniteGroup): number {
+  return orbitsOnPairs(group).length
+}
+
+function orbitsOnPairs(group: FiniteGroup): number[][] {
   const n = group.degree
   if (n > MAX_PAIR_DEGREE)
     throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
   return orbitsOfAction(n * n, group.generators.length, (s, pair) => {
     const g = group.generators[s]!
     return g[Math.floor(pair / n)]! * n + g[pair % n]!
-  }).length
+  })
+}
+
+/**
+ * The orbitals: orbits on ordered pairs of points, each by its first pair and its size, in the order of first pairs.
+ *
+ * @throws TooLargeError above 5000 points
+ * @remarks O(degree² · generators).
+ *
+ * @example
+ * ```ts
+ * import { dihedral, orbitals } from '@buridan/groups'
+ * console.log(orbitals(dihedral(4))) // → [ { pair: [ 0, 0 ], size: 4 }, { pair: [ 0, 1 ], size: 8 }, { pair: [ 0, 2 ], size: 4 } ]
+ * ```
+ */
+export function orbitals(group: FiniteGroup): { pair: [number, number]; size: number }[] {
+  const n = group.degree
+  return orbitsOnPairs(group).map((orbit) => ({
+    pair: [Math.floor(orbit[0]! / n), orbit[0]! % n],
+    size: orbit.length,
+  }))
 }
 
 /**
@@ -122,6 +147,8 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
  */
 export function normalClosure(group: FiniteGroup, elements: readonly Permutation[]): FiniteGroup {
   const generators = elements.filter((g) => !isIdentity(g))
+  const { giant } = group.chain
+  if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
   // unverified: at worst a generator too many is added, never one too few
   let chain = new Bsgs(group.degree, generators, { verify: false })
   for (let i = 0; i < generators.length; i++) {
@@ -133,6 +160,13 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
     }
   }
   return uncheckedSubgroup(group, generators)
+}
+
+/** Alt(n) is the only normal subgroup of Sym(n) but the trivial ones, n ≥ 5: giants have more points. */
+function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
+  if (!even || group.chain.giant === 'alternating') return group
+  const points = Array.from({ length: group.degree }, (_, i) => i)
+  return uncheckedSubgroup(group, giantGenerators(group.degree, points, true))
 }
 
 /**
@@ -155,6 +189,25 @@ export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
 }
 
 /**
+ * The derived series G > [G, G] > …, as far as it descends: the last group is trivial iff G is solvable.
+ *
+ * @example
+ * ```ts
+ * import { derivedSeries, symmetric } from '@buridan/groups'
+ * console.log(derivedSeries(symmetric(4)).map((g) => g.order)) // → [ 24n, 12n, 4n, 1n ]
+ * ```
+ */
+export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
+  const series = [group]
+  for (;;) {
+    const last = series[series.length - 1]!
+    const next = derivedSubgroup(last)
+    if (next.order === last.order) return series
+    series.push(next)
+  }
+}
+
+/**
  * Whether the derived series ends in the trivial group.
  *
  * @example
@@ -164,37 +217,6 @@ export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
  * ```
  */
 export function isSolvable(group: FiniteGroup): boolean {
-  let current = group
-  while (current.order > 1n) {
-    const next = derivedSubgroup(current)
-    if (next.order === current.order) return false
-    current = next
-  }
-  return true
-}
-
-/**
- * The number of conjugacy classes of elements, by listing the group.
- *
- * @throws TooLargeError above order 10⁶
- * @remarks O(order · generators · base · degree) time, O(order · degree) memory.
- *
- * @example
- * ```ts
- * import { conjugacyClassCount, symmetric } from '@buridan/groups'
- * console.log(conjugacyClassCount(symmetric(5))) // → 7
- * ```
- */
-export function conjugacyClassCount(group: FiniteGroup): number {
-  const limit = 1_000_000
-  if (group.order > BigInt(limit)) {
-    throw new TooLargeError(
-      `conjugacy classes of a group of order ${group.order} refused: the limit is ${limit}`,
-    )
-  }
-  const list = elementsOf(group, limit)
-  const inverses = group.generators.map(inverse)
-  return orbitsOfAction(list.order, group.generators.length, (s, i) =>
-    list.indexOf(compose(compose(group.generators[s]!, list.at(i)), inverses[s]!)),
-  ).length
+  if (group.chain.giant) return false
+  return derivedSeries(group).at(-1)!.order === 1n
 }

@@ -7,7 +7,7 @@ const MAX_LISTED_ORDER = 1_000_000
 /** The most memory that a list of elements may take. */
 const MAX_LIST_BYTES = 2 ** 30
 /** The largest group whose multiplication table is held (order² entries of 2 bytes). */
-const MAX_TABLE_ORDER = 5_000
+const MAX_TABLE_ORDER = 8_000
 
 /**
  * All elements of a group, numbered 0..order−1 with the identity first; number and permutation convert in
@@ -59,7 +59,7 @@ export class ElementList {
   /**
    * The multiplication table, row-major: entry `i * order + j` is the number of g_i g_j. Built once in O(order²).
    *
-   * @throws TooLargeError above order 5000
+   * @throws TooLargeError above order 8000
    */
   get table(): Uint16Array {
     this.#table ??= this.#multiplicationTable()

@@ -6,7 +6,7 @@ import { type ElementList, elementsOf, shortName } from './elements.js'
 import { leftTransversal, normalizer } from './normalizer.js'
 
 /** The largest group whose subgroups are listed. */
-const MAX_SUBGROUP_ORDER = 2_000
+export const MAX_SUBGROUP_ORDER = 8_000
 
 /**
  * Where a subgroup stands among the classes: it is t H t⁻¹ for the representative H of its class. One t is kept for each
@@ -81,6 +81,8 @@ export class SubgroupClasses {
   readonly classes: readonly SubgroupClass[]
   readonly #positions: Map<string, SubgroupPosition>
   readonly #all: readonly Subgroup[]
+  #marks: number[][] | undefined
+  #maximal: { index: number; count: number }[][] | undefined
 
   constructor(readonly list: ElementList) {
     const sorted = findClasses(list).sort(
@@ -108,6 +110,64 @@ export class SubgroupClasses {
     return position
   }
 
+  /** All subgroups of a class, the representative first. */
+  conjugates(index: number): readonly Subgroup[] {
+    const start = this.classes.slice(0, index).reduce((sum, c) => sum + c.size, 0)
+    return this.#all.slice(start, start + this.classes[index]!.size)
+  }
+
+  /**
+   * The table of marks of the Burnside ring: row i, column j is the number of points of G/H_i that H_j fixes. Lower
+   * triangular, with [N_G(H_i) : H_i] on the diagonal.
+   *
+   * @remarks O(classes · subgroups · order / 32). Burnside 1911.
+   */
+  get tableOfMarks(): readonly (readonly number[])[] {
+    this.#marks ??= this.classes.map((row, i) =>
+      this.classes.map((column, j) => {
+        if (j > i || row.order % column.order !== 0) return 0
+        const over = this.conjugates(i).filter((h) => isContained(column.representative, h)).length
+        return (over * row.normalizer.order) / row.order
+      }),
+    )
+    return this.#marks
+  }
+
+  /**
+   * The lattice of subgroups up to conjugacy: for each class the classes of its maximal subgroups, and how many of their
+   * subgroups are in the representative.
+   *
+   * @remarks O(classes² · subgroups · order / 32).
+   */
+  get maximalSubgroups(): readonly (readonly { readonly index: number; readonly count: number }[])[] {
+    this.#maximal ??= this.classes.map((above, i) => {
+      const inside = this.classes
+        .slice(0, i)
+        .map((_, j) => this.conjugates(j).filter((k) => isContained(k, above.representative)))
+      return inside.flatMap((list, j) => {
+        const maximal = list.filter((k) =>
+          inside
+            .slice(j + 1)
+            .every((larger) => larger.every((l) => l.order <= k.order || !isContained(k, l))),
+        )
+        return maximal.length > 0 ? [{ index: j, count: maximal.length }] : []
+      })
+    })
+    return this.#maximal
+  }
+
+  /**
+   * All complements of H in N: the subgroups K of N with K·H = N and K ∩ H = 1.
+   *
+   * @param n - a subgroup that contains H and normalizes it; N_G(H) by default
+   * @remarks O(subgroups · order / 32).
+   */
+  complements(h: Subgroup, n: Subgroup = normalizer(h)): readonly Subgroup[] {
+    return this.#all.filter(
+      (k) => k.order * h.order === n.order && isContained(k, n) && intersectionOrder(k, h) === 1,
+    )
+  }
+
   /** Among the subgroups K of N with K·H = N one with the least |K ∩ H|. */
   minimalSupplement(h: Subgroup, n: Subgroup): Supplement {
     let best: Supplement = { subgroup: n, intersectionOrder: h.order }
@@ -125,7 +185,7 @@ const lattices = new WeakMap<FiniteGroup, SubgroupClasses>()
 /**
  * The conjugacy classes of subgroups of a finite group; kept as long as the group value lives.
  *
- * @throws TooLargeError above order 2000 or 200 000 subgroups
+ * @throws TooLargeError above order 8000 or 200 000 subgroups
  * @remarks O(classes · cyclic subgroups · order) table look-ups.
  *
  * @example

@@ -1,0 +1,19 @@
+import { crystalPointGroup, findPointGroup } from '@buridan/groups'
+import { array, optionalNumber, type Row } from './row.js'
+
+/** `point-group`: the point group of a molecule or, with a lattice, of a crystal. */
+export function pointGroupRow(row: Row): Row {
+  const elements = array(row, 'elements') as string[]
+  const positions = array(row, 'positions') as number[][]
+  const options = optionalNumber(row, 'tolerance')
+  const found =
+    row.lattice === undefined
+      ? findPointGroup({ elements, positions }, options)
+      : crystalPointGroup({ elements, positions, lattice: array(row, 'lattice') as number[][] }, options)
+  return {
+    pointGroup: found.name,
+    order: found.order ?? null,
+    deviation: found.deviation,
+    equivalentAtoms: found.equivalentAtoms,
+  }
+}
