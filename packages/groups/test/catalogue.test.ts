@@ -64,7 +64,7 @@ describe('the catalogue, against the definitions of emlp', () => {
     }
     for (const [name, order] of Object.entries(orders)) expect(pointGroup(name).order).toBe(BigInt(order))
     const oh = pointGroup('Oh')
-    for (const name of pointGroupNames) {
+    for (const name of pointGroupNames.filter((n) => !/6|3h|I/.test(n) || n === 'S6')) {
       for (const g of pointGroup(name).generators) expect(oh.chain.contains(g)).toBe(true)
     }
     expect(parseGroup('B(4)').order).toBe(384n)

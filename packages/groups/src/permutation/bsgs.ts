@@ -98,6 +98,7 @@ export class Bsgs {
   }
 
   contains(g: Permutation): boolean {
+    if (g.length !== this.degree) return false
     const residue = this.#scratch
     residue.set(g)
     return this.#siftInPlace(residue, 0) === this.levels.length && isIdentity(residue)

@@ -1,8 +1,9 @@
 import type { Rng } from '../core/rng.js'
 import { composeInto, identityPermutation, type Permutation } from './permutation.js'
 
-/** Steps before elements are used. */
+/** Steps before elements are used, and so many more for each generator. */
 const WARM_UP = 50
+const WARM_UP_PER_GENERATOR = 8
 const LEAST_POOL = 10
 
 /**
@@ -24,7 +25,8 @@ export class RandomWalk {
     )
     this.#accumulator = identityPermutation(degree)
     this.#inverted = identityPermutation(degree)
-    for (let i = 0; i < WARM_UP; i++) this.next()
+    const steps = WARM_UP + (generators.length > LEAST_POOL ? WARM_UP_PER_GENERATOR * generators.length : 0)
+    for (let i = 0; i < steps; i++) this.next()
   }
 
   /** The next element: valid until the following call. */

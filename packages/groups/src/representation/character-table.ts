@@ -53,7 +53,7 @@ export class CharacterTable {
     return this.characters.map(({ re }) => {
       let sum = 0
       for (let c = 0; c < re.length; c++) sum += this.classSizes[c]! * values[c]! * re[c]!
-      return Math.round(sum / this.classes.list.order)
+      return Math.round(sum / this.classes.list.order) + 0
     })
   }
 }

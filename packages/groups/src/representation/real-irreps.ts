@@ -35,7 +35,7 @@ export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
 }
 
 /**
- * The characters of the real irreducible representations: χ, χ + χ̄ or 2χ, by Frobenius–Schur.
+ * The characters of the real irreducible representations, χ, χ + χ̄ or 2χ by Frobenius–Schur, ordered by dimension.
  *
  * @throws TooLargeError if the group is too large for its character table
  *
@@ -47,7 +47,7 @@ export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
  */
 export function realCharacters(group: FiniteGroup): RealCharacter[] {
   const { characters } = characterTable(group)
-  return characters.flatMap(({ degree, re, frobeniusSchur, conjugate }, k): RealCharacter[] => {
+  const all = characters.flatMap(({ degree, re, frobeniusSchur, conjugate }, k): RealCharacter[] => {
     if (frobeniusSchur === 1) {
       return [{ type: 'real', endomorphismDim: 1, characters: [k], values: re, dim: degree }]
     }
@@ -55,10 +55,10 @@ export function realCharacters(group: FiniteGroup): RealCharacter[] {
     if (frobeniusSchur === -1) {
       return [{ type: 'quaternionic', endomorphismDim: 4, characters: [k], ...doubled }]
     }
-    return conjugate < k
-      ? []
-      : [{ type: 'complex', endomorphismDim: 2, characters: [k, conjugate], ...doubled }]
+    if (conjugate < k) return []
+    return [{ type: 'complex', endomorphismDim: 2, characters: [k, conjugate], ...doubled }]
   })
+  return all.sort((a, b) => a.dim - b.dim)
 }
 
 const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()

@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  baseRepresentation,
+  elementsOf,
+  type FiniteGroup,
+  inverse,
+  type LieGroup,
+  type LieRepresentation,
+  type MixedProduct,
+  parseAnyGroup,
+  parseGroup,
+  parseLieRepresentation,
+  parseRepresentation,
+  pointGroup,
+  randomElement,
+  rng,
+  stabilizer,
+  subgroupClasses,
+} from '../src/index.js'
+import { uncheckedSubgroup } from '../src/permutation/finite-group.js'
+import { intersection } from '../src/permutation/intersection.js'
+import { PointStructure } from '../src/stabilizer/point-structure.js'
+
+const values = fc.constantFrom(0, 0, 1, 1, 2, -1)
+const cases = fc
+  .tuple(
+    fc.constantFrom(
+      'S(4)',
+      'A(5)',
+      'Dih(6)',
+      'B(3)',
+      'Oh',
+      'T',
+      'D(6)',
+      'D6h',
+      'S(3)xS(3)',
+      'Z(2) wr S(3)',
+      'Cube',
+    ),
+    fc.constantFrom('V', '2*V', 'T(2)', 'V+T(2)', 'T(3)', 'V_a*V_b', 'V_a+V_b'),
+  )
+  .filter(([g, r]) => g.includes('x') === r.includes('_'))
+  .map(([g, r]) => parseRepresentation(parseGroup(g), r))
+
+describe('stabilizers without listing', () => {
+  it('are those found by listing: the vector as a structure on the points', () => {
+    fc.assert(
+      fc.property(
+        cases.chain((rep) =>
+          fc.tuple(fc.constant(rep), fc.array(values, { minLength: rep.dim, maxLength: rep.dim })),
+        ),
+        ([rep, x]) => {
+          const listed = stabilizer(rep, x)
+          expect(listed.method).toBe('listing')
+          const norm = Math.hypot(...x)
+          const structure = new PointStructure(rep, Float64Array.from(x), 1e-6 * norm)
+          const zero = new Int32Array(rep.group.degree)
+          const all = uncheckedSubgroup(rep.group, structure.automorphismGenerators(zero, undefined))
+          expect(intersection(rep.group, all).order).toBe(listed.order)
+          if (norm > 0) expect(structure.separation / norm).toBeLessThanOrEqual(listed.gap * (1 + 1e-9))
+        },
+      ),
+      { numRuns: 200, seed: 61 },
+    )
+  })
+
+  it('G_gx = g G_x g⁻¹, also for groups too large to list', () => {
+    const large = fc
+      .tuple(
+        fc.constantFrom('S(12)', 'A(11)', 'M12', 'M24', 'B(9)', 'S(6) wr S(2)', 'S(5)xS(6)', 'Rubik3x3x3'),
+        fc.nat(1000),
+      )
+      .map(([name, seed]) => {
+        const group = parseGroup(name)
+        const text =
+          name.includes('x') && name !== 'Rubik3x3x3'
+            ? 'V_a*V_b+V_b'
+            : name === 'M24' || name === 'Rubik3x3x3'
+              ? 'V'
+              : 'V+T(2)'
+        return { rep: parseRepresentation(group, text), seed }
+      })
+    fc.assert(
+      fc.property(large, ({ rep, seed }) => {
+        const random = rng(seed)
+        const x = Float64Array.from({ length: rep.dim }, () => Number(random.int(4) === 0))
+        const g = randomElement(rep.group, random)
+        const moved = new Float64Array(rep.dim)
+        rep.applyInto(g, x, 0, moved, 0)
+        const [a, b] = [stabilizer(rep, x), stabilizer(rep, moved)]
+        expect(a.method).not.toBe('listing')
+        expect(b.order).toBe(a.order)
+        const back = inverse(g)
+        for (const h of a.group.generators)
+          expect(b.group.chain.contains(back.map((_, i) => g[h[back[i]!]!]!))).toBe(true)
+        expect(a.defect).toBe(0)
+        expect(a.orbitSize * a.order).toBe(rep.group.order)
+      }),
+      { numRuns: 40, seed: 62 },
+    )
+  })
+
+  it('know their orbit type and transversal', () => {
+    const rep = parseRepresentation(parseGroup('S(5)'), 'T(2)')
+    const x = Float64Array.from({ length: 25 }, (_, i) => Number([1, 5].includes(i)))
+    const found = stabilizer(rep, x)
+    expect(found.order).toBe(12n)
+    expect(found.transversal.length).toBe(10)
+    const orbit = new Set(
+      found.transversal.map((t) => {
+        const y = new Float64Array(25)
+        rep.applyInto(t, x, 0, y, 0)
+        return y.join()
+      }),
+    )
+    expect(orbit.size).toBe(10)
+    expect(subgroupClasses(rep.group).classes[found.orbitType.index]!.order).toBe(12)
+  })
+
+  it('refuse a tolerance that chains values', () => {
+    const rep = parseRepresentation(parseGroup('S(30)'), 'V')
+    const ladder = Array.from({ length: 30 }, (_, i) => 1 + i * 1e-3)
+    expect(() => stabilizer(rep, ladder, { tolerance: 2e-3 })).toThrow(
+      expect.objectContaining({ code: 'AMBIGUOUS_TOLERANCE' }),
+    )
+    expect(stabilizer(rep, ladder).order).toBe(1n)
+    expect(
+      stabilizer(
+        rep,
+        ladder.map(() => 0),
+      ).gap,
+    ).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('stop when the signal is aborted', () => {
+    const group = parseGroup('S(40)')
+    const rep = parseRepresentation(group, 'T(2)')
+    const x = Array.from({ length: 1600 }, (_, i) => Number((i % 41) % 7 === 1))
+    expect(() => stabilizer(rep, x, { signal: { aborted: true } })).toThrow(
+      expect.objectContaining({ code: 'ABORTED' }),
+    )
+  })
+})
+
+const rotationRep = (group: string, text: string): LieRepresentation =>
+  parseLieRepresentation(parseAnyGroup(group) as LieGroup | MixedProduct, text)
+
+/** A 3×n array of coordinates, as `V_a*V_b` orders them. */
+const byAxes = (points: readonly (readonly number[])[]) => [0, 1, 2].flatMap((k) => points.map((p) => p[k]!))
+
+describe('stabilizers in O(3) and SO(3)', () => {
+  it.each([
+    ['O(3)', 'V', [0, 0, 0], 'kh', null],
+    ['O(3)', 'V', [0, 3, 4], 'c∞v', null],
+    ['SO(3)', 'V', [0, 3, 4], 'c∞', null],
+    ['O(3)', '2*V', [0, 0, 1, 1, 0, 0], 'cs', 2n],
+    ['O(3)', '3*V', [0, 0, 1, 1, 0, 0, 0, 1, 0], 'c1', 1n],
+    ['O(3)', 'T(2)', [1, 0, 0, 0, 2, 0, 0, 0, 3], 'd2h', 8n],
+    ['O(3)', 'T(2)', [1, 0, 0, 0, 1, 0, 0, 0, 3], 'd∞h', null],
+    ['O(3)', 'T(2)', [0, 1, 0, -1, 0, 0, 0, 0, 0], 'c∞h', null],
+    ['SO(3)', 'T(2)', [1, 0, 0, 0, 2, 0, 0, 0, 3], 'd2', 4n],
+    ['O(3)', 'T(2)', [2, 0, 0, 0, 2, 0, 0, 0, 2], 'kh', null],
+    ['O(3)', 'T(2)+V', [1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 1], 'c2v', 4n],
+  ])('%s on %s: %j is fixed by %s', (group, text, x, type, order) => {
+    const found = stabilizer(rotationRep(group, text), x)
+    expect([found.orbitType, found.order ?? null]).toEqual([type, order])
+  })
+
+  it.each(['C1', 'Ci', 'Cs', 'C3v', 'D4h', 'D5d', 'S6', 'Td', 'Th', 'Oh', 'Ih', 'I', 'C6h', 'D3'])(
+    'labelled points with symmetry %s',
+    (name) => {
+      const group = pointGroup(name)
+      const V = baseRepresentation(group)
+      const list = elementsOf(group)
+      const points: number[][] = []
+      const labels: number[] = []
+      for (const [label, p] of [
+        [1, [1.9, 0.7, 0.45]],
+        [2, [0.35, 2.6, 1.3]],
+        [3, [1.2, 0.5, 3.1]],
+      ] as const) {
+        for (let i = 0; i < list.order; i++) {
+          points.push([...V.apply(list.at(i), p)])
+          labels.push(label)
+        }
+      }
+      const n = points.length
+      const x = [...byAxes(points), ...labels]
+      const found = stabilizer(rotationRep(`O(3)xS(${n})`, 'V_a*V_b+V_b'), x)
+      expect([found.orbitType, found.order]).toEqual([name.toLowerCase(), group.order])
+      expect((found.group as FiniteGroup).order).toBe(group.order)
+      const proper = stabilizer(rotationRep(`SO(3)xS(${n})`, 'V_a*V_b+V_b'), x)
+      const rotations = found.operations.filter((o) => o.determinant === 1).length
+      expect(proper.order).toBe(BigInt(rotations))
+      // every operation fixes x: R p_i is the point that i goes to
+      for (const { matrix, images } of found.operations) {
+        points.forEach((p, i) => {
+          for (let r = 0; r < 3; r++) {
+            const moved = matrix[3 * r]! * p[0]! + matrix[3 * r + 1]! * p[1]! + matrix[3 * r + 2]! * p[2]!
+            expect(Math.abs(moved - points[images[i]!]![r]!)).toBeLessThan(1e-9)
+          }
+        })
+      }
+    },
+  )
+
+  it('exchanges of coincident points count, and linear arrangements are axial', () => {
+    const two = stabilizer(rotationRep('O(3)xS(4)', 'V_b*V_a'), [1, 0, 0, 1, 0, 0, -1, 0, 0, 0, 1, 0])
+    expect([two.orbitType, two.order]).toEqual(['cs', 4n])
+    const line = (labels: number[]) =>
+      stabilizer(rotationRep('O(3)xS(3)', 'V_b*V_a+V_b'), [0, 0, -1, 0, 0, 0, 0, 0, 1, ...labels])
+    expect([line([1, 2, 1]).orbitType, line([1, 2, 3]).orbitType, line([1, 2, 1]).dimension]).toEqual([
+      'd∞h',
+      'c∞v',
+      1,
+    ])
+    const axial = line([1, 2, 1]).group as LieGroup
+    expect(axial.algebra.length).toBe(1)
+    expect(Math.abs(Math.abs(axial.haarSample(rng(1)).re[8]!) - 1)).toBeLessThan(1e-12)
+    const nothing = stabilizer(rotationRep('O(3)xS(3)', 'V_b*V_a'), Array(9).fill(0))
+    expect([nothing.orbitType, nothing.permutations.order]).toEqual(['kh', 6n])
+  })
+
+  it('refuse what they do not know', () => {
+    for (const [group, text] of [
+      ['U(2)', 'V'],
+      ['O(4)', 'V'],
+      ['O(3)', 'T(3)'],
+      ['O(3)xZ(3)', 'V_a*V_b'],
+    ] as const) {
+      const rep = rotationRep(group, text)
+      expect(() => stabilizer(rep, new Float64Array(rep.dim))).toThrow(
+        expect.objectContaining({ code: 'UNSUPPORTED' }),
+      )
+    }
+    expect(() => stabilizer(rotationRep('O(3)', 'V'), [1, 2])).toThrow(/2 entries/)
+    expect(() => stabilizer(rotationRep('O(3)', 'V'), [1, 2, Number.NaN])).toThrow(/NaN/)
+  })
+})
