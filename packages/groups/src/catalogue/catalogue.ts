@@ -213,7 +213,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
 }
 
 /**
- * The rotations of the cube on its 6 faces; order 24. Faces +x +y +z −x −y −z.
+ * The rotations of the cube on its 6 faces; order 24. Faces 0 and 5, 1 and 3, 2 and 4 are opposite.
  *
  * @example
  * ```ts
@@ -224,8 +224,8 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
 export function cubeFaces(): FiniteGroup {
   return permutationGroup(
     [
-      [1, 3, 2, 4, 0, 5],
-      [0, 2, 4, 3, 5, 1],
+      [2, 1, 5, 3, 0, 4],
+      [1, 5, 2, 0, 4, 3],
     ],
     { name: 'Cube' },
   )

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { integerIn } from '../core/validate.js'
-import { type ComplexMatrix, identityMatrix, scaleMatrix, sparse } from './complex-matrix.js'
+import { type ComplexMatrix, identityMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
 import { LieGroup } from './lie-group.js'
 
@@ -252,7 +252,7 @@ export function pseudoOrthogonal(kind: 'O' | 'SO' | 'SO+', p: number, q: number)
     ]),
   )
   // an element of determinant 1 that reverses both signatures' orientations
-  const both = p % 2 === 1 && q % 2 === 1 ? scaleMatrix(identityMatrix(n), -1) : reflection(n, 0, p)
+  const both = p % 2 === 1 && q % 2 === 1 ? reflection(n, ...Array(n).keys()) : reflection(n, 0, p)
   const discrete = kind === 'SO+' ? [] : kind === 'SO' ? [both] : [both, reflection(n, 0)]
   const name = kind === 'SO+' ? `SO+(${p},${q})` : `${kind}(${p},${q})`
   return new LieGroup({ name, dim: n, complex: false, algebra, discrete, unitary: false })

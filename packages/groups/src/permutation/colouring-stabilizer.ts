@@ -21,10 +21,14 @@ class ColourTest implements BaseImageTest {
     this.#from = from
     this.#to = to
     this.#counts = new Int32Array(colours)
-    // orbits of the stabilizer of the base points up to each level, where they have over one point
-    this.#orbits = levels.map((_, l) =>
-      orbitsOfPoints(degree, levels[l + 1]?.generators ?? []).filter((orbit) => orbit.length > 1),
-    )
+    // orbits of the stabilizer of the base points up to each level; those that no longer shrink were looked at before
+    let before = new Set<string>()
+    this.#orbits = levels.map((_, l) => {
+      const all = orbitsOfPoints(degree, levels[l + 1]?.generators ?? [])
+      const known = before
+      before = new Set(all.map((orbit) => orbit.join()))
+      return all.filter((orbit) => orbit.length > 1 || !known.has(orbit.join()))
+    })
   }
 
   enter(level: number, point: number, image: number, g: Permutation): boolean {

@@ -1,6 +1,4 @@
 import { UnsupportedError } from '../core/errors.js'
-import type { Signal } from '../core/signal.js'
-import { throwIfAborted } from '../core/signal.js'
 import {
   generatingOperations,
   idealMatrices,
@@ -87,9 +85,7 @@ export function rotationStabilizer(
   rep: LieRepresentation,
   x: Float64Array,
   tolerance: number,
-  signal: Signal | undefined,
 ): RotationStabilizer {
-  throwIfAborted(signal)
   const proper = properOnly(rep.group)
   const norm = Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
   const delta = tolerance * norm

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../core/errors.js'
-import type { Signal } from '../core/signal.js'
+import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, shown } from '../core/validate.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Representation } from '../representation/representation.js'
@@ -61,7 +61,8 @@ export function stabilizer(
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be from 0 to less than 1`)
   }
   const vector = finiteVector(x, rep.dim, 'x')
+  throwIfAborted(signal)
   return rep instanceof LieRepresentation
-    ? rotationStabilizer(rep, vector, tolerance, signal)
+    ? rotationStabilizer(rep, vector, tolerance)
     : finiteStabilizer(rep, vector, tolerance, signal)
 }
