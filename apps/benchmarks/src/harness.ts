@@ -27,6 +27,8 @@ export interface CaseResult {
   readonly spread: readonly [number, number]
   /** Median milliseconds of each side, for orientation only. */
   readonly milliseconds: { readonly ours: number; readonly versus: number }
+  /** Where a case has many items, the ratio of each. */
+  readonly items?: readonly { readonly name: string; readonly ratio: number }[]
 }
 
 /** What the figures were measured on. */

@@ -2,12 +2,15 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backend } from '@buridan/emlp'
+import { groupPeers } from './cases/group-peers.js'
 import { rankRows } from './cases/rank-rows.js'
 import { trainingStep } from './cases/training-step.js'
 import { type CaseResult, machineFacts, runCase } from './harness.js'
+import { type AbsentCase, runPeerCase } from './peer-harness.js'
+import { findProgram } from './peers.js'
 import { type BenchmarkReport, markdown } from './report.js'
 
-const CASES = [rankRows, trainingStep]
+const CASES = [rankRows, trainingStep, ...groupPeers]
 const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--out FOLDER]`
 
 async function main(): Promise<number> {
@@ -25,11 +28,30 @@ async function main(): Promise<number> {
   }
   const cases = names.length > 0 ? CASES.filter((c) => names.includes(c.name)) : CASES
   const results: CaseResult[] = []
+  const absent: AbsentCase[] = []
   for (const c of cases) {
-    results.push(await runCase(c, { pairs, onProgress: (pair, of) => progress(`${c.name} ${pair}/${of}`) }))
+    const options = { pairs, onProgress: (pair: number, of: number) => progress(`${c.name} ${pair}/${of}`) }
+    progress(c.name)
+    if ('setup' in c) {
+      results.push(await runCase(c, options))
+      continue
+    }
+    const program = findProgram(c.program)
+    if (program) results.push(await runPeerCase(c, program, options))
+    else
+      absent.push({
+        name: c.name,
+        about: c.about,
+        absent: `${c.program} is not installed (Debian: ${c.package})`,
+      })
   }
   progress('')
-  const report: BenchmarkReport = { format: 1, machine: { ...machineFacts(), backend }, cases: results }
+  const report: BenchmarkReport = {
+    format: 1,
+    machine: { ...machineFacts(), backend },
+    cases: results,
+    absent,
+  }
   await mkdir(out, { recursive: true })
   await replaceFile(join(out, 'benchmarks.json'), `${JSON.stringify(report, null, 1)}\n`)
   await replaceFile(join(out, 'benchmarks.md'), markdown(report))

@@ -1,14 +1,17 @@
 import type { CaseResult, MachineFacts } from './harness.js'
+import type { AbsentCase } from './peer-harness.js'
 
 /** What a run of the benchmarks writes. */
 export interface BenchmarkReport {
   readonly format: 1
   readonly machine: MachineFacts & { readonly backend: string }
   readonly cases: readonly CaseResult[]
+  /** Cases that were asked for and whose peer is not here. */
+  readonly absent: readonly AbsentCase[]
 }
 
 /** The report as Markdown. */
-export function markdown({ machine, cases }: BenchmarkReport): string {
+export function markdown({ machine, cases, absent }: BenchmarkReport): string {
   const rows = cases.map(
     (c) =>
       `| ${c.name} | ${c.ours} | ${c.versus} | ${c.ratio.toPrecision(3)} | ${c.spread.map((v) => v.toPrecision(3)).join(' – ')} | ${c.pairs} | ${c.about} |`,
@@ -23,5 +26,13 @@ paired ratios.
 | case | ours | versus | ratio | spread | pairs | what |
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
+${absent.map((a) => `\nNot run: ${a.name}, ${a.absent}.`).join('')}${cases.map(itemsTable).join('')}
 `
+}
+
+/** The ratios of the items of a case, the slowest first. */
+function itemsTable({ name, items }: CaseResult): string {
+  if (!items) return ''
+  const sorted = [...items].sort((a, b) => b.ratio - a.ratio)
+  return `\n\n${name}: ${sorted.map((i) => `${i.name} ${i.ratio.toPrecision(2)}`).join(', ')}.`
 }

@@ -39,7 +39,12 @@ describe('the harness', () => {
     expect(result.ratio).toBeLessThan(1)
     expect(result.spread[0]).toBeLessThanOrEqual(result.ratio)
     expect(result.spread[1]).toBeGreaterThanOrEqual(result.ratio)
-    const text = markdown({ format: 1, machine: { ...machineFacts(), backend: 'wasm' }, cases: [result] })
+    const text = markdown({
+      format: 1,
+      machine: { ...machineFacts(), backend: 'wasm' },
+      cases: [result],
+      absent: [],
+    })
     expect(text).toMatch(/\| a case \| small \| large \|/)
   })
 
