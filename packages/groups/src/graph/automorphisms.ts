@@ -11,14 +11,14 @@ import type { SparsePermutation } from './partial-automorphism.js'
 export class Automorphisms {
   #group: FiniteGroup | undefined
   #orbits: readonly (readonly number[])[] | undefined
-  readonly #leasts: Int32Array
+  readonly #leasts: readonly number[]
 
   /** @internal */
   constructor(
     readonly graph: ColouredGraph,
     /** Number of automorphisms. */
     readonly order: bigint,
-    leasts: Int32Array,
+    leasts: readonly number[],
     /** Generators by the vertices they move. */
     readonly sparseGenerators: readonly SparsePermutation[],
     /** Vertices such that only the identity fixes all. */
@@ -43,7 +43,7 @@ export class Automorphisms {
   }
 }
 
-function cellsOf(leasts: Int32Array): number[][] {
+function cellsOf(leasts: readonly number[]): number[][] {
   const cells = new Map<number, number[]>()
   leasts.forEach((root, v) => {
     const cell = cells.get(root)

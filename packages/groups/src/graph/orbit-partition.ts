@@ -101,9 +101,10 @@ export class OrbitPartition {
   }
 
   /** The least vertex of the orbit of each vertex. */
-  leasts(): Int32Array {
-    const out = this.#parent.slice(0, this.#size)
-    for (let v = 0; v < out.length; v++) out[v] = out[out[v]!]!
+  leasts(): number[] {
+    const size = this.#size
+    const out = new Array<number>(size)
+    for (let v = 0; v < size; v++) out[v] = this.least(v)
     return out
   }
 }
