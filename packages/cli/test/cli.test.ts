@@ -97,6 +97,118 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
     lines(out).forEach((answer, i) => expect(rows[i]).toMatchObject(answer))
   })
 
+  it('characters answers characters.jsonl', async () => {
+    const rows = conformanceRows<Record<string, unknown>>('characters.jsonl')
+    const { code, out } = await run(['characters', '--jsonl'], jsonl(rows))
+    expect(code).toBe(0)
+    lines(out).forEach((answer, i) => expect(rows[i]).toMatchObject(answer))
+  })
+
+  it('automorphisms answers graphs.jsonl, by edges and by graph6, with one canonical graph for both', async () => {
+    const rows = conformanceRows<{ n: number; edges: [number, number][]; autOrder: string; orbits: number }>(
+      'graphs.jsonl',
+    )
+    const reversed = rows.map((r) => ({
+      n: r.n,
+      edges: r.edges.map(([u, v]) => [r.n - 1 - u, r.n - 1 - v] as const),
+    }))
+    const answers = await Promise.all(
+      [rows, reversed].map(async (input) => {
+        const { code, out } = await run(['automorphisms', '--jsonl'], jsonl(input))
+        expect(code).toBe(0)
+        return lines(out)
+      }),
+    )
+    rows.forEach(({ n, edges, autOrder, orbits }, i) => {
+      expect(answers[0]![i]).toMatchObject({ autOrder, orbits })
+      const canonical = ([answer, list]: readonly [
+        Record<string, unknown>,
+        readonly (readonly [number, number])[],
+      ]) => {
+        const p = answer.canonicalLabelling as number[]
+        expect([...p].sort((a, b) => a - b)).toEqual([...Array(n).keys()])
+        return list.map(([u, v]) => [p[u]!, p[v]!].sort((a, b) => a - b).join()).sort()
+      }
+      expect(canonical([answers[0]![i]!, edges])).toEqual(canonical([answers[1]![i]!, reversed[i]!.edges]))
+      const has = new Set(edges.flatMap(([u, v]) => [`${u},${v}`, `${v},${u}`]))
+      for (const g of answers[0]![i]!.generators as number[][]) {
+        for (const [u, v] of edges) expect(has.has(`${g[u]},${g[v]}`)).toBe(true)
+      }
+    })
+    const g6 = await run(['automorphisms', '--g6', '--jsonl'], 'IsP@OkWHG\nC~\n!\n')
+    expect(g6.code).toBe(1)
+    expect(lines(g6.out).map((a) => a.autOrder ?? (a.error as { code: string }).code)).toEqual([
+      '120',
+      '24',
+      'INVALID_ARGUMENT',
+    ])
+    const one = await run(['automorphisms', '--g6', 'C~', '--json'])
+    expect(JSON.parse(one.out)).toMatchObject({ autOrder: '24', orbits: 1 })
+    const coloured = await run([
+      'automorphisms',
+      '--json',
+      '{"n":3,"edges":[[0,1],[1,2]],"directed":true,"colours":[1,1,1]}',
+    ])
+    expect(JSON.parse(coloured.out).autOrder).toBe('1')
+  })
+
+  it('point-group answers molecules and crystals', async () => {
+    const rows = [
+      {
+        elements: ['O', 'H', 'H'],
+        positions: [
+          [0, 0, 0.12],
+          [0, 0.76, -0.48],
+          [0, -0.76, -0.48],
+        ],
+      },
+      {
+        elements: ['O', 'C', 'O'],
+        positions: [
+          [0, 0, 0],
+          [1, 1, 1],
+          [2, 2, 2],
+        ],
+        tolerance: 0.01,
+      },
+      {
+        lattice: [
+          [4, 0, 0],
+          [0, 4, 0],
+          [0, 0, 4],
+        ],
+        elements: ['X'],
+        positions: [[0.1, 0.2, 0.3]],
+      },
+      { elements: ['H'], positions: [] },
+    ]
+    const { code, out } = await run(['point-group', '--jsonl'], jsonl(rows))
+    expect(code).toBe(1)
+    const [water, dioxide, cubic, bad] = lines(out)
+    expect(water).toMatchObject({ pointGroup: 'c2v', order: 4, equivalentAtoms: [[0], [1, 2]] })
+    expect(dioxide).toMatchObject({ pointGroup: 'd∞h', order: null })
+    expect(cubic).toMatchObject({ pointGroup: 'oh', order: 48 })
+    expect(water!.deviation).toBeLessThan(1e-9)
+    expect(bad).toMatchObject({ error: { code: 'DIMENSION_MISMATCH' } })
+  })
+
+  it('stabilizer answers for large groups and for O(3)', async () => {
+    const rows = [
+      { group: 'S(50)', rep: 'V', x: Array.from({ length: 50 }, (_, i) => i % 2) },
+      { group: 'O(3)', rep: 'V', x: [0, 0, 2] },
+      { group: 'O(3)xS(4)', rep: 'V_b*V_a', x: [1, 1, 1, 1, -1, -1, -1, 1, -1, -1, -1, 1] },
+      { group: 'U(2)', rep: 'V', x: [0, 0] },
+    ]
+    const { code, out } = await run(['stabilizer', '--jsonl'], jsonl(rows))
+    expect(code).toBe(1)
+    const [large, axial, tetrahedron, refused] = lines(out)
+    expect(large).toMatchObject({ orbitSize: 126410606437752, orbitType: null, method: 'colouring' })
+    expect(large!.order).toBe('240597637008332048087335626345604448256000000000000')
+    expect(axial).toMatchObject({ order: null, orbitType: 'c∞v', orbitSize: null, axis: [0, 0, 1] })
+    expect(tetrahedron).toMatchObject({ order: 24, orbitType: 'td' })
+    expect(refused).toMatchObject({ error: { code: 'UNSUPPORTED' } })
+  })
+
   it('go on after bad rows and end with exit 1', async () => {
     const rows = [
       '{"group":"Oh","rep":"V","x":[0,0,1]}',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import Graph from 'graphology'
+import { DirectedGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, it } from 'vitest'
 import {
   automorphisms,
@@ -232,7 +232,7 @@ describe('reading graphs', () => {
   })
 
   it('reads graphology graphs: undirected, directed, coloured, weighted', () => {
-    const square = new Graph({ type: 'undirected' })
+    const square = new UndirectedGraph()
     for (const v of ['a', 'b', 'c', 'd']) square.addNode(v, { kind: v === 'a' ? 'red' : 'blue' })
     for (const [u, v] of [
       ['a', 'b'],
@@ -245,7 +245,7 @@ describe('reading graphs', () => {
     expect(order(fromGraphology(square).graph)).toBe(8n)
     expect(order(fromGraphology(square, { colour: 'kind' }).graph)).toBe(2n)
     expect(order(fromGraphology(square, { weight: 'w' }).graph)).toBe(2n)
-    const ring = new Graph({ type: 'directed' })
+    const ring = new DirectedGraph()
     for (const v of ['a', 'b', 'c']) ring.mergeNode(v)
     for (const [u, v] of [
       ['a', 'b'],

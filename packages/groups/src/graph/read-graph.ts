@@ -89,9 +89,9 @@ export interface GraphologyGraph {
  *
  * @example
  * ```ts
- * import Graph from 'graphology'
+ * import { DirectedGraph } from 'graphology'
  * import { automorphisms, fromGraphology } from '@buridan/groups'
- * const g = new Graph()
+ * const g = new DirectedGraph()
  * g.mergeEdge('a', 'b')
  * g.mergeEdge('b', 'c')
  * console.log(automorphisms(fromGraphology(g).graph).order) // → 1n
