@@ -46,7 +46,7 @@ export {
 } from './core/errors.js'
 export { type Rng, rng, shuffled } from './core/rng.js'
 export type { Signal } from './core/signal.js'
-export { arrayOf, finiteVector, integerIn, shown, stringOf } from './core/validate.js'
+export { arrayOf, finiteVector, integerIn, objectOf, shown, stringOf } from './core/validate.js'
 export {
   type Crystal,
   type CrystalOperation,

@@ -34,7 +34,7 @@ export function optionalArray(row: Row, field: string): unknown[] {
   return row[field] === undefined ? [] : array(row, field)
 }
 
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   return value === undefined ? 'missing' : JSON.stringify(value)
 }
 

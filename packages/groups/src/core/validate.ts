@@ -93,3 +93,19 @@ export function integerIn(value: number, min: number, max: number, what: string)
   }
   return value
 }
+
+/**
+ * Checks that a value is an object whose fields can be read.
+ *
+ * @example
+ * ```ts
+ * import { objectOf } from '@buridan/groups'
+ * console.log(objectOf({ n: 1 }, 'a graph').n) // → 1
+ * ```
+ */
+export function objectOf<T extends object>(value: T, what: string): T {
+  if (value === null || typeof value !== 'object') {
+    throw new InvalidArgumentError(`${what} must be an object, not ${shown(value)}`)
+  }
+  return value
+}

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
-import { arrayOf, finiteVector, shown } from '../core/validate.js'
+import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
@@ -112,7 +112,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
   }
-  const given = readCrystal(crystal)
+  const given = readCrystal(objectOf(crystal, 'a crystal'))
   refuseCoincident(given, tolerance)
   const { structure, centring, kept, keptAs } = primitive(given, tolerance)
   const near = latticeMaps(structure.basis, 3 * tolerance).flatMap((map) =>

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
-import { arrayOf, finiteVector, shown } from '../core/validate.js'
+import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
@@ -99,7 +99,7 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
   }
-  const { set, centre } = centred(molecule)
+  const { set, centre } = centred(objectOf(molecule, 'a molecule'))
   refuseCoincident(set, tolerance)
   const radius = Math.max(...set.points.map(length))
   if (radius <= tolerance) return singlePoint(centre, radius)

@@ -62,7 +62,7 @@ function canonicalDirection(v: Vector): Vector {
   return first > 0 ? v : [-v[0], -v[1], -v[2]]
 }
 
-export function parallel(a: Vector, b: Vector): boolean {
+function parallel(a: Vector, b: Vector): boolean {
   return length(cross(a, b)) < 1e-3
 }
 

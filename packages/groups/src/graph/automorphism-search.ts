@@ -73,6 +73,9 @@ export class AutomorphismSearch {
   readonly #bestPath: number[] = []
   readonly #members: Int32Array
   #nodes = 0
+  /** The cell of the level closed last, if it is one orbit of the automorphisms that fix the base before it. */
+  #wholeCell = -1
+  #wholeSize = 0
   /** New singles when a partial automorphism was last tried. */
   #lastTried = 0
 
@@ -95,6 +98,7 @@ export class AutomorphismSearch {
     this.#form = undefined
     this.generators = []
     this.base = []
+    this.#wholeCell = -1
     this.#partition.reset(graph)
     this.#trace.reset(canonical)
     this.#refinement.reset(graph)
@@ -116,9 +120,13 @@ export class AutomorphismSearch {
 
   #firstPath(): Node[] {
     const path: Node[] = []
+    let since = 0
+    let from = 0
     while (!this.#partition.isDiscrete) {
       throwIfAborted(this.#signal)
-      const node = this.#node(this.#chooser.choose(this.base.length))
+      while (this.#partition.length[from] === 1) from++
+      const node = this.#node(this.#chooser.choose(path.length, since, from))
+      since = node.splits
       path.push(node)
       const v = this.#partition.vertices[node.cell]!
       this.base.push(v)
@@ -148,18 +156,27 @@ export class AutomorphismSearch {
     node.versusBest = this.#canonical ? 0 : -1
     this.#restore(node)
     const size = this.#partition.length[node.cell]!
-    for (let i = 0; i < size; i++) members[i] = this.#partition.vertices[node.cell + i]!
     const first = this.base[level]!
+    const start = node.cell
+    // the first is still at the end; where the others are one orbit already, one of them stands for all
+    const rest = this.#wholeCell === start && this.#wholeSize === size - 1
+    const candidates = rest ? 1 : size
+    for (let i = 0; i < candidates; i++) members[i] = this.#partition.vertices[start + i]!
     this.orbits.forgetTried()
     this.orbits.markTried(first)
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < candidates; i++) {
       const v = members[i]!
       if (this.orbits.wasTried(v)) continue
       this.#restore(node)
       this.#searchBelow(path, level, v)
       this.orbits.markTried(v)
     }
-    return this.orbits.sizeWithin(first, members, size)
+    const length = rest
+      ? 1 + Number(this.orbits.together(first, members[0]!)) * (size - 1)
+      : this.orbits.sizeWithin(first, members, size)
+    this.#wholeCell = length === size ? node.cell : -1
+    this.#wholeSize = size
+    return length
   }
 
   /**
@@ -206,7 +223,8 @@ export class AutomorphismSearch {
     const { vertices, length, splitCount, singleCount } = this.#partition
     const { length: trace, likeFirst, versusBest } = this.#trace
     const same = likeFirst && first !== undefined && length[first.cell]! > 1
-    const cell = same ? first.cell : this.#chooser.choose(level)
+    const since = this.#path[this.#path.length - 1]?.splits ?? firstPath[level - this.#fixed.length]!.splits
+    const cell = same ? first.cell : this.#chooser.choose(level, since, 0)
     return {
       cell,
       splits: splitCount,

@@ -5,9 +5,9 @@ import type { OrderedPartition } from './ordered-partition.js'
 const LEVELS_BY_JOINS = 12
 
 /**
- * Chooses the cell to branch on, by what isomorphic partitions share. Near the root the cell that has some but not all
- * arcs to most other cells: fixing one of its vertices splits most. Deep down, where a graph falls into many parts, the
- * first of the smallest cells, which finishes one part before the next.
+ * Chooses the cell to branch on, by what isomorphic paths share. Near the root the cell that has some but not all arcs to
+ * most other cells: fixing one of its vertices splits most. Deep down, where a graph falls into many parts, the smallest
+ * of the cells that the last step touched, which finishes one part before the next.
  */
 export class CellChooser {
   #graph!: ColouredGraph
@@ -26,23 +26,33 @@ export class CellChooser {
     this.#graph = graph
   }
 
-  /** A cell of over one vertex; the partition must have one. O(n + arcs of one vertex a cell). */
-  choose(level: number): number {
+  /**
+   * A cell of over one vertex; the partition must have one.
+   *
+   * @param since - the number of splits before the last vertex was fixed
+   * @param from - a position before which all cells are single
+   * @remarks Near the root O(n + arcs of one vertex a cell), further down what the last step cost.
+   */
+  choose(level: number, since: number, from: number): number {
+    if (level < LEVELS_BY_JOINS) return this.#mostJoined()
+    const near = this.#partition.smallestSince(since)
+    if (near >= 0) return near
+    const { length } = this.#partition
+    let c = from
+    while (length[c] === 1) c++
+    return c
+  }
+
+  #mostJoined(): number {
     const { length, size } = this.#partition
-    const byJoins = level < LEVELS_BY_JOINS
     let best = -1
     let bestJoins = -1
     for (let c = 0; c < size; c += length[c]!) {
       if (length[c]! < 2) continue
-      const joins = byJoins ? this.#joins(c) : 0
-      const better =
-        best < 0 ||
-        joins > bestJoins ||
-        (joins === bestJoins && (byJoins ? length[c]! > length[best]! : length[c]! < length[best]!))
-      if (better) {
+      const joins = this.#joins(c)
+      if (joins > bestJoins || (joins === bestJoins && length[c]! > length[best]!)) {
         best = c
         bestJoins = joins
-        if (!byJoins && length[c] === 2) break
       }
     }
     return best

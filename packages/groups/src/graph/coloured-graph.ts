@@ -1,5 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
-import { arrayOf, finiteVector, integerIn, shown } from '../core/validate.js'
+import { arrayOf, finiteVector, integerIn, objectOf, shown } from '../core/validate.js'
 
 /** The most vertices of a graph; keys of vertices are packed in 53 bits with 32-bit counts. */
 const MAX_VERTICES = 2 ** 21
@@ -70,10 +70,7 @@ interface Arcs {
  * ```
  */
 export function graph(input: GraphInput): ColouredGraph {
-  if (input === null || typeof input !== 'object') {
-    throw new InvalidArgumentError(`a graph is { n, edges }, not ${shown(input)}`)
-  }
-  const { n, directed = false } = input
+  const { n, directed = false } = objectOf(input, 'a graph')
   if (typeof n === 'number' && n > MAX_VERTICES) {
     throw new TooLargeError(`a graph of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)
   }

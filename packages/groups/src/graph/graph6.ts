@@ -1,6 +1,6 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { shown, stringOf } from '../core/validate.js'
-import { type ColouredGraph, type Edge, graph } from './coloured-graph.js'
+import { ColouredGraph, type Edge, graph } from './coloured-graph.js'
 
 const HEADER = '>>graph6<<'
 const MAX_GRAPH6_VERTICES = 20_000
@@ -69,6 +69,8 @@ function readSize(values: readonly number[]): { n: number; start: number } {
  * ```
  */
 export function formatGraph6(g: ColouredGraph): string {
+  if (!(g instanceof ColouredGraph))
+    throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(g)}`)
   if (g.directed || g.labelCount > 1 || g.colourCount > 1) {
     throw new InvalidArgumentError('graph6 has no directions, weights, colours and loops; this graph has')
   }

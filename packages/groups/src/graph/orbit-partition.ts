@@ -76,6 +76,11 @@ export class OrbitPartition {
     return images
   }
 
+  /** Whether two vertices are in one orbit. */
+  together(v: number, w: number): boolean {
+    return this.least(v) === this.least(w)
+  }
+
   /** How many of the first `size` members are in the orbit of v. */
   sizeWithin(v: number, members: Int32Array, size: number): number {
     const root = this.least(v)

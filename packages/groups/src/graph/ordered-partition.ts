@@ -75,17 +75,30 @@ export class OrderedPartition {
     this.cellCount++
   }
 
-  /** Moves v to the front of its cell, which it gets for itself; the others become the next cell. */
+  /** Moves v to the end of its cell, where it gets a cell of its own, which is returned. O(1). */
   individualize(v: number): number {
     const c = this.cell[v]!
-    const first = this.vertices[c]!
+    const end = c + this.length[c]! - 1
+    const last = this.vertices[end]!
     const p = this.position[v]!
-    this.vertices[p] = first
-    this.position[first] = p
-    this.vertices[c] = v
-    this.position[v] = c
-    this.split(c, c + 1)
-    return c
+    this.vertices[p] = last
+    this.position[last] = p
+    this.vertices[end] = v
+    this.position[v] = end
+    this.split(c, end)
+    return end
+  }
+
+  /** Of the cells that splits since a count made or left, the first of the smallest with over one vertex, or −1. */
+  smallestSince(splitCount: number): number {
+    const { length } = this
+    let best = -1
+    for (let i = 2 * splitCount; i < 2 * this.splitCount; i++) {
+      const c = this.#splits[i]!
+      const l = length[c]!
+      if (l > 1 && (best < 0 || l < length[best]! || (l === length[best] && c < best))) best = c
+    }
+    return best
   }
 
   /** Takes back splits until only so many are left, and forgets later singles. O(sizes of the cells lost). */

@@ -60,7 +60,7 @@ export function special(m: ComplexMatrix): ComplexMatrix {
 }
 
 /** By elimination with the largest pivots. */
-export function determinant({ n, re: a, im: b }: ComplexMatrix): [number, number] {
+function determinant({ n, re: a, im: b }: ComplexMatrix): [number, number] {
   const re = a.slice()
   const im = b?.slice() ?? new Float64Array(n * n)
   let [x, y] = [1, 0]

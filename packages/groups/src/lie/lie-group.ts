@@ -1,5 +1,6 @@
-import { UnsupportedError } from '../core/errors.js'
+import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
 import type { Rng } from '../core/rng.js'
+import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -124,7 +125,7 @@ export class MixedProduct {
 }
 
 /**
- * The direct product of Lie groups and finite groups. Each factor's base representation is `V_a`, `V_b`, ….
+ * The direct product of Lie groups and finite groups, one at least. Each factor's base representation is `V_a`, `V_b`, ….
  *
  * @example
  * ```ts
@@ -133,5 +134,11 @@ export class MixedProduct {
  * ```
  */
 export function lieProduct(...factors: Factor[]): MixedProduct {
+  const wrong = factors.find((f) => !(f instanceof FiniteGroup || f instanceof LieGroup))
+  if (wrong !== undefined || factors.length === 0) {
+    throw new InvalidArgumentError(
+      `a product is one of at least one Lie or finite group; ${shown(wrong)} is none`,
+    )
+  }
   return new MixedProduct(factors)
 }

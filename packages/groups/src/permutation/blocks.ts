@@ -1,5 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
+import { arrayOf, integerIn } from '../core/validate.js'
 import type { FiniteGroup } from './finite-group.js'
 import { orbitsOfPoints } from './orbits.js'
 
@@ -22,7 +22,7 @@ export type BlockSystem = readonly (readonly number[])[]
  */
 export function minimalBlockSystem(group: FiniteGroup, points: readonly number[]): BlockSystem {
   refuseIntransitive(group)
-  for (const p of points) integerIn(p, 0, group.degree - 1, 'point')
+  for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   return blocksOf(
     join(
       group,

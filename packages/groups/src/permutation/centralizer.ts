@@ -3,7 +3,7 @@ import { arrayOf } from '../core/validate.js'
 import { type BaseImageTest, searchElement, searchSubgroup } from './backtrack.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { orbitsOfPoints } from './orbits.js'
-import { compose, inverse, type Permutation, permutation } from './permutation.js'
+import { type Permutation, permutation } from './permutation.js'
 
 /**
  * Tests elements g with g a_i g⁻¹ = b_i: the image of a point fixes the images of all points that the a_i reach from it.
@@ -145,9 +145,4 @@ export function cycleType(g: Permutation): string {
 export function centre(group: FiniteGroup): FiniteGroup {
   if (group.generators.length === 0) return uncheckedSubgroup(group, [])
   return centralizer(group, group.generators)
-}
-
-/** g h g⁻¹. */
-export function conjugate(g: Permutation, h: Permutation): Permutation {
-  return compose(compose(g, h), inverse(g))
 }

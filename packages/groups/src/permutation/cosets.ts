@@ -51,7 +51,7 @@ export function cosetRepresentatives(
  * The element of the left coset gH that sends the base points of H's chain to the least points, in their order: equal for
  * equal cosets.
  */
-export function leastOfCoset(subgroup: FiniteGroup, g: Permutation): Permutation {
+function leastOfCoset(subgroup: FiniteGroup, g: Permutation): Permutation {
   const out = g.slice()
   for (const level of subgroup.chain.levels) {
     const { orbit } = level

@@ -1,5 +1,5 @@
-import { NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
-import { arrayOf } from '../core/validate.js'
+import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
+import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type FiniteGroup, permutationGroup, uncheckedSubgroup } from './finite-group.js'
 import { identityPermutation, inverse, type Permutation, permutation } from './permutation.js'
@@ -143,6 +143,7 @@ export function homomorphism(
  * The permutation group that G induces on the blocks of a system, with the homomorphism to it.
  *
  * @throws RepresentationMismatchError if the group does not permute the blocks
+ * @throws InvalidArgumentError for an empty block or a point out of range
  *
  * @example
  * ```ts
@@ -153,8 +154,9 @@ export function homomorphism(
  */
 export function blockAction(group: FiniteGroup, blocks: readonly (readonly number[])[]): GroupHomomorphism {
   const of = new Int32Array(group.degree).fill(-1)
-  blocks.forEach((block, b) => {
-    for (const p of block) of[p] = b
+  arrayOf(blocks, 'blocks').forEach((block, b) => {
+    if (arrayOf(block, `block ${b}`).length === 0) throw new InvalidArgumentError(`block ${b} is empty`)
+    for (const p of block) of[integerIn(p, 0, group.degree - 1, 'point')] = b
   })
   const images = group.generators.map((g) =>
     Uint32Array.from(blocks, (block, b) => {

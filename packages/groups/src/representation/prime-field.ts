@@ -43,7 +43,7 @@ export class PrimeField {
 }
 
 /** The distinct primes that divide n. */
-export function primeFactors(n: number): number[] {
+function primeFactors(n: number): number[] {
   const out: number[] = []
   let rest = n
   for (let q = 2; q * q <= rest; q++) {

@@ -53,7 +53,7 @@ function byListing(rep: Representation, x: Float64Array, tolerance: number): Sta
 }
 
 /** ‖ρ(g)x − x‖ / ‖x‖ as a function of g. */
-export function relativeDistance(rep: Representation, x: Float64Array): (g: Permutation) => number {
+function relativeDistance(rep: Representation, x: Float64Array): (g: Permutation) => number {
   let scale = 0
   for (const v of x) scale = Math.max(scale, Math.abs(v))
   if (scale === 0) return () => 0
