@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import type { Signal } from '../core/signal.js'
 import { shown } from '../core/validate.js'
-import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { AutomorphismSearch } from './automorphism-search.js'
 import { ColouredGraph } from './coloured-graph.js'
@@ -35,9 +35,12 @@ export class Automorphisms {
 
   /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
   get group(): FiniteGroup {
-    this.#group ??= permutationGroup(
+    this.#group ??= new FiniteGroup(
+      undefined,
+      this.graph.n,
       this.sparseGenerators.map((g) => dense(g, this.graph.n)),
-      { degree: this.graph.n },
+      { kind: 'permutation' },
+      { order: this.order, basePoints: this.base },
     )
     return this.#group
   }

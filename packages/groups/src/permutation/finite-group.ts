@@ -37,30 +37,57 @@ export interface ProductFactor {
  */
 export class FiniteGroup {
   #chain: Bsgs | undefined
+  #name: string | undefined
+  readonly #facts: GroupFacts
 
   /** @internal Use {@link permutationGroup}, {@link matrixGroup} or the catalogue. */
   constructor(
-    /** Text that `parseGroup` reads back to the same generators. */
-    readonly name: string,
+    name: string | undefined,
     readonly degree: number,
     readonly generators: readonly Permutation[],
     readonly base: BaseSpace,
-  ) {}
+    facts: GroupFacts = {},
+  ) {
+    this.#name = name
+    this.#facts = facts
+  }
 
-  /** The number of elements, by Schreier–Sims. */
+  /** Text that `parseGroup` reads back to the same generators. */
+  get name(): string {
+    const { within } = this.#facts
+    this.#name ??= within ? `${within.name}:${images(this.generators)}` : permutationText(this)
+    return this.#name
+  }
+
+  /** The number of elements, by Schreier–Sims unless it is known. */
   get order(): bigint {
-    return this.chain.order
+    return this.#facts.order ?? this.chain.order
   }
 
   /** The stabilizer chain, computed once. */
   get chain(): Bsgs {
-    this.#chain ??= new Bsgs(this.degree, this.generators)
+    if (!this.#chain) {
+      const { order, basePoints } = this.#facts
+      this.#chain = new Bsgs(this.degree, this.generators, {
+        ...(order === undefined ? {} : { order }),
+        ...(basePoints === undefined ? {} : { base: basePoints }),
+      })
+    }
     return this.#chain
   }
 
   toString(): string {
     return this.name
   }
+}
+
+/** What is known of a group beforehand. */
+export interface GroupFacts {
+  readonly order?: bigint
+  /** A good base. */
+  readonly basePoints?: readonly number[]
+  /** The group that it is a subgroup of. */
+  readonly within?: FiniteGroup
 }
 
 /**
@@ -91,13 +118,15 @@ export function permutationGroup(
     throw new InvalidArgumentError(`degree is ${shown(degree)}; it must be an integer ≥ 0`)
   }
   const checked = generators.map((g) => permutation(g, degree))
-  return new FiniteGroup(options.name ?? permutationText(degree, checked), degree, checked, {
-    kind: 'permutation',
-  })
+  return new FiniteGroup(options.name, degree, checked, { kind: 'permutation' })
 }
 
-function permutationText(degree: number, generators: readonly Permutation[]): string {
-  if (generators.length === 0) return `Trivial(${degree})`
+function permutationText({ degree, generators, base }: FiniteGroup): string {
+  if (generators.length === 0 && base.kind === 'permutation') return `Trivial(${degree})`
+  return images(generators)
+}
+
+function images(generators: readonly Permutation[]): string {
   return `perm[${generators.map((g) => `[${g.join(',')}]`).join(',')}]`
 }
 
@@ -135,6 +164,5 @@ export function uncheckedSubgroup(
   generators: readonly Permutation[],
   name?: string,
 ): FiniteGroup {
-  const text = name ?? `${group.name}:perm[${generators.map((g) => `[${g.join(',')}]`).join(',')}]`
-  return new FiniteGroup(text, group.degree, generators, group.base)
+  return new FiniteGroup(name, group.degree, generators, group.base, { within: group })
 }
