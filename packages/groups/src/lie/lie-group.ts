@@ -134,10 +134,10 @@ export class MixedProduct {
  * ```
  */
 export function lieProduct(...factors: Factor[]): MixedProduct {
-  const wrong = factors.find((f) => !(f instanceof FiniteGroup || f instanceof LieGroup))
-  if (wrong !== undefined || factors.length === 0) {
+  const isGroup = (f: Factor) => f instanceof FiniteGroup || f instanceof LieGroup
+  if (factors.length === 0 || !factors.every(isGroup)) {
     throw new InvalidArgumentError(
-      `a product is one of at least one Lie or finite group; ${shown(wrong)} is none`,
+      `a product is one of Lie groups and finite groups, not of ${shown(factors)}`,
     )
   }
   return new MixedProduct(factors)
