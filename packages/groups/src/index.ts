@@ -92,6 +92,7 @@ export {
   unitary,
 } from './lie/lie-catalogue.js'
 export { type Factor, type FactorElement, LieGroup, lieProduct, MixedProduct } from './lie/lie-group.js'
+export { lie } from './lie/lie-operations.js'
 export {
   type AlgebraElement,
   algebraOf,
@@ -99,7 +100,6 @@ export {
   factorsOf,
   type LieElement,
   LieRepresentation,
-  lie,
 } from './lie/lie-representation.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export {

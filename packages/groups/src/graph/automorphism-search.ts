@@ -1,3 +1,4 @@
+import { Factors } from '../core/factors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { CellChooser } from './choose-cell.js'
 import type { ColouredGraph } from './coloured-graph.js'
@@ -6,27 +7,11 @@ import { OrbitPartition } from './orbit-partition.js'
 import { OrderedPartition } from './ordered-partition.js'
 import { PartialAutomorphism, type SparsePermutation } from './partial-automorphism.js'
 import { Refinement } from './refinement.js'
+import type { Branching, Node } from './search-node.js'
 import { Trace } from './trace.js'
 
 /** Levels below a branch at which a partial automorphism is always tried. */
 const ALWAYS_TRY = 6
-
-/** A node of the search tree: the cell that is branched on and what to restore on coming back. */
-interface Node {
-  readonly cell: number
-  readonly splits: number
-  readonly singles: number
-  readonly trace: number
-  readonly likeFirst: boolean
-  versusBest: -1 | 0 | 1
-}
-
-/** A node off the first path; its cell's vertices are listed when a second one is asked for. */
-interface Branching extends Node {
-  members: Int32Array | undefined
-  first: number
-  next: number
-}
 
 /** What {@link AutomorphismSearch} takes. */
 export interface SearchOptions {
@@ -319,22 +304,4 @@ export class AutomorphismSearch {
 
 function copy(from: Int32Array, to: Int32Array, n: number): void {
   for (let i = 0; i < n; i++) to[i] = from[i]!
-}
-
-/** A product of many small factors, of which as many as fit are multiplied as plain numbers. */
-class Factors {
-  #big = 1n
-  #small = 1
-
-  multiply(factor: number): void {
-    if (this.#small * factor > Number.MAX_SAFE_INTEGER) {
-      this.#big *= BigInt(this.#small)
-      this.#small = 1
-    }
-    this.#small *= factor
-  }
-
-  get product(): bigint {
-    return this.#big * BigInt(this.#small)
-  }
 }

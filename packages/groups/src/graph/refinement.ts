@@ -1,9 +1,8 @@
 import type { ColouredGraph } from './coloured-graph.js'
 import type { OrderedPartition } from './ordered-partition.js'
+import { SMALL, sortAscending } from './sort-ascending.js'
 import { mix, type Trace } from './trace.js'
 
-/** Cells up to this length are sorted by insertion. */
-const SMALL = 24
 /** Vertex numbers are below this: see MAX_VERTICES. */
 const VERTEX_RANGE = 2 ** 21
 
@@ -291,22 +290,6 @@ export class Refinement {
       }
     }
     for (let i = start; i < end; i++) position[vertices[i]!] = i
-  }
-}
-
-function sortAscending(values: Int32Array, size: number): void {
-  if (size > SMALL) {
-    values.subarray(0, size).sort()
-    return
-  }
-  for (let i = 1; i < size; i++) {
-    const v = values[i]!
-    let j = i - 1
-    while (j >= 0 && values[j]! > v) {
-      values[j + 1] = values[j]!
-      j--
-    }
-    values[j + 1] = v
   }
 }
 

@@ -1,10 +1,4 @@
-import {
-  InvalidArgumentError,
-  RepresentationMismatchError,
-  TooLargeError,
-  UnsupportedError,
-} from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
+import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { baseRepresentation } from '../representation/base-representation.js'
@@ -111,7 +105,8 @@ function identityOf(n: number): Permutation {
   return Uint32Array.from({ length: n }, (_, i) => i)
 }
 
-class LieTrivial extends LieRepresentation {
+/** @internal */
+export class LieTrivial extends LieRepresentation {
   constructor(group: LieGroup | MixedProduct) {
     super(group, 1, false, true, 'T(0)')
   }
@@ -129,7 +124,8 @@ class LieTrivial extends LieRepresentation {
   }
 }
 
-class LieBase extends LieRepresentation {
+/** @internal */
+export class LieBase extends LieRepresentation {
   constructor(
     group: LieGroup | MixedProduct,
     readonly factor: number,
@@ -163,7 +159,8 @@ class LieBase extends LieRepresentation {
   }
 }
 
-class LieDual extends LieRepresentation {
+/** @internal */
+export class LieDual extends LieRepresentation {
   constructor(readonly inner: LieRepresentation) {
     const text = /^(V|V_[a-z]|\(.*\))$/.test(inner.text) ? `${inner.text}*` : `(${inner.text})*`
     super(inner.group, inner.dim, inner.complex, inner.unitary, text)
@@ -182,7 +179,8 @@ class LieDual extends LieRepresentation {
   }
 }
 
-class LieSum extends LieRepresentation {
+/** @internal */
+export class LieSum extends LieRepresentation {
   constructor(readonly terms: readonly LieRepresentation[]) {
     super(
       terms[0]!.group,
@@ -222,7 +220,8 @@ class LieSum extends LieRepresentation {
   }
 }
 
-class LieTensor extends LieRepresentation {
+/** @internal */
+export class LieTensor extends LieRepresentation {
   constructor(
     readonly left: LieRepresentation,
     readonly right: LieRepresentation,
@@ -254,77 +253,4 @@ class LieTensor extends LieRepresentation {
       kronecker(identityMatrix(this.left.dim), this.right.derivativeOf(a)),
     )
   }
-}
-
-function sameLieGroup(reps: readonly LieRepresentation[]): void {
-  const first = reps[0]
-  if (!first) throw new InvalidArgumentError('a sum or product needs at least one representation')
-  for (const r of reps) {
-    if (r.group !== first.group && r.group.name !== first.group.name) {
-      throw new RepresentationMismatchError(
-        `representations of different groups: ${first.text} of ${first.group.name}, ${r.text} of ${r.group.name}`,
-      )
-    }
-  }
-}
-
-function wrap(text: string): string {
-  return /[+*]/.test(text) && !/^\(.*\)$/.test(text) ? `(${text})` : text
-}
-
-/** The algebra of representations of Lie groups and their products with finite groups. */
-export const lie = {
-  /** One number that no element changes. */
-  trivial(group: LieGroup | MixedProduct): LieRepresentation {
-    return new LieTrivial(group)
-  },
-  /** V, the matrices themselves. @throws UnsupportedError for a product, which has one for each factor */
-  base(group: LieGroup | MixedProduct): LieRepresentation {
-    if (group instanceof MixedProduct) {
-      throw new UnsupportedError(
-        `the product ${group.name} has no base representation V; use its factors' V_a, V_b, …`,
-      )
-    }
-    return new LieBase(group, 0, 'V')
-  },
-  /** V_a, V_b, … of a product. @throws UnsupportedError if there is no such factor */
-  factor(group: LieGroup | MixedProduct, factor: number): LieRepresentation {
-    if (!(group instanceof MixedProduct) || !group.factors[factor]) {
-      throw new UnsupportedError(`${group.name} has no factor ${factor}; it is no product of that many`)
-    }
-    return new LieBase(group, factor, `V_${String.fromCharCode(97 + factor)}`)
-  },
-  /** ρ(g)^{-⊤}. */
-  dual(rep: LieRepresentation): LieRepresentation {
-    return rep instanceof LieTrivial ? rep : new LieDual(rep)
-  },
-  /** Coordinates one after the other. */
-  sum(...reps: readonly LieRepresentation[]): LieRepresentation {
-    sameLieGroup(reps)
-    return reps.length === 1
-      ? reps[0]!
-      : new LieSum(reps.flatMap((r) => (r instanceof LieSum ? r.terms : [r])))
-  },
-  /** Coordinate (i, j) at i · dim_b + j. */
-  product(...reps: readonly LieRepresentation[]): LieRepresentation {
-    sameLieGroup(reps)
-    return reps.reduce((a, b) => {
-      if (b instanceof LieTrivial) return a
-      return a instanceof LieTrivial ? b : new LieTensor(a, b, `${wrap(a.text)}*${wrap(b.text)}`)
-    })
-  },
-  /** The k-th tensor power. */
-  power(rep: LieRepresentation, k: number): LieRepresentation {
-    integerIn(k, 0, 24, 'the tensor power')
-    let out: LieRepresentation = new LieTrivial(rep.group)
-    for (let i = 0; i < k; i++) out = i === 0 ? rep : new LieTensor(out, rep, `${wrap(rep.text)}^${i + 1}`)
-    return out
-  },
-  /** T(p, q) = V^⊗p ⊗ V*^⊗q. */
-  tensor(group: LieGroup | MixedProduct, p: number, q = 0): LieRepresentation {
-    const V = p + q > 0 ? lie.base(group) : lie.trivial(group)
-    const up = lie.power(V, p)
-    const down = lie.power(lie.dual(V), q)
-    return lie.product(up, down)
-  },
 }

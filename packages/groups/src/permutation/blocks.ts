@@ -39,12 +39,16 @@ function refuseIntransitive(group: FiniteGroup): void {
   }
 }
 
-/** The least point of the block of each point, in the finest system that joins the pairs. */
+/**
+ * The least point of the block of each point, in the finest system that joins the pairs and, if one is given, has the
+ * blocks of another system together.
+ */
 function join(
   { degree, generators }: FiniteGroup,
   pairs: readonly (readonly [number, number])[],
+  coarserThan?: Int32Array,
 ): Int32Array {
-  const parent = Int32Array.from({ length: degree }, (_, i) => i)
+  const parent = coarserThan?.slice() ?? Int32Array.from({ length: degree }, (_, i) => i)
   const least = (v: number) => {
     let at = v
     while (parent[at] !== at) {
@@ -93,14 +97,11 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
   const found = new Map<string, Int32Array>()
   const add = (leasts: Int32Array) => found.set(leasts.join(), leasts)
   for (let p = 1; p < group.degree; p++) add(join(group, [[0, p]]))
-  const minimal = [...found.values()]
   for (const system of found.values()) {
     if (found.size > MAX_SYSTEMS)
       throw new TooLargeError(`${group.name} has over ${MAX_SYSTEMS} block systems`)
-    for (const other of minimal) {
-      const pairs = [...system].map((root, p): [number, number] => [root, p])
-      add(join(group, [...pairs, ...[...other].map((root, p): [number, number] => [root, p])]))
-    }
+    // every system is a join of those that join 0 with one more point
+    for (let p = 1; p < group.degree; p++) if (system[p] !== 0) add(join(group, [[0, p]], system))
   }
   return [...found.values()]
     .map(blocksOf)

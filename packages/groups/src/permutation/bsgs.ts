@@ -1,3 +1,4 @@
+import { Factors } from '../core/factors.js'
 import { rng } from '../core/rng.js'
 import { ExplicitLevel, type Level, type MemoryAccount } from './chain-level.js'
 import { giantLevels, recognizeGiant } from './giant.js'
@@ -68,16 +69,9 @@ export class Bsgs {
 
   /** The order of the stabilizer of the first `level` base points. */
   orderFrom(level: number): bigint {
-    let order = 1n
-    let small = 1
-    for (let i = level; i < this.levels.length; i++) {
-      small *= this.levels[i]!.orbit.length
-      if (small > 2 ** 26) {
-        order *= BigInt(small)
-        small = 1
-      }
-    }
-    return order * BigInt(small)
+    const order = new Factors()
+    for (let i = level; i < this.levels.length; i++) order.multiply(this.levels[i]!.orbit.length)
+    return order.product
   }
 
   /** Divides g by transversal elements; what is left is the identity iff g is in the group. O(base · degree). */

@@ -149,17 +149,17 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
   const generators = elements.filter((g) => !isIdentity(g))
   const { giant } = group.chain
   if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
-  // unverified: at worst a generator too many is added, never one too few
-  let chain = new Bsgs(group.degree, generators, { verify: false })
-  for (let i = 0; i < generators.length; i++) {
-    for (const s of group.generators) {
-      const conjugate = compose(compose(s, generators[i]!), inverse(s))
-      if (chain.contains(conjugate)) continue
-      generators.push(conjugate)
-      chain = new Bsgs(group.degree, generators, { verify: false })
-    }
+  // each generator that is kept at least doubles the group; unverified: at worst one too many is kept, never one too few
+  const kept: Permutation[] = []
+  let chain = new Bsgs(group.degree, [])
+  const offer = (g: Permutation) => {
+    if (chain.contains(g)) return
+    kept.push(g)
+    chain = new Bsgs(group.degree, kept, { verify: false })
   }
-  return uncheckedSubgroup(group, generators)
+  for (const g of generators) offer(g)
+  for (const g of kept) for (const s of group.generators) offer(compose(compose(s, g), inverse(s)))
+  return uncheckedSubgroup(group, kept)
 }
 
 /** Alt(n) is the only normal subgroup of Sym(n) but the trivial ones, n ≥ 5: giants have more points. */

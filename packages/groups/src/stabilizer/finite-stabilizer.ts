@@ -1,4 +1,5 @@
 import { AmbiguousToleranceError } from '../core/errors.js'
+import { factorial } from '../core/factors.js'
 import type { Signal } from '../core/signal.js'
 import { colouringStabilizer } from '../permutation/colouring-stabilizer.js'
 import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
@@ -143,10 +144,4 @@ function structureStabilizer(
     group: uncheckedSubgroup(whole, intersection(whole, all, options).generators),
     method: 'intersection',
   }
-}
-
-function factorial(n: number): bigint {
-  let out = 1n
-  for (let k = 2n; k <= BigInt(n); k++) out *= k
-  return out
 }

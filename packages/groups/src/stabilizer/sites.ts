@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { UnsupportedError } from '../core/errors.js'
+import { factorial } from '../core/factors.js'
 import { apply3, determinant3, length, type Matrix3, minus, rows3, type Vector } from '../geometry/space.js'
 import type { LabelledPoints } from '../geometry/symmetry-operations.js'
 import { LieGroup } from '../lie/lie-group.js'
@@ -120,12 +121,6 @@ export class Sites {
     const fitted = fitting(from, to)
     return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start
   }
-}
-
-function factorial(n: number): bigint {
-  let out = 1n
-  for (let k = 2n; k <= BigInt(n); k++) out *= k
-  return out
 }
 
 /** ‖RTR⊤ − T‖². */

@@ -1,6 +1,7 @@
 import { stringOf } from '../core/validate.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
-import { type LieRepresentation, lie } from '../lie/lie-representation.js'
+import { lie } from '../lie/lie-operations.js'
+import type { LieRepresentation } from '../lie/lie-representation.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { subgroup } from '../permutation/finite-group.js'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
