@@ -221,6 +221,39 @@ describe('Cai–Fürer–Immerman graphs', () => {
   )
 })
 
+describe('many components that refinement cannot tell apart', () => {
+  // the Shrikhande graph and the rook's graph: both strongly regular with parameters (16, 6, 2, 2)
+  const cell = (v: number) => [Math.floor(v / 4), v % 4] as const
+  const pairsWhere = (adjacent: (a: readonly [number, number], b: readonly [number, number]) => boolean) =>
+    [...Array(16).keys()].flatMap((u) =>
+      [...Array(u).keys()].filter((v) => adjacent(cell(u), cell(v))).map((v): [number, number] => [v, u]),
+    )
+  const shrikhande = pairsWhere(([a, b], [c, d]) =>
+    ['01', '03', '10', '30', '11', '33'].includes(`${(a - c + 4) % 4}${(b - d + 4) % 4}`),
+  )
+  const rook = pairsWhere(([a, b], [c, d]) => a === c || b === d)
+  const union = (kinds: readonly [number, number][][]) => ({
+    n: 16 * kinds.length,
+    edges: kinds.flatMap((edges, k) => edges.map(([u, v]): Edge => [16 * k + u, 16 * k + v])),
+  })
+
+  it('are labelled one by one', () => {
+    const mixed = union([...Array(20).keys()].map((k) => (k % 3 === 0 ? rook : shrikhande)))
+    const sorted = union([...Array(20).keys()].map((k) => (k < 7 ? rook : shrikhande)))
+    const other = union([...Array(20).keys()].map((k) => (k < 8 ? rook : shrikhande)))
+    const p = [...Array(mixed.n).keys()].map((v) => (v * 7 + 5) % mixed.n)
+    expect(canonicalForm(graph(mixed))).toBe(canonicalForm(graph(sorted)))
+    expect(canonicalForm(graph(relabel(mixed, p)))).toBe(canonicalForm(graph(sorted)))
+    expect(canonicalForm(graph(mixed))).not.toBe(canonicalForm(graph(other)))
+    expect(isomorphism(graph(mixed), graph(sorted))).toBeDefined()
+    const { order, orbits } = canonicalLabelling(graph(mixed)).automorphisms
+    const factorial = (k: number) => [...Array(k).keys()].reduce((f, i) => f * BigInt(i + 1), 1n)
+    expect(order).toBe(1152n ** 7n * factorial(7) * 192n ** 13n * factorial(13))
+    expect(orbits.map((o) => o.length)).toEqual([112, 208])
+    expect(automorphisms(graph(mixed)).order).toBe(order)
+  })
+})
+
 describe('reading graphs', () => {
   it('reads edge lists with names, numbers, weights and comments', () => {
     expect(parseEdgeList('# a path\n0 1\n1, 3\n').names).toEqual(['0', '1', '2', '3'])

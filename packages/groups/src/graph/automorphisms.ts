@@ -1,10 +1,13 @@
 import { InvalidArgumentError } from '../core/errors.js'
+import { factorial } from '../core/factors.js'
 import type { Signal } from '../core/signal.js'
 import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { AutomorphismSearch } from './automorphism-search.js'
 import { ColouredGraph } from './coloured-graph.js'
+import { componentGraph, connectedComponents, labelledText } from './components.js'
+import { OrbitPartition } from './orbit-partition.js'
 import type { SparsePermutation } from './partial-automorphism.js'
 
 /** Automorphisms of a graph. */
@@ -68,6 +71,10 @@ const SHARED_CAPACITY = 1024
 
 let shared: AutomorphismSearch | undefined
 
+function refuse(value: unknown): never {
+  throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(value)}`)
+}
+
 /** Runs a search and reads it off; a search that was stopped half-way is not used again. */
 function search<T>(
   graph: ColouredGraph,
@@ -75,9 +82,7 @@ function search<T>(
   signal: Signal | undefined,
   readOff: (found: AutomorphismSearch) => T,
 ): T {
-  if (!(graph instanceof ColouredGraph)) {
-    throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(graph)}`)
-  }
+  if (!(graph instanceof ColouredGraph)) refuse(graph)
   const mine =
     graph.n > SHARED_CAPACITY
       ? new AutomorphismSearch(graph.n)
@@ -138,11 +143,78 @@ export function canonicalLabelling(
   graph: ColouredGraph,
   options: { signal?: Signal } = {},
 ): CanonicalLabelling {
-  return search(graph, true, options.signal, (found) => {
+  if (!(graph instanceof ColouredGraph)) refuse(graph)
+  const components = connectedComponents(graph)
+  return components.length <= 1
+    ? labelConnected(graph, options.signal)
+    : labelComponents(graph, components, options.signal)
+}
+
+function labelConnected(graph: ColouredGraph, signal: Signal | undefined): CanonicalLabelling {
+  return search(graph, true, signal, (found) => {
     const labelling = new Uint32Array(graph.n)
     for (let p = 0; p < graph.n; p++) labelling[found.best[p]!] = p
     return { labelling, automorphisms: read(graph, found) }
   })
+}
+
+/** A component with its vertices in canonical order. */
+interface LabelledComponent {
+  readonly order: readonly number[]
+  readonly automorphisms: Automorphisms
+  readonly vertices: readonly number[]
+}
+
+/**
+ * Components are labelled one by one and put in the order of what they become; equal ones are exchanged. So components that
+ * refinement cannot tell apart cost their sum and not their product.
+ */
+function labelComponents(
+  graph: ColouredGraph,
+  components: readonly (readonly number[])[],
+  signal: Signal | undefined,
+): CanonicalLabelling {
+  const names = new Int32Array(graph.n)
+  const classes = new Map<string, LabelledComponent[]>()
+  for (const vertices of components) {
+    const { labelling, automorphisms } = labelConnected(componentGraph(graph, vertices, names), signal)
+    const order = new Array<number>(vertices.length)
+    vertices.forEach((v, i) => {
+      order[labelling[i]!] = v
+      names[v] = labelling[i]!
+    })
+    const text = labelledText(graph, order, names)
+    const known = classes.get(text)
+    if (known) known.push({ order, automorphisms, vertices })
+    else classes.set(text, [{ order, automorphisms, vertices }])
+  }
+  const sorted = [...classes].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, list]) => list)
+  const labelling = new Uint32Array(graph.n)
+  let next = 0
+  for (const v of sorted.flatMap((list) => list.flatMap((c) => c.order))) labelling[v] = next++
+  return { labelling, automorphisms: joined(graph, sorted) }
+}
+
+function joined(graph: ColouredGraph, classes: readonly (readonly LabelledComponent[])[]): Automorphisms {
+  let order = 1n
+  const generators: SparsePermutation[] = []
+  const base: number[] = []
+  for (const list of classes) {
+    order *= factorial(list.length) * list[0]!.automorphisms.order ** BigInt(list.length)
+    list.forEach(({ automorphisms, vertices, order: mine }, i) => {
+      for (const { points, images } of automorphisms.sparseGenerators) {
+        generators.push({ points: points.map((p) => vertices[p]!), images: images.map((p) => vertices[p]!) })
+      }
+      const own = automorphisms.base.map((p) => vertices[p]!)
+      base.push(...(own.length === 0 && list.length > 1 ? [vertices[0]!] : own))
+      const other = list[i + 1]
+      if (other) generators.push({ points: [...mine, ...other.order], images: [...other.order, ...mine] })
+    })
+  }
+  const orbits = new OrbitPartition(graph.n)
+  orbits.reset(graph.n)
+  for (const g of generators) orbits.add(g)
+  return new Automorphisms(graph, order, orbits.leasts(), generators, base)
 }
 
 /**
@@ -158,17 +230,9 @@ export function canonicalLabelling(
  */
 export function canonicalForm(graph: ColouredGraph, options: { signal?: Signal } = {}): string {
   const { labelling } = canonicalLabelling(graph, options)
-  const { n, starts, targets, labels, colours } = graph
-  const vertexAt = new Uint32Array(n)
-  for (let v = 0; v < n; v++) vertexAt[labelling[v]!] = v
-  const rows: string[] = []
-  for (const v of vertexAt) {
-    const row: [number, number][] = []
-    for (let e = starts[v]!; e < starts[v + 1]!; e++) row.push([labelling[targets[e]!]!, labels[e]!])
-    row.sort((a, b) => a[0] - b[0])
-    rows.push(`${colours[v]}:${row.map(([u, l]) => (graph.labelCount > 1 ? `${u}/${l}` : u)).join()}`)
-  }
-  return `${graph.legend}\n${rows.join('\n')}`
+  const order = new Uint32Array(graph.n)
+  for (let v = 0; v < graph.n; v++) order[labelling[v]!] = v
+  return `${graph.legend}\n${labelledText(graph, order, labelling)}`
 }
 
 /**
