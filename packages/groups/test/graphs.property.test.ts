@@ -15,6 +15,8 @@ import {
   parseEdgeList,
   parseGraph6,
   permutationGroup,
+  rng,
+  shuffled,
 } from '../src/index.js'
 
 /** Small graphs of every kind: directed or not, coloured, weighted, with loops. */
@@ -171,6 +173,46 @@ describe('regular graphs', () => {
       ),
       { numRuns: 200, seed: 14 },
     )
+  })
+})
+
+/** Cells of a latin square, joined in rows, columns and where they have the same symbol: strongly regular, mostly rigid. */
+function latinSquareGraph(k: number, seed: number): { n: number; edges: [number, number][] } {
+  const random = rng(seed)
+  const square = [...Array(k).keys()].map((i) => [...Array(k).keys()].map((j) => (i + j) % k))
+  for (let t = 0; t < 40 * k * k; t++) {
+    // two rows that hold x, y above y, x somewhere can exchange them
+    const [r, s, c] = [random.int(k), random.int(k), random.int(k)]
+    const [x, y] = [square[r]![c]!, square[s]![c]!]
+    const d = square[r]!.indexOf(y)
+    if (r === s || square[s]![d] !== x) continue
+    square[r]![c] = square[s]![d] = y
+    square[s]![c] = square[r]![d] = x
+  }
+  const edges: [number, number][] = []
+  for (let a = 0; a < k * k; a++) {
+    for (let b = 0; b < a; b++) {
+      const [i, j, p, q] = [Math.floor(a / k), a % k, Math.floor(b / k), b % k]
+      if (i === p || j === q || square[i]![j] === square[p]![q]) edges.push([b, a])
+    }
+  }
+  return { n: k * k, edges }
+}
+
+describe('strongly regular graphs of latin squares', () => {
+  it.each([
+    [6, 1],
+    [6, 2],
+    [7, 3],
+    [8, 4],
+    [8, 5],
+    [9, 6],
+  ])('order %i, seed %i: canonical forms survive relabelling', (k, seed) => {
+    const g = latinSquareGraph(k, seed)
+    const form = canonicalForm(graph(g))
+    for (const s of [1, 2, 3, 4]) expect(canonicalForm(graph(relabel(g, shuffled(g.n, rng(s)))))).toBe(form)
+    const { order, group } = automorphisms(graph(g))
+    expect(permutationGroup(group.generators, { degree: g.n }).order).toBe(order)
   })
 })
 

@@ -127,7 +127,22 @@ describe('molecules made of orbits', () => {
   })
 
   it('orientation turns the group to that of the catalogue', () => {
-    for (const name of ['C4v', 'D6h', 'C5v', 'D4d', 'C3h', 'Oh', 'Td', 'T', 'D2h', 'S8', 'C2h']) {
+    for (const name of [
+      'D2d',
+      'D2',
+      'S4',
+      'C4v',
+      'D6h',
+      'C5v',
+      'D4d',
+      'C3h',
+      'Oh',
+      'Td',
+      'T',
+      'D2h',
+      'S8',
+      'C2h',
+    ]) {
       const found = findPointGroup(turned(generic(name), 4), { tolerance: 1e-3 })
       const standard = pointGroup(name)
       const V = baseRepresentation(standard)
@@ -173,6 +188,24 @@ describe('molecules made of orbits', () => {
       ),
       { numRuns: 30, seed: 41 },
     )
+  })
+
+  it('what is within the tolerance and no group is cut down to one', () => {
+    // a square whose corners are turned by 0, e, 0, −e: the quarter turn misses by e, the half turn by 2e
+    const e = 0.05
+    const positions = [0, e, 0, -e].map((d, k): Point => {
+      const angle = (k * Math.PI) / 2 + d
+      return [Math.cos(angle), Math.sin(angle), 0]
+    })
+    for (const tolerance of [0.03, 0.05, 0.06, 0.075, 0.09, 0.2]) {
+      const { order, group, operations } = findPointGroup(
+        { elements: ['X', 'X', 'X', 'X'], positions },
+        { tolerance },
+      )
+      expect(group!.order).toBe(BigInt(order!))
+      const keys = new Set(operations.map((o) => `${o.kind}${o.images.join()}${o.matrix[8]! > 0}`))
+      expect(keys.size).toBe(order)
+    }
   })
 
   it('linear molecules and single atoms have infinite groups', () => {

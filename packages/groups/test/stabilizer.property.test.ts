@@ -118,6 +118,21 @@ describe('stabilizers without listing', () => {
     expect(subgroupClasses(rep.group).classes[found.orbitType.index]!.order).toBe(12)
   })
 
+  it('tell values apart that differ by more than the tolerance, and only those', () => {
+    const rep = parseRepresentation(parseGroup('S(30)'), 'V')
+    const norm = Math.sqrt(30)
+    const order = (difference: number) =>
+      stabilizer(
+        rep,
+        Array.from({ length: 30 }, (_, i) => 1 + (i % 2) * difference),
+        { tolerance: 1e-4 },
+      ).order
+    expect(order(1.5e-4 * norm)).toBe(1307674368000n ** 2n)
+    // equal within the tolerance, all 30 of them together are not
+    expect(() => order(0.9e-4 * norm)).toThrow(expect.objectContaining({ code: 'AMBIGUOUS_TOLERANCE' }))
+    expect(order(0.1e-4 * norm)).toBe(265252859812191058636308480000000n)
+  })
+
   it('refuse a tolerance that chains values', () => {
     const rep = parseRepresentation(parseGroup('S(30)'), 'V')
     const ladder = Array.from({ length: 30 }, (_, i) => 1 + i * 1e-3)
