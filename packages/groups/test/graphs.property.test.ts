@@ -216,6 +216,23 @@ describe('strongly regular graphs of latin squares', () => {
   })
 })
 
+describe('two strongly regular graphs joined to one regular graph', () => {
+  it.each([
+    [6, 1, 2],
+    [6, 3, 4],
+    [7, 5, 6],
+  ])('order %i, seeds %i and %i: canonical forms survive relabelling', (k, s, t) => {
+    const [a, b] = [latinSquareGraph(k, s), latinSquareGraph(k, t)]
+    const n = 2 * a.n
+    const edges = [...a.edges, ...b.edges.map(([u, v]): [number, number] => [u + a.n, v + a.n])]
+    for (let u = 0; u < a.n; u++) for (let v = a.n; v < n; v++) edges.push([u, v])
+    const g = { n, edges }
+    const form = canonicalForm(graph(g))
+    for (let r = 1; r <= 8; r++)
+      expect(canonicalForm(graph(relabel(g, shuffled(n, rng(r))))) === form).toBe(true)
+  })
+})
+
 /** The CFI graph over a cubic graph, twisted or not: colour refinement of any small dimension cannot tell them apart. */
 function cfi(n: number, edges: readonly (readonly [number, number])[], twisted: boolean) {
   const out: Edge[] = []

@@ -143,13 +143,16 @@ describe('molecules made of orbits', () => {
       'S8',
       'C2h',
     ]) {
-      const found = findPointGroup(turned(generic(name), 4), { tolerance: 1e-3 })
       const standard = pointGroup(name)
       const V = baseRepresentation(standard)
       const known = elementsOf(standard)
       const matrices = Array.from({ length: known.order }, (_, i) => V.matrix(known.at(i)))
-      for (const { matrix } of found.operations) {
-        const Q = found.orientation
+      const turns = [4, 5, 6, 7].map((seed) =>
+        findPointGroup(turned(generic(name), seed), { tolerance: 1e-3 }),
+      )
+      for (const [matrix, Q] of turns.flatMap((t) =>
+        t.operations.map((o) => [o.matrix, t.orientation] as const),
+      )) {
         const inStandard = new Float64Array(9)
         for (let i = 0; i < 3; i++) {
           for (let j = 0; j < 3; j++) {
@@ -191,20 +194,30 @@ describe('molecules made of orbits', () => {
   })
 
   it('what is within the tolerance and no group is cut down to one', () => {
-    // a square whose corners are turned by 0, e, 0, −e: the quarter turn misses by e, the half turn by 2e
+    // polygons whose corners are turned a little: mirrors and turns miss by different distances
     const e = 0.05
-    const positions = [0, e, 0, -e].map((d, k): Point => {
-      const angle = (k * Math.PI) / 2 + d
-      return [Math.cos(angle), Math.sin(angle), 0]
-    })
-    for (const tolerance of [0.03, 0.05, 0.06, 0.075, 0.09, 0.2]) {
-      const { order, group, operations } = findPointGroup(
-        { elements: ['X', 'X', 'X', 'X'], positions },
-        { tolerance },
-      )
-      expect(group!.order).toBe(BigInt(order!))
-      const keys = new Set(operations.map((o) => `${o.kind}${o.images.join()}${o.matrix[8]! > 0}`))
-      expect(keys.size).toBe(order)
+    for (const turns of [
+      [0, e, 0, -e],
+      [0, e, 2 * e, 0, 0, 0],
+      [0, 0, e, e, 2 * e, 2 * e],
+    ]) {
+      const positions = turns.map((d, k): Point => {
+        const angle = (2 * k * Math.PI) / turns.length + d
+        return [Math.cos(angle), Math.sin(angle), 0]
+      })
+      const elements = turns.map(() => 'X')
+      for (let tolerance = 0.02; tolerance < 0.12; tolerance += 0.003) {
+        const { order, group, operations } = findPointGroup({ elements, positions }, { tolerance })
+        expect(group!.order).toBe(BigInt(order!))
+        const keys = new Set(operations.map((o) => `${o.images.join()}${o.matrix[8]! > 0}`))
+        for (const a of operations) {
+          for (const b of operations) {
+            expect(
+              keys.has(`${b.images.map((i) => a.images[i]!).join()}${a.matrix[8]! * b.matrix[8]! > 0}`),
+            ).toBe(true)
+          }
+        }
+      }
     }
   })
 
