@@ -69,7 +69,9 @@ function addVerb(program: Command, verb: Verb, io: Streams, finish: (code: numbe
   if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
   command.action(
     async (text: string | undefined, options: Record<string, string | number | boolean | undefined>) => {
-      if (options.jsonl) {
+      const lines =
+        verb.lineField !== undefined && options[verb.lineField.name] === true && text === undefined
+      if (options.jsonl || lines) {
         finish(
           (await answerLines(
             (row) => verb.answer({ seed: options.seed, ...row }),

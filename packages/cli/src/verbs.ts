@@ -102,7 +102,7 @@ export const VERBS: readonly Verb[] = [
         json: true,
       },
     ],
-    lineField: { name: 'g6', about: 'rows are graphs in graph6, not JSON' },
+    lineField: { name: 'g6', about: 'the row, or every line of standard input, is a graph in graph6' },
   },
   {
     name: 'point-group',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -142,6 +143,8 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
       '24',
       'INVALID_ARGUMENT',
     ])
+    const piped = await run(['automorphisms', '--g6'], 'C~\n')
+    expect(lines(piped.out)[0]).toMatchObject({ autOrder: '24' })
     const one = await run(['automorphisms', '--g6', 'C~', '--json'])
     expect(JSON.parse(one.out)).toMatchObject({ autOrder: '24', orbits: 1 })
     const coloured = await run([
@@ -190,6 +193,16 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
     expect(cubic).toMatchObject({ pointGroup: 'oh', order: 48 })
     expect(water!.deviation).toBeLessThan(1e-9)
     expect(bad).toMatchObject({ error: { code: 'DIMENSION_MISMATCH' } })
+  })
+
+  it('point-group answers the Otterbein gallery, read where it lies', async (context) => {
+    const gallery = new URL('../../../../shared/conformance/point-groups.jsonl', import.meta.url)
+    // it may not be copied into the project
+    if (!existsSync(gallery)) return context.skip()
+    const text = await readFile(gallery, 'utf8')
+    const { code, out } = await run(['point-group', '--jsonl'], text)
+    expect(code).toBe(0)
+    expect(lines(out).map((a) => a.pointGroup)).toEqual(lines(text).map((row) => row.pointGroup))
   })
 
   it('stabilizer answers for large groups and for O(3)', async () => {

@@ -245,6 +245,16 @@ describe('large groups', () => {
     expect(colouringStabilizer(parseGroup('A(40)'), colours).order).toBe(
       (factorial(14) * factorial(13) ** 2n) / 2n,
     )
+    for (const text of ['S(40)', 'A(40)']) {
+      const young = colouringStabilizer(parseGroup(text), colours)
+      expect(permutationGroup(young.generators, { degree: 40 }).order).toBe(young.order)
+    }
+    expect(
+      colouringStabilizer(
+        symmetric(1000),
+        Array.from({ length: 1000 }, (_, p) => p % 2),
+      ).order,
+    ).toBe(factorial(500) ** 2n)
     const moved = [...colours].reverse()
     for (const text of ['S(40)', 'A(40)']) {
       const g = colouringTransporter(parseGroup(text), colours, moved)!

@@ -26,7 +26,16 @@ function wrap(text: string): string {
   return /[+*]/.test(text) && !/^\(.*\)$/.test(text) ? `(${text})` : text
 }
 
-/** The algebra of representations of Lie groups and their products with finite groups. */
+/**
+ * The algebra of representations of Lie groups and their products with finite groups.
+ *
+ * @example
+ * ```ts
+ * import { lie, orthogonal } from '@buridan/groups'
+ * const V = lie.base(orthogonal(3))
+ * console.log(lie.sum(V, lie.power(V, 2)).dim, lie.tensor(V.group, 1, 1).text) // → 12 V*V*
+ * ```
+ */
 export const lie = {
   /** One number that no element changes. */
   trivial(group: LieGroup | MixedProduct): LieRepresentation {

@@ -77,19 +77,43 @@ export abstract class LieRepresentation {
   }
 }
 
-/** The factors of a product, or the group alone. */
+/**
+ * The factors of a product, or the group alone.
+ *
+ * @example
+ * ```ts
+ * import { factorsOf, orthogonal } from '@buridan/groups'
+ * console.log(factorsOf(orthogonal(3)).length) // → 1
+ * ```
+ */
 export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
   return group instanceof MixedProduct ? group.factors : [group]
 }
 
-/** All basis elements of the Lie algebras of the factors. */
+/**
+ * All basis elements of the Lie algebras of the factors.
+ *
+ * @example
+ * ```ts
+ * import { algebraOf, orthogonal } from '@buridan/groups'
+ * console.log(algebraOf(orthogonal(3)).length) // → 3
+ * ```
+ */
 export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
   return factorsOf(group).flatMap((f, factor) =>
     f instanceof LieGroup ? f.algebra.map((_, index) => ({ factor, index })) : [],
   )
 }
 
-/** Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors. */
+/**
+ * Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors.
+ *
+ * @example
+ * ```ts
+ * import { discreteGeneratorsOf, lieProduct, orthogonal, symmetric } from '@buridan/groups'
+ * console.log(discreteGeneratorsOf(lieProduct(orthogonal(3), symmetric(4))).length) // → 3
+ * ```
+ */
 export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElement[][] {
   const factors = factorsOf(group)
   const one = factors.map(

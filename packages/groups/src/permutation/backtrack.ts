@@ -1,3 +1,4 @@
+import { Factors } from '../core/factors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { Bsgs } from './bsgs.js'
 import type { Level } from './chain-level.js'
@@ -90,6 +91,7 @@ export function searchSubgroup(
   const { levels } = chainFor(group, options.base)
   const search = new BaseImageSearch(levels, group.degree, test, options.signal)
   const found: Permutation[] = []
+  const order = new Factors()
   for (let l = 0; l < levels.length; l++) {
     // on the identity's own path every level is entered
     if (!test.enter(l, levels[l]!.base, levels[l]!.base, identityPermutation(group.degree))) {
@@ -111,8 +113,9 @@ export function searchSubgroup(
         reachFrom(base, found, reached)
       } else reachFrom(image, found, reached)
     }
+    order.multiply(orbitLength(base, found, group.degree))
   }
-  return uncheckedSubgroup(group, found)
+  return uncheckedSubgroup(group, found, { order: order.product, basePoints: levels.map((l) => l.base) })
 }
 
 /** An element of a group that passes a test, or undefined. */
@@ -132,6 +135,12 @@ export function chainFor(group: FiniteGroup, base: readonly number[] = []): { le
       ? group.chain
       : new Bsgs(group.degree, group.generators, { base: [...new Set(base)], order: group.order })
   return { levels: chain.levels.filter((l) => l.orbit.length > 1) }
+}
+
+function orbitLength(point: number, generators: readonly Permutation[], degree: number): number {
+  const reached = new Uint8Array(degree)
+  reachFrom(point, generators, reached)
+  return reached.reduce((sum, r) => sum + r, 0)
 }
 
 /** Marks the orbit of a point. */

@@ -1,9 +1,10 @@
+import { factorial } from '../core/factors.js'
 import type { Signal } from '../core/signal.js'
 import { arrayOf, finiteVector, integerIn } from '../core/validate.js'
 import { type BaseImageTest, chainFor, searchElement, searchSubgroup } from './backtrack.js'
 import type { Level } from './chain-level.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
-import { cycle } from './giant.js'
+import { cycle, giantGenerators } from './giant.js'
 import { orbitsOfPoints } from './orbits.js'
 import { identityPermutation, isEven, type Permutation } from './permutation.js'
 
@@ -103,7 +104,7 @@ export function colouringStabilizer(
 ): FiniteGroup {
   const { from, to, colours: count } = ranked(colours, colours, group.degree)
   const { giant } = group.chain
-  if (giant) return uncheckedSubgroup(group, youngGenerators(from, count, giant === 'alternating'))
+  if (giant) return youngSubgroup(group, from, count, giant === 'alternating')
   const base = rareFirst(from, count)
   const { levels } = chainFor(group, base)
   return searchSubgroup(group, new ColourTest(from, to, count, levels, group.degree), {
@@ -163,22 +164,22 @@ export function setwiseStabilizer(
   return colouringStabilizer(group, colours, options)
 }
 
-/** Generators of the (even) permutations of all points that keep colours: a Young subgroup. */
-function youngGenerators(colours: Int32Array, count: number, even: boolean): Permutation[] {
+/** The (even) permutations of all points that keep colours: a Young subgroup. */
+function youngSubgroup(group: FiniteGroup, colours: Int32Array, count: number, even: boolean): FiniteGroup {
   const classes: number[][] = Array.from({ length: count }, () => [])
   colours.forEach((c, p) => {
     classes[c]!.push(p)
   })
   const n = colours.length
+  const all = classes.reduce((order, c) => order * factorial(c.length), 1n)
   const swaps = classes.filter((c) => c.length > 1).map((c) => cycle(n, c.slice(0, 2)))
-  if (!even) return [...swaps, ...classes.filter((c) => c.length > 2).map((c) => cycle(n, c))]
-  const long = classes.flatMap((c) => {
-    if (c.length < 3) return []
-    const short = cycle(n, c.slice(0, 3))
-    return c.length === 3 ? [short] : [short, cycle(n, c.slice(c.length % 2 === 0 ? 1 : 0))]
-  })
+  if (!even) {
+    const long = classes.filter((c) => c.length > 2).map((c) => cycle(n, c))
+    return uncheckedSubgroup(group, [...swaps, ...long], { order: all })
+  }
+  const long = classes.flatMap((c) => (c.length < 3 ? [] : giantGenerators(n, c, true)))
   const pairs = swaps.slice(1).map((s) => s.map((p) => swaps[0]![p]!))
-  return [...long, ...pairs]
+  return uncheckedSubgroup(group, [...long, ...pairs], { order: swaps.length > 0 ? all / 2n : 1n })
 }
 
 /** A permutation that takes one colouring to another, an even one if asked for. */

@@ -155,14 +155,14 @@ export function subgroup(
       )
     }
   }
-  return uncheckedSubgroup(group, checked, name)
+  return uncheckedSubgroup(group, checked, { name })
 }
 
-/** {@link subgroup} for generators already known to lie in G. */
+/** {@link subgroup} for generators already known to lie in G, with what else is known of it. */
 export function uncheckedSubgroup(
   group: FiniteGroup,
   generators: readonly Permutation[],
-  name?: string,
+  { name, ...facts }: GroupFacts & { readonly name?: string | undefined } = {},
 ): FiniteGroup {
-  return new FiniteGroup(name, group.degree, generators, group.base, { within: group })
+  return new FiniteGroup(name, group.degree, generators, group.base, { ...facts, within: group })
 }
