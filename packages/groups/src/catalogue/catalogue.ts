@@ -206,10 +206,13 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
     }
     offset += group.degree
   }
-  return new FiniteGroup(groups.map((g) => g.name).join('x'), degree, generators, {
-    kind: 'product',
-    factors,
-  })
+  return new FiniteGroup(
+    groups.map((g) => g.name).join('x'),
+    degree,
+    generators,
+    { kind: 'product', factors },
+    { order: () => groups.reduce((order, g) => order * g.order, 1n) },
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { NotAHomomorphismError, RepresentationMismatchError, TooLargeError } from '../core/errors.js'
 import { arrayOf } from '../core/validate.js'
-import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import { FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
 import { homomorphism } from '../permutation/homomorphism.js'
 import { identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
@@ -48,7 +48,8 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
     generators.push(Uint32Array.from({ length: degree }, (_, p) => g[Math.floor(p / n)]! * n + (p % n)))
   }
   const name = `${inParentheses(a.name)} wr ${inParentheses(b.name)}`
-  return permutationGroup(generators, { degree, name })
+  const order = () => a.order ** BigInt(b.degree) * b.order
+  return new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order })
 }
 
 function inParentheses(name: string): string {

@@ -38,6 +38,7 @@ export interface ProductFactor {
 export class FiniteGroup {
   #chain: Bsgs | undefined
   #name: string | undefined
+  #order: bigint | undefined
   readonly #facts: GroupFacts
 
   /** @internal Use {@link permutationGroup}, {@link matrixGroup} or the catalogue. */
@@ -61,13 +62,20 @@ export class FiniteGroup {
 
   /** The number of elements, by Schreier–Sims unless it is known. */
   get order(): bigint {
-    return this.#facts.order ?? this.chain.order
+    this.#order ??= this.#knownOrder() ?? this.chain.order
+    return this.#order
+  }
+
+  #knownOrder(): bigint | undefined {
+    const { order } = this.#facts
+    return typeof order === 'function' ? order() : order
   }
 
   /** The stabilizer chain, computed once. */
   get chain(): Bsgs {
     if (!this.#chain) {
-      const { order, basePoints } = this.#facts
+      const order = this.#order ?? this.#knownOrder()
+      const { basePoints } = this.#facts
       this.#chain = new Bsgs(this.degree, this.generators, {
         ...(order === undefined ? {} : { order }),
         ...(basePoints === undefined ? {} : { base: basePoints }),
@@ -83,7 +91,8 @@ export class FiniteGroup {
 
 /** What is known of a group beforehand. */
 export interface GroupFacts {
-  readonly order?: bigint
+  /** The order, or how to get it when it is asked for. */
+  readonly order?: bigint | (() => bigint)
   /** A good base. */
   readonly basePoints?: readonly number[]
   /** The group that it is a subgroup of. */
