@@ -33,7 +33,7 @@ function wrap(text: string): string {
  * ```ts
  * import { lie, orthogonal } from '@buridan/groups'
  * const V = lie.base(orthogonal(3))
- * console.log(lie.sum(V, lie.power(V, 2)).dim, lie.tensor(V.group, 1, 1).text) // → 12 V*V*
+ * console.log(lie.sum(V, lie.power(V, 2)).dim, lie.tensor(V.group, 1, 1).dim) // → 12 9
  * ```
  */
 export const lie = {
