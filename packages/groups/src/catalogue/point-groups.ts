@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
+import { rotationAbout, rows3 } from '../geometry/space.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { signedPermutationGroup } from './catalogue.js'
@@ -154,7 +155,7 @@ function axialGenerators(family: string, n: number, suffix: string): Rows[] | un
 function icosahedral(name: 'I' | 'Ih'): FiniteGroup {
   const phi = (1 + Math.sqrt(5)) / 2
   const norm = Math.hypot(1, phi)
-  const fifth = rotation([0, 1 / norm, phi / norm], (2 * Math.PI) / 5)
+  const fifth = rows3(rotationAbout([0, 1 / norm, phi / norm], (2 * Math.PI) / 5))
   const third = [
     [0, 0, 1],
     [1, 0, 0],
@@ -162,16 +163,4 @@ function icosahedral(name: 'I' | 'Ih'): FiniteGroup {
   ]
   const generators = name === 'I' ? [fifth, third] : [fifth, third, diagonal(-1, -1, -1)]
   return matrixGroup(generators, { dim: 3, name })
-}
-
-/** Rodrigues' formula. */
-function rotation([x, y, z]: readonly [number, number, number], angle: number): number[][] {
-  const c = Math.cos(angle)
-  const s = Math.sin(angle)
-  const d = 1 - c
-  return [
-    [c + x * x * d, x * y * d - z * s, x * z * d + y * s],
-    [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
-    [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
-  ]
 }

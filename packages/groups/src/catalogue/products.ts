@@ -2,6 +2,7 @@ import { NotAHomomorphismError, RepresentationMismatchError, TooLargeError } fro
 import { arrayOf } from '../core/validate.js'
 import { FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
 import { homomorphism } from '../permutation/homomorphism.js'
+import { orbitsOfPoints } from '../permutation/orbits.js'
 import { identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
@@ -26,18 +27,7 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
     throw new TooLargeError(`a wreath product on ${degree} points is refused: the limit is ${MAX_DEGREE}`)
   const generators: Permutation[] = []
   // one copy of A for each orbit of B on its points
-  const seen = new Uint8Array(b.degree)
-  for (let start = 0; start < b.degree; start++) {
-    if (seen[start]) continue
-    const orbit = [start]
-    seen[start] = 1
-    for (const p of orbit) {
-      for (const g of b.generators) {
-        if (seen[g[p]!]) continue
-        seen[g[p]!] = 1
-        orbit.push(g[p]!)
-      }
-    }
+  for (const [start] of orbitsOfPoints(b.degree, b.generators) as [number][]) {
     for (const g of a.generators) {
       const lifted = identityPermutation(degree)
       for (let i = 0; i < n; i++) lifted[start * n + i] = start * n + g[i]!

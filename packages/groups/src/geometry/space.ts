@@ -69,3 +69,21 @@ export function perpendicular(a: Vector): Vector {
 export function rows3(m: Matrix3): number[][] {
   return [0, 3, 6].map((i) => Array.from(m.slice(i, i + 3)))
 }
+
+/** The turn by an angle about a unit vector, by Rodrigues' formula. */
+export function rotationAbout([x, y, z]: Vector, angle: number): Matrix3 {
+  const c = Math.cos(angle)
+  const s = Math.sin(angle)
+  const d = 1 - c
+  return Float64Array.of(
+    c + x * x * d,
+    x * y * d - z * s,
+    x * z * d + y * s,
+    y * x * d + z * s,
+    c + y * y * d,
+    y * z * d - x * s,
+    z * x * d - y * s,
+    z * y * d + x * s,
+    c + z * z * d,
+  )
+}

@@ -3,6 +3,7 @@ import { factorial } from '../core/factors.js'
 import type { Signal } from '../core/signal.js'
 import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
+import { cellsByLeast } from '../permutation/orbits.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { AutomorphismSearch } from './automorphism-search.js'
 import { ColouredGraph } from './coloured-graph.js'
@@ -32,7 +33,7 @@ export class Automorphisms {
 
   /** Orbits on vertices, each ascending, ordered by their least vertex. */
   get orbits(): readonly (readonly number[])[] {
-    this.#orbits ??= cellsOf(this.#leasts)
+    this.#orbits ??= cellsByLeast(this.#leasts)
     return this.#orbits
   }
 
@@ -47,16 +48,6 @@ export class Automorphisms {
     )
     return this.#group
   }
-}
-
-function cellsOf(leasts: readonly number[]): number[][] {
-  const cells = new Map<number, number[]>()
-  leasts.forEach((root, v) => {
-    const cell = cells.get(root)
-    if (cell) cell.push(v)
-    else cells.set(root, [v])
-  })
-  return [...cells.values()]
 }
 
 function dense({ points, images }: SparsePermutation, n: number): Permutation {

@@ -1,6 +1,6 @@
 import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
+import { identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { baseRepresentation } from '../representation/base-representation.js'
 import {
   addMatrices,
@@ -117,16 +117,12 @@ export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
 export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElement[][] {
   const factors = factorsOf(group)
   const one = factors.map(
-    (f): FactorElement => (f instanceof FiniteGroup ? identityOf(f.degree) : identityMatrix(f.dim)),
+    (f): FactorElement => (f instanceof FiniteGroup ? identityPermutation(f.degree) : identityMatrix(f.dim)),
   )
   return factors.flatMap((f, i) => {
     const own: readonly FactorElement[] = f instanceof FiniteGroup ? f.generators : f.discrete
     return own.map((g) => one.map((e, j) => (i === j ? g : e)))
   })
-}
-
-function identityOf(n: number): Permutation {
-  return Uint32Array.from({ length: n }, (_, i) => i)
 }
 
 /** @internal */

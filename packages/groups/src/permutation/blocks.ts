@@ -1,7 +1,7 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import type { FiniteGroup } from './finite-group.js'
-import { orbitsOfPoints } from './orbits.js'
+import { cellsByLeast, orbitsOfPoints } from './orbits.js'
 
 const MAX_SYSTEMS = 10_000
 
@@ -23,7 +23,7 @@ export type BlockSystem = readonly (readonly number[])[]
 export function minimalBlockSystem(group: FiniteGroup, points: readonly number[]): BlockSystem {
   refuseIntransitive(group)
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
-  return blocksOf(
+  return cellsByLeast(
     join(
       group,
       points.slice(1).map((p): [number, number] => [points[0]!, p]),
@@ -69,16 +69,6 @@ function join(
   return parent.map((_, p) => least(p))
 }
 
-function blocksOf(leasts: Int32Array): number[][] {
-  const blocks = new Map<number, number[]>()
-  leasts.forEach((root, p) => {
-    const block = blocks.get(root)
-    if (block) block.push(p)
-    else blocks.set(root, [p])
-  })
-  return [...blocks.values()]
-}
-
 /**
  * All block systems of a transitive group but the two trivial ones, by the size of their blocks.
  *
@@ -104,7 +94,7 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
     for (let p = 1; p < group.degree; p++) if (system[p] !== 0) add(join(group, [[0, p]], system))
   }
   return [...found.values()]
-    .map(blocksOf)
+    .map((leasts) => cellsByLeast(leasts))
     .filter((s) => s.length > 1 && s.length < group.degree)
     .sort((a, b) => a[0]!.length - b[0]!.length)
 }

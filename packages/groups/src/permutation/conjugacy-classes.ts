@@ -1,3 +1,4 @@
+import { lcm } from '../core/arithmetic.js'
 import { TooLargeError } from '../core/errors.js'
 import { rng } from '../core/rng.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
@@ -157,10 +158,4 @@ function powersOf(g: Permutation): Permutation[] {
     power = compose(power, g)
   }
   return out
-}
-
-function lcm(a: number, b: number): number {
-  let [x, y] = [a, b]
-  while (y > 0) [x, y] = [y, x % y]
-  return (a / x) * b
 }

@@ -1,3 +1,4 @@
+import { isPrime } from '../core/arithmetic.js'
 import type { Level } from './chain-level.js'
 import { orbitsOfPoints } from './orbits.js'
 import { identityPermutation, isEven, type Permutation } from './permutation.js'
@@ -40,11 +41,6 @@ function hasLongPrimeCycle(g: Permutation): boolean {
     if (2 * length > n) return length < n - 2 && isPrime(length)
   }
   return false
-}
-
-function isPrime(n: number): boolean {
-  for (let q = 2; q * q <= n; q++) if (n % q === 0) return false
-  return n > 1
 }
 
 /** A level of the chain of Sym or Alt: transversal elements are transpositions or 3-cycles, which are not stored. */

@@ -38,3 +38,14 @@ export function orbitsOfAction(
   }
   return orbits
 }
+
+/** The cells of a partition given by the least point of each point's cell: ascending, ordered by their least point. O(n). */
+export function cellsByLeast(leasts: ArrayLike<number>): number[][] {
+  const cells = new Map<number, number[]>()
+  for (let p = 0; p < leasts.length; p++) {
+    const cell = cells.get(leasts[p]!)
+    if (cell) cell.push(p)
+    else cells.set(leasts[p]!, [p])
+  }
+  return [...cells.values()]
+}

@@ -1,3 +1,4 @@
+import { lcm } from '../core/arithmetic.js'
 import { TooLargeError } from '../core/errors.js'
 import { rng } from '../core/rng.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
@@ -221,10 +222,4 @@ function withTypes(
 function compareValues(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) if (Math.abs(a[i]! - b[i]!) > 1e-9) return a[i]! - b[i]!
   return 0
-}
-
-function lcm(a: number, b: number): number {
-  let [x, y] = [a, b]
-  while (y > 0) [x, y] = [y, x % y]
-  return (a / x) * b
 }

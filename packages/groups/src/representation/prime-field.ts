@@ -1,3 +1,5 @@
+import { isPrime, primeFactors } from '../core/arithmetic.js'
+
 /** Arithmetic modulo a prime p < 2²⁶, so that products are exact in float64. */
 export class PrimeField {
   constructor(readonly p: number) {}
@@ -42,26 +44,7 @@ export class PrimeField {
   }
 }
 
-/** The distinct primes that divide n. */
-function primeFactors(n: number): number[] {
-  const out: number[] = []
-  let rest = n
-  for (let q = 2; q * q <= rest; q++) {
-    if (rest % q !== 0) continue
-    out.push(q)
-    while (rest % q === 0) rest /= q
-  }
-  if (rest > 1) out.push(rest)
-  return out
-}
-
 /** The least prime ≡ 1 mod n that is at least the bound. */
 export function primeOneModulo(n: number, bound: number): number {
   for (let p = Math.max(1, Math.ceil((bound - 1) / n)) * n + 1; ; p += n) if (isPrime(p)) return p
-}
-
-function isPrime(n: number): boolean {
-  if (n < 2) return false
-  for (let q = 2; q * q <= n; q++) if (n % q === 0) return false
-  return true
 }

@@ -15,6 +15,7 @@ import {
   type Matrix3,
   multiply3,
   perpendicular,
+  rotationAbout,
   rows3,
   transpose3,
   unit,
@@ -178,7 +179,7 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
       discrete,
       unitary: true,
       haar: (random) => {
-        let g = rotationAbout(axis, 2 * Math.PI * random.float())
+        let g: ComplexMatrix = { n: 3, re: rotationAbout(axis, 2 * Math.PI * random.float()) }
         for (const d of discrete) if (random.int(2)) g = multiplyMatrices(d, g)
         return g
       },
@@ -190,26 +191,6 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
     defect,
     gap,
     transversal: undefined,
-  }
-}
-
-function rotationAbout([x, y, z]: Vector, angle: number): ComplexMatrix {
-  const c = Math.cos(angle)
-  const s = Math.sin(angle)
-  const d = 1 - c
-  return {
-    n: 3,
-    re: Float64Array.of(
-      c + x * x * d,
-      x * y * d - z * s,
-      x * z * d + y * s,
-      y * x * d + z * s,
-      c + y * y * d,
-      y * z * d - x * s,
-      z * x * d - y * s,
-      z * y * d + x * s,
-      c + z * z * d,
-    ),
   }
 }
 

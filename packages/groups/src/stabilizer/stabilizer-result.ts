@@ -2,8 +2,8 @@ import { cosetRepresentatives } from '../permutation/cosets.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { elementsOf } from '../subgroups/elements.js'
-import { withGenerators } from '../subgroups/normalizer.js'
-import { type SubgroupPosition, subgroupClasses } from '../subgroups/subgroup-classes.js'
+import { orbitTypeOf } from '../subgroups/orbit-types.js'
+import type { SubgroupPosition } from '../subgroups/subgroup-classes.js'
 
 /** How a stabilizer was found. */
 export type StabilizerMethod = 'listing' | 'colouring' | 'automorphisms' | 'intersection'
@@ -70,8 +70,7 @@ export class Stabilizer {
    * @throws TooLargeError if the subgroups of G are not listed
    */
   get orbitType(): SubgroupPosition {
-    const lattice = subgroupClasses(this.#whole)
-    return lattice.locate(withGenerators(lattice.list, Array.from(this.members)))
+    return orbitTypeOf(this.#whole, this)
   }
 
   /** One element of each left coset gG_x: the points of the orbit of x. @throws TooLargeError above 2²⁰ */
