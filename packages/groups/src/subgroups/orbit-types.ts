@@ -3,7 +3,6 @@ import { type Rng, rng } from '../core/rng.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Representation } from '../representation/representation.js'
-import type { Stabilizer } from '../stabilizer/stabilizer-result.js'
 import { closure, type Subgroup } from './element-set.js'
 import { type ElementList, elementsOf } from './elements.js'
 import { withGenerators } from './normalizer.js'
@@ -102,7 +101,10 @@ function elementsFixing(rep: Representation, { list }: Subgroup, v: Float64Array
  * console.log(orbitTypeOf(G, stabilizer(tensor(G, 1), [1, 1, 1, 1])).index) // → 7
  * ```
  */
-export function orbitTypeOf(group: FiniteGroup, stabilizer: Stabilizer): SubgroupPosition {
+export function orbitTypeOf(
+  group: FiniteGroup,
+  stabilizer: { readonly members: ArrayLike<number> },
+): SubgroupPosition {
   const lattice = subgroupClasses(group)
   return lattice.locate(withGenerators(lattice.list, Array.from(stabilizer.members)))
 }
