@@ -91,8 +91,15 @@ export {
   symplectic,
   unitary,
 } from './lie/lie-catalogue.js'
-export { type Factor, type FactorElement, LieGroup, lieProduct, MixedProduct } from './lie/lie-group.js'
-export { lie } from './lie/lie-operations.js'
+export {
+  type Factor,
+  type FactorElement,
+  type FundamentalTensors,
+  LieGroup,
+  lieProduct,
+  MixedProduct,
+} from './lie/lie-group.js'
+export { type DistributedRepresentation, distributed } from './lie/lie-operations.js'
 export {
   type AlgebraElement,
   algebraOf,
@@ -100,6 +107,8 @@ export {
   factorsOf,
   type LieElement,
   LieRepresentation,
+  type LieSummand,
+  type TensorAxis,
 } from './lie/lie-representation.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export {
@@ -140,7 +149,6 @@ export {
   orbitalCount,
   orbitals,
   orbits,
-  randomElement,
 } from './permutation/group-facts.js'
 export { blockAction, GroupHomomorphism, homomorphism } from './permutation/homomorphism.js'
 export { intersection } from './permutation/intersection.js'
@@ -155,13 +163,26 @@ export {
 } from './permutation/permutation.js'
 export { pointwiseStabilizer } from './permutation/point-stabilizers.js'
 export { actionRepresentation, regular } from './representation/action-representation.js'
-export { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from './representation/algebra.js'
 export {
+  type AnyGroup,
+  type AnyRepresentation,
+  act,
   baseRepresentation,
+  directSum,
+  dual,
   factorRepresentation,
-  permutationRepresentation,
+  type GroupElement,
+  isLie,
+  multiple,
+  type RepresentationOf,
+  randomElement,
+  sameGroup,
+  tensor,
+  tensorPower,
+  tensorProduct,
   trivial,
-} from './representation/base-representation.js'
+} from './representation/any-representation.js'
+export { permutationRepresentation } from './representation/base-representation.js'
 export {
   CharacterTable,
   characterTable,
@@ -188,7 +209,6 @@ export {
   Representation,
   type Structure,
   type Summand,
-  sameGroup,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-stabilizer.js'
@@ -214,4 +234,4 @@ export {
   subgroupClasses,
 } from './subgroups/subgroup-classes.js'
 export { parseAnyGroup, parseGroup } from './text/parse-group.js'
-export { parseLieRepresentation, parseRepresentation } from './text/parse-representation.js'
+export { parseRepresentation } from './text/parse-representation.js'

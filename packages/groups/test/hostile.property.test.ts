@@ -33,7 +33,6 @@ import {
   parseEdgeList,
   parseGraph6,
   parseGroup,
-  parseLieRepresentation,
   parseRepresentation,
   permutation,
   permutationGroup,
@@ -142,8 +141,8 @@ const targets: Record<string, (x: never) => unknown> = {
   embedding: (x) => embedding(orthogonal(2), 3, x),
   lieProduct: (x) => lieProduct(x),
   parseAnyGroup,
-  parseLieRepresentation: (x) => parseLieRepresentation(orthogonal(3), x),
-  'stabilizer in O(3)': (x) => stabilizer(parseLieRepresentation(orthogonal(3), '2*V+T(2)'), x),
+  'parseRepresentation of O(3)': (x) => parseRepresentation(orthogonal(3), x),
+  'stabilizer in O(3)': (x) => stabilizer(parseRepresentation(orthogonal(3), '2*V+T(2)'), x),
 }
 
 const onlyTyped = (f: () => unknown) => {
@@ -172,7 +171,7 @@ describe('hostile values get typed errors only', () => {
         onlyTyped(() => parseGroup(s))
         onlyTyped(() => parseRepresentation(group, s))
         onlyTyped(() => parseAnyGroup(s))
-        onlyTyped(() => parseLieRepresentation(orthogonal(3), s))
+        onlyTyped(() => parseRepresentation(orthogonal(3), s))
         onlyTyped(() => parseGraph6(s))
         onlyTyped(() => parseEdgeList(s))
       }),

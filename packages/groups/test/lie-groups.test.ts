@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { conformanceText } from '../../../conformance/read.js'
 import {
   algebraOf,
+  baseRepresentation,
   type ComplexMatrix,
   discreteGeneratorsOf,
   embedding,
   FiniteGroup,
   LieGroup,
-  lie,
   MixedProduct,
   parseAnyGroup,
   parseGroup,
-  parseLieRepresentation,
+  parseRepresentation,
   rng,
   specialOrthogonal,
 } from '../src/index.js'
@@ -172,7 +172,7 @@ describe('representations of Lie groups', () => {
     fc.assert(
       fc.property(cases, fc.nat(1000), ([name, text], seed) => {
         const group = parseAnyGroup(name) as LieGroup | MixedProduct
-        const rep = parseLieRepresentation(group, text)
+        const rep = parseRepresentation(group, text)
         const random = rng(seed)
         const times = (g: unknown, h: unknown) => {
           if (g instanceof Uint32Array) return g.map((_, i) => g[(h as Uint32Array)[i]!]!)
@@ -197,7 +197,7 @@ describe('representations of Lie groups', () => {
     fc.assert(
       fc.property(lieGroups, fc.constantFrom('V', 'V*', 'T(2)', 'T(1,1)', '2*V+T(0)'), (name, text) => {
         const group = parseAnyGroup(name) as LieGroup
-        const rep = parseLieRepresentation(group, text)
+        const rep = parseRepresentation(group, text)
         const t = 1e-5
         for (const a of algebraOf(group)) {
           const A = group.algebra[a.index]!
@@ -226,8 +226,8 @@ describe('representations of Lie groups', () => {
   it('list generators of every component and factor', () => {
     expect(discreteGeneratorsOf(parseAnyGroup('O(3)xS(4)') as MixedProduct).length).toBe(3)
     expect(algebraOf(parseAnyGroup('SO(3)xSO(2)') as MixedProduct).length).toBe(4)
-    expect(() => lie.base(parseAnyGroup('SO(3)xS(3)') as MixedProduct)).toThrow(/V_a/)
-    expect(() => parseLieRepresentation(specialOrthogonal(3), 'R')).toThrow(/column 1/)
+    expect(() => baseRepresentation(parseAnyGroup('SO(3)xS(3)') as MixedProduct)).toThrow(/V_a/)
+    expect(() => parseRepresentation(specialOrthogonal(3), 'R')).toThrow(/column 1/)
     expect(() => parseGroup('SO(3)')).toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }))
     expect(() => parseAnyGroup('SO(3):perm[[0]]')).toThrow(/Lie group/)
     expect(() => parseAnyGroup('SO(3) wr S(2)')).toThrow(/wreath/)

@@ -10,7 +10,6 @@ import {
   type MixedProduct,
   parseAnyGroup,
   parseGroup,
-  parseLieRepresentation,
   parseRepresentation,
   pointGroup,
   randomElement,
@@ -159,7 +158,7 @@ describe('stabilizers without listing', () => {
 })
 
 const rotationRep = (group: string, text: string): LieRepresentation =>
-  parseLieRepresentation(parseAnyGroup(group) as LieGroup | MixedProduct, text)
+  parseRepresentation(parseAnyGroup(group) as LieGroup | MixedProduct, text)
 
 /** A 3×n array of coordinates, as `V_a*V_b` orders them. */
 const byAxes = (points: readonly (readonly number[])[]) => [0, 1, 2].flatMap((k) => points.map((p) => p[k]!))

@@ -2,7 +2,6 @@ import {
   BuridanError,
   FiniteGroup,
   parseAnyGroup,
-  parseLieRepresentation,
   parseRepresentation,
   type RotationStabilizer,
   type Stabilizer,
@@ -19,7 +18,7 @@ export function stabilizerRow(row: Row): Row {
   if (group instanceof FiniteGroup) {
     return finiteAnswer(group, stabilizer(parseRepresentation(group, text(row, 'rep')), x, options))
   }
-  return rotationAnswer(stabilizer(parseLieRepresentation(group, text(row, 'rep')), x, options))
+  return rotationAnswer(stabilizer(parseRepresentation(group, text(row, 'rep')), x, options))
 }
 
 function finiteAnswer(group: FiniteGroup, found: Stabilizer): Row {

@@ -21,6 +21,11 @@ function turns(n: number): ComplexMatrix[] {
   )
 }
 
+/** A diagonal form with p times −1 first. */
+function signs(n: number, p: number): Int8Array {
+  return new Int8Array(n).fill(-1, 0, p).fill(1, p)
+}
+
 function reflection(n: number, ...axes: number[]): ComplexMatrix {
   return sparse(
     n,
@@ -47,6 +52,7 @@ export function specialOrthogonal(n: number): LieGroup {
     algebra: turns(n),
     discrete: [],
     unitary: true,
+    preserves: { form: signs(n, 0), volume: true },
     haar: (random) => special(haarUnitary(n, false, random)),
   })
 }
@@ -69,6 +75,7 @@ export function orthogonal(n: number): LieGroup {
     algebra: turns(n),
     discrete: [reflection(n, 0)],
     unitary: true,
+    preserves: { form: signs(n, 0), volume: false },
     haar: (random) => haarUnitary(n, false, random),
   })
 }
@@ -104,6 +111,7 @@ export function unitary(n: number): LieGroup {
     algebra: [...antihermitian(n), ...phases],
     discrete: [],
     unitary: true,
+    preserves: { volume: false },
     haar: (random) => haarUnitary(n, true, random),
   })
 }
@@ -132,6 +140,7 @@ export function specialUnitary(n: number): LieGroup {
     algebra: [...antihermitian(n), ...phases],
     discrete: [],
     unitary: true,
+    preserves: { volume: true },
     haar: (random) => special(haarUnitary(n, true, random)),
   })
 }
@@ -172,7 +181,15 @@ export function symplectic(m: number): LieGroup {
       )
     }
   }
-  return new LieGroup({ name: `Sp(${m})`, dim: n, complex: false, algebra, discrete: [], unitary: false })
+  return new LieGroup({
+    name: `Sp(${m})`,
+    dim: n,
+    complex: false,
+    algebra,
+    discrete: [],
+    unitary: false,
+    preserves: { form: 'symplectic', volume: false },
+  })
 }
 
 function units(n: number, diagonal: boolean): ComplexMatrix[] {
@@ -206,6 +223,7 @@ export function specialLinear(n: number): LieGroup {
     algebra: [...units(n, false), ...traceless],
     discrete: [],
     unitary: false,
+    preserves: { volume: true },
   })
 }
 
@@ -228,6 +246,7 @@ export function generalLinear(n: number): LieGroup {
     algebra: units(n, true),
     discrete: [],
     unitary: false,
+    preserves: { volume: false },
   })
 }
 
@@ -255,7 +274,15 @@ export function pseudoOrthogonal(kind: 'O' | 'SO' | 'SO+', p: number, q: number)
   const both = p % 2 === 1 && q % 2 === 1 ? reflection(n, ...Array(n).keys()) : reflection(n, 0, p)
   const discrete = kind === 'SO+' ? [] : kind === 'SO' ? [both] : [both, reflection(n, 0)]
   const name = kind === 'SO+' ? `SO+(${p},${q})` : `${kind}(${p},${q})`
-  return new LieGroup({ name, dim: n, complex: false, algebra, discrete, unitary: false })
+  return new LieGroup({
+    name,
+    dim: n,
+    complex: false,
+    algebra,
+    discrete,
+    unitary: false,
+    preserves: { form: signs(n, p), volume: kind !== 'O' },
+  })
 }
 
 /**

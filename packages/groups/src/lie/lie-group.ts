@@ -13,6 +13,17 @@ import {
   scaleMatrix,
 } from './complex-matrix.js'
 
+/**
+ * The tensors whose stabilizer a classical group is, over ℂ after complexification and up to Zariski closure: by the first
+ * fundamental theorem all its invariants are made of them. Neither for GL(n) and U(n).
+ */
+export interface FundamentalTensors {
+  /** An invariant bilinear form: diagonal with entries ±1, or J = [[0, 1], [−1, 0]] on coordinates (q, p). */
+  readonly form?: Int8Array | 'symplectic'
+  /** Whether the volume form ε is invariant. */
+  readonly volume: boolean
+}
+
 /** What a {@link LieGroup} is made of. */
 export interface LieGroupFacts {
   readonly name: string
@@ -25,6 +36,8 @@ export interface LieGroupFacts {
   readonly discrete: readonly ComplexMatrix[]
   /** Whether all matrices are orthogonal or unitary. */
   readonly unitary: boolean
+  /** For a classical group the tensors it preserves. */
+  readonly preserves?: FundamentalTensors
   /** Draws from Haar's measure: for compact groups. */
   readonly haar?: (random: Rng) => ComplexMatrix
 }
@@ -39,6 +52,7 @@ export class LieGroup {
   readonly algebra: readonly ComplexMatrix[]
   readonly discrete: readonly ComplexMatrix[]
   readonly unitary: boolean
+  readonly preserves: FundamentalTensors | undefined
   readonly #haar: ((random: Rng) => ComplexMatrix) | undefined
 
   /** @internal Use the catalogue. */
@@ -49,6 +63,7 @@ export class LieGroup {
     this.algebra = facts.algebra
     this.discrete = facts.discrete
     this.unitary = facts.unitary
+    this.preserves = facts.preserves
     this.#haar = facts.haar
   }
 

@@ -1,14 +1,9 @@
 import { InvalidArgumentError, RepresentationMismatchError, UnsupportedError } from '../core/errors.js'
 import { integerIn } from '../core/validate.js'
 import { type LieGroup, MixedProduct } from './lie-group.js'
-import {
-  LieBase,
-  LieDual,
-  type LieRepresentation,
-  LieSum,
-  LieTensor,
-  LieTrivial,
-} from './lie-representation.js'
+import type { LieRepresentation, LieSummand, TensorAxis } from './lie-representation.js'
+import { LieProduct, LieSum } from './lie-sum.js'
+import { LieTensor } from './lie-tensor.js'
 
 function sameLieGroup(reps: readonly LieRepresentation[]): void {
   const first = reps[0]
@@ -22,72 +17,145 @@ function sameLieGroup(reps: readonly LieRepresentation[]): void {
   }
 }
 
-function wrap(text: string): string {
-  return /[+*]/.test(text) && !/^\(.*\)$/.test(text) ? `(${text})` : text
+function weightedSum(terms: readonly { rep: LieRepresentation; count: number }[]): LieRepresentation {
+  sameLieGroup(terms.map((t) => t.rep))
+  const summands: LieSummand[] = []
+  let offset = 0
+  for (const term of terms) {
+    const parts = term.rep.summands
+    // copies of a sum follow each other whole; copies of one summand are a multiplicity
+    for (let c = 0; c < (parts.length === 1 ? 1 : term.count); c++) {
+      for (const part of parts) {
+        const count = part.count * (parts.length === 1 ? term.count : 1)
+        const last = summands.at(-1)
+        if (last?.rep.text === part.rep.text) {
+          summands[summands.length - 1] = { ...last, count: last.count + count }
+        } else summands.push({ rep: part.rep, count, offset })
+        offset += count * part.rep.dim
+      }
+    }
+  }
+  return summands.length === 1 && summands[0]!.count === 1 ? summands[0]!.rep : new LieSum(summands)
 }
 
-/**
- * The algebra of representations of Lie groups and their products with finite groups.
- *
- * @example
- * ```ts
- * import { lie, orthogonal } from '@buridan/groups'
- * const V = lie.base(orthogonal(3))
- * console.log(lie.sum(V, lie.power(V, 2)).dim, lie.tensor(V.group, 1, 1).dim) // → 12 9
- * ```
- */
+function product(a: LieRepresentation, b: LieRepresentation): LieRepresentation {
+  sameLieGroup([a, b])
+  if (a.axes && b.axes) return new LieTensor(a.group, [...a.axes, ...b.axes])
+  if (a.axes?.length === 0) return b
+  return b.axes?.length === 0 ? a : new LieProduct(a, b)
+}
+
+function dual(rep: LieRepresentation): LieRepresentation {
+  if (rep.axes) {
+    return new LieTensor(
+      rep.group,
+      rep.axes.map((a) => ({ ...a, dual: !a.dual })),
+    )
+  }
+  if (rep instanceof LieProduct) return new LieProduct(dual(rep.left), dual(rep.right))
+  return weightedSum(rep.summands.map((s) => ({ rep: dual(s.rep), count: s.count })))
+}
+
+/** The algebra of representations of Lie groups and their products with finite groups. */
 export const lie = {
-  /** One number that no element changes. */
   trivial(group: LieGroup | MixedProduct): LieRepresentation {
-    return new LieTrivial(group)
+    return new LieTensor(group, [])
   },
-  /** V, the matrices themselves. @throws UnsupportedError for a product, which has one for each factor */
   base(group: LieGroup | MixedProduct): LieRepresentation {
     if (group instanceof MixedProduct) {
       throw new UnsupportedError(
         `the product ${group.name} has no base representation V; use its factors' V_a, V_b, …`,
       )
     }
-    return new LieBase(group, 0, 'V')
+    return new LieTensor(group, [{ factor: 0, dual: false }])
   },
-  /** V_a, V_b, … of a product. @throws UnsupportedError if there is no such factor */
   factor(group: LieGroup | MixedProduct, factor: number): LieRepresentation {
     if (!(group instanceof MixedProduct) || !group.factors[factor]) {
       throw new UnsupportedError(`${group.name} has no factor ${factor}; it is no product of that many`)
     }
-    return new LieBase(group, factor, `V_${String.fromCharCode(97 + factor)}`)
+    return new LieTensor(group, [{ factor, dual: false }])
   },
-  /** ρ(g)^{-⊤}. */
-  dual(rep: LieRepresentation): LieRepresentation {
-    return rep instanceof LieTrivial ? rep : new LieDual(rep)
-  },
-  /** Coordinates one after the other. */
+  dual,
   sum(...reps: readonly LieRepresentation[]): LieRepresentation {
-    sameLieGroup(reps)
-    return reps.length === 1
-      ? reps[0]!
-      : new LieSum(reps.flatMap((r) => (r instanceof LieSum ? r.terms : [r])))
+    return weightedSum(reps.map((rep) => ({ rep, count: 1 })))
   },
-  /** Coordinate (i, j) at i · dim_b + j. */
+  multiple(count: number, rep: LieRepresentation): LieRepresentation {
+    integerIn(count, 1, 2 ** 24, 'the number of copies')
+    return weightedSum([{ rep, count }])
+  },
   product(...reps: readonly LieRepresentation[]): LieRepresentation {
     sameLieGroup(reps)
-    return reps.reduce((a, b) => {
-      if (b instanceof LieTrivial) return a
-      return a instanceof LieTrivial ? b : new LieTensor(a, b, `${wrap(a.text)}*${wrap(b.text)}`)
-    })
+    return reps.reduce(product)
   },
-  /** The k-th tensor power. */
   power(rep: LieRepresentation, k: number): LieRepresentation {
     integerIn(k, 0, 24, 'the tensor power')
-    let out: LieRepresentation = new LieTrivial(rep.group)
-    for (let i = 0; i < k; i++) out = i === 0 ? rep : new LieTensor(out, rep, `${wrap(rep.text)}^${i + 1}`)
-    return out
+    return k === 0 ? lie.trivial(rep.group) : Array.from({ length: k }, () => rep).reduce(product)
   },
   /** T(p, q) = V^⊗p ⊗ V*^⊗q. */
   tensor(group: LieGroup | MixedProduct, p: number, q = 0): LieRepresentation {
-    const V = p + q > 0 ? lie.base(group) : lie.trivial(group)
-    const up = lie.power(V, p)
-    const down = lie.power(lie.dual(V), q)
-    return lie.product(up, down)
+    integerIn(p, 0, 24, 'p in T(p,q)')
+    integerIn(q, 0, 24, 'q in T(p,q)')
+    if (p + q > 0) lie.base(group)
+    const axes = Array.from({ length: p + q }, (_, i): TensorAxis => ({ factor: 0, dual: i >= p }))
+    return new LieTensor(group, axes)
   },
+}
+
+/** A representation as a direct sum of tensors: coordinate k of `sum` is coordinate `positions[k]` of the original. */
+export interface DistributedRepresentation {
+  readonly sum: LieRepresentation
+  /** Undefined where the order of coordinates is the same. */
+  readonly positions: Uint32Array | undefined
+}
+
+/**
+ * Distributes tensor products over direct sums, so that every summand is a tensor over base representations.
+ *
+ * @remarks O(dim).
+ *
+ * @example
+ * ```ts
+ * import { distributed, orthogonal, parseRepresentation } from '@buridan/groups'
+ * const { sum } = distributed(parseRepresentation(orthogonal(3), '(V+T(0))*(V+T(0))'))
+ * console.log(sum.text) // → T(2)+2*V+T(0)
+ * ```
+ */
+export function distributed(rep: LieRepresentation): DistributedRepresentation {
+  if (rep.summands.every((s) => s.rep.axes)) return { sum: rep, positions: undefined }
+  const terms = expand(rep)
+  const positions = new Uint32Array(rep.dim)
+  let at = 0
+  for (const t of terms) {
+    for (let k = 0; k < t.rep.dim; k++) positions[at++] = t.position(k)
+  }
+  return { sum: lie.sum(...terms.map((t) => t.rep)), positions }
+}
+
+interface Term {
+  readonly rep: LieRepresentation
+  /** Where coordinate k of the term is in the whole. */
+  position(k: number): number
+}
+
+function expand(rep: LieRepresentation): Term[] {
+  if (rep.axes) return [{ rep, position: (k) => k }]
+  if (rep instanceof LieProduct) {
+    const { left, right } = rep
+    const rights = expand(right)
+    return expand(left).flatMap((a) =>
+      rights.map((b) => ({
+        rep: product(a.rep, b.rep),
+        position: (k: number) =>
+          a.position(Math.floor(k / b.rep.dim)) * right.dim + b.position(k % b.rep.dim),
+      })),
+    )
+  }
+  return rep.summands.flatMap(({ rep: part, count, offset }) =>
+    Array.from({ length: count }, (_, c) =>
+      expand(part).map((t) => ({
+        rep: t.rep,
+        position: (k: number) => offset + c * part.dim + t.position(k),
+      })),
+    ).flat(),
+  )
 }

@@ -1,20 +1,14 @@
-import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
+import { RepresentationMismatchError, TooLargeError, UnsupportedError } from '../core/errors.js'
+import { finiteVector } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
-import { identityPermutation, type Permutation } from '../permutation/permutation.js'
-import { baseRepresentation } from '../representation/base-representation.js'
-import {
-  addMatrices,
-  type ComplexMatrix,
-  identityMatrix,
-  inverseMatrix,
-  kronecker,
-  scaleMatrix,
-  transposeMatrix,
-  zeroMatrix,
-} from './complex-matrix.js'
+import { identityPermutation } from '../permutation/permutation.js'
+import type { Structure } from '../representation/representation.js'
+import { type ComplexMatrix, identityMatrix } from './complex-matrix.js'
 import { type Factor, type FactorElement, LieGroup, MixedProduct } from './lie-group.js'
 
-const MAX_DIM = 4096
+const MAX_DIM = 2 ** 24
+/** The largest dimension whose matrices are built whole. */
+const MAX_MATRIX = 4096
 
 /** An element of a Lie group (a matrix), or of a mixed product (one element a factor). */
 export type LieElement = ComplexMatrix | readonly FactorElement[]
@@ -25,38 +19,100 @@ export interface AlgebraElement {
   readonly index: number
 }
 
+/** One index of a tensor over base representations: whose, and whether of the dual. */
+export interface TensorAxis {
+  readonly factor: number
+  /** ρ(g)^{-⊤} instead of ρ(g); never set where they are the same. */
+  readonly dual: boolean
+}
+
+/** A summand of a representation of a Lie group and how many copies of it follow each other. */
+export interface LieSummand {
+  readonly rep: LieRepresentation
+  readonly count: number
+  readonly offset: number
+}
+
 /**
  * A finite-dimensional representation of a Lie group or of a product of such and finite groups, built from the factors'
- * base representations: ρ(g), dρ(A). Complex groups act on ℂᵈ. A value.
+ * base representations: ρ(g), dρ(A). Complex groups act on ℂᵈ. A value. Made by `tensor`, `directSum`, … or
+ * `parseRepresentation`.
  */
 export abstract class LieRepresentation {
   constructor(
     readonly group: LieGroup | MixedProduct,
     readonly dim: number,
     readonly complex: boolean,
-    /** Whether all ρ(g) are orthogonal or unitary. */
-    readonly unitary: boolean,
+    /** What is known of the matrices ρ(g); `orthogonal` stands for unitary too. */
+    readonly structure: Structure,
+    /** Text that `parseRepresentation` reads back. */
     readonly text: string,
   ) {
     if (dim > MAX_DIM)
-      throw new TooLargeError(`${text} has dimension ${dim}; the limit for Lie groups is ${MAX_DIM}`)
+      throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
   }
 
-  /** For a tensor over base representations the factor of each index, row-major; undefined for others. */
-  get axes(): readonly number[] | undefined {
+  /** Whether all ρ(g) are orthogonal or unitary. */
+  get unitary(): boolean {
+    return this.structure !== 'general'
+  }
+
+  /** For a tensor over base representations its indices, row-major; undefined for others. */
+  get axes(): readonly TensorAxis[] | undefined {
     return undefined
   }
 
-  /** The direct summands, in the order of their coordinates. */
-  get summands(): readonly LieRepresentation[] {
-    return [this]
+  /** The direct summands with multiplicities, in the order of their coordinates. */
+  get summands(): readonly LieSummand[] {
+    return [{ rep: this, count: 1, offset: 0 }]
   }
 
+  /** @internal */
   abstract matrixOf(g: readonly FactorElement[]): ComplexMatrix
+  /** @internal */
   abstract derivativeOf(a: AlgebraElement): ComplexMatrix
+  /** @internal */
+  abstract applyParts(
+    g: readonly FactorElement[],
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+  ): void
 
-  /** ρ(g). */
+  /** ρ(g). @throws TooLargeError above dimension 4096 */
   matrix(g: LieElement): ComplexMatrix {
+    this.#refuseMatrix()
+    return this.matrixOf(this.partsOf(g))
+  }
+
+  /** dρ(A) for a basis element of the Lie algebra. @throws TooLargeError above dimension 4096 */
+  derivative(a: AlgebraElement): ComplexMatrix {
+    this.#refuseMatrix()
+    return this.derivativeOf(a)
+  }
+
+  /**
+   * ρ(g) x, index by index, without the matrix.
+   *
+   * @throws UnsupportedError for a complex group: use {@link LieRepresentation.matrix}
+   */
+  apply(g: LieElement, x: ArrayLike<number>): Float64Array {
+    const out = new Float64Array(this.dim)
+    this.applyInto(g, finiteVector(x, this.dim, 'x'), 0, out, 0)
+    return out
+  }
+
+  /** Writes ρ(g) x[xo…] to out[oo…], which must not overlap. */
+  applyInto(g: LieElement, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+    if (this.complex) {
+      throw new UnsupportedError(`${this.text} of ${this.group.name} is complex; a vector of reals is not`)
+    }
+    this.applyParts(this.partsOf(g), x, xo, out, oo)
+  }
+
+  /** @internal */
+  partsOf(g: LieElement): readonly FactorElement[] {
     const elements = 'n' in g ? [g] : g
     const { length } = factorsOf(this.group)
     if (elements.length !== length) {
@@ -64,12 +120,15 @@ export abstract class LieRepresentation {
         `an element of ${this.group.name} has ${length} parts, not ${elements.length}`,
       )
     }
-    return this.matrixOf(elements)
+    return elements
   }
 
-  /** dρ(A) for a basis element of the Lie algebra. */
-  derivative(a: AlgebraElement): ComplexMatrix {
-    return this.derivativeOf(a)
+  #refuseMatrix(): void {
+    if (this.dim > MAX_MATRIX) {
+      throw new TooLargeError(
+        `the matrices of ${this.text} take ${8 * this.dim ** 2} bytes each; the limit is dimension ${MAX_MATRIX}`,
+      )
+    }
   }
 
   toString(): string {
@@ -123,154 +182,4 @@ export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElem
     const own: readonly FactorElement[] = f instanceof FiniteGroup ? f.generators : f.discrete
     return own.map((g) => one.map((e, j) => (i === j ? g : e)))
   })
-}
-
-/** @internal */
-export class LieTrivial extends LieRepresentation {
-  constructor(group: LieGroup | MixedProduct) {
-    super(group, 1, false, true, 'T(0)')
-  }
-
-  override get axes(): readonly number[] {
-    return []
-  }
-
-  override matrixOf(): ComplexMatrix {
-    return identityMatrix(1)
-  }
-
-  override derivativeOf(): ComplexMatrix {
-    return zeroMatrix(1)
-  }
-}
-
-/** @internal */
-export class LieBase extends LieRepresentation {
-  constructor(
-    group: LieGroup | MixedProduct,
-    readonly factor: number,
-    text: string,
-  ) {
-    const f = factorsOf(group)[factor]!
-    const finite = f instanceof FiniteGroup ? baseRepresentation(f) : undefined
-    super(
-      group,
-      f instanceof FiniteGroup ? finite!.dim : f.dim,
-      f instanceof LieGroup && f.complex,
-      f instanceof FiniteGroup ? finite!.structure !== 'general' : f.unitary,
-      text,
-    )
-  }
-
-  override get axes(): readonly number[] {
-    return [this.factor]
-  }
-
-  override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
-    const f = factorsOf(this.group)[this.factor]!
-    const part = g[this.factor]!
-    if (f instanceof LieGroup) return part as ComplexMatrix
-    return { n: this.dim, re: baseRepresentation(f).matrix(part as Permutation) }
-  }
-
-  override derivativeOf({ factor, index }: AlgebraElement): ComplexMatrix {
-    const f = factorsOf(this.group)[this.factor]!
-    return factor === this.factor && f instanceof LieGroup ? f.algebra[index]! : zeroMatrix(this.dim)
-  }
-}
-
-/** @internal */
-export class LieDual extends LieRepresentation {
-  constructor(readonly inner: LieRepresentation) {
-    const text = /^(V|V_[a-z]|\(.*\))$/.test(inner.text) ? `${inner.text}*` : `(${inner.text})*`
-    super(inner.group, inner.dim, inner.complex, inner.unitary, text)
-  }
-
-  override get axes(): readonly number[] | undefined {
-    return this.unitary && !this.complex ? this.inner.axes : undefined
-  }
-
-  override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
-    return transposeMatrix(inverseMatrix(this.inner.matrixOf(g)))
-  }
-
-  override derivativeOf(a: AlgebraElement): ComplexMatrix {
-    return scaleMatrix(transposeMatrix(this.inner.derivativeOf(a)), -1)
-  }
-}
-
-/** @internal */
-export class LieSum extends LieRepresentation {
-  constructor(readonly terms: readonly LieRepresentation[]) {
-    super(
-      terms[0]!.group,
-      terms.reduce((sum, t) => sum + t.dim, 0),
-      terms.some((t) => t.complex),
-      terms.every((t) => t.unitary),
-      terms.map((t) => t.text).join('+'),
-    )
-  }
-
-  override get summands(): readonly LieRepresentation[] {
-    return this.terms
-  }
-
-  override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
-    return this.#blocks((t) => t.matrixOf(g))
-  }
-
-  override derivativeOf(a: AlgebraElement): ComplexMatrix {
-    return this.#blocks((t) => t.derivativeOf(a))
-  }
-
-  #blocks(block: (t: LieRepresentation) => ComplexMatrix): ComplexMatrix {
-    const n = this.dim
-    const out = zeroMatrix(n, this.complex)
-    let offset = 0
-    for (const t of this.terms) {
-      const m = block(t)
-      for (let i = 0; i < m.n; i++) {
-        const at = (offset + i) * n + offset
-        out.re.set(m.re.subarray(i * m.n, (i + 1) * m.n), at)
-        if (m.im) out.im?.set(m.im.subarray(i * m.n, (i + 1) * m.n), at)
-      }
-      offset += m.n
-    }
-    return out
-  }
-}
-
-/** @internal */
-export class LieTensor extends LieRepresentation {
-  constructor(
-    readonly left: LieRepresentation,
-    readonly right: LieRepresentation,
-    text: string,
-  ) {
-    super(
-      left.group,
-      left.dim * right.dim,
-      left.complex || right.complex,
-      left.unitary && right.unitary,
-      text,
-    )
-  }
-
-  override get axes(): readonly number[] | undefined {
-    const a = this.left.axes
-    const b = this.right.axes
-    return a && b ? [...a, ...b] : undefined
-  }
-
-  override matrixOf(g: readonly FactorElement[]): ComplexMatrix {
-    return kronecker(this.left.matrixOf(g), this.right.matrixOf(g))
-  }
-
-  /** dρ_a ⊗ 1 + 1 ⊗ dρ_b. */
-  override derivativeOf(a: AlgebraElement): ComplexMatrix {
-    return addMatrices(
-      kronecker(this.left.derivativeOf(a), identityMatrix(this.right.dim)),
-      kronecker(identityMatrix(this.left.dim), this.right.derivativeOf(a)),
-    )
-  }
 }

@@ -193,8 +193,8 @@ export function readSites(rep: LieRepresentation, x: Float64Array, delta: number
   const wholeVectors: Vector[] = []
   const wholeTensors: Matrix3[] = []
   let at = 0
-  for (const part of rep.summands) {
-    const kinds = part.axes?.map((f) => (f === points ? 'p' : 'v')).join('')
+  for (const part of rep.summands.flatMap((s) => Array.from({ length: s.count }, () => s.rep))) {
+    const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
     const value = (i: number) => x[at + i]!
     switch (kinds) {
       case '':

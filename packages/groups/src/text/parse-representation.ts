@@ -7,6 +7,12 @@ import { subgroup } from '../permutation/finite-group.js'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
 import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
 import {
+  type AnyGroup,
+  type AnyRepresentation,
+  isLie,
+  type RepresentationOf,
+} from '../representation/any-representation.js'
+import {
   baseRepresentation,
   factorRepresentation,
   permutationRepresentation,
@@ -32,37 +38,25 @@ interface Expressions<R> {
 }
 
 /**
- * Reads a representation of a finite group from text: `V` the base representation, `V*` its dual, `T(p,q)`, `R` regular, `P`
- * the points, `V_a`, `V_b` the factors of a direct product, `+` sums, `*` tensor products or a number of copies, `^`
- * tensor powers, `Sym(V,2)`, `Alt(V,2)` symmetric and alternating powers, parentheses, `Q[[…]]` the cosets of the subgroup that
+ * Reads a representation from text: `V` the base representation, `V*` its dual, `T(p,q)`, `V_a`, `V_b` the factors of a
+ * direct product, `+` sums, `*` tensor products or a number of copies, `^` tensor powers, parentheses; for finite groups
+ * also `R` regular, `P` the points, `Sym(V,2)`, `Alt(V,2)` symmetric and alternating powers, `Q[[…]]` the cosets of the subgroup that
  * elements generate, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
  * @throws ParseError with the column where it went wrong
  *
  * @example
  * ```ts
- * import { parseRepresentation, symmetric } from '@buridan/groups'
+ * import { lieProduct, orthogonal, parseRepresentation, symmetric } from '@buridan/groups'
  * console.log(parseRepresentation(symmetric(5), '10*T(1)+5*T(2)').dim) // → 175
+ * console.log(parseRepresentation(lieProduct(orthogonal(3), symmetric(4)), 'V_a*V_b+V_b').dim) // → 16
  * ```
  */
-export function parseRepresentation(group: FiniteGroup, text: string): Representation {
-  return parse(text, finiteExpressions(group))
-}
-
-/**
- * Reads a representation of a Lie group or of a product with one: `V`, `V*`, `T(p,q)`, `V_a`, `+`, `*`, `^`, parentheses.
- *
- * @throws ParseError with the column where it went wrong
- *
- * @example
- * ```ts
- * import { lieProduct, orthogonal, parseLieRepresentation, symmetric } from '@buridan/groups'
- * const G = lieProduct(orthogonal(3), symmetric(4))
- * console.log(parseLieRepresentation(G, 'V_a*V_b+V_b').dim) // → 16
- * ```
- */
-export function parseLieRepresentation(group: LieGroup | MixedProduct, text: string): LieRepresentation {
-  return parse(text, lieExpressions(group))
+export function parseRepresentation<G extends AnyGroup>(group: G, text: string): RepresentationOf<G> {
+  const rep: AnyRepresentation = isLie(group)
+    ? parse(text, lieExpressions(group))
+    : parse(text, finiteExpressions(group))
+  return rep as RepresentationOf<G>
 }
 
 function finiteExpressions(group: FiniteGroup): Expressions<Representation> {
@@ -107,7 +101,7 @@ function lieExpressions(group: LieGroup | MixedProduct): Expressions<LieRepresen
     sum: (terms) => lie.sum(...terms),
     product: (a, b) => lie.product(a, b),
     power: lie.power,
-    multiple: (n, rep) => lie.sum(...Array.from({ length: n }, () => rep)),
+    multiple: lie.multiple,
     special: () => undefined,
   }
 }

@@ -1,0 +1,248 @@
+import { RepresentationMismatchError } from '../core/errors.js'
+import type { Rng } from '../core/rng.js'
+import { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import { lie } from '../lie/lie-operations.js'
+import { type LieElement, LieRepresentation } from '../lie/lie-representation.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { randomElement as randomPermutation } from '../permutation/group-facts.js'
+import type { Permutation } from '../permutation/permutation.js'
+import * as finite from './algebra.js'
+import {
+  baseRepresentation as finiteBase,
+  factorRepresentation as finiteFactor,
+  trivial as finiteTrivial,
+} from './base-representation.js'
+import { type Representation, sameGroup as sameFiniteGroup } from './representation.js'
+
+/** A group of any kind. */
+export type AnyGroup = FiniteGroup | LieGroup | MixedProduct
+/** A representation of a group of any kind. */
+export type AnyRepresentation = Representation | LieRepresentation
+/** An element of a group of any kind: a permutation, a matrix, or one of these for each factor. */
+export type GroupElement = Permutation | LieElement
+/** The representations of a kind of group. */
+export type RepresentationOf<G extends AnyGroup> = G extends FiniteGroup ? Representation : LieRepresentation
+
+/**
+ * Whether a group is a Lie group or a product with one.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, isLie, orthogonal } from '@buridan/groups'
+ * console.log(isLie(orthogonal(3)), isLie(cyclic(3))) // → true false
+ * ```
+ */
+export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
+  return group instanceof LieGroup || group instanceof MixedProduct
+}
+
+/** Calls the function for the kind of group or representation; the types say that both give the same kind back. */
+function onGroup<G extends AnyGroup>(
+  group: G,
+  ofFinite: (g: FiniteGroup) => Representation,
+  ofLie: (g: LieGroup | MixedProduct) => LieRepresentation,
+): RepresentationOf<G> {
+  return (isLie(group) ? ofLie(group) : ofFinite(group)) as RepresentationOf<G>
+}
+
+function allLie(reps: readonly AnyRepresentation[]): reps is LieRepresentation[] {
+  const some = reps.some((r) => r instanceof LieRepresentation)
+  if (some && !reps.every((r) => r instanceof LieRepresentation)) {
+    throw new RepresentationMismatchError(
+      `representations of different groups: ${reps.map((r) => `${r.text} of ${r.group.name}`).join(', ')}`,
+    )
+  }
+  return some
+}
+
+/**
+ * The trivial representation T(0): one number that no element changes.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, trivial } from '@buridan/groups'
+ * console.log(trivial(cyclic(3)).apply([1, 2, 0], [5])[0]) // → 5
+ * ```
+ */
+export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  return onGroup(group, finiteTrivial, lie.trivial)
+}
+
+/**
+ * The base representation V: permutation matrices for a permutation group, the matrices themselves for a matrix group.
+ *
+ * @throws UnsupportedError for a direct product, which has one for each factor: {@link factorRepresentation}
+ *
+ * @example
+ * ```ts
+ * import { baseRepresentation, cyclic, orthogonal } from '@buridan/groups'
+ * console.log(baseRepresentation(cyclic(3)).apply([1, 2, 0], [5, 6, 7])) // → Float64Array(3) [ 7, 5, 6 ]
+ * console.log(baseRepresentation(orthogonal(3)).dim) // → 3
+ * ```
+ */
+export function baseRepresentation<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  return onGroup(group, finiteBase, lie.base)
+}
+
+/**
+ * The base representation of a factor of a direct product (0 for `V_a`), on which the other factors act trivially.
+ *
+ * @throws UnsupportedError if there is no such factor
+ *
+ * @example
+ * ```ts
+ * import { cyclic, directProduct, factorRepresentation, symmetric } from '@buridan/groups'
+ * const G = directProduct(cyclic(3), symmetric(4))
+ * console.log(factorRepresentation(G, 1).text, factorRepresentation(G, 1).dim) // → V_b 4
+ * ```
+ */
+export function factorRepresentation<G extends AnyGroup>(group: G, factor: number): RepresentationOf<G> {
+  return onGroup(
+    group,
+    (g) => finiteFactor(g, factor),
+    (g) => lie.factor(g, factor),
+  )
+}
+
+/**
+ * The tensors T(p, q) = V^⊗p ⊗ V*^⊗q over the group's base representation; T(0) is the trivial one, T(1) is V.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, orthogonal, tensor } from '@buridan/groups'
+ * console.log(tensor(dihedral(4), 2).dim, tensor(orthogonal(3), 2).dim) // → 16 9
+ * ```
+ */
+export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): RepresentationOf<G> {
+  return onGroup(
+    group,
+    (g) => finite.tensor(g, p, q),
+    (g) => lie.tensor(g, p, q),
+  )
+}
+
+/**
+ * The dual representation, ρ*(g) = ρ(g)^{-⊤}; for orthogonal representations the same matrices.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, dual, tensor } from '@buridan/groups'
+ * console.log(dual(tensor(dihedral(4), 1)).text) // → V*
+ * ```
+ */
+export function dual<R extends AnyRepresentation>(rep: R): R {
+  return (rep instanceof LieRepresentation ? lie.dual(rep) : finite.dual(rep)) as R
+}
+
+/**
+ * The direct sum of representations, coordinates one after the other; equal neighbours are kept as multiplicities.
+ *
+ * @throws RepresentationMismatchError if they are of different groups
+ *
+ * @example
+ * ```ts
+ * import { cyclic, directSum, tensor } from '@buridan/groups'
+ * const G = cyclic(4)
+ * console.log(directSum(tensor(G, 1), tensor(G, 0)).dim) // → 5
+ * ```
+ */
+export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R {
+  return (allLie(reps) ? lie.sum(...reps) : finite.directSum(...(reps as readonly Representation[]))) as R
+}
+
+/**
+ * `count` copies of a representation, one after the other.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, multiple, tensor } from '@buridan/groups'
+ * console.log(multiple(3, tensor(cyclic(4), 1)).dim) // → 12
+ * ```
+ */
+export function multiple<R extends AnyRepresentation>(count: number, rep: R): R {
+  return (rep instanceof LieRepresentation ? lie.multiple(count, rep) : finite.multiple(count, rep)) as R
+}
+
+/**
+ * The tensor product, ρ_a(g) ⊗ ρ_b(g) ⊗ …; coordinate (i, j) at i · dim_b + j.
+ *
+ * @throws RepresentationMismatchError if they are of different groups
+ *
+ * @example
+ * ```ts
+ * import { cyclic, tensor, tensorProduct } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * console.log(tensorProduct(V, V).dim) // → 9
+ * ```
+ */
+export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]): R {
+  return (
+    allLie(reps) ? lie.product(...reps) : finite.tensorProduct(...(reps as readonly Representation[]))
+  ) as R
+}
+
+/**
+ * The k-th tensor power; the trivial representation for k = 0.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, tensor, tensorPower } from '@buridan/groups'
+ * console.log(tensorPower(tensor(cyclic(3), 1), 2).text) // → V^2
+ * ```
+ */
+export function tensorPower<R extends AnyRepresentation>(rep: R, k: number): R {
+  return (rep instanceof LieRepresentation ? lie.power(rep, k) : finite.tensorPower(rep, k)) as R
+}
+
+/**
+ * Checks that two representations are of one group (the same value, or one parsed from the same text).
+ *
+ * @throws RepresentationMismatchError if they are not
+ *
+ * @example
+ * ```ts
+ * import { cyclic, sameGroup, tensor } from '@buridan/groups'
+ * sameGroup(tensor(cyclic(3), 1), tensor(cyclic(3), 2)) // does not throw
+ * ```
+ */
+export function sameGroup(a: AnyRepresentation, b: AnyRepresentation): void {
+  if (!allLie([a, b])) sameFiniteGroup(a as Representation, b as Representation)
+  else if (a.group !== b.group && a.group.name !== b.group.name) {
+    throw new RepresentationMismatchError(
+      `representations of different groups: ${a.text} of ${a.group.name}, ${b.text} of ${b.group.name}`,
+    )
+  }
+}
+
+/**
+ * A random element: uniform for finite groups, for Lie groups some element of any component, not uniform.
+ *
+ * @example
+ * ```ts
+ * import { orthogonal, randomElement, rng, symmetric } from '@buridan/groups'
+ * console.log(randomElement(symmetric(4), rng(1)).length) // → 4
+ * console.log(randomElement(orthogonal(3), rng(1)).n) // → 3
+ * ```
+ */
+export function randomElement(group: FiniteGroup, random: Rng): Permutation
+export function randomElement(group: LieGroup, random: Rng): ReturnType<LieGroup['randomElement']>
+export function randomElement(group: AnyGroup, random: Rng): GroupElement
+export function randomElement(group: AnyGroup, random: Rng): GroupElement {
+  return isLie(group) ? group.randomElement(random) : randomPermutation(group, random)
+}
+
+/**
+ * ρ(g) x for a group of any kind.
+ *
+ * @throws RepresentationMismatchError | InvalidArgumentError | UnsupportedError on bad input, or if ρ is complex
+ *
+ * @example
+ * ```ts
+ * import { act, orthogonal, randomElement, rng, tensor } from '@buridan/groups'
+ * const V = tensor(orthogonal(3), 1)
+ * console.log(act(V, randomElement(V.group, rng(0)), [1, 0, 0]).length) // → 3
+ * ```
+ */
+export function act(rep: AnyRepresentation, g: GroupElement, x: ArrayLike<number>): Float64Array {
+  return rep instanceof LieRepresentation ? rep.apply(g as LieElement, x) : rep.apply(g as Permutation, x)
+}
