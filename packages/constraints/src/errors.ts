@@ -7,3 +7,11 @@ export class RankMismatchError extends BuridanError {
     super('RANK_MISMATCH', message)
   }
 }
+
+/** An iteration that did not converge, with how far it came. */
+export class NotConvergedError extends BuridanError {
+  override name = 'NotConvergedError'
+  constructor(message: string) {
+    super('NOT_CONVERGED', message)
+  }
+}

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'PARSE_ERROR'
   | 'INVALID_FILE'
   | 'RANK_MISMATCH'
+  | 'NOT_CONVERGED'
   | 'ABORTED'
 
 /**

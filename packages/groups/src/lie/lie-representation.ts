@@ -80,6 +80,9 @@ export abstract class LieRepresentation {
     oo: number,
   ): void
 
+  /** @internal Writes dρ(A) x to out, of the real or the imaginary part of A. */
+  abstract applyDerivativeInto(a: AlgebraElement, part: 're' | 'im', x: Float64Array, out: Float64Array): void
+
   /** ρ(g). @throws TooLargeError above dimension 4096 */
   matrix(g: LieElement): ComplexMatrix {
     this.#refuseMatrix()

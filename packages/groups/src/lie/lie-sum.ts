@@ -46,6 +46,20 @@ export class LieSum extends LieRepresentation {
     }
   }
 
+  override applyDerivativeInto(
+    a: AlgebraElement,
+    part: 're' | 'im',
+    x: Float64Array,
+    out: Float64Array,
+  ): void {
+    for (const { rep, count, offset } of this.#summands) {
+      for (let c = 0; c < count; c++) {
+        const [from, to] = [offset + c * rep.dim, offset + (c + 1) * rep.dim]
+        rep.applyDerivativeInto(a, part, x.subarray(from, to), out.subarray(from, to))
+      }
+    }
+  }
+
   #blocks(block: (rep: LieRepresentation) => ComplexMatrix): ComplexMatrix {
     const n = this.dim
     const out = zeroMatrix(n, this.complex)
@@ -108,6 +122,26 @@ export class LieProduct extends LieRepresentation {
       for (let i = 0; i < left.dim; i++) column[i] = rows[i * right.dim + j]!
       left.applyParts(g, column, 0, moved, 0)
       for (let i = 0; i < left.dim; i++) out[oo + i * right.dim + j] = moved[i]!
+    }
+  }
+
+  override applyDerivativeInto(
+    a: AlgebraElement,
+    part: 're' | 'im',
+    x: Float64Array,
+    out: Float64Array,
+  ): void {
+    const { left, right } = this
+    const n = right.dim
+    for (let i = 0; i < left.dim; i++) {
+      right.applyDerivativeInto(a, part, x.subarray(i * n, (i + 1) * n), out.subarray(i * n, (i + 1) * n))
+    }
+    const column = new Float64Array(left.dim)
+    const moved = new Float64Array(left.dim)
+    for (let j = 0; j < n; j++) {
+      for (let i = 0; i < left.dim; i++) column[i] = x[i * n + j]!
+      left.applyDerivativeInto(a, part, column, moved)
+      for (let i = 0; i < left.dim; i++) out[i * n + j]! += moved[i]!
     }
   }
 }

@@ -70,19 +70,41 @@ export class LieTensor extends LieRepresentation {
       const { n, re } = axisMatrix(this.group, axis, g)
       const next = new Float64Array(this.dim)
       inner /= n
-      for (let block = 0; block < this.dim; block += n * inner) {
-        for (let i = 0; i < n; i++) {
-          for (let j = 0; j < n; j++) {
-            const v = re[i * n + j]!
-            if (v === 0) continue
-            const [to, from] = [block + i * inner, block + j * inner]
-            for (let k = 0; k < inner; k++) next[to + k]! += v * current[from + k]!
-          }
-        }
-      }
+      onAxis(re, n, inner, current, next)
       current = next
     }
     out.set(current, oo)
+  }
+
+  override applyDerivativeInto(
+    a: AlgebraElement,
+    part: 're' | 'im',
+    x: Float64Array,
+    out: Float64Array,
+  ): void {
+    out.fill(0)
+    let inner = this.dim
+    for (const axis of this.#axes) {
+      const n = baseDim(this.group, axis.factor)
+      inner /= n
+      if (axis.factor !== a.factor) continue
+      const m = axisDerivative(this.group, axis, a)[part]
+      if (m) onAxis(m, n, inner, x, out)
+    }
+  }
+}
+
+/** out += M x on an index of length n, `inner` the stride of that index. */
+function onAxis(m: Float64Array, n: number, inner: number, x: Float64Array, out: Float64Array): void {
+  for (let block = 0; block < x.length; block += n * inner) {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        const v = m[i * n + j]!
+        if (v === 0) continue
+        const [to, from] = [block + i * inner, block + j * inner]
+        for (let k = 0; k < inner; k++) out[to + k]! += v * x[from + k]!
+      }
+    }
   }
 }
 

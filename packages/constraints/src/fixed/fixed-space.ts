@@ -1,5 +1,5 @@
 import { elementsOf, finiteVector, type Representation, trivial } from '@buridan/groups'
-import { equivariantBasis } from './equivariant-basis.js'
+import { equivariantBasis } from '../basis/solve-basis.js'
 
 /** The space Fix(H) = { v : ρ(h)v = v for all h } with an orthonormal basis and its projector. */
 export interface FixedSpace {

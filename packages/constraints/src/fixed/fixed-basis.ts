@@ -5,10 +5,12 @@ import {
   sameGroup,
   subrepresentation,
 } from '@buridan/groups'
-import type { BlockSolution } from './block-solution.js'
-import { EquivariantBasis, equivariantBasis } from './equivariant-basis.js'
+import { type BlockSolution, materializeBlock } from '../basis/block-solution.js'
+import { DenseSolution } from '../basis/dense-solution.js'
+import { EquivariantBasis } from '../basis/equivariant-basis.js'
+import { sharedBlocks } from '../basis/shared-blocks.js'
+import { equivariantBasis } from '../basis/solve-basis.js'
 import { fixedSpace } from './fixed-space.js'
-import { sharedBlocks } from './shared-blocks.js'
 
 /**
  * A basis of Hom_K(Fix_X(H), Y): the maps W: Fix(H) → Y with W ρ_in(k) = ρ_out(k) W for k in K, each extended to X by
@@ -36,8 +38,8 @@ export function fixedBasis(
   const { fixed, under } = options
   const blocks = sharedBlocks(repIn, repOut, (a, b) => solveOnFixed(a, b, fixed, under)).map((block) => ({
     ...block,
-    repIn: restrict(block.repIn, under),
-    repOut: restrict(block.repOut, under),
+    repIn: restrict(block.repIn as Representation, under),
+    repOut: restrict(block.repOut as Representation, under),
   }))
   return new EquivariantBasis(restrict(repIn, under), restrict(repOut, under), blocks)
 }
@@ -65,33 +67,19 @@ function lifted(
   cols: number,
   dim: number,
 ): BlockSolution {
-  const small = new Float64Array(rows * dim)
-  return {
-    solver: inner?.solver ?? 'orbits',
-    reason: inner ? `on the fixed space of dimension ${dim}: ${inner.reason}` : 'the fixed space is 0',
-    rank: inner?.rank ?? 0,
-    rows,
-    cols,
-    gap: inner?.gap ?? Number.POSITIVE_INFINITY,
-    combineInto(c, co, out, at, stride) {
-      if (!inner) return
-      small.fill(0)
-      inner.combineInto(c, co, small, 0, dim)
-      for (let i = 0; i < rows; i++) {
-        for (let j = 0; j < cols; j++) {
-          for (let k = 0; k < dim; k++) out[at + i * stride + j]! += small[i * dim + k]! * basis[j * dim + k]!
-        }
-      }
-    },
-    innerProducts(w, at, stride, out, oo) {
-      if (!inner) return
-      small.fill(0)
-      for (let i = 0; i < rows; i++) {
-        for (let j = 0; j < cols; j++) {
-          for (let k = 0; k < dim; k++) small[i * dim + k]! += w[at + i * stride + j]! * basis[j * dim + k]!
-        }
-      }
-      inner.innerProducts(small, 0, dim, out, oo)
-    },
+  if (!inner) {
+    const nothing = new Float64Array(0)
+    return new DenseSolution('orbits', 'the fixed space is 0', rows, cols, nothing, Number.POSITIVE_INFINITY)
   }
+  const small = materializeBlock(inner)
+  const q = new Float64Array(inner.rank * rows * cols)
+  for (let i = 0; i < inner.rank * rows; i++) {
+    for (let k = 0; k < dim; k++) {
+      const v = small[i * dim + k]!
+      if (v === 0) continue
+      for (let j = 0; j < cols; j++) q[i * cols + j]! += v * basis[j * dim + k]!
+    }
+  }
+  const reason = `on the fixed space of dimension ${dim}: ${inner.reason}`
+  return new DenseSolution(inner.solver, reason, rows, cols, q, inner.gap)
 }

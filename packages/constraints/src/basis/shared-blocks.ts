@@ -1,10 +1,10 @@
-import type { Representation } from '@buridan/groups'
+import type { AnyRepresentation } from '@buridan/groups'
 import type { BlockSolution } from './block-solution.js'
 
 /** One block of an equivariant basis: copies of a summand of ρ_in to copies of a summand of ρ_out. */
 export interface BasisBlock {
-  readonly repIn: Representation
-  readonly repOut: Representation
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
   readonly inOffset: number
   readonly inCount: number
   readonly outOffset: number
@@ -15,10 +15,10 @@ export interface BasisBlock {
 }
 
 /** The blocks of all pairs of summands, each pair of representations solved once and shared. */
-export function sharedBlocks(
-  repIn: Representation,
-  repOut: Representation,
-  solve: (repIn: Representation, repOut: Representation) => BlockSolution,
+export function sharedBlocks<R extends AnyRepresentation>(
+  repIn: R,
+  repOut: R,
+  solve: (repIn: R, repOut: R) => BlockSolution,
 ): BasisBlock[] {
   const solved = new Map<string, BlockSolution>()
   const blocks: BasisBlock[] = []
@@ -26,7 +26,7 @@ export function sharedBlocks(
   for (const out of repOut.summands) {
     for (const inn of repIn.summands) {
       const key = `${inn.rep.text} → ${out.rep.text}`
-      const solution = solved.get(key) ?? solve(inn.rep, out.rep)
+      const solution = solved.get(key) ?? solve(inn.rep as R, out.rep as R)
       solved.set(key, solution)
       blocks.push({
         repIn: inn.rep,

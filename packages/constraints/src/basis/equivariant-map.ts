@@ -1,0 +1,81 @@
+import { finiteVector, integerIn, TooLargeError } from '@buridan/groups'
+import { type BlockBasis, DEFAULT_MAX_BYTES, reordered, restored } from './block-basis.js'
+import type { BasisBlock } from './shared-blocks.js'
+
+/** An equivariant linear map W = Σ c_k Q_k, applied by the structure of its basis: no matrix is built unless asked for. */
+export class EquivariantMap {
+  /** @internal Use {@link EquivariantBasis.combine}. */
+  constructor(
+    readonly basis: BlockBasis,
+    readonly coefficients: Float64Array,
+  ) {}
+
+  /** W x. */
+  apply(x: ArrayLike<number>): Float64Array {
+    const { repIn, repOut, order } = this.basis
+    const inside = reordered(finiteVector(x, repIn.dim, 'x'), order.in)
+    const y = new Float64Array(repOut.dim)
+    this.#eachCopy((b, k, from, to) => b.solution.mapInto(this.coefficients, k, inside, from, y, to))
+    return restored(y, order.out)
+  }
+
+  /** W⊤ y. */
+  applyTranspose(y: ArrayLike<number>): Float64Array {
+    const { repIn, repOut, order } = this.basis
+    const outside = reordered(finiteVector(y, repOut.dim, 'y'), order.out)
+    const x = new Float64Array(repIn.dim)
+    this.#eachCopy((b, k, from, to) =>
+      b.solution.mapTransposeInto(this.coefficients, k, outside, to, x, from),
+    )
+    return restored(x, order.in)
+  }
+
+  /** Row i of W. */
+  row(i: number): Float64Array {
+    const y = new Float64Array(this.basis.repOut.dim)
+    y[integerIn(i, 0, y.length - 1, 'the row')] = 1
+    return this.applyTranspose(y)
+  }
+
+  /** Column j of W. */
+  column(j: number): Float64Array {
+    const x = new Float64Array(this.basis.repIn.dim)
+    x[integerIn(j, 0, x.length - 1, 'the column')] = 1
+    return this.apply(x)
+  }
+
+  /**
+   * W as a matrix, m × n, row-major.
+   *
+   * @throws TooLargeError before anything is allocated if it would take over `maxBytes`, 1 GiB by default
+   */
+  materialize(options: { maxBytes?: number } = {}): Float64Array {
+    const [m, n] = [this.basis.repOut.dim, this.basis.repIn.dim]
+    const { maxBytes = DEFAULT_MAX_BYTES } = options
+    if (8 * m * n > maxBytes) {
+      throw new TooLargeError(
+        `the matrix would take ${8 * m * n} bytes; the limit is ${maxBytes}. combine(coefficients) applies it without`,
+      )
+    }
+    const w = new Float64Array(m * n)
+    this.basis.applyInto(this.coefficients, w)
+    return w
+  }
+
+  #eachCopy(visit: (block: BasisBlock, coefficient: number, from: number, to: number) => void): void {
+    for (const b of this.basis.blocks) {
+      const { rows, cols, rank } = b.solution
+      if (rank === 0) continue
+      for (let o = 0; o < b.outCount; o++) {
+        for (let i = 0; i < b.inCount; i++) {
+          visit(
+            b,
+            b.coefficientOffset + (o * b.inCount + i) * rank,
+            b.inOffset + i * cols,
+            b.outOffset + o * rows,
+          )
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  type AnyRepresentation,
+  distributed,
+  LieRepresentation,
+  type Representation,
+  sameGroup,
+} from '@buridan/groups'
+import { RankMismatchError } from '../errors.js'
+import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import type { BlockSolution, Solver } from './block-solution.js'
+import { characterRank } from './character-rank.js'
+import { EquivariantBasis } from './equivariant-basis.js'
+import { sharedBlocks } from './shared-blocks.js'
+
+const MAX_CHECKED_ORDER = 2_000n
+
+/** Options of {@link equivariantBasis}. */
+export interface EquivariantBasisOptions {
+  /** Forces a solver; by default the cheapest that applies to each block. */
+  readonly solver?: Solver
+  /**
+   * Compares the rank with the characters of a finite group; by default where floating point decided and the order is at
+   * most 2000.
+   */
+  readonly checkRank?: boolean
+}
+
+/**
+ * A basis of the equivariant linear maps W: ρ_in → ρ_out, of a finite group, a Lie group or a product of them.
+ *
+ * @param repIn - representation on the input space, dim n
+ * @param repOut - representation on the output space, dim m, of the same group
+ * @throws RepresentationMismatchError if the groups differ
+ * @throws TooLargeError before the work if it would not fit, with the size
+ * @throws RankMismatchError if a rank in floating point contradicts the characters
+ * @throws NotConvergedError if the iterative solver does not converge
+ * @throws UnsupportedError if a solver is forced where it does not apply
+ * @remarks For each pair of summands: diagrams O(Bell or matching numbers²), orbits O(m·n·generators), orbits of
+ * stabilizers O((m + n)·generators) and tables of about as many numbers, elimination O(equations · fill), dense
+ * O(generators · (m·n)³), iterative as stated there. See docs/mathematics.md, “Equivariant linear maps”;
+ * Finzi, Welling & Wilson 2021.
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis } from '@buridan/constraints'
+ * import { dihedral, orthogonal, tensor } from '@buridan/groups'
+ * const rep = tensor(dihedral(4), 1)
+ * const basis = equivariantBasis(rep, rep)
+ * console.log(basis.rank, basis.solver) // → 3 orbits
+ * const T2 = tensor(orthogonal(3), 2)
+ * console.log(equivariantBasis(T2, T2).rank) // → 3
+ * ```
+ */
+export function equivariantBasis(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  options: EquivariantBasisOptions = {},
+): EquivariantBasis {
+  sameGroup(repIn, repOut)
+  const solver = checkedSolver(options.solver)
+  if (repIn instanceof LieRepresentation) return solveDistributed(repIn, repOut as LieRepresentation, solver)
+  const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {
+    const solution = solveFinite(a, b, solver)
+    if (mustCheck(solution, a, options.checkRank)) checkRank(a, b, solution)
+    return solution
+  })
+  return new EquivariantBasis(repIn, repOut, blocks)
+}
+
+function solveDistributed(
+  repIn: LieRepresentation,
+  repOut: LieRepresentation,
+  solver: Solver | undefined,
+): EquivariantBasis {
+  const [inside, outside] = [distributed(repIn), distributed(repOut)]
+  const blocks = sharedBlocks(inside.sum, outside.sum, (a, b) => solveLie(a, b, solver))
+  return new EquivariantBasis(repIn, repOut, blocks, { in: inside.positions, out: outside.positions })
+}
+
+function mustCheck(solution: BlockSolution, rep: Representation, forced: boolean | undefined): boolean {
+  const floating = solution.solver === 'dense' || solution.solver === 'iterative'
+  return forced ?? (floating && rep.group.order <= MAX_CHECKED_ORDER)
+}
+
+function checkRank(repIn: Representation, repOut: Representation, solution: BlockSolution): void {
+  const expected = characterRank(repIn, repOut)
+  if (expected === solution.rank) return
+  throw new RankMismatchError(
+    `${repIn.text} → ${repOut.text}: the ${solution.solver} solver found rank ${solution.rank} (gap ${solution.gap}), ` +
+      `the characters say ${expected}`,
+  )
+}

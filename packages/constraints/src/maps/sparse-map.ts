@@ -1,0 +1,73 @@
+import type { StructuredMap, Vector } from './structured-map.js'
+
+/** A linear map by the list of its entries that are not zero. */
+export class SparseMap implements StructuredMap {
+  constructor(
+    readonly rows: number,
+    readonly cols: number,
+    readonly rowOf: Int32Array,
+    readonly colOf: Int32Array,
+    readonly values: Float64Array,
+  ) {}
+
+  /** From a list of entries. */
+  static of(
+    rows: number,
+    cols: number,
+    entries: readonly (readonly [row: number, col: number, value: number])[],
+  ): SparseMap {
+    return new SparseMap(
+      rows,
+      cols,
+      Int32Array.from(entries, (e) => e[0]),
+      Int32Array.from(entries, (e) => e[1]),
+      Float64Array.from(entries, (e) => e[2]),
+    )
+  }
+
+  /** The entries above a threshold of a row-major matrix. */
+  static ofDense(
+    matrix: ArrayLike<number>,
+    at: number,
+    rows: number,
+    cols: number,
+    threshold = 0,
+  ): SparseMap {
+    const entries: [number, number, number][] = []
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) {
+        const v = matrix[at + i * cols + j]!
+        if (Math.abs(v) > threshold) entries.push([i, j, v])
+      }
+    }
+    return SparseMap.of(rows, cols, entries)
+  }
+
+  static identity(n: number): SparseMap {
+    const index = Int32Array.from({ length: n }, (_, i) => i)
+    return new SparseMap(n, n, index, index, new Float64Array(n).fill(1))
+  }
+
+  get nonzeros(): number {
+    return this.values.length
+  }
+
+  get cost(): number {
+    return this.values.length
+  }
+
+  applyInto(s: number, x: Vector, xo: number, y: Vector, yo: number): void {
+    const { rowOf, colOf, values } = this
+    for (let e = 0; e < values.length; e++) y[yo + rowOf[e]!]! += s * values[e]! * x[xo + colOf[e]!]!
+  }
+
+  applyTransposeInto(s: number, y: Vector, yo: number, x: Vector, xo: number): void {
+    const { rowOf, colOf, values } = this
+    for (let e = 0; e < values.length; e++) x[xo + colOf[e]!]! += s * values[e]! * y[yo + rowOf[e]!]!
+  }
+
+  forEach(visit: (row: number, col: number, value: number) => void): void {
+    const { rowOf, colOf, values } = this
+    for (let e = 0; e < values.length; e++) visit(rowOf[e]!, colOf[e]!, values[e]!)
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  InvalidArgumentError,
+  type LieRepresentation,
+  type Representation,
+  shown,
+  UnsupportedError,
+} from '@buridan/groups'
+import type { BlockSolution, Solver } from '../basis/block-solution.js'
+import { type ConstraintSystem, finiteConstraints } from './constraint-system.js'
+import { hasCosets, solveByCosets } from './coset-solver.js'
+import { MAX_DENSE_SIZE, solveDense } from './dense-solver.js'
+import { forceElimination, solveByElimination } from './elimination-solver.js'
+import { solveIteratively } from './iterative-solver.js'
+import { solveByOrbits } from './orbit-solver.js'
+import { isRegularBlock, solveRegular } from './regular-solver.js'
+import { isSymmetricBlock, solveSymmetric, solveTensors } from './tensor-solver.js'
+
+const SOLVERS: readonly Solver[] = [
+  'diagrams',
+  'regular',
+  'orbits',
+  'cosets',
+  'elimination',
+  'dense',
+  'iterative',
+]
+/** The largest table of index pairs that is preferred to orbits of stabilizers. */
+const PREFERRED_PAIRS = 2 ** 22
+/** The most unknowns for which elimination is preferred. */
+const PREFERRED_UNKNOWNS = 8_000
+
+/** Refuses what is no solver's name. */
+export function checkedSolver(solver: unknown): Solver | undefined {
+  if (solver === undefined || SOLVERS.includes(solver as Solver)) return solver as Solver | undefined
+  throw new InvalidArgumentError(`solver is ${shown(solver)}; it must be one of ${SOLVERS.join(', ')}`)
+}
+
+/** Solves a block of a finite group by the cheapest solver that applies, or the forced one. */
+export function solveFinite(repIn: Representation, repOut: Representation, forced?: Solver): BlockSolution {
+  switch (forced ?? cheapest(repIn, repOut)) {
+    case 'diagrams':
+      refuseUnless(
+        isSymmetricBlock(repIn, repOut),
+        repIn,
+        repOut,
+        'no tensors over the points of a symmetric group',
+      )
+      return solveSymmetric(repIn, repOut)
+    case 'orbits':
+      refuseUnless(isMonomialBlock(repIn, repOut), repIn, repOut, 'no orbits')
+      return solveByOrbits(repIn, repOut)
+    case 'cosets':
+      refuseUnless(hasCosets(repIn, repOut), repIn, repOut, 'no tensors over points')
+      return solveByCosets(repIn, repOut)
+    case 'regular':
+      refuseUnless(
+        isRegularBlock(repIn, repOut),
+        repIn,
+        repOut,
+        'not from or to a small regular representation',
+      )
+      return solveRegular(repIn, repOut)
+    default:
+      return solveSystem(finiteConstraints(repIn, repOut), forced)
+  }
+}
+
+/** Solves a block of tensors of a Lie group or a product. */
+export function solveLie(
+  repIn: LieRepresentation,
+  repOut: LieRepresentation,
+  forced?: Solver,
+): BlockSolution {
+  return solveTensors(repIn, repOut, forced, {
+    finite: (a, b) => solveFinite(a, b, forced),
+    system: (system) => solveSystem(system, forced),
+  })
+}
+
+function isMonomialBlock(repIn: Representation, repOut: Representation): boolean {
+  return (repIn.isMonomial && repOut.isMonomial) || repIn.group.generators.length === 0
+}
+
+function refuseUnless(condition: boolean, repIn: Representation, repOut: Representation, why: string): void {
+  if (condition) return
+  throw new UnsupportedError(
+    `${repIn.text} → ${repOut.text} of ${repIn.group.name.slice(0, 60)} is ${repIn.structure} → ${repOut.structure}: ${why}`,
+  )
+}
+
+function cheapest(repIn: Representation, repOut: Representation): Solver {
+  if (isSymmetricBlock(repIn, repOut)) return 'diagrams'
+  if (isMonomialBlock(repIn, repOut)) {
+    return repIn.dim * repOut.dim > PREFERRED_PAIRS && hasCosets(repIn, repOut) ? 'cosets' : 'orbits'
+  }
+  return isRegularBlock(repIn, repOut) ? 'regular' : 'dense'
+}
+
+/** Solves equations: exactly where they are of whole numbers, densely where they fit, else iteratively. */
+function solveSystem(system: ConstraintSystem, forced: Solver | undefined): BlockSolution {
+  const size = system.rows * system.cols
+  if (forced === undefined) {
+    const exact = size <= PREFERRED_UNKNOWNS ? solveByElimination(system) : undefined
+    return exact ?? (size <= MAX_DENSE_SIZE ? solveDense(system) : solveIteratively(system))
+  }
+  if (forced === 'elimination') return forceElimination(system)
+  if (forced === 'dense') return solveDense(system)
+  if (forced === 'iterative') return solveIteratively(system)
+  throw new UnsupportedError(`${system.text}: the solver ${forced} does not apply`)
+}

@@ -1,0 +1,250 @@
+import {
+  compose,
+  identityPermutation,
+  type Permutation,
+  type PointAxis,
+  pointwiseStabilizer,
+  type Representation,
+  TooLargeError,
+} from '@buridan/groups'
+import type { BlockSolution } from '../basis/block-solution.js'
+import { SparseMap } from '../maps/sparse-map.js'
+import type { StructuredMap, Vector } from '../maps/structured-map.js'
+
+/** The largest tables: of transversals, of labels. */
+const MAX_TABLE = 2 ** 27
+/** The largest number of entries that {@link BlockSolution.spanning} lists. */
+const MAX_LISTED = 2 ** 24
+
+/** Whether a block can be solved by orbits of stabilizers: tensors over the group's own points. */
+export function hasCosets(repIn: Representation, repOut: Representation): boolean {
+  return [repIn, repOut].every(
+    (r) => r.structure === 'permutation' && r.pointAxes?.every((a) => a.vectors === 'units'),
+  )
+}
+
+/** Input indices that the group takes to each other. */
+interface InputOrbit {
+  readonly size: number
+  /** Orbit of each output index under the stabilizer of the first input index; undefined if that is trivial. */
+  readonly labels: Int32Array | undefined
+  readonly scale: Float64Array
+  /** First coefficient. */
+  readonly offset: number
+}
+
+/**
+ * Solves a block of permutation representations without a table of index pairs: with t_j taking the first index j₀ of an
+ * orbit of input indices to j, W_ij = w(t_j⁻¹ i) for any function w on the output indices that the stabilizer of j₀
+ * leaves as it is. Frobenius reciprocity: Hom_G(Ind_H 1, Y) = Y^H.
+ *
+ * O(cols · (generators + degree) + Σ rows · generators of the stabilizers) time; cols · degree + orbits · rows numbers.
+ */
+export function solveByCosets(repIn: Representation, repOut: Representation): BlockSolution {
+  const { group, dim: cols } = repIn
+  if (cols * group.degree > MAX_TABLE) {
+    throw new TooLargeError(
+      `${repIn.text} → ${repOut.text} needs a table of ${cols}·${group.degree} numbers; the limit is ${MAX_TABLE}`,
+    )
+  }
+  const transversal = transversals(repIn)
+  const orbits: InputOrbit[] = []
+  let rank = 0
+  const known = new Map<string, Int32Array>()
+  for (const first of transversal.firsts) {
+    const stabilizer = pointwiseStabilizer(group, pointsOf(repIn.pointAxes!, first.index))
+    const labels =
+      stabilizer.generators.length === 0 ? undefined : labelsOf(repOut, stabilizer.generators, known)
+    if ((orbits.length + 1) * repOut.dim > MAX_TABLE && labels) {
+      throw new TooLargeError(`${repIn.text} → ${repOut.text} needs labels of over ${MAX_TABLE} numbers`)
+    }
+    const sizes = labels ? countsOf(labels) : new Float64Array(repOut.dim).fill(1)
+    orbits.push({
+      size: first.size,
+      labels,
+      scale: sizes.map((s) => 1 / Math.sqrt(s * first.size)),
+      offset: rank,
+    })
+    rank += sizes.length
+  }
+  return new CosetSolution(rank, repOut.dim, cols, repOut.pointAxes!, transversal, orbits)
+}
+
+interface Transversals {
+  readonly degree: number
+  /** t_j as images, one after the other. */
+  readonly elements: Uint32Array
+  /** Orbit of each input index. */
+  readonly orbitOf: Int32Array
+  readonly firsts: readonly { readonly index: number; readonly size: number }[]
+}
+
+function transversals(rep: Representation): Transversals {
+  const { group, dim } = rep
+  const { degree } = group
+  const elements = new Uint32Array(dim * degree)
+  const orbitOf = new Int32Array(dim).fill(-1)
+  const moves = group.generators.map((g) => ({ g, image: rep.monomial(g).image }))
+  const queue = new Int32Array(dim)
+  const firsts: { index: number; size: number }[] = []
+  for (let start = 0; start < dim; start++) {
+    if (orbitOf[start] !== -1) continue
+    let length = 0
+    queue[length++] = start
+    orbitOf[start] = firsts.length
+    elements.set(identityPermutation(degree), start * degree)
+    for (let read = 0; read < length; read++) {
+      const j = queue[read]!
+      for (const { g, image } of moves) {
+        const to = image[j]!
+        if (orbitOf[to] !== -1) continue
+        orbitOf[to] = firsts.length
+        elements.set(compose(g, elements.subarray(j * degree, (j + 1) * degree)), to * degree)
+        queue[length++] = to
+      }
+    }
+    firsts.push({ index: start, size: length })
+  }
+  return { degree, elements, orbitOf, firsts }
+}
+
+/** The points that the digits of an index stand for. */
+function pointsOf(axes: readonly PointAxis[], index: number): number[] {
+  let rest = index
+  const digits = [...axes].reverse().map((a) => {
+    const digit = rest % a.dim
+    rest = Math.floor(rest / a.dim)
+    return a.offset + digit
+  })
+  return digits.reverse()
+}
+
+function labelsOf(
+  rep: Representation,
+  generators: readonly Permutation[],
+  known: Map<string, Int32Array>,
+): Int32Array {
+  const key = generators.map((g) => g.join()).join(';')
+  const found = known.get(key)
+  if (found) return found
+  const label = new Int32Array(rep.dim).fill(-1)
+  const images = generators.map((g) => rep.monomial(g).image)
+  const queue: number[] = []
+  let count = 0
+  for (let start = 0; start < rep.dim; start++) {
+    if (label[start] !== -1) continue
+    label[start] = count
+    queue.push(start)
+    for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+      for (const image of images) {
+        const to = image[i]!
+        if (label[to] !== -1) continue
+        label[to] = count
+        queue.push(to)
+      }
+    }
+    count++
+  }
+  known.set(key, label)
+  return label
+}
+
+function countsOf(labels: Int32Array): Float64Array {
+  let count = 0
+  for (const l of labels) if (l >= count) count = l + 1
+  const sizes = new Float64Array(count)
+  for (const l of labels) sizes[l]!++
+  return sizes
+}
+
+class CosetSolution implements BlockSolution {
+  readonly solver = 'cosets'
+  readonly reason = 'permutations: orbits of stabilizers'
+  readonly gap = Number.POSITIVE_INFINITY
+  readonly #moved: Uint32Array
+
+  constructor(
+    readonly rank: number,
+    readonly rows: number,
+    readonly cols: number,
+    readonly axes: readonly PointAxis[],
+    readonly transversal: Transversals,
+    readonly orbits: readonly InputOrbit[],
+  ) {
+    this.#moved = new Uint32Array(rows)
+  }
+
+  get spanning(): readonly StructuredMap[] {
+    if (this.rows * this.cols > MAX_LISTED) {
+      throw new TooLargeError(
+        `the maps have ${this.rows * this.cols} entries; the limit for a list is ${MAX_LISTED}`,
+      )
+    }
+    const entries = Array.from({ length: this.rank }, (): [number, number, number][] => [])
+    this.#eachEntry((i, j, k) => entries[k]!.push([i, j, 1]))
+    return entries.map((e) => SparseMap.of(this.rows, this.cols, e))
+  }
+
+  combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {
+    this.#eachEntry((i, j, k, scale) => {
+      out[at + i * stride + j]! += c[co + k]! * scale
+    })
+  }
+
+  innerProducts(w: Float64Array, at: number, stride: number, out: Float64Array, oo: number): void {
+    out.fill(0, oo, oo + this.rank)
+    this.#eachEntry((i, j, k, scale) => {
+      out[oo + k]! += w[at + i * stride + j]! * scale
+    })
+  }
+
+  mapInto(c: Float64Array, co: number, x: Vector, xo: number, y: Vector, yo: number): void {
+    this.#eachEntry((i, j, k, scale) => {
+      y[yo + i]! += c[co + k]! * scale * x[xo + j]!
+    })
+  }
+
+  mapTransposeInto(c: Float64Array, co: number, y: Vector, yo: number, x: Vector, xo: number): void {
+    this.#eachEntry((i, j, k, scale) => {
+      x[xo + j]! += c[co + k]! * scale * y[yo + i]!
+    })
+  }
+
+  pairInto(x: Vector, xo: number, y: Vector, yo: number, out: Float64Array, oo: number): void {
+    this.#eachEntry((i, j, k, scale) => {
+      out[oo + k]! += scale * x[xo + j]! * y[yo + i]!
+    })
+  }
+
+  /** Visits every entry: its row, column, number among the basis and value there. */
+  #eachEntry(visit: (i: number, j: number, k: number, scale: number) => void): void {
+    const { orbitOf } = this.transversal
+    for (let j = 0; j < this.cols; j++) {
+      const { labels, scale, offset } = this.orbits[orbitOf[j]!]!
+      const moved = this.#imagesUnder(j)
+      for (let i = 0; i < this.rows; i++) {
+        const l = labels ? labels[i]! : i
+        visit(moved[i]!, j, offset + l, scale[l]!)
+      }
+    }
+  }
+
+  /** Where t_j takes each output index. */
+  #imagesUnder(j: number): Uint32Array {
+    const { degree, elements } = this.transversal
+    const moved = this.#moved
+    moved[0] = 0
+    let length = 1
+    for (const { offset, dim } of this.axes) {
+      // from the back, so that what is still needed is not overwritten
+      for (let at = length - 1; at >= 0; at--) {
+        const before = moved[at]! * dim
+        for (let p = dim - 1; p >= 0; p--) {
+          moved[at * dim + p] = before + elements[j * degree + offset + p]! - offset
+        }
+      }
+      length *= dim
+    }
+    return moved
+  }
+}

@@ -1,0 +1,205 @@
+import { type Rng, rng, TooLargeError } from '@buridan/groups'
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import type { BlockSolution } from '../basis/block-solution.js'
+import { DenseSolution } from '../basis/dense-solution.js'
+import { NotConvergedError } from '../errors.js'
+import { applyConstraint, applyConstraintTranspose, type ConstraintSystem } from './constraint-system.js'
+
+/** The largest number of floats that are held: the Krylov space and its images. */
+const MAX_FLOATS = 2 ** 27
+const FIRST_BLOCK = 8
+/** Powers of the operator in a cycle. */
+const STEPS = 10
+const MAX_CYCLES = 400
+/** Ritz values below this times the largest are zero: singular values below 1e-7 of the largest. */
+const ZERO = 1e-14
+/** Residual of an eigenpair, relative to the largest eigenvalue, at which it counts as converged. */
+const CONVERGED = 1e-13
+
+/**
+ * Solves a block by block Krylov iteration on Σ C⊤C, where C(W) = LW − WR is only ever applied: restarted Rayleigh–Ritz on
+ * [X, AX, …, A^s X], with X the best vectors so far and full orthogonalization.
+ *
+ * A random block of b columns contains, with probability one, min(b, r) independent directions of the r-dimensional
+ * kernel. So the kernel is complete when fewer than b vectors converge to it and the next Ritz value has converged away
+ * from zero; until then the block is doubled. Nothing is cut off silently: what does not converge is an error with its figures.
+ *
+ * O(cycles · steps · b · (nonzeros · dim + size · b · steps)) time, O(size · b · steps) memory.
+ *
+ * @throws NotConvergedError | TooLargeError
+ */
+export function solveIteratively(system: ConstraintSystem, seed = 0): BlockSolution {
+  const { rows, cols } = system
+  const size = rows * cols
+  const random = rng(seed)
+  const krylov = new Krylov(system, random)
+  for (let b = Math.min(FIRST_BLOCK, size); ; b = Math.min(2 * b, size)) {
+    const floats = 2 * size * Math.min(size, b * (STEPS + 1))
+    if (floats > MAX_FLOATS) {
+      throw new TooLargeError(
+        `${system.text}: over ${b / 2} independent maps of ${size} entries; a block of ${b} would take ${Math.ceil(floats / 2 ** 17)} MiB`,
+      )
+    }
+    const found = krylov.kernel(b)
+    if (found.kernel.length < b || b === size) {
+      const q = new Float64Array(found.kernel.length * size)
+      found.kernel.forEach((v, k) => {
+        q.set(v, k * size)
+      })
+      const reason = `large: block Krylov, ${krylov.cycles} cycles, residual ${found.residual.toExponential(1)}`
+      return new DenseSolution('iterative', reason, rows, cols, q, found.gap)
+    }
+  }
+}
+
+interface Kernel {
+  readonly kernel: readonly Float64Array[]
+  /** The largest ‖C v‖ over the constraints. */
+  readonly residual: number
+  readonly gap: number
+}
+
+class Krylov {
+  cycles = 0
+  readonly #size: number
+  /** The best vectors so far. */
+  #block: Float64Array[] = []
+
+  constructor(
+    readonly system: ConstraintSystem,
+    readonly random: Rng,
+  ) {
+    this.#size = system.rows * system.cols
+  }
+
+  /** Iterates with a block of b columns until the kernel, or all of b, has converged. */
+  kernel(b: number): Kernel {
+    let block = this.#block.slice()
+    while (block.length < b) block.push(new Float64Array(this.#size).map(() => this.random.normal()))
+    for (let cycle = 0; ; cycle++) {
+      this.cycles++
+      const ritz = this.#rayleighRitz(this.#space(block), b)
+      block = ritz.vectors
+      const zero = ZERO * ritz.largest
+      const kernel = ritz.vectors.filter((_, k) => ritz.values[k]! <= zero)
+      const r = kernel.length
+      const settled = ritz.residuals.slice(0, r).every((v) => v <= CONVERGED * ritz.largest)
+      const next = ritz.values[r]
+      // an eigenvalue lies within the residual of the Ritz value
+      const separate = next === undefined || ritz.residuals[r]! <= 0.1 * next
+      if (settled && separate) {
+        this.#block = block
+        const noise = Math.max(
+          ...ritz.values.slice(0, r).map((v) => Math.abs(v)),
+          Number.EPSILON ** 2 * ritz.largest,
+        )
+        const gap = next === undefined ? Number.POSITIVE_INFINITY : Math.sqrt(next / noise)
+        return { kernel, residual: this.#residual(kernel), gap }
+      }
+      if (cycle === MAX_CYCLES) {
+        throw new NotConvergedError(
+          `${this.system.text}: after ${MAX_CYCLES} cycles with ${b} columns ${r} Ritz values are zero, the residuals are up to ` +
+            `${Math.max(...ritz.residuals).toExponential(1)} and the next value is ${next}, of ${ritz.largest}`,
+        )
+      }
+    }
+  }
+
+  /** An orthonormal basis of [X, AX, …, A^s X] and its images under A. */
+  #space(block: readonly Float64Array[]): { basis: Float64Array[]; images: Float64Array[] } {
+    const basis: Float64Array[] = []
+    const images: Float64Array[] = []
+    let front = block
+    for (let s = 0; s <= STEPS && front.length > 0; s++) {
+      const added = front.flatMap((v) => {
+        const unit = orthogonal(v, basis)
+        if (!unit) return []
+        basis.push(unit)
+        return [unit]
+      })
+      front = added.map((v) => this.#apply(v))
+      images.push(...front)
+    }
+    return { basis, images }
+  }
+
+  #rayleighRitz(
+    { basis, images }: { basis: Float64Array[]; images: Float64Array[] },
+    b: number,
+  ): { vectors: Float64Array[]; values: number[]; residuals: number[]; largest: number } {
+    const s = basis.length
+    const projected = new Matrix(s, s)
+    for (let i = 0; i < s; i++) {
+      for (let j = 0; j <= i; j++) {
+        const v = dot(basis[i]!, images[j]!)
+        projected.set(i, j, v)
+        projected.set(j, i, v)
+      }
+    }
+    const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(projected, {
+      assumeSymmetric: true,
+    })
+    const order = realEigenvalues.map((_, k) => k).sort((x, y) => realEigenvalues[x]! - realEigenvalues[y]!)
+    const best = order.slice(0, b)
+    const combine = (from: Float64Array[], k: number) => {
+      const out = new Float64Array(this.#size)
+      for (let i = 0; i < s; i++) {
+        const weight = eigenvectorMatrix.get(i, k)
+        const v = from[i]!
+        for (let e = 0; e < out.length; e++) out[e]! += weight * v[e]!
+      }
+      return out
+    }
+    const vectors = best.map((k) => combine(basis, k))
+    const values = best.map((k) => Math.max(0, realEigenvalues[k]!))
+    const residuals = best.map((k, i) => {
+      const image = combine(images, k)
+      return Math.sqrt(image.reduce((sum, v, e) => sum + (v - values[i]! * vectors[i]![e]!) ** 2, 0))
+    })
+    return { vectors, values, residuals, largest: realEigenvalues[order[s - 1]!]! || 1 }
+  }
+
+  /** Σ C⊤ C v. */
+  #apply(v: Float64Array): Float64Array {
+    const out = new Float64Array(this.#size)
+    for (const constraint of this.system.constraints) {
+      const image = new Float64Array(this.#size)
+      applyConstraint(constraint, v, this.system.cols, image)
+      applyConstraintTranspose(constraint, image, this.system.cols, out)
+    }
+    return out
+  }
+
+  #residual(kernel: readonly Float64Array[]): number {
+    let worst = 0
+    for (const v of kernel) {
+      for (const constraint of this.system.constraints) {
+        const image = new Float64Array(this.#size)
+        applyConstraint(constraint, v, this.system.cols, image)
+        worst = Math.max(worst, Math.sqrt(dot(image, image)))
+      }
+    }
+    return worst
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let e = 0; e < a.length; e++) sum += a[e]! * b[e]!
+  return sum
+}
+
+/** The unit vector along what a vector has beside the basis; undefined if that is nothing but rounding. */
+function orthogonal(v: Float64Array, basis: readonly Float64Array[]): Float64Array | undefined {
+  const out = v.slice()
+  const before = Math.sqrt(dot(out, out))
+  for (let pass = 0; pass < 2; pass++) {
+    for (const u of basis) {
+      const overlap = dot(out, u)
+      for (let e = 0; e < out.length; e++) out[e]! -= overlap * u[e]!
+    }
+  }
+  const after = Math.sqrt(dot(out, out))
+  if (!(after > 1e-12 * before)) return undefined
+  return out.map((x) => x / after)
+}

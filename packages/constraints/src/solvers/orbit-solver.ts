@@ -1,0 +1,162 @@
+import { type Representation, TooLargeError } from '@buridan/groups'
+import type { BlockSolution } from '../basis/block-solution.js'
+import { SparseMap } from '../maps/sparse-map.js'
+import type { StructuredMap, Vector } from '../maps/structured-map.js'
+
+const MAX_PAIRS = 2 ** 27
+
+/**
+ * Solves a block of signed permutation representations exactly: W is constant up to sign on the orbits of index pairs
+ * (i, j), and zero on orbits that meet their own negative. A group without generators is solved the same way whatever
+ * its representations: every pair is an orbit.
+ *
+ * O(rows · cols · generators) time, 13 bytes a pair, no floating point but the final 1/√|orbit|. See docs/mathematics.md,
+ * “Equivariant linear maps”.
+ */
+export function solveByOrbits(repIn: Representation, repOut: Representation): BlockSolution {
+  const rows = repOut.dim
+  const cols = repIn.dim
+  if (rows * cols > MAX_PAIRS) {
+    throw new TooLargeError(
+      `${repIn.text} → ${repOut.text} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 13) / 2 ** 20)} MiB; ` +
+        `the limit is ${MAX_PAIRS} pairs`,
+    )
+  }
+  const reason = repIn.isMonomial && repOut.isMonomial ? 'signed permutations' : 'no generators'
+  return new OrbitSolution(reason, rows, cols, labelOrbits(repIn, repOut))
+}
+
+interface Labels {
+  /** Orbit of a pair, −1 where W must vanish. */
+  readonly label: Int32Array
+  readonly sign: Int8Array
+  readonly sizes: readonly number[]
+}
+
+class OrbitSolution implements BlockSolution {
+  readonly solver = 'orbits'
+  readonly gap = Number.POSITIVE_INFINITY
+  readonly rank: number
+  readonly #label: Int32Array
+  readonly #sign: Int8Array
+  readonly #scale: Float64Array
+
+  constructor(
+    readonly reason: string,
+    readonly rows: number,
+    readonly cols: number,
+    { label, sign, sizes }: Labels,
+  ) {
+    this.rank = sizes.length
+    this.#label = label
+    this.#sign = sign
+    this.#scale = Float64Array.from(sizes, (size) => 1 / Math.sqrt(size))
+  }
+
+  /** The indicators of the orbits, with signs. */
+  get spanning(): readonly StructuredMap[] {
+    const entries = Array.from({ length: this.rank }, (): [number, number, number][] => [])
+    for (let pair = 0; pair < this.#label.length; pair++) {
+      const k = this.#label[pair]!
+      if (k >= 0) entries[k]!.push([Math.floor(pair / this.cols), pair % this.cols, this.#sign[pair]!])
+    }
+    return entries.map((e) => SparseMap.of(this.rows, this.cols, e))
+  }
+
+  combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {
+    const weights = this.#weights(c, co)
+    const [label, sign] = [this.#label, this.#sign]
+    for (let i = 0, pair = 0; i < this.rows; i++) {
+      for (let j = 0; j < this.cols; j++, pair++) {
+        const k = label[pair]!
+        if (k >= 0) out[at + i * stride + j]! += weights[k]! * sign[pair]!
+      }
+    }
+  }
+
+  innerProducts(w: Float64Array, at: number, stride: number, out: Float64Array, oo: number): void {
+    const [label, sign, scale] = [this.#label, this.#sign, this.#scale]
+    out.fill(0, oo, oo + this.rank)
+    for (let i = 0, pair = 0; i < this.rows; i++) {
+      for (let j = 0; j < this.cols; j++, pair++) {
+        const k = label[pair]!
+        if (k >= 0) out[oo + k]! += sign[pair]! * scale[k]! * w[at + i * stride + j]!
+      }
+    }
+  }
+
+  mapInto(c: Float64Array, co: number, x: Vector, xo: number, y: Vector, yo: number): void {
+    const weights = this.#weights(c, co)
+    const [label, sign] = [this.#label, this.#sign]
+    for (let i = 0, pair = 0; i < this.rows; i++) {
+      let sum = 0
+      for (let j = 0; j < this.cols; j++, pair++) {
+        const k = label[pair]!
+        if (k >= 0) sum += weights[k]! * sign[pair]! * x[xo + j]!
+      }
+      y[yo + i]! += sum
+    }
+  }
+
+  mapTransposeInto(c: Float64Array, co: number, y: Vector, yo: number, x: Vector, xo: number): void {
+    const weights = this.#weights(c, co)
+    const [label, sign] = [this.#label, this.#sign]
+    for (let i = 0, pair = 0; i < this.rows; i++) {
+      const v = y[yo + i]!
+      for (let j = 0; j < this.cols; j++, pair++) {
+        const k = label[pair]!
+        if (k >= 0) x[xo + j]! += weights[k]! * sign[pair]! * v
+      }
+    }
+  }
+
+  pairInto(x: Vector, xo: number, y: Vector, yo: number, out: Float64Array, oo: number): void {
+    const [label, sign, scale] = [this.#label, this.#sign, this.#scale]
+    for (let i = 0, pair = 0; i < this.rows; i++) {
+      const v = y[yo + i]!
+      for (let j = 0; j < this.cols; j++, pair++) {
+        const k = label[pair]!
+        if (k >= 0) out[oo + k]! += scale[k]! * sign[pair]! * v * x[xo + j]!
+      }
+    }
+  }
+
+  #weights(c: Float64Array, co: number): Float64Array {
+    return this.#scale.map((s, k) => s * c[co + k]!)
+  }
+}
+
+function labelOrbits(repIn: Representation, repOut: Representation): Labels {
+  const cols = repIn.dim
+  const pairs = repOut.dim * cols
+  const moves = repIn.group.generators.map((g) => ({ out: repOut.monomial(g), in: repIn.monomial(g) }))
+  const label = new Int32Array(pairs).fill(-2)
+  const sign = new Int8Array(pairs)
+  const queue = new Int32Array(pairs)
+  const sizes: number[] = []
+  for (let start = 0; start < pairs; start++) {
+    if (label[start] !== -2) continue
+    let consistent = true
+    let length = 0
+    queue[length++] = start
+    label[start] = sizes.length
+    sign[start] = 1
+    for (let read = 0; read < length; read++) {
+      const pair = queue[read]!
+      const i = Math.floor(pair / cols)
+      const j = pair - i * cols
+      for (const move of moves) {
+        const image = move.out.image[i]! * cols + move.in.image[j]!
+        const s = sign[pair]! * move.out.sign[i]! * move.in.sign[j]!
+        if (label[image] === -2) {
+          label[image] = sizes.length
+          sign[image] = s
+          queue[length++] = image
+        } else if (sign[image] !== s) consistent = false
+      }
+    }
+    if (consistent) sizes.push(length)
+    else for (let k = 0; k < length; k++) label[queue[k]!] = -1
+  }
+  return { label, sign, sizes }
+}
