@@ -235,3 +235,8 @@ export {
 } from './subgroups/subgroup-classes.js'
 export { parseAnyGroup, parseGroup } from './text/parse-group.js'
 export { parseRepresentation } from './text/parse-representation.js'
+export {
+  type RepresentationSpec,
+  representationFromSpec,
+  representationSpec,
+} from './text/representation-spec.js'

@@ -204,6 +204,7 @@ export class EquivariantBasis implements BlockBasis {
   /**
    * How far from equivariant W = Σ c_k Q_k is, for random unit coefficients: the largest entry of
    * (ρ_out(g)W − Wρ_in(g))x, x random, over the generators, and of the same with dρ over the Lie algebra.
+   * Of blocks of over 2²⁴ entries sixteen random columns are tested.
    *
    * @remarks O(generators · (cost of ρ and of W)): neither W nor ρ(g) is built.
    */

@@ -26,8 +26,6 @@ export function sparseRows(
 
 /** A block's basis as combinations Q_k = Σ_s T_ks D_s of structured maps D_s. */
 export class SpanSolution implements BlockSolution {
-  readonly gap = Number.POSITIVE_INFINITY
-
   constructor(
     readonly solver: Solver,
     readonly reason: string,
@@ -36,6 +34,7 @@ export class SpanSolution implements BlockSolution {
     readonly spanning: readonly StructuredMap[],
     /** T: rank rows, a column for each map. */
     readonly transform: SparseRows,
+    readonly gap = Number.POSITIVE_INFINITY,
   ) {}
 
   get rank(): number {

@@ -199,9 +199,12 @@ class CosetSolution implements BlockSolution {
   }
 
   mapInto(c: Float64Array, co: number, x: Vector, xo: number, y: Vector, yo: number): void {
-    this.#eachEntry((i, j, k, scale) => {
-      y[yo + i]! += c[co + k]! * scale * x[xo + j]!
-    })
+    this.#eachEntry(
+      (i, j, k, scale) => {
+        y[yo + i]! += c[co + k]! * scale * x[xo + j]!
+      },
+      (j) => x[xo + j] !== 0,
+    )
   }
 
   mapTransposeInto(c: Float64Array, co: number, y: Vector, yo: number, x: Vector, xo: number): void {
@@ -216,10 +219,14 @@ class CosetSolution implements BlockSolution {
     })
   }
 
-  /** Visits every entry: its row, column, number among the basis and value there. */
-  #eachEntry(visit: (i: number, j: number, k: number, scale: number) => void): void {
+  /** Visits every entry of the wanted columns: its row, column, number among the basis and value there. */
+  #eachEntry(
+    visit: (i: number, j: number, k: number, scale: number) => void,
+    wanted: (j: number) => boolean = () => true,
+  ): void {
     const { orbitOf } = this.transversal
     for (let j = 0; j < this.cols; j++) {
+      if (!wanted(j)) continue
       const { labels, scale, offset } = this.orbits[orbitOf[j]!]!
       const moved = this.#imagesUnder(j)
       for (let i = 0; i < this.rows; i++) {

@@ -48,7 +48,7 @@ export function solveDense(system: ConstraintSystem): BlockSolution {
       q[k * size + e] = Math.abs(v) < 1e-14 ? 0 : v
     }
   }
-  return new DenseSolution('dense', 'neither signed permutations nor whole numbers', rows, cols, q, gap)
+  return new DenseSolution('dense', 'singular values of the constraints', rows, cols, q, gap)
 }
 
 function nullSpace(constraint: Matrix): { vectors: Matrix; gap: number } {

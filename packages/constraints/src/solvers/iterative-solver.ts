@@ -8,8 +8,10 @@ import { applyConstraint, applyConstraintTranspose, type ConstraintSystem } from
 /** The largest number of floats that are held: the Krylov space and its images. */
 const MAX_FLOATS = 2 ** 27
 const FIRST_BLOCK = 8
-/** Powers of the operator in a cycle. */
-const STEPS = 10
+/** Powers of the operator in a cycle: more for small blocks. */
+function stepsFor(block: number): number {
+  return Math.min(10, Math.max(3, Math.ceil(400 / block)))
+}
 const MAX_CYCLES = 400
 /** Ritz values below this times the largest are zero: singular values below 1e-7 of the largest. */
 const ZERO = 1e-14
@@ -34,7 +36,7 @@ export function solveIteratively(system: ConstraintSystem, seed = 0): BlockSolut
   const random = rng(seed)
   const krylov = new Krylov(system, random)
   for (let b = Math.min(FIRST_BLOCK, size); ; b = Math.min(2 * b, size)) {
-    const floats = 2 * size * Math.min(size, b * (STEPS + 1))
+    const floats = 2 * size * Math.min(size, b * (stepsFor(b) + 1))
     if (floats > MAX_FLOATS) {
       throw new TooLargeError(
         `${system.text}: over ${b / 2} independent maps of ${size} entries; a block of ${b} would take ${Math.ceil(floats / 2 ** 17)} MiB`,
@@ -46,7 +48,7 @@ export function solveIteratively(system: ConstraintSystem, seed = 0): BlockSolut
       found.kernel.forEach((v, k) => {
         q.set(v, k * size)
       })
-      const reason = `large: block Krylov, ${krylov.cycles} cycles, residual ${found.residual.toExponential(1)}`
+      const reason = `block Krylov, ${krylov.cycles} cycles, residual ${found.residual.toExponential(1)}`
       return new DenseSolution('iterative', reason, rows, cols, q, found.gap)
     }
   }
@@ -110,7 +112,7 @@ class Krylov {
     const basis: Float64Array[] = []
     const images: Float64Array[] = []
     let front = block
-    for (let s = 0; s <= STEPS && front.length > 0; s++) {
+    for (let s = 0; s <= stepsFor(block.length) && front.length > 0; s++) {
       const added = front.flatMap((v) => {
         const unit = orthogonal(v, basis)
         if (!unit) return []

@@ -68,6 +68,7 @@ export function solveTensors(
     repIn.dim,
     maps,
     sparseRows(whole.rows),
+    Math.min(...parts.map((p) => p.gap ?? Number.POSITIVE_INFINITY)),
   )
 }
 
@@ -82,7 +83,7 @@ const SOLVERS: readonly Solver[] = [
   'iterative',
 ]
 
-type FactorInvariants = Invariants & { readonly solver: Solver }
+type FactorInvariants = Invariants & { readonly solver: Solver; readonly gap?: number }
 
 function layoutOf(repIn: LieRepresentation, repOut: LieRepresentation): Axis[] {
   return [
@@ -148,6 +149,7 @@ function asWires(solution: BlockSolution, axes: readonly FactorAxis[]): FactorIn
     rows: Array.from({ length: solution.rank }, (_, k) => [[k, 1] as const]),
     reason: solution.reason,
     solver: solution.solver,
+    gap: solution.gap,
   }
 }
 

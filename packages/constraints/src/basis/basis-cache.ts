@@ -1,0 +1,79 @@
+import {
+  type AnyGroup,
+  type AnyRepresentation,
+  FiniteGroup,
+  factorsOf,
+  integerIn,
+  isLie,
+} from '@buridan/groups'
+import type { EquivariantBasis } from './equivariant-basis.js'
+import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
+
+const keys = new WeakMap<AnyGroup, string>()
+
+/** A text that two groups share only if they are the same: generators, not names that users give. */
+function keyOf(group: AnyGroup): string {
+  let key = keys.get(group)
+  if (key === undefined) {
+    key = (isLie(group) ? factorsOf(group) : [group])
+      .map((f) => (f instanceof FiniteGroup ? finiteKey(f) : f.name))
+      .join('x')
+    keys.set(group, key)
+  }
+  return key
+}
+
+function finiteKey({ degree, generators, base }: FiniteGroup): string {
+  const space = base.kind === 'points' ? `points ${base.points.join()}` : base.kind
+  const factors = base.kind === 'product' ? base.factors.map((f) => `${f.offset}:${finiteKey(f.group)}`) : []
+  return `${degree} ${generators.map((g) => g.join()).join(';')} ${space} ${factors.join('|')}`
+}
+
+/**
+ * A bounded cache of equivariant bases, keyed by the values: equal groups, representations and options share a basis. The
+ * least recently used goes first. Owned by whoever makes it; the library keeps none of its own.
+ *
+ * @example
+ * ```ts
+ * import { BasisCache } from '@buridan/constraints'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const cache = new BasisCache({ maxEntries: 100 })
+ * const a = cache.basis(tensor(symmetric(5), 2), tensor(symmetric(5), 1))
+ * const b = cache.basis(tensor(symmetric(5), 2), tensor(symmetric(5), 1))
+ * console.log(a === b, cache.size) // → true 1
+ * ```
+ */
+export class BasisCache {
+  readonly maxEntries: number
+  readonly #entries = new Map<string, EquivariantBasis>()
+
+  constructor(options: { readonly maxEntries?: number } = {}) {
+    this.maxEntries = integerIn(options.maxEntries ?? 64, 1, 1e9, 'maxEntries')
+  }
+
+  /** The number of bases held. */
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** The basis, from the cache or solved and kept. @throws As {@link equivariantBasis} */
+  basis(
+    repIn: AnyRepresentation,
+    repOut: AnyRepresentation,
+    options: EquivariantBasisOptions = {},
+  ): EquivariantBasis {
+    const key = [keyOf(repIn.group), keyOf(repOut.group), repIn.text, repOut.text, options.solver ?? ''].join(
+      ' → ',
+    )
+    const found = this.#entries.get(key) ?? equivariantBasis(repIn, repOut, options)
+    this.#entries.delete(key)
+    this.#entries.set(key, found)
+    if (this.#entries.size > this.maxEntries) this.#entries.delete(this.#entries.keys().next().value!)
+    return found
+  }
+
+  /** Lets go of all. */
+  clear(): void {
+    this.#entries.clear()
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  type AnyRepresentation,
+  BuridanError,
+  distributed,
+  InvalidFileError,
+  LieRepresentation,
+  type Representation,
+  type RepresentationSpec,
+  representationFromSpec,
+  representationSpec,
+} from '@buridan/groups'
+import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { type BlockSolution, materializeBlock, type Solver } from './block-solution.js'
+import { DenseSolution } from './dense-solution.js'
+import { EquivariantBasis } from './equivariant-basis.js'
+import { sharedBlocks } from './shared-blocks.js'
+
+/** The version that is written; older ones are read. */
+const VERSION = 1
+
+interface SavedBlock {
+  readonly block: string
+  readonly solver: Solver
+  readonly reason: string
+  readonly rank: number
+  /** Infinity is saved as null. */
+  readonly gap: number | null
+  /** The basis where it was found in floating point; what is exact is solved again. */
+  readonly values?: readonly number[]
+}
+
+/** An equivariant basis as JSON. */
+export interface SerializedBasis {
+  readonly kind: 'buridan-equivariant-basis'
+  readonly version: number
+  readonly repIn: RepresentationSpec
+  readonly repOut: RepresentationSpec
+  readonly blocks: readonly SavedBlock[]
+}
+
+/**
+ * A basis as a JSON-able value: its representations as text, how each distinct block was solved, and the numbers of
+ * blocks that were found in floating point.
+ *
+ * @throws UnsupportedError if the representations have no text to save them by
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis, parseBasis, serializeBasis } from '@buridan/constraints'
+ * import { orthogonal, tensor } from '@buridan/groups'
+ * const T2 = tensor(orthogonal(3), 2)
+ * const text = JSON.stringify(serializeBasis(equivariantBasis(T2, T2)))
+ * console.log(parseBasis(JSON.parse(text)).rank) // → 3
+ * ```
+ */
+export function serializeBasis(basis: EquivariantBasis): SerializedBasis {
+  const blocks = new Map<string, SavedBlock>()
+  for (const { repIn, repOut, solution } of basis.blocks) {
+    const key = keyOf(repIn, repOut)
+    const { solver, reason, rank, gap } = solution
+    blocks.set(key, {
+      block: key,
+      solver,
+      reason,
+      rank,
+      gap: Number.isFinite(gap) ? gap : null,
+      ...(isSolvedAgain(repIn, solution) ? {} : { values: Array.from(materializeBlock(solution)) }),
+    })
+  }
+  return {
+    kind: 'buridan-equivariant-basis',
+    version: VERSION,
+    repIn: representationSpec(basis.repIn),
+    repOut: representationSpec(basis.repOut),
+    blocks: [...blocks.values()],
+  }
+}
+
+/** Whether the same basis comes out when the block is solved again: diagrams, orbits and exact elimination on whole blocks. */
+function isSolvedAgain(rep: AnyRepresentation, solution: BlockSolution): boolean {
+  if (solution instanceof DenseSolution) return false
+  return !(rep instanceof LieRepresentation) || solution.solver === 'diagrams'
+}
+
+function keyOf(repIn: AnyRepresentation, repOut: AnyRepresentation): string {
+  return `${repIn.text} → ${repOut.text}`
+}
+
+/**
+ * Reads a basis back from {@link serializeBasis}.
+ *
+ * @throws InvalidFileError if the value is damaged, cut or of a newer version
+ */
+export function parseBasis(value: unknown): EquivariantBasis {
+  const saved = (value ?? {}) as Partial<SerializedBasis>
+  if (saved.kind !== 'buridan-equivariant-basis' || !Array.isArray(saved.blocks)) {
+    throw new InvalidFileError('the value is no saved equivariant basis')
+  }
+  if (typeof saved.version !== 'number' || saved.version > VERSION) {
+    throw new InvalidFileError(
+      `the basis has version ${String(saved.version)}, this package reads up to ${VERSION}: update it`,
+    )
+  }
+  const [repIn, repOut] = [representationFromSpec(saved.repIn), representationFromSpec(saved.repOut)]
+  const blocks = new Map(saved.blocks.map((b) => [(b as SavedBlock | null)?.block, b as SavedBlock]))
+  try {
+    return rebuilt(repIn, repOut, blocks)
+  } catch (cause) {
+    if (cause instanceof InvalidFileError || !(cause instanceof BuridanError)) throw cause
+    throw new InvalidFileError(`the saved basis does not fit its representations: ${cause.message}`, {
+      cause,
+    })
+  }
+}
+
+function rebuilt(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  blocks: ReadonlyMap<string | undefined, SavedBlock>,
+): EquivariantBasis {
+  if (repIn instanceof LieRepresentation) {
+    const [inside, outside] = [distributed(repIn), distributed(repOut as LieRepresentation)]
+    const solved = sharedBlocks(inside.sum, outside.sum, (a, b) =>
+      restore(a, b, blocks, (solver) => solveLie(a, b, solver)),
+    )
+    return new EquivariantBasis(repIn, repOut, solved, { in: inside.positions, out: outside.positions })
+  }
+  const solved = sharedBlocks(repIn, repOut as Representation, (a, b) =>
+    restore(a, b, blocks, (solver) => solveFinite(a, b, solver)),
+  )
+  return new EquivariantBasis(repIn, repOut, solved)
+}
+
+function restore(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  blocks: ReadonlyMap<string | undefined, SavedBlock>,
+  solve: (solver: Solver | undefined) => BlockSolution,
+): BlockSolution {
+  const key = keyOf(repIn, repOut)
+  const saved = blocks.get(key)
+  if (!saved) throw new InvalidFileError(`the saved basis has no block ${key}: it was cut or damaged`)
+  const solver = checkedSolver(saved.solver)
+  const solution = saved.values
+    ? fromValues(repIn, repOut, saved, saved.values)
+    : solve(repIn instanceof LieRepresentation ? undefined : solver)
+  if (solution.rank !== saved.rank) {
+    throw new InvalidFileError(`block ${key} was saved with rank ${saved.rank} and has ${solution.rank}`)
+  }
+  return solution
+}
+
+function fromValues(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  saved: SavedBlock,
+  values: readonly number[],
+): BlockSolution {
+  const expected = saved.rank * repIn.dim * repOut.dim
+  if (!Array.isArray(values) || values.length !== expected || !values.every((v) => Number.isFinite(v))) {
+    throw new InvalidFileError(`block ${saved.block} should hold ${expected} numbers: it was cut or damaged`)
+  }
+  const gap = saved.gap ?? Number.POSITIVE_INFINITY
+  return new DenseSolution(saved.solver, saved.reason, repOut.dim, repIn.dim, Float64Array.from(values), gap)
+}

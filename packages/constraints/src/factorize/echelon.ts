@@ -1,0 +1,46 @@
+/** A part of a vector's length below which what is left of it counts as rounding. */
+const TOLERANCE = 1e-7
+
+/** Vectors in echelon form, to tell which further ones are independent of them. */
+export class Echelon {
+  constructor(
+    private readonly rows: readonly { readonly values: Float64Array; readonly pivot: number }[] = [],
+  ) {}
+
+  get size(): number {
+    return this.rows.length
+  }
+
+  /** With one vector more; undefined if it depends on those here. */
+  with(vector: Float64Array): Echelon | undefined {
+    const v = vector.slice()
+    const before = largest(v).value
+    for (const { values, pivot } of this.rows) {
+      const factor = v[pivot]!
+      if (factor === 0) continue
+      for (let i = 0; i < v.length; i++) v[i]! -= factor * values[i]!
+    }
+    const { value, at } = largest(v)
+    if (!(value > TOLERANCE * before)) return undefined
+    const scale = v[at]!
+    return new Echelon([...this.rows, { values: v.map((x) => x / scale), pivot: at }])
+  }
+
+  /** With several more; undefined unless all are independent. */
+  withAll(vectors: readonly Float64Array[]): Echelon | undefined {
+    let current: Echelon | undefined = this
+    for (const v of vectors) current = current?.with(v)
+    return current
+  }
+}
+
+function largest(v: Float64Array): { value: number; at: number } {
+  let [value, at] = [0, 0]
+  for (let i = 0; i < v.length; i++) {
+    if (Math.abs(v[i]!) > value) {
+      value = Math.abs(v[i]!)
+      at = i
+    }
+  }
+  return { value, at }
+}

@@ -1,0 +1,69 @@
+import type { AnyRepresentation } from '@buridan/groups'
+import type { BlockOrder } from '../basis/block-basis.js'
+import type { StructuredMap } from '../maps/structured-map.js'
+
+/** The maps of one summand, shared by its copies, to or from a {@link MixingSpace}. */
+export interface SummandMaps {
+  /** Number of the summand in `repIn` or `repOut` of the factorization. */
+  readonly summand: number
+  readonly maps: readonly StructuredMap[]
+}
+
+/**
+ * A space of dimension d through which equivariant maps go: maps from the summands of the input, a free mixing of the
+ * channels (copies times maps), the same for each of the d coordinates, and maps to the summands of the output.
+ */
+export interface MixingSpace {
+  readonly dim: number
+  /** What the space is, such as an irreducible representation or a summand. */
+  readonly name: string
+  /** d × dim of the summand. */
+  readonly from: readonly SummandMaps[]
+  /** dim of the summand × d. */
+  readonly to: readonly SummandMaps[]
+}
+
+/**
+ * All equivariant maps in a form made to be applied: W = Σ_τ B_τ (M_τ ⊗ 1_d) A_τ with free matrices M_τ of
+ * Σ (copies · maps) columns for the input and as many rows for the output. The entries of all M_τ are coordinates of
+ * Hom_G(ρ_in, ρ_out): as many as the rank, independent.
+ */
+export interface Factorization {
+  /** Sums of the summands that the spaces' maps belong to: those of the representations, or their distributed forms. */
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  readonly order: BlockOrder
+  readonly spaces: readonly MixingSpace[]
+  /** How the spaces were found. */
+  readonly method: 'irreducible' | 'filtration' | 'pairs'
+}
+
+/** Channels of one side of a space: Σ copies · maps. */
+export function channelsOf(rep: AnyRepresentation, side: readonly SummandMaps[]): number {
+  return side.reduce((sum, s) => sum + rep.summands[s.summand]!.count * s.maps.length, 0)
+}
+
+/** The number of entries of all mixing matrices. */
+export function mixingCount({ repIn, repOut, spaces }: Factorization): number {
+  return spaces.reduce((sum, s) => sum + channelsOf(repIn, s.from) * channelsOf(repOut, s.to), 0)
+}
+
+/** Multiplications a sample takes: mixing, and the maps. */
+export function factorizationCost({ repIn, repOut, spaces }: Factorization): {
+  mixing: number
+  maps: number
+} {
+  let [mixing, maps] = [0, 0]
+  for (const s of spaces) {
+    mixing += s.dim * channelsOf(repIn, s.from) * channelsOf(repOut, s.to)
+    for (const [rep, side] of [
+      [repIn, s.from],
+      [repOut, s.to],
+    ] as const) {
+      for (const { summand, maps: list } of side) {
+        maps += rep.summands[summand]!.count * list.reduce((sum, m) => sum + m.cost, 0)
+      }
+    }
+  }
+  return { mixing, maps }
+}

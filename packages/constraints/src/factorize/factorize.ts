@@ -1,0 +1,69 @@
+import { type AnyRepresentation, distributed, LieRepresentation, sameGroup } from '@buridan/groups'
+import { equivariantBasis } from '../basis/solve-basis.js'
+import { type Factorization, factorizationCost, mixingCount } from './factorization.js'
+import { filtration, pairSpaces } from './filtration.js'
+import { irreducibleSpaces } from './irreducible-spaces.js'
+
+/** A multiplication in the mixing costs this part of one in the maps: it runs in matrix products. */
+const MIXING_COST = 0.05
+/** Irreducible spaces are looked for where the other way costs over this many multiplications a coordinate. */
+const WORTH_SEARCHING = 2
+
+/**
+ * The equivariant maps ρ_in → ρ_out in a form made to be applied, W = Σ_τ B_τ (M_τ ⊗ 1) A_τ: maps of the input, a mixing
+ * of channels, maps to the output. The cheaper of a decomposition into irreducible representations and a filtration through
+ * small representations.
+ *
+ * @throws As `equivariantBasis`
+ * @remarks Applying takes Σ_τ d_τ · channels in · channels out multiplications in matrix products, and those of the
+ * maps once for each copy; a matrix takes dim ρ_in · dim ρ_out. See docs/mathematics.md, “Applying without the matrix”.
+ *
+ * @example
+ * ```ts
+ * import { factorize, mixingCount } from '@buridan/constraints'
+ * import { parseRepresentation, symmetric } from '@buridan/groups'
+ * const rep = parseRepresentation(symmetric(16), '16*T(2)')
+ * const form = factorize(rep, rep)
+ * console.log(form.spaces.map((s) => s.dim), mixingCount(form)) // → [ 1, 16, 256 ] 3840
+ * ```
+ */
+export function factorize(repIn: AnyRepresentation, repOut: AnyRepresentation): Factorization {
+  sameGroup(repIn, repOut)
+  const lie = repIn instanceof LieRepresentation
+  const [inside, outside] = lie
+    ? [distributed(repIn), distributed(repOut as LieRepresentation)]
+    : [
+        { sum: repIn, positions: undefined },
+        { sum: repOut, positions: undefined },
+      ]
+  const basis = equivariantBasis(inside.sum, outside.sum)
+  const shared = {
+    repIn: inside.sum,
+    repOut: outside.sum,
+    order: { in: inside.positions, out: outside.positions },
+  }
+  const complete = (f: Factorization) => mixingCount(f) === basis.rank
+  const filtered = filtration(inside.sum, outside.sum)
+  const options: Factorization[] = []
+  if (filtered) options.push({ ...shared, spaces: filtered, method: 'filtration' })
+  if (
+    !options.some(complete) ||
+    costOf(options[0]!) > WORTH_SEARCHING * (MIXING_COST * basis.rank + repIn.dim + repOut.dim)
+  ) {
+    const irreducible = irreducibleSpaces(inside.sum, outside.sum)
+    if (irreducible) options.push({ ...shared, spaces: irreducible, method: 'irreducible' })
+  }
+  const usable = options.filter(complete)
+  if (usable.length > 0) return usable.reduce((a, b) => (costOf(b) < costOf(a) ? b : a))
+  const spaces = pairSpaces(
+    inside.sum,
+    outside.sum,
+    (a, b) => equivariantBasis(a, b).blocks[0]!.solution.spanning,
+  )
+  return { ...shared, spaces, method: 'pairs' }
+}
+
+function costOf(form: Factorization): number {
+  const { mixing, maps } = factorizationCost(form)
+  return MIXING_COST * mixing + maps
+}

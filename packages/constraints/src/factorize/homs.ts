@@ -1,0 +1,83 @@
+import { type AnyRepresentation, type Rng, rng } from '@buridan/groups'
+import { equivariantBasis } from '../basis/solve-basis.js'
+import type { StructuredMap } from '../maps/structured-map.js'
+import { Echelon } from './echelon.js'
+
+/** The largest rank of a pair of summands whose maps are taken apart. */
+const MAX_RANK = 64
+
+/**
+ * Equivariant maps between summands, and their values on random vectors, by which independence is told: maps are
+ * independent iff, with probability one, the numbers y⊤Wx are.
+ */
+export class Homs {
+  readonly #maps = new Map<string, StructuredMap[] | undefined>()
+  readonly #probes = new Map<string, Float64Array[]>()
+  readonly #random: Rng = rng(0xfac)
+
+  /** A spanning set of Hom(a, b), independent, those of fewest entries first; undefined if there are too many. */
+  maps(a: AnyRepresentation, b: AnyRepresentation): readonly StructuredMap[] | undefined {
+    const key = `${a.text} → ${b.text}`
+    if (!this.#maps.has(key)) this.#maps.set(key, this.#solve(a, b))
+    return this.#maps.get(key)
+  }
+
+  #solve(a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] | undefined {
+    const basis = equivariantBasis(a, b)
+    if (basis.rank > MAX_RANK) return undefined
+    const spanning = basis.blocks.flatMap((block) => block.solution.spanning)
+    let echelon = new Echelon()
+    return [...spanning]
+      .sort((x, y) => x.nonzeros - y.nonzeros)
+      .filter((map) => {
+        const more = echelon.with(this.values(a, b, (x, y) => map.applyInto(1, x, 0, y, 0)))
+        if (more) echelon = more
+        return more !== undefined
+      })
+  }
+
+  /** y⊤Wx for the probes, for a map that adds W x to its second argument. */
+  values(
+    a: AnyRepresentation,
+    b: AnyRepresentation,
+    apply: (x: Float64Array, y: Float64Array) => void,
+  ): Float64Array {
+    const [xs, ys] = [this.#probesOf(a), this.#probesOf(b)]
+    const image = new Float64Array(b.dim)
+    return Float64Array.from(xs, (x, l) => {
+      image.fill(0)
+      apply(x, image)
+      // the probes of one representation must not be paired with themselves: W and W⊤ would look alike
+      const y = ys[(l + 1) % ys.length]!
+      let sum = 0
+      for (let i = 0; i < image.length; i++) sum += image[i]! * y[i]!
+      return sum
+    })
+  }
+
+  /** The values of the product of two maps through a space of a dimension. */
+  productValues(
+    a: AnyRepresentation,
+    b: AnyRepresentation,
+    first: StructuredMap,
+    second: StructuredMap,
+  ): Float64Array {
+    const middle = new Float64Array(first.rows)
+    return this.values(a, b, (x, y) => {
+      middle.fill(0)
+      first.applyInto(1, x, 0, middle, 0)
+      second.applyInto(1, middle, 0, y, 0)
+    })
+  }
+
+  #probesOf(rep: AnyRepresentation): Float64Array[] {
+    let found = this.#probes.get(rep.text)
+    if (!found) {
+      found = Array.from({ length: MAX_RANK + 4 }, () =>
+        new Float64Array(rep.dim).map(() => this.#random.normal()),
+      )
+      this.#probes.set(rep.text, found)
+    }
+    return found
+  }
+}

@@ -1,0 +1,91 @@
+import { InvalidFileError, UnsupportedError } from '../core/errors.js'
+import { shown } from '../core/validate.js'
+import { factorsOf } from '../lie/lie-representation.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
+import { type AnyGroup, type AnyRepresentation, isLie } from '../representation/any-representation.js'
+import { parseAnyGroup } from './parse-group.js'
+import { parseRepresentation } from './parse-representation.js'
+
+/** A representation as two texts. */
+export interface RepresentationSpec {
+  readonly group: string
+  readonly rep: string
+}
+
+/** Groups whose names were found to read back to the same generators. */
+const readable = new WeakSet<AnyGroup>()
+
+/**
+ * A representation as text, to be saved; read back by {@link representationFromSpec}.
+ *
+ * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text, and for a
+ * group given a name of the user's own, which does not read back to it
+ *
+ * @example
+ * ```ts
+ * import { pointGroup, representationSpec, tensor } from '@buridan/groups'
+ * console.log(representationSpec(tensor(pointGroup('Oh'), 2))) // → { group: 'Oh', rep: 'T(2)' }
+ * ```
+ */
+export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
+  if (/Res\(|Sub\(/.test(rep.text)) {
+    throw new UnsupportedError(
+      `${rep.text.slice(0, 60)} has no text to save it by; build on a representation that has`,
+    )
+  }
+  if (!readable.has(rep.group)) {
+    if (!readsBack(rep.group)) {
+      throw new UnsupportedError(
+        `the name “${rep.group.name.slice(0, 60)}” does not read back to its group; make the group without a name of its own`,
+      )
+    }
+    readable.add(rep.group)
+  }
+  return { group: rep.group.name, rep: rep.text }
+}
+
+function readsBack(group: AnyGroup): boolean {
+  try {
+    const again = parseAnyGroup(group.name)
+    const [mine, theirs] = [factorsIn(group), factorsIn(again)]
+    return mine.length === theirs.length && mine.every((f, i) => isSame(f, theirs[i]!))
+  } catch {
+    return false
+  }
+}
+
+function factorsIn(group: AnyGroup) {
+  return isLie(group) ? factorsOf(group) : [group]
+}
+
+function isSame(a: ReturnType<typeof factorsIn>[number], b: typeof a): boolean {
+  if (!(a instanceof FiniteGroup && b instanceof FiniteGroup)) return a.name === b.name
+  return (
+    a.degree === b.degree &&
+    a.generators.length === b.generators.length &&
+    a.generators.every((g, s) => g.every((v, i) => v === b.generators[s]![i]))
+  )
+}
+
+/**
+ * Reads a representation back from its texts.
+ *
+ * @throws InvalidFileError if they are damaged
+ *
+ * @example
+ * ```ts
+ * import { representationFromSpec } from '@buridan/groups'
+ * console.log(representationFromSpec({ group: 'O(3)', rep: '2*V' }).dim) // → 6
+ * ```
+ */
+export function representationFromSpec(spec: unknown): AnyRepresentation {
+  const { group, rep } = (spec ?? {}) as Partial<RepresentationSpec>
+  if (typeof group !== 'string' || typeof rep !== 'string') {
+    throw new InvalidFileError(`a saved representation has texts for group and rep, not ${shown(spec)}`)
+  }
+  try {
+    return parseRepresentation(parseAnyGroup(group), rep)
+  } catch (cause) {
+    throw new InvalidFileError(`the saved representation “${rep}” of “${group}” cannot be read`, { cause })
+  }
+}
