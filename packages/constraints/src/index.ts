@@ -26,6 +26,7 @@ export {
   type SummandMaps,
 } from './factorize/factorization.js'
 export { factorize } from './factorize/factorize.js'
+export { sparseBasis } from './factorize/homs.js'
 export { fixedBasis } from './fixed/fixed-basis.js'
 export { type FixedSpace, fixedSpace } from './fixed/fixed-space.js'
 export type { StructuredMap, Vector } from './maps/structured-map.js'

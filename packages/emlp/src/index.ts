@@ -8,8 +8,12 @@ import { prepareBackend } from '#backend'
 /** The TensorFlow.js backend that was made ready when the package was imported. */
 export const backend: string = await prepareBackend()
 
-export { BasisTensor, keepVariance } from './basis-tensor.js'
-export { EquivariantBilinear } from './bilinear.js'
+export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
+export { EquivariantBilinear } from './layers/bilinear.js'
+export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js'
+export { GatedNonlinearity, gatedRepresentation } from './layers/gated.js'
+export { RepresentationLayer } from './layers/representation-layer.js'
+export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export {
   Emlp,
   type EmlpOptions,
@@ -17,21 +21,18 @@ export {
   hiddenRepresentation,
   loadEmlp,
   nonlinearity,
-} from './emlp.js'
+} from './model/emlp.js'
+export { uniformRepresentation } from './model/hidden.js'
+export { disposeNetwork, loadModel, type ModelMetadata, saveModel } from './model/model-file.js'
+export { emlpParameterCount } from './model/parameter-count.js'
+export { fromSpec, toSpec } from './model/spec.js'
 export {
-  batchOf,
-  constant,
-  EquivariantLinear,
-  type EquivariantLinearOptions,
-  expectDimension,
-  normals,
-} from './equivariant-linear.js'
-export { type Batch, type FitData, type FitOptions, fitRows, type Loss, squaredError } from './fit.js'
-export { GatedNonlinearity, gatedRepresentation } from './gated.js'
-export { uniformRepresentation } from './hidden.js'
-export { disposeNetwork, loadModel, type ModelMetadata, saveModel } from './model-file.js'
-export { emlpParameterCount } from './parameter-count.js'
-export { RepresentationLayer } from './representation-layer.js'
-export { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
-export { fromSpec, type RepresentationSpec, toSpec } from './spec.js'
-export { type MinimizeOptions, minimize, type TrainingProgress } from './train.js'
+  type Batch,
+  type FitData,
+  type FitOptions,
+  fitRows,
+  type Loss,
+  squaredError,
+} from './training/fit.js'
+export { checkedRows, rowsToTensor, tensorToRows } from './training/rows.js'
+export { type MinimizeOptions, minimize, type TrainingProgress } from './training/train.js'

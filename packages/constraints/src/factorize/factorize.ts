@@ -5,7 +5,7 @@ import { filtration, pairSpaces } from './filtration.js'
 import { irreducibleSpaces } from './irreducible-spaces.js'
 
 /** A multiplication in the mixing costs this part of one in the maps: it runs in matrix products. */
-const MIXING_COST = 0.05
+const MIXING_COST = 0.015
 /** Irreducible spaces are looked for where the other way costs over this many multiplications a coordinate. */
 const WORTH_SEARCHING = 2
 

@@ -81,3 +81,23 @@ export class Homs {
     return found
   }
 }
+
+/**
+ * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 64.
+ *
+ * @throws As `equivariantBasis`
+ *
+ * @example
+ * ```ts
+ * import { sparseBasis } from '@buridan/constraints'
+ * import { orthogonal, tensor } from '@buridan/groups'
+ * const T2 = tensor(orthogonal(3), 2)
+ * console.log(sparseBasis(T2, T2)!.map((m) => m.nonzeros)) // → [ 9, 9, 9 ]
+ * ```
+ */
+export function sparseBasis(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+): readonly StructuredMap[] | undefined {
+  return new Homs().maps(repIn, repOut)
+}

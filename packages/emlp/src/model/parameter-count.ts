@@ -1,8 +1,8 @@
-import { equivariantBasis } from '@buridan/constraints'
-import { type Representation, trivial } from '@buridan/groups'
-import { bilinearParameterCount } from './bilinear.js'
+import { affineBasis } from '@buridan/constraints'
+import type { AnyRepresentation } from '@buridan/groups'
+import { bilinearParameterCount } from '../layers/bilinear.js'
+import { gatedRepresentation } from '../layers/gated.js'
 import { type EmlpOptions, hiddenRepresentation } from './emlp.js'
-import { gatedRepresentation } from './gated.js'
 
 /**
  * The number of trainable numbers that `emlp(options)` would have, without building it.
@@ -29,6 +29,6 @@ export function emlpParameterCount(options: EmlpOptions): number {
   return count + linearParameterCount(layers === 0 ? repIn : hidden, repOut)
 }
 
-function linearParameterCount(repIn: Representation, repOut: Representation): number {
-  return equivariantBasis(repIn, repOut).rank + equivariantBasis(trivial(repOut.group), repOut).rank
+function linearParameterCount(repIn: AnyRepresentation, repOut: AnyRepresentation): number {
+  return affineBasis(repIn, repOut).rank
 }

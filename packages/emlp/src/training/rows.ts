@@ -1,8 +1,8 @@
 import {
+  type AnyRepresentation,
   arrayOf,
   finiteVector,
   InvalidArgumentError,
-  type Representation,
   type Rng,
   shuffled,
 } from '@buridan/groups'
@@ -20,7 +20,7 @@ import * as tf from '@tensorflow/tfjs'
  */
 export function checkedRows(
   rows: readonly ArrayLike<number>[],
-  rep: Representation,
+  rep: AnyRepresentation,
   what: string,
 ): Float64Array[] {
   if (arrayOf(rows, what).length === 0) {

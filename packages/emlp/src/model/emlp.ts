@@ -1,19 +1,19 @@
-import { integerIn, type Representation, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, integerIn, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { EquivariantBilinear } from './bilinear.js'
-import { EquivariantLinear } from './equivariant-linear.js'
-import { type Batch, type FitOptions, fitRows } from './fit.js'
-import { GatedNonlinearity, gatedRepresentation } from './gated.js'
+import { EquivariantBilinear } from '../layers/bilinear.js'
+import { EquivariantLinear } from '../layers/equivariant-linear.js'
+import { GatedNonlinearity, gatedRepresentation } from '../layers/gated.js'
+import { type Batch, type FitOptions, fitRows } from '../training/fit.js'
+import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { uniformRepresentation } from './hidden.js'
 import { disposeNetwork, loadModel, saveModel } from './model-file.js'
-import { checkedRows, rowsToTensor, tensorToRows } from './rows.js'
 
 /** Options of {@link emlp}. */
 export interface EmlpOptions {
-  readonly repIn: Representation
-  readonly repOut: Representation
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
   /** The hidden representation, or its number of channels; 64 by default. */
-  readonly hidden?: number | Representation
+  readonly hidden?: number | AnyRepresentation
   /** The number of hidden blocks, 3 by default. */
   readonly layers?: number
   readonly seed?: number
@@ -30,7 +30,7 @@ export interface EmlpOptions {
  * console.log(nonlinearity(tensor(pointGroup('Oh'), 1), 0).length) // → 2
  * ```
  */
-export function nonlinearity(rep: Representation, seed: number): tf.layers.Layer[] {
+export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.Layer[] {
   return [new EquivariantBilinear({ rep: gatedRepresentation(rep), seed }), new GatedNonlinearity({ rep })]
 }
 
@@ -45,9 +45,9 @@ export function nonlinearity(rep: Representation, seed: number): tf.layers.Layer
  * ```
  */
 export function hiddenRepresentation(
-  repIn: Representation,
-  hidden: number | Representation = 64,
-): Representation {
+  repIn: AnyRepresentation,
+  hidden: number | AnyRepresentation = 64,
+): AnyRepresentation {
   if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden)
   sameGroup(repIn, hidden)
   return hidden
@@ -61,8 +61,8 @@ export class Emlp {
   /** @internal Use {@link emlp} or {@link loadEmlp}. */
   constructor(
     readonly network: tf.LayersModel,
-    readonly repIn: Representation,
-    readonly repOut: Representation,
+    readonly repIn: AnyRepresentation,
+    readonly repOut: AnyRepresentation,
   ) {}
 
   /** The number of trainable numbers. */

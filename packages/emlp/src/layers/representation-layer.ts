@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { fromSpec } from './spec.js'
+import { fromSpec } from '../model/spec.js'
 
 /**
  * Base of the layers whose configuration holds representations: `getConfig` saves them by `toSpec`, and they are read

@@ -1,25 +1,35 @@
 import {
+  type AnyGroup,
+  type AnyRepresentation,
   directSum,
-  type FiniteGroup,
+  FiniteGroup,
   factorRepresentation,
   InvalidArgumentError,
+  MixedProduct,
   multiple,
-  type Representation,
   tensor,
   tensorProduct,
   trivial,
 } from '@buridan/groups'
 
+/** The number of factors of a product, or 1. */
+function factorCount(group: AnyGroup): number {
+  if (group instanceof MixedProduct) return group.factors.length
+  return group instanceof FiniteGroup && group.base.kind === 'product' ? group.base.factors.length : 1
+}
+
 /** The pieces hidden representations are made of: tensors of V, or the factors' bases and their product. */
-function pieces(group: FiniteGroup, channels: number): Representation[] {
-  if (group.base.kind === 'product') {
-    const factors = group.base.factors.map((_, i) => factorRepresentation(group, i))
-    const all = [trivial(group), ...factors, tensorProduct(...factors)]
+function pieces(group: AnyGroup, channels: number): AnyRepresentation[] {
+  const scalar: AnyRepresentation = trivial(group)
+  const count = factorCount(group)
+  if (count > 1 || group instanceof MixedProduct) {
+    const factors = Array.from({ length: count }, (_, i): AnyRepresentation => factorRepresentation(group, i))
+    const all = [scalar, ...factors, ...(count > 1 ? [tensorProduct(...factors)] : [])]
     return all.filter((rep) => rep.dim * (all.length + 1) <= channels || rep.dim === 1)
   }
-  const out = [trivial(group)]
+  const out = [scalar]
   for (let k = 1; k <= 3; k++) {
-    const rep = tensor(group, k)
+    const rep: AnyRepresentation = tensor(group, k)
     if (rep.dim <= 1 || rep.dim * (k + 1) > channels) break
     out.push(rep)
   }
@@ -35,11 +45,12 @@ function pieces(group: FiniteGroup, channels: number): Representation[] {
  * @example
  * ```ts
  * import { uniformRepresentation } from '@buridan/emlp'
- * import { pointGroup } from '@buridan/groups'
+ * import { orthogonal, pointGroup } from '@buridan/groups'
  * console.log(uniformRepresentation(pointGroup('Oh'), 64).text) // → 25*T(0)+7*V+2*T(2)
+ * console.log(uniformRepresentation(orthogonal(5), 64).text) // → 34*T(0)+6*V
  * ```
  */
-export function uniformRepresentation(group: FiniteGroup, channels: number): Representation {
+export function uniformRepresentation(group: AnyGroup, channels: number): AnyRepresentation {
   if (!Number.isInteger(channels) || channels < 1) {
     throw new InvalidArgumentError(`channels is ${channels}; it must be a positive integer`)
   }

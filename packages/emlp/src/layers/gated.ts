@@ -1,11 +1,12 @@
-import { directSum, multiple, type Representation, trivial } from '@buridan/groups'
+import { type AnyRepresentation, directSum, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { batchOf, expectDimension, single } from './equivariant-linear.js'
+import { type GatePlan, gate } from '../kernels/gate-kernels.js'
+import { toSpec } from '../model/spec.js'
 import { RepresentationLayer } from './representation-layer.js'
-import { toSpec } from './spec.js'
+import { batchOf, expectDimension, single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
-function gateCount(rep: Representation): number {
+function gateCount(rep: AnyRepresentation): number {
   return rep.summands.reduce((sum, s) => sum + (s.rep.structure === 'permutation' ? 0 : s.count), 0)
 }
 
@@ -20,9 +21,9 @@ function gateCount(rep: Representation): number {
  * console.log(gatedRepresentation(parseRepresentation(pointGroup('Oh'), 'T(0)+2*V')).dim) // → 9
  * ```
  */
-export function gatedRepresentation(rep: Representation): Representation {
+export function gatedRepresentation(rep: AnyRepresentation): AnyRepresentation {
   const gates = gateCount(rep)
-  return gates === 0 ? rep : directSum(rep, multiple(gates, trivial(rep.group)))
+  return gates === 0 ? rep : directSum<AnyRepresentation>(rep, multiple(gates, trivial(rep.group)))
 }
 
 /**
@@ -43,42 +44,28 @@ export function gatedRepresentation(rep: Representation): Representation {
  */
 export class GatedNonlinearity extends RepresentationLayer {
   static className = 'BuridanGatedNonlinearity'
-  readonly rep: Representation
-  readonly #gated: Representation
-  /** Takes each output coordinate to its gate: itself, or the scalar of its copy. [dim gated, dim]. */
-  #selection: tf.Tensor2D | undefined
+  readonly rep: AnyRepresentation
+  readonly #gated: AnyRepresentation
+  readonly #plan: GatePlan
 
-  constructor(options: { readonly rep: Representation; readonly name?: string }) {
+  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
     this.rep = options.rep
     this.#gated = gatedRepresentation(options.rep)
+    this.#plan = planGates(this.rep, this.#gated.dim)
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     expectDimension(inputShape, this.#gated, this.name)
-    this.#selection = tf.keep(
-      tf.tensor2d(selection(this.rep, this.#gated.dim), [this.#gated.dim, this.rep.dim]),
-    )
     this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
-      const gates = tf.sigmoid(tf.matMul(x, this.#selection!))
-      const features = this.#gated.dim === this.rep.dim ? x : tf.slice2d(x, [0, 0], [-1, this.rep.dim])
-      return tf.mul(features, gates)
-    })
+    return tf.tidy(() => gate(this.#plan, single(inputs) as tf.Tensor2D))
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     return [batchOf(inputShape), this.rep.dim]
-  }
-
-  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
-    this.#selection?.dispose()
-    this.#selection = undefined
-    return super.dispose()
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -86,20 +73,23 @@ export class GatedNonlinearity extends RepresentationLayer {
   }
 }
 
-function selection(rep: Representation, gatedDim: number): Float32Array {
-  const out = new Float32Array(gatedDim * rep.dim)
-  let gate = rep.dim
+/** Each coordinate of a permutation summand is its own gate; a copy of another summand has one of the scalars. */
+function planGates(rep: AnyRepresentation, inputs: number): GatePlan {
+  const source: number[] = []
+  const gateOf = new Int32Array(rep.dim)
+  let scalar = rep.dim
   for (const { rep: part, count, offset } of rep.summands) {
     for (let c = 0; c < count; c++) {
       const pointwise = part.structure === 'permutation'
       for (let i = 0; i < part.dim; i++) {
-        const column = offset + c * part.dim + i
-        out[(pointwise ? column : gate) * rep.dim + column] = 1
+        const at = offset + c * part.dim + i
+        if (pointwise || i === 0) source.push(pointwise ? at : scalar)
+        gateOf[at] = source.length - 1
       }
-      if (!pointwise) gate++
+      if (!pointwise) scalar++
     }
   }
-  return out
+  return { inputs, outputs: rep.dim, source: Int32Array.from(source), gateOf }
 }
 
 tf.serialization.registerClass(GatedNonlinearity)

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, integerIn, type Representation, rng } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, integerIn, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
 import { minimize, type TrainingProgress } from './train.js'
@@ -41,8 +41,8 @@ export const squaredError: Loss = (predicted, { labels }) => {
 
 /** What {@link fitRows} trains on. */
 export interface FitData {
-  readonly repIn: Representation
-  readonly repOut: Representation
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
   readonly x: readonly ArrayLike<number>[]
   /** Labels, or null where the loss needs none. */
   readonly y: readonly ArrayLike<number>[] | null

@@ -1,9 +1,9 @@
-import { BuridanError, InvalidFileError, type Representation } from '@buridan/groups'
+import { type AnyRepresentation, BuridanError, InvalidFileError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { fromSpec, toSpec } from './spec.js'
 
-/** The version of what is saved beside the weights. */
-const FORMAT = 1
+/** The version of what is saved; 1 had other weights. */
+const FORMAT = 2
 
 /** What Buridan adds to a saved TensorFlow.js layers model. */
 export interface ModelMetadata {
@@ -13,8 +13,8 @@ export interface ModelMetadata {
 
 /** The representations of a model, saved beside its weights. */
 interface ModelRepresentations {
-  readonly repIn: Representation
-  readonly repOut: Representation
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
 }
 
 /**
@@ -89,9 +89,10 @@ function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadat
   if (metadata.kind !== kind) {
     throw new InvalidFileError(`the file holds a model of kind ${metadata.kind}, not ${kind}`)
   }
-  if (typeof metadata.format !== 'number' || metadata.format > FORMAT) {
+  if (metadata.format !== FORMAT) {
+    const advice = Number(metadata.format) > FORMAT ? 'update the package' : 'save the model again'
     throw new InvalidFileError(
-      `the file has format ${String(metadata.format)}, this version reads up to ${FORMAT}: update the package`,
+      `the file has format ${String(metadata.format)}, this version reads ${FORMAT}: ${advice}`,
     )
   }
   return metadata

@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs'
+import { type Info, inMainMemory, type Memory, registerMainMemoryKernel, run } from './memory.js'
+
+/** Which input is the gate of each output coordinate. */
+export interface GatePlan {
+  readonly inputs: number
+  readonly outputs: number
+  /** For each gate the input it is read from. */
+  readonly source: Int32Array
+  /** For each output coordinate its gate. */
+  readonly gateOf: Int32Array
+}
+
+const GATE = 'BuridanGate'
+const GRADIENT = 'BuridanGateGradient'
+
+/** y_i = x_i σ(x_gate(i)), [batch, inputs] → [batch, outputs]; differentiable. */
+export function gate(plan: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
+  return inMainMemory() ? (run(GATE, { x }, { plan }) as tf.Tensor2D) : gateByGraph(plan, x)
+}
+
+function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    // a product with a selection: gather has no gradient on every backend
+    const selection = new Float32Array(inputs * outputs)
+    for (let i = 0; i < outputs; i++) selection[source[gateOf[i]!]! * outputs + i] = 1
+    const gates = tf.sigmoid(tf.matMul(x, tf.tensor2d(selection, [inputs, outputs])))
+    return tf.mul(tf.slice2d(x, [0, 0], [-1, outputs]), gates)
+  })
+}
+
+const planOf = (attrs: unknown) => (attrs as { plan: GatePlan }).plan
+
+registerMainMemoryKernel(GATE, (memory, { x }, attrs) => {
+  const plan = planOf(attrs)
+  const s = gates(memory, plan, x!)
+  const y = memory.allocate([x!.shape[0]!, plan.outputs])
+  const [from, open, to] = [memory.view(x!), memory.view(s), memory.view(y)]
+  const { inputs, outputs, source, gateOf } = plan
+  for (let b = 0; b < x!.shape[0]!; b++) {
+    const [xo, so, yo] = [b * inputs, b * source.length, b * outputs]
+    for (let i = 0; i < outputs; i++) to[yo + i] = from[xo + i]! * open[so + gateOf[i]!]!
+  }
+  memory.free(s)
+  return y
+})
+
+registerMainMemoryKernel(GRADIENT, (memory, { x, dy }, attrs) => {
+  const plan = planOf(attrs)
+  const s = gates(memory, plan, x!)
+  const dx = memory.allocate([x!.shape[0]!, plan.inputs])
+  const [from, open, up, to] = [memory.view(x!), memory.view(s), memory.view(dy!), memory.view(dx)]
+  const { inputs, outputs, source, gateOf } = plan
+  const slopes = new Float32Array(source.length)
+  for (let b = 0; b < x!.shape[0]!; b++) {
+    const [xo, so, yo] = [b * inputs, b * source.length, b * outputs]
+    slopes.fill(0)
+    to.fill(0, xo + outputs, xo + inputs)
+    for (let i = 0; i < outputs; i++) {
+      const g = gateOf[i]!
+      to[xo + i] = up[yo + i]! * open[so + g]!
+      slopes[g]! += up[yo + i]! * from[xo + i]!
+    }
+    for (let g = 0; g < source.length; g++) {
+      const v = open[so + g]!
+      to[xo + source[g]!]! += slopes[g]! * v * (1 - v)
+    }
+  }
+  memory.free(s)
+  return dx
+})
+
+/** σ of the gates, [batch, gates]. */
+function gates(memory: Memory, { inputs, source }: GatePlan, x: Info): Info {
+  const batch = x.shape[0]!
+  const compact = memory.allocate([batch, source.length])
+  const [from, to] = [memory.view(x), memory.view(compact)]
+  for (let b = 0; b < batch; b++) {
+    for (let g = 0; g < source.length; g++) to[b * source.length + g] = from[b * inputs + source[g]!]!
+  }
+  const s = memory.sigmoid(compact)
+  memory.free(compact)
+  return s
+}
+
+tf.registerGradient({
+  kernelName: GATE,
+  inputsToSave: ['x'],
+  gradFunc: (dy, saved, attrs) => ({
+    x: () => run(GRADIENT, { x: saved[0]!, dy: dy as tf.Tensor }, { plan: planOf(attrs) }) as tf.Tensor,
+  }),
+})
+// second derivatives come from the same function made of TensorFlow.js operations
+tf.registerGradient({
+  kernelName: GRADIENT,
+  inputsToSave: ['x', 'dy'],
+  gradFunc: (upstream, saved, attrs) => {
+    const vjp = (x: tf.Tensor, dy: tf.Tensor) =>
+      tf.grad((v) => gateByGraph(planOf(attrs), v as tf.Tensor2D))(x, dy)
+    const [x, dy] = tf.grads(vjp as (...args: tf.Tensor[]) => tf.Tensor)(saved, upstream as tf.Tensor)
+    return { x: () => x!, dy: () => dy! }
+  },
+})

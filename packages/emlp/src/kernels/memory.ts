@@ -1,0 +1,175 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** What TensorFlow.js knows of a tensor inside a kernel. */
+export type Info = tf.TensorInfo
+
+/** Backends whose tensors are arrays that JavaScript reads and writes: the layers' own kernels run there. */
+export const MAIN_MEMORY = ['wasm', 'cpu'] as const
+export type MainMemoryBackend = (typeof MAIN_MEMORY)[number]
+
+/** Whether tensors of the backend in use are in main memory. */
+export function inMainMemory(): boolean {
+  return (MAIN_MEMORY as readonly string[]).includes(tf.getBackend())
+}
+
+/**
+ * A backend's memory, for kernels. A view is good until the next allocation or product: wasm memory that grows moves.
+ */
+export interface Memory {
+  /** Nanoseconds a multiplication takes in a matrix product. Measured, for the choice between ways to compute. */
+  readonly multiplication: number
+  /** A new tensor, not cleared. */
+  allocate(shape: number[]): Info
+  view(info: Info): Float32Array
+  /** a · b for matrices. */
+  multiply(a: Info, b: Info): Info
+  /** a · b + bias, the bias one number a column. */
+  multiplyAdd(a: Info, b: Info, bias: Info): Info
+  sigmoid(x: Info): Info
+  free(info: Info): void
+}
+
+interface WasmBackend {
+  makeOutput(shape: number[], dtype: 'float32'): Info
+  typedArrayFromHeap(info: Info): Float32Array
+  disposeData(id: object, force?: boolean): boolean
+}
+
+interface CpuBackend {
+  makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): Info
+  data: { get(id: object): { values: Float32Array } }
+  disposeData(id: object, force?: boolean): boolean
+}
+
+const PLAIN = { transposeA: false, transposeB: false }
+
+class WasmMemory implements Memory {
+  readonly multiplication = 0.05
+
+  constructor(readonly backend: WasmBackend) {}
+
+  allocate(shape: number[]): Info {
+    return this.backend.makeOutput(shape, 'float32')
+  }
+
+  view(info: Info): Float32Array {
+    return this.backend.typedArrayFromHeap(info)
+  }
+
+  multiply(a: Info, b: Info): Info {
+    return this.#run('BatchMatMul', { a, b }, PLAIN)
+  }
+
+  multiplyAdd(a: Info, b: Info, bias: Info): Info {
+    // this kernel takes batches of matrices
+    const one = ({ dataId, dtype, shape }: Info): Info => ({ dataId, dtype, shape: [1, ...shape] })
+    const inputs = { a: one(a), b: one(b), bias }
+    const { shape, ...y } = this.#run('_FusedMatMul', inputs, { ...PLAIN, activation: 'linear' })
+    return { ...y, shape: shape.slice(1) }
+  }
+
+  sigmoid(x: Info): Info {
+    return this.#run('Sigmoid', { x }, {})
+  }
+
+  free(info: Info): void {
+    this.backend.disposeData(info.dataId, true)
+  }
+
+  #run(kernel: string, inputs: Record<string, Info>, attrs: object): Info {
+    return tf.getKernel(kernel, 'wasm').kernelFunc({
+      inputs,
+      backend: this.backend as unknown as tf.KernelBackend,
+      attrs: attrs as tf.NamedAttrMap,
+    }) as Info
+  }
+}
+
+class CpuMemory implements Memory {
+  readonly multiplication = 1
+
+  constructor(readonly backend: CpuBackend) {}
+
+  allocate(shape: number[]): Info {
+    const size = shape.reduce((product, d) => product * d, 1)
+    return this.backend.makeTensorInfo(shape, 'float32', new Float32Array(size))
+  }
+
+  view(info: Info): Float32Array {
+    return this.backend.data.get(info.dataId).values
+  }
+
+  multiply(a: Info, b: Info): Info {
+    const [rows, inner] = a.shape as [number, number]
+    const cols = b.shape[1]!
+    const out = this.allocate([rows, cols])
+    product(this.view(a), this.view(b), this.view(out), rows, inner, cols)
+    return out
+  }
+
+  multiplyAdd(a: Info, b: Info, bias: Info): Info {
+    const out = this.multiply(a, b)
+    const [y, c] = [this.view(out), this.view(bias)]
+    for (let e = 0; e < y.length; e++) y[e]! += c[e % c.length]!
+    return out
+  }
+
+  sigmoid(x: Info): Info {
+    const out = this.allocate([...x.shape])
+    const [from, to] = [this.view(x), this.view(out)]
+    for (let e = 0; e < to.length; e++) to[e] = 1 / (1 + Math.exp(-from[e]!))
+    return out
+  }
+
+  free(info: Info): void {
+    this.backend.disposeData(info.dataId, true)
+  }
+}
+
+function product(
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+  rows: number,
+  inner: number,
+  cols: number,
+) {
+  for (let i = 0; i < rows; i++) {
+    const row = i * cols
+    for (let k = 0; k < inner; k++) {
+      const v = a[i * inner + k]!
+      if (v === 0) continue
+      const from = k * cols
+      for (let j = 0; j < cols; j++) out[row + j]! += v * b[from + j]!
+    }
+  }
+}
+
+/** The memory of a backend that a kernel was called with. */
+export function memoryOf(name: MainMemoryBackend, backend: unknown): Memory {
+  return name === 'wasm' ? new WasmMemory(backend as WasmBackend) : new CpuMemory(backend as CpuBackend)
+}
+
+/** A kernel that runs on both: its outputs from its inputs, in a backend's memory. */
+type KernelBody = (memory: Memory, inputs: Record<string, Info>, attrs: object) => Info | Info[]
+
+/** Registers a kernel for all backends in main memory. */
+export function registerMainMemoryKernel(kernelName: string, body: KernelBody): void {
+  for (const backendName of MAIN_MEMORY) {
+    tf.registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: ({ inputs, backend, attrs }) =>
+        body(memoryOf(backendName, backend), inputs as Record<string, Info>, attrs ?? {}),
+    })
+  }
+}
+
+/** Runs one of the layers' kernels; the attributes are theirs, not serializable. */
+export function run(
+  kernel: string,
+  inputs: Record<string, tf.Tensor>,
+  attrs: object,
+): tf.Tensor | tf.Tensor[] {
+  return tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap)
+}

@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs'
+import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
+
+/** What the product kernels compute, by TensorFlow.js operations alone: for other backends and second derivatives. */
+export function multiplyByGraph(plan: ProductPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const batch = x.shape[0]
+    const { summands } = plan
+    const mixed = summands.map((s) => (s.channels > 0 ? channels(s, x, w) : undefined))
+    const sums: (tf.Tensor | undefined)[] = summands.map(() => undefined)
+    for (const pair of plan.pairs) {
+      const mapped = products(pair, plan, mixed[pair.left]!, mixed[pair.right]!, batch)
+      for (const { out, column, rank, outColumn } of pair.targets) {
+        const { dim, count, arriving, arrivingAt } = summands[out]!
+        const part = tf.slice(mapped, [0, 0, column], [-1, -1, rank * dim])
+        const arrived = tf.reshape(
+          tf.transpose(tf.reshape(part, [batch, pair.channels, rank, dim]), [0, 3, 2, 1]),
+          [batch * dim, rank * pair.channels],
+        )
+        const all = tf.reshape(tf.slice1d(w, arrivingAt, arriving * count), [arriving, count])
+        const y = tf.matMul(arrived as tf.Tensor2D, tf.slice(all, [outColumn, 0], [rank * pair.channels, -1]))
+        const before = sums[out]
+        sums[out] = before ? tf.add(before, y) : y
+      }
+    }
+    const pieces = summands.map((s, k) =>
+      sums[k]
+        ? tf.reshape(tf.transpose(tf.reshape(sums[k], [batch, s.dim, s.count]), [0, 2, 1]), [
+            batch,
+            s.count * s.dim,
+          ])
+        : tf.zeros([batch, s.count * s.dim]),
+    )
+    return tf.add(x, pieces.length === 1 ? pieces[0]! : tf.concat(pieces, 1))
+  })
+}
+
+/** The copies of a summand mixed to channels, [batch, dim, channels]. */
+function channels(s: PlannedSummand, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor3D {
+  const batch = x.shape[0]
+  const copies = tf.reshape(tf.slice2d(x, [0, s.offset], [-1, s.count * s.dim]), [batch, s.count, s.dim])
+  const rows = tf.reshape(tf.transpose(copies, [0, 2, 1]), [batch * s.dim, s.count])
+  const m = tf.reshape(tf.slice1d(w, s.channelsAt, s.count * s.channels), [s.count, s.channels])
+  return tf.reshape(tf.matMul(rows as tf.Tensor2D, m as tf.Tensor2D), [batch, s.dim, s.channels])
+}
+
+/** Q(u ⊗ v), [batch, channels, width]. */
+function products(
+  { left, right, channels: ch, leftColumn, rightColumn, maps, width }: PlannedPair,
+  { summands }: ProductPlan,
+  p: tf.Tensor3D,
+  q: tf.Tensor3D,
+  batch: number,
+): tf.Tensor {
+  const [da, db] = [summands[left]!.dim, summands[right]!.dim]
+  const u = tf.transpose(tf.slice3d(p, [0, 0, leftColumn], [-1, -1, ch]), [0, 2, 1])
+  const v = tf.transpose(tf.slice3d(q, [0, 0, rightColumn], [-1, -1, ch]), [0, 2, 1])
+  const outer = tf.mul(tf.reshape(u, [batch * ch, da, 1]), tf.reshape(v, [batch * ch, 1, db]))
+  const mapped = tf.matMul(tf.reshape(outer, [batch * ch, da * db]), tf.tensor2d(maps, [da * db, width]))
+  return tf.reshape(mapped, [batch, ch, width])
+}

@@ -1,0 +1,214 @@
+import { type StructuredMap, sparseBasis } from '@buridan/constraints'
+import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
+
+/** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
+const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
+/** The most indices of such a product: diagrams multiply with them. */
+const MAX_INDICES = 6
+/** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
+const BUDGET = 2
+
+/** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */
+export interface PlannedPair {
+  readonly left: number
+  readonly right: number
+  readonly channels: number
+  /** First column among the channels that the left and the right summand are mixed to. */
+  readonly leftColumn: number
+  readonly rightColumn: number
+  /** Q⊤ of all targets side by side, [dim a · dim b, width]. */
+  readonly maps: Float32Array
+  readonly width: number
+  readonly targets: readonly PlannedTarget[]
+}
+
+/** What of a pair's products goes to one summand. */
+export interface PlannedTarget {
+  readonly out: number
+  /** First column of `maps`; map q's coordinate k is column + q · dim + k. */
+  readonly column: number
+  readonly rank: number
+  /** First column among the products that arrive at `out`: map q of channel c is outColumn + q · channels + c. */
+  readonly outColumn: number
+}
+
+/** A summand of the representation and its part of the weights. */
+export interface PlannedSummand {
+  readonly offset: number
+  readonly count: number
+  readonly dim: number
+  /** Channels its copies are mixed to, and where the matrix count × channels starts in the weights. */
+  readonly channels: number
+  readonly channelsAt: number
+  /** Products that arrive at it, and where the matrix arriving × count starts. */
+  readonly arriving: number
+  readonly arrivingAt: number
+}
+
+/** The bilinear map of a representation to itself that the product kernels compute. */
+export interface ProductPlan {
+  readonly dim: number
+  readonly summands: readonly PlannedSummand[]
+  readonly pairs: readonly PlannedPair[]
+  readonly weightCount: number
+  readonly deviations: Float32Array
+}
+
+interface Target {
+  readonly out: number
+  readonly maps: StructuredMap[]
+}
+
+interface Pair {
+  readonly left: number
+  readonly right: number
+  readonly channels: number
+  readonly targets: Target[]
+}
+
+/**
+ * Plans x ↦ Σ W_c Q(U x_a ⊗ V x_b): for pairs of summands that are no scalars, equivariant products of a few mixed
+ * channels. Products with scalars are left to gates. The smallest pairs are taken, and of their maps those of fewest entries,
+ * in turn for each summand they go to, as long as they fit the budget.
+ */
+export function planProducts(rep: AnyRepresentation, channels: number): ProductPlan {
+  return laidOut(rep, withMaps(rep, affordablePairs(rep, channels)))
+}
+
+function affordablePairs(rep: AnyRepresentation, channels: number): Pair[] {
+  const { summands } = rep
+  const all = summands.flatMap((a, left) =>
+    summands.slice(left).flatMap((b, k): Pair[] => {
+      if (a.rep.dim === 1 || b.rep.dim === 1) return []
+      return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
+    }),
+  )
+  const size = (p: Pair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
+  let rest = BUDGET * rep.dim
+  return all
+    .sort((x, y) => size(x) - size(y))
+    .filter((p) => {
+      const cost = p.channels * size(p)
+      if (cost > rest) return false
+      rest -= cost
+      return true
+    })
+}
+
+/** One map of a pair to a summand, not yet chosen. */
+interface Choice {
+  readonly pair: Pair
+  readonly out: number
+  readonly map: StructuredMap
+  readonly turn: number
+}
+
+function withMaps(rep: AnyRepresentation, pairs: readonly Pair[]): Pair[] {
+  const known = new Map<string, readonly StructuredMap[]>()
+  const choices = pairs.flatMap((pair) =>
+    rep.summands.flatMap((c, out): Choice[] => {
+      const [a, b] = [rep.summands[pair.left]!.rep, rep.summands[pair.right]!.rep]
+      const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
+      if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
+      return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
+    }),
+  )
+  let rest = BUDGET * rep.dim
+  for (const { pair, out, map } of choices.sort(
+    (x, y) => x.turn - y.turn || x.map.nonzeros - y.map.nonzeros,
+  )) {
+    const cost = pair.channels * map.rows
+    if (cost > rest) continue
+    rest -= cost
+    const target = pair.targets.find((t) => t.out === out)
+    if (target) target.maps.push(map)
+    else pair.targets.push({ out, maps: [map] })
+  }
+  return pairs.filter((p) => p.targets.length > 0)
+}
+
+function productsOf(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+): readonly StructuredMap[] {
+  const exact = [a, b, c].every((r) => r instanceof LieRepresentation || r.isMonomial)
+  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
+  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return []
+  return sparseBasis(tensorProduct(a, b), c) ?? []
+}
+
+function indicesOf(rep: AnyRepresentation): number {
+  return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
+}
+
+function laidOut(rep: AnyRepresentation, chosen: readonly Pair[]): ProductPlan {
+  const channels = new Int32Array(rep.summands.length)
+  const arriving = new Int32Array(rep.summands.length)
+  const pairs = chosen.map((pair): PlannedPair => {
+    const { left, right, channels: ch } = pair
+    const leftColumn = channels[left]!
+    channels[left]! += ch
+    const rightColumn = channels[right]!
+    channels[right]! += ch
+    const sizes = pair.targets.map((t) => t.maps.length * rep.summands[t.out]!.rep.dim)
+    const width = sizes.reduce((sum, s) => sum + s, 0)
+    const rows = rep.summands[left]!.rep.dim * rep.summands[right]!.rep.dim
+    const maps = new Float32Array(rows * width)
+    let column = 0
+    const targets = pair.targets.map((t, k): PlannedTarget => {
+      t.maps.forEach((map, q) => {
+        write(map, maps, width, column + q * map.rows)
+      })
+      const planned = { out: t.out, column, rank: t.maps.length, outColumn: arriving[t.out]! }
+      column += sizes[k]!
+      arriving[t.out]! += ch * t.maps.length
+      return planned
+    })
+    return { left, right, channels: ch, leftColumn, rightColumn, maps, width, targets }
+  })
+  return { dim: rep.dim, pairs, ...weightsOf(rep, channels, arriving) }
+}
+
+/** A map's entries as columns, scaled so that channels of unit variance have products of unit variance. */
+function write(map: StructuredMap, out: Float32Array, width: number, column: number): void {
+  let norm = 0
+  map.forEach((_k, _pair, v) => {
+    norm += v * v
+  })
+  const scale = Math.sqrt(map.rows / norm)
+  map.forEach((k, pair, v) => {
+    out[pair * width + column + k] = scale * v
+  })
+}
+
+function weightsOf(
+  rep: AnyRepresentation,
+  channels: Int32Array,
+  arriving: Int32Array,
+): Pick<ProductPlan, 'summands' | 'weightCount' | 'deviations'> {
+  let at = 0
+  const take = (size: number) => {
+    at += size
+    return at - size
+  }
+  const summands = rep.summands.map(
+    ({ offset, count, rep: part }, s): PlannedSummand => ({
+      offset,
+      count,
+      dim: part.dim,
+      channels: channels[s]!,
+      channelsAt: take(channels[s]! * count),
+      arriving: arriving[s]!,
+      arrivingAt: take(arriving[s]! * count),
+    }),
+  )
+  const deviations = new Float32Array(at)
+  for (const s of summands) {
+    deviations.fill(1 / Math.sqrt(s.count), s.channelsAt, s.channelsAt + s.channels * s.count)
+    // a tenth of the skip's scale
+    const end = s.arrivingAt + s.arriving * s.count
+    if (s.arriving > 0) deviations.fill(0.1 / Math.sqrt(s.arriving), s.arrivingAt, end)
+  }
+  return { summands, weightCount: at, deviations }
+}

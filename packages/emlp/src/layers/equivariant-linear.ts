@@ -1,0 +1,111 @@
+import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
+import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { mix } from '../kernels/mixing-kernels.js'
+import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
+import { toSpec } from '../model/spec.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+
+/** Options of {@link EquivariantLinear}. */
+export interface EquivariantLinearOptions {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** Adds a bias in Fix(ρ_out); true by default. */
+  readonly useBias?: boolean
+  readonly seed?: number
+  readonly name?: string
+}
+
+/**
+ * Equivariant linear layer y = W x + b with W ∈ Hom_G(ρ_in, ρ_out), b ∈ Fix(ρ_out), as a TensorFlow.js layer:
+ * [batch, dim ρ_in] → [batch, dim ρ_out]. Its weights, one vector, are mixing matrices of channels; they start so that
+ * variance is kept, the bias at 0.
+ *
+ * @remarks Applied by the structure, W = Σ_τ B_τ (M_τ ⊗ 1) A_τ: maps of the input, matrix products, maps to the output, where
+ * that is cheaper than a product with the matrix, which is otherwise built first. Finzi, Welling & Wilson 2021, section
+ * 4; docs/mathematics.md, “Applying without the matrix”.
+ *
+ * @example
+ * ```ts
+ * import { EquivariantLinear } from '@buridan/emlp'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const G = symmetric(4)
+ * const layer = new EquivariantLinear({ repIn: tensor(G, 2), repOut: tensor(G, 1), seed: 0 })
+ * console.log(layer.basis.rank, layer.computeOutputShape([null, 16])) // → 5 [ null, 4 ]
+ * ```
+ */
+export class EquivariantLinear extends RepresentationLayer {
+  static className = 'BuridanEquivariantLinear'
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** How the layer is applied. */
+  readonly plan: MixingPlan
+  readonly #useBias: boolean
+  readonly #seed: number
+  #weights: tf.LayerVariable | undefined
+
+  constructor(options: EquivariantLinearOptions) {
+    super(options)
+    const { repIn, repOut, useBias = true, seed = 0 } = options
+    sameGroup(repIn, repOut)
+    expectReal(repIn)
+    expectReal(repOut)
+    this.repIn = repIn
+    this.repOut = repOut
+    this.#useBias = useBias
+    this.#seed = seed
+    this.plan = planMixing(repIn, repOut, useBias)
+  }
+
+  /** The equivariant maps that W is one of. */
+  get basis(): EquivariantBasis {
+    return equivariantBasis(this.repIn, this.repOut)
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.repIn, this.name)
+    const { weightCount, deviations } = this.plan
+    if (weightCount > 0) {
+      const start = constant(normals(deviations, this.#seed))
+      this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
+    }
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = single(inputs) as tf.Tensor2D
+      return this.#weights
+        ? mix(this.plan, x, this.#weights.read() as tf.Tensor1D)
+        : tf.zeros([x.shape[0], this.repOut.dim])
+    })
+  }
+
+  /** The layer as a dense one: the transpose of W, [dim ρ_in, dim ρ_out], and b. */
+  toDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+    const { inputs, outputs } = this.plan
+    const [kernel, bias] = tf.tidy(() => {
+      const b = this.call(tf.zeros([1, inputs])) as tf.Tensor2D
+      const rows = tf.sub(this.call(tf.eye(inputs)), b)
+      return [tf.reshape(rows, [inputs, outputs]), tf.reshape(b, [outputs])] as const
+    }) as unknown as [tf.Tensor2D, tf.Tensor1D]
+    return { kernel, bias }
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.repOut.dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {
+      ...super.getConfig(),
+      repIn: { ...toSpec(this.repIn) },
+      repOut: { ...toSpec(this.repOut) },
+      useBias: this.#useBias,
+      seed: this.#seed,
+    }
+  }
+}
+
+tf.serialization.registerClass(EquivariantLinear)

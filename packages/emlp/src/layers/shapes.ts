@@ -1,0 +1,65 @@
+import { type AnyRepresentation, RepresentationMismatchError, rng, UnsupportedError } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+
+/** Refuses an input whose last axis is not the representation's dimension, and complex representations. */
+export function expectDimension(shape: tf.Shape | tf.Shape[], rep: AnyRepresentation, layer: string): void {
+  const one = (Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape
+  if (one.length !== 2 || one[1] !== rep.dim) {
+    throw new RepresentationMismatchError(
+      `${layer} takes [batch, ${rep.dim}] for ${rep.text}, not [${one.map((d) => d ?? 'batch').join(', ')}]`,
+    )
+  }
+}
+
+/** Refuses a representation on ℂⁿ: tensors of a network are real. */
+export function expectReal(rep: AnyRepresentation): void {
+  if ('complex' in rep && rep.complex) {
+    throw new UnsupportedError(
+      `${rep.text} of ${rep.group.name} is complex and the tensors of a network are real; use a real group such as SO(n) or Sp(n)`,
+    )
+  }
+}
+
+/** The batch axis of a shape. */
+export function batchOf(shape: tf.Shape | tf.Shape[]): number | null {
+  return ((Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape)[0] ?? null
+}
+
+/** The one tensor of a layer's inputs. */
+export function single(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+  return Array.isArray(inputs) ? inputs[0]! : inputs
+}
+
+/**
+ * Seeded normal numbers with given standard deviations.
+ *
+ * @example
+ * ```ts
+ * import { normals } from '@buridan/emlp'
+ * console.log(normals(Float32Array.of(1, 1), 1).length) // → 2
+ * ```
+ */
+export function normals(deviations: Float32Array, seed: number): Float32Array {
+  const random = rng(seed)
+  return deviations.map((d) => d * random.normal())
+}
+
+class Constant extends tf.serialization.Serializable {
+  static className = 'BuridanConstant'
+  constructor(readonly values: Float32Array) {
+    super()
+  }
+
+  apply(shape: tf.Shape): tf.Tensor {
+    return tf.tensor(this.values, shape as number[])
+  }
+
+  getConfig(): tf.serialization.ConfigDict {
+    return {}
+  }
+}
+
+/** An initializer that gives the values it holds. */
+export function constant(values: Float32Array): ReturnType<typeof tf.initializers.zeros> {
+  return new Constant(values) as never
+}
