@@ -21,6 +21,7 @@ export {
   channelsOf,
   type Factorization,
   factorizationCost,
+  isIdentity,
   type MixingSpace,
   mixingCount,
   type SummandMaps,

@@ -61,9 +61,32 @@ export function factorizationCost({ repIn, repOut, spaces }: Factorization): {
       [repOut, s.to],
     ] as const) {
       for (const { summand, maps: list } of side) {
-        maps += rep.summands[summand]!.count * list.reduce((sum, m) => sum + m.cost, 0)
+        maps += rep.summands[summand]!.count * list.reduce((sum, m) => sum + mapCost(m), 0)
       }
     }
   }
   return { mixing, maps }
+}
+
+/** Copying costs this part of a multiplication with an entry. */
+const COPYING = 0.4
+
+function mapCost(map: StructuredMap): number {
+  return isIdentity(map) ? COPYING * map.rows : map.cost
+}
+
+const identities = new WeakMap<StructuredMap, boolean>()
+
+/** Whether a map is the identity. */
+export function isIdentity(map: StructuredMap): boolean {
+  if (map.rows !== map.cols || map.nonzeros !== map.rows) return false
+  let known = identities.get(map)
+  if (known === undefined) {
+    known = true
+    map.forEach((i, j, v) => {
+      if (i !== j || v !== 1) known = false
+    })
+    identities.set(map, known)
+  }
+  return known
 }

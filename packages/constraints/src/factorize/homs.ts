@@ -4,7 +4,9 @@ import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
 
 /** The largest rank of a pair of summands whose maps are taken apart. */
-const MAX_RANK = 64
+const MAX_RANK = 256
+/** Probes beyond the rank: enough that dependence by chance has probability zero. */
+const SPARE = 4
 
 /**
  * Equivariant maps between summands, and their values on random vectors, by which independence is told: maps are
@@ -12,6 +14,7 @@ const MAX_RANK = 64
  */
 export class Homs {
   readonly #maps = new Map<string, StructuredMap[] | undefined>()
+  readonly #ranks = new Map<string, number>()
   readonly #probes = new Map<string, Float64Array[]>()
   readonly #random: Rng = rng(0xfac)
 
@@ -26,6 +29,7 @@ export class Homs {
     const basis = equivariantBasis(a, b)
     if (basis.rank > MAX_RANK) return undefined
     const spanning = basis.blocks.flatMap((block) => block.solution.spanning)
+    this.#ranks.set(`${a.text} → ${b.text}`, basis.rank)
     let echelon = new Echelon()
     return [...spanning]
       .sort((x, y) => x.nonzeros - y.nonzeros)
@@ -42,13 +46,14 @@ export class Homs {
     b: AnyRepresentation,
     apply: (x: Float64Array, y: Float64Array) => void,
   ): Float64Array {
-    const [xs, ys] = [this.#probesOf(a), this.#probesOf(b)]
+    const count = (this.#ranks.get(`${a.text} → ${b.text}`) ?? 0) + SPARE
+    const [xs, ys] = [this.#probesOf(a, count), this.#probesOf(b, count + 1)]
     const image = new Float64Array(b.dim)
-    return Float64Array.from(xs, (x, l) => {
+    return Float64Array.from(xs.slice(0, count), (x, l) => {
       image.fill(0)
       apply(x, image)
       // the probes of one representation must not be paired with themselves: W and W⊤ would look alike
-      const y = ys[(l + 1) % ys.length]!
+      const y = ys[l + 1]!
       let sum = 0
       for (let i = 0; i < image.length; i++) sum += image[i]! * y[i]!
       return sum
@@ -70,20 +75,16 @@ export class Homs {
     })
   }
 
-  #probesOf(rep: AnyRepresentation): Float64Array[] {
-    let found = this.#probes.get(rep.text)
-    if (!found) {
-      found = Array.from({ length: MAX_RANK + 4 }, () =>
-        new Float64Array(rep.dim).map(() => this.#random.normal()),
-      )
-      this.#probes.set(rep.text, found)
-    }
+  #probesOf(rep: AnyRepresentation, count: number): Float64Array[] {
+    const found = this.#probes.get(rep.text) ?? []
+    this.#probes.set(rep.text, found)
+    while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
     return found
   }
 }
 
 /**
- * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 64.
+ * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 256.
  *
  * @throws As `equivariantBasis`
  *

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
+import { type BlockProduct, readMatrix, writeMatrix } from './block-products.js'
 import { type Info, inMainMemory, type Memory, registerMainMemoryKernel, run } from './memory.js'
 import { mixByGraph } from './mixing-graph.js'
-import type { Entries, MixingPlan, PlannedSpace } from './mixing-plan.js'
+import type { MixingPlan, PlannedSpace } from './mixing-plan.js'
+import { addRows, readRows } from './mixing-side.js'
 
 /**
  * The trilinear form τ(w, x, z) = zᵀ W(w) [x, 1] of an affine equivariant map as three kernels, each its gradient in one
@@ -12,8 +14,9 @@ const FORWARD = 'BuridanMix'
 const BACKWARD = 'BuridanMixBackward'
 const WEIGHTS = 'BuridanMixWeights'
 
-/** Nanoseconds that an entry of a map takes. Measured, as {@link Memory.multiplication}. */
-const ENTRY = 1.5
+/** Nanoseconds that an entry of a map takes for a row, and one of the matrix. Measured, as {@link Memory.multiplication}. */
+const ENTRY = 3
+const MATRIX_ENTRY = 2
 
 /** y = W(w) [x, 1] for rows x, [batch, inputs] → [batch, outputs]; differentiable. */
 export function mix(plan: MixingPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor2D {
@@ -80,25 +83,29 @@ tf.registerGradient({
   },
 })
 
-/** Whether the matrix is worth building for a batch: its columns by the structure, then one product. */
-function isMatrixCheaper({ inputs, outputs, cost }: MixingPlan, memory: Memory, batch: number): boolean {
-  const byStructure = (rows: number) => rows * (ENTRY * cost.entries + memory.multiplication * cost.mixing)
-  const byMatrix = byStructure(inputs + 1) + batch * memory.multiplication * inputs * outputs
-  return byMatrix < byStructure(batch)
+/** The products of maps if the matrix is worth building for a batch: once for all rows, then one product. */
+function blocksIfCheaper({ inputs, outputs, cost, blocks }: MixingPlan, memory: Memory, batch: number) {
+  if (!blocks) return undefined
+  const byStructure = batch * (ENTRY * cost.reading + memory.multiplication * cost.mixing)
+  const byMatrix =
+    MATRIX_ENTRY * (cost.matrix + inputs * outputs) + batch * memory.multiplication * inputs * outputs
+  return byMatrix < byStructure ? blocks : undefined
 }
 
 function forwardKernel(memory: Memory, { plan, affine }: Attributes, x: Info, w: Info): Info {
-  const batch = x.shape[0]!
   const { inputs, outputs } = plan
-  if (!isMatrixCheaper(plan, memory, batch)) return applyStructure(memory, plan, affine, x, w)
-  const matrix = transposedMatrix(memory, plan, w)
+  const blocks = blocksIfCheaper(plan, memory, x.shape[0]!)
+  if (!blocks) return applyStructure(memory, plan, affine, x, w)
+  const matrix = new Float32Array((inputs + 1) * outputs)
+  writeMatrix(blocks, memory.view(w), matrix)
   const top = memory.allocate([inputs, outputs])
   const bias = memory.allocate([outputs])
-  memory.view(top).set(memory.view(matrix).subarray(0, inputs * outputs))
-  if (affine) memory.view(bias).set(memory.view(matrix).subarray(inputs * outputs))
+  memory.view(top).set(matrix.subarray(0, inputs * outputs))
+  if (affine) memory.view(bias).set(matrix.subarray(inputs * outputs))
   else memory.view(bias).fill(0)
   const y = memory.multiplyAdd(x, top, bias)
-  for (const t of [matrix, top, bias]) memory.free(t)
+  memory.free(top)
+  memory.free(bias)
   return y
 }
 
@@ -106,7 +113,7 @@ function applyStructure(memory: Memory, plan: MixingPlan, affine: boolean, x: In
   const batch = x.shape[0]!
   const mixed = plan.spaces.map((space) => {
     const f = memory.allocate([batch * space.dim, space.kIn])
-    readRows(space, memory.view(x), plan.inputs, memory.view(f), batch, affine)
+    readRows(space.read, memory.view(x), plan.inputs, memory.view(f), batch, affine)
     const m = matrixOf(memory, space, w)
     const z = memory.multiply(f, m)
     memory.free(f)
@@ -116,66 +123,10 @@ function applyStructure(memory: Memory, plan: MixingPlan, affine: boolean, x: In
   const y = memory.allocate([batch, plan.outputs])
   const out = memory.view(y).fill(0)
   plan.spaces.forEach((space, s) => {
-    addRows(space.write, memory.view(mixed[s]!), space.dim * space.kOut, out, plan.outputs, batch)
+    addRows(space.write, memory.view(mixed[s]!), out, plan.outputs, batch)
     memory.free(mixed[s]!)
   })
   return y
-}
-
-/** F[b, place] = Σ value · x[b, source], and the constants. */
-function readRows(
-  space: PlannedSpace,
-  x: Float32Array,
-  width: number,
-  f: Float32Array,
-  batch: number,
-  affine: boolean,
-): void {
-  const { read, constant, dim, kIn } = space
-  const stride = dim * kIn
-  if (!read.exclusive) f.fill(0)
-  const { source, place, value, exclusive } = read
-  for (let b = 0; b < batch; b++) {
-    const [from, to] = [b * width, b * stride]
-    if (exclusive)
-      for (let e = 0; e < source.length; e++) f[to + place[e]!] = value[e]! * x[from + source[e]!]!
-    else for (let e = 0; e < source.length; e++) f[to + place[e]!]! += value[e]! * x[from + source[e]!]!
-    if (affine)
-      for (let e = 0; e < constant.place.length; e++) f[to + constant.place[e]!]! += constant.value[e]!
-  }
-}
-
-/** out[b, source] += value · z[b, place]. */
-function addRows(
-  { source, place, value }: Entries,
-  z: Float32Array,
-  stride: number,
-  out: Float32Array,
-  width: number,
-  batch: number,
-): void {
-  for (let b = 0; b < batch; b++) {
-    const [from, to] = [b * stride, b * width]
-    for (let e = 0; e < source.length; e++) out[to + source[e]!]! += value[e]! * z[from + place[e]!]!
-  }
-}
-
-/** G[b, place] = Σ value · z[b, source]: the transpose of {@link addRows}. */
-function gatherRows(
-  { source, place, value, exclusive }: Entries,
-  z: Float32Array,
-  width: number,
-  g: Float32Array,
-  stride: number,
-  batch: number,
-): void {
-  if (!exclusive) g.fill(0)
-  for (let b = 0; b < batch; b++) {
-    const [from, to] = [b * width, b * stride]
-    if (exclusive)
-      for (let e = 0; e < source.length; e++) g[to + place[e]!] = value[e]! * z[from + source[e]!]!
-    else for (let e = 0; e < source.length; e++) g[to + place[e]!]! += value[e]! * z[from + source[e]!]!
-  }
 }
 
 /** The mixing matrix of a space, a tensor of its own. */
@@ -196,45 +147,22 @@ function transposeInto(a: Float32Array, rows: number, cols: number, out: Float32
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j * rows + i] = a[i * cols + j]!
 }
 
-/** Wᵀ with the bias as its last row, [inputs + 1, outputs]: the structure applied to unit vectors. */
-function transposedMatrix(memory: Memory, plan: MixingPlan, w: Info): Info {
-  const rows = plan.inputs + 1
-  const matrix = memory.allocate([rows, plan.outputs])
-  memory.view(matrix).fill(0)
-  for (const space of plan.spaces) {
-    const f = memory.allocate([rows * space.dim, space.kIn])
-    unitRows(space, plan.inputs, memory.view(f))
-    const m = matrixOf(memory, space, w)
-    const z = memory.multiply(f, m)
-    addRows(space.write, memory.view(z), space.dim * space.kOut, memory.view(matrix), plan.outputs, rows)
-    for (const t of [f, m, z]) memory.free(t)
-  }
-  return matrix
-}
-
-/** What {@link readRows} makes of the unit vectors, and of the constant as the last row. */
-function unitRows({ read, constant, dim, kIn }: PlannedSpace, inputs: number, f: Float32Array): void {
-  const stride = dim * kIn
-  f.fill(0)
-  for (let e = 0; e < read.source.length; e++) f[read.source[e]! * stride + read.place[e]!] = read.value[e]!
-  for (let e = 0; e < constant.place.length; e++) f[inputs * stride + constant.place[e]!] = constant.value[e]!
-}
-
 function backwardKernel(memory: Memory, plan: MixingPlan, z: Info, w: Info): Info {
   const batch = z.shape[0]!
   const { inputs, outputs } = plan
-  if (isMatrixCheaper(plan, memory, batch)) {
-    const matrix = transposedMatrix(memory, plan, w)
+  const blocks = blocksIfCheaper(plan, memory, batch)
+  if (blocks) {
+    const matrix = new Float32Array((inputs + 1) * outputs)
+    writeMatrix(blocks, memory.view(w), matrix)
     const plain = memory.allocate([outputs, inputs])
-    transposeInto(memory.view(matrix).subarray(0, inputs * outputs), inputs, outputs, memory.view(plain))
+    transposeInto(matrix, inputs, outputs, memory.view(plain))
     const x = memory.multiply(z, plain)
-    memory.free(matrix)
     memory.free(plain)
     return x
   }
   const pulled = plan.spaces.map((space) => {
     const g = memory.allocate([batch * space.dim, space.kOut])
-    gatherRows(space.write, memory.view(z), outputs, memory.view(g), space.dim * space.kOut, batch)
+    readRows(space.write, memory.view(z), outputs, memory.view(g), batch, false)
     const m = transposedMatrixOf(memory, space, w)
     const f = memory.multiply(g, m)
     memory.free(g)
@@ -244,7 +172,7 @@ function backwardKernel(memory: Memory, plan: MixingPlan, z: Info, w: Info): Inf
   const x = memory.allocate([batch, inputs])
   const out = memory.view(x).fill(0)
   plan.spaces.forEach((space, s) => {
-    addRows(space.read, memory.view(pulled[s]!), space.dim * space.kIn, out, inputs, batch)
+    addRows(space.read, memory.view(pulled[s]!), out, inputs, batch)
     memory.free(pulled[s]!)
   })
   return x
@@ -252,15 +180,16 @@ function backwardKernel(memory: Memory, plan: MixingPlan, z: Info, w: Info): Inf
 
 function weightsKernel(memory: Memory, { plan, affine }: Attributes, x: Info, z: Info): Info {
   const batch = x.shape[0]!
-  if (isMatrixCheaper(plan, memory, batch)) return weightsByMatrix(memory, plan, affine, x, z)
+  const blocks = blocksIfCheaper(plan, memory, batch)
+  if (blocks) return weightsByMatrix(memory, plan, blocks, affine, x, z)
   const products = plan.spaces.map((space) => {
     const { dim, kIn, kOut } = space
     const f = memory.allocate([batch * dim, kIn])
-    readRows(space, memory.view(x), plan.inputs, memory.view(f), batch, affine)
+    readRows(space.read, memory.view(x), plan.inputs, memory.view(f), batch, affine)
     const flipped = memory.allocate([kIn, batch * dim])
     transposeInto(memory.view(f), batch * dim, kIn, memory.view(flipped))
     const g = memory.allocate([batch * dim, kOut])
-    gatherRows(space.write, memory.view(z), plan.outputs, memory.view(g), dim * kOut, batch)
+    readRows(space.write, memory.view(z), plan.outputs, memory.view(g), batch, false)
     const product = memory.multiply(flipped, g)
     for (const t of [f, flipped, g]) memory.free(t)
     return product
@@ -273,33 +202,25 @@ function weightsKernel(memory: Memory, { plan, affine }: Attributes, x: Info, z:
   return w
 }
 
-/** The gradient of the matrix, zᵀ[x, 1], taken back to the weights. */
-function weightsByMatrix(memory: Memory, plan: MixingPlan, affine: boolean, x: Info, z: Info): Info {
-  const { inputs, outputs, spaces, weightCount } = plan
+/** The gradient of the matrix, [x, 1]ᵀ z, taken back to the weights. */
+function weightsByMatrix(
+  memory: Memory,
+  { inputs, weightCount }: MixingPlan,
+  blocks: readonly BlockProduct[],
+  affine: boolean,
+  x: Info,
+  z: Info,
+): Info {
   const batch = x.shape[0]!
-  const rows = inputs + 1
-  const flipped = memory.allocate([rows, batch])
+  const flipped = memory.allocate([inputs + 1, batch])
   const target = memory.view(flipped)
   transposeInto(memory.view(x), batch, inputs, target)
   target.fill(affine ? 1 : 0, inputs * batch)
   const matrix = memory.multiply(flipped, z)
-  const products = spaces.map((space) => {
-    const { dim, kIn, kOut } = space
-    const f = memory.allocate([rows * dim, kIn])
-    unitRows(space, inputs, memory.view(f))
-    const unit = memory.allocate([kIn, rows * dim])
-    transposeInto(memory.view(f), rows * dim, kIn, memory.view(unit))
-    const g = memory.allocate([rows * dim, kOut])
-    gatherRows(space.write, memory.view(matrix), outputs, memory.view(g), dim * kOut, rows)
-    const product = memory.multiply(unit, g)
-    for (const t of [f, unit, g]) memory.free(t)
-    return product
-  })
   const w = memory.allocate([weightCount])
-  spaces.forEach((space, s) => {
-    memory.view(w).set(memory.view(products[s]!), space.offset)
-    memory.free(products[s]!)
-  })
-  for (const t of [flipped, matrix]) memory.free(t)
+  const out = memory.view(w).fill(0)
+  readMatrix(blocks, memory.view(matrix), out)
+  memory.free(flipped)
+  memory.free(matrix)
   return w
 }

@@ -1,0 +1,83 @@
+import type { Factorization, StructuredMap } from '@buridan/constraints'
+import { rng } from '@buridan/groups'
+import type { Side } from './mixing-side.js'
+
+/** Rows on which the norm of a large product of maps is estimated. */
+const NORM_PROBES = 16
+/** The largest input whose products' norms are computed exactly. */
+const EXACT_NORM = 64
+
+interface Space {
+  readonly kIn: number
+  readonly kOut: number
+  readonly offset: number
+  readonly read: Side
+  readonly write: Side
+}
+
+/**
+ * Standard deviations of the weights at the start. For independent weights of mean zero and inputs of unit variance,
+ * E‖y‖² of a copy is the sum over its weights of σ²‖B A‖². With σ² = m / (weights · ‖B A‖²), m its dimension, a copy has
+ * unit variance on average. Weights that read the constant start at 0.
+ */
+export function deviationsOf(
+  { repIn, repOut }: Factorization,
+  spaces: readonly Space[],
+  useBias: boolean,
+): Float32Array {
+  const last = spaces.at(-1)
+  const out = new Float32Array(last ? last.offset + last.kIn * last.kOut : 0)
+  const arriving = new Float64Array(repOut.summands.length)
+  for (const { kIn, write } of spaces) {
+    for (const b of write.parts) arriving[b.summand]! += kIn * b.maps.length
+  }
+  const constant = useBias ? repIn.summands.length - 1 : -1
+  for (const { read, write, kOut, offset } of spaces) {
+    for (const a of read.parts) {
+      for (const b of write.parts) {
+        const { count: copies, rep } = repOut.summands[b.summand]!
+        const { count } = repIn.summands[a.summand]!
+        for (let i = 0; i < a.maps.length; i++) {
+          for (let k = 0; k < b.maps.length; k++) {
+            const norm = squaredNorm(a.maps[i]!, b.maps[k]!) * (a.scales[i]! * b.scales[k]!) ** 2
+            const sigma = Math.sqrt(rep.dim / (arriving[b.summand]! * norm))
+            for (let c = 0; c < count; c++) {
+              const isConstant = a.summand === constant && c === count - 1
+              const row = offset + (a.channel + c * a.maps.length + i) * kOut + b.channel + k
+              for (let o = 0; o < copies; o++) out[row + o * b.maps.length] = isConstant ? 0 : sigma
+            }
+          }
+        }
+      }
+    }
+  }
+  return out
+}
+
+const norms = new WeakMap<StructuredMap, WeakMap<StructuredMap, number>>()
+
+/** ‖B A‖²: exactly for small inputs, else estimated on random signs. */
+function squaredNorm(first: StructuredMap, second: StructuredMap): number {
+  const known = norms.get(first) ?? new WeakMap<StructuredMap, number>()
+  norms.set(first, known)
+  const found = known.get(second)
+  if (found !== undefined) return found
+  const n = first.cols
+  const exact = n <= EXACT_NORM
+  const random = rng(0x5eed)
+  const count = exact ? n : NORM_PROBES
+  let sum = 0
+  for (let k = 0; k < count; k++) {
+    const x = new Float64Array(n)
+    if (exact) x[k] = 1
+    else for (let j = 0; j < n; j++) x[j] = random.int(2) === 0 ? 1 : -1
+    const middle = new Float64Array(first.rows)
+    first.applyInto(1, x, 0, middle, 0)
+    const y = new Float64Array(second.rows)
+    second.applyInto(1, middle, 0, y, 0)
+    for (const v of y) sum += v * v
+  }
+  const norm = exact ? sum : sum / count
+  known.set(second, norm)
+  return norm
+}
