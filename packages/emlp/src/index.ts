@@ -10,6 +10,7 @@ export const backend: string = await prepareBackend()
 
 export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
 export { EquivariantBilinear } from './layers/bilinear.js'
+export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'
 export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js'
 export { GatedNonlinearity, gatedRepresentation } from './layers/gated.js'
 export { RepresentationLayer } from './layers/representation-layer.js'

@@ -1,15 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Info, inMainMemory, type Memory, registerMainMemoryKernel, run } from './memory.js'
-
-/** Which input is the gate of each output coordinate. */
-export interface GatePlan {
-  readonly inputs: number
-  readonly outputs: number
-  /** For each gate the input it is read from. */
-  readonly source: Int32Array
-  /** For each output coordinate its gate. */
-  readonly gateOf: Int32Array
-}
+import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
+import { inMainMemory, registerMainMemoryKernel, run } from './memory.js'
 
 const GATE = 'BuridanGate'
 const GRADIENT = 'BuridanGateGradient'
@@ -19,7 +10,8 @@ export function gate(plan: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
   return inMainMemory() ? (run(GATE, { x }, { plan }) as tf.Tensor2D) : gateByGraph(plan, x)
 }
 
-function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
+/** The same by TensorFlow.js operations alone: for other backends and second derivatives. */
+export function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
     // a product with a selection: gather has no gradient on every backend
     const selection = new Float32Array(inputs * outputs)
@@ -31,57 +23,8 @@ function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf.Tensor
 
 const planOf = (attrs: unknown) => (attrs as { plan: GatePlan }).plan
 
-registerMainMemoryKernel(GATE, (memory, { x }, attrs) => {
-  const plan = planOf(attrs)
-  const s = gates(memory, plan, x!)
-  const y = memory.allocate([x!.shape[0]!, plan.outputs])
-  const [from, open, to] = [memory.view(x!), memory.view(s), memory.view(y)]
-  const { inputs, outputs, source, gateOf } = plan
-  for (let b = 0; b < x!.shape[0]!; b++) {
-    const [xo, so, yo] = [b * inputs, b * source.length, b * outputs]
-    for (let i = 0; i < outputs; i++) to[yo + i] = from[xo + i]! * open[so + gateOf[i]!]!
-  }
-  memory.free(s)
-  return y
-})
-
-registerMainMemoryKernel(GRADIENT, (memory, { x, dy }, attrs) => {
-  const plan = planOf(attrs)
-  const s = gates(memory, plan, x!)
-  const dx = memory.allocate([x!.shape[0]!, plan.inputs])
-  const [from, open, up, to] = [memory.view(x!), memory.view(s), memory.view(dy!), memory.view(dx)]
-  const { inputs, outputs, source, gateOf } = plan
-  const slopes = new Float32Array(source.length)
-  for (let b = 0; b < x!.shape[0]!; b++) {
-    const [xo, so, yo] = [b * inputs, b * source.length, b * outputs]
-    slopes.fill(0)
-    to.fill(0, xo + outputs, xo + inputs)
-    for (let i = 0; i < outputs; i++) {
-      const g = gateOf[i]!
-      to[xo + i] = up[yo + i]! * open[so + g]!
-      slopes[g]! += up[yo + i]! * from[xo + i]!
-    }
-    for (let g = 0; g < source.length; g++) {
-      const v = open[so + g]!
-      to[xo + source[g]!]! += slopes[g]! * v * (1 - v)
-    }
-  }
-  memory.free(s)
-  return dx
-})
-
-/** σ of the gates, [batch, gates]. */
-function gates(memory: Memory, { inputs, source }: GatePlan, x: Info): Info {
-  const batch = x.shape[0]!
-  const compact = memory.allocate([batch, source.length])
-  const [from, to] = [memory.view(x), memory.view(compact)]
-  for (let b = 0; b < batch; b++) {
-    for (let g = 0; g < source.length; g++) to[b * source.length + g] = from[b * inputs + source[g]!]!
-  }
-  const s = memory.sigmoid(compact)
-  memory.free(compact)
-  return s
-}
+registerMainMemoryKernel(GATE, (memory, { x }, attrs) => gateForward(memory, planOf(attrs), x!))
+registerMainMemoryKernel(GRADIENT, (memory, { x, dy }, attrs) => gateGradient(memory, planOf(attrs), x!, dy!))
 
 tf.registerGradient({
   kernelName: GATE,

@@ -6,7 +6,8 @@ import { toSpec } from '../model/spec.js'
 import { RepresentationLayer } from './representation-layer.js'
 import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
 
-const DEFAULT_CHANNELS = 4
+/** Channels that a pair of summands is mixed to. */
+export const DEFAULT_CHANNELS = 4
 
 /**
  * Bilinear layer with a skip, [batch, dim ρ] → [batch, dim ρ]: x + B(x, x), where B is built from equivariant maps of

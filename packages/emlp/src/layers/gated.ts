@@ -1,6 +1,7 @@
 import { type AnyRepresentation, directSum, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { type GatePlan, gate } from '../kernels/gate-kernels.js'
+import { gate } from '../kernels/gate-kernels.js'
+import type { GatePlan } from '../kernels/gate-math.js'
 import { toSpec } from '../model/spec.js'
 import { RepresentationLayer } from './representation-layer.js'
 import { batchOf, expectDimension, single } from './shapes.js'
@@ -74,7 +75,7 @@ export class GatedNonlinearity extends RepresentationLayer {
 }
 
 /** Each coordinate of a permutation summand is its own gate; a copy of another summand has one of the scalars. */
-function planGates(rep: AnyRepresentation, inputs: number): GatePlan {
+export function planGates(rep: AnyRepresentation, inputs: number): GatePlan {
   const source: number[] = []
   const gateOf = new Int32Array(rep.dim)
   let scalar = rep.dim

@@ -1,6 +1,7 @@
 import { type AnyRepresentation, integerIn, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { EquivariantBilinear } from '../layers/bilinear.js'
+import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
 import { GatedNonlinearity, gatedRepresentation } from '../layers/gated.js'
 import { type Batch, type FitOptions, fitRows } from '../training/fit.js'
@@ -104,7 +105,7 @@ export class Emlp {
 }
 
 /**
- * Makes an {@link Emlp}: `layers` blocks of equivariant linear, bilinear and gated layers, and a linear layer out.
+ * Makes an {@link Emlp}: `layers` blocks of equivariant linear, bilinear and gated layers, each as one, and a linear layer out.
  *
  * @throws RepresentationMismatchError if the representations are of different groups
  * @remarks Finzi, Welling & Wilson 2021.
@@ -126,16 +127,18 @@ export function emlp(options: EmlpOptions): Emlp {
   integerIn(layers, 0, 1000, 'layers')
   const hidden = hiddenRepresentation(repIn, options.hidden)
   const input = tf.input({ shape: [repIn.dim] })
-  const stack: tf.layers.Layer[] = []
-  for (let l = 0; l <= layers; l++) {
-    const from = l === 0 ? repIn : hidden
-    const seedOf = seed * 7919 + 10 * l
-    const to = l === layers ? repOut : gatedRepresentation(hidden)
-    stack.push(new EquivariantLinear({ repIn: from, repOut: to, seed: seedOf }))
-    if (l < layers) stack.push(...nonlinearity(hidden, seedOf + 1))
-  }
+  const stack: tf.layers.Layer[] = Array.from({ length: layers }, (_, l) => {
+    return new EquivariantBlock({ repIn: l === 0 ? repIn : hidden, repOut: hidden, seed: seedOf(seed, l) })
+  })
+  const last = layers === 0 ? repIn : hidden
+  stack.push(new EquivariantLinear({ repIn: last, repOut, seed: seedOf(seed, layers) }))
   const output = stack.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input)
   return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
+}
+
+/** A seed for each layer. */
+function seedOf(seed: number, layer: number): number {
+  return seed * 7919 + 10 * layer
 }
 
 /**

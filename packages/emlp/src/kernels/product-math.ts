@@ -1,0 +1,288 @@
+import { type Info, type Memory, viewOf, type Weights } from './memory.js'
+import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
+
+/** Of each summand: X its copies [batch · dim, count], P = X U its channels, G the products that arrive. Of each pair: u ⊗ v. */
+interface State {
+  readonly x: readonly (Info | undefined)[]
+  readonly p: readonly (Info | undefined)[]
+  readonly g: readonly (Info | undefined)[]
+  readonly outer: readonly Info[]
+}
+
+/** y = x + Σ W_c Q(U x_a ⊗ V x_b). */
+export function productForward(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
+  const batch = x.shape[0]!
+  const state = products(memory, plan, x, w)
+  const arrived = plan.summands.map((s, c) => {
+    const g = state.g[c]
+    if (!g) return undefined
+    const m = part(memory, w, s.arrivingAt, s.arriving, s.count)
+    const y = memory.multiply(g, m)
+    memory.free(m)
+    return y
+  })
+  const y = memory.allocate([batch, plan.dim])
+  const out = memory.view(y)
+  out.set(memory.view(x))
+  arrived.forEach((a, c) => {
+    if (a) addToRows(memory.view(a), plan.summands[c]!, out, plan.dim, batch)
+  })
+  freeAll(memory, [...arrived, ...state.x, ...state.p, ...state.g, ...state.outer])
+  return y
+}
+
+/** The gradients in x and w. */
+export function productGradient(
+  memory: Memory,
+  plan: ProductPlan,
+  x: Info,
+  w: Weights,
+  dy: Info,
+): [Info, Info] {
+  const batch = x.shape[0]!
+  const { x: xs, p: ps, g: gs, outer } = products(memory, plan, x, w)
+  const dw = memory.allocate([plan.weightCount])
+  const dx = memory.allocate([batch, plan.dim])
+  memory.view(dx).set(memory.view(dy))
+  const dg = plan.summands.map((s, c) => {
+    const g = gs[c]
+    if (!g) return undefined
+    const up = ofSummand(memory, s, dy, plan.dim)
+    const flipped = transposed(memory, g)
+    writePart(memory, dw, s.arrivingAt, memory.multiply(flipped, up))
+    const m = part(memory, w, s.arrivingAt, s.arriving, s.count)
+    const mt = transposed(memory, m)
+    const out = memory.multiply(up, mt)
+    freeAll(memory, [up, flipped, m, mt])
+    return out
+  })
+  const dp = plan.summands.map((s) =>
+    s.channels > 0 ? memory.allocate([batch * s.dim, s.channels]) : undefined,
+  )
+  for (const t of dp) if (t) memory.view(t).fill(0)
+  for (const pair of plan.pairs) {
+    const dOuter = gradientOfOuter(memory, plan, pair, dg, batch)
+    const views = [ps[pair.left]!, ps[pair.right]!, dOuter, dp[pair.left]!, dp[pair.right]!].map((t) =>
+      memory.view(t),
+    ) as Five
+    pullBack(pair, plan, batch, ...views)
+    memory.free(dOuter)
+  }
+  plan.summands.forEach((s, k) => {
+    const d = dp[k]
+    if (!d) return
+    const flipped = transposed(memory, xs[k]!)
+    writePart(memory, dw, s.channelsAt, memory.multiply(flipped, d))
+    const m = part(memory, w, s.channelsAt, s.count, s.channels)
+    const mt = transposed(memory, m)
+    const back = memory.multiply(d, mt)
+    addToRows(memory.view(back), s, memory.view(dx), plan.dim, batch)
+    freeAll(memory, [flipped, m, mt, back])
+  })
+  freeAll(memory, [...dg, ...dp, ...xs, ...ps, ...gs, ...outer])
+  return [dx, dw]
+}
+
+type Five = [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
+
+function freeAll(memory: Memory, tensors: readonly (Info | undefined)[]): void {
+  for (const t of tensors) if (t) memory.free(t)
+}
+
+/** X, P and G of all summands. */
+function products(memory: Memory, plan: ProductPlan, x: Info, w: Weights): State {
+  const batch = x.shape[0]!
+  const xs = plan.summands.map((s) => (s.channels > 0 ? ofSummand(memory, s, x, plan.dim) : undefined))
+  const ps = plan.summands.map((s, k) => {
+    if (s.channels === 0) return undefined
+    const m = part(memory, w, s.channelsAt, s.count, s.channels)
+    const p = memory.multiply(xs[k]!, m)
+    memory.free(m)
+    return p
+  })
+  const gs = plan.summands.map((s) =>
+    s.arriving > 0 ? memory.allocate([batch * s.dim, s.arriving]) : undefined,
+  )
+  const outer = plan.pairs.map((pair) => {
+    const [a, b] = [plan.summands[pair.left]!.dim, plan.summands[pair.right]!.dim]
+    const o = memory.allocate([batch * pair.channels, a * b])
+    push(pair, plan, batch, memory.view(ps[pair.left]!), memory.view(ps[pair.right]!), memory.view(o))
+    const maps = memory.allocate([a * b, pair.width])
+    memory.view(maps).set(pair.maps)
+    const mapped = memory.multiply(o, maps)
+    distribute(pair, plan, batch, memory.view(mapped), (c) => memory.view(gs[c]!))
+    freeAll(memory, [maps, mapped])
+    return o
+  })
+  return { x: xs, p: ps, g: gs, outer }
+}
+
+/** The copies of a summand, [batch · dim, count]. */
+function ofSummand(memory: Memory, { offset, count, dim }: PlannedSummand, x: Info, width: number): Info {
+  const batch = x.shape[0]!
+  const out = memory.allocate([batch * dim, count])
+  const from = memory.view(x)
+  const to = memory.view(out)
+  for (let b = 0; b < batch; b++) {
+    let at = b * width + offset
+    const base = b * dim * count
+    for (let c = 0; c < count; c++) {
+      for (let i = 0, place = base + c; i < dim; i++, at++, place += count) to[place] = from[at]!
+    }
+  }
+  return out
+}
+
+/** Adds [batch · dim, count] to the summand's coordinates of rows. */
+function addToRows(
+  y: Float32Array,
+  { offset, count, dim }: PlannedSummand,
+  out: Float32Array,
+  width: number,
+  batch: number,
+): void {
+  for (let b = 0; b < batch; b++) {
+    let at = b * width + offset
+    const base = b * dim * count
+    for (let c = 0; c < count; c++) {
+      for (let i = 0, place = base + c; i < dim; i++, at++, place += count) out[at] = out[at]! + y[place]!
+    }
+  }
+}
+
+function part(memory: Memory, w: Weights, at: number, rows: number, cols: number): Info {
+  const m = memory.allocate([rows, cols])
+  memory.view(m).set(viewOf(memory, w).subarray(at, at + rows * cols))
+  return m
+}
+
+/** Writes a matrix to its place among the weights and frees it. */
+function writePart(memory: Memory, w: Info, at: number, m: Info): void {
+  memory.view(w).set(memory.view(m), at)
+  memory.free(m)
+}
+
+function transposed(memory: Memory, a: Info): Info {
+  const [rows, cols] = a.shape as [number, number]
+  const out = memory.allocate([cols, rows])
+  const from = memory.view(a)
+  const to = memory.view(out)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) to[j * rows + i] = from[at]!
+  return out
+}
+
+/** outer[b, c] = u ⊗ v for the pair's channels. */
+function push(
+  pair: PlannedPair,
+  { summands }: ProductPlan,
+  batch: number,
+  p: Float32Array,
+  q: Float32Array,
+  outer: Float32Array,
+): void {
+  const { leftColumn, rightColumn, channels } = pair
+  const left = summands[pair.left]!
+  const right = summands[pair.right]!
+  const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
+  let at = 0
+  for (let b = 0; b < batch; b++) {
+    for (let c = 0; c < channels; c++) {
+      const v0 = b * db * sb + rightColumn + c
+      for (let i = 0, u = b * da * sa + leftColumn + c; i < da; i++, u += sa) {
+        const s = p[u]!
+        for (let j = 0, v = v0; j < db; j++, v += sb, at++) outer[at] = s * q[v]!
+      }
+    }
+  }
+}
+
+/** Writes the mapped products to where they arrive: column q · channels + c of row (b, k). */
+function distribute(
+  { channels, width, targets }: PlannedPair,
+  { summands }: ProductPlan,
+  batch: number,
+  mapped: Float32Array,
+  arriving: (out: number) => Float32Array,
+): void {
+  for (const { out, column, rank, outColumn } of targets) {
+    const g = arriving(out)
+    const { dim, arriving: stride } = summands[out]!
+    for (let b = 0; b < batch; b++) {
+      for (let c = 0; c < channels; c++) {
+        let from = (b * channels + c) * width + column
+        for (let q = 0; q < rank; q++) {
+          let to = b * dim * stride + outColumn + q * channels + c
+          for (let k = 0; k < dim; k++, from++, to += stride) g[to] = mapped[from]!
+        }
+      }
+    }
+  }
+}
+
+/** The gradient of u ⊗ v: what {@link distribute} wrote is collected and taken back through the maps. */
+function gradientOfOuter(
+  memory: Memory,
+  { summands }: ProductPlan,
+  pair: PlannedPair,
+  dg: readonly (Info | undefined)[],
+  batch: number,
+): Info {
+  const { channels, width, targets } = pair
+  const rows = pair.maps.length / width
+  const collected = memory.allocate([batch * channels, width])
+  const to = memory.view(collected)
+  for (const { out, column, rank, outColumn } of targets) {
+    const g = memory.view(dg[out]!)
+    const { dim, arriving: stride } = summands[out]!
+    for (let b = 0; b < batch; b++) {
+      for (let c = 0; c < channels; c++) {
+        let at = (b * channels + c) * width + column
+        for (let q = 0; q < rank; q++) {
+          let from = b * dim * stride + outColumn + q * channels + c
+          for (let k = 0; k < dim; k++, at++, from += stride) to[at] = g[from]!
+        }
+      }
+    }
+  }
+  const maps = memory.allocate([width, rows])
+  const flipped = memory.view(maps)
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < width; j++, at++) flipped[j * rows + i] = pair.maps[at]!
+  }
+  const dOuter = memory.multiply(collected, maps)
+  freeAll(memory, [collected, maps])
+  return dOuter
+}
+
+/** The gradients of {@link push} in both arguments, added. */
+function pullBack(
+  pair: PlannedPair,
+  { summands }: ProductPlan,
+  batch: number,
+  p: Float32Array,
+  q: Float32Array,
+  dOuter: Float32Array,
+  dp: Float32Array,
+  dq: Float32Array,
+): void {
+  const { leftColumn, rightColumn, channels } = pair
+  const left = summands[pair.left]!
+  const right = summands[pair.right]!
+  const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
+  let at = 0
+  for (let b = 0; b < batch; b++) {
+    for (let c = 0; c < channels; c++) {
+      const v0 = b * db * sb + rightColumn + c
+      for (let i = 0, u = b * da * sa + leftColumn + c; i < da; i++, u += sa) {
+        const s = p[u]!
+        let sum = 0
+        for (let j = 0, v = v0; j < db; j++, v += sb, at++) {
+          const d = dOuter[at]!
+          sum += d * q[v]!
+          dq[v] = dq[v]! + d * s
+        }
+        dp[u] = dp[u]! + sum
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { type AnyRepresentation, integerIn, sameGroup } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
+import { planMixing } from '../kernels/mixing-plan.js'
+import { planProducts } from '../kernels/product-plan.js'
+import { toSpec } from '../model/spec.js'
+import { DEFAULT_CHANNELS } from './bilinear.js'
+import { gatedRepresentation, planGates } from './gated.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+
+/** Options of {@link EquivariantBlock}. */
+export interface EquivariantBlockOptions {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
+  readonly channels?: number
+  readonly seed?: number
+  readonly name?: string
+}
+
+/**
+ * The block of an E-MLP, linear → bilinear → gated, as one layer with one vector of weights: [batch, dim ρ_in] →
+ * [batch, dim ρ_out]. It computes what {@link EquivariantLinear} to `gatedRepresentation(repOut)`,
+ * {@link EquivariantBilinear} and {@link GatedNonlinearity} compute one after the other, in one operation.
+ *
+ * @remarks Finzi, Welling & Wilson 2021, section 5.
+ *
+ * @example
+ * ```ts
+ * import { EquivariantBlock } from '@buridan/emlp'
+ * import { orthogonal, parseRepresentation } from '@buridan/groups'
+ * const G = orthogonal(3)
+ * const layer = new EquivariantBlock({
+ *   repIn: parseRepresentation(G, '2*V'),
+ *   repOut: parseRepresentation(G, '8*T(0)+4*V'),
+ *   seed: 0,
+ * })
+ * console.log(layer.computeOutputShape([null, 6])) // → [ null, 20 ]
+ * ```
+ */
+export class EquivariantBlock extends RepresentationLayer {
+  static className = 'BuridanEquivariantBlock'
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  readonly #channels: number
+  readonly #seed: number
+  readonly #plan: BlockPlan
+  #weights: tf.LayerVariable | undefined
+
+  constructor(options: EquivariantBlockOptions) {
+    super(options)
+    const { repIn, repOut, channels = DEFAULT_CHANNELS, seed = 0 } = options
+    sameGroup(repIn, repOut)
+    expectReal(repIn)
+    expectReal(repOut)
+    this.repIn = repIn
+    this.repOut = repOut
+    this.#channels = integerIn(channels, 0, 1e6, 'channels')
+    this.#seed = seed
+    const gated = gatedRepresentation(repOut)
+    this.#plan = {
+      mixing: planMixing(repIn, gated, true),
+      products: planProducts(gated, channels),
+      gates: planGates(repOut, gated.dim),
+    }
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.repIn, this.name)
+    const { mixing, products } = this.#plan
+    const start = new Float32Array(mixing.weightCount + products.weightCount)
+    start.set(normals(mixing.deviations, this.#seed))
+    start.set(normals(products.deviations, this.#seed + 1), mixing.weightCount)
+    this.#weights = this.addWeight('weights', [start.length], 'float32', constant(start))
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() =>
+      applyBlock(this.#plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
+    )
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.repOut.dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {
+      ...super.getConfig(),
+      repIn: { ...toSpec(this.repIn) },
+      repOut: { ...toSpec(this.repOut) },
+      channels: this.#channels,
+      seed: this.#seed,
+    }
+  }
+}
+
+tf.serialization.registerClass(EquivariantBlock)
