@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { matrixProduct } from './scratch.js'
 
 /** What TensorFlow.js knows of a tensor inside a kernel. */
 export type Info = tf.TensorInfo
@@ -120,7 +121,7 @@ class CpuMemory implements Memory {
     const [rows, inner] = a.shape as [number, number]
     const cols = b.shape[1]!
     const out = this.allocate([rows, cols])
-    product(this.view(a), this.view(b), this.view(out), rows, inner, cols)
+    matrixProduct(this.view(a), this.view(b), this.view(out), rows, inner, cols)
     return out
   }
 
@@ -140,25 +141,6 @@ class CpuMemory implements Memory {
 
   free(info: Info): void {
     this.backend.disposeData(info.dataId, true)
-  }
-}
-
-function product(
-  a: Float32Array,
-  b: Float32Array,
-  out: Float32Array,
-  rows: number,
-  inner: number,
-  cols: number,
-) {
-  for (let i = 0; i < rows; i++) {
-    const row = i * cols
-    for (let k = 0; k < inner; k++) {
-      const v = a[i * inner + k]!
-      if (v === 0) continue
-      const from = k * cols
-      for (let j = 0; j < cols; j++) out[row + j]! += v * b[from + j]!
-    }
   }
 }
 

@@ -23,22 +23,29 @@ export function multiplyByGraph(plan: ProductPlan, x: tf.Tensor2D, w: tf.Tensor1
         sums[out] = before ? tf.add(before, y) : y
       }
     }
-    const pieces = summands.map((s, k) =>
-      sums[k]
-        ? tf.reshape(tf.transpose(tf.reshape(sums[k], [batch, s.dim, s.count]), [0, 2, 1]), [
-            batch,
-            s.count * s.dim,
-          ])
-        : tf.zeros([batch, s.count * s.dim]),
-    )
-    return tf.add(x, pieces.length === 1 ? pieces[0]! : tf.concat(pieces, 1))
+    const pieces = summands.flatMap((s, k) => {
+      const sum = sums[k]
+      const whole = sum && tf.transpose(tf.reshape(sum, [batch, s.dim, s.count]), [0, 2, 1])
+      let first = 0
+      return s.segments.map(({ offset, count }) => {
+        const size = count * s.dim
+        const piece = whole
+          ? tf.reshape(tf.slice(whole, [0, first, 0], [-1, count, -1]), [batch, size])
+          : tf.zeros([batch, size])
+        first += count
+        return { offset, piece }
+      })
+    })
+    const ordered = pieces.sort((a, b) => a.offset - b.offset).map((p) => p.piece)
+    return tf.add(x, ordered.length === 1 ? ordered[0]! : tf.concat(ordered, 1))
   })
 }
 
 /** The copies of a summand mixed to channels, [batch, dim, channels]. */
 function channels(s: PlannedSummand, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor3D {
   const batch = x.shape[0]
-  const copies = tf.reshape(tf.slice2d(x, [0, s.offset], [-1, s.count * s.dim]), [batch, s.count, s.dim])
+  const parts = s.segments.map(({ offset, count }) => tf.slice2d(x, [0, offset], [-1, count * s.dim]))
+  const copies = tf.reshape(parts.length === 1 ? parts[0]! : tf.concat(parts, 1), [batch, s.count, s.dim])
   const rows = tf.reshape(tf.transpose(copies, [0, 2, 1]), [batch * s.dim, s.count])
   const m = tf.reshape(tf.slice1d(w, s.channelsAt, s.count * s.channels), [s.count, s.channels])
   return tf.reshape(tf.matMul(rows as tf.Tensor2D, m as tf.Tensor2D), [batch, s.dim, s.channels])

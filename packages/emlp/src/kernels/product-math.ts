@@ -1,5 +1,6 @@
 import { type Info, type Memory, viewOf, type Weights } from './memory.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
+import { Scratch } from './scratch.js'
 
 /** Of each summand: X its copies [batch · dim, count], P = X U its channels, G the products that arrive. Of each pair: u ⊗ v. */
 interface State {
@@ -11,6 +12,20 @@ interface State {
 
 /** y = x + Σ W_c Q(U x_a ⊗ V x_b). */
 export function productForward(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
+  if (!isSmall(memory, plan, x.shape[0]!)) return forwardIn(memory, plan, x, w)
+  const scratch = new Scratch(memory)
+  return scratch.toReal(forwardIn(scratch, plan, x, w))
+}
+
+/** Nanoseconds of a matrix product's call with its tensors. Measured. */
+const CALL = 4_000
+
+/** Whether loops take less time than calls. */
+function isSmall(memory: Memory, { cost }: ProductPlan, batch: number): boolean {
+  return batch * cost.multiplications * (1.2 - memory.multiplication) < cost.products * CALL
+}
+
+function forwardIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
   const batch = x.shape[0]!
   const state = products(memory, plan, x, w)
   const arrived = plan.summands.map((s, c) => {
@@ -39,6 +54,13 @@ export function productGradient(
   w: Weights,
   dy: Info,
 ): [Info, Info] {
+  if (!isSmall(memory, plan, x.shape[0]!)) return gradientIn(memory, plan, x, w, dy)
+  const scratch = new Scratch(memory)
+  const [dx, dw] = gradientIn(scratch, plan, x, w, dy)
+  return [scratch.toReal(dx), scratch.toReal(dw)]
+}
+
+function gradientIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights, dy: Info): [Info, Info] {
   const batch = x.shape[0]!
   const { x: xs, p: ps, g: gs, outer } = products(memory, plan, x, w)
   const dw = memory.allocate([plan.weightCount])
@@ -107,27 +129,27 @@ function products(memory: Memory, plan: ProductPlan, x: Info, w: Weights): State
     const [a, b] = [plan.summands[pair.left]!.dim, plan.summands[pair.right]!.dim]
     const o = memory.allocate([batch * pair.channels, a * b])
     push(pair, plan, batch, memory.view(ps[pair.left]!), memory.view(ps[pair.right]!), memory.view(o))
-    const maps = memory.allocate([a * b, pair.width])
-    memory.view(maps).set(pair.maps)
-    const mapped = memory.multiply(o, maps)
+    const mapped = mapProducts(memory, pair, o, false)
     distribute(pair, plan, batch, memory.view(mapped), (c) => memory.view(gs[c]!))
-    freeAll(memory, [maps, mapped])
+    memory.free(mapped)
     return o
   })
   return { x: xs, p: ps, g: gs, outer }
 }
 
 /** The copies of a summand, [batch · dim, count]. */
-function ofSummand(memory: Memory, { offset, count, dim }: PlannedSummand, x: Info, width: number): Info {
+function ofSummand(memory: Memory, { segments, count, dim }: PlannedSummand, x: Info, width: number): Info {
   const batch = x.shape[0]!
   const out = memory.allocate([batch * dim, count])
   const from = memory.view(x)
   const to = memory.view(out)
   for (let b = 0; b < batch; b++) {
-    let at = b * width + offset
-    const base = b * dim * count
-    for (let c = 0; c < count; c++) {
-      for (let i = 0, place = base + c; i < dim; i++, at++, place += count) to[place] = from[at]!
+    let first = b * dim * count
+    for (const segment of segments) {
+      let at = b * width + segment.offset
+      for (let c = 0; c < segment.count; c++, first++) {
+        for (let i = 0, place = first; i < dim; i++, at++, place += count) to[place] = from[at]!
+      }
     }
   }
   return out
@@ -136,16 +158,18 @@ function ofSummand(memory: Memory, { offset, count, dim }: PlannedSummand, x: In
 /** Adds [batch · dim, count] to the summand's coordinates of rows. */
 function addToRows(
   y: Float32Array,
-  { offset, count, dim }: PlannedSummand,
+  { segments, count, dim }: PlannedSummand,
   out: Float32Array,
   width: number,
   batch: number,
 ): void {
   for (let b = 0; b < batch; b++) {
-    let at = b * width + offset
-    const base = b * dim * count
-    for (let c = 0; c < count; c++) {
-      for (let i = 0, place = base + c; i < dim; i++, at++, place += count) out[at] = out[at]! + y[place]!
+    let first = b * dim * count
+    for (const segment of segments) {
+      let at = b * width + segment.offset
+      for (let c = 0; c < segment.count; c++, first++) {
+        for (let i = 0, place = first; i < dim; i++, at++, place += count) out[at] = out[at]! + y[place]!
+      }
     }
   }
 }
@@ -228,7 +252,6 @@ function gradientOfOuter(
   batch: number,
 ): Info {
   const { channels, width, targets } = pair
-  const rows = pair.maps.length / width
   const collected = memory.allocate([batch * channels, width])
   const to = memory.view(collected)
   for (const { out, column, rank, outColumn } of targets) {
@@ -244,14 +267,52 @@ function gradientOfOuter(
       }
     }
   }
-  const maps = memory.allocate([width, rows])
-  const flipped = memory.view(maps)
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < width; j++, at++) flipped[j * rows + i] = pair.maps[at]!
-  }
-  const dOuter = memory.multiply(collected, maps)
-  freeAll(memory, [collected, maps])
+  const dOuter = mapProducts(memory, pair, collected, true)
+  memory.free(collected)
   return dOuter
+}
+
+/** Rows times the pair's maps, or their transpose: by a matrix product, or in scratch memory entry by entry. */
+function mapProducts(
+  memory: Memory,
+  { maps, entries, width }: PlannedPair,
+  rows: Info,
+  transpose: boolean,
+): Info {
+  const height = maps.length / width
+  const [from, to] = transpose ? [width, height] : [height, width]
+  if (memory instanceof Scratch) {
+    const out = memory.allocate([rows.shape[0]!, to])
+    const [row, column] = transpose ? [entries.column, entries.row] : [entries.row, entries.column]
+    mapEntries(memory.view(rows), memory.view(out), row, column, entries.value, from, to)
+    return out
+  }
+  const m = memory.allocate([from, to])
+  const view = memory.view(m)
+  if (!transpose) view.set(maps)
+  else
+    for (let i = 0, at = 0; i < height; i++)
+      for (let j = 0; j < width; j++, at++) view[j * height + i] = maps[at]!
+  const out = memory.multiply(rows, m)
+  memory.free(m)
+  return out
+}
+
+function mapEntries(
+  x: Float32Array,
+  y: Float32Array,
+  row: Int32Array,
+  column: Int32Array,
+  value: Float32Array,
+  from: number,
+  to: number,
+): void {
+  for (let xo = 0, yo = 0; xo < x.length; xo += from, yo += to) {
+    for (let e = 0; e < value.length; e++) {
+      const at = yo + column[e]!
+      y[at] = y[at]! + value[e]! * x[xo + row[e]!]!
+    }
+  }
 }
 
 /** The gradients of {@link push} in both arguments, added. */

@@ -16,8 +16,9 @@ export interface PlannedPair {
   /** First column among the channels that the left and the right summand are mixed to. */
   readonly leftColumn: number
   readonly rightColumn: number
-  /** Q⊤ of all targets side by side, [dim a · dim b, width]. */
+  /** Q⊤ of all targets side by side, [dim a · dim b, width], and the same by its entries. */
   readonly maps: Float32Array
+  readonly entries: { readonly row: Int32Array; readonly column: Int32Array; readonly value: Float32Array }
   readonly width: number
   readonly targets: readonly PlannedTarget[]
 }
@@ -32,9 +33,10 @@ export interface PlannedTarget {
   readonly outColumn: number
 }
 
-/** A summand of the representation and its part of the weights. */
+/** Equal summands of the representation, together, and their part of the weights. */
 export interface PlannedSummand {
-  readonly offset: number
+  /** Where copies lie that follow each other. */
+  readonly segments: readonly { readonly offset: number; readonly count: number }[]
   readonly count: number
   readonly dim: number
   /** Channels its copies are mixed to, and where the matrix count × channels starts in the weights. */
@@ -52,6 +54,28 @@ export interface ProductPlan {
   readonly pairs: readonly PlannedPair[]
   readonly weightCount: number
   readonly deviations: Float32Array
+  /** Multiplications a sample, entry by entry, and matrix products. */
+  readonly cost: { readonly multiplications: number; readonly products: number }
+}
+
+/** Summands of the same representation. */
+interface Kind {
+  readonly rep: AnyRepresentation
+  readonly count: number
+  readonly segments: readonly { readonly offset: number; readonly count: number }[]
+}
+
+function kindsOf(rep: AnyRepresentation): Kind[] {
+  const kinds = new Map<string, Kind>()
+  for (const { rep: part, count, offset } of rep.summands) {
+    const before = kinds.get(part.text)
+    kinds.set(part.text, {
+      rep: part,
+      count: (before?.count ?? 0) + count,
+      segments: [...(before?.segments ?? []), { offset, count }],
+    })
+  }
+  return [...kinds.values()]
 }
 
 interface Target {
@@ -72,11 +96,12 @@ interface Pair {
  * in turn for each summand they go to, as long as they fit the budget.
  */
 export function planProducts(rep: AnyRepresentation, channels: number): ProductPlan {
-  return laidOut(rep, withMaps(rep, affordablePairs(rep, channels)))
+  const kinds = kindsOf(rep)
+  const budget = BUDGET * rep.dim
+  return laidOut(rep.dim, kinds, withMaps(kinds, affordablePairs(kinds, channels, budget), budget))
 }
 
-function affordablePairs(rep: AnyRepresentation, channels: number): Pair[] {
-  const { summands } = rep
+function affordablePairs(summands: readonly Kind[], channels: number, budget: number): Pair[] {
   const all = summands.flatMap((a, left) =>
     summands.slice(left).flatMap((b, k): Pair[] => {
       if (a.rep.dim === 1 || b.rep.dim === 1) return []
@@ -84,7 +109,7 @@ function affordablePairs(rep: AnyRepresentation, channels: number): Pair[] {
     }),
   )
   const size = (p: Pair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
-  let rest = BUDGET * rep.dim
+  let rest = budget
   return all
     .sort((x, y) => size(x) - size(y))
     .filter((p) => {
@@ -103,17 +128,17 @@ interface Choice {
   readonly turn: number
 }
 
-function withMaps(rep: AnyRepresentation, pairs: readonly Pair[]): Pair[] {
+function withMaps(kinds: readonly Kind[], pairs: readonly Pair[], budget: number): Pair[] {
   const known = new Map<string, readonly StructuredMap[]>()
   const choices = pairs.flatMap((pair) =>
-    rep.summands.flatMap((c, out): Choice[] => {
-      const [a, b] = [rep.summands[pair.left]!.rep, rep.summands[pair.right]!.rep]
+    kinds.flatMap((c, out): Choice[] => {
+      const [a, b] = [kinds[pair.left]!.rep, kinds[pair.right]!.rep]
       const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
       if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
       return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
     }),
   )
-  let rest = BUDGET * rep.dim
+  let rest = budget
   for (const { pair, out, map } of choices.sort(
     (x, y) => x.turn - y.turn || x.map.nonzeros - y.map.nonzeros,
   )) {
@@ -142,18 +167,18 @@ function indicesOf(rep: AnyRepresentation): number {
   return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
 }
 
-function laidOut(rep: AnyRepresentation, chosen: readonly Pair[]): ProductPlan {
-  const channels = new Int32Array(rep.summands.length)
-  const arriving = new Int32Array(rep.summands.length)
+function laidOut(dim: number, kinds: readonly Kind[], chosen: readonly Pair[]): ProductPlan {
+  const channels = new Int32Array(kinds.length)
+  const arriving = new Int32Array(kinds.length)
   const pairs = chosen.map((pair): PlannedPair => {
     const { left, right, channels: ch } = pair
     const leftColumn = channels[left]!
     channels[left]! += ch
     const rightColumn = channels[right]!
     channels[right]! += ch
-    const sizes = pair.targets.map((t) => t.maps.length * rep.summands[t.out]!.rep.dim)
+    const sizes = pair.targets.map((t) => t.maps.length * kinds[t.out]!.rep.dim)
     const width = sizes.reduce((sum, s) => sum + s, 0)
-    const rows = rep.summands[left]!.rep.dim * rep.summands[right]!.rep.dim
+    const rows = kinds[left]!.rep.dim * kinds[right]!.rep.dim
     const maps = new Float32Array(rows * width)
     let column = 0
     const targets = pair.targets.map((t, k): PlannedTarget => {
@@ -165,9 +190,29 @@ function laidOut(rep: AnyRepresentation, chosen: readonly Pair[]): ProductPlan {
       arriving[t.out]! += ch * t.maps.length
       return planned
     })
-    return { left, right, channels: ch, leftColumn, rightColumn, maps, width, targets }
+    return {
+      left,
+      right,
+      channels: ch,
+      leftColumn,
+      rightColumn,
+      maps,
+      entries: entriesOf(maps, width),
+      width,
+      targets,
+    }
   })
-  return { dim: rep.dim, pairs, ...weightsOf(rep, channels, arriving) }
+  const weights = weightsOf(kinds, channels, arriving)
+  return { dim, pairs, ...weights, cost: costOf(pairs, weights.summands) }
+}
+
+function entriesOf(maps: Float32Array, width: number): PlannedPair['entries'] {
+  const places = [...maps.keys()].filter((e) => maps[e] !== 0)
+  return {
+    row: Int32Array.from(places, (e) => Math.floor(e / width)),
+    column: Int32Array.from(places, (e) => e % width),
+    value: Float32Array.from(places, (e) => maps[e]!),
+  }
 }
 
 /** A map's entries as columns, scaled so that channels of unit variance have products of unit variance. */
@@ -182,8 +227,18 @@ function write(map: StructuredMap, out: Float32Array, width: number, column: num
   })
 }
 
+function costOf(pairs: readonly PlannedPair[], summands: readonly PlannedSummand[]): ProductPlan['cost'] {
+  const mixing = summands.reduce((sum, s) => sum + s.dim * s.count * (s.channels + s.arriving), 0)
+  const mapping = pairs.reduce(
+    (sum, p) => sum + p.channels * (p.entries.row.length + p.maps.length / p.width),
+    0,
+  )
+  const products = summands.reduce((sum, s) => sum + Number(s.channels > 0) + Number(s.arriving > 0), 0)
+  return { multiplications: mixing + mapping, products: products + pairs.length }
+}
+
 function weightsOf(
-  rep: AnyRepresentation,
+  kinds: readonly Kind[],
   channels: Int32Array,
   arriving: Int32Array,
 ): Pick<ProductPlan, 'summands' | 'weightCount' | 'deviations'> {
@@ -192,9 +247,9 @@ function weightsOf(
     at += size
     return at - size
   }
-  const summands = rep.summands.map(
-    ({ offset, count, rep: part }, s): PlannedSummand => ({
-      offset,
+  const summands = kinds.map(
+    ({ segments, count, rep: part }, s): PlannedSummand => ({
+      segments,
       count,
       dim: part.dim,
       channels: channels[s]!,
