@@ -284,7 +284,7 @@ function mapProducts(
   if (memory instanceof Scratch) {
     const out = memory.allocate([rows.shape[0]!, to])
     const [row, column] = transpose ? [entries.column, entries.row] : [entries.row, entries.column]
-    mapEntries(memory.view(rows), memory.view(out), row, column, entries.value, from, to)
+    mapEntries(memory.view(rows), memory.view(out).fill(0), row, column, entries.value, from, to)
     return out
   }
   const m = memory.allocate([from, to])

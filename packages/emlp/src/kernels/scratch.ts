@@ -1,5 +1,9 @@
 import type { Info, Memory } from './memory.js'
 
+/** Where scratch tensors lie; each {@link Scratch} starts from its beginning, and none is used while another is. */
+let arena = new Float32Array(2 ** 16)
+const NOTHING = {}
+
 /** A tensor that is no more than an array of JavaScript's. */
 interface ScratchInfo extends Info {
   readonly values: Float32Array
@@ -11,12 +15,21 @@ interface ScratchInfo extends Info {
  */
 export class Scratch implements Memory {
   readonly multiplication = 1
+  #used = 0
 
   constructor(readonly real: Memory) {}
 
   allocate(shape: number[]): Info {
-    const size = shape.reduce((product, d) => product * d, 1)
-    const info: ScratchInfo = { dataId: {}, shape, dtype: 'float32', values: new Float32Array(size) }
+    let size = 1
+    for (const d of shape) size *= d
+    if (this.#used + size > arena.length) {
+      // arrays that were given out keep the old one
+      arena = new Float32Array(2 * (arena.length + size))
+      this.#used = 0
+    }
+    const values = arena.subarray(this.#used, this.#used + size)
+    this.#used += size
+    const info: ScratchInfo = { dataId: NOTHING, shape, dtype: 'float32', values }
     return info
   }
 
@@ -28,7 +41,8 @@ export class Scratch implements Memory {
     const [rows, inner] = a.shape as [number, number]
     const cols = b.shape[1]!
     const out = this.allocate([rows, cols])
-    matrixProduct(this.view(a), this.view(b), this.view(out), rows, inner, cols)
+    const y = this.view(out).fill(0)
+    matrixProduct(this.view(a), this.view(b), y, rows, inner, cols)
     return out
   }
 
