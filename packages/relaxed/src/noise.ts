@@ -8,13 +8,13 @@ import {
   rowsToTensor,
   tensorToRows,
 } from '@buridan/emlp'
-import { directSum, integerIn, type Representation, type Rng, rng, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, directSum, integerIn, type Rng, rng, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Options of {@link noisyEmlp}. */
 export interface NoisyEmlpOptions extends EmlpOptions {
   /** The representation the noise is drawn in, standard normal in every coordinate; ρ_out by default. */
-  readonly noise?: Representation
+  readonly noise?: AnyRepresentation
 }
 
 /**
@@ -25,11 +25,11 @@ export class NoisyEmlp {
   /** @internal Use {@link noisyEmlp}. */
   constructor(
     readonly inner: Emlp,
-    readonly repIn: Representation,
-    readonly noise: Representation,
+    readonly repIn: AnyRepresentation,
+    readonly noise: AnyRepresentation,
   ) {}
 
-  get repOut(): Representation {
+  get repOut(): AnyRepresentation {
     return this.inner.repOut
   }
 
@@ -95,5 +95,5 @@ export class NoisyEmlp {
 export function noisyEmlp(options: NoisyEmlpOptions): NoisyEmlp {
   const { repIn, repOut, noise = repOut } = options
   sameGroup(repIn, noise)
-  return new NoisyEmlp(emlp({ ...options, repIn: directSum(repIn, noise) }), repIn, noise)
+  return new NoisyEmlp(emlp({ ...options, repIn: directSum<AnyRepresentation>(repIn, noise) }), repIn, noise)
 }

@@ -2,6 +2,7 @@ import {
   type Batch,
   checkedRows,
   disposeNetwork,
+  EquivariantBlock,
   EquivariantLinear,
   type FitOptions,
   fitRows,
@@ -17,7 +18,7 @@ import {
   InvalidFileError,
   integerIn,
   orbitTypes,
-  type Representation,
+  Representation,
   type Stabilizer,
   sameGroup,
 } from '@buridan/groups'
@@ -236,17 +237,20 @@ export function relaxedEmlp(options: RelaxedEmlpOptions): RelaxedEmlp {
   let x: tf.SymbolicTensor = input
   for (let l = 0; l <= layers; l++) {
     const seedOf = seed * 7919 + 10 * l
-    const maps = {
-      repIn: l === 0 ? repIn : hidden,
-      repOut: l === layers ? repOut : gatedRepresentation(hidden),
+    const from = l === 0 ? repIn : hidden
+    if (l === breakAt) {
+      const to = l === layers ? repOut : gatedRepresentation(hidden)
+      const relaxed = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, seed: seedOf })
+      const rest = l === layers ? [] : nonlinearity(hidden, seedOf + 1)
+      x = relaxed.apply([x, oneHot]) as tf.SymbolicTensor
+      for (const layer of rest) x = layer.apply(x) as tf.SymbolicTensor
+    } else {
+      const layer =
+        l === layers
+          ? new EquivariantLinear({ repIn: from, repOut, seed: seedOf })
+          : new EquivariantBlock({ repIn: from, repOut: hidden, seed: seedOf })
+      x = layer.apply(x) as tf.SymbolicTensor
     }
-    x = (
-      l === breakAt
-        ? new RelaxedLinear({ ...maps, strata, breaking, seed: seedOf }).apply([x, oneHot])
-        : new EquivariantLinear({ ...maps, seed: seedOf }).apply(x)
-    ) as tf.SymbolicTensor
-    if (l === layers) break
-    for (const layer of nonlinearity(hidden, seedOf + 1)) x = layer.apply(x) as tf.SymbolicTensor
   }
   return new RelaxedEmlp(tf.model({ inputs: [input, oneHot], outputs: x }), repIn, repOut, tolerance)
 }
@@ -269,6 +273,11 @@ function strataToBreak({ repIn, samples, tolerance }: RelaxedEmlpOptions): numbe
  */
 export async function loadRelaxedEmlp(from: string | tf.io.IOHandler): Promise<RelaxedEmlp> {
   const { network, metadata, repIn, repOut } = await loadModel(from, 'relaxed-emlp')
+  if (!(repIn instanceof Representation && repOut instanceof Representation)) {
+    throw new InvalidFileError(
+      `the file holds a model of ${repIn.group.name}; relaxed models are of finite groups`,
+    )
+  }
   const { tolerance } = metadata
   return new RelaxedEmlp(network, repIn, repOut, typeof tolerance === 'number' ? tolerance : undefined)
 }

@@ -22,9 +22,9 @@ function gateCount(rep: AnyRepresentation): number {
  * console.log(gatedRepresentation(parseRepresentation(pointGroup('Oh'), 'T(0)+2*V')).dim) // → 9
  * ```
  */
-export function gatedRepresentation(rep: AnyRepresentation): AnyRepresentation {
+export function gatedRepresentation<R extends AnyRepresentation>(rep: R): R {
   const gates = gateCount(rep)
-  return gates === 0 ? rep : directSum<AnyRepresentation>(rep, multiple(gates, trivial(rep.group)))
+  return gates === 0 ? rep : (directSum<AnyRepresentation>(rep, multiple(gates, trivial(rep.group))) as R)
 }
 
 /**

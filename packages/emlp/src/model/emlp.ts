@@ -45,11 +45,8 @@ export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.La
  * console.log(hiddenRepresentation(tensor(pointGroup('Oh'), 1), 8).text) // → 5*T(0)+V
  * ```
  */
-export function hiddenRepresentation(
-  repIn: AnyRepresentation,
-  hidden: number | AnyRepresentation = 64,
-): AnyRepresentation {
-  if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden)
+export function hiddenRepresentation<R extends AnyRepresentation>(repIn: R, hidden: number | R = 64): R {
+  if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden) as AnyRepresentation as R
   sameGroup(repIn, hidden)
   return hidden
 }

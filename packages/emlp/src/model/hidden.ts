@@ -7,6 +7,7 @@ import {
   InvalidArgumentError,
   MixedProduct,
   multiple,
+  type RepresentationOf,
   tensor,
   tensorProduct,
   trivial,
@@ -50,7 +51,7 @@ function pieces(group: AnyGroup, channels: number): AnyRepresentation[] {
  * console.log(uniformRepresentation(orthogonal(5), 64).text) // → 34*T(0)+6*V
  * ```
  */
-export function uniformRepresentation(group: AnyGroup, channels: number): AnyRepresentation {
+export function uniformRepresentation<G extends AnyGroup>(group: G, channels: number): RepresentationOf<G> {
   if (!Number.isInteger(channels) || channels < 1) {
     throw new InvalidArgumentError(`channels is ${channels}; it must be a positive integer`)
   }
@@ -58,5 +59,6 @@ export function uniformRepresentation(group: AnyGroup, channels: number): AnyRep
   const counts = parts.map((rep) => Math.floor(channels / (parts.length * rep.dim)))
   const used = parts.reduce((sum, rep, i) => sum + rep.dim * counts[i]!, 0)
   counts[0]! += channels - used
-  return directSum(...parts.flatMap((rep, i) => (counts[i]! > 0 ? [multiple(counts[i]!, rep)] : [])))
+  const terms = parts.flatMap((rep, i) => (counts[i]! > 0 ? [multiple(counts[i]!, rep)] : []))
+  return directSum(...terms) as RepresentationOf<G>
 }
