@@ -1,11 +1,11 @@
 import { equivariantBasis } from '@buridan/constraints'
-import { parseGroup, parseRepresentation } from '@buridan/groups'
+import { parseAnyGroup, parseRepresentation } from '@buridan/groups'
 import { number, type Row, text } from './row.js'
 
 /** `rank`: the dimension of the equivariant maps repIn → repOut. */
 export function rankRow(row: Row): Row {
   const started = performance.now()
-  const group = parseGroup(text(row, 'group'))
+  const group = parseAnyGroup(text(row, 'group'))
   const repIn = parseRepresentation(group, text(row, 'repIn'))
   const repOut = parseRepresentation(group, text(row, 'repOut'))
   const basis = equivariantBasis(repIn, repOut)

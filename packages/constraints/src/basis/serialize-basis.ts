@@ -18,6 +18,9 @@ import { sharedBlocks } from './shared-blocks.js'
 /** The version that is written; older ones are read. */
 const VERSION = 1
 
+/** What is read back must be equivariant to this residual. */
+const MAX_RESIDUAL = 1e-6
+
 interface SavedBlock {
   readonly block: string
   readonly solver: Solver
@@ -102,9 +105,20 @@ export function parseBasis(value: unknown): EquivariantBasis {
     )
   }
   const [repIn, repOut] = [representationFromSpec(saved.repIn), representationFromSpec(saved.repOut)]
+  if (repIn.group.name !== repOut.group.name) {
+    throw new InvalidFileError(
+      `the saved representations are of different groups, ${repIn.group.name} and ${repOut.group.name}`,
+    )
+  }
   const blocks = new Map(saved.blocks.map((b) => [(b as SavedBlock | null)?.block, b as SavedBlock]))
   try {
-    return rebuilt(repIn, repOut, blocks)
+    const basis = rebuilt(repIn, repOut, blocks)
+    if (!(basis.residual() < MAX_RESIDUAL)) {
+      throw new InvalidFileError(
+        `the saved basis is not equivariant, residual ${basis.residual()}: it was damaged`,
+      )
+    }
+    return basis
   } catch (cause) {
     if (cause instanceof InvalidFileError || !(cause instanceof BuridanError)) throw cause
     throw new InvalidFileError(`the saved basis does not fit its representations: ${cause.message}`, {

@@ -1,6 +1,7 @@
 import {
   FiniteGroup,
   factorsOf,
+  isTransitive,
   type LieGroup,
   type LieRepresentation,
   type Representation,
@@ -133,7 +134,8 @@ function factorInvariants(
 
 /** Whether a group is all permutations of its points, as its base representation shows them. */
 export function isSymmetric(group: FiniteGroup): boolean {
-  if (group.base.kind !== 'permutation') return false
+  // the order of a large group takes a stabilizer chain
+  if (group.base.kind !== 'permutation' || !isTransitive(group)) return false
   let factorial = 1n
   for (let i = 2n; i <= BigInt(group.degree); i++) factorial *= i
   return group.order === factorial

@@ -10,7 +10,7 @@ interface State {
   readonly outer: readonly Info[]
 }
 
-/** y = x + Σ W_c Q(U x_a ⊗ V x_b). */
+/** y = Σ W_c Q(U x_a ⊗ V x_b), and x if the plan skips. */
 export function productForward(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
   if (!isSmall(memory, plan, x.shape[0]!)) return forwardIn(memory, plan, x, w)
   const scratch = new Scratch(memory)
@@ -28,19 +28,20 @@ function isSmall(memory: Memory, { cost }: ProductPlan, batch: number): boolean 
 function forwardIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
   const batch = x.shape[0]!
   const state = products(memory, plan, x, w)
-  const arrived = plan.summands.map((s, c) => {
+  const arrived = plan.targets.map((t, c) => {
     const g = state.g[c]
     if (!g) return undefined
-    const m = part(memory, w, s.arrivingAt, s.arriving, s.count)
+    const m = part(memory, w, t.at, t.channels, t.count)
     const y = memory.multiply(g, m)
     memory.free(m)
     return y
   })
-  const y = memory.allocate([batch, plan.dim])
+  const y = memory.allocate([batch, plan.outputs])
   const out = memory.view(y)
-  out.set(memory.view(x))
+  if (plan.skip) out.set(memory.view(x))
+  else out.fill(0)
   arrived.forEach((a, c) => {
-    if (a) addToRows(memory.view(a), plan.summands[c]!, out, plan.dim, batch)
+    if (a) addToRows(memory.view(a), plan.targets[c]!, out, plan.outputs, batch)
   })
   freeAll(memory, [...arrived, ...state.x, ...state.p, ...state.g, ...state.outer])
   return y
@@ -64,21 +65,22 @@ function gradientIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights, dy: 
   const batch = x.shape[0]!
   const { x: xs, p: ps, g: gs, outer } = products(memory, plan, x, w)
   const dw = memory.allocate([plan.weightCount])
-  const dx = memory.allocate([batch, plan.dim])
-  memory.view(dx).set(memory.view(dy))
-  const dg = plan.summands.map((s, c) => {
+  const dx = memory.allocate([batch, plan.inputs])
+  if (plan.skip) memory.view(dx).set(memory.view(dy))
+  else memory.view(dx).fill(0)
+  const dg = plan.targets.map((t, c) => {
     const g = gs[c]
     if (!g) return undefined
-    const up = ofSummand(memory, s, dy, plan.dim)
+    const up = ofSummand(memory, t, dy, plan.outputs)
     const flipped = transposed(memory, g)
-    writePart(memory, dw, s.arrivingAt, memory.multiply(flipped, up))
-    const m = part(memory, w, s.arrivingAt, s.arriving, s.count)
+    writePart(memory, dw, t.at, memory.multiply(flipped, up))
+    const m = part(memory, w, t.at, t.channels, t.count)
     const mt = transposed(memory, m)
     const out = memory.multiply(up, mt)
     freeAll(memory, [up, flipped, m, mt])
     return out
   })
-  const dp = plan.summands.map((s) =>
+  const dp = plan.sources.map((s) =>
     s.channels > 0 ? memory.allocate([batch * s.dim, s.channels]) : undefined,
   )
   for (const t of dp) if (t) memory.view(t).fill(0)
@@ -90,15 +92,15 @@ function gradientIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights, dy: 
     pullBack(pair, plan, batch, ...views)
     memory.free(dOuter)
   }
-  plan.summands.forEach((s, k) => {
+  plan.sources.forEach((s, k) => {
     const d = dp[k]
     if (!d) return
     const flipped = transposed(memory, xs[k]!)
-    writePart(memory, dw, s.channelsAt, memory.multiply(flipped, d))
-    const m = part(memory, w, s.channelsAt, s.count, s.channels)
+    writePart(memory, dw, s.at, memory.multiply(flipped, d))
+    const m = part(memory, w, s.at, s.count, s.channels)
     const mt = transposed(memory, m)
     const back = memory.multiply(d, mt)
-    addToRows(memory.view(back), s, memory.view(dx), plan.dim, batch)
+    addToRows(memory.view(back), s, memory.view(dx), plan.inputs, batch)
     freeAll(memory, [flipped, m, mt, back])
   })
   freeAll(memory, [...dg, ...dp, ...xs, ...ps, ...gs, ...outer])
@@ -114,19 +116,19 @@ function freeAll(memory: Memory, tensors: readonly (Info | undefined)[]): void {
 /** X, P and G of all summands. */
 function products(memory: Memory, plan: ProductPlan, x: Info, w: Weights): State {
   const batch = x.shape[0]!
-  const xs = plan.summands.map((s) => (s.channels > 0 ? ofSummand(memory, s, x, plan.dim) : undefined))
-  const ps = plan.summands.map((s, k) => {
+  const xs = plan.sources.map((s) => (s.channels > 0 ? ofSummand(memory, s, x, plan.inputs) : undefined))
+  const ps = plan.sources.map((s, k) => {
     if (s.channels === 0) return undefined
-    const m = part(memory, w, s.channelsAt, s.count, s.channels)
+    const m = part(memory, w, s.at, s.count, s.channels)
     const p = memory.multiply(xs[k]!, m)
     memory.free(m)
     return p
   })
-  const gs = plan.summands.map((s) =>
-    s.arriving > 0 ? memory.allocate([batch * s.dim, s.arriving]) : undefined,
+  const gs = plan.targets.map((t) =>
+    t.channels > 0 ? memory.allocate([batch * t.dim, t.channels]) : undefined,
   )
   const outer = plan.pairs.map((pair) => {
-    const [a, b] = [plan.summands[pair.left]!.dim, plan.summands[pair.right]!.dim]
+    const [a, b] = [plan.sources[pair.left]!.dim, plan.sources[pair.right]!.dim]
     const o = memory.allocate([batch * pair.channels, a * b])
     push(pair, plan, batch, memory.view(ps[pair.left]!), memory.view(ps[pair.right]!), memory.view(o))
     const mapped = mapProducts(memory, pair, o, false)
@@ -198,15 +200,15 @@ function transposed(memory: Memory, a: Info): Info {
 /** outer[b, c] = u ⊗ v for the pair's channels. */
 function push(
   pair: PlannedPair,
-  { summands }: ProductPlan,
+  { sources }: ProductPlan,
   batch: number,
   p: Float32Array,
   q: Float32Array,
   outer: Float32Array,
 ): void {
   const { leftColumn, rightColumn, channels } = pair
-  const left = summands[pair.left]!
-  const right = summands[pair.right]!
+  const left = sources[pair.left]!
+  const right = sources[pair.right]!
   const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
   let at = 0
   for (let b = 0; b < batch; b++) {
@@ -223,14 +225,14 @@ function push(
 /** Writes the mapped products to where they arrive: column q · channels + c of row (b, k). */
 function distribute(
   { channels, width, targets }: PlannedPair,
-  { summands }: ProductPlan,
+  { targets: all }: ProductPlan,
   batch: number,
   mapped: Float32Array,
   arriving: (out: number) => Float32Array,
 ): void {
   for (const { out, column, rank, outColumn } of targets) {
     const g = arriving(out)
-    const { dim, arriving: stride } = summands[out]!
+    const { dim, channels: stride } = all[out]!
     for (let b = 0; b < batch; b++) {
       for (let c = 0; c < channels; c++) {
         let from = (b * channels + c) * width + column
@@ -246,7 +248,7 @@ function distribute(
 /** The gradient of u ⊗ v: what {@link distribute} wrote is collected and taken back through the maps. */
 function gradientOfOuter(
   memory: Memory,
-  { summands }: ProductPlan,
+  { targets: all }: ProductPlan,
   pair: PlannedPair,
   dg: readonly (Info | undefined)[],
   batch: number,
@@ -256,7 +258,7 @@ function gradientOfOuter(
   const to = memory.view(collected)
   for (const { out, column, rank, outColumn } of targets) {
     const g = memory.view(dg[out]!)
-    const { dim, arriving: stride } = summands[out]!
+    const { dim, channels: stride } = all[out]!
     for (let b = 0; b < batch; b++) {
       for (let c = 0; c < channels; c++) {
         let at = (b * channels + c) * width + column
@@ -318,7 +320,7 @@ function mapEntries(
 /** The gradients of {@link push} in both arguments, added. */
 function pullBack(
   pair: PlannedPair,
-  { summands }: ProductPlan,
+  { sources }: ProductPlan,
   batch: number,
   p: Float32Array,
   q: Float32Array,
@@ -327,8 +329,8 @@ function pullBack(
   dq: Float32Array,
 ): void {
   const { leftColumn, rightColumn, channels } = pair
-  const left = summands[pair.left]!
-  const right = summands[pair.right]!
+  const left = sources[pair.left]!
+  const right = sources[pair.right]!
   const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
   let at = 0
   for (let b = 0; b < batch; b++) {

@@ -33,24 +33,26 @@ export interface PlannedTarget {
   readonly outColumn: number
 }
 
-/** Equal summands of the representation, together, and their part of the weights. */
+/** Equal summands of a representation, together, and their part of the weights. */
 export interface PlannedSummand {
   /** Where copies lie that follow each other. */
   readonly segments: readonly { readonly offset: number; readonly count: number }[]
   readonly count: number
   readonly dim: number
-  /** Channels its copies are mixed to, and where the matrix count × channels starts in the weights. */
+  /** Channels: of the input those its copies are mixed to, of the output the products that arrive. */
   readonly channels: number
-  readonly channelsAt: number
-  /** Products that arrive at it, and where the matrix arriving × count starts. */
-  readonly arriving: number
-  readonly arrivingAt: number
+  /** Where the matrix starts in the weights: count × channels for the input, channels × count for the output. */
+  readonly at: number
 }
 
-/** The bilinear map of a representation to itself that the product kernels compute. */
+/** The bilinear map that the product kernels compute. */
 export interface ProductPlan {
-  readonly dim: number
-  readonly summands: readonly PlannedSummand[]
+  readonly inputs: number
+  readonly outputs: number
+  /** Whether the input is added to the output. */
+  readonly skip: boolean
+  readonly sources: readonly PlannedSummand[]
+  readonly targets: readonly PlannedSummand[]
   readonly pairs: readonly PlannedPair[]
   readonly weightCount: number
   readonly deviations: Float32Array
@@ -93,12 +95,17 @@ interface Pair {
 /**
  * Plans x ↦ Σ W_c Q(U x_a ⊗ V x_b): for pairs of summands that are no scalars, equivariant products of a few mixed
  * channels. Products with scalars are left to gates. The smallest pairs are taken, and of their maps those of fewest entries,
- * in turn for each summand they go to, as long as they fit the budget.
+ * in turn for each summand they go to, as long as they fit the budget. With `skip`, to a representation itself, x is added.
  */
-export function planProducts(rep: AnyRepresentation, channels: number): ProductPlan {
-  const kinds = kindsOf(rep)
-  const budget = BUDGET * rep.dim
-  return laidOut(rep.dim, kinds, withMaps(kinds, affordablePairs(kinds, channels, budget), budget))
+export function planProducts(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  options: { readonly channels: number; readonly skip: boolean },
+): ProductPlan {
+  const [ins, outs] = [kindsOf(repIn), kindsOf(repOut)]
+  const budget = BUDGET * Math.max(repIn.dim, repOut.dim)
+  const pairs = options.channels === 0 ? [] : affordablePairs(ins, options.channels, budget)
+  return laidOut(repIn.dim, repOut.dim, ins, outs, withMaps(ins, outs, pairs, budget), options.skip)
 }
 
 function affordablePairs(summands: readonly Kind[], channels: number, budget: number): Pair[] {
@@ -128,11 +135,16 @@ interface Choice {
   readonly turn: number
 }
 
-function withMaps(kinds: readonly Kind[], pairs: readonly Pair[], budget: number): Pair[] {
+function withMaps(
+  ins: readonly Kind[],
+  outs: readonly Kind[],
+  pairs: readonly Pair[],
+  budget: number,
+): Pair[] {
   const known = new Map<string, readonly StructuredMap[]>()
   const choices = pairs.flatMap((pair) =>
-    kinds.flatMap((c, out): Choice[] => {
-      const [a, b] = [kinds[pair.left]!.rep, kinds[pair.right]!.rep]
+    outs.flatMap((c, out): Choice[] => {
+      const [a, b] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
       const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
       if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
       return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
@@ -167,18 +179,25 @@ function indicesOf(rep: AnyRepresentation): number {
   return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
 }
 
-function laidOut(dim: number, kinds: readonly Kind[], chosen: readonly Pair[]): ProductPlan {
-  const channels = new Int32Array(kinds.length)
-  const arriving = new Int32Array(kinds.length)
+function laidOut(
+  inputs: number,
+  outputs: number,
+  ins: readonly Kind[],
+  outs: readonly Kind[],
+  chosen: readonly Pair[],
+  skip: boolean,
+): ProductPlan {
+  const channels = new Int32Array(ins.length)
+  const arriving = new Int32Array(outs.length)
   const pairs = chosen.map((pair): PlannedPair => {
     const { left, right, channels: ch } = pair
     const leftColumn = channels[left]!
     channels[left]! += ch
     const rightColumn = channels[right]!
     channels[right]! += ch
-    const sizes = pair.targets.map((t) => t.maps.length * kinds[t.out]!.rep.dim)
+    const sizes = pair.targets.map((t) => t.maps.length * outs[t.out]!.rep.dim)
     const width = sizes.reduce((sum, s) => sum + s, 0)
-    const rows = kinds[left]!.rep.dim * kinds[right]!.rep.dim
+    const rows = ins[left]!.rep.dim * ins[right]!.rep.dim
     const maps = new Float32Array(rows * width)
     let column = 0
     const targets = pair.targets.map((t, k): PlannedTarget => {
@@ -202,8 +221,31 @@ function laidOut(dim: number, kinds: readonly Kind[], chosen: readonly Pair[]): 
       targets,
     }
   })
-  const weights = weightsOf(kinds, channels, arriving)
-  return { dim, pairs, ...weights, cost: costOf(pairs, weights.summands) }
+  const sources = planned(ins, channels, 0)
+  const targets = planned(outs, arriving, sizeOf(sources))
+  const weightCount = sizeOf(sources) + sizeOf(targets)
+  const deviations = new Float32Array(weightCount)
+  for (const s of sources) deviations.fill(1 / Math.sqrt(s.count), s.at, s.at + s.channels * s.count)
+  for (const t of targets) {
+    // a tenth of the skip's scale where there is one
+    const sigma = (skip ? 0.1 : 1) / Math.sqrt(Math.max(1, t.channels))
+    deviations.fill(sigma, t.at, t.at + t.channels * t.count)
+  }
+  const cost = costOf(pairs, [...sources, ...targets])
+  return { inputs, outputs, skip, sources, targets, pairs, weightCount, deviations, cost }
+}
+
+function planned(kinds: readonly Kind[], channels: Int32Array, start: number): PlannedSummand[] {
+  let at = start
+  return kinds.map(({ segments, count, rep }, k) => {
+    const mine = { segments, count, dim: rep.dim, channels: channels[k]!, at }
+    at += count * channels[k]!
+    return mine
+  })
+}
+
+function sizeOf(summands: readonly PlannedSummand[]): number {
+  return summands.reduce((sum, s) => sum + s.count * s.channels, 0)
 }
 
 function entriesOf(maps: Float32Array, width: number): PlannedPair['entries'] {
@@ -228,42 +270,11 @@ function write(map: StructuredMap, out: Float32Array, width: number, column: num
 }
 
 function costOf(pairs: readonly PlannedPair[], summands: readonly PlannedSummand[]): ProductPlan['cost'] {
-  const mixing = summands.reduce((sum, s) => sum + s.dim * s.count * (s.channels + s.arriving), 0)
+  const mixing = summands.reduce((sum, s) => sum + s.dim * s.count * s.channels, 0)
   const mapping = pairs.reduce(
     (sum, p) => sum + p.channels * (p.entries.row.length + p.maps.length / p.width),
     0,
   )
-  const products = summands.reduce((sum, s) => sum + Number(s.channels > 0) + Number(s.arriving > 0), 0)
+  const products = summands.reduce((sum, s) => sum + Number(s.channels > 0), 0)
   return { multiplications: mixing + mapping, products: products + pairs.length }
-}
-
-function weightsOf(
-  kinds: readonly Kind[],
-  channels: Int32Array,
-  arriving: Int32Array,
-): Pick<ProductPlan, 'summands' | 'weightCount' | 'deviations'> {
-  let at = 0
-  const take = (size: number) => {
-    at += size
-    return at - size
-  }
-  const summands = kinds.map(
-    ({ segments, count, rep: part }, s): PlannedSummand => ({
-      segments,
-      count,
-      dim: part.dim,
-      channels: channels[s]!,
-      channelsAt: take(channels[s]! * count),
-      arriving: arriving[s]!,
-      arrivingAt: take(arriving[s]! * count),
-    }),
-  )
-  const deviations = new Float32Array(at)
-  for (const s of summands) {
-    deviations.fill(1 / Math.sqrt(s.count), s.channelsAt, s.channelsAt + s.channels * s.count)
-    // a tenth of the skip's scale
-    const end = s.arrivingAt + s.arriving * s.count
-    if (s.arriving > 0) deviations.fill(0.1 / Math.sqrt(s.arriving), s.arrivingAt, end)
-  }
-  return { summands, weightCount: at, deviations }
 }

@@ -48,7 +48,7 @@ export class EquivariantBilinear extends RepresentationLayer {
     this.rep = options.rep
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
-    this.#plan = planProducts(this.rep, this.#channels)
+    this.#plan = planProducts(this.rep, this.rep, { channels: this.#channels, skip: true })
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -79,7 +79,7 @@ export class EquivariantBilinear extends RepresentationLayer {
 
 /** The number of weights an {@link EquivariantBilinear} of a representation has. */
 export function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANNELS): number {
-  return planProducts(rep, channels).weightCount
+  return planProducts(rep, rep, { channels, skip: true }).weightCount
 }
 
 tf.serialization.registerClass(EquivariantBilinear)

@@ -61,7 +61,7 @@ export class EquivariantBlock extends RepresentationLayer {
     const gated = gatedRepresentation(repOut)
     this.#plan = {
       mixing: planMixing(repIn, gated, true),
-      products: planProducts(gated, channels),
+      products: planProducts(gated, gated, { channels, skip: true }),
       gates: planGates(repOut, gated.dim),
     }
   }

@@ -1,0 +1,145 @@
+import {
+  type AnyRepresentation,
+  act,
+  parseAnyGroup,
+  parseRepresentation,
+  randomElement,
+  rng,
+} from '@buridan/groups'
+import { describe, expect, it } from 'vitest'
+import {
+  channelsOf,
+  equivariantBasis,
+  type Factorization,
+  factorizationCost,
+  factorize,
+  mixingCount,
+} from '../src/index.js'
+
+const rep = (group: string, text: string): AnyRepresentation =>
+  parseRepresentation(parseAnyGroup(group), text)
+
+/** W of mixing matrices, as the definition says: Σ_τ B_τ (M_τ ⊗ 1) A_τ. */
+function matrix(form: Factorization, weights: Float64Array): Float64Array {
+  const { repIn, repOut, spaces, order } = form
+  const n = repIn.dim
+  const w = new Float64Array(repOut.dim * n)
+  let at = 0
+  for (const space of spaces) {
+    const [kIn, kOut] = [channelsOf(repIn, space.from), channelsOf(repOut, space.to)]
+    const read = listed(repIn, space.from, order.in)
+    const write = listed(repOut, space.to, order.out)
+    for (const [a, reader] of read.entries()) {
+      for (const [b, writer] of write.entries()) {
+        const weight = weights[at + a * kOut + b]!
+        const middle: [number, number, number][] = []
+        reader.map.forEach((p, j, v) => middle.push([p, reader.at(j), v]))
+        writer.map.forEach((i, p, v) => {
+          for (const [q, j, u] of middle) if (q === p) w[writer.at(i) * n + j]! += weight * v * u
+        })
+      }
+    }
+    at += kIn * kOut
+  }
+  return w
+}
+
+function listed(r: AnyRepresentation, side: Factorization['spaces'][number]['from'], order?: Uint32Array) {
+  return side.flatMap(({ summand, maps }) => {
+    const { count, offset, rep: part } = r.summands[summand]!
+    return Array.from({ length: count }, (_, c) =>
+      maps.map((map) => ({
+        map,
+        at: (k: number) => {
+          const place = offset + c * part.dim + k
+          return order ? order[place]! : place
+        },
+      })),
+    ).flat()
+  })
+}
+
+const cases: [string, string, string][] = [
+  ['S(5)', '2*T(2)+V', 'T(2)+2*V+T(0)'],
+  ['S(3)', 'T(2)', 'T(2)'],
+  ['S(2)', 'T(2)+V', 'T(2)'],
+  ['Oh', '3*T(0)+2*V+T(2)', '2*T(0)+V+2*T(2)'],
+  ['D(4)', '2*R', 'R+V'],
+  ['C(4)', '2*V+T(2)', 'V+T(2)'],
+  ['Z(5)', '2*V', 'V+T(0)'],
+  ['Dih(4)', 'V+T(2)', 'R+V'],
+  ['SO(3)', 'T(0)+2*V+T(2)', 'T(2)+V'],
+  ['SO(2)', '2*V+T(2)', 'V+T(2)'],
+  ['O(5)', '2*V+T(2)', 'T(2)+T(0)'],
+  ['SO+(1,3)', 'V+T(2)+V*', 'T(1,1)+V'],
+  ['Sp(1)', '(V+T(0))*(V+T(0))', 'V+T(2)'],
+  ['SL(2)', 'T(2)+V', 'V*+T(1,1)'],
+  ['SO(3)xS(4)', 'V_a*V_b+V_b', 'V_a*V_b+V_a+T(0)'],
+  ['Trivial(2)', 'V', '2*V'],
+]
+
+describe('factorizations', () => {
+  it.each(cases)('of %s, %s → %s, are coordinates of all equivariant maps', (group, a, b) => {
+    const [repIn, repOut] = [rep(group, a), rep(group, b)]
+    const form = factorize(repIn, repOut)
+    const basis = equivariantBasis(repIn, repOut)
+    const count = mixingCount(form)
+    expect(count).toBe(basis.rank)
+    // the map from weights to coefficients is invertible: its Gram matrix has full rank
+    const random = rng(1)
+    const rows: Float64Array[] = []
+    for (let k = 0; k < count; k++) {
+      const unit = new Float64Array(count)
+      unit[k] = 1
+      const w = matrix(form, unit)
+      const c = basis.applyTranspose(w)
+      const again = basis.apply(c)
+      // equivariant: the projection changes nothing
+      again.forEach((v, e) => expect(Math.abs(v - w[e]!)).toBeLessThan(1e-9))
+      rows.push(c)
+    }
+    expect(rankOf(rows)).toBe(count)
+    const g = randomElement(repIn.group, random)
+    const w = matrix(
+      form,
+      new Float64Array(count).map(() => random.normal()),
+    )
+    const x = new Float64Array(repIn.dim).map(() => random.normal())
+    const times = (v: Float64Array) =>
+      new Float64Array(repOut.dim).map((_, i) => v.reduce((s, u, j) => s + w[i * repIn.dim + j]! * u, 0))
+    const [left, right] = [times(act(repIn, g, x)), act(repOut, g, times(x))]
+    const size = Math.max(1, ...right.map(Math.abs))
+    left.forEach((v, i) => expect(Math.abs(v - right[i]!) / size).toBeLessThan(1e-8))
+  })
+
+  it('mix channels on sums: only what identity and transpose need touches all entries', () => {
+    const T2 = rep('S(16)', '16*T(2)')
+    const form = factorize(T2, T2)
+    expect(
+      form.spaces.map((s) => [s.dim, channelsOf(form.repIn, s.from), channelsOf(form.repOut, s.to)]),
+    ).toEqual([
+      [1, 32, 32],
+      [16, 48, 48],
+      [256, 32, 16],
+    ])
+    expect(factorizationCost(form).mixing).toBeLessThan(0.02 * 4096 ** 2)
+  })
+})
+
+function rankOf(rows: Float64Array[]): number {
+  let rank = 0
+  const m = rows.map((r) => r.slice())
+  const width = m[0]?.length ?? 0
+  for (let c = 0; c < width; c++) {
+    let pivot = rank
+    for (let r = rank; r < m.length; r++) if (Math.abs(m[r]![c]!) > Math.abs(m[pivot]?.[c] ?? 0)) pivot = r
+    if (rank >= m.length || Math.abs(m[pivot]![c]!) < 1e-9) continue
+    ;[m[rank], m[pivot]] = [m[pivot]!, m[rank]!]
+    for (let r = rank + 1; r < m.length; r++) {
+      const f = m[r]![c]! / m[rank]![c]!
+      for (let k = c; k < width; k++) m[r]![k]! -= f * m[rank]![k]!
+    }
+    rank++
+  }
+  return rank
+}
