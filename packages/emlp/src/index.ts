@@ -8,11 +8,27 @@ import { prepareBackend } from '#backend'
 /** The TensorFlow.js backend that was made ready when the package was imported. */
 export const backend: string = await prepareBackend()
 
+export { type Bottleneck, bottlenecks } from './check/bottlenecks.js'
+export {
+  type Checked,
+  type CheckOptions,
+  checkEquivariance,
+  type EquivarianceReport,
+  type LayerReport,
+} from './check/check-equivariance.js'
 export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
 export { EquivariantBilinear } from './layers/bilinear.js'
 export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'
 export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js'
 export { GatedNonlinearity, gatedRepresentation } from './layers/gated.js'
+export {
+  NormNonlinearity,
+  type PointwiseFunction,
+  PointwiseNonlinearity,
+  TensorProductNonlinearity,
+} from './layers/nonlinearities.js'
+export { InvariantPooling } from './layers/pooling.js'
+export { EquivariantNormalization, FieldDropout } from './layers/regularization.js'
 export { RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export {
@@ -26,7 +42,9 @@ export {
 export { uniformRepresentation } from './model/hidden.js'
 export { disposeNetwork, loadModel, type ModelMetadata, saveModel } from './model/model-file.js'
 export { emlpParameterCount } from './model/parameter-count.js'
+export { residualBlock } from './model/residual.js'
 export { fromSpec, toSpec } from './model/spec.js'
+export { toDense } from './model/to-dense.js'
 export {
   type Batch,
   type FitData,

@@ -32,7 +32,8 @@ export class EquivariantBilinear extends RepresentationLayer {
   readonly rep: AnyRepresentation
   readonly #channels: number
   readonly #seed: number
-  readonly #plan: ProductPlan
+  /** Which products are taken. */
+  readonly plan: ProductPlan
   /** All weights as one vector: an optimizer's cost is by variable. */
   #weights: tf.LayerVariable | undefined
 
@@ -48,12 +49,12 @@ export class EquivariantBilinear extends RepresentationLayer {
     this.rep = options.rep
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
-    this.#plan = planProducts(this.rep, this.rep, { channels: this.#channels, skip: true })
+    this.plan = planProducts(this.rep, this.rep, { channels: this.#channels, skip: true })
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     expectDimension(inputShape, this.rep, this.name)
-    const { weightCount, deviations } = this.#plan
+    const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
       const start = constant(normals(deviations, this.#seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
@@ -64,8 +65,13 @@ export class EquivariantBilinear extends RepresentationLayer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = single(inputs) as tf.Tensor2D
-      return this.#weights ? multiply(this.#plan, x, this.#weights.read() as tf.Tensor1D) : tf.clone(x)
+      return this.#weights ? multiply(this.plan, x, this.#weights.read() as tf.Tensor1D) : tf.clone(x)
     })
+  }
+
+  /** A copy of the weights. */
+  currentWeights(): Float32Array {
+    return Float32Array.from(this.#weights?.read().dataSync() ?? [])
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {

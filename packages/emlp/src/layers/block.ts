@@ -5,6 +5,7 @@ import { planMixing } from '../kernels/mixing-plan.js'
 import { planProducts } from '../kernels/product-plan.js'
 import { toSpec } from '../model/spec.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
+import { denseOf } from './equivariant-linear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import { RepresentationLayer } from './representation-layer.js'
 import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
@@ -45,7 +46,8 @@ export class EquivariantBlock extends RepresentationLayer {
   readonly repOut: AnyRepresentation
   readonly #channels: number
   readonly #seed: number
-  readonly #plan: BlockPlan
+  /** How the parts are applied. */
+  readonly plan: BlockPlan
   #weights: tf.LayerVariable | undefined
 
   constructor(options: EquivariantBlockOptions) {
@@ -59,7 +61,7 @@ export class EquivariantBlock extends RepresentationLayer {
     this.#channels = integerIn(channels, 0, 1e6, 'channels')
     this.#seed = seed
     const gated = gatedRepresentation(repOut)
-    this.#plan = {
+    this.plan = {
       mixing: planMixing(repIn, gated, true),
       products: planProducts(gated, gated, { channels, skip: true }),
       gates: planGates(repOut, gated.dim),
@@ -68,7 +70,7 @@ export class EquivariantBlock extends RepresentationLayer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     expectDimension(inputShape, this.repIn, this.name)
-    const { mixing, products } = this.#plan
+    const { mixing, products } = this.plan
     const start = new Float32Array(mixing.weightCount + products.weightCount)
     start.set(normals(mixing.deviations, this.#seed))
     start.set(normals(products.deviations, this.#seed + 1), mixing.weightCount)
@@ -78,8 +80,19 @@ export class EquivariantBlock extends RepresentationLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() =>
-      applyBlock(this.#plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
+      applyBlock(this.plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
     )
+  }
+
+  /** A copy of the weights of the products. */
+  productWeights(): Float32Array {
+    return Float32Array.from(this.#weights!.read().dataSync()).subarray(this.plan.mixing.weightCount)
+  }
+
+  /** The linear part as a dense layer's kernel and bias. */
+  linearToDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+    const { mixing } = this.plan
+    return denseOf(mixing, this.#weights!.read() as tf.Tensor1D)
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {

@@ -84,13 +84,9 @@ export class EquivariantLinear extends RepresentationLayer {
 
   /** The layer as a dense one: the transpose of W, [dim ρ_in, dim ρ_out], and b. */
   toDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
-    const { inputs, outputs } = this.plan
-    const [kernel, bias] = tf.tidy(() => {
-      const b = this.call(tf.zeros([1, inputs])) as tf.Tensor2D
-      const rows = tf.sub(this.call(tf.eye(inputs)), b)
-      return [tf.reshape(rows, [inputs, outputs]), tf.reshape(b, [outputs])] as const
-    }) as unknown as [tf.Tensor2D, tf.Tensor1D]
-    return { kernel, bias }
+    const w = this.#weights?.read() as tf.Tensor1D | undefined
+    if (w) return denseOf(this.plan, w)
+    return { kernel: tf.zeros([this.repIn.dim, this.repOut.dim]), bias: tf.zeros([this.repOut.dim]) }
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
@@ -106,6 +102,18 @@ export class EquivariantLinear extends RepresentationLayer {
       seed: this.#seed,
     }
   }
+}
+
+/** The kernel [inputs, outputs] and the bias of a dense layer that computes the same as a plan with its weights. */
+export function denseOf(plan: MixingPlan, weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+  const { inputs, outputs, weightCount } = plan
+  const [kernel, bias] = tf.tidy(() => {
+    const w = tf.slice1d(weights, 0, weightCount)
+    const b = mix(plan, tf.zeros([1, inputs]), w)
+    const rows = tf.sub(mix(plan, tf.eye(inputs), w), b) as tf.Tensor2D
+    return [rows, tf.reshape(b, [outputs])]
+  }) as [tf.Tensor2D, tf.Tensor1D]
+  return { kernel, bias }
 }
 
 tf.serialization.registerClass(EquivariantLinear)

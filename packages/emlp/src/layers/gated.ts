@@ -47,13 +47,14 @@ export class GatedNonlinearity extends RepresentationLayer {
   static className = 'BuridanGatedNonlinearity'
   readonly rep: AnyRepresentation
   readonly #gated: AnyRepresentation
-  readonly #plan: GatePlan
+  /** How gates are read. */
+  readonly plan: GatePlan
 
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
     this.rep = options.rep
     this.#gated = gatedRepresentation(options.rep)
-    this.#plan = planGates(this.rep, this.#gated.dim)
+    this.plan = planGates(this.rep, this.#gated.dim)
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -62,7 +63,7 @@ export class GatedNonlinearity extends RepresentationLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => gate(this.#plan, single(inputs) as tf.Tensor2D))
+    return tf.tidy(() => gate(this.plan, single(inputs) as tf.Tensor2D))
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {

@@ -1,5 +1,6 @@
-import { type AnyRepresentation, integerIn, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, integerIn, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { bottlenecks } from '../check/bottlenecks.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
@@ -9,14 +10,23 @@ import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { uniformRepresentation } from './hidden.js'
 import { disposeNetwork, loadModel, saveModel } from './model-file.js'
 
+/** A hidden representation, or its number of channels. */
+export type Hidden = number | AnyRepresentation
+
 /** Options of {@link emlp}. */
 export interface EmlpOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
-  /** The hidden representation, or its number of channels; 64 by default. */
-  readonly hidden?: number | AnyRepresentation
-  /** The number of hidden blocks, 3 by default. */
+  /** The hidden representation or its number of channels, 64 by default, or one of these for each hidden block. */
+  readonly hidden?: Hidden | readonly Hidden[]
+  /** The number of hidden blocks, 3 by default; as many as `hidden` lists if that is a list. */
   readonly layers?: number
+  /** The largest number of channels that a pair of summands is mixed to for products, 4 by default; 0 for no products. */
+  readonly channels?: number
+  /** Adds the input of hidden blocks to their output where both have one representation; false by default. */
+  readonly residual?: boolean
+  /** What is done with {@link bottlenecks} that are found; by default each is a warning on the console. */
+  readonly onWarning?: (message: string) => void
   readonly seed?: number
 }
 
@@ -119,18 +129,50 @@ export class Emlp {
  * ```
  */
 export function emlp(options: EmlpOptions): Emlp {
-  const { repIn, repOut, layers = 3, seed = 0 } = options
+  const { repIn, repOut, channels, residual = false, seed = 0 } = options
   sameGroup(repIn, repOut)
-  integerIn(layers, 0, 1000, 'layers')
-  const hidden = hiddenRepresentation(repIn, options.hidden)
+  const hidden = hiddenRepresentations(options)
+  warn(options, hidden)
   const input = tf.input({ shape: [repIn.dim] })
-  const stack: tf.layers.Layer[] = Array.from({ length: layers }, (_, l) => {
-    return new EquivariantBlock({ repIn: l === 0 ? repIn : hidden, repOut: hidden, seed: seedOf(seed, l) })
+  let x: tf.SymbolicTensor = input
+  let from = repIn
+  hidden.forEach((rep, l) => {
+    const more = channels === undefined ? {} : { channels }
+    const layer = new EquivariantBlock({ repIn: from, repOut: rep, seed: seedOf(seed, l), ...more })
+    const y = layer.apply(x) as tf.SymbolicTensor
+    x = residual && from.text === rep.text ? (tf.layers.add().apply([x, y]) as tf.SymbolicTensor) : y
+    from = rep
   })
-  const last = layers === 0 ? repIn : hidden
-  stack.push(new EquivariantLinear({ repIn: last, repOut, seed: seedOf(seed, layers) }))
-  const output = stack.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input)
-  return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
+  const last = new EquivariantLinear({ repIn: from, repOut, seed: seedOf(seed, hidden.length) })
+  return new Emlp(tf.model({ inputs: input, outputs: last.apply(x) as tf.SymbolicTensor }), repIn, repOut)
+}
+
+/** The representation of each hidden block. */
+export function hiddenRepresentations(options: EmlpOptions): AnyRepresentation[] {
+  const { repIn, hidden } = options
+  if (!Array.isArray(hidden)) {
+    const layers = integerIn(options.layers ?? 3, 0, 1000, 'layers')
+    const rep = hiddenRepresentation(repIn, hidden as Hidden | undefined)
+    return Array.from({ length: layers }, () => rep)
+  }
+  if (options.layers !== undefined && options.layers !== hidden.length) {
+    throw new InvalidArgumentError(
+      `layers is ${options.layers} and hidden lists ${hidden.length}; leave one out`,
+    )
+  }
+  return hidden.map((h: Hidden) => hiddenRepresentation(repIn, h))
+}
+
+/** Tells of the bottlenecks of each hidden representation, once. */
+function warn(
+  { repIn, repOut, onWarning = console.warn }: EmlpOptions,
+  hidden: readonly AnyRepresentation[],
+): void {
+  const messages = new Set<string>()
+  for (const rep of new Map(hidden.map((r) => [r.text, r])).values()) {
+    for (const { message } of bottlenecks(repIn, rep, repOut)) messages.add(message)
+  }
+  for (const message of messages) onWarning(`information bottleneck: ${message}`)
 }
 
 /** A seed for each layer. */

@@ -19,27 +19,58 @@ function factorCount(group: AnyGroup): number {
   return group instanceof FiniteGroup && group.base.kind === 'product' ? group.base.factors.length : 1
 }
 
-/** The pieces hidden representations are made of: tensors of V, or the factors' bases and their product. */
-function pieces(group: AnyGroup, channels: number): AnyRepresentation[] {
-  const scalar: AnyRepresentation = trivial(group)
-  const count = factorCount(group)
-  if (count > 1 || group instanceof MixedProduct) {
-    const factors = Array.from({ length: count }, (_, i): AnyRepresentation => factorRepresentation(group, i))
-    const all = [scalar, ...factors, ...(count > 1 ? [tensorProduct(...factors)] : [])]
-    return all.filter((rep) => rep.dim * (all.length + 1) <= channels || rep.dim === 1)
+/** Tensors of more indices are left out: their maps are too many. */
+const MAX_INDICES = 3
+
+/** How many tensors of 0, 1, 2, … indices share the channels evenly, most of the highest that fit first. */
+function tensorCounts(channels: number, dim: number): number[] {
+  const counts = Array.from({ length: MAX_INDICES + 1 }, () => 0)
+  let rest = channels
+  while (rest > 0) {
+    let rank = 0
+    while (dim > 1 && rank < MAX_INDICES && (rank + 2) * dim ** (rank + 1) <= rest) rank++
+    for (let r = 0; r <= rank; r++) counts[r]! += dim ** (rank - r)
+    rest -= (rank + 1) * dim ** rank
   }
-  const out = [scalar]
-  for (let k = 1; k <= 3; k++) {
-    const rep: AnyRepresentation = tensor(group, k)
-    if (rep.dim <= 1 || rep.dim * (k + 1) > channels) break
-    out.push(rep)
-  }
-  return out
+  return counts
+}
+
+/** N tensors of r indices as T(p, r − p), p binomially distributed; V alone where it is its own dual. */
+function withDuals(group: AnyGroup, count: number, r: number, selfDual: boolean): AnyRepresentation[] {
+  if (count === 0) return []
+  if (selfDual || r === 0) return [multiple(count, tensor(group, r) as AnyRepresentation)]
+  const kinds = Array.from({ length: r + 1 }, (_, k) => ({ p: r - k, share: binomial(r, k) / 2 ** r }))
+  let given = 0
+  return kinds.flatMap(({ p, share }, k) => {
+    const upTo = Math.round(count * kinds.slice(0, k + 1).reduce((sum, x) => sum + x.share, 0))
+    const mine = share > 0 ? upTo - given : 0
+    given = upTo
+    return mine > 0 ? [multiple(mine, tensor(group, p, r - p) as AnyRepresentation)] : []
+  })
+}
+
+function binomial(n: number, k: number): number {
+  return k === 0 ? 1 : (binomial(n, k - 1) * (n - k + 1)) / k
+}
+
+/** The scalars, the factors' bases and their product, sharing the channels of a direct product evenly. */
+function ofProduct(group: AnyGroup, count: number, channels: number): AnyRepresentation {
+  const factors = Array.from({ length: count }, (_, i): AnyRepresentation => factorRepresentation(group, i))
+  const all = [
+    trivial(group) as AnyRepresentation,
+    ...factors,
+    ...(count > 1 ? [tensorProduct(...factors)] : []),
+  ]
+  const parts = all.filter((rep) => rep.dim * (all.length + 1) <= channels || rep.dim === 1)
+  const counts = parts.map((rep) => Math.floor(channels / (parts.length * rep.dim)))
+  counts[0]! += channels - parts.reduce((sum, rep, i) => sum + rep.dim * counts[i]!, 0)
+  return directSum(...parts.flatMap((rep, i) => (counts[i]! > 0 ? [multiple(counts[i]!, rep)] : [])))
 }
 
 /**
- * A hidden representation of about `channels` dimensions: the tensors T(0), T(1), … that fit share the dimensions
- * evenly, the rest goes to scalars. For a direct product the pieces are the factors' bases and their tensor product.
+ * A hidden representation of `channels` dimensions, chosen as emlp does: tensors T(0), T(1), … that fit share the
+ * dimensions evenly, those of dual and base indices binomially where they differ; at most three indices. For a direct
+ * product the pieces are the factors' bases and their tensor product.
  *
  * @throws InvalidArgumentError unless channels is a positive integer
  *
@@ -55,10 +86,12 @@ export function uniformRepresentation<G extends AnyGroup>(group: G, channels: nu
   if (!Number.isInteger(channels) || channels < 1) {
     throw new InvalidArgumentError(`channels is ${channels}; it must be a positive integer`)
   }
-  const parts = pieces(group, channels)
-  const counts = parts.map((rep) => Math.floor(channels / (parts.length * rep.dim)))
-  const used = parts.reduce((sum, rep, i) => sum + rep.dim * counts[i]!, 0)
-  counts[0]! += channels - used
-  const terms = parts.flatMap((rep, i) => (counts[i]! > 0 ? [multiple(counts[i]!, rep)] : []))
+  const count = factorCount(group)
+  if (count > 1 || group instanceof MixedProduct) {
+    return ofProduct(group, count, channels) as RepresentationOf<G>
+  }
+  const V: AnyRepresentation = tensor(group, 1)
+  const selfDual = V.structure !== 'general'
+  const terms = tensorCounts(channels, V.dim).flatMap((n, r) => withDuals(group, n, r, selfDual))
   return directSum(...terms) as RepresentationOf<G>
 }

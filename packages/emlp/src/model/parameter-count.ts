@@ -2,7 +2,7 @@ import { affineBasis } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
 import { bilinearParameterCount } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
-import { type EmlpOptions, hiddenRepresentation } from './emlp.js'
+import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
 
 /**
  * The number of trainable numbers that `emlp(options)` would have, without building it.
@@ -19,14 +19,13 @@ import { type EmlpOptions, hiddenRepresentation } from './emlp.js'
  * ```
  */
 export function emlpParameterCount(options: EmlpOptions): number {
-  const { repIn, repOut, layers = 3 } = options
-  const hidden = hiddenRepresentation(repIn, options.hidden)
-  const gated = gatedRepresentation(hidden)
-  let count = 0
-  for (let l = 0; l < layers; l++) {
-    count += linearParameterCount(l === 0 ? repIn : hidden, gated) + bilinearParameterCount(gated)
+  let [count, from] = [0, options.repIn]
+  for (const rep of hiddenRepresentations(options)) {
+    const gated = gatedRepresentation(rep)
+    count += linearParameterCount(from, gated) + bilinearParameterCount(gated, options.channels)
+    from = rep
   }
-  return count + linearParameterCount(layers === 0 ? repIn : hidden, repOut)
+  return count + linearParameterCount(from, options.repOut)
 }
 
 function linearParameterCount(repIn: AnyRepresentation, repOut: AnyRepresentation): number {

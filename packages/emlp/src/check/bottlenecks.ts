@@ -1,0 +1,157 @@
+import { type EquivariantBasis, equivariantBasis, fixedSpace } from '@buridan/constraints'
+import {
+  type AnyRepresentation,
+  BuridanError,
+  Representation,
+  restrict,
+  rng,
+  type SubgroupClass,
+  stabilizer,
+  subgroupClasses,
+} from '@buridan/groups'
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+
+/** A way in which features cannot hold what the input has, or the output needs. */
+export interface Bottleneck {
+  /**
+   * `input`: components of the input that no linear map carries into the features. `output`: components of the output that none
+   * reaches from them. `symmetry`: features of inputs with a symmetry gain more of it.
+   */
+  readonly kind: 'input' | 'output' | 'symmetry'
+  readonly message: string
+}
+
+/** Larger representations and groups are not looked at. */
+const MAX_DIM = 256
+const MAX_ORDER = 200n
+
+/**
+ * Information bottlenecks of features Y between an input X and an output Z:
+ *
+ * - isotypic components of X without a counterpart in Y: what they hold is lost in the first layer;
+ * - components of Z without a counterpart in Y: the output is always zero there;
+ * - for a stabilizer H of inputs, generic features of Fix_Y(H) may have a larger stabilizer H̄, the symmetry infimum of H in Y
+ *   (finite groups): Y cannot tell H from H̄.
+ *
+ * @remarks O(dim³) and, for finite groups of order up to 200, the subgroups that are stabilizers. docs/mathematics.md,
+ * “Bottlenecks”.
+ *
+ * @example
+ * ```ts
+ * import { bottlenecks } from '@buridan/emlp'
+ * import { orthogonal, parseRepresentation } from '@buridan/groups'
+ * const G = orthogonal(3)
+ * const rep = (text: string) => parseRepresentation(G, text)
+ * console.log(bottlenecks(rep('V'), rep('8*T(0)'), rep('V')).map((b) => b.kind)) // → [ 'input', 'output' ]
+ * console.log(bottlenecks(rep('V'), rep('8*T(0)+2*V'), rep('V'))) // → []
+ * ```
+ */
+export function bottlenecks(
+  repIn: AnyRepresentation,
+  features: AnyRepresentation,
+  repOut: AnyRepresentation,
+): Bottleneck[] {
+  return [
+    ...lostInputs(repIn, features),
+    ...unreachedOutputs(features, repOut),
+    ...gainedSymmetry(repIn, features),
+  ]
+}
+
+function lostInputs(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {
+  return distinct(repIn).flatMap((part) => {
+    const lost = part.dim - carried(part, features, 'in')
+    if (lost === 0) return []
+    const message =
+      `of ${part.text} in the input, ${lost} of ${part.dim} dimensions have no counterpart in the features ` +
+      `${short(features.text)}: no layer can use what they hold. Add ${part.text} to the hidden representation`
+    return [{ kind: 'input' as const, message }]
+  })
+}
+
+function unreachedOutputs(features: AnyRepresentation, repOut: AnyRepresentation): Bottleneck[] {
+  return distinct(repOut).flatMap((part) => {
+    const missing = part.dim - carried(features, part, 'out')
+    if (missing === 0) return []
+    const message =
+      `of ${part.text} in the output, ${missing} of ${part.dim} dimensions are out of reach of the features ` +
+      `${short(features.text)}: they are always 0. Add ${part.text} to the hidden representation`
+    return [{ kind: 'output' as const, message }]
+  })
+}
+
+function distinct(rep: AnyRepresentation): AnyRepresentation[] {
+  const parts = new Map(rep.summands.map((s) => [s.rep.text, s.rep]))
+  return [...parts.values()].filter((r) => r.dim <= MAX_DIM)
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+/**
+ * The dimension of what equivariant maps together carry: of the input, that on which not all vanish; of the output, that which
+ * their images span. The rank of Σ W⊤W or Σ WW⊤ over a random choice of maps.
+ */
+function carried(repIn: AnyRepresentation, repOut: AnyRepresentation, side: 'in' | 'out'): number {
+  const [one, all] = side === 'in' ? [repIn, distinct(repOut)] : [repOut, distinct(repIn)]
+  const n = one.dim
+  const sum = Matrix.zeros(n, n)
+  const random = rng(0xb0)
+  for (const other of all) {
+    const basis = side === 'in' ? equivariantBasis(one, other) : equivariantBasis(other, one)
+    for (let draw = 0; draw < Math.min(basis.rank, n); draw++)
+      addSquare(sum, basis, side, random.int(2 ** 30))
+  }
+  const { realEigenvalues } = new EigenvalueDecomposition(sum, { assumeSymmetric: true })
+  const largest = Math.max(...realEigenvalues)
+  return largest <= 0 ? 0 : realEigenvalues.filter((v) => v > 1e-8 * largest).length
+}
+
+/** Adds W⊤W or WW⊤ for a random map of unit norm. */
+function addSquare(sum: Matrix, basis: EquivariantBasis, side: 'in' | 'out', seed: number): void {
+  const random = rng(seed)
+  const [m, n] = basis.shape
+  const values = basis.apply(Float64Array.from({ length: basis.rank }, () => random.normal()))
+  const matrix = Matrix.from1DArray(m, n, Array.from(values))
+  sum.add(side === 'in' ? matrix.transpose().mmul(matrix) : matrix.mmul(matrix.transpose()))
+}
+
+function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {
+  if (!(repIn instanceof Representation && features instanceof Representation)) return []
+  if (repIn.group.order > MAX_ORDER || repIn.dim > MAX_DIM || features.dim > MAX_DIM) return []
+  try {
+    return subgroupClasses(repIn.group).classes.flatMap((c) => gainOf(c, repIn, features))
+  } catch (error) {
+    // subgroups or stabilizers out of reach say nothing about the features
+    if (error instanceof BuridanError) return []
+    throw error
+  }
+}
+
+/** Whether generic features of inputs with stabilizer H have a larger one, for a class that is the stabilizer of an input. */
+function gainOf(c: SubgroupClass, repIn: Representation, features: Representation): Bottleneck[] {
+  const { group } = c.representative
+  if (genericStabilizerOrder(repIn, group) !== BigInt(c.order)) return []
+  const gained = genericStabilizerOrder(features, group)
+  if (gained === BigInt(c.order)) return []
+  const message =
+    `inputs whose symmetry is a group of order ${c.order} have features with one of order ${gained}: ` +
+    `${short(features.text)} cannot tell them apart. Add ${distinct(repIn).at(-1)?.text} to the hidden representation`
+  return [{ kind: 'symmetry', message }]
+}
+
+/** The order of the stabilizer of a generic vector of Fix(H). */
+function genericStabilizerOrder(
+  rep: Representation,
+  group: SubgroupClass['representative']['group'],
+): bigint {
+  const { dim, basis } = fixedSpace(restrict(rep, group))
+  const random = rng(0x9e)
+  const v = new Float64Array(rep.dim)
+  for (let k = 0; k < dim; k++) {
+    const weight = random.normal()
+    for (let i = 0; i < rep.dim; i++) v[i]! += weight * basis[i * dim + k]!
+  }
+  return stabilizer(rep, v).order
+}

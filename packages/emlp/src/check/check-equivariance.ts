@@ -1,0 +1,244 @@
+import {
+  type AnyRepresentation,
+  act,
+  finiteVector,
+  type GroupElement,
+  InvalidArgumentError,
+  integerIn,
+  randomElement,
+  rng,
+  sameGroup,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { checkedRows, rowsToTensor } from '../training/rows.js'
+import { fitError } from './fitted-action.js'
+
+/** What can be checked: a layers model or a function on rows as a tensor, or anything that predicts rows of numbers. */
+export type Checked =
+  | tf.LayersModel
+  | ((x: tf.Tensor2D) => tf.Tensor)
+  | { predict(rows: readonly Float64Array[]): readonly ArrayLike<number>[] }
+
+/** Options of {@link checkEquivariance}. */
+export interface CheckOptions {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** Inputs to check on; standard normal ones by default. Inputs with symmetry find less. */
+  readonly samples?: readonly ArrayLike<number>[]
+  /** How many inputs are drawn, 16 by default. */
+  readonly count?: number
+  /** How many elements of the group are drawn, 4 by default. */
+  readonly elements?: number
+  /** Representations of features by layer name, where they are known. */
+  readonly features?: Readonly<Record<string, AnyRepresentation>>
+  /** Relative error up to which it counts as equivariant, 1e-4 by default: float32. */
+  readonly tolerance?: number
+  readonly seed?: number
+}
+
+/** What {@link checkEquivariance} says of a layer. */
+export interface LayerReport {
+  readonly name: string
+  readonly kind: string
+  /**
+   * `known`: against the representation of the features. `fitted`: whether there is any matrix that takes the features of x to
+   * those of gx, found on half of the inputs and judged on the other half.
+   */
+  readonly method: 'known' | 'fitted'
+  /** Relative error, root mean square. */
+  readonly error: number
+  readonly equivariant: boolean
+}
+
+/** What {@link checkEquivariance} found. */
+export interface EquivarianceReport {
+  readonly equivariant: boolean
+  /** The largest relative error ‖φ(gx) − gφ(x)‖ / ‖φ(x)‖ over elements and inputs. */
+  readonly error: number
+  /** The element with which it is largest. */
+  readonly worstElement: GroupElement
+  /** For a layers model: the layers in order, with features for which there is something to say. */
+  readonly layers: readonly LayerReport[]
+  /** The first layer whose features stop being equivariant. */
+  readonly stopsAt: string | undefined
+}
+
+/** Features of more numbers are not fitted. */
+const MAX_FITTED = 512
+
+/**
+ * Whether any TensorFlow.js model, or any function, is equivariant: φ(ρ_in(g)x) = ρ_out(g)φ(x) for random elements and inputs.
+ * For a layers model also layer by layer, where it stops being so: features whose representation is known (Buridan's
+ * layers, or `features`) are compared with it; for others a matrix is looked for that takes the features of all x to
+ * those of gx, without which they carry no representation at all.
+ *
+ * A check on random inputs: what passes is equivariant there, and with probability one where the functions are analytic.
+ *
+ * @throws RepresentationMismatchError | InvalidArgumentError if groups, shapes or options do not fit
+ * @remarks O(elements · count) evaluations; fitting features of f numbers takes O(f³).
+ *
+ * @example
+ * ```ts
+ * import { checkEquivariance } from '@buridan/emlp'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(4), 1)
+ * const sorted = { predict: (rows: readonly Float64Array[]) => rows.map((x) => x.toSorted()) }
+ * console.log(checkEquivariance(sorted, { repIn: V, repOut: V }).equivariant) // → false
+ * const doubled = { predict: (rows: readonly Float64Array[]) => rows.map((x) => x.map((v) => 2 * v)) }
+ * console.log(checkEquivariance(doubled, { repIn: V, repOut: V }).equivariant) // → true
+ * ```
+ */
+export function checkEquivariance(model: Checked, options: CheckOptions): EquivarianceReport {
+  const { repIn, repOut, elements = 4, count = 16, tolerance = 1e-4, seed = 0 } = options
+  sameGroup(repIn, repOut)
+  integerIn(elements, 1, 1e6, 'elements')
+  if (!(tolerance > 0)) throw new InvalidArgumentError(`tolerance is ${tolerance}; it must be positive`)
+  const random = rng(seed)
+  const samples = options.samples
+    ? checkedRows(options.samples, repIn, 'samples')
+    : Array.from({ length: integerIn(count, 1, 1e6, 'count') }, () =>
+        new Float64Array(repIn.dim).map(() => random.normal()),
+      )
+  const draws = Array.from({ length: elements }, () => randomElement(repIn.group, random))
+  const evaluate = evaluator(model, repIn, repOut)
+  const outputs = evaluate(samples)
+  let [error, worstElement] = [0, draws[0]!]
+  for (const g of draws) {
+    const moved = evaluate(samples.map((x) => act(repIn, g, x)))
+    outputs.forEach((y, i) => {
+      const found = relative(moved[i]!, act(repOut, g, y))
+      if (found > error || Number.isNaN(found)) [error, worstElement] = [found, g]
+    })
+  }
+  const layers = isModel(model) ? checkLayers(model, options, tolerance, random.int(2 ** 30)) : []
+  const stopsAt = layers.find((l) => !l.equivariant)?.name
+  return { equivariant: error <= tolerance, error, worstElement, layers, stopsAt }
+}
+
+function isModel(model: Checked): model is tf.LayersModel {
+  return typeof model === 'object' && model !== null && 'layers' in model && Array.isArray(model.layers)
+}
+
+type Evaluate = (rows: readonly Float64Array[]) => Float64Array[]
+
+/** Rows to rows, whatever is checked. */
+function evaluator(model: Checked, repIn: AnyRepresentation, repOut: AnyRepresentation): Evaluate {
+  if (isModel(model)) return ofTensors((x) => model.apply(x) as tf.Tensor, repIn, repOut)
+  if (typeof model === 'function') return ofTensors(model, repIn, repOut)
+  if (typeof (model as { predict?: unknown } | null)?.predict !== 'function') {
+    throw new InvalidArgumentError(
+      'what is checked must be a layers model, a function of a tensor, or something that predicts rows',
+    )
+  }
+  return (rows) => Array.from(model.predict(rows), (y, i) => finiteVector(y, repOut.dim, `φ(x[${i}])`))
+}
+
+function ofTensors(
+  f: (x: tf.Tensor2D) => tf.Tensor,
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+): Evaluate {
+  return (rows) => {
+    const values = valuesOf(f, rows, repIn.dim)
+    if (values.length !== rows.length * repOut.dim) {
+      throw new InvalidArgumentError(
+        `the model answers ${values.length} numbers for ${rows.length} inputs, not ${repOut.dim} each for ${repOut.text}`,
+      )
+    }
+    return split(values, rows.length)
+  }
+}
+
+function valuesOf(
+  f: (x: tf.Tensor2D) => tf.Tensor,
+  rows: readonly Float64Array[],
+  dim: number,
+): Float32Array {
+  const y = tf.tidy(() => {
+    const out = f(rowsToTensor(rows, dim)) as unknown
+    if (!(out instanceof tf.Tensor)) {
+      throw new InvalidArgumentError(`the function answers ${typeof out}, not a tensor`)
+    }
+    return tf.cast(out, 'float32')
+  })
+  try {
+    return y.dataSync() as Float32Array
+  } finally {
+    y.dispose()
+  }
+}
+
+function split(values: ArrayLike<number>, count: number): Float64Array[] {
+  const width = values.length / count
+  return Array.from({ length: count }, (_, i) =>
+    Float64Array.from({ length: width }, (_, k) => values[i * width + k]!),
+  )
+}
+
+function relative(a: Float64Array, b: Float64Array): number {
+  let [difference, size] = [0, 0]
+  for (let i = 0; i < a.length; i++) {
+    difference += (a[i]! - b[i]!) ** 2
+    size += b[i]! ** 2
+  }
+  return Math.sqrt(difference / (size || 1))
+}
+
+function checkLayers(
+  model: tf.LayersModel,
+  options: CheckOptions,
+  tolerance: number,
+  seed: number,
+): LayerReport[] {
+  if (model.inputs.length !== 1) return []
+  return model.layers.flatMap((layer) => {
+    const { output } = layer
+    if (Array.isArray(output) || layer.getClassName() === 'InputLayer') return []
+    const width = output.shape.slice(1).reduce<number>((product, d) => product * (d ?? 0), 1)
+    const known = options.features?.[layer.name] ?? representationOf(layer)
+    if (!known && (width === 0 || width > MAX_FITTED)) return []
+    if (known && known.dim !== width) {
+      throw new InvalidArgumentError(
+        `layer ${layer.name} has ${width} features, the representation ${known.text} dimension ${known.dim}`,
+      )
+    }
+    const features = tf.model({ inputs: model.inputs, outputs: output })
+    const error = known
+      ? checkEquivariance(features, {
+          ...options,
+          repOut: known,
+          features: {},
+          seed,
+          samples: drawn(options, 16, seed),
+        }).error
+      : fittedError(features, options, width, seed)
+    const method = known ? ('known' as const) : ('fitted' as const)
+    const limit = known ? tolerance : Math.max(tolerance, 1e-3)
+    return [{ name: layer.name, kind: layer.getClassName(), method, error, equivariant: error <= limit }]
+  })
+}
+
+/** The representation that one of Buridan's layers says its features have. */
+function representationOf(layer: tf.layers.Layer): AnyRepresentation | undefined {
+  const { repOut, rep } = layer as { repOut?: AnyRepresentation; rep?: AnyRepresentation }
+  return repOut ?? rep
+}
+
+function drawn({ repIn }: CheckOptions, count: number, seed: number): Float64Array[] {
+  const random = rng(seed)
+  return Array.from({ length: count }, () => new Float64Array(repIn.dim).map(() => random.normal()))
+}
+
+/** How badly the best matrix takes the features of x to those of gx. */
+function fittedError(features: tf.LayersModel, options: CheckOptions, width: number, seed: number): number {
+  const { repIn } = options
+  const count = 3 * width + 20
+  const samples = drawn(options, count, seed)
+  const g = randomElement(repIn.group, rng(seed + 1))
+  const run = (rows: readonly Float64Array[]) =>
+    split(
+      valuesOf((x) => features.apply(x) as tf.Tensor, rows, repIn.dim),
+      rows.length,
+    )
+  return fitError(run(samples), run(samples.map((x) => act(repIn, g, x))))
+}

@@ -1,0 +1,230 @@
+import {
+  type AnyRepresentation,
+  integerIn,
+  RepresentationMismatchError,
+  sameGroup,
+  shown,
+  UnsupportedError,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { multiply } from '../kernels/product-kernels.js'
+import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
+import { toSpec } from '../model/spec.js'
+import { DEFAULT_CHANNELS } from './bilinear.js'
+import { copiesOf, expectOrthogonal, membership } from './copies.js'
+import { RepresentationLayer } from './representation-layer.js'
+import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+
+/** Keeps square roots away from zero, where they have no derivative. */
+const EPSILON = 1e-6
+
+/**
+ * Norm nonlinearity [batch, dim ρ] → [batch, dim ρ]: each copy v becomes v · σ(‖v‖ + b) with a bias b of its own. Norms are
+ * invariant where ρ is orthogonal.
+ *
+ * @throws UnsupportedError for representations that are not orthogonal
+ * @remarks Worrall et al. 2017; Weiler et al. 2018.
+ *
+ * @example
+ * ```ts
+ * import { NormNonlinearity } from '@buridan/emlp'
+ * import { orthogonal, parseRepresentation } from '@buridan/groups'
+ * const layer = new NormNonlinearity({ rep: parseRepresentation(orthogonal(3), '2*V+T(2)') })
+ * console.log(layer.computeOutputShape([null, 15])) // → [ null, 15 ]
+ * ```
+ */
+export class NormNonlinearity extends RepresentationLayer {
+  static className = 'BuridanNormNonlinearity'
+  readonly rep: AnyRepresentation
+  #bias: tf.LayerVariable | undefined
+
+  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+    super(options)
+    expectReal(options.rep)
+    expectOrthogonal(options.rep, 'the norm nonlinearity')
+    this.rep = options.rep
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.rep, this.name)
+    this.#bias = this.addWeight('bias', [copiesOf(this.rep).length], 'float32', tf.initializers.zeros())
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = single(inputs) as tf.Tensor2D
+      const { values, count } = membership(this.rep)
+      const m = tf.tensor2d(values, [this.rep.dim, count])
+      const norms = tf.sqrt(tf.add(tf.matMul(tf.square(x), m), EPSILON))
+      const gates = tf.sigmoid(tf.add(norms, this.#bias!.read()))
+      return tf.mul(x, tf.matMul(gates as tf.Tensor2D, m, false, true))
+    })
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.rep.dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
+  }
+}
+
+/** Functions of one number that can be applied to every coordinate. */
+const FUNCTIONS = {
+  relu: (x: tf.Tensor) => tf.relu(x),
+  elu: (x: tf.Tensor) => tf.elu(x),
+  sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
+  swish: (x: tf.Tensor) => tf.mul(x, tf.sigmoid(x)),
+  softplus: (x: tf.Tensor) => tf.softplus(x),
+  tanh: (x: tf.Tensor) => tf.tanh(x),
+} as const
+const ODD = ['tanh']
+
+/** Names of the functions of a {@link PointwiseNonlinearity}. */
+export type PointwiseFunction = keyof typeof FUNCTIONS
+
+/**
+ * Pointwise nonlinearity [batch, dim ρ] → [batch, dim ρ]: a function of every coordinate. Equivariant where ρ permutes the
+ * coordinates, and for odd functions (tanh) where it permutes them with signs; anything else is refused.
+ *
+ * @throws UnsupportedError if the function does not commute with ρ
+ *
+ * @example
+ * ```ts
+ * import { PointwiseNonlinearity } from '@buridan/emlp'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const layer = new PointwiseNonlinearity({ rep: tensor(symmetric(4), 2), activation: 'relu' })
+ * console.log(layer.computeOutputShape([null, 16])) // → [ null, 16 ]
+ * ```
+ */
+export class PointwiseNonlinearity extends RepresentationLayer {
+  static className = 'BuridanPointwiseNonlinearity'
+  readonly rep: AnyRepresentation
+  readonly #activation: PointwiseFunction
+
+  constructor(options: {
+    readonly rep: AnyRepresentation
+    readonly activation?: PointwiseFunction
+    readonly name?: string
+  }) {
+    super(options)
+    const { rep, activation = 'swish' } = options
+    if (!Object.hasOwn(FUNCTIONS, activation)) {
+      throw new RepresentationMismatchError(
+        `activation is ${shown(activation)}; it must be one of ${Object.keys(FUNCTIONS).join(', ')}`,
+      )
+    }
+    const allowed = ODD.includes(activation) ? ['permutation', 'signed-permutation'] : ['permutation']
+    const wrong = rep.summands.find((s) => !allowed.includes(s.rep.structure))
+    if (wrong) {
+      throw new UnsupportedError(
+        `${activation} of every coordinate does not commute with ${wrong.rep.text} of ${rep.group.name}, which is ` +
+          `${wrong.rep.structure}; use gates or norms`,
+      )
+    }
+    this.rep = rep
+    this.#activation = activation
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => FUNCTIONS[this.#activation](single(inputs)))
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.rep, this.name)
+    this.built = true
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.rep.dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, activation: this.#activation }
+  }
+}
+
+/**
+ * Tensor-product nonlinearity [batch, dim ρ_in] → [batch, dim ρ_out]: equivariant products of pairs of summands of the
+ * input, each of a few learned mixtures of copies, mixed to the output. Quadratic, without a skip.
+ *
+ * @remarks As {@link EquivariantBilinear}. Thomas et al. 2018; Kondor et al. 2018.
+ *
+ * @example
+ * ```ts
+ * import { TensorProductNonlinearity } from '@buridan/emlp'
+ * import { parseRepresentation, specialOrthogonal } from '@buridan/groups'
+ * const G = specialOrthogonal(3)
+ * const layer = new TensorProductNonlinearity({
+ *   repIn: parseRepresentation(G, '4*V'),
+ *   repOut: parseRepresentation(G, '2*T(0)+V+T(2)'),
+ * })
+ * console.log(layer.computeOutputShape([null, 12])) // → [ null, 14 ]
+ * ```
+ */
+export class TensorProductNonlinearity extends RepresentationLayer {
+  static className = 'BuridanTensorProductNonlinearity'
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  readonly #channels: number
+  readonly #seed: number
+  readonly #plan: ProductPlan
+  #weights: tf.LayerVariable | undefined
+
+  constructor(options: {
+    readonly repIn: AnyRepresentation
+    readonly repOut: AnyRepresentation
+    /** The largest number of channels a pair is mixed to; 4 by default. */
+    readonly channels?: number
+    readonly seed?: number
+    readonly name?: string
+  }) {
+    super(options)
+    const { repIn, repOut, seed = 0 } = options
+    sameGroup(repIn, repOut)
+    expectReal(repIn)
+    expectReal(repOut)
+    this.repIn = repIn
+    this.repOut = repOut
+    this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
+    this.#seed = seed
+    this.#plan = planProducts(repIn, repOut, { channels: this.#channels, skip: false })
+    if (this.#plan.weightCount === 0) {
+      throw new UnsupportedError(`no product of summands of ${repIn.text} goes to ${repOut.text}`)
+    }
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.repIn, this.name)
+    const { weightCount, deviations } = this.#plan
+    const start = constant(normals(deviations, this.#seed))
+    this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() =>
+      multiply(this.#plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
+    )
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [batchOf(inputShape), this.repOut.dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {
+      ...super.getConfig(),
+      repIn: { ...toSpec(this.repIn) },
+      repOut: { ...toSpec(this.repOut) },
+      channels: this.#channels,
+      seed: this.#seed,
+    }
+  }
+}
+
+for (const layer of [NormNonlinearity, PointwiseNonlinearity, TensorProductNonlinearity]) {
+  tf.serialization.registerClass(layer)
+}

@@ -1,0 +1,30 @@
+import type { AnyRepresentation } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { EquivariantBlock } from '../layers/block.js'
+import { EquivariantLinear } from '../layers/equivariant-linear.js'
+
+/**
+ * A residual block on symbolic tensors: x + linear(block(x)), both to `rep`.
+ *
+ * @param x - [batch, dim ρ]
+ * @example
+ * ```ts
+ * import { residualBlock } from '@buridan/emlp'
+ * import { orthogonal, parseRepresentation } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const rep = parseRepresentation(orthogonal(3), '8*T(0)+4*V')
+ * const input = tf.input({ shape: [rep.dim] })
+ * const model = tf.model({ inputs: input, outputs: residualBlock(input, { rep, seed: 0 }) })
+ * console.log(model.outputs[0]!.shape) // → [ null, 20 ]
+ * ```
+ */
+export function residualBlock(
+  x: tf.SymbolicTensor,
+  options: { readonly rep: AnyRepresentation; readonly channels?: number; readonly seed?: number },
+): tf.SymbolicTensor {
+  const { rep, seed = 0, channels } = options
+  const extra = channels === undefined ? {} : { channels }
+  const inner = new EquivariantBlock({ repIn: rep, repOut: rep, seed, ...extra }).apply(x)
+  const out = new EquivariantLinear({ repIn: rep, repOut: rep, seed: seed + 2 }).apply(inner)
+  return tf.layers.add().apply([x, out as tf.SymbolicTensor]) as tf.SymbolicTensor
+}

@@ -1,0 +1,194 @@
+import { UnsupportedError } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import type { GatePlan } from '../kernels/gate-math.js'
+import type { PlannedPair, PlannedSummand, ProductPlan } from '../kernels/product-plan.js'
+import { EquivariantBilinear } from '../layers/bilinear.js'
+import { EquivariantBlock } from '../layers/block.js'
+import { EquivariantLinear } from '../layers/equivariant-linear.js'
+import { GatedNonlinearity } from '../layers/gated.js'
+
+/**
+ * A trained network as plain layers that any TensorFlow engine loads: dense layers, products and sums. Buridan's
+ * layers are written out, standard ones are kept.
+ *
+ * - linear: one dense layer;
+ * - gates: a dense layer with a sigmoid that selects them, times one that selects the features;
+ * - bilinear: two dense layers to the factors of every product, their product, a dense layer to the output, and the skip.
+ *
+ * @returns a model of its own; dispose of both
+ * @throws UnsupportedError for a network that is no chain of layers, or has others of Buridan's layers
+ * @remarks The matrices are dense: O(dim²) numbers a layer.
+ *
+ * @example
+ * ```ts
+ * import { emlp, toDense } from '@buridan/emlp'
+ * import { orthogonal, parseRepresentation } from '@buridan/groups'
+ * const G = orthogonal(3)
+ * const model = emlp({ repIn: parseRepresentation(G, '2*V'), repOut: parseRepresentation(G, 'V'), hidden: 24, layers: 1 })
+ * const plain = toDense(model.network)
+ * console.log(plain.layers.every((l) => ['InputLayer', 'Dense', 'Multiply', 'Add'].includes(l.getClassName()))) // → true
+ * model.dispose()
+ * plain.dispose()
+ * ```
+ */
+export function toDense(network: tf.LayersModel): tf.LayersModel {
+  const [first, ...rest] = network.layers
+  if (network.inputs.length !== 1 || first?.getClassName() !== 'InputLayer') {
+    throw new UnsupportedError(
+      'a network of one input and a chain of layers can be written out, not another one',
+    )
+  }
+  const input = tf.input({ shape: network.inputs[0]!.shape.slice(1) })
+  let x = input
+  for (const layer of rest) {
+    if (Array.isArray(layer.input)) {
+      throw new UnsupportedError(
+        `layer ${layer.name} has several inputs; only chains of layers are written out`,
+      )
+    }
+    x = writtenOut(layer, x)
+  }
+  return tf.model({ inputs: input, outputs: x })
+}
+
+function writtenOut(layer: tf.layers.Layer, x: tf.SymbolicTensor): tf.SymbolicTensor {
+  if (layer instanceof EquivariantLinear) return linear(layer.toDense(), x)
+  if (layer instanceof GatedNonlinearity) return gated(layer.plan, x)
+  if (layer instanceof EquivariantBilinear) return multiplied(layer.plan, layer.currentWeights(), x)
+  if (layer instanceof EquivariantBlock) {
+    const { plan } = layer
+    const h = linear(layer.linearToDense(), x)
+    const p = plan.products.weightCount > 0 ? multiplied(plan.products, layer.productWeights(), h) : h
+    return gated(plan.gates, p)
+  }
+  if (layer.getClassName().startsWith('Buridan')) {
+    throw new UnsupportedError(`${layer.getClassName()} (${layer.name}) has no form of plain layers`)
+  }
+  const Copied = layer.constructor as unknown as {
+    fromConfig(cls: unknown, config: tf.serialization.ConfigDict): tf.layers.Layer
+  }
+  const copy = Copied.fromConfig(layer.constructor, { ...layer.getConfig(), name: `${layer.name}_plain` })
+  const y = copy.apply(x) as tf.SymbolicTensor
+  copy.setWeights(layer.getWeights())
+  return y
+}
+
+/** A dense layer with given numbers, which it takes over. */
+function linear(
+  { kernel, bias }: { kernel: tf.Tensor2D; bias: tf.Tensor1D },
+  x: tf.SymbolicTensor,
+  activation?: 'sigmoid',
+): tf.SymbolicTensor {
+  const layer = tf.layers.dense({ units: kernel.shape[1], ...(activation ? { activation } : {}) })
+  const y = layer.apply(x) as tf.SymbolicTensor
+  layer.setWeights([kernel, bias])
+  tf.dispose([kernel, bias])
+  return y
+}
+
+/** A dense layer without a bias, [rows, cols] given by its entries. */
+function matrix(
+  rows: number,
+  cols: number,
+  fill: (values: Float32Array) => void,
+  x: tf.SymbolicTensor,
+  activation?: 'sigmoid',
+): tf.SymbolicTensor {
+  const values = new Float32Array(rows * cols)
+  fill(values)
+  return linear({ kernel: tf.tensor2d(values, [rows, cols]), bias: tf.zeros([cols]) }, x, activation)
+}
+
+function gated({ inputs, outputs, source, gateOf }: GatePlan, x: tf.SymbolicTensor): tf.SymbolicTensor {
+  const gates = matrix(
+    inputs,
+    outputs,
+    (m) => {
+      for (let i = 0; i < outputs; i++) m[source[gateOf[i]!]! * outputs + i] = 1
+    },
+    x,
+    'sigmoid',
+  )
+  const features =
+    inputs === outputs
+      ? x
+      : matrix(
+          inputs,
+          outputs,
+          (m) => {
+            for (let i = 0; i < outputs; i++) m[i * outputs + i] = 1
+          },
+          x,
+        )
+  return tf.layers.multiply().apply([features, gates]) as tf.SymbolicTensor
+}
+
+/** x + W((U x) ⊙ (V x)), a row of U and V for each product u_i v_j of each pair and channel. */
+function multiplied(plan: ProductPlan, weights: Float32Array, x: tf.SymbolicTensor): tf.SymbolicTensor {
+  const { inputs, outputs, sources, targets, pairs } = plan
+  const size = (p: PlannedPair) => p.channels * sources[p.left]!.dim * sources[p.right]!.dim
+  const starts = pairs.map((_, k) => pairs.slice(0, k).reduce((sum, p) => sum + size(p), 0))
+  const total = pairs.reduce((sum, p) => sum + size(p), 0)
+  const factor = (side: 'left' | 'right') =>
+    matrix(
+      inputs,
+      total,
+      (m) => {
+        pairs.forEach((pair, k) => {
+          const [da, db] = [sources[pair.left]!.dim, sources[pair.right]!.dim]
+          const s = sources[pair[side]]!
+          for (let c = 0; c < pair.channels; c++) {
+            const column = (side === 'left' ? pair.leftColumn : pair.rightColumn) + c
+            for (let i = 0; i < da; i++) {
+              for (let j = 0; j < db; j++) {
+                const product = starts[k]! + (c * da + i) * db + j
+                eachCopy(s, (copy, at) => {
+                  m[(at + (side === 'left' ? i : j)) * total + product] =
+                    weights[s.at + copy * s.channels + column]!
+                })
+              }
+            }
+          }
+        })
+      },
+      x,
+    )
+  const products = tf.layers.multiply().apply([factor('left'), factor('right')]) as tf.SymbolicTensor
+  const y = matrix(
+    total,
+    outputs,
+    (m) => {
+      pairs.forEach((pair, k) => {
+        const rows = pair.maps.length / pair.width
+        for (const { out, column, rank, outColumn } of pair.targets) {
+          const t = targets[out]!
+          for (let q = 0; q < rank; q++) {
+            for (let c = 0; c < pair.channels; c++) {
+              const channel = outColumn + q * pair.channels + c
+              for (let e = 0; e < rows; e++) {
+                for (let i = 0; i < t.dim; i++) {
+                  const v = pair.maps[e * pair.width + column + q * t.dim + i]!
+                  if (v === 0) continue
+                  eachCopy(t, (copy, at) => {
+                    m[(starts[k]! + c * rows + e) * outputs + at + i]! +=
+                      v * weights[t.at + channel * t.count + copy]!
+                  })
+                }
+              }
+            }
+          }
+        }
+      })
+    },
+    products,
+  )
+  return plan.skip ? (tf.layers.add().apply([x, y]) as tf.SymbolicTensor) : y
+}
+
+/** Visits the copies of a summand: their number and their first coordinate. */
+function eachCopy({ segments, dim }: PlannedSummand, visit: (copy: number, at: number) => void): void {
+  let copy = 0
+  for (const { offset, count } of segments) {
+    for (let c = 0; c < count; c++, copy++) visit(copy, offset + c * dim)
+  }
+}
