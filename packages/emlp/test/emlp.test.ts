@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equivariantBasis } from '@buridan/constraints'
 import {
+  act,
   elementsOf,
   type FiniteGroup,
+  parseAnyGroup,
   parseGroup,
   parseRepresentation,
   permutationGroup,
@@ -43,6 +45,18 @@ const CASES = [
   ['Dih(4)', 'T(0)+V', 'V'],
 ] as const
 
+/** Lie groups, compact and not, and products. */
+const LIE_CASES = [
+  ['SO(3)', '2*V+T(0)', 'T(2)+V'],
+  ['O(5)', '2*V', 'T(0)'],
+  ['O(1,3)', '4*V', 'T(0)+V'],
+  ['SO+(1,3)', 'V+V*', 'T(1,1)'],
+  ['Sp(2)', '2*V', 'V*+T(0)'],
+  ['SL(3)', '2*V+V*', 'V+V*'],
+  ['Embed(SO(2),3,0)', '2*V', 'V'],
+  ['SO(3)xS(4)', 'V_a*V_b+V_b', 'V_a+V_b'],
+] as const
+
 const normalRows = (count: number, dim: number, seed: number) => {
   const random = rng(seed)
   return Array.from({ length: count }, () => new Float64Array(dim).map(() => random.normal()))
@@ -64,8 +78,8 @@ describe('the backend', () => {
   })
 })
 
-describe.each(CASES)('an E-MLP of %s, %s → %s', (groupText, inText, outText) => {
-  const group = parseGroup(groupText)
+describe.each([...CASES, ...LIE_CASES])('an E-MLP of %s, %s → %s', (groupText, inText, outText) => {
+  const group = parseAnyGroup(groupText)
   const [repIn, repOut] = [parseRepresentation(group, inText), parseRepresentation(group, outText)]
   let model: Emlp
   beforeAll(async () => {
@@ -83,11 +97,11 @@ describe.each(CASES)('an E-MLP of %s, %s → %s', (groupText, inText, outText) =
     const y = model.predict(x)
     for (let k = 0; k < 6; k++) {
       const g = randomElement(group, random)
-      const moved = model.predict(x.map((row) => repIn.apply(g, row))).flatMap((row) => [...row])
+      const moved = model.predict(x.map((row) => act(repIn, g, row))).flatMap((row) => [...row])
       expect(
         difference(
           moved,
-          y.flatMap((row) => [...repOut.apply(g, row)]),
+          y.flatMap((row) => [...act(repOut, g, row)]),
         ),
       ).toBeLessThan(1e-5)
     }

@@ -120,25 +120,34 @@ function addSquare(sum: Matrix, basis: EquivariantBasis, side: 'in' | 'out', see
 function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {
   if (!(repIn instanceof Representation && features instanceof Representation)) return []
   if (repIn.group.order > MAX_ORDER || repIn.dim > MAX_DIM || features.dim > MAX_DIM) return []
+  let gains: { before: number; after: bigint }[]
   try {
-    return subgroupClasses(repIn.group).classes.flatMap((c) => gainOf(c, repIn, features))
+    const { classes } = subgroupClasses(repIn.group)
+    gains = classes.flatMap((c) => gainOf(c, repIn, features))
   } catch (error) {
     // subgroups or stabilizers out of reach say nothing about the features
     if (error instanceof BuridanError) return []
     throw error
   }
+  const first = gains[0]
+  if (!first) return []
+  const message =
+    `inputs whose symmetry is a group of order ${first.before} have features with one of order ${first.after}` +
+    `${gains.length > 1 ? `, and so for ${gains.length - 1} more kinds of symmetry` : ''}: ` +
+    `${short(features.text)} cannot tell them apart. Add ${distinct(repIn).at(-1)?.text} to the hidden representation`
+  return [{ kind: 'symmetry', message }]
 }
 
 /** Whether generic features of inputs with stabilizer H have a larger one, for a class that is the stabilizer of an input. */
-function gainOf(c: SubgroupClass, repIn: Representation, features: Representation): Bottleneck[] {
+function gainOf(
+  c: SubgroupClass,
+  repIn: Representation,
+  features: Representation,
+): { before: number; after: bigint }[] {
   const { group } = c.representative
   if (genericStabilizerOrder(repIn, group) !== BigInt(c.order)) return []
-  const gained = genericStabilizerOrder(features, group)
-  if (gained === BigInt(c.order)) return []
-  const message =
-    `inputs whose symmetry is a group of order ${c.order} have features with one of order ${gained}: ` +
-    `${short(features.text)} cannot tell them apart. Add ${distinct(repIn).at(-1)?.text} to the hidden representation`
-  return [{ kind: 'symmetry', message }]
+  const after = genericStabilizerOrder(features, group)
+  return after === BigInt(c.order) ? [] : [{ before: c.order, after }]
 }
 
 /** The order of the stabilizer of a generic vector of Fix(H). */

@@ -5,6 +5,7 @@ import {
   type GroupElement,
   InvalidArgumentError,
   integerIn,
+  type Rng,
   randomElement,
   rng,
   sameGroup,
@@ -89,30 +90,57 @@ const MAX_FITTED = 512
  * ```
  */
 export function checkEquivariance(model: Checked, options: CheckOptions): EquivarianceReport {
-  const { repIn, repOut, elements = 4, count = 16, tolerance = 1e-4, seed = 0 } = options
+  const { repIn, repOut, elements = 4, tolerance = 1e-4, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 1, 1e6, 'elements')
   if (!(tolerance > 0)) throw new InvalidArgumentError(`tolerance is ${tolerance}; it must be positive`)
-  const random = rng(seed)
-  const samples = options.samples
-    ? checkedRows(options.samples, repIn, 'samples')
-    : Array.from({ length: integerIn(count, 1, 1e6, 'count') }, () =>
-        new Float64Array(repIn.dim).map(() => random.normal()),
-      )
-  const draws = Array.from({ length: elements }, () => randomElement(repIn.group, random))
+  const { error, worstElement } = compare(
+    model,
+    repIn,
+    repOut,
+    samplesOf(options, rng(seed)),
+    elements,
+    rng(seed + 1),
+  )
+  const layers = isModel(model) ? checkLayers(model, options, tolerance, seed + 2) : []
+  const stopsAt = layers.find((l) => !l.equivariant)?.name
+  return { equivariant: error <= tolerance, error, worstElement, layers, stopsAt }
+}
+
+function samplesOf(
+  { repIn, samples, count = 16 }: Pick<CheckOptions, 'repIn' | 'samples' | 'count'>,
+  random: Rng,
+): Float64Array[] {
+  if (samples) return checkedRows(samples, repIn, 'samples')
+  integerIn(count, 1, 1e6, 'count')
+  return Array.from({ length: count }, () => new Float64Array(repIn.dim).map(() => random.normal()))
+}
+
+/** The largest relative error over inputs and random elements. */
+function compare(
+  model: Checked,
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  samples: readonly Float64Array[],
+  elements: number,
+  random: Rng,
+): { error: number; worstElement: GroupElement } {
   const evaluate = evaluator(model, repIn, repOut)
   const outputs = evaluate(samples)
-  let [error, worstElement] = [0, draws[0]!]
-  for (const g of draws) {
+  let error = -1
+  let worstElement: GroupElement | undefined
+  for (let e = 0; e < elements; e++) {
+    const g = randomElement(repIn.group, random)
     const moved = evaluate(samples.map((x) => act(repIn, g, x)))
     outputs.forEach((y, i) => {
       const found = relative(moved[i]!, act(repOut, g, y))
-      if (found > error || Number.isNaN(found)) [error, worstElement] = [found, g]
+      if (!(found <= error)) {
+        error = found
+        worstElement = g
+      }
     })
   }
-  const layers = isModel(model) ? checkLayers(model, options, tolerance, random.int(2 ** 30)) : []
-  const stopsAt = layers.find((l) => !l.equivariant)?.name
-  return { equivariant: error <= tolerance, error, worstElement, layers, stopsAt }
+  return { error, worstElement: worstElement! }
 }
 
 function isModel(model: Checked): model is tf.LayersModel {
@@ -204,13 +232,14 @@ function checkLayers(
     }
     const features = tf.model({ inputs: model.inputs, outputs: output })
     const error = known
-      ? checkEquivariance(features, {
-          ...options,
-          repOut: known,
-          features: {},
-          seed,
-          samples: drawn(options, 16, seed),
-        }).error
+      ? compare(
+          features,
+          options.repIn,
+          known,
+          samplesOf(options, rng(seed)),
+          options.elements ?? 4,
+          rng(seed),
+        ).error
       : fittedError(features, options, width, seed)
     const method = known ? ('known' as const) : ('fitted' as const)
     const limit = known ? tolerance : Math.max(tolerance, 1e-3)
@@ -224,16 +253,11 @@ function representationOf(layer: tf.layers.Layer): AnyRepresentation | undefined
   return repOut ?? rep
 }
 
-function drawn({ repIn }: CheckOptions, count: number, seed: number): Float64Array[] {
-  const random = rng(seed)
-  return Array.from({ length: count }, () => new Float64Array(repIn.dim).map(() => random.normal()))
-}
-
 /** How badly the best matrix takes the features of x to those of gx. */
 function fittedError(features: tf.LayersModel, options: CheckOptions, width: number, seed: number): number {
   const { repIn } = options
   const count = 3 * width + 20
-  const samples = drawn(options, count, seed)
+  const samples = samplesOf({ repIn, count }, rng(seed))
   const g = randomElement(repIn.group, rng(seed + 1))
   const run = (rows: readonly Float64Array[]) =>
     split(

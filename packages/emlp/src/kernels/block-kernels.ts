@@ -1,7 +1,15 @@
 import * as tf from '@tensorflow/tfjs'
 import { gate, gateByGraph } from './gate-kernels.js'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import { all, type Info, inMainMemory, type Memory, registerMainMemoryKernel, run } from './memory.js'
+import {
+  all,
+  type Info,
+  inMainMemory,
+  type Memory,
+  nestedGradients,
+  registerMainMemoryKernel,
+  run,
+} from './memory.js'
 import { mix } from './mixing-kernels.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
@@ -105,7 +113,7 @@ tf.registerGradient({
       const [dx, dw] = vjp([x, w], dy) as [tf.Tensor, tf.Tensor]
       return tf.add(tf.sum(tf.mul(dx, ux)), tf.sum(tf.mul(dw, uw)))
     }
-    const [x, w, dy] = tf.grads(paired as (...args: tf.Tensor[]) => tf.Tensor)(saved)
+    const [x, w, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved)
     return { x: () => x!, w: () => w!, h: () => tf.zeros([1]), p: () => tf.zeros([1]), dy: () => dy! }
   },
 })

@@ -28,10 +28,11 @@ export function deviationsOf(
   const last = spaces.at(-1)
   const out = new Float32Array(last ? last.offset + last.kIn * last.kOut : 0)
   const arriving = new Float64Array(repOut.summands.length)
-  for (const { kIn, write } of spaces) {
-    for (const b of write.parts) arriving[b.summand]! += kIn * b.maps.length
-  }
   const constant = useBias ? repIn.summands.length - 1 : -1
+  for (const { kIn, read, write } of spaces) {
+    const constants = read.parts.find((a) => a.summand === constant)?.maps.length ?? 0
+    for (const b of write.parts) arriving[b.summand]! += (kIn - constants) * b.maps.length
+  }
   for (const { read, write, kOut, offset } of spaces) {
     for (const a of read.parts) {
       for (const b of write.parts) {
@@ -40,7 +41,7 @@ export function deviationsOf(
         for (let i = 0; i < a.maps.length; i++) {
           for (let k = 0; k < b.maps.length; k++) {
             const norm = squaredNorm(a.maps[i]!, b.maps[k]!) * (a.scales[i]! * b.scales[k]!) ** 2
-            const sigma = Math.sqrt(rep.dim / (arriving[b.summand]! * norm))
+            const sigma = Math.sqrt(rep.dim / (Math.max(1, arriving[b.summand]!) * norm))
             for (let c = 0; c < count; c++) {
               const isConstant = a.summand === constant && c === count - 1
               const row = offset + (a.channel + c * a.maps.length + i) * kOut + b.channel + k

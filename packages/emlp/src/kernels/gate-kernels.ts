@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import { inMainMemory, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
+import { smoothSigmoid } from './smooth.js'
 
 const GATE = 'BuridanGate'
 const GRADIENT = 'BuridanGateGradient'
@@ -16,7 +17,7 @@ export function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf
     // a product with a selection: gather has no gradient on every backend
     const selection = new Float32Array(inputs * outputs)
     for (let i = 0; i < outputs; i++) selection[source[gateOf[i]!]! * outputs + i] = 1
-    const gates = tf.sigmoid(tf.matMul(x, tf.tensor2d(selection, [inputs, outputs])))
+    const gates = smoothSigmoid(tf.matMul(x, tf.tensor2d(selection, [inputs, outputs])))
     return tf.mul(tf.slice2d(x, [0, 0], [-1, outputs]), gates)
   })
 }
@@ -38,9 +39,11 @@ tf.registerGradient({
   kernelName: GRADIENT,
   inputsToSave: ['x', 'dy'],
   gradFunc: (upstream, saved, attrs) => {
-    const vjp = (x: tf.Tensor, dy: tf.Tensor) =>
-      tf.grad((v) => gateByGraph(planOf(attrs), v as tf.Tensor2D))(x, dy)
-    const [x, dy] = tf.grads(vjp as (...args: tf.Tensor[]) => tf.Tensor)(saved, upstream as tf.Tensor)
+    const paired = (x: tf.Tensor, dy: tf.Tensor) => {
+      const vjp = tf.grad((v) => gateByGraph(planOf(attrs), v as tf.Tensor2D))
+      return tf.sum(tf.mul(vjp(x, dy), upstream as tf.Tensor))
+    }
+    const [x, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved)
     return { x: () => x!, dy: () => dy! }
   },
 })

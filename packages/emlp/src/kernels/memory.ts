@@ -172,3 +172,17 @@ export function run(
 ): tf.Tensor | tf.Tensor[] {
   return tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap)
 }
+
+/**
+ * The gradients of a scalar in tensors, for use inside the gradient of a kernel: TensorFlow.js would drop the tape of the
+ * outer gradient, were the inner one not marked as nested.
+ */
+export function nestedGradients(f: (...x: tf.Tensor[]) => tf.Tensor, x: tf.Tensor[]): tf.Tensor[] {
+  const { state } = tf.engine()
+  state.gradientDepth++
+  try {
+    return tf.grads(f)(x)
+  } finally {
+    state.gradientDepth--
+  }
+}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { all, inMainMemory, registerMainMemoryKernel, run } from './memory.js'
+import { all, inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
 import { multiplyByGraph } from './product-graph.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
@@ -41,7 +41,7 @@ tf.registerGradient({
       const [dx, dw] = vjp([x, w], dy) as [tf.Tensor, tf.Tensor]
       return tf.add(tf.sum(tf.mul(dx, ux)), tf.sum(tf.mul(dw, uw)))
     }
-    const [x, w, dy] = tf.grads(paired as (...args: tf.Tensor[]) => tf.Tensor)(saved)
+    const [x, w, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved)
     return { x: () => x!, w: () => w!, dy: () => dy! }
   },
 })

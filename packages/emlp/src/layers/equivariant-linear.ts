@@ -106,13 +106,15 @@ export class EquivariantLinear extends RepresentationLayer {
 
 /** The kernel [inputs, outputs] and the bias of a dense layer that computes the same as a plan with its weights. */
 export function denseOf(plan: MixingPlan, weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
-  const { inputs, outputs, weightCount } = plan
-  const [kernel, bias] = tf.tidy(() => {
+  const { inputs, weightCount } = plan
+  const [kernel, b] = tf.tidy(() => {
     const w = tf.slice1d(weights, 0, weightCount)
-    const b = mix(plan, tf.zeros([1, inputs]), w)
-    const rows = tf.sub(mix(plan, tf.eye(inputs), w), b) as tf.Tensor2D
-    return [rows, tf.reshape(b, [outputs])]
-  }) as [tf.Tensor2D, tf.Tensor1D]
+    const zero = mix(plan, tf.zeros([1, inputs]), w)
+    return [tf.sub(mix(plan, tf.eye(inputs), w), zero) as tf.Tensor2D, zero] as [tf.Tensor2D, tf.Tensor2D]
+  })
+  // a tensor of its own: the wasm backend takes a reshaped one for the matrix it was
+  const bias = tf.tensor1d(b.dataSync(), 'float32')
+  b.dispose()
   return { kernel, bias }
 }
 

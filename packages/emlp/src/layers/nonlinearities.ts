@@ -9,6 +9,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
+import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
 import { toSpec } from '../model/spec.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
@@ -57,7 +58,7 @@ export class NormNonlinearity extends RepresentationLayer {
       const { values, count } = membership(this.rep)
       const m = tf.tensor2d(values, [this.rep.dim, count])
       const norms = tf.sqrt(tf.add(tf.matMul(tf.square(x), m), EPSILON))
-      const gates = tf.sigmoid(tf.add(norms, this.#bias!.read()))
+      const gates = smoothSigmoid(tf.add(norms, this.#bias!.read()))
       return tf.mul(x, tf.matMul(gates as tf.Tensor2D, m, false, true))
     })
   }
@@ -74,11 +75,10 @@ export class NormNonlinearity extends RepresentationLayer {
 /** Functions of one number that can be applied to every coordinate. */
 const FUNCTIONS = {
   relu: (x: tf.Tensor) => tf.relu(x),
-  elu: (x: tf.Tensor) => tf.elu(x),
-  sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
-  swish: (x: tf.Tensor) => tf.mul(x, tf.sigmoid(x)),
+  sigmoid: smoothSigmoid,
+  swish: (x: tf.Tensor) => tf.mul(x, smoothSigmoid(x)),
   softplus: (x: tf.Tensor) => tf.softplus(x),
-  tanh: (x: tf.Tensor) => tf.tanh(x),
+  tanh: smoothTanh,
 } as const
 const ODD = ['tanh']
 

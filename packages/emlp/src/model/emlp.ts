@@ -25,7 +25,7 @@ export interface EmlpOptions {
   readonly channels?: number
   /** Adds the input of hidden blocks to their output where both have one representation; false by default. */
   readonly residual?: boolean
-  /** What is done with {@link bottlenecks} that are found; by default each is a warning on the console. */
+  /** What is done with {@link bottlenecks} that are found; by default a warning on the console, once for each. */
   readonly onWarning?: (message: string) => void
   readonly seed?: number
 }
@@ -163,9 +163,18 @@ export function hiddenRepresentations(options: EmlpOptions): AnyRepresentation[]
   return hidden.map((h: Hidden) => hiddenRepresentation(repIn, h))
 }
 
+const told = new Set<string>()
+
+/** On the console, each message once. */
+function warnOnce(message: string): void {
+  if (told.has(message)) return
+  told.add(message)
+  console.warn(message)
+}
+
 /** Tells of the bottlenecks of each hidden representation, once. */
 function warn(
-  { repIn, repOut, onWarning = console.warn }: EmlpOptions,
+  { repIn, repOut, onWarning = warnOnce }: EmlpOptions,
   hidden: readonly AnyRepresentation[],
 ): void {
   const messages = new Set<string>()

@@ -27,8 +27,10 @@ export interface Rng {
  */
 export function rng(seed: number): Rng {
   integerIn(seed, -0x80000000, 0xffffffff, 'seed')
-  const generator = xoroshiro128plus(seed | 0)
+  const generator = xoroshiro128plus(scrambled(seed | 0))
   const float = () => uniformFloat64(generator)
+  // the first numbers still show how few bits the state was made of
+  for (let i = 0; i < WARM_UP; i++) float()
   let spare: number | undefined
   return {
     float,
@@ -46,6 +48,17 @@ export function rng(seed: number): Rng {
       return radius * Math.cos(angle)
     },
   }
+}
+
+/** Numbers dropped at the start. */
+const WARM_UP = 16
+
+/** A permutation of the 32-bit integers in which neighbours have nothing in common (the finalizer of MurmurHash3). */
+function scrambled(seed: number): number {
+  let h = seed ^ 0x9e3779b9
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) | 0
 }
 
 /**

@@ -1,0 +1,274 @@
+import { act, parseAnyGroup, parseRepresentation, rng } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  bottlenecks,
+  checkEquivariance,
+  EquivariantBilinear,
+  EquivariantLinear,
+  EquivariantNormalization,
+  emlp,
+  GatedNonlinearity,
+  gatedRepresentation,
+  toDense,
+  uniformRepresentation,
+} from '../src/index.js'
+
+const rep = (group: string, text: string) => parseRepresentation(parseAnyGroup(group), text)
+const rows = (count: number, dim: number, seed: number) => {
+  const random = rng(seed)
+  return Array.from({ length: count }, () => new Float64Array(dim).map(() => random.normal()))
+}
+
+describe('checkEquivariance', () => {
+  const options = { repIn: rep('SO(3)', '2*V'), repOut: rep('SO(3)', 'V') }
+
+  it('passes E-MLPs, layer by layer', () => {
+    const model = emlp({ ...options, hidden: 24, layers: 2, seed: 1 })
+    const report = checkEquivariance(model.network, options)
+    expect(report.equivariant).toBe(true)
+    expect(report.error).toBeLessThan(1e-5)
+    expect(report.layers.map((l) => [l.method, l.equivariant])).toEqual([
+      ['known', true],
+      ['known', true],
+      ['known', true],
+    ])
+    expect(report.stopsAt).toBeUndefined()
+    expect(checkEquivariance(model, options).equivariant).toBe(true)
+    model.dispose()
+  })
+
+  it('says of any network that it is not, and where it stops', () => {
+    // a linear layer of anything carries a representation; the function after it does not
+    const dense = tf.sequential({
+      layers: [
+        tf.layers.dense({
+          units: 12,
+          inputShape: [6],
+          name: 'linear',
+          kernelInitializer: tf.initializers.randomNormal({ seed: 1 }),
+        }),
+        tf.layers.activation({ activation: 'relu', name: 'relu' }),
+        tf.layers.dense({
+          units: 3,
+          name: 'out',
+          kernelInitializer: tf.initializers.randomNormal({ seed: 2 }),
+        }),
+      ],
+    })
+    const report = checkEquivariance(dense, options)
+    expect(report.equivariant).toBe(false)
+    expect(report.error).toBeGreaterThan(0.1)
+    expect(report.layers.map((l) => [l.name, l.method, l.equivariant])).toEqual([
+      ['linear', 'fitted', true],
+      ['relu', 'fitted', false],
+      ['out', 'fitted', false],
+    ])
+    expect(report.stopsAt).toBe('relu')
+  })
+
+  it('takes representations of features, functions, and anything that predicts', () => {
+    const V = rep('S(4)', 'V')
+    const pointwise = tf.sequential({
+      layers: [tf.layers.activation({ activation: 'tanh', inputShape: [4], name: 'f' })],
+    })
+    const report = checkEquivariance(pointwise, { repIn: V, repOut: V, features: { f: V } })
+    expect([report.equivariant, report.layers[0]!.method]).toEqual([true, 'known'])
+    expect(checkEquivariance((x) => tf.mul(x, 2), { repIn: V, repOut: V }).equivariant).toBe(true)
+    expect(checkEquivariance((x) => tf.cumsum(x, 1), { repIn: V, repOut: V }).equivariant).toBe(false)
+    const first = { predict: (all: readonly Float64Array[]) => all.map((x) => [x[0]!, 0, 0, 0]) }
+    const found = checkEquivariance(first, { repIn: V, repOut: V })
+    expect(found.equivariant).toBe(false)
+    expect(act(V, found.worstElement, [1, 2, 3, 4])).not.toEqual(Float64Array.of(1, 2, 3, 4))
+    // symmetric samples hide it: that is why random ones are the default
+    expect(
+      checkEquivariance(first, { repIn: V, repOut: rep('S(4)', 'V'), samples: [[0, 0, 0, 0]] }).equivariant,
+    ).toBe(true)
+  })
+
+  it('refuses what it cannot check', () => {
+    const V = rep('S(4)', 'V')
+    expect(() => checkEquivariance(3 as never, { repIn: V, repOut: V })).toThrow(/layers model, a function/)
+    expect(() => checkEquivariance((x) => tf.sum(x), { repIn: V, repOut: V })).toThrow(
+      /1 numbers for 16 inputs/,
+    )
+    expect(() => checkEquivariance(() => 1 as never, { repIn: V, repOut: V })).toThrow(/not a tensor/)
+    expect(() => checkEquivariance((x) => x, { repIn: V, repOut: rep('S(5)', 'V') })).toThrow(
+      /different groups/,
+    )
+    expect(() => checkEquivariance((x) => x, { repIn: V, repOut: V, tolerance: 0 })).toThrow(/tolerance/)
+    expect(() => checkEquivariance((x) => x, { repIn: V, repOut: V, elements: 0 })).toThrow(/elements is 0/)
+    const before = tf.memory().numTensors
+    checkEquivariance((x) => tf.mul(x, 2), { repIn: V, repOut: V })
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})
+
+describe('bottlenecks', () => {
+  const kinds = (group: string, a: string, hidden: string, b: string) =>
+    bottlenecks(rep(group, a), rep(group, hidden), rep(group, b)).map((x) => x.kind)
+
+  it('are components that features have no counterpart of', () => {
+    expect(kinds('O(3)', 'V', '8*T(0)', 'T(0)')).toEqual(['input'])
+    expect(kinds('O(3)', 'V', '8*T(0)+V', 'V')).toEqual([])
+    expect(kinds('O(3)', 'T(2)', 'T(0)+V', 'T(2)')).toEqual(['input', 'output'])
+    // SO(3): the antisymmetric part of a matrix is a vector
+    expect(bottlenecks(rep('SO(3)', 'T(2)'), rep('SO(3)', 'T(0)+V'), rep('SO(3)', 'V'))[0]!.message).toMatch(
+      /5 of 9/,
+    )
+    expect(kinds('O(1,3)', 'V*', 'T(0)+V', 'T(0)')).toEqual([])
+    expect(kinds('SL(3)', 'V*', 'T(0)+V', 'T(0)')).toEqual(['input'])
+  })
+
+  it('are symmetry that features gain', () => {
+    // characters of C4 through sign: features see only C4/C2
+    const found = bottlenecks(
+      rep('Z(4)', 'V'),
+      parseRepresentation(parseAnyGroup('Z(4)'), 'M[[[-1]]]+T(0)'),
+      rep('Z(4)', 'T(0)'),
+    )
+    expect(found.map((b) => b.kind)).toContain('symmetry')
+    expect(found.find((b) => b.kind === 'symmetry')!.message).toMatch(
+      /order 1 have features with one of order 2/,
+    )
+    // a subset of three of six points: sums over pairs cannot tell its stabilizer apart … vectors can
+    expect(kinds('S(4)', 'V', '3*T(0)+V', 'V')).toEqual([])
+  })
+
+  it('are told when a network is built', () => {
+    const told: string[] = []
+    const G = parseAnyGroup('O(3)')
+    const [V, scalars] = [parseRepresentation(G, 'V'), parseRepresentation(G, '8*T(0)')]
+    emlp({ repIn: V, repOut: V, hidden: scalars, layers: 1, onWarning: (m) => told.push(m) }).dispose()
+    expect(told.length).toBe(2)
+    expect(told[0]).toMatch(/information bottleneck: of V in the input, 3 of 3/)
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    emlp({ repIn: V, repOut: V, hidden: scalars, layers: 1 }).dispose()
+    emlp({ repIn: V, repOut: V, hidden: 32, layers: 1 }).dispose()
+    expect(warn).toHaveBeenCalledTimes(2)
+    warn.mockRestore()
+  })
+})
+
+describe('toDense', () => {
+  it.each([
+    ['SO(3)', '2*V+T(0)', 'V+T(2)'],
+    ['S(4)', 'V', 'T(2)'],
+    ['O(1,3)', '3*V', 'T(0)+V'],
+    ['Z(3)xS(4)', 'V_a*V_b+V_b', 'V_a'],
+  ])('gives the same outputs by standard layers: %s, %s → %s', async (group, a, b) => {
+    const [repIn, repOut] = [rep(group, a), rep(group, b)]
+    const model = emlp({ repIn, repOut, hidden: 32, layers: 2, seed: 1, residual: false })
+    await model.fit(rows(8, repIn.dim, 1), rows(8, repOut.dim, 2), { epochs: 3 })
+    const plain = toDense(model.network)
+    expect(new Set(plain.layers.map((l) => l.getClassName()))).toEqual(
+      new Set(
+        ['InputLayer', 'Dense', 'Multiply', 'Add'].filter((n) =>
+          plain.layers.some((l) => l.getClassName() === n),
+        ),
+      ),
+    )
+    const x = tf.tensor2d(rows(5, repIn.dim, 3).map((r) => [...r]))
+    const [ours, theirs] = [model.network, plain].map((m) => (m.apply(x) as tf.Tensor).dataSync())
+    ours!.forEach((v, i) => {
+      expect(Math.abs(v - theirs![i]!)).toBeLessThan(1e-4 * (1 + Math.abs(v)))
+    })
+    // and it loads where nothing of Buridan is known: only standard classes in its topology
+    expect(JSON.stringify(plain.toJSON(null, false))).not.toMatch(/Buridan|buridan/)
+    model.dispose()
+    plain.dispose()
+  })
+
+  it('writes single layers out, keeps standard ones, refuses others', () => {
+    const r = rep('SO(3)', '4*T(0)+2*V')
+    const gated = gatedRepresentation(r)
+    const input = tf.input({ shape: [r.dim] })
+    const chain = [
+      new EquivariantLinear({ repIn: r, repOut: gated, seed: 1 }),
+      new EquivariantBilinear({ rep: gated, seed: 2 }),
+      new GatedNonlinearity({ rep: r }),
+      tf.layers.dense({ units: 2 }),
+    ].reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input as tf.SymbolicTensor)
+    const model = tf.model({ inputs: input, outputs: chain })
+    const plain = toDense(model)
+    const x = tf.tensor2d(rows(3, r.dim, 4).map((v) => [...v]))
+    const [ours, theirs] = [model, plain].map((m) => (m.apply(x) as tf.Tensor).dataSync())
+    ours!.forEach((v, i) => expect(v).toBeCloseTo(theirs![i]!, 4))
+    const normal = new EquivariantNormalization({ rep: r }).apply(input) as tf.SymbolicTensor
+    expect(() => toDense(tf.model({ inputs: input, outputs: normal }))).toThrow(/no form of plain layers/)
+    const sum = tf.layers.add().apply([input, normal]) as tf.SymbolicTensor
+    expect(() => toDense(tf.model({ inputs: input, outputs: sum }))).toThrow(/no form|several inputs/)
+  })
+})
+
+describe('an E-MLP as a TensorFlow.js model', () => {
+  it('trains with model.fit and callbacks, saves and loads as any layers model, and holds its tensors', async () => {
+    const [repIn, repOut] = [rep('O(3)', '2*V'), rep('O(3)', 'T(0)')]
+    const { network } = emlp({ repIn, repOut, hidden: 24, layers: 1, seed: 0 })
+    network.compile({ optimizer: tf.train.adam(0.01), loss: 'meanSquaredError' })
+    const x = tf.tensor2d(rows(64, 6, 1).map((r) => [...r]))
+    const y = tf.tidy(() => tf.sum(tf.square(x), 1, true))
+    const seen: number[] = []
+    const fit = () =>
+      network.fit(x, y, {
+        epochs: 5,
+        verbose: 0,
+        callbacks: { onEpochEnd: async (_, logs) => void seen.push(logs!.loss as number) },
+      })
+    await fit()
+    const held = tf.memory().numTensors
+    const history = await fit()
+    expect(tf.memory().numTensors).toBe(held)
+    expect(seen.length).toBe(10)
+    expect(history.history.loss!.at(-1)! as number).toBeLessThan(seen[0]!)
+    let saved: tf.io.ModelArtifacts | undefined
+    await network.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        saved = artifacts
+        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
+      }),
+    )
+    const again = await tf.loadLayersModel(tf.io.fromMemory(saved!))
+    const [a, b] = [network, again].map((m) => (m.predict(x) as tf.Tensor).dataSync())
+    expect(a).toEqual(b)
+    again.dispose()
+  })
+
+  it('takes every choice', () => {
+    const G = parseAnyGroup('SO(3)')
+    const V = parseRepresentation(G, 'V')
+    const hidden = [16, parseRepresentation(G, '4*T(0)+4*V')]
+    const model = emlp({ repIn: V, repOut: V, hidden, channels: 2, seed: 1 })
+    expect(model.network.layers.map((l) => l.outputShape)).toEqual([
+      [null, 3],
+      [null, 16],
+      [null, 16],
+      [null, 3],
+    ])
+    model.dispose()
+    const residual = emlp({ repIn: V, repOut: V, hidden: 16, layers: 2, residual: true, seed: 1 })
+    expect(residual.network.layers.some((l) => l.getClassName() === 'Add')).toBe(true)
+    expect(checkEquivariance(residual.network, { repIn: V, repOut: V }).equivariant).toBe(true)
+    residual.dispose()
+    expect(() => emlp({ repIn: V, repOut: V, hidden: [16], layers: 2 })).toThrow(
+      /layers is 2 and hidden lists 1/,
+    )
+    const linear = emlp({ repIn: V, repOut: V, hidden: 16, layers: 1, channels: 0, seed: 1 })
+    expect(linear.parameterCount).toBeLessThan(
+      emlp({ repIn: V, repOut: V, hidden: 16, layers: 1 }).parameterCount,
+    )
+  })
+
+  it('chooses hidden representations as emlp does', () => {
+    const text = (group: string, n: number) => uniformRepresentation(parseAnyGroup(group), n).text
+    // emlp's uniform_rep(384, SO(3)): counts [117, 33, 10, 3] of T(0) … T(3)
+    expect(text('SO(3)', 64)).toBe('25*T(0)+7*V+2*T(2)')
+    expect(text('S(4)', 30)).toBe('18*T(0)+3*V')
+    expect(text('SO+(1,3)', 100)).toMatch(/V\*/)
+    for (const n of [1, 7, 100, 384]) {
+      for (const group of ['SO(3)', 'SO+(1,3)', 'SL(2)', 'S(1)', 'SO(3)xS(4)']) {
+        expect(uniformRepresentation(parseAnyGroup(group), n).dim).toBe(n)
+      }
+    }
+  })
+})
