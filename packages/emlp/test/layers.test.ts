@@ -282,7 +282,7 @@ describe.each(['wasm', 'cpu'])('kernels on %s', (name) => {
         variable.assign(tf.tensor1d(start))
         const exact =
           dw.reduce((s, g, i) => s + g * u[i]!, 0) +
-          dx.reduce((s: number, g: number, i: number) => s + g * v[i]!, 0)
+          Float32Array.from(dx).reduce((s, g, i) => s + g * v[i]!, 0)
         expect(Math.abs(numeric - exact)).toBeLessThan(2e-3 * (1 + Math.abs(exact)))
       }
       layer.dispose()
