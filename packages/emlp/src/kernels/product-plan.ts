@@ -103,7 +103,8 @@ export function planProducts(
   options: { readonly channels: number; readonly skip: boolean },
 ): ProductPlan {
   const [ins, outs] = [kindsOf(repIn), kindsOf(repOut)]
-  const budget = BUDGET * Math.max(repIn.dim, repOut.dim)
+  // without a skip the products are all there is
+  const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(repIn.dim, repOut.dim)
   const pairs = options.channels === 0 ? [] : affordablePairs(ins, options.channels, budget)
   return laidOut(repIn.dim, repOut.dim, ins, outs, withMaps(ins, outs, pairs, budget), options.skip)
 }
@@ -119,11 +120,10 @@ function affordablePairs(summands: readonly Kind[], channels: number, budget: nu
   let rest = budget
   return all
     .sort((x, y) => size(x) - size(y))
-    .filter((p) => {
-      const cost = p.channels * size(p)
-      if (cost > rest) return false
-      rest -= cost
-      return true
+    .flatMap((p) => {
+      const affordable = Math.min(p.channels, Math.floor(rest / size(p)))
+      rest -= affordable * size(p)
+      return affordable > 0 ? [{ ...p, channels: affordable }] : []
     })
 }
 
