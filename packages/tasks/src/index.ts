@@ -21,6 +21,20 @@ export {
   type RunResult,
   runMethod,
 } from './compare.js'
+export {
+  type DataEfficiencyMethod,
+  type DataEfficiencyOptions,
+  type DataEfficiencyResult,
+  dataEfficiencyMethods,
+  measureDataEfficiency,
+} from './emlp-paper/data-efficiency.js'
+export {
+  inertiaTask,
+  o5Task,
+  type RegressionTask,
+  type Samples,
+  scatteringTask,
+} from './emlp-paper/regression-task.js'
 export { type ComparedModel, type MethodName, makeModel, matchHidden, methodNames } from './methods.js'
 export {
   assignSites,
