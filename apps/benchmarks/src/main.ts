@@ -1,17 +1,21 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backend } from '@buridan/emlp'
 import { groupPeers } from './cases/group-peers.js'
 import { rankRows } from './cases/rank-rows.js'
-import { trainingStep } from './cases/training-step.js'
+import { layerS16, trainingGrid } from './cases/training-grid.js'
+import { dataEfficiencyTable, runDataEfficiency } from './data-efficiency.js'
 import { type CaseResult, machineFacts, runCase } from './harness.js'
+import { type Measurement, measurementCases } from './measurements.js'
 import { type AbsentCase, runPeerCase } from './peer-harness.js'
 import { findProgram } from './peers.js'
+import { replaceFile } from './replace-file.js'
 import { type BenchmarkReport, markdown } from './report.js'
 
-const CASES = [rankRows, trainingStep, ...groupPeers]
-const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--out FOLDER]`
+const CASES = [rankRows, ...trainingGrid, layerS16, ...measurementCases, ...groupPeers]
+const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--out FOLDER]
+       npm run bench -- data-efficiency [--quick] [--out FOLDER]`
 
 async function main(): Promise<number> {
   let parsed: ReturnType<typeof readArguments>
@@ -21,17 +25,29 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
     return 2
   }
-  const { names, list, pairs, out } = parsed
+  const { names, list, pairs, out, quick } = parsed
   if (list) {
-    for (const c of CASES) process.stdout.write(`${c.name.padEnd(16)}${c.about}\n`)
+    for (const c of CASES) process.stdout.write(`${c.name.padEnd(20)}${c.about}\n`)
+    return 0
+  }
+  if (names[0] === 'data-efficiency') {
+    await mkdir(out, { recursive: true })
+    const found = await runDataEfficiency({ quick, out, onProgress: progress })
+    progress('')
+    process.stdout.write(`${dataEfficiencyTable(found)}\nwritten to ${out}/data-efficiency.json and .html\n`)
     return 0
   }
   const cases = names.length > 0 ? CASES.filter((c) => names.includes(c.name)) : CASES
   const results: CaseResult[] = []
+  const measurements: Measurement[] = []
   const absent: AbsentCase[] = []
   for (const c of cases) {
     const options = { pairs, onProgress: (pair: number, of: number) => progress(`${c.name} ${pair}/${of}`) }
     progress(c.name)
+    if ('measure' in c) {
+      measurements.push(c.measure())
+      continue
+    }
     if ('setup' in c) {
       results.push(await runCase(c, options))
       continue
@@ -50,6 +66,7 @@ async function main(): Promise<number> {
     format: 1,
     machine: { ...machineFacts(), backend },
     cases: results,
+    measurements,
     absent,
   }
   await mkdir(out, { recursive: true })
@@ -64,6 +81,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       list: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
       pairs: { type: 'string', default: '15' },
       out: { type: 'string', default: 'report' },
     },
@@ -71,20 +89,16 @@ function readArguments() {
   const pairs = Number(values.pairs)
   if (!Number.isInteger(pairs) || pairs < 1)
     throw new Error(`--pairs is ${values.pairs}; it must be a positive integer`)
-  const unknown = positionals.find((name) => !CASES.some((c) => c.name === name))
+  const known = (name: string) => name === 'data-efficiency' || CASES.some((c) => c.name === name)
+  const unknown = positionals.find((name) => !known(name))
   if (unknown !== undefined) {
     throw new Error(`case ${unknown} is not known; there are ${CASES.map((c) => c.name).join(', ')}`)
   }
-  return { names: positionals, list: values.list, pairs, out: values.out }
+  return { names: positionals, list: values.list, quick: values.quick, pairs, out: values.out }
 }
 
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.tmp`, text)
-  await rename(`${path}.tmp`, path)
 }
 
 process.exitCode = await main()

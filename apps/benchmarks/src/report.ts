@@ -1,4 +1,5 @@
 import type { CaseResult, MachineFacts } from './harness.js'
+import type { Measurement } from './measurements.js'
 import type { AbsentCase } from './peer-harness.js'
 
 /** What a run of the benchmarks writes. */
@@ -6,12 +7,13 @@ export interface BenchmarkReport {
   readonly format: 1
   readonly machine: MachineFacts & { readonly backend: string }
   readonly cases: readonly CaseResult[]
+  readonly measurements: readonly Measurement[]
   /** Cases that were asked for and whose peer is not here. */
   readonly absent: readonly AbsentCase[]
 }
 
 /** The report as Markdown. */
-export function markdown({ machine, cases, absent }: BenchmarkReport): string {
+export function markdown({ machine, cases, measurements, absent }: BenchmarkReport): string {
   const rows = cases.map(
     (c) =>
       `| ${c.name} | ${c.ours} | ${c.versus} | ${c.ratio.toPrecision(3)} | ${c.spread.map((v) => v.toPrecision(3)).join(' – ')} | ${c.pairs} | ${c.about} |`,
@@ -26,8 +28,13 @@ paired ratios.
 | case | ours | versus | ratio | spread | pairs | what |
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
-${absent.map((a) => `\nNot run: ${a.name}, ${a.absent}.`).join('')}${cases.map(itemsTable).join('')}
+${measurements.map(measurementList).join('')}${absent.map((a) => `\nNot run: ${a.name}, ${a.absent}.`).join('')}${cases.map(itemsTable).join('')}
 `
+}
+
+function measurementList({ name, about, values }: Measurement): string {
+  const list = values.map((v) => `${v.name} ${v.value.toPrecision(3)} ${v.unit}`).join(', ')
+  return `\n\n${name} (${about}): ${list}.`
 }
 
 /** The ratios of the items of a case, the slowest first. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { rankRows } from '../src/cases/rank-rows.js'
-import { trainingStep } from '../src/cases/training-step.js'
+import { layerS16, trainingGrid } from '../src/cases/training-grid.js'
 import { type BenchmarkCase, machineFacts, quantile, runCase } from '../src/harness.js'
+import { measurementCases } from '../src/measurements.js'
 import { markdown } from '../src/report.js'
 
 /** Work of a given number of additions. */
@@ -43,18 +44,28 @@ describe('the harness', () => {
       format: 1,
       machine: { ...machineFacts(), backend: 'wasm' },
       cases: [result],
+      measurements: [{ name: 'm', about: 'a', values: [{ name: 'v', value: 2, unit: 's' }] }],
       absent: [],
     })
     expect(text).toMatch(/\| a case \| small \| large \|/)
+    expect(text).toMatch(/m \(a\): v 2\.00 s/)
   })
 
   it('has cases whose sides do the same work', async () => {
     const { ours, versus } = await rankRows.setup()
     expect(ours.run()).toBe(versus.run())
-    const step = await trainingStep.setup()
-    step.ours.run()
-    step.versus.run()
-    step.ours.dispose?.()
-    step.versus.dispose?.()
+    expect(trainingGrid.length).toBe(16)
+    for (const benchmark of [...trainingGrid.filter((c) => c.name.endsWith('small')), layerS16]) {
+      const step = await benchmark.setup()
+      step.ours.run()
+      step.ours.dispose?.()
+      step.versus.dispose?.()
+    }
+  })
+
+  it('measures the rank table and the construction of networks', () => {
+    for (const c of measurementCases) {
+      for (const { value } of c.measure().values) expect(value).toBeGreaterThanOrEqual(0)
+    }
   })
 })

@@ -38,7 +38,7 @@ describe('values by hand', () => {
 describe('data efficiency', () => {
   it('is that of an E-MLP above that of dense layers, with and without augmentation', async () => {
     const before = tf.memory().numTensors
-    const results = await measureDataEfficiency(inertiaTask(), {
+    const results = await measureDataEfficiency(o5Task(), {
       sizes: [100],
       hidden: 64,
       layers: 2,
@@ -48,7 +48,7 @@ describe('data efficiency', () => {
     expect(tf.memory().numTensors).toBe(before)
     const errors = Object.fromEntries(results.map((r) => [r.method, r.error]))
     expect(errors.emlp).toBeLessThan(0.5 * errors.mlp!)
-    expect(errors.emlp).toBeLessThan(0.5 * errors['mlp-augmented']!)
+    expect(errors.emlp).toBeLessThan(errors['mlp-augmented']!)
     expect(results.map((r) => r.size)).toEqual([100, 100, 100])
   })
 
