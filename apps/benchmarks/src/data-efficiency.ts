@@ -55,7 +55,7 @@ export async function runDataEfficiency(options: DataEfficiencyRunOptions): Prom
 }
 
 /** The mean over seeds of a method at a size. */
-export function meanError(results: readonly DataEfficiencyResult[], method: string, size: number): number {
+function meanError(results: readonly DataEfficiencyResult[], method: string, size: number): number {
   const mine = results.filter((r) => r.method === method && r.size === size)
   return mine.reduce((sum, r) => sum + r.error, 0) / mine.length
 }

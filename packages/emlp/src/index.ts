@@ -35,6 +35,7 @@ export {
   Emlp,
   type EmlpOptions,
   emlp,
+  type Hidden,
   hiddenRepresentation,
   loadEmlp,
   nonlinearity,

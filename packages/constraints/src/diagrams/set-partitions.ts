@@ -11,7 +11,7 @@ export function partitionsFit(axes: number): boolean {
 /**
  * All partitions of k things as lists of block numbers, blocks numbered in the order of their first member.
  */
-export function setPartitions(k: number): number[][] {
+function setPartitions(k: number): number[][] {
   let all: number[][] = [[]]
   for (let i = 0; i < k; i++) {
     all = all.flatMap((p) => {

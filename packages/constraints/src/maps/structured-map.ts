@@ -16,12 +16,3 @@ export interface StructuredMap {
   /** Visits every entry that is not zero once: row, column, value. */
   forEach(visit: (row: number, col: number, value: number) => void): void
 }
-
-/** y⊤ A x. */
-export function pairing(map: StructuredMap, x: Vector, xo: number, y: Vector, yo: number): number {
-  const image = new Float64Array(map.rows)
-  map.applyInto(1, x, xo, image, 0)
-  let sum = 0
-  for (let i = 0; i < image.length; i++) sum += image[i]! * y[yo + i]!
-  return sum
-}

@@ -1,15 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { gate, gateByGraph } from './gate-kernels.js'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import {
-  all,
-  type Info,
-  inMainMemory,
-  type Memory,
-  nestedGradients,
-  registerMainMemoryKernel,
-  run,
-} from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
 import { mix } from './mixing-kernels.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
@@ -17,6 +9,7 @@ import { multiplyByGraph } from './product-graph.js'
 import { multiply } from './product-kernels.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
+import { all, type Info, type Memory } from './tensor-memory.js'
 
 /** Linear, bilinear and gate one after the other, in one operation: small networks spend their time on calls. */
 export interface BlockPlan {

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { all, inMainMemory, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, registerMainMemoryKernel, run } from './memory.js'
 import { mixByGraph } from './mixing-graph.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
+import { all } from './tensor-memory.js'
 
 /**
  * The trilinear form τ(w, x, z) = zᵀ W(w) [x, 1] of an affine equivariant map as three kernels, each its gradient in one

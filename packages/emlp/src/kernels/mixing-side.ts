@@ -2,7 +2,7 @@ import { isIdentity, type StructuredMap, type SummandMaps } from '@buridan/const
 import type { AnyRepresentation } from '@buridan/groups'
 
 /** Copies of a summand that are read or written as they are: channel `channel + step · copy`, all coordinates. */
-export interface Copies {
+interface Copies {
   readonly offset: number
   readonly count: number
   readonly channel: number
@@ -10,7 +10,7 @@ export interface Copies {
 }
 
 /** Entries of the other maps: coordinate `source` of the vector, `place` in the space's dim × channels. */
-export interface Entries {
+interface Entries {
   readonly source: Int32Array
   readonly place: Int32Array
   readonly value: Float32Array
@@ -33,7 +33,7 @@ export interface Side {
 }
 
 /** The maps of one summand: copy c's map k is channel `channel + c · maps + k`. */
-export interface SidePart {
+interface SidePart {
   readonly summand: number
   readonly channel: number
   readonly maps: readonly StructuredMap[]

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
-import { all, inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
 import { multiplyByGraph } from './product-graph.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
+import { all } from './tensor-memory.js'
 
 const PRODUCT = 'BuridanProduct'
 const GRADIENT = 'BuridanProductGradient'

@@ -1,6 +1,6 @@
-import { type Info, type Memory, viewOf, type Weights } from './memory.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
 import { Scratch } from './scratch.js'
+import { type Info, type Memory, viewOf, type Weights } from './tensor-memory.js'
 
 /** Of each summand: X its copies [batch · dim, count], P = X U its channels, G the products that arrive. Of each pair: u ⊗ v. */
 interface State {

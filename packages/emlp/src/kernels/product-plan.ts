@@ -24,7 +24,7 @@ export interface PlannedPair {
 }
 
 /** What of a pair's products goes to one summand. */
-export interface PlannedTarget {
+interface PlannedTarget {
   readonly out: number
   /** First column of `maps`; map q's coordinate k is column + q · dim + k. */
   readonly column: number

@@ -1,4 +1,4 @@
-import type { Info, Memory } from './memory.js'
+import type { Info, Memory } from './tensor-memory.js'
 
 /** Where scratch tensors lie; each {@link Scratch} starts from its beginning, and none is used while another is. */
 let arena = new Float32Array(2 ** 16)
