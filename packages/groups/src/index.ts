@@ -176,6 +176,7 @@ export {
   multiple,
   type RepresentationOf,
   randomElement,
+  representationOf,
   sameGroup,
   tensor,
   tensorPower,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
+import { hostile, onlyTyped } from '../../../test-support/hostile.js'
 import {
   actionRepresentation,
   alternatingPower,
   automorphisms,
-  BuridanError,
   blockAction,
   centralizer,
   colouringStabilizer,
@@ -57,28 +57,6 @@ import {
 
 const group = dihedral(4)
 const rep = tensor(group, 1)
-
-/** Values that no type allows, and numbers at the edges. */
-const hostile = fc.oneof(
-  fc.anything({ maxDepth: 2 }),
-  fc.constantFrom<unknown>(
-    ...[
-      Number.NaN,
-      Number.POSITIVE_INFINITY,
-      -1,
-      1e308,
-      2 ** 31,
-      null,
-      undefined,
-      '',
-      [],
-      {},
-      [[]],
-      [[Number.NaN]],
-    ],
-    ...[{ length: 3 }, { length: 1e9 }, '__proto__', new Float64Array(3), -0, 0.5, [0], [1, 0], [[1, 0]], 1n],
-  ),
-)
 
 const targets: Record<string, (x: never) => unknown> = {
   parseGroup,
@@ -143,14 +121,6 @@ const targets: Record<string, (x: never) => unknown> = {
   parseAnyGroup,
   'parseRepresentation of O(3)': (x) => parseRepresentation(orthogonal(3), x),
   'stabilizer in O(3)': (x) => stabilizer(parseRepresentation(orthogonal(3), '2*V+T(2)'), x),
-}
-
-const onlyTyped = (f: () => unknown) => {
-  try {
-    f()
-  } catch (error) {
-    expect(error).toBeInstanceOf(BuridanError)
-  }
 }
 
 describe('hostile values get typed errors only', () => {

@@ -5,6 +5,8 @@ import {
   factorsOf,
   integerIn,
   isLie,
+  objectOf,
+  sameGroup,
 } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
@@ -62,6 +64,8 @@ export class BasisCache {
     repOut: AnyRepresentation,
     options: EquivariantBasisOptions = {},
   ): EquivariantBasis {
+    sameGroup(repIn, repOut)
+    objectOf(options, 'options')
     const key = [keyOf(repIn.group), keyOf(repOut.group), repIn.text, repOut.text, options.solver ?? ''].join(
       ' → ',
     )

@@ -1,4 +1,4 @@
-import { elementsOf, type Representation, sameGroup } from '@buridan/groups'
+import { elementsOf, Representation, sameGroup, UnsupportedError } from '@buridan/groups'
 
 /**
  * dim Hom_G(ρ_in, ρ_out) from characters, |G|⁻¹ Σ_g χ_out(g) χ_in(g⁻¹), by listing the group: an answer independent of
@@ -18,6 +18,9 @@ import { elementsOf, type Representation, sameGroup } from '@buridan/groups'
  */
 export function characterRank(repIn: Representation, repOut: Representation): number {
   sameGroup(repIn, repOut)
+  if (!(repIn instanceof Representation)) {
+    throw new UnsupportedError('characters are listed for finite groups only')
+  }
   const list = elementsOf(repIn.group)
   let sum = 0
   // real characters: χ(g⁻¹) = χ(g)

@@ -1,4 +1,10 @@
-import { type AnyRepresentation, finiteVector, InvalidArgumentError, tensorProduct } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  arrayOf,
+  finiteVector,
+  InvalidArgumentError,
+  tensorProduct,
+} from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
 
@@ -59,6 +65,7 @@ export function multilinearBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): MultilinearBasis {
-  if (repsIn.length === 0) throw new InvalidArgumentError('a multilinear map needs at least one argument')
+  if (arrayOf(repsIn, 'repsIn').length === 0)
+    throw new InvalidArgumentError('a multilinear map needs at least one argument')
   return new MultilinearBasis([...repsIn], equivariantBasis(tensorProduct(...repsIn), repOut, options))
 }

@@ -1,9 +1,11 @@
 import {
   algebraOf,
   discreteGeneratorsOf,
+  finiteVector,
   LieRepresentation,
   type Representation,
   type Rng,
+  sameGroup,
 } from '@buridan/groups'
 import type { BlockBasis } from './block-basis.js'
 import type { BasisBlock } from './shared-blocks.js'
@@ -117,8 +119,10 @@ function defect(
  * ```
  */
 export function equivarianceResidual(repIn: Representation, repOut: Representation, w: Float64Array): number {
+  sameGroup(repIn, repOut)
   const m = repOut.dim
   const n = repIn.dim
+  finiteVector(w, m * n, 'W')
   let worst = 0
   const column = new Float64Array(m)
   const moved = new Float64Array(m)

@@ -2,6 +2,7 @@ import {
   type AnyRepresentation,
   BuridanError,
   distributed,
+  InvalidArgumentError,
   InvalidFileError,
   LieRepresentation,
   type Representation,
@@ -57,6 +58,9 @@ export interface SerializedBasis {
  * ```
  */
 export function serializeBasis(basis: EquivariantBasis): SerializedBasis {
+  if (!(basis instanceof EquivariantBasis)) {
+    throw new InvalidArgumentError('what is saved must be an equivariant basis')
+  }
   const blocks = new Map<string, SavedBlock>()
   for (const { repIn, repOut, solution } of basis.blocks) {
     const key = keyOf(repIn, repOut)

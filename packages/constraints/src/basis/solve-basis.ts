@@ -2,6 +2,7 @@ import {
   type AnyRepresentation,
   distributed,
   LieRepresentation,
+  objectOf,
   type Representation,
   sameGroup,
 } from '@buridan/groups'
@@ -57,6 +58,7 @@ export function equivariantBasis(
   options: EquivariantBasisOptions = {},
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
+  objectOf(options, 'options')
   const solver = checkedSolver(options.solver)
   if (repIn instanceof LieRepresentation) return solveDistributed(repIn, repOut as LieRepresentation, solver)
   const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {

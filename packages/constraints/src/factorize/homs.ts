@@ -1,4 +1,4 @@
-import { type AnyRepresentation, type Rng, rng } from '@buridan/groups'
+import { type AnyRepresentation, type Rng, rng, sameGroup } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
@@ -100,5 +100,6 @@ export function sparseBasis(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
 ): readonly StructuredMap[] | undefined {
+  sameGroup(repIn, repOut)
   return new Homs().maps(repIn, repOut)
 }

@@ -1,8 +1,10 @@
 import {
-  type FiniteGroup,
+  FiniteGroup,
+  InvalidArgumentError,
   type Representation,
   restrict,
   sameGroup,
+  shown,
   subrepresentation,
 } from '@buridan/groups'
 import { type BlockSolution, materializeBlock } from '../basis/block-solution.js'
@@ -36,6 +38,11 @@ export function fixedBasis(
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
   const { fixed, under } = options
+  for (const group of [fixed, under]) {
+    if (!(group instanceof FiniteGroup)) {
+      throw new InvalidArgumentError(`fixed and under are subgroups, not ${shown(group)}`)
+    }
+  }
   const blocks = sharedBlocks(repIn, repOut, (a, b) => solveOnFixed(a, b, fixed, under)).map((block) => ({
     ...block,
     repIn: restrict(block.repIn as Representation, under),

@@ -1,4 +1,4 @@
-import { elementsOf, finiteVector, type Representation, trivial } from '@buridan/groups'
+import { elementsOf, finiteVector, type Representation, representationOf, trivial } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 
 /** The space Fix(H) = { v : ρ(h)v = v for all h } with an orthonormal basis and its projector. */
@@ -28,6 +28,7 @@ export interface FixedSpace {
  * ```
  */
 export function fixedSpace(rep: Representation): FixedSpace {
+  representationOf(rep, 'rep')
   const q = equivariantBasis(trivial(rep.group), rep)
   const rows = q.materialize()
   const n = rep.dim

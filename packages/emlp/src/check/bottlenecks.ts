@@ -6,6 +6,7 @@ import {
   restrict,
   rng,
   type SubgroupClass,
+  sameGroup,
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'
@@ -51,6 +52,8 @@ export function bottlenecks(
   features: AnyRepresentation,
   repOut: AnyRepresentation,
 ): Bottleneck[] {
+  sameGroup(repIn, features)
+  sameGroup(features, repOut)
   return [
     ...lostInputs(repIn, features),
     ...unreachedOutputs(features, repOut),

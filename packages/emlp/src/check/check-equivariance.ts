@@ -5,6 +5,7 @@ import {
   type GroupElement,
   InvalidArgumentError,
   integerIn,
+  objectOf,
   type Rng,
   randomElement,
   rng,
@@ -90,6 +91,7 @@ const MAX_FITTED = 512
  * ```
  */
 export function checkEquivariance(model: Checked, options: CheckOptions): EquivarianceReport {
+  objectOf(options, 'options')
   const { repIn, repOut, elements = 4, tolerance = 1e-4, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 1, 1e6, 'elements')

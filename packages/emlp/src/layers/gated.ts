@@ -4,7 +4,7 @@ import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
 import { toSpec } from '../model/spec.js'
 import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, expectDimension, single } from './shapes.js'
+import { batchOf, expectDimension, expectReal, single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
 function gateCount(rep: AnyRepresentation): number {
@@ -52,6 +52,7 @@ export class GatedNonlinearity extends RepresentationLayer {
 
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
+    expectReal(options.rep)
     this.rep = options.rep
     this.#gated = gatedRepresentation(options.rep)
     this.plan = planGates(this.rep, this.#gated.dim)

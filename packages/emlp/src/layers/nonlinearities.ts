@@ -116,6 +116,7 @@ export class PointwiseNonlinearity extends RepresentationLayer {
         `activation is ${shown(activation)}; it must be one of ${Object.keys(FUNCTIONS).join(', ')}`,
       )
     }
+    expectReal(rep)
     const allowed = ODD.includes(activation) ? ['permutation', 'signed-permutation'] : ['permutation']
     const wrong = rep.summands.find((s) => !allowed.includes(s.rep.structure))
     if (wrong) {

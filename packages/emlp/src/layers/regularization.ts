@@ -103,6 +103,7 @@ export class FieldDropout extends RepresentationLayer {
     readonly name?: string
   }) {
     super(options)
+    expectReal(options.rep)
     if (!(options.rate >= 0 && options.rate < 1)) {
       throw new InvalidArgumentError(`rate is ${options.rate}; it must be at least 0 and below 1`)
     }

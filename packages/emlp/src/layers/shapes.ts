@@ -1,4 +1,10 @@
-import { type AnyRepresentation, RepresentationMismatchError, rng, UnsupportedError } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  RepresentationMismatchError,
+  representationOf,
+  rng,
+  UnsupportedError,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Refuses an input whose last axis is not the representation's dimension, and complex representations. */
@@ -13,6 +19,7 @@ export function expectDimension(shape: tf.Shape | tf.Shape[], rep: AnyRepresenta
 
 /** Refuses a representation on ℂⁿ: tensors of a network are real. */
 export function expectReal(rep: AnyRepresentation): void {
+  representationOf(rep, 'the representation of a layer')
   if ('complex' in rep && rep.complex) {
     throw new UnsupportedError(
       `${rep.text} of ${rep.group.name} is complex and the tensors of a network are real; use a real group such as SO(n) or Sp(n)`,

@@ -1,4 +1,4 @@
-import { type AnyRepresentation, InvalidArgumentError, integerIn, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, integerIn, objectOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { bottlenecks } from '../check/bottlenecks.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
@@ -129,7 +129,9 @@ export class Emlp {
  * ```
  */
 export function emlp(options: EmlpOptions): Emlp {
-  const { repIn, repOut, channels, residual = false, seed = 0 } = options
+  objectOf(options, 'options')
+  const { repIn, repOut, channels, residual = false } = options
+  const seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
   sameGroup(repIn, repOut)
   const hidden = hiddenRepresentations(options)
   warn(options, hidden)
@@ -186,7 +188,7 @@ function warn(
 
 /** A seed for each layer. */
 function seedOf(seed: number, layer: number): number {
-  return seed * 7919 + 10 * layer
+  return (seed * 7919 + 10 * layer) | 0
 }
 
 /**

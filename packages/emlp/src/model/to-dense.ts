@@ -1,4 +1,4 @@
-import { UnsupportedError } from '@buridan/groups'
+import { InvalidArgumentError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { GatePlan } from '../kernels/gate-math.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from '../kernels/product-plan.js'
@@ -32,6 +32,9 @@ import { GatedNonlinearity } from '../layers/gated.js'
  * ```
  */
 export function toDense(network: tf.LayersModel): tf.LayersModel {
+  if (!Array.isArray((network as Partial<tf.LayersModel> | null)?.layers)) {
+    throw new InvalidArgumentError('what is written out must be a layers model')
+  }
   const [first, ...rest] = network.layers
   if (network.inputs.length !== 1 || first?.getClassName() !== 'InputLayer') {
     throw new UnsupportedError(

@@ -33,8 +33,8 @@ const MAX_BLOCKED_MILLISECONDS = 30
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
   const { steps, loss, learningRate = 1e-3, clipNorm, signal, onProgress } = options
   integerIn(steps, 1, 1e9, 'steps')
-  if (!(learningRate > 0))
-    throw new InvalidArgumentError(`learningRate is ${learningRate}; it must be positive`)
+  if (typeof learningRate !== 'number' || !(learningRate > 0))
+    throw new InvalidArgumentError(`learningRate is ${String(learningRate)}; it must be positive`)
   if (clipNorm !== undefined && !(clipNorm > 0))
     throw new InvalidArgumentError(`clipNorm is ${clipNorm}; it must be positive`)
   const optimizer = tf.train.adam(learningRate)

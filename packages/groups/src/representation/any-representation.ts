@@ -1,9 +1,10 @@
-import { RepresentationMismatchError } from '../core/errors.js'
+import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
 import type { Rng } from '../core/rng.js'
+import { shown } from '../core/validate.js'
 import { LieGroup, MixedProduct } from '../lie/lie-group.js'
 import { lie } from '../lie/lie-operations.js'
 import { type LieElement, LieRepresentation } from '../lie/lie-representation.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement as randomPermutation } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
 import * as finite from './algebra.js'
@@ -12,7 +13,7 @@ import {
   factorRepresentation as finiteFactor,
   trivial as finiteTrivial,
 } from './base-representation.js'
-import { type Representation, sameGroup as sameFiniteGroup } from './representation.js'
+import { Representation, sameGroup as sameFiniteGroup } from './representation.js'
 
 /** A group of any kind. */
 export type AnyGroup = FiniteGroup | LieGroup | MixedProduct
@@ -36,16 +37,37 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
   return group instanceof LieGroup || group instanceof MixedProduct
 }
 
+/**
+ * Checks that a value is a representation of any kind.
+ *
+ * @throws InvalidArgumentError naming what it should have been
+ *
+ * @example
+ * ```ts
+ * import { cyclic, representationOf, tensor } from '@buridan/groups'
+ * console.log(representationOf(tensor(cyclic(3), 1), 'repIn').dim) // → 3
+ * ```
+ */
+export function representationOf(value: unknown, what: string): AnyRepresentation {
+  if (value instanceof Representation || value instanceof LieRepresentation) return value
+  throw new InvalidArgumentError(
+    `${what} is ${shown(value)}; it must be a representation, such as tensor(group, 1)`,
+  )
+}
+
 /** Calls the function for the kind of group or representation; the types say that both give the same kind back. */
 function onGroup<G extends AnyGroup>(
   group: G,
   ofFinite: (g: FiniteGroup) => Representation,
   ofLie: (g: LieGroup | MixedProduct) => LieRepresentation,
 ): RepresentationOf<G> {
-  return (isLie(group) ? ofLie(group) : ofFinite(group)) as RepresentationOf<G>
+  if (isLie(group)) return ofLie(group) as RepresentationOf<G>
+  if (group instanceof FiniteGroup) return ofFinite(group) as RepresentationOf<G>
+  throw new InvalidArgumentError(`the group is ${shown(group)}; it must be a group, such as symmetric(5)`)
 }
 
 function allLie(reps: readonly AnyRepresentation[]): reps is LieRepresentation[] {
+  for (const r of reps) representationOf(r, 'a representation')
   const some = reps.some((r) => r instanceof LieRepresentation)
   if (some && !reps.every((r) => r instanceof LieRepresentation)) {
     throw new RepresentationMismatchError(

@@ -2,7 +2,12 @@ import { InvalidFileError, UnsupportedError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
 import { factorsOf } from '../lie/lie-representation.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
-import { type AnyGroup, type AnyRepresentation, isLie } from '../representation/any-representation.js'
+import {
+  type AnyGroup,
+  type AnyRepresentation,
+  isLie,
+  representationOf,
+} from '../representation/any-representation.js'
 import { parseAnyGroup } from './parse-group.js'
 import { parseRepresentation } from './parse-representation.js'
 
@@ -28,6 +33,7 @@ const readable = new WeakSet<AnyGroup>()
  * ```
  */
 export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
+  representationOf(rep, 'what is saved')
   if (/Res\(|Sub\(/.test(rep.text)) {
     throw new UnsupportedError(
       `${rep.text.slice(0, 60)} has no text to save it by; build on a representation that has`,
