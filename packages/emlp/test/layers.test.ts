@@ -334,6 +334,31 @@ describe.each(['wasm', 'cpu'])('kernels on %s', (name) => {
   })
 })
 
+describe('large representations', () => {
+  it('are applied by structure: matrices over 200 points, with gradients', () => {
+    const r = rep('S(200)', '2*T(2)')
+    const layer = new EquivariantLinear({ repIn: r, repOut: r, seed: 1 })
+    expect(layer.plan.weightCount).toBe(15 * 4 + 2 * 2)
+    const x = batch(1, r.dim, 2)
+    layer.apply(x)
+    const variable = layer.trainableWeights[0]!.read() as tf.Variable
+    const { grads } = tf.variableGrads(() => tf.mean(tf.square(layer.apply(x) as tf.Tensor)) as tf.Scalar)
+    const dw = Float32Array.from(grads[variable.name]!.dataSync())
+    const u = normal(dw.length, 3).map((v) => 0.1 * v)
+    const start = variable.dataSync().slice()
+    const at = (t: number) => {
+      variable.assign(tf.tensor1d(start.map((w, i) => w + t * u[i]!)))
+      return tf.mean(tf.square(layer.apply(x) as tf.Tensor)).dataSync()[0]!
+    }
+    const numeric = (at(0.5) - at(-0.5)) / 1
+    expect(Math.abs(numeric - dw.reduce((s, g, i) => s + g * u[i]!, 0))).toBeLessThan(1e-3)
+    const dx = tf.grad((v: tf.Tensor) => tf.sum(layer.apply(v) as tf.Tensor))(x as tf.Tensor)
+    expect(dx.shape).toEqual([1, r.dim])
+    expect(defect(apply(layer), r, r)).toBeLessThan(1e-3)
+    layer.dispose()
+  })
+})
+
 describe('backends', () => {
   it('compute the same, by kernels and by graph', async () => {
     for (const [group, a, b, rows] of networks) {

@@ -35,7 +35,7 @@ function readSide(side: Side, x: tf.Tensor2D): tf.Tensor2D {
 
 /** All of a side as entries, copies too. */
 function listed(side: Side): { source: number[]; place: number[]; value: number[] } {
-  const { dim, channels, copies, entries } = side
+  const { dim, channels, copies, structured, entries, direction } = side
   const source = Array.from(entries.source)
   const place = Array.from(entries.place)
   const value = Array.from(entries.value)
@@ -46,6 +46,16 @@ function listed(side: Side): { source: number[]; place: number[]; value: number[
         place.push(p * channels + channel + c * step)
         value.push(1)
       }
+    }
+  }
+  for (const m of structured) {
+    for (let c = 0; c < m.count; c++) {
+      m.map.forEach((i, j, v) => {
+        const [p, coordinate] = direction === 'from' ? [i, j] : [j, i]
+        source.push(m.offset + c * m.length + coordinate)
+        place.push(p * channels + m.channel + c * m.step)
+        value.push(m.scale * v)
+      })
     }
   }
   return { source, place, value }

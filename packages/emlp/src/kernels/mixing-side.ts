@@ -16,11 +16,25 @@ interface Entries {
   readonly value: Float32Array
 }
 
+/** Copies of a summand whose map is applied by its structure: its entries are too many to list. */
+interface Structured {
+  readonly map: StructuredMap
+  readonly scale: number
+  readonly offset: number
+  readonly count: number
+  /** Coordinates of a copy. */
+  readonly length: number
+  readonly channel: number
+  readonly step: number
+}
+
 /** How one side of a space is read from vectors, or written to them. */
 export interface Side {
   readonly dim: number
   readonly channels: number
+  readonly direction: 'from' | 'to'
   readonly copies: readonly Copies[]
+  readonly structured: readonly Structured[]
   readonly entries: Entries
   /** Places that are the constant 1, for the bias. */
   readonly constant: { readonly place: Int32Array; readonly value: Float32Array }
@@ -40,6 +54,9 @@ interface SidePart {
   /** Scales each map to squared norm m for m rows: unit variance in gives unit variance out. */
   readonly scales: readonly number[]
 }
+
+/** Maps with more entries are applied by their structure. */
+const MAX_LISTED = 2 ** 15
 
 /** A copied number costs this part of an entry. */
 const COPYING = 0.4
@@ -62,6 +79,7 @@ export function sideOf(
   }
   const dim = side[0] ? side[0].maps[0]![direction === 'from' ? 'rows' : 'cols'] : 0
   const copies: Copies[] = []
+  const structured: Structured[] = []
   const list: Listed[] = []
   for (const part of parts) {
     const { count, offset, rep: summand } = rep.summands[part.summand]!
@@ -71,7 +89,12 @@ export function sideOf(
       // the last copy of a scalar may be the constant
       const copied = plain ? (last > inputs ? count - 1 : count) : 0
       const channel = part.channel + k
-      if (copied > 0) copies.push({ offset, count: copied, channel, step: part.maps.length })
+      const step = part.maps.length
+      if (copied > 0) copies.push({ offset, count: copied, channel, step })
+      if (copied === 0 && !order && map.nonzeros > MAX_LISTED) {
+        structured.push({ map, scale: part.scales[k]!, offset, count, length: summand.dim, channel, step })
+        return
+      }
       for (let c = copied; c < count; c++) {
         map.forEach((i, j, v) => {
           const [p, coordinate] = direction === 'from' ? [i, j] : [j, i]
@@ -87,10 +110,13 @@ export function sideOf(
     .filter((e) => e.source < inputs)
     .sort((a, b) => a.source - b.source || a.place - b.place)
   const copied = copies.reduce((sum, c) => sum + c.count * dim, 0)
+  const implicit = structured.reduce((sum, m) => sum + m.count * m.map.cost, 0)
   return {
     dim,
     channels,
+    direction,
     copies,
+    structured,
     entries: {
       source: Int32Array.from(entries, (e) => e.source),
       place: Int32Array.from(entries, (e) => e.place),
@@ -101,7 +127,7 @@ export function sideOf(
       value: Float32Array.from(constant, (e) => e.value),
     },
     isFull: copied === dim * channels,
-    cost: entries.length + COPYING * copied,
+    cost: entries.length + COPYING * copied + implicit,
     parts,
   }
 }
@@ -129,7 +155,7 @@ export function readRows(
   batch: number,
   affine: boolean,
 ): void {
-  const { dim, channels, copies, isFull, constant } = side
+  const { dim, channels, copies, structured, isFull, constant } = side
   const { source, place, value } = side.entries
   const stride = dim * channels
   if (!isFull) f.fill(0, 0, batch * stride)
@@ -143,6 +169,7 @@ export function readRows(
         for (let p = 0, k = first; p < dim; p++, k += channels, at++) f[k] = x[at]!
       }
     }
+    for (const m of structured) readStructured(m, side, x, from, f, to)
     for (let e = 0; e < source.length; e++) {
       const k = to + place[e]!
       f[k] = f[k]! + value[e]! * x[from + source[e]!]!
@@ -157,7 +184,7 @@ export function readRows(
 
 /** Adds the transpose: out[b, source] += value · f[b, place]. */
 export function addRows(side: Side, f: Float32Array, out: Float32Array, width: number, batch: number): void {
-  const { dim, channels, copies } = side
+  const { dim, channels, copies, structured } = side
   const { source, place, value } = side.entries
   const stride = dim * channels
   for (let b = 0; b < batch; b++) {
@@ -170,9 +197,47 @@ export function addRows(side: Side, f: Float32Array, out: Float32Array, width: n
         for (let p = 0, k = first; p < dim; p++, k += channels, at++) out[at] = out[at]! + f[k]!
       }
     }
+    for (const m of structured) addStructured(m, side, f, from, out, to)
     for (let e = 0; e < source.length; e++) {
       const at = to + source[e]!
       out[at] = out[at]! + value[e]! * f[from + place[e]!]!
     }
+  }
+}
+
+/** F of copies whose map is applied by its structure. */
+function readStructured(
+  { map, scale, offset, count, length, channel, step }: Structured,
+  { dim, channels, direction }: Side,
+  x: Float32Array,
+  from: number,
+  f: Float32Array,
+  to: number,
+): void {
+  const values = new Float64Array(dim)
+  for (let c = 0; c < count; c++) {
+    const at = from + offset + c * length
+    values.fill(0)
+    if (direction === 'from') map.applyInto(scale, x, at, values, 0)
+    else map.applyTransposeInto(scale, x, at, values, 0)
+    for (let p = 0, k = to + channel + c * step; p < dim; p++, k += channels) f[k] = values[p]!
+  }
+}
+
+/** The transpose of {@link readStructured}, added. */
+function addStructured(
+  { map, scale, offset, count, length, channel, step }: Structured,
+  { dim, channels, direction }: Side,
+  f: Float32Array,
+  from: number,
+  out: Float32Array,
+  to: number,
+): void {
+  const values = new Float64Array(dim)
+  for (let c = 0; c < count; c++) {
+    for (let p = 0, k = from + channel + c * step; p < dim; p++, k += channels) values[p] = f[k]!
+    const at = to + offset + c * length
+    if (direction === 'from') map.applyTransposeInto(scale, values, 0, out, at)
+    else map.applyInto(scale, values, 0, out, at)
   }
 }
