@@ -20,13 +20,15 @@ const COLOURS = { emlp: '#009e73', mlp: '#0072b2', 'mlp-augmented': '#e69f00' } 
 /** Options of {@link runDataEfficiency}. */
 export interface DataEfficiencyRunOptions {
   readonly quick: boolean
+  /** How many seeds each figure is the mean of. */
+  readonly seeds: number
   readonly out: string
   readonly onProgress: (text: string) => void
 }
 
 /** Trains on the tasks of the E-MLP paper over sizes of the training set; writes the figures and a page with plots. */
 export async function runDataEfficiency(options: DataEfficiencyRunOptions): Promise<DataEfficiencyResult[]> {
-  const { quick, out, onProgress } = options
+  const { quick, seeds, out, onProgress } = options
   const tasks = [o5Task(), inertiaTask(), scatteringTask()]
   const results: DataEfficiencyResult[] = []
   for (const task of tasks) {
@@ -34,7 +36,7 @@ export async function runDataEfficiency(options: DataEfficiencyRunOptions): Prom
       ...(await measureDataEfficiency(task, {
         ...(quick
           ? { sizes: [30, 300], hidden: 64, layers: 2, steps: 200, testSize: 200 }
-          : { seeds: [0, 1, 2] }),
+          : { seeds: Array.from({ length: seeds }, (_, s) => s) }),
         onProgress: (method, size, { step, steps }) =>
           onProgress(`${task.name} ${method} ${size}: ${step}/${steps}`),
       })),

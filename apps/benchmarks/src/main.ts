@@ -15,7 +15,7 @@ import { type BenchmarkReport, markdown } from './report.js'
 
 const CASES = [rankRows, ...trainingGrid, layerS16, ...measurementCases, ...groupPeers]
 const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--out FOLDER]
-       npm run bench -- data-efficiency [--quick] [--out FOLDER]`
+       npm run bench -- data-efficiency [--quick] [--seeds N] [--out FOLDER]`
 
 async function main(): Promise<number> {
   let parsed: ReturnType<typeof readArguments>
@@ -25,14 +25,14 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
     return 2
   }
-  const { names, list, pairs, out, quick } = parsed
+  const { names, list, pairs, out, quick, seeds } = parsed
   if (list) {
     for (const c of CASES) process.stdout.write(`${c.name.padEnd(20)}${c.about}\n`)
     return 0
   }
   if (names[0] === 'data-efficiency') {
     await mkdir(out, { recursive: true })
-    const found = await runDataEfficiency({ quick, out, onProgress: progress })
+    const found = await runDataEfficiency({ quick, seeds, out, onProgress: progress })
     progress('')
     process.stdout.write(`${dataEfficiencyTable(found)}\nwritten to ${out}/data-efficiency.json and .html\n`)
     return 0
@@ -83,18 +83,22 @@ function readArguments() {
       list: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       pairs: { type: 'string', default: '15' },
+      seeds: { type: 'string', default: '1' },
       out: { type: 'string', default: 'report' },
     },
   })
   const pairs = Number(values.pairs)
   if (!Number.isInteger(pairs) || pairs < 1)
     throw new Error(`--pairs is ${values.pairs}; it must be a positive integer`)
+  const seeds = Number(values.seeds)
+  if (!Number.isInteger(seeds) || seeds < 1)
+    throw new Error(`--seeds is ${values.seeds}; it must be a positive integer`)
   const known = (name: string) => name === 'data-efficiency' || CASES.some((c) => c.name === name)
   const unknown = positionals.find((name) => !known(name))
   if (unknown !== undefined) {
     throw new Error(`case ${unknown} is not known; there are ${CASES.map((c) => c.name).join(', ')}`)
   }
-  return { names: positionals, list: values.list, quick: values.quick, pairs, out: values.out }
+  return { names: positionals, list: values.list, quick: values.quick, seeds, pairs, out: values.out }
 }
 
 function progress(text: string): void {

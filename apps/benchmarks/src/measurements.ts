@@ -47,27 +47,39 @@ const rankTable: MeasurementCase = {
   },
 }
 
-/** How long networks take to build, and how many numbers their weights are. */
+/** How long networks take to build, and what they hold, beside the weights of the dense network of the same widths. */
 const construction: MeasurementCase = {
   name: 'construction',
-  about: 'building the networks of the training grid, bases and plans included',
+  about:
+    'building the networks of the training grid, bases and plans included; sizes beside the dense weights',
   measure() {
-    const values = gridNetworks.flatMap(({ name, make }) => {
-      const before = process.memoryUsage().heapUsed
+    const values = gridNetworks.flatMap(({ name, make, denseWeights }) => {
       const started = performance.now()
-      const { network } = make()
+      const { network, repIn, repOut } = make()
       const milliseconds = performance.now() - started
-      const mebibytes = Math.max(0, process.memoryUsage().heapUsed - before) / 2 ** 20
-      const weights = network.countParams()
+      const plans = network.layers.reduce(
+        (sum, layer) => sum + bytesOf((layer as { plan?: unknown }).plan),
+        0,
+      )
+      const weights = 4 * network.countParams()
       for (const layer of network.layers) layer.dispose()
       return [
         { name, value: milliseconds, unit: 'ms' },
-        { name, value: weights, unit: 'weights' },
-        { name, value: mebibytes, unit: 'MiB of heap' },
+        { name, value: weights / 2 ** 10, unit: 'KiB of weights' },
+        { name, value: plans / 2 ** 10, unit: 'KiB of plans' },
+        { name, value: (4 * denseWeights(repIn.dim, repOut.dim)) / 2 ** 10, unit: 'KiB of dense weights' },
       ]
     })
     return { name: this.name, about: this.about, values }
   },
+}
+
+/** Bytes of all arrays of numbers in a value. */
+function bytesOf(value: unknown, seen = new Set<unknown>()): number {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return 0
+  seen.add(value)
+  if (ArrayBuffer.isView(value)) return value.byteLength
+  return Object.values(value).reduce((sum: number, v) => sum + bytesOf(v, seen), 0)
 }
 
 export const measurementCases: readonly MeasurementCase[] = [rankTable, construction]

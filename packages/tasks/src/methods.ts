@@ -43,10 +43,11 @@ export function makeModel(task: Task, method: MethodName, seed: number): Compare
   const { repIn, repOut, layers } = task
   if (method === 'strict') {
     const hidden = matchHidden({ repIn, repOut, layers }, task.hidden, target)
-    return emlp({ repIn, repOut, layers, hidden, seed })
+    // the tasks' hidden representations are small on purpose
+    return emlp({ repIn, repOut, layers, hidden, seed, onWarning: () => {} })
   }
   const hidden = matchHidden({ repIn: directSum(repIn, repOut), repOut, layers }, task.hidden, target)
-  return noisyEmlp({ repIn, repOut, layers, hidden, seed })
+  return noisyEmlp({ repIn, repOut, layers, hidden, seed, onWarning: () => {} })
 }
 
 /**

@@ -94,6 +94,8 @@ export const gridNetworks: readonly {
   readonly about: string
   readonly batch: number
   readonly width: number
+  /** The number of weights of the dense network of the same widths. */
+  readonly denseWeights: (inputs: number, outputs: number) => number
   readonly make: () => { network: tf.LayersModel; repIn: AnyRepresentation; repOut: AnyRepresentation }
 }[] = GROUPS.flatMap((g) =>
   SIZES.map(({ name, width, batch }) => ({
@@ -101,6 +103,8 @@ export const gridNetworks: readonly {
     about: `one Adam step, ${g.group}, ${g.repIn} → ${g.repOut}, ${LAYERS} hidden layers of width ${width}, batch ${batch}`,
     batch,
     width,
+    denseWeights: (inputs, outputs) =>
+      (inputs + 1) * width + (LAYERS - 1) * (width + 1) * width + (width + 1) * outputs,
     make: () => {
       const group = parseAnyGroup(g.group)
       const [repIn, repOut] = [g.repIn, g.repOut].map((text) => parseRepresentation(group, text)) as [

@@ -66,8 +66,8 @@ function lostInputs(repIn: AnyRepresentation, features: AnyRepresentation): Bott
     const lost = part.dim - carried(part, features, 'in')
     if (lost === 0) return []
     const message =
-      `of ${part.text} in the input, ${lost} of ${part.dim} dimensions have no counterpart in the features ` +
-      `${short(features.text)}: no layer can use what they hold. Add ${part.text} to the hidden representation`
+      `of ${short(part.text)} in the input, ${lost} of ${part.dim} dimensions have no counterpart in the features ` +
+      `${short(features.text)}: no layer can use what they hold. Add ${short(part.text)} to the hidden representation`
     return [{ kind: 'input' as const, message }]
   })
 }
@@ -77,8 +77,8 @@ function unreachedOutputs(features: AnyRepresentation, repOut: AnyRepresentation
     const missing = part.dim - carried(features, part, 'out')
     if (missing === 0) return []
     const message =
-      `of ${part.text} in the output, ${missing} of ${part.dim} dimensions are out of reach of the features ` +
-      `${short(features.text)}: they are always 0. Add ${part.text} to the hidden representation`
+      `of ${short(part.text)} in the output, ${missing} of ${part.dim} dimensions are out of reach of the features ` +
+      `${short(features.text)}: they are always 0. Add ${short(part.text)} to the hidden representation`
     return [{ kind: 'output' as const, message }]
   })
 }
@@ -137,7 +137,7 @@ function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): 
   const message =
     `inputs whose symmetry is a group of order ${first.before} have features with one of order ${first.after}` +
     `${gains.length > 1 ? `, and so for ${gains.length - 1} more kinds of symmetry` : ''}: ` +
-    `${short(features.text)} cannot tell them apart. Add ${distinct(repIn).at(-1)?.text} to the hidden representation`
+    `${short(features.text)} cannot tell them apart. Add ${short(distinct(repIn).at(-1)?.text ?? '')} to the hidden representation`
   return [{ kind: 'symmetry', message }]
 }
 
