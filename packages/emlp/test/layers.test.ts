@@ -209,6 +209,22 @@ describe('layers at the start', () => {
     }
   })
 
+  it('normalization makes the mean square of every summand 1', () => {
+    const r = rep('O(3)', '5*T(0)+4*V+2*T(2)')
+    const layer = new EquivariantNormalization({ rep: r })
+    const x = tf.mul(batch(3, r.dim, 1), 7)
+    const y = (layer.apply(x) as tf.Tensor).dataSync()
+    for (let row = 0; row < 3; row++) {
+      for (const { rep: part, count, offset } of r.summands) {
+        const size = count * part.dim
+        let sum = 0
+        for (let i = 0; i < size; i++) sum += y[row * r.dim + offset + i]! ** 2 / size
+        expect(sum).toBeCloseTo(1, 3)
+      }
+    }
+    layer.dispose()
+  })
+
   it('dropout zeroes whole fields, keeps the mean, and follows its seed', () => {
     const r = rep('O(3)', '200*V')
     const run = (seed: number) => {
@@ -290,10 +306,10 @@ describe.each(['wasm', 'cpu'])('kernels on %s', (name) => {
   )
 
   it('can be differentiated twice: the gradient of a gradient penalty', () => {
-    for (const [group, a, b] of networks.slice(0, 4)) {
+    for (const [group, a, b, rows] of [...networks.slice(0, 4), networks[5]!]) {
       const [repIn, repOut] = [rep(group, a), rep(group, b)]
       const layer = new EquivariantBlock({ repIn, repOut, seed: 1 })
-      const x = batch(2, repIn.dim, 2)
+      const x = batch(rows, repIn.dim, 2)
       layer.apply(x)
       const variable = layer.trainableWeights[0]!.read() as tf.Variable
       const energy = (v: tf.Tensor) => tf.sum(layer.apply(v) as tf.Tensor) as tf.Scalar
