@@ -91,6 +91,15 @@ describe('solvers', () => {
     refused('O(3)', 'T(6)', 'T(4)', 'elimination', /59049 unknowns/)
   })
 
+  it('stop when aborted', () => {
+    for (const solver of ['elimination', 'dense', 'iterative'] as const) {
+      const signal = { aborted: true }
+      expect(() => equivariantBasis(rep('SO(3)', 'T(2)'), rep('SO(3)', 'T(2)'), { solver, signal })).toThrow(
+        expect.objectContaining({ code: 'ABORTED' }),
+      )
+    }
+  })
+
   it('find kernels larger than the first blocks, none cut off', () => {
     // 36 maps of 1296 entries: the block is doubled three times
     const T2 = rep('Z(6)', 'T(2)')

@@ -10,12 +10,12 @@ export const backend: string = await prepareBackend()
 
 export { type Bottleneck, bottlenecks } from './check/bottlenecks.js'
 export {
-  type Checked,
   type CheckOptions,
   checkEquivariance,
   type EquivarianceReport,
   type LayerReport,
 } from './check/check-equivariance.js'
+export type { Checked } from './check/evaluate.js'
 export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
 export { EquivariantBilinear } from './layers/bilinear.js'
 export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'

@@ -158,7 +158,7 @@ describe('toDense', () => {
     ['Z(3)xS(4)', 'V_a*V_b+V_b', 'V_a'],
   ])('gives the same outputs by standard layers: %s, %s → %s', async (group, a, b) => {
     const [repIn, repOut] = [rep(group, a), rep(group, b)]
-    const model = emlp({ repIn, repOut, hidden: 32, layers: 2, seed: 1, residual: false })
+    const model = emlp({ repIn, repOut, hidden: 32, layers: 3, seed: 1, residual: true })
     await model.fit(rows(8, repIn.dim, 1), rows(8, repOut.dim, 2), { epochs: 3 })
     const plain = toDense(model.network)
     expect(new Set(plain.layers.map((l) => l.getClassName()))).toEqual(
@@ -197,7 +197,7 @@ describe('toDense', () => {
     const normal = new EquivariantNormalization({ rep: r }).apply(input) as tf.SymbolicTensor
     expect(() => toDense(tf.model({ inputs: input, outputs: normal }))).toThrow(/no form of plain layers/)
     const sum = tf.layers.add().apply([input, normal]) as tf.SymbolicTensor
-    expect(() => toDense(tf.model({ inputs: input, outputs: sum }))).toThrow(/no form|several inputs/)
+    expect(() => toDense(tf.model({ inputs: input, outputs: sum }))).toThrow(/no form/)
   })
 })
 

@@ -4,6 +4,7 @@ import {
   LieRepresentation,
   objectOf,
   type Representation,
+  type Signal,
   sameGroup,
 } from '@buridan/groups'
 import { RankMismatchError } from '../errors.js'
@@ -24,6 +25,8 @@ export interface EquivariantBasisOptions {
    * most 2000.
    */
   readonly checkRank?: boolean
+  /** Stops the solvers that may take long when it is aborted. */
+  readonly signal?: Signal
 }
 
 /**
@@ -35,6 +38,7 @@ export interface EquivariantBasisOptions {
  * @throws TooLargeError before the work if it would not fit, with the size
  * @throws RankMismatchError if a rank in floating point contradicts the characters
  * @throws NotConvergedError if the iterative solver does not converge
+ * @throws AbortedError if the signal is aborted
  * @throws UnsupportedError if a solver is forced where it does not apply
  * @remarks For each pair of summands: diagrams O(Bell or matching numbers²), orbits O(m·n·generators), orbits of
  * stabilizers O((m + n)·generators) and tables of about as many numbers, elimination O(equations · fill), dense
@@ -60,9 +64,10 @@ export function equivariantBasis(
   sameGroup(repIn, repOut)
   objectOf(options, 'options')
   const solver = checkedSolver(options.solver)
-  if (repIn instanceof LieRepresentation) return solveDistributed(repIn, repOut as LieRepresentation, solver)
+  if (repIn instanceof LieRepresentation)
+    return solveDistributed(repIn, repOut as LieRepresentation, solver, options.signal)
   const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {
-    const solution = solveFinite(a, b, solver)
+    const solution = solveFinite(a, b, solver, options.signal)
     if (mustCheck(solution, a, options.checkRank)) checkRank(a, b, solution)
     return solution
   })
@@ -73,9 +78,10 @@ function solveDistributed(
   repIn: LieRepresentation,
   repOut: LieRepresentation,
   solver: Solver | undefined,
+  signal: Signal | undefined,
 ): EquivariantBasis {
   const [inside, outside] = [distributed(repIn), distributed(repOut)]
-  const blocks = sharedBlocks(inside.sum, outside.sum, (a, b) => solveLie(a, b, solver))
+  const blocks = sharedBlocks(inside.sum, outside.sum, (a, b) => solveLie(a, b, solver, signal))
   return new EquivariantBasis(repIn, repOut, blocks, { in: inside.positions, out: outside.positions })
 }
 

@@ -2,6 +2,7 @@ import {
   InvalidArgumentError,
   type LieRepresentation,
   type Representation,
+  type Signal,
   shown,
   UnsupportedError,
 } from '@buridan/groups'
@@ -36,7 +37,12 @@ export function checkedSolver(solver: unknown): Solver | undefined {
 }
 
 /** Solves a block of a finite group by the cheapest solver that applies, or the forced one. */
-export function solveFinite(repIn: Representation, repOut: Representation, forced?: Solver): BlockSolution {
+export function solveFinite(
+  repIn: Representation,
+  repOut: Representation,
+  forced?: Solver,
+  signal?: Signal,
+): BlockSolution {
   switch (forced ?? cheapest(repIn, repOut)) {
     case 'diagrams':
       refuseUnless(
@@ -61,7 +67,7 @@ export function solveFinite(repIn: Representation, repOut: Representation, force
       )
       return solveRegular(repIn, repOut)
     default:
-      return solveSystem(finiteConstraints(repIn, repOut), forced)
+      return solveSystem(finiteConstraints(repIn, repOut), forced, signal)
   }
 }
 
@@ -70,10 +76,11 @@ export function solveLie(
   repIn: LieRepresentation,
   repOut: LieRepresentation,
   forced?: Solver,
+  signal?: Signal,
 ): BlockSolution {
   return solveTensors(repIn, repOut, forced, {
-    finite: (a, b) => solveFinite(a, b, forced),
-    system: (system) => solveSystem(system, forced),
+    finite: (a, b) => solveFinite(a, b, forced, signal),
+    system: (system) => solveSystem(system, forced, signal),
   })
 }
 
@@ -97,14 +104,18 @@ function cheapest(repIn: Representation, repOut: Representation): Solver {
 }
 
 /** Solves equations: exactly where they are of whole numbers, densely where they fit, else iteratively. */
-function solveSystem(system: ConstraintSystem, forced: Solver | undefined): BlockSolution {
+function solveSystem(
+  system: ConstraintSystem,
+  forced: Solver | undefined,
+  signal: Signal | undefined,
+): BlockSolution {
   const size = system.rows * system.cols
   if (forced === undefined) {
-    const exact = size <= PREFERRED_UNKNOWNS ? solveByElimination(system) : undefined
-    return exact ?? (size <= MAX_DENSE_SIZE ? solveDense(system) : solveIteratively(system))
+    const exact = size <= PREFERRED_UNKNOWNS ? solveByElimination(system, signal) : undefined
+    return exact ?? (size <= MAX_DENSE_SIZE ? solveDense(system, signal) : solveIteratively(system, signal))
   }
-  if (forced === 'elimination') return forceElimination(system)
-  if (forced === 'dense') return solveDense(system)
-  if (forced === 'iterative') return solveIteratively(system)
+  if (forced === 'elimination') return forceElimination(system, signal)
+  if (forced === 'dense') return solveDense(system, signal)
+  if (forced === 'iterative') return solveIteratively(system, signal)
   throw new UnsupportedError(`${system.text}: the solver ${forced} does not apply`)
 }

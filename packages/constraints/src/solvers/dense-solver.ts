@@ -1,7 +1,8 @@
-import { TooLargeError } from '@buridan/groups'
+import { type Signal, TooLargeError } from '@buridan/groups'
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { DenseSolution } from '../basis/dense-solution.js'
+import { throwIfAborted } from './abort.js'
 import { applyConstraint, type ConstraintSystem } from './constraint-system.js'
 
 /** The largest rows · cols solved densely. */
@@ -17,7 +18,7 @@ const NULL_TOLERANCE = 1e-9
  *
  * @throws TooLargeError above 1100 entries of W, with the memory it would have taken
  */
-export function solveDense(system: ConstraintSystem): BlockSolution {
+export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolution {
   const { rows, cols, constraints, text } = system
   const size = rows * cols
   if (size > MAX_DENSE_SIZE) {
@@ -30,6 +31,7 @@ export function solveDense(system: ConstraintSystem): BlockSolution {
   let gap = Number.POSITIVE_INFINITY
   for (const constraint of constraints) {
     if (basis.columns === 0) break
+    throwIfAborted(signal)
     const image = new Matrix(size, basis.columns)
     for (let k = 0; k < basis.columns; k++) {
       const out = new Float64Array(size)

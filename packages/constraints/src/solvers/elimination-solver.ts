@@ -1,8 +1,9 @@
-import { TooLargeError, UnsupportedError } from '@buridan/groups'
+import { type Signal, TooLargeError, UnsupportedError } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { SpanSolution, sparseRows } from '../basis/span-solution.js'
 import { inverseModulo, whitened } from '../diagrams/gram.js'
 import { SparseMap } from '../maps/sparse-map.js'
+import { throwIfAborted } from './abort.js'
 import { applyConstraint, type ConstraintSystem } from './constraint-system.js'
 
 /** The largest rows · cols that are eliminated. */
@@ -27,7 +28,7 @@ type Entries = readonly (readonly [place: number, value: number])[]
  * @returns undefined if the numbers are not of that kind or a solution has no small fractions
  * @throws TooLargeError above 20 000 unknowns
  */
-export function solveByElimination(system: ConstraintSystem): BlockSolution | undefined {
+export function solveByElimination(system: ConstraintSystem, signal?: Signal): BlockSolution | undefined {
   const { rows, cols, text } = system
   if (rows * cols > MAX_UNKNOWNS) {
     throw new TooLargeError(`${text} has ${rows * cols} unknowns; elimination takes up to ${MAX_UNKNOWNS}`)
@@ -35,7 +36,10 @@ export function solveByElimination(system: ConstraintSystem): BlockSolution | un
   const whole = asIntegers(system)
   if (!whole) return undefined
   const elimination = new Elimination(rows * cols)
-  for (const equation of equationsOf(whole)) elimination.add(equation)
+  equationsOf(whole).forEach((equation, k) => {
+    if (k % 256 === 0) throwIfAborted(signal)
+    elimination.add(equation)
+  })
   const solutions = elimination.solutions()
   if (!solutions?.every((s) => satisfies(whole, s))) return undefined
   const maps = solutions.map((s) =>
@@ -50,8 +54,8 @@ export function solveByElimination(system: ConstraintSystem): BlockSolution | un
 }
 
 /** The solver for those who force it. @throws UnsupportedError where it does not apply */
-export function forceElimination(system: ConstraintSystem): BlockSolution {
-  const found = solveByElimination(system)
+export function forceElimination(system: ConstraintSystem, signal?: Signal): BlockSolution {
+  const found = solveByElimination(system, signal)
   if (found) return found
   throw new UnsupportedError(
     `${system.text} has constraints that are no whole or simple rational numbers: no elimination`,

@@ -1,8 +1,9 @@
-import { type Rng, rng, TooLargeError } from '@buridan/groups'
+import { type Rng, rng, type Signal, TooLargeError } from '@buridan/groups'
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { DenseSolution } from '../basis/dense-solution.js'
 import { NotConvergedError } from '../errors.js'
+import { throwIfAborted } from './abort.js'
 import { applyConstraint, applyConstraintTranspose, type ConstraintSystem } from './constraint-system.js'
 
 /** The largest number of floats that are held: the Krylov space and its images. */
@@ -30,11 +31,11 @@ const CONVERGED = 1e-13
  *
  * @throws NotConvergedError | TooLargeError
  */
-export function solveIteratively(system: ConstraintSystem, seed = 0): BlockSolution {
+export function solveIteratively(system: ConstraintSystem, signal?: Signal): BlockSolution {
   const { rows, cols } = system
   const size = rows * cols
-  const random = rng(seed)
-  const krylov = new Krylov(system, random)
+  const random = rng(0xb10c)
+  const krylov = new Krylov(system, random, signal)
   for (let b = Math.min(FIRST_BLOCK, size); ; b = Math.min(2 * b, size)) {
     const floats = 2 * size * Math.min(size, b * (stepsFor(b) + 1))
     if (floats > MAX_FLOATS) {
@@ -70,6 +71,7 @@ class Krylov {
   constructor(
     readonly system: ConstraintSystem,
     readonly random: Rng,
+    readonly signal: Signal | undefined,
   ) {
     this.#size = system.rows * system.cols
   }
@@ -163,6 +165,7 @@ class Krylov {
 
   /** Σ C⊤ C v. */
   #apply(v: Float64Array): Float64Array {
+    throwIfAborted(this.signal)
     const out = new Float64Array(this.#size)
     for (const constraint of this.system.constraints) {
       const image = new Float64Array(this.#size)

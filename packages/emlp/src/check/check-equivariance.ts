@@ -1,7 +1,6 @@
 import {
   type AnyRepresentation,
   act,
-  finiteVector,
   type GroupElement,
   InvalidArgumentError,
   integerIn,
@@ -12,14 +11,9 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { checkedRows, rowsToTensor } from '../training/rows.js'
+import { checkedRows } from '../training/rows.js'
+import { type Checked, evaluator, isModel, split, valuesOf } from './evaluate.js'
 import { fitError } from './fitted-action.js'
-
-/** What can be checked: a layers model or a function on rows as a tensor, or anything that predicts rows of numbers. */
-export type Checked =
-  | tf.LayersModel
-  | ((x: tf.Tensor2D) => tf.Tensor)
-  | { predict(rows: readonly Float64Array[]): readonly ArrayLike<number>[] }
 
 /** Options of {@link checkEquivariance}. */
 export interface CheckOptions {
@@ -143,66 +137,6 @@ function compare(
     })
   }
   return { error, worstElement: worstElement! }
-}
-
-function isModel(model: Checked): model is tf.LayersModel {
-  return typeof model === 'object' && model !== null && 'layers' in model && Array.isArray(model.layers)
-}
-
-type Evaluate = (rows: readonly Float64Array[]) => Float64Array[]
-
-/** Rows to rows, whatever is checked. */
-function evaluator(model: Checked, repIn: AnyRepresentation, repOut: AnyRepresentation): Evaluate {
-  if (isModel(model)) return ofTensors((x) => model.apply(x) as tf.Tensor, repIn, repOut)
-  if (typeof model === 'function') return ofTensors(model, repIn, repOut)
-  if (typeof (model as { predict?: unknown } | null)?.predict !== 'function') {
-    throw new InvalidArgumentError(
-      'what is checked must be a layers model, a function of a tensor, or something that predicts rows',
-    )
-  }
-  return (rows) => Array.from(model.predict(rows), (y, i) => finiteVector(y, repOut.dim, `φ(x[${i}])`))
-}
-
-function ofTensors(
-  f: (x: tf.Tensor2D) => tf.Tensor,
-  repIn: AnyRepresentation,
-  repOut: AnyRepresentation,
-): Evaluate {
-  return (rows) => {
-    const values = valuesOf(f, rows, repIn.dim)
-    if (values.length !== rows.length * repOut.dim) {
-      throw new InvalidArgumentError(
-        `the model answers ${values.length} numbers for ${rows.length} inputs, not ${repOut.dim} each for ${repOut.text}`,
-      )
-    }
-    return split(values, rows.length)
-  }
-}
-
-function valuesOf(
-  f: (x: tf.Tensor2D) => tf.Tensor,
-  rows: readonly Float64Array[],
-  dim: number,
-): Float32Array {
-  const y = tf.tidy(() => {
-    const out = f(rowsToTensor(rows, dim)) as unknown
-    if (!(out instanceof tf.Tensor)) {
-      throw new InvalidArgumentError(`the function answers ${typeof out}, not a tensor`)
-    }
-    return tf.cast(out, 'float32')
-  })
-  try {
-    return y.dataSync() as Float32Array
-  } finally {
-    y.dispose()
-  }
-}
-
-function split(values: ArrayLike<number>, count: number): Float64Array[] {
-  const width = values.length / count
-  return Array.from({ length: count }, (_, i) =>
-    Float64Array.from({ length: width }, (_, k) => values[i * width + k]!),
-  )
 }
 
 function relative(a: Float64Array, b: Float64Array): number {

@@ -16,7 +16,7 @@ import { GatedNonlinearity } from '../layers/gated.js'
  * - bilinear: two dense layers to the factors of every product, their product, a dense layer to the output, and the skip.
  *
  * @returns a model of its own; dispose of both
- * @throws UnsupportedError for a network that is no chain of layers, or has others of Buridan's layers
+ * @throws UnsupportedError for a network of several inputs or outputs, or with others of Buridan's layers
  * @remarks The matrices are dense: O(dim²) numbers a layer.
  *
  * @example
@@ -35,26 +35,22 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
   if (!Array.isArray((network as Partial<tf.LayersModel> | null)?.layers)) {
     throw new InvalidArgumentError('what is written out must be a layers model')
   }
-  const [first, ...rest] = network.layers
-  if (network.inputs.length !== 1 || first?.getClassName() !== 'InputLayer') {
-    throw new UnsupportedError(
-      'a network of one input and a chain of layers can be written out, not another one',
-    )
+  if (network.inputs.length !== 1 || network.outputs.length !== 1) {
+    throw new UnsupportedError('a network of one input and one output can be written out, not another one')
   }
   const input = tf.input({ shape: network.inputs[0]!.shape.slice(1) })
-  let x = input
-  for (const layer of rest) {
-    if (Array.isArray(layer.input)) {
-      throw new UnsupportedError(
-        `layer ${layer.name} has several inputs; only chains of layers are written out`,
-      )
-    }
-    x = writtenOut(layer, x)
+  const known = new Map<number, tf.SymbolicTensor>([[network.inputs[0]!.id, input]])
+  // the layers of a model are in an order in which inputs come first
+  for (const layer of network.layers) {
+    if (layer.getClassName() === 'InputLayer') continue
+    const inputs = [layer.input].flat().map((t) => known.get(t.id)!)
+    known.set((layer.output as tf.SymbolicTensor).id, writtenOut(layer, inputs))
   }
-  return tf.model({ inputs: input, outputs: x })
+  return tf.model({ inputs: input, outputs: known.get(network.outputs[0]!.id)! })
 }
 
-function writtenOut(layer: tf.layers.Layer, x: tf.SymbolicTensor): tf.SymbolicTensor {
+function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.SymbolicTensor {
+  const x = inputs[0]!
   if (layer instanceof EquivariantLinear) return linear(layer.toDense(), x)
   if (layer instanceof GatedNonlinearity) return gated(layer.plan, x)
   if (layer instanceof EquivariantBilinear) return multiplied(layer.plan, layer.currentWeights(), x)
@@ -71,7 +67,7 @@ function writtenOut(layer: tf.layers.Layer, x: tf.SymbolicTensor): tf.SymbolicTe
     fromConfig(cls: unknown, config: tf.serialization.ConfigDict): tf.layers.Layer
   }
   const copy = Copied.fromConfig(layer.constructor, { ...layer.getConfig(), name: `${layer.name}_plain` })
-  const y = copy.apply(x) as tf.SymbolicTensor
+  const y = copy.apply(inputs.length === 1 ? x : inputs) as tf.SymbolicTensor
   copy.setWeights(layer.getWeights())
   return y
 }
