@@ -1,6 +1,17 @@
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
 
+/** All solvers, from the strongest claim to the weakest. */
+export const SOLVERS = [
+  'diagrams',
+  'regular',
+  'orbits',
+  'cosets',
+  'elimination',
+  'dense',
+  'iterative',
+] as const
+
 /**
  * How a block is solved.
  *
@@ -12,7 +23,7 @@ import type { StructuredMap, Vector } from '../maps/structured-map.js'
  * - `dense`: singular values
  * - `iterative`: block Krylov, the constraints only applied
  */
-export type Solver = 'diagrams' | 'regular' | 'orbits' | 'cosets' | 'elimination' | 'dense' | 'iterative'
+export type Solver = (typeof SOLVERS)[number]
 
 /**
  * An orthonormal basis Q_0 … Q_{r−1} of the equivariant maps of one block, a pair of summands ρ_in → ρ_out, shared by

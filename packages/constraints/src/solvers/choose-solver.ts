@@ -6,7 +6,7 @@ import {
   shown,
   UnsupportedError,
 } from '@buridan/groups'
-import type { BlockSolution, Solver } from '../basis/block-solution.js'
+import { type BlockSolution, SOLVERS, type Solver } from '../basis/block-solution.js'
 import { type ConstraintSystem, finiteConstraints } from './constraint-system.js'
 import { hasCosets, solveByCosets } from './coset-solver.js'
 import { MAX_DENSE_SIZE, solveDense } from './dense-solver.js'
@@ -16,15 +16,6 @@ import { solveByOrbits } from './orbit-solver.js'
 import { isRegularBlock, solveRegular } from './regular-solver.js'
 import { isSymmetricBlock, solveSymmetric, solveTensors } from './tensor-solver.js'
 
-const SOLVERS: readonly Solver[] = [
-  'diagrams',
-  'regular',
-  'orbits',
-  'cosets',
-  'elimination',
-  'dense',
-  'iterative',
-]
 /** The largest table of index pairs that is preferred to orbits of stabilizers. */
 const PREFERRED_PAIRS = 2 ** 22
 /** The most unknowns for which elimination is preferred. */

@@ -8,7 +8,7 @@ import {
   type TensorAxis,
   tensor,
 } from '@buridan/groups'
-import { type BlockSolution, type Solver, sparseMaps } from '../basis/block-solution.js'
+import { type BlockSolution, SOLVERS, type Solver, sparseMaps } from '../basis/block-solution.js'
 import { SpanSolution, sparseRows } from '../basis/span-solution.js'
 import { type Axis, type AxisWire, type Invariants, wireOf } from '../diagrams/axis-wire.js'
 import { classicalInvariants } from '../diagrams/classical-invariants.js'
@@ -72,17 +72,6 @@ export function solveTensors(
     Math.min(...parts.map((p) => p.gap ?? Number.POSITIVE_INFINITY)),
   )
 }
-
-/** From the strongest claim to the weakest. */
-const SOLVERS: readonly Solver[] = [
-  'diagrams',
-  'regular',
-  'orbits',
-  'cosets',
-  'elimination',
-  'dense',
-  'iterative',
-]
 
 type FactorInvariants = Invariants & { readonly solver: Solver; readonly gap?: number }
 

@@ -2,9 +2,8 @@ import { type AnyRepresentation, integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
-import { toSpec } from '../model/spec.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+import { FieldLayer } from './representation-layer.js'
+import { constant, normals, single } from './shapes.js'
 
 /** Channels that a pair of summands is mixed to. */
 export const DEFAULT_CHANNELS = 4
@@ -27,9 +26,8 @@ export const DEFAULT_CHANNELS = 4
  * console.log(layer.computeOutputShape([null, 14])) // → [ null, 14 ]
  * ```
  */
-export class EquivariantBilinear extends RepresentationLayer {
+export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
-  readonly rep: AnyRepresentation
   readonly #channels: number
   readonly #seed: number
   /** Which products are taken. */
@@ -45,21 +43,17 @@ export class EquivariantBilinear extends RepresentationLayer {
     readonly name?: string
   }) {
     super(options)
-    expectReal(options.rep)
-    this.rep = options.rep
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
     this.plan = planProducts(this.rep, this.rep, { channels: this.#channels, skip: true })
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
+  protected override addWeights(): void {
     const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
       const start = constant(normals(deviations, this.#seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
     }
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -74,12 +68,8 @@ export class EquivariantBilinear extends RepresentationLayer {
     return Float32Array.from(this.#weights?.read().dataSync() ?? [])
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, channels: this.#channels, seed: this.#seed }
+    return { ...super.getConfig(), channels: this.#channels, seed: this.#seed }
   }
 }
 

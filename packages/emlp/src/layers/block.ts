@@ -1,14 +1,13 @@
-import { type AnyRepresentation, integerIn, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
 import { planProducts } from '../kernels/product-plan.js'
-import { toSpec } from '../model/spec.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { denseOf } from './equivariant-linear.js'
 import { gatedRepresentation, planGates } from './gated.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+import { MapLayer } from './representation-layer.js'
+import { constant, normals, single } from './shapes.js'
 
 /** Options of {@link EquivariantBlock}. */
 export interface EquivariantBlockOptions {
@@ -40,10 +39,8 @@ export interface EquivariantBlockOptions {
  * console.log(layer.computeOutputShape([null, 6])) // → [ null, 20 ]
  * ```
  */
-export class EquivariantBlock extends RepresentationLayer {
+export class EquivariantBlock extends MapLayer {
   static className = 'BuridanEquivariantBlock'
-  readonly repIn: AnyRepresentation
-  readonly repOut: AnyRepresentation
   readonly #channels: number
   readonly #seed: number
   /** How the parts are applied. */
@@ -53,11 +50,6 @@ export class EquivariantBlock extends RepresentationLayer {
   constructor(options: EquivariantBlockOptions) {
     super(options)
     const { repIn, repOut, channels = DEFAULT_CHANNELS, seed = 0 } = options
-    sameGroup(repIn, repOut)
-    expectReal(repIn)
-    expectReal(repOut)
-    this.repIn = repIn
-    this.repOut = repOut
     this.#channels = integerIn(channels, 0, 1e6, 'channels')
     this.#seed = seed
     const gated = gatedRepresentation(repOut)
@@ -68,14 +60,12 @@ export class EquivariantBlock extends RepresentationLayer {
     }
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.repIn, this.name)
+  protected override addWeights(): void {
     const { mixing, products } = this.plan
     const start = new Float32Array(mixing.weightCount + products.weightCount)
     start.set(normals(mixing.deviations, this.#seed))
     start.set(normals(products.deviations, this.#seed + 1), mixing.weightCount)
     this.#weights = this.addWeight('weights', [start.length], 'float32', constant(start))
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -95,15 +85,9 @@ export class EquivariantBlock extends RepresentationLayer {
     return denseOf(mixing, this.#weights!.read() as tf.Tensor1D)
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.repOut.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
     return {
       ...super.getConfig(),
-      repIn: { ...toSpec(this.repIn) },
-      repOut: { ...toSpec(this.repOut) },
       channels: this.#channels,
       seed: this.#seed,
     }

@@ -1,11 +1,10 @@
 import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
-import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { mix } from '../kernels/mixing-kernels.js'
 import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
-import { toSpec } from '../model/spec.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+import { MapLayer } from './representation-layer.js'
+import { constant, normals, single } from './shapes.js'
 
 /** Options of {@link EquivariantLinear}. */
 export interface EquivariantLinearOptions {
@@ -35,10 +34,8 @@ export interface EquivariantLinearOptions {
  * console.log(layer.basis.rank, layer.computeOutputShape([null, 16])) // → 5 [ null, 4 ]
  * ```
  */
-export class EquivariantLinear extends RepresentationLayer {
+export class EquivariantLinear extends MapLayer {
   static className = 'BuridanEquivariantLinear'
-  readonly repIn: AnyRepresentation
-  readonly repOut: AnyRepresentation
   /** How the layer is applied. */
   readonly plan: MixingPlan
   readonly #useBias: boolean
@@ -48,11 +45,6 @@ export class EquivariantLinear extends RepresentationLayer {
   constructor(options: EquivariantLinearOptions) {
     super(options)
     const { repIn, repOut, useBias = true, seed = 0 } = options
-    sameGroup(repIn, repOut)
-    expectReal(repIn)
-    expectReal(repOut)
-    this.repIn = repIn
-    this.repOut = repOut
     this.#useBias = useBias
     this.#seed = seed
     this.plan = planMixing(repIn, repOut, useBias)
@@ -63,14 +55,12 @@ export class EquivariantLinear extends RepresentationLayer {
     return equivariantBasis(this.repIn, this.repOut)
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.repIn, this.name)
+  protected override addWeights(): void {
     const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
       const start = constant(normals(deviations, this.#seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
     }
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -89,15 +79,9 @@ export class EquivariantLinear extends RepresentationLayer {
     return { kernel: tf.zeros([this.repIn.dim, this.repOut.dim]), bias: tf.zeros([this.repOut.dim]) }
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.repOut.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
     return {
       ...super.getConfig(),
-      repIn: { ...toSpec(this.repIn) },
-      repOut: { ...toSpec(this.repOut) },
       useBias: this.#useBias,
       seed: this.#seed,
     }

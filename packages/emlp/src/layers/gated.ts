@@ -2,9 +2,8 @@ import { type AnyRepresentation, directSum, multiple, trivial } from '@buridan/g
 import * as tf from '@tensorflow/tfjs'
 import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
-import { toSpec } from '../model/spec.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, expectDimension, expectReal, single } from './shapes.js'
+import { FieldLayer } from './representation-layer.js'
+import { single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
 function gateCount(rep: AnyRepresentation): number {
@@ -43,36 +42,24 @@ export function gatedRepresentation<R extends AnyRepresentation>(rep: R): R {
  * console.log(layer.computeOutputShape([null, 4])) // → [ null, 3 ]
  * ```
  */
-export class GatedNonlinearity extends RepresentationLayer {
+export class GatedNonlinearity extends FieldLayer {
   static className = 'BuridanGatedNonlinearity'
-  readonly rep: AnyRepresentation
   readonly #gated: AnyRepresentation
   /** How gates are read. */
   readonly plan: GatePlan
 
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
-    expectReal(options.rep)
-    this.rep = options.rep
     this.#gated = gatedRepresentation(options.rep)
     this.plan = planGates(this.rep, this.#gated.dim)
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.#gated, this.name)
-    this.built = true
+  protected override get inputRep(): AnyRepresentation {
+    return this.#gated
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => gate(this.plan, single(inputs) as tf.Tensor2D))
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
   }
 }
 

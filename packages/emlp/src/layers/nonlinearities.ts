@@ -2,7 +2,6 @@ import {
   type AnyRepresentation,
   integerIn,
   RepresentationMismatchError,
-  sameGroup,
   shown,
   UnsupportedError,
 } from '@buridan/groups'
@@ -10,11 +9,10 @@ import * as tf from '@tensorflow/tfjs'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
-import { toSpec } from '../model/spec.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, constant, expectDimension, expectReal, normals, single } from './shapes.js'
+import { FieldLayer, MapLayer } from './representation-layer.js'
+import { constant, normals, single } from './shapes.js'
 
 /** Keeps square roots away from zero, where they have no derivative. */
 const EPSILON = 1e-6
@@ -34,22 +32,17 @@ const EPSILON = 1e-6
  * console.log(layer.computeOutputShape([null, 15])) // → [ null, 15 ]
  * ```
  */
-export class NormNonlinearity extends RepresentationLayer {
+export class NormNonlinearity extends FieldLayer {
   static className = 'BuridanNormNonlinearity'
-  readonly rep: AnyRepresentation
   #bias: tf.LayerVariable | undefined
 
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
-    expectReal(options.rep)
     expectOrthogonal(options.rep, 'the norm nonlinearity')
-    this.rep = options.rep
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
+  protected override addWeights(): void {
     this.#bias = this.addWeight('bias', [copiesOf(this.rep).length], 'float32', tf.initializers.zeros())
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -61,14 +54,6 @@ export class NormNonlinearity extends RepresentationLayer {
       const gates = smoothSigmoid(tf.add(norms, this.#bias!.read()))
       return tf.mul(x, tf.matMul(gates as tf.Tensor2D, m, false, true))
     })
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
   }
 }
 
@@ -99,9 +84,8 @@ export type PointwiseFunction = keyof typeof FUNCTIONS
  * console.log(layer.computeOutputShape([null, 16])) // → [ null, 16 ]
  * ```
  */
-export class PointwiseNonlinearity extends RepresentationLayer {
+export class PointwiseNonlinearity extends FieldLayer {
   static className = 'BuridanPointwiseNonlinearity'
-  readonly rep: AnyRepresentation
   readonly #activation: PointwiseFunction
 
   constructor(options: {
@@ -116,7 +100,6 @@ export class PointwiseNonlinearity extends RepresentationLayer {
         `activation is ${shown(activation)}; it must be one of ${Object.keys(FUNCTIONS).join(', ')}`,
       )
     }
-    expectReal(rep)
     const allowed = ODD.includes(activation) ? ['permutation', 'signed-permutation'] : ['permutation']
     const wrong = rep.summands.find((s) => !allowed.includes(s.rep.structure))
     if (wrong) {
@@ -125,7 +108,6 @@ export class PointwiseNonlinearity extends RepresentationLayer {
           `${wrong.rep.structure}; use gates or norms`,
       )
     }
-    this.rep = rep
     this.#activation = activation
   }
 
@@ -133,17 +115,8 @@ export class PointwiseNonlinearity extends RepresentationLayer {
     return tf.tidy(() => FUNCTIONS[this.#activation](single(inputs)))
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
-    this.built = true
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, activation: this.#activation }
+    return { ...super.getConfig(), activation: this.#activation }
   }
 }
 
@@ -165,10 +138,8 @@ export class PointwiseNonlinearity extends RepresentationLayer {
  * console.log(layer.computeOutputShape([null, 12])) // → [ null, 14 ]
  * ```
  */
-export class TensorProductNonlinearity extends RepresentationLayer {
+export class TensorProductNonlinearity extends MapLayer {
   static className = 'BuridanTensorProductNonlinearity'
-  readonly repIn: AnyRepresentation
-  readonly repOut: AnyRepresentation
   readonly #channels: number
   readonly #seed: number
   readonly #plan: ProductPlan
@@ -184,11 +155,6 @@ export class TensorProductNonlinearity extends RepresentationLayer {
   }) {
     super(options)
     const { repIn, repOut, seed = 0 } = options
-    sameGroup(repIn, repOut)
-    expectReal(repIn)
-    expectReal(repOut)
-    this.repIn = repIn
-    this.repOut = repOut
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = seed
     this.#plan = planProducts(repIn, repOut, { channels: this.#channels, skip: false })
@@ -197,12 +163,10 @@ export class TensorProductNonlinearity extends RepresentationLayer {
     }
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.repIn, this.name)
+  protected override addWeights(): void {
     const { weightCount, deviations } = this.#plan
     const start = constant(normals(deviations, this.#seed))
     this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -211,15 +175,9 @@ export class TensorProductNonlinearity extends RepresentationLayer {
     )
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.repOut.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
     return {
       ...super.getConfig(),
-      repIn: { ...toSpec(this.repIn) },
-      repOut: { ...toSpec(this.repOut) },
       channels: this.#channels,
       seed: this.#seed,
     }

@@ -1,10 +1,9 @@
 import { equivariantBasis } from '@buridan/constraints'
 import { type AnyRepresentation, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { toSpec } from '../model/spec.js'
 import { copiesOf } from './copies.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, expectDimension, expectReal, single } from './shapes.js'
+import { FieldLayer } from './representation-layer.js'
+import { batchOf, single } from './shapes.js'
 
 const EPSILON = 1e-6
 
@@ -23,9 +22,8 @@ const EPSILON = 1e-6
  * console.log(layer.repOut.text) // → 8*T(0)
  * ```
  */
-export class InvariantPooling extends RepresentationLayer {
+export class InvariantPooling extends FieldLayer {
   static className = 'BuridanInvariantPooling'
-  readonly rep: AnyRepresentation
   /** As many scalars as there are invariants. */
   readonly repOut: AnyRepresentation
   /** [dim, linear invariants], and [dim, norms]. */
@@ -35,8 +33,6 @@ export class InvariantPooling extends RepresentationLayer {
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
     const { rep } = options
-    expectReal(rep)
-    this.rep = rep
     const scalar: AnyRepresentation = trivial(rep.group)
     const basis = equivariantBasis(rep, scalar)
     const rows = basis.materialize()
@@ -47,11 +43,6 @@ export class InvariantPooling extends RepresentationLayer {
       return i >= offset && i < offset + part.dim ? 1 : 0
     })
     this.repOut = multiple(Math.max(1, basis.rank + normed.length), scalar)
-  }
-
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -73,10 +64,6 @@ export class InvariantPooling extends RepresentationLayer {
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     return [batchOf(inputShape), this.repOut.dim]
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
   }
 }
 

@@ -1,9 +1,8 @@
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { toSpec } from '../model/spec.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { RepresentationLayer } from './representation-layer.js'
-import { batchOf, expectDimension, expectReal, single } from './shapes.js'
+import { FieldLayer } from './representation-layer.js'
+import { single } from './shapes.js'
 
 const EPSILON = 1e-5
 
@@ -23,22 +22,17 @@ const EPSILON = 1e-5
  * console.log(layer.computeOutputShape([null, 20])) // → [ null, 20 ]
  * ```
  */
-export class EquivariantNormalization extends RepresentationLayer {
+export class EquivariantNormalization extends FieldLayer {
   static className = 'BuridanEquivariantNormalization'
-  readonly rep: AnyRepresentation
   #scale: tf.LayerVariable | undefined
 
   constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
     super(options)
-    expectReal(options.rep)
     expectOrthogonal(options.rep, 'normalization')
-    this.rep = options.rep
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
+  protected override addWeights(): void {
     this.#scale = this.addWeight('scale', [copiesOf(this.rep).length], 'float32', tf.initializers.ones())
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -50,14 +44,6 @@ export class EquivariantNormalization extends RepresentationLayer {
       const factors = tf.div(this.#scale!.read(), tf.sqrt(tf.add(means, EPSILON)))
       return tf.mul(x, tf.matMul(factors as tf.Tensor2D, m, false, true))
     })
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) } }
   }
 }
 
@@ -89,9 +75,8 @@ function averaging(rep: AnyRepresentation): tf.Tensor2D {
  * console.log(layer.computeOutputShape([null, 12])) // → [ null, 12 ]
  * ```
  */
-export class FieldDropout extends RepresentationLayer {
+export class FieldDropout extends FieldLayer {
   static className = 'BuridanFieldDropout'
-  readonly rep: AnyRepresentation
   readonly #rate: number
   readonly #seed: number
   readonly #random: Rng
@@ -103,19 +88,12 @@ export class FieldDropout extends RepresentationLayer {
     readonly name?: string
   }) {
     super(options)
-    expectReal(options.rep)
     if (!(options.rate >= 0 && options.rate < 1)) {
       throw new InvalidArgumentError(`rate is ${options.rate}; it must be at least 0 and below 1`)
     }
-    this.rep = options.rep
     this.#rate = options.rate
     this.#seed = options.seed ?? 0
     this.#random = rng(this.#seed)
-  }
-
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.rep, this.name)
-    this.built = true
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {
@@ -135,12 +113,8 @@ export class FieldDropout extends RepresentationLayer {
     })
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
-  }
-
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rep: { ...toSpec(this.rep) }, rate: this.#rate, seed: this.#seed }
+    return { ...super.getConfig(), rate: this.#rate, seed: this.#seed }
   }
 }
 
