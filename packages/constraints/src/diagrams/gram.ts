@@ -22,6 +22,8 @@ export function orthonormalRows(diagrams: readonly (readonly AxisWire[])[]): (re
 /** A wire with the states that give an axis an index, for each axis and index. */
 interface IndexedWire extends AxisWire {
   readonly statesAt: readonly (readonly number[])[][]
+  /** Whether all its axes have the same index. */
+  readonly isDelta: boolean
 }
 
 function indexed(wire: AxisWire): IndexedWire {
@@ -34,11 +36,14 @@ function indexed(wire: AxisWire): IndexedWire {
     }
     return found
   })
-  return { ...wire, statesAt }
+  const isDelta = wire.indices.every((index) => index === wire.indices[0])
+  return { ...wire, statesAt, isDelta }
 }
 
 /** Σ over all indices of the product of two diagrams: a product over the connected pieces of their union. */
 function innerProduct(a: readonly IndexedWire[], b: readonly IndexedWire[]): number {
+  const loops = loopsOf(a, b)
+  if (loops !== undefined) return a[0]!.states ** loops
   let product = 1
   const left = new Set<IndexedWire>([...a, ...b])
   for (const wire of left) {
@@ -48,6 +53,35 @@ function innerProduct(a: readonly IndexedWire[], b: readonly IndexedWire[]): num
     if (product === 0) return 0
   }
   return product
+}
+
+/** The loops that two matchings without weights form; undefined for other diagrams. */
+function loopsOf(a: readonly IndexedWire[], b: readonly IndexedWire[]): number | undefined {
+  if (a.length === 0 || a.length !== b.length) return undefined
+  const partner = [a, b].map((wires) => {
+    const of = new Map<number, number>()
+    for (const { axes, weights, isDelta } of wires) {
+      if (axes.length !== 2 || weights || !isDelta) return undefined
+      of.set(axes[0]!, axes[1]!)
+      of.set(axes[1]!, axes[0]!)
+    }
+    return of
+  })
+  const [one, two] = partner
+  if (!one || !two) return undefined
+  let loops = 0
+  const seen = new Set<number>()
+  for (const start of one.keys()) {
+    if (seen.has(start)) continue
+    loops++
+    for (let x = start; !seen.has(x); ) {
+      const y = one.get(x)!
+      seen.add(x)
+      seen.add(y)
+      x = two.get(y)!
+    }
+  }
+  return loops
 }
 
 /** The wires that share axes with the first, directly or not, each after one that it shares an axis with. */

@@ -5,6 +5,8 @@ import { Echelon } from './echelon.js'
 
 /** The largest rank of a pair of summands whose maps are taken apart. */
 const MAX_RANK = 256
+/** The most operations that taking the maps of a pair apart may take: each product of two, on each probe. */
+const MAX_WORK = 2 ** 33
 /** Probes beyond the rank: enough that dependence by chance has probability zero. */
 const SPARE = 4
 
@@ -28,7 +30,12 @@ export class Homs {
   #solve(a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] | undefined {
     const basis = equivariantBasis(a, b)
     if (basis.rank > MAX_RANK) return undefined
+    // listed maps together have as many entries as the block
+    const listed = basis.blocks.every((b) => b.solution.solver !== 'diagrams')
+    if (listed && isTooMuch(basis.rank, a.dim * b.dim)) return undefined
     const spanning = basis.blocks.flatMap((block) => block.solution.spanning)
+    const cost = spanning.reduce((sum, m) => sum + m.cost, 0)
+    if (isTooMuch(basis.rank, cost)) return undefined
     this.#ranks.set(`${a.text} → ${b.text}`, basis.rank)
     let echelon = new Echelon()
     return [...spanning]
@@ -81,6 +88,11 @@ export class Homs {
     while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
     return found
   }
+}
+
+/** Whether all products of maps of a total cost, on a probe for each, are too many operations. */
+function isTooMuch(rank: number, cost: number): boolean {
+  return rank * (rank + SPARE) * cost > MAX_WORK
 }
 
 /**

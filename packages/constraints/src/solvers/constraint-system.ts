@@ -3,9 +3,13 @@ import {
   type FiniteGroup,
   type LieGroup,
   type Representation,
+  TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
+
+/** The most unknowns whose equations are written. */
+const MAX_UNKNOWNS = 2 ** 24
 
 /** L W = W R: of a group element, L = ρ_out(g), R = ρ_in(g), or of one of the Lie algebra, with dρ. */
 export interface Constraint {
@@ -50,6 +54,13 @@ export function tensorConstraints(
   inDual: readonly boolean[],
 ): ConstraintSystem {
   const n = group.dim
+  const unknowns = n ** (outDual.length + inDual.length)
+  if (unknowns > MAX_UNKNOWNS) {
+    throw new TooLargeError(
+      `maps of ${inDual.length} to ${outDual.length} indices of ${group.name} have ${unknowns} entries and too many diagrams; ` +
+        `the limit for other solvers is ${MAX_UNKNOWNS}`,
+    )
+  }
   const constraints = realAlgebra(group).map((a) => ({
     left: derivative(a, n, outDual),
     right: derivative(a, n, inDual),
