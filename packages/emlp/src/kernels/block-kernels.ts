@@ -50,8 +50,8 @@ registerMainMemoryKernel(BLOCK, (memory, { x, w }, attrs) => {
   const { mixing, products, gates } = planOf(attrs)
   const h = mixForward(memory, mixing, true, x!, all(w!))
   const p = products.weightCount > 0 ? productForward(memory, products, h, productWeights(mixing, w!)) : h
-  const y = gateForward(memory, gates, p)
-  return p === h ? [y, h] : [y, h, p]
+  const { y, s } = gateForward(memory, gates, p)
+  return p === h ? [y, h, s] : [y, h, s, p]
 })
 
 function productWeights(mixing: MixingPlan, info: Info) {
@@ -60,9 +60,9 @@ function productWeights(mixing: MixingPlan, info: Info) {
 
 registerMainMemoryKernel(GRADIENT, (memory, inputs, attrs) => blockGradient(memory, planOf(attrs), inputs))
 
-function blockGradient(memory: Memory, plan: BlockPlan, { x, w, h, p, dy }: Record<string, Info>): Info[] {
+function blockGradient(memory: Memory, plan: BlockPlan, { x, w, h, s, p, dy }: Record<string, Info>): Info[] {
   const { mixing, products, gates } = plan
-  const dp = gateGradient(memory, gates, p ?? h!, dy!)
+  const dp = gateGradient(memory, gates, p ?? h!, s!, dy!)
   const dw = memory.allocate([mixing.weightCount + products.weightCount])
   let dh = dp
   if (products.weightCount > 0) {
@@ -83,11 +83,11 @@ function blockGradient(memory: Memory, plan: BlockPlan, { x, w, h, p, dy }: Reco
 tf.registerGradient({
   kernelName: BLOCK,
   inputsToSave: ['x', 'w'],
-  outputsToSave: [false, true, true],
+  outputsToSave: [false, true, true, true],
   gradFunc: (dys, saved, attrs) => {
-    const [x, w, h, p] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined]
+    const [x, w, h, s, p] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined]
     const dy = (dys as unknown as tf.Tensor[])[0]!
-    const inputs = { x, w, h, dy, ...(p ? { p } : {}) }
+    const inputs = { x, w, h, s, dy, ...(p ? { p } : {}) }
     const [dx, dw] = run(GRADIENT, inputs, { plan: planOf(attrs) }) as tf.Tensor[]
     return { x: () => dx!, w: () => dw! }
   },
@@ -95,7 +95,7 @@ tf.registerGradient({
 // second derivatives come from the same function made of parts that have them
 tf.registerGradient({
   kernelName: GRADIENT,
-  inputsToSave: ['x', 'w', 'dy'],
+  inputsToSave: ['x', 'w', 'dy', 'h', 's'],
   gradFunc: (upstream, saved, attrs) => {
     const [ux, uw] = upstream as unknown as [tf.Tensor, tf.Tensor]
     const plan = planOf(attrs)
@@ -106,7 +106,9 @@ tf.registerGradient({
       const [dx, dw] = vjp([x, w], dy) as [tf.Tensor, tf.Tensor]
       return tf.add(tf.sum(tf.mul(dx, ux)), tf.sum(tf.mul(dw, uw)))
     }
-    const [x, w, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved)
-    return { x: () => x!, w: () => w!, h: () => tf.zeros([1]), p: () => tf.zeros([1]), dy: () => dy! }
+    const [x, w, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved.slice(0, 3))
+    // what depends on x and w through h, s and p is in the derivatives by x and w
+    const h = () => tf.zerosLike(saved[3]!)
+    return { x: () => x!, w: () => w!, h, p: h, s: () => tf.zerosLike(saved[4]!), dy: () => dy! }
   },
 })

@@ -8,7 +8,9 @@ const GRADIENT = 'BuridanGateGradient'
 
 /** y_i = x_i σ(x_gate(i)), [batch, inputs] → [batch, outputs]; differentiable. */
 export function gate(plan: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
-  return inMainMemory() ? (run(GATE, { x }, { plan }) as tf.Tensor2D) : gateByGraph(plan, x)
+  return inMainMemory()
+    ? ((run(GATE, { x }, { plan }) as tf.Tensor[])[0] as tf.Tensor2D)
+    : gateByGraph(plan, x)
 }
 
 /** The same by TensorFlow.js operations alone: for other backends and second derivatives. */
@@ -24,26 +26,35 @@ export function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf
 
 const planOf = (attrs: unknown) => (attrs as { plan: GatePlan }).plan
 
-registerMainMemoryKernel(GATE, (memory, { x }, attrs) => gateForward(memory, planOf(attrs), x!))
-registerMainMemoryKernel(GRADIENT, (memory, { x, dy }, attrs) => gateGradient(memory, planOf(attrs), x!, dy!))
+registerMainMemoryKernel(GATE, (memory, { x }, attrs) => {
+  const { y, s } = gateForward(memory, planOf(attrs), x!)
+  return [y, s]
+})
+registerMainMemoryKernel(GRADIENT, (memory, { x, s, dy }, attrs) =>
+  gateGradient(memory, planOf(attrs), x!, s!, dy!),
+)
 
 tf.registerGradient({
   kernelName: GATE,
   inputsToSave: ['x'],
-  gradFunc: (dy, saved, attrs) => ({
-    x: () => run(GRADIENT, { x: saved[0]!, dy: dy as tf.Tensor }, { plan: planOf(attrs) }) as tf.Tensor,
-  }),
+  outputsToSave: [false, true],
+  gradFunc: (dys, saved, attrs) => {
+    const [x, s] = saved as [tf.Tensor, tf.Tensor]
+    const dy = (dys as unknown as tf.Tensor[])[0]!
+    return { x: () => run(GRADIENT, { x, s, dy }, { plan: planOf(attrs) }) as tf.Tensor }
+  },
 })
 // second derivatives come from the same function made of TensorFlow.js operations
 tf.registerGradient({
   kernelName: GRADIENT,
-  inputsToSave: ['x', 'dy'],
+  inputsToSave: ['x', 'dy', 's'],
   gradFunc: (upstream, saved, attrs) => {
     const paired = (x: tf.Tensor, dy: tf.Tensor) => {
       const vjp = tf.grad((v) => gateByGraph(planOf(attrs), v as tf.Tensor2D))
       return tf.sum(tf.mul(vjp(x, dy), upstream as tf.Tensor))
     }
-    const [x, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved)
-    return { x: () => x!, dy: () => dy! }
+    const [x, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved.slice(0, 2))
+    // what depends on x through s is in the derivative by x
+    return { x: () => x!, dy: () => dy!, s: () => tf.zerosLike(saved[2]!) }
   },
 })
