@@ -100,19 +100,30 @@ interface Pair {
 export function planProducts(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
-  options: { readonly channels: number; readonly skip: boolean },
+  options: {
+    readonly channels: number
+    readonly skip: boolean
+    /** Whether to multiply two permutation summands with each other. */
+    readonly amongPermutations: boolean
+  },
 ): ProductPlan {
   const [ins, outs] = [kindsOf(repIn), kindsOf(repOut)]
   // without a skip the products are all there is
   const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(repIn.dim, repOut.dim)
-  const pairs = options.channels === 0 ? [] : affordablePairs(ins, options.channels, budget)
+  const pairs = options.channels === 0 ? [] : affordablePairs(ins, options, budget)
   return laidOut(repIn.dim, repOut.dim, ins, outs, withMaps(ins, outs, pairs, budget), options.skip)
 }
 
-function affordablePairs(summands: readonly Kind[], channels: number, budget: number): Pair[] {
+function affordablePairs(
+  summands: readonly Kind[],
+  { channels, amongPermutations }: { readonly channels: number; readonly amongPermutations: boolean },
+  budget: number,
+): Pair[] {
   const all = summands.flatMap((a, left) =>
     summands.slice(left).flatMap((b, k): Pair[] => {
       if (a.rep.dim === 1 || b.rep.dim === 1) return []
+      const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
+      if (permutations && !amongPermutations) return []
       return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
     }),
   )

@@ -29,6 +29,7 @@ export const DEFAULT_CHANNELS = 4
 export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
   readonly #channels: number
+  readonly #amongPermutations: boolean
   readonly #seed: number
   /** Which products are taken. */
   readonly plan: ProductPlan
@@ -39,13 +40,20 @@ export class EquivariantBilinear extends FieldLayer {
     readonly rep: AnyRepresentation
     /** The largest number of channels a pair is mixed to; 4 by default. */
     readonly channels?: number
+    /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
+    readonly amongPermutations?: boolean
     readonly seed?: number
     readonly name?: string
   }) {
     super(options)
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0
-    this.plan = planProducts(this.rep, this.rep, { channels: this.#channels, skip: true })
+    this.#amongPermutations = options.amongPermutations ?? true
+    this.plan = planProducts(this.rep, this.rep, {
+      channels: this.#channels,
+      skip: true,
+      amongPermutations: this.#amongPermutations,
+    })
   }
 
   protected override addWeights(): void {
@@ -69,13 +77,18 @@ export class EquivariantBilinear extends FieldLayer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), channels: this.#channels, seed: this.#seed }
+    return {
+      ...super.getConfig(),
+      channels: this.#channels,
+      amongPermutations: this.#amongPermutations,
+      seed: this.#seed,
+    }
   }
 }
 
-/** The number of weights an {@link EquivariantBilinear} of a representation has. */
+/** The number of weights that the products of a block have, before its gates. */
 export function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANNELS): number {
-  return planProducts(rep, rep, { channels, skip: true }).weightCount
+  return planProducts(rep, rep, { channels, skip: true, amongPermutations: false }).weightCount
 }
 
 tf.serialization.registerClass(EquivariantBilinear)

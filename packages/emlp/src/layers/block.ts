@@ -22,7 +22,8 @@ export interface EquivariantBlockOptions {
 /**
  * The block of an E-MLP, linear → bilinear → gated, as one layer with one vector of weights: [batch, dim ρ_in] →
  * [batch, dim ρ_out]. It computes what {@link EquivariantLinear} to `gatedRepresentation(repOut)`,
- * {@link EquivariantBilinear} and {@link GatedNonlinearity} compute one after the other, in one operation.
+ * {@link EquivariantBilinear} and {@link GatedNonlinearity} compute one after the other, in one operation. Permutation summands are
+ * not multiplied with each other: on them gates are a pointwise function already.
  *
  * @remarks Finzi, Welling & Wilson 2021, section 5.
  *
@@ -55,7 +56,7 @@ export class EquivariantBlock extends MapLayer {
     const gated = gatedRepresentation(repOut)
     this.plan = {
       mixing: planMixing(repIn, gated, true),
-      products: planProducts(gated, gated, { channels, skip: true }),
+      products: planProducts(gated, gated, { channels, skip: true, amongPermutations: false }),
       gates: planGates(repOut, gated.dim),
     }
   }

@@ -157,7 +157,11 @@ export class TensorProductNonlinearity extends MapLayer {
     const { repIn, repOut, seed = 0 } = options
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = seed
-    this.#plan = planProducts(repIn, repOut, { channels: this.#channels, skip: false })
+    this.#plan = planProducts(repIn, repOut, {
+      channels: this.#channels,
+      skip: false,
+      amongPermutations: true,
+    })
     if (this.#plan.weightCount === 0) {
       throw new UnsupportedError(`no product of summands of ${repIn.text} goes to ${repOut.text}`)
     }

@@ -42,7 +42,10 @@ export interface EmlpOptions {
  * ```
  */
 export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.Layer[] {
-  return [new EquivariantBilinear({ rep: gatedRepresentation(rep), seed }), new GatedNonlinearity({ rep })]
+  return [
+    new EquivariantBilinear({ rep: gatedRepresentation(rep), amongPermutations: false, seed }),
+    new GatedNonlinearity({ rep }),
+  ]
 }
 
 /**
