@@ -5,16 +5,28 @@ import {
   algebraOf,
   baseRepresentation,
   type ComplexMatrix,
+  directSum,
   discreteGeneratorsOf,
+  distributed,
+  dual,
   embedding,
   FiniteGroup,
+  type LieElement,
   LieGroup,
   MixedProduct,
+  multiple,
   parseAnyGroup,
   parseGroup,
   parseRepresentation,
+  randomElement,
+  representationFromSpec,
+  representationOf,
+  representationSpec,
   rng,
   specialOrthogonal,
+  symmetric,
+  tensor,
+  tensorProduct,
 } from '../src/index.js'
 
 type Given = number[][] | { re: number[][]; im: number[][] }
@@ -221,6 +233,58 @@ describe('representations of Lie groups', () => {
       }),
       { numRuns: 60, seed: 52 },
     )
+  })
+
+  it('have texts that read back, apply themselves, and are sums of tensors in another order', () => {
+    fc.assert(
+      fc.property(cases, fc.nat(1000), ([name, text], seed) => {
+        const group = parseAnyGroup(name) as LieGroup | MixedProduct
+        const rep = parseRepresentation(group, text)
+        const random = rng(seed)
+        const g = randomElement(group, random) as LieElement
+        const again = parseRepresentation(parseAnyGroup(group.name) as LieGroup, rep.text)
+        expect(difference(again.matrix(g), rep.matrix(g))).toBeLessThan(1e-12)
+        const { sum, positions } = distributed(rep)
+        expect(sum.summands.every((s) => s.rep.axes !== undefined)).toBe(true)
+        const [whole, parts] = [rep.matrix(g), sum.matrix(g)]
+        const at = (k: number) => positions?.[k] ?? k
+        for (let i = 0; i < rep.dim; i++) {
+          for (let j = 0; j < rep.dim; j++) {
+            expect(parts.re[i * rep.dim + j]).toBeCloseTo(whole.re[at(i) * rep.dim + at(j)]!, 10)
+          }
+        }
+        const x = new Float64Array(rep.dim).map(() => random.normal())
+        if (rep.complex) {
+          expect(() => rep.apply(g, x)).toThrow(/complex/)
+          return
+        }
+        const y = rep.apply(g, x)
+        for (let i = 0; i < rep.dim; i++) {
+          let expected = 0
+          for (let j = 0; j < rep.dim; j++) expected += whole.re[i * rep.dim + j]! * x[j]!
+          expect(y[i]).toBeCloseTo(expected, 9)
+        }
+      }),
+      { numRuns: 120, seed: 53 },
+    )
+  })
+
+  it('share the algebra of the finite ones, and do not mix with them', () => {
+    const G = parseAnyGroup('O(1,3)') as LieGroup
+    const V = tensor(G, 1)
+    expect([dual(V).text, dual(dual(V)).text, tensor(G, 2, 1).text]).toEqual(['V*', 'V', 'T(2,1)'])
+    expect(directSum(V, V, dual(V), multiple(2, V)).text).toBe('2*V+V*+2*V')
+    expect(dual(tensor(parseAnyGroup('O(3)') as LieGroup, 2)).text).toBe('T(2)')
+    expect(tensorProduct(directSum(V, V), tensor(G, 0)).text).toBe('2*V')
+    expect(() => directSum(V, tensor(symmetric(3), 1) as never)).toThrow(/different groups/)
+    expect(() => tensor(parseAnyGroup('SO(3)xS(3)') as MixedProduct, 1)).toThrow(/V_a/)
+    expect(() => tensor(null as never, 1)).toThrow(/must be a group/)
+    expect(() => tensor(G, 7).matrix(G.randomElement(rng(1)))).toThrow(/limit is dimension 4096/)
+    expect(representationOf(V, 'x')).toBe(V)
+    expect(() => representationOf(3, 'repIn')).toThrow(/repIn is 3/)
+    const saved = JSON.parse(JSON.stringify(representationSpec(directSum(V, tensor(G, 1, 1))))) as unknown
+    expect(representationFromSpec(saved).text).toBe('V+T(1,1)')
+    expect(() => representationFromSpec({ group: 'O(1,', rep: 'V' })).toThrow(/cannot be read/)
   })
 
   it('list generators of every component and factor', () => {
