@@ -1,4 +1,4 @@
-import { type EquivariantBasis, equivariantBasis, fixedSpace } from '@buridan/constraints'
+import { equivariantBasis, fixedSpace } from '@buridan/constraints'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -10,7 +10,6 @@ import {
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 
 /** A way in which features cannot hold what the input has, or the output needs. */
 export interface Bottleneck {
@@ -92,32 +91,48 @@ function short(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
+/** Vectors in a row that add nothing before the space is taken to be complete. */
+const PATIENCE = 3
+
 /**
- * The dimension of what equivariant maps together carry: of the input, that on which not all vanish; of the output, that which
- * their images span. The rank of Σ W⊤W or Σ WW⊤ over a random choice of maps.
+ * The dimension of what equivariant maps together carry: of the input, that on which not all vanish, spanned by all W⊤y; of the
+ * output, that which their images W x span. Random maps and vectors are drawn until they add nothing.
  */
 function carried(repIn: AnyRepresentation, repOut: AnyRepresentation, side: 'in' | 'out'): number {
   const [one, all] = side === 'in' ? [repIn, distinct(repOut)] : [repOut, distinct(repIn)]
-  const n = one.dim
-  const sum = Matrix.zeros(n, n)
   const random = rng(0xb0)
+  const draw = (n: number) => Float64Array.from({ length: n }, () => random.normal())
+  const span: Float64Array[] = []
   for (const other of all) {
     const basis = side === 'in' ? equivariantBasis(one, other) : equivariantBasis(other, one)
-    for (let draw = 0; draw < Math.min(basis.rank, n); draw++)
-      addSquare(sum, basis, side, random.int(2 ** 30))
+    if (basis.rank === 0) continue
+    for (let failures = 0; failures < PATIENCE && span.length < one.dim; ) {
+      const map = basis.combine(draw(basis.rank))
+      const v = side === 'in' ? map.applyTranspose(draw(other.dim)) : map.apply(draw(other.dim))
+      const fresh = orthogonalPart(v, span)
+      if (fresh) {
+        span.push(fresh)
+        failures = 0
+      } else failures++
+    }
   }
-  const { realEigenvalues } = new EigenvalueDecomposition(sum, { assumeSymmetric: true })
-  const largest = Math.max(...realEigenvalues)
-  return largest <= 0 ? 0 : realEigenvalues.filter((v) => v > 1e-8 * largest).length
+  return span.length
 }
 
-/** Adds W⊤W or WW⊤ for a random map of unit norm. */
-function addSquare(sum: Matrix, basis: EquivariantBasis, side: 'in' | 'out', seed: number): void {
-  const random = rng(seed)
-  const [m, n] = basis.shape
-  const values = basis.apply(Float64Array.from({ length: basis.rank }, () => random.normal()))
-  const matrix = Matrix.from1DArray(m, n, Array.from(values))
-  sum.add(side === 'in' ? matrix.transpose().mmul(matrix) : matrix.mmul(matrix.transpose()))
+/** The unit vector along what v has beside the span; undefined if that is rounding. */
+function orthogonalPart(v: Float64Array, span: readonly Float64Array[]): Float64Array | undefined {
+  const norm = (x: Float64Array) => Math.sqrt(x.reduce((sum, z) => sum + z * z, 0))
+  const before = norm(v)
+  const out = v.slice()
+  for (let pass = 0; pass < 2; pass++) {
+    for (const u of span) {
+      let overlap = 0
+      for (let i = 0; i < u.length; i++) overlap += u[i]! * out[i]!
+      for (let i = 0; i < u.length; i++) out[i] = out[i]! - overlap * u[i]!
+    }
+  }
+  const after = norm(out)
+  return after > 1e-8 * before ? out.map((z) => z / after) : undefined
 }
 
 function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {
