@@ -8,29 +8,15 @@ import {
   TooLargeError,
 } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
-import { SparseMap } from '../maps/sparse-map.js'
-import type { StructuredMap, Vector } from '../maps/structured-map.js'
+import { CosetSolution, type InputOrbit, type Transversals } from './coset-solution.js'
 
 /** The largest tables: of transversals, of labels. */
 const MAX_TABLE = 2 ** 27
-/** The largest number of entries that {@link BlockSolution.spanning} lists. */
-const MAX_LISTED = 2 ** 24
-
 /** Whether a block can be solved by orbits of stabilizers: tensors over the group's own points. */
 export function hasCosets(repIn: Representation, repOut: Representation): boolean {
   return [repIn, repOut].every(
     (r) => r.structure === 'permutation' && r.pointAxes?.every((a) => a.vectors === 'units'),
   )
-}
-
-/** Input indices that the group takes to each other. */
-interface InputOrbit {
-  readonly size: number
-  /** Orbit of each output index under the stabilizer of the first input index; undefined if that is trivial. */
-  readonly labels: Int32Array | undefined
-  readonly scale: Float64Array
-  /** First coefficient. */
-  readonly offset: number
 }
 
 /**
@@ -68,15 +54,6 @@ export function solveByCosets(repIn: Representation, repOut: Representation): Bl
     rank += sizes.length
   }
   return new CosetSolution(rank, repOut.dim, cols, repOut.pointAxes!, transversal, orbits)
-}
-
-interface Transversals {
-  readonly degree: number
-  /** t_j as images, one after the other. */
-  readonly elements: Uint32Array
-  /** Orbit of each input index. */
-  readonly orbitOf: Int32Array
-  readonly firsts: readonly { readonly index: number; readonly size: number }[]
 }
 
 function transversals(rep: Representation): Transversals {
@@ -155,103 +132,4 @@ function countsOf(labels: Int32Array): Float64Array {
   const sizes = new Float64Array(count)
   for (const l of labels) sizes[l]!++
   return sizes
-}
-
-class CosetSolution implements BlockSolution {
-  readonly solver = 'cosets'
-  readonly reason = 'permutations: orbits of stabilizers'
-  readonly gap = Number.POSITIVE_INFINITY
-  readonly #moved: Uint32Array
-
-  constructor(
-    readonly rank: number,
-    readonly rows: number,
-    readonly cols: number,
-    readonly axes: readonly PointAxis[],
-    readonly transversal: Transversals,
-    readonly orbits: readonly InputOrbit[],
-  ) {
-    this.#moved = new Uint32Array(rows)
-  }
-
-  get spanning(): readonly StructuredMap[] {
-    if (this.rows * this.cols > MAX_LISTED) {
-      throw new TooLargeError(
-        `the maps have ${this.rows * this.cols} entries; the limit for a list is ${MAX_LISTED}`,
-      )
-    }
-    const entries = Array.from({ length: this.rank }, (): [number, number, number][] => [])
-    this.#eachEntry((i, j, k) => entries[k]!.push([i, j, 1]))
-    return entries.map((e) => SparseMap.of(this.rows, this.cols, e))
-  }
-
-  combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {
-    this.#eachEntry((i, j, k, scale) => {
-      out[at + i * stride + j]! += c[co + k]! * scale
-    })
-  }
-
-  innerProducts(w: Float64Array, at: number, stride: number, out: Float64Array, oo: number): void {
-    out.fill(0, oo, oo + this.rank)
-    this.#eachEntry((i, j, k, scale) => {
-      out[oo + k]! += w[at + i * stride + j]! * scale
-    })
-  }
-
-  mapInto(c: Float64Array, co: number, x: Vector, xo: number, y: Vector, yo: number): void {
-    this.#eachEntry(
-      (i, j, k, scale) => {
-        y[yo + i]! += c[co + k]! * scale * x[xo + j]!
-      },
-      (j) => x[xo + j] !== 0,
-    )
-  }
-
-  mapTransposeInto(c: Float64Array, co: number, y: Vector, yo: number, x: Vector, xo: number): void {
-    this.#eachEntry((i, j, k, scale) => {
-      x[xo + j]! += c[co + k]! * scale * y[yo + i]!
-    })
-  }
-
-  pairInto(x: Vector, xo: number, y: Vector, yo: number, out: Float64Array, oo: number): void {
-    this.#eachEntry((i, j, k, scale) => {
-      out[oo + k]! += scale * x[xo + j]! * y[yo + i]!
-    })
-  }
-
-  /** Visits every entry of the wanted columns: its row, column, number among the basis and value there. */
-  #eachEntry(
-    visit: (i: number, j: number, k: number, scale: number) => void,
-    wanted: (j: number) => boolean = () => true,
-  ): void {
-    const { orbitOf } = this.transversal
-    for (let j = 0; j < this.cols; j++) {
-      if (!wanted(j)) continue
-      const { labels, scale, offset } = this.orbits[orbitOf[j]!]!
-      const moved = this.#imagesUnder(j)
-      for (let i = 0; i < this.rows; i++) {
-        const l = labels ? labels[i]! : i
-        visit(moved[i]!, j, offset + l, scale[l]!)
-      }
-    }
-  }
-
-  /** Where t_j takes each output index. */
-  #imagesUnder(j: number): Uint32Array {
-    const { degree, elements } = this.transversal
-    const moved = this.#moved
-    moved[0] = 0
-    let length = 1
-    for (const { offset, dim } of this.axes) {
-      // from the back, so that what is still needed is not overwritten
-      for (let at = length - 1; at >= 0; at--) {
-        const before = moved[at]! * dim
-        for (let p = dim - 1; p >= 0; p--) {
-          moved[at * dim + p] = before + elements[j * degree + offset + p]! - offset
-        }
-      }
-      length *= dim
-    }
-    return moved
-  }
 }

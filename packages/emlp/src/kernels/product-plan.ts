@@ -1,12 +1,6 @@
-import { type StructuredMap, sparseBasis } from '@buridan/constraints'
-import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
-
-/** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
-const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
-/** The most indices of such a product: diagrams multiply with them. */
-const MAX_INDICES = 6
-/** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
-const BUDGET = 2
+import type { StructuredMap } from '@buridan/constraints'
+import type { AnyRepresentation } from '@buridan/groups'
+import { type ChosenPair, chooseProducts, type Kind, kindsOf, type ProductOptions } from './product-choice.js'
 
 /** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */
 export interface PlannedPair {
@@ -60,134 +54,18 @@ export interface ProductPlan {
   readonly cost: { readonly multiplications: number; readonly products: number }
 }
 
-/** Summands of the same representation. */
-interface Kind {
-  readonly rep: AnyRepresentation
-  readonly count: number
-  readonly segments: readonly { readonly offset: number; readonly count: number }[]
-}
-
-function kindsOf(rep: AnyRepresentation): Kind[] {
-  const kinds = new Map<string, Kind>()
-  for (const { rep: part, count, offset } of rep.summands) {
-    const before = kinds.get(part.text)
-    kinds.set(part.text, {
-      rep: part,
-      count: (before?.count ?? 0) + count,
-      segments: [...(before?.segments ?? []), { offset, count }],
-    })
-  }
-  return [...kinds.values()]
-}
-
-interface Target {
-  readonly out: number
-  readonly maps: StructuredMap[]
-}
-
-interface Pair {
-  readonly left: number
-  readonly right: number
-  readonly channels: number
-  readonly targets: Target[]
-}
-
 /**
  * Plans x ↦ Σ W_c Q(U x_a ⊗ V x_b): for pairs of summands that are no scalars, equivariant products of a few mixed
- * channels. Products with scalars are left to gates. The smallest pairs are taken, and of their maps those of fewest entries,
- * in turn for each summand they go to, as long as they fit the budget. With `skip`, to a representation itself, x is added.
+ * channels, those of {@link chooseProducts}. Products with scalars are left to gates. With `skip`, to a representation
+ * itself, x is added.
  */
 export function planProducts(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
-  options: {
-    readonly channels: number
-    readonly skip: boolean
-    /** Whether to multiply two permutation summands with each other. */
-    readonly amongPermutations: boolean
-  },
+  options: ProductOptions,
 ): ProductPlan {
   const [ins, outs] = [kindsOf(repIn), kindsOf(repOut)]
-  // without a skip the products are all there is
-  const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(repIn.dim, repOut.dim)
-  const pairs = options.channels === 0 ? [] : affordablePairs(ins, options, budget)
-  return laidOut(repIn.dim, repOut.dim, ins, outs, withMaps(ins, outs, pairs, budget), options.skip)
-}
-
-function affordablePairs(
-  summands: readonly Kind[],
-  { channels, amongPermutations }: { readonly channels: number; readonly amongPermutations: boolean },
-  budget: number,
-): Pair[] {
-  const all = summands.flatMap((a, left) =>
-    summands.slice(left).flatMap((b, k): Pair[] => {
-      if (a.rep.dim === 1 || b.rep.dim === 1) return []
-      const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
-      if (permutations && !amongPermutations) return []
-      return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
-    }),
-  )
-  const size = (p: Pair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
-  let rest = budget
-  return all
-    .sort((x, y) => size(x) - size(y))
-    .flatMap((p) => {
-      const affordable = Math.min(p.channels, Math.floor(rest / size(p)))
-      rest -= affordable * size(p)
-      return affordable > 0 ? [{ ...p, channels: affordable }] : []
-    })
-}
-
-/** One map of a pair to a summand, not yet chosen. */
-interface Choice {
-  readonly pair: Pair
-  readonly out: number
-  readonly map: StructuredMap
-  readonly turn: number
-}
-
-function withMaps(
-  ins: readonly Kind[],
-  outs: readonly Kind[],
-  pairs: readonly Pair[],
-  budget: number,
-): Pair[] {
-  const known = new Map<string, readonly StructuredMap[]>()
-  const choices = pairs.flatMap((pair) =>
-    outs.flatMap((c, out): Choice[] => {
-      const [a, b] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
-      const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
-      if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
-      return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
-    }),
-  )
-  let rest = budget
-  for (const { pair, out, map } of choices.sort(
-    (x, y) => x.turn - y.turn || x.map.nonzeros - y.map.nonzeros,
-  )) {
-    const cost = pair.channels * map.rows
-    if (cost > rest) continue
-    rest -= cost
-    const target = pair.targets.find((t) => t.out === out)
-    if (target) target.maps.push(map)
-    else pair.targets.push({ out, maps: [map] })
-  }
-  return pairs.filter((p) => p.targets.length > 0)
-}
-
-function productsOf(
-  a: AnyRepresentation,
-  b: AnyRepresentation,
-  c: AnyRepresentation,
-): readonly StructuredMap[] {
-  const exact = [a, b, c].every((r) => r instanceof LieRepresentation || r.isMonomial)
-  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
-  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return []
-  return sparseBasis(tensorProduct(a, b), c) ?? []
-}
-
-function indicesOf(rep: AnyRepresentation): number {
-  return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
+  return laidOut(repIn.dim, repOut.dim, ins, outs, chooseProducts(ins, outs, options), options.skip)
 }
 
 function laidOut(
@@ -195,7 +73,7 @@ function laidOut(
   outputs: number,
   ins: readonly Kind[],
   outs: readonly Kind[],
-  chosen: readonly Pair[],
+  chosen: readonly ChosenPair[],
   skip: boolean,
 ): ProductPlan {
   const channels = new Int32Array(ins.length)

@@ -1,0 +1,143 @@
+import { type StructuredMap, sparseBasis } from '@buridan/constraints'
+import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
+
+/** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
+const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
+/** The most indices of such a product: diagrams multiply with them. */
+const MAX_INDICES = 6
+/** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
+const BUDGET = 2
+
+/** Summands of the same representation. */
+export interface Kind {
+  readonly rep: AnyRepresentation
+  readonly count: number
+  readonly segments: readonly { readonly offset: number; readonly count: number }[]
+}
+
+export function kindsOf(rep: AnyRepresentation): Kind[] {
+  const kinds = new Map<string, Kind>()
+  for (const { rep: part, count, offset } of rep.summands) {
+    const before = kinds.get(part.text)
+    kinds.set(part.text, {
+      rep: part,
+      count: (before?.count ?? 0) + count,
+      segments: [...(before?.segments ?? []), { offset, count }],
+    })
+  }
+  return [...kinds.values()]
+}
+
+interface ChosenTarget {
+  readonly out: number
+  readonly maps: StructuredMap[]
+}
+
+export interface ChosenPair {
+  readonly left: number
+  readonly right: number
+  readonly channels: number
+  readonly targets: ChosenTarget[]
+}
+
+/** What {@link chooseProducts} may take. */
+export interface ProductOptions {
+  /** The most channels of a summand that are multiplied. */
+  readonly channels: number
+  /** Whether the input is added to the output. */
+  readonly skip: boolean
+  /** Whether to multiply two permutation summands with each other. */
+  readonly amongPermutations: boolean
+}
+
+/**
+ * Which pairs of summands are multiplied, by how many channels, and which of the maps take the products on: the smallest
+ * pairs, and of their maps those of fewest entries, in turn for each summand they go to, as long as they fit the budget.
+ */
+export function chooseProducts(
+  ins: readonly Kind[],
+  outs: readonly Kind[],
+  options: ProductOptions,
+): readonly ChosenPair[] {
+  if (options.channels === 0) return []
+  const dimOf = (kinds: readonly Kind[]) => kinds.reduce((sum, k) => sum + k.count * k.rep.dim, 0)
+  // without a skip the products are all there is
+  const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(dimOf(ins), dimOf(outs))
+  return withMaps(ins, outs, affordablePairs(ins, options, budget), budget)
+}
+
+function affordablePairs(
+  summands: readonly Kind[],
+  { channels, amongPermutations }: ProductOptions,
+  budget: number,
+): ChosenPair[] {
+  const all = summands.flatMap((a, left) =>
+    summands.slice(left).flatMap((b, k): ChosenPair[] => {
+      if (a.rep.dim === 1 || b.rep.dim === 1) return []
+      const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
+      if (permutations && !amongPermutations) return []
+      return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
+    }),
+  )
+  const size = (p: ChosenPair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
+  let rest = budget
+  return all
+    .sort((x, y) => size(x) - size(y))
+    .flatMap((p) => {
+      const affordable = Math.min(p.channels, Math.floor(rest / size(p)))
+      rest -= affordable * size(p)
+      return affordable > 0 ? [{ ...p, channels: affordable }] : []
+    })
+}
+
+/** One map of a pair to a summand, not yet chosen. */
+interface Choice {
+  readonly pair: ChosenPair
+  readonly out: number
+  readonly map: StructuredMap
+  readonly turn: number
+}
+
+function withMaps(
+  ins: readonly Kind[],
+  outs: readonly Kind[],
+  pairs: readonly ChosenPair[],
+  budget: number,
+): ChosenPair[] {
+  const known = new Map<string, readonly StructuredMap[]>()
+  const choices = pairs.flatMap((pair) =>
+    outs.flatMap((c, out): Choice[] => {
+      const [a, b] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
+      const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
+      if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
+      return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
+    }),
+  )
+  let rest = budget
+  for (const { pair, out, map } of choices.sort(
+    (x, y) => x.turn - y.turn || x.map.nonzeros - y.map.nonzeros,
+  )) {
+    const cost = pair.channels * map.rows
+    if (cost > rest) continue
+    rest -= cost
+    const target = pair.targets.find((t) => t.out === out)
+    if (target) target.maps.push(map)
+    else pair.targets.push({ out, maps: [map] })
+  }
+  return pairs.filter((p) => p.targets.length > 0)
+}
+
+function productsOf(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+): readonly StructuredMap[] {
+  const exact = [a, b, c].every((r) => r instanceof LieRepresentation || r.isMonomial)
+  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
+  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return []
+  return sparseBasis(tensorProduct(a, b), c) ?? []
+}
+
+function indicesOf(rep: AnyRepresentation): number {
+  return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
+}
