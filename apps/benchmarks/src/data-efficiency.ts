@@ -42,17 +42,17 @@ export async function runDataEfficiency(options: DataEfficiencyRunOptions): Prom
       })),
     )
   }
-  const page = html(
-    tasks.map(({ name, title }) =>
-      plot(
-        title,
-        results.filter((r) => r.task === name),
-      ),
+  const plots = tasks.map(({ name, title }) =>
+    plot(
+      title,
+      results.filter((r) => r.task === name),
     ),
-    results,
   )
   await replaceFile(join(out, 'data-efficiency.json'), `${JSON.stringify({ format: 1, results }, null, 1)}\n`)
-  await replaceFile(join(out, 'data-efficiency.html'), page)
+  await replaceFile(join(out, 'data-efficiency.html'), html(plots, results))
+  for (const [i, { name }] of tasks.entries()) {
+    await replaceFile(join(out, `data-efficiency-${name}.svg`), plots[i]!)
+  }
   return results
 }
 

@@ -25,7 +25,11 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
     return 2
   }
-  const { names, list, pairs, out, quick, seeds } = parsed
+  const { names, list, help, pairs, out, quick, seeds } = parsed
+  if (help) {
+    process.stdout.write(`${USAGE}\n`)
+    return 0
+  }
   if (list) {
     for (const c of CASES) process.stdout.write(`${c.name.padEnd(20)}${c.about}\n`)
     return 0
@@ -34,7 +38,9 @@ async function main(): Promise<number> {
     await mkdir(out, { recursive: true })
     const found = await runDataEfficiency({ quick, seeds, out, onProgress: progress })
     progress('')
-    process.stdout.write(`${dataEfficiencyTable(found)}\nwritten to ${out}/data-efficiency.json and .html\n`)
+    process.stdout.write(
+      `${dataEfficiencyTable(found)}\nwritten to ${out}/data-efficiency.json and .html, plots beside\n`,
+    )
     return 0
   }
   const cases = names.length > 0 ? CASES.filter((c) => names.includes(c.name)) : CASES
@@ -81,6 +87,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       pairs: { type: 'string', default: '15' },
       seeds: { type: 'string', default: '1' },
@@ -98,7 +105,8 @@ function readArguments() {
   if (unknown !== undefined) {
     throw new Error(`case ${unknown} is not known; there are ${CASES.map((c) => c.name).join(', ')}`)
   }
-  return { names: positionals, list: values.list, quick: values.quick, seeds, pairs, out: values.out }
+  const { list, help, quick, out } = values
+  return { names: positionals, list, help, quick, seeds, pairs, out }
 }
 
 function progress(text: string): void {

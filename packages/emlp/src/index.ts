@@ -13,9 +13,10 @@ export {
   type CheckOptions,
   checkEquivariance,
   type EquivarianceReport,
-  type LayerReport,
 } from './check/check-equivariance.js'
+export type { LayerReport } from './check/check-layers.js'
 export type { Checked } from './check/evaluate.js'
+export type { SampleSource } from './check/samples.js'
 export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
 export { EquivariantBilinear } from './layers/bilinear.js'
 export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'

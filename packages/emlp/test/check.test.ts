@@ -34,7 +34,7 @@ describe('checkEquivariance', () => {
       ['known', true],
     ])
     expect(report.stopsAt).toBeUndefined()
-    expect(checkEquivariance(model, options).equivariant).toBe(true)
+    expect(checkEquivariance(model, options)).toEqual(report)
     model.dispose()
   })
 
@@ -62,7 +62,7 @@ describe('checkEquivariance', () => {
     expect(report.layers.map((l) => [l.name, l.method, l.equivariant])).toEqual([
       ['linear', 'fitted', true],
       ['relu', 'fitted', false],
-      ['out', 'fitted', false],
+      ['out', 'known', false],
     ])
     expect(report.stopsAt).toBe('relu')
   })
@@ -86,13 +86,133 @@ describe('checkEquivariance', () => {
     ).toBe(true)
   })
 
+  it('takes models with inputs and outputs of any shapes', () => {
+    const C = rep('Z(8)', 'V')
+    const signal = tf.input({ shape: [8, 1] })
+    const tiled = tf.layers.concatenate({ axis: 1 }).apply([signal, signal, signal]) as tf.SymbolicTensor
+    const convolved = tf.layers.conv1d({ filters: 1, kernelSize: 3, padding: 'same' }).apply(tiled)
+    const middle = tf.layers.cropping2D({
+      cropping: [
+        [8, 8],
+        [0, 0],
+      ],
+    })
+    const image = tf.layers.reshape({ targetShape: [24, 1, 1] }).apply(convolved) as tf.SymbolicTensor
+    const circular = tf.model({ inputs: signal, outputs: middle.apply(image) as tf.SymbolicTensor })
+    expect(checkEquivariance(circular, { repIn: C, repOut: C }).equivariant).toBe(true)
+
+    const padded = tf.sequential({
+      layers: [
+        tf.layers.conv1d({ filters: 2, kernelSize: 3, padding: 'same', inputShape: [8, 1] }),
+        tf.layers.conv1d({ filters: 1, kernelSize: 1, name: 'last' }),
+      ],
+    })
+    // a linear layer of anything carries some representation, but the last one not ρ_out
+    expect(checkEquivariance(padded, { repIn: C, repOut: C }).stopsAt).toBe('last')
+  })
+
+  it('takes models of several inputs and outputs', () => {
+    const V = rep('S(4)', 'V')
+    const [a, b] = [tf.input({ shape: [4] }), tf.input({ shape: [2, 2] })]
+    const flat = tf.layers.flatten().apply(b) as tf.SymbolicTensor
+    const sum = tf.layers.add().apply([a, flat]) as tf.SymbolicTensor
+    const product = tf.layers.multiply().apply([a, flat]) as tf.SymbolicTensor
+    const both = tf.model({ inputs: [a, b], outputs: [sum, product] })
+    const pair = rep('S(4)', '2*V')
+    expect(checkEquivariance(both, { repIn: pair, repOut: pair }).equivariant).toBe(true)
+    const first = tf.model({
+      inputs: [a, b],
+      outputs: [a, tf.layers.softmax().apply(flat) as tf.SymbolicTensor],
+    })
+    expect(checkEquivariance(first, { repIn: pair, repOut: pair }).equivariant).toBe(true)
+    const scalar = tf.input({ shape: [1] })
+    const scaled = tf.model({
+      inputs: [a, scalar],
+      outputs: tf.layers
+        .dot({ axes: 1 })
+        .apply([
+          tf.layers.reshape({ targetShape: [1, 4] }).apply(a),
+          scalar,
+        ] as tf.SymbolicTensor[]) as tf.SymbolicTensor,
+    })
+    expect(checkEquivariance(scaled, { repIn: rep('S(4)', 'V+T(0)'), repOut: V }).equivariant).toBe(true)
+    expect(() => checkEquivariance(both, { repIn: V, repOut: pair })).toThrow(
+      /input\d* \[4\], input\d* \[2, 2\] do not take the 4 coordinates of V/,
+    )
+  })
+
+  it('takes layers that are used twice, and models in models', () => {
+    const V = rep('S(4)', 'V')
+    const x = tf.input({ shape: [4] })
+    const dense = tf.layers.dense({ units: 4, name: 'twice' })
+    const shared = tf.model({ inputs: x, outputs: dense.apply(dense.apply(x)) as tf.SymbolicTensor })
+    const report = checkEquivariance(shared, { repIn: V, repOut: V })
+    expect(report.layers.map((l) => [l.name, l.method])).toEqual([
+      ['twice', 'fitted'],
+      ['twice', 'known'],
+    ])
+    const inner = tf.sequential({ layers: [tf.layers.activation({ activation: 'tanh', inputShape: [4] })] })
+    const outer = tf.sequential({
+      layers: [tf.layers.activation({ activation: 'sigmoid', inputShape: [4] }), inner],
+    })
+    const found = checkEquivariance(outer, { repIn: V, repOut: V, features: { [inner.name]: V } })
+    expect([found.equivariant, found.layers.length]).toEqual([true, 2])
+  })
+
+  it('takes graph models', async () => {
+    const V = rep('S(2)', 'V')
+    const shape = { shape: { dim: [{ size: '-1' }, { size: '2' }] } }
+    const graph = (matrix: number[]) =>
+      tf.loadGraphModel(
+        tf.io.fromMemory({
+          modelTopology: {
+            node: [
+              { name: 'x', op: 'Placeholder', attr: { dtype: { type: 'DT_FLOAT' }, shape } },
+              { name: 'w', op: 'Const', attr: { dtype: { type: 'DT_FLOAT' } } },
+              { name: 'y', op: 'MatMul', input: ['x', 'w'], attr: {} },
+            ],
+            versions: { producer: 1 },
+          },
+          weightSpecs: [{ name: 'w', shape: [2, 2], dtype: 'float32' }],
+          weightData: new Float32Array(matrix).buffer,
+        }),
+      )
+    expect(checkEquivariance(await graph([1, 2, 2, 1]), { repIn: V, repOut: V }).equivariant).toBe(true)
+    expect(checkEquivariance(await graph([1, 2, 3, 1]), { repIn: V, repOut: V }).equivariant).toBe(false)
+  })
+
   it('refuses what it cannot check', () => {
     const V = rep('S(4)', 'V')
-    expect(() => checkEquivariance(3 as never, { repIn: V, repOut: V })).toThrow(/layers model, a function/)
-    expect(() => checkEquivariance((x) => tf.sum(x), { repIn: V, repOut: V })).toThrow(
-      /1 numbers for 16 inputs/,
+    const waiting = { predict: async (rows: readonly Float64Array[]) => rows }
+    expect(() => checkEquivariance(waiting as never, { repIn: V, repOut: V })).toThrow(
+      /a promise for 16 rows/,
     )
-    expect(() => checkEquivariance(() => 1 as never, { repIn: V, repOut: V })).toThrow(/not a tensor/)
+    expect(() => checkEquivariance({ predict: () => [] }, { repIn: V, repOut: V })).toThrow(
+      /0 rows for 16 rows/,
+    )
+    expect(() => checkEquivariance((x) => tf.log(tf.neg(tf.abs(x))), { repIn: V, repOut: V })).toThrow(
+      /φ\(x\[0\]\)\[0\] is NaN/,
+    )
+    const named = tf.sequential({
+      layers: [tf.layers.activation({ activation: 'tanh', inputShape: [4], name: 'f' })],
+    })
+    expect(() => checkEquivariance(named, { repIn: V, repOut: V, features: { g: V } })).toThrow(
+      /names the layer g; the model has f/,
+    )
+    const open = tf.model({ inputs: tf.input({ shape: [null, null] }), outputs: [] })
+    expect(() => checkEquivariance(open, { repIn: V, repOut: V })).toThrow(/leave their sizes open/)
+    expect(() => checkEquivariance((x) => tf.slice2d(x, [0, 0], [-1, 2]), { repIn: V, repOut: V })).toThrow(
+      /answers 2 numbers for a row; ρ_out has dimension 4/,
+    )
+    expect(() => checkEquivariance(3 as never, { repIn: V, repOut: V })).toThrow(
+      /layers or graph model, a function/,
+    )
+    expect(() => checkEquivariance((x) => tf.sum(x), { repIn: V, repOut: V })).toThrow(
+      /a tensor \[\] was answered for 16 rows/,
+    )
+    expect(() => checkEquivariance(() => 1 as never, { repIn: V, repOut: V })).toThrow(
+      /1 was answered, not tensors/,
+    )
     expect(() => checkEquivariance((x) => x, { repIn: V, repOut: rep('S(5)', 'V') })).toThrow(
       /different groups/,
     )
