@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { equivariantBasis } from '@buridan/constraints'
+import { emlp } from '@buridan/emlp'
 import { parseAnyGroup, parseRepresentation } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
 import { gridNetworks } from './cases/training-grid.js'
 
 /** What is measured without an alternative beside it. */
@@ -74,6 +76,61 @@ const construction: MeasurementCase = {
   },
 }
 
+/** Networks on more points than a dense matrix of the input fits: group, input, hidden representation, output, batch. */
+const LARGE = [
+  ['S(100)', 'T(2)', '4*T(0)+4*T(1)+4*T(2)', 'V', 8],
+  ['S(1000)', 'T(2)', '2*T(1)+2*T(2)', 'V', 2],
+  ['S(30)', 'T(3)', '2*T(3)', 'T(0)', 4],
+  ['Z(28)xZ(28)', 'V_a*V_b', '8*V_a*V_b', 'T(0)', 8],
+  ['RubiksCube', 'T(2)', '2*T(2)', 'T(0)', 4],
+  ['ZksZnxZn(4,8)', 'V', '4*V', 'T(0)', 8],
+  ['O(3)xS(100)', 'V_a*V_b', '8*V_b+8*V_a*V_b', 'V_a*V_b', 8],
+] as const
+
+const largeNetworks: MeasurementCase = {
+  name: 'large-networks',
+  about: 'networks of two hidden layers on large representations: building, and the second step of Adam',
+  measure() {
+    const values = LARGE.flatMap(([group, input, hidden, output, batch]) => {
+      const G = parseAnyGroup(group)
+      const [repIn, repOut] = [parseRepresentation(G, input), parseRepresentation(G, output)]
+      const started = performance.now()
+      const options = { hidden: parseRepresentation(G, hidden), layers: 2, seed: 0, onWarning: () => {} }
+      const { network } = emlp({ repIn, repOut, ...options })
+      const built = performance.now() - started
+      const step = secondStep(network, batch)
+      for (const layer of network.layers) layer.dispose()
+      const name = `${group}, ${input} → ${hidden} → ${output}, batch ${batch}`
+      return [
+        { name, value: built, unit: 'ms to build' },
+        { name, value: step, unit: 'ms a step' },
+      ]
+    })
+    return { name: this.name, about: this.about, values }
+  },
+}
+
+/** Milliseconds of the second step of Adam towards zero. */
+function secondStep(network: tf.LayersModel, batch: number): number {
+  const optimizer = tf.train.adam(1e-3)
+  const x = tf.randomNormal([batch, network.inputs[0]!.shape[1]!], 0, 1, 'float32', 0)
+  const step = () => {
+    const started = performance.now()
+    const loss = optimizer.minimize(
+      () => tf.mean(tf.square(network.apply(x) as tf.Tensor)) as tf.Scalar,
+      true,
+    )!
+    loss.dataSync()
+    loss.dispose()
+    return performance.now() - started
+  }
+  step()
+  const milliseconds = step()
+  optimizer.dispose()
+  x.dispose()
+  return milliseconds
+}
+
 /** Bytes of all arrays of numbers in a value. */
 function bytesOf(value: unknown, seen = new Set<unknown>()): number {
   if (typeof value !== 'object' || value === null || seen.has(value)) return 0
@@ -82,4 +139,4 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): number {
   return Object.values(value).reduce((sum: number, v) => sum + bytesOf(v, seen), 0)
 }
 
-export const measurementCases: readonly MeasurementCase[] = [rankTable, construction]
+export const measurementCases: readonly MeasurementCase[] = [rankTable, construction, largeNetworks]

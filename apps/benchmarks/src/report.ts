@@ -32,9 +32,14 @@ ${measurements.map(measurementList).join('')}${absent.map((a) => `\nNot run: ${a
 `
 }
 
+/** A list of what is measured, the values of one name in a line. */
 function measurementList({ name, about, values }: Measurement): string {
-  const list = values.map((v) => `${v.name} ${v.value.toPrecision(3)} ${v.unit}`).join(', ')
-  return `\n\n${name} (${about}): ${list}.`
+  const names = [...new Set(values.map((v) => v.name))]
+  const lines = names.map((of) => {
+    const mine = values.filter((v) => v.name === of)
+    return `- ${of}: ${mine.map((v) => `${v.value.toPrecision(3)} ${v.unit}`).join(', ')}`
+  })
+  return `\n\n${name} (${about}):\n\n${lines.join('\n')}`
 }
 
 /** The ratios of the items of a case, the slowest first. */

@@ -76,6 +76,11 @@ const cases: [string, string, string][] = [
   ['SL(2)', 'T(2)+V', 'V*+T(1,1)'],
   ['SO(3)xS(4)', 'V_a*V_b+V_b', 'V_a*V_b+V_a+T(0)'],
   ['Trivial(2)', 'V', '2*V'],
+  // independence is told on fewer points
+  ['S(7)', '2*T(2)+V', 'T(2)+2*V+T(0)'],
+  ['S(7)', 'T(3)', 'V'],
+  ['SO(3)xS(7)', 'V_a*V_b+V_b', 'V_a*V_b+V_a+T(0)'],
+  ['O(2)xS(7)', 'V_a*V_b', 'V_a*V_a+V_b*V_b'],
 ]
 
 describe('factorizations', () => {

@@ -199,6 +199,12 @@ describe('checkEquivariance', () => {
     expect(() => checkEquivariance(named, { repIn: V, repOut: V, features: { g: V } })).toThrow(
       /names the layer g; the model has f/,
     )
+    expect(() =>
+      checkEquivariance(named, { repIn: V, repOut: V, features: { f: rep('S(5)', 'V') } }),
+    ).toThrow(/different groups/)
+    expect(() => checkEquivariance(named, { repIn: V, repOut: V, features: { f: 3 as never } })).toThrow(
+      /features.f/,
+    )
     const open = tf.model({ inputs: tf.input({ shape: [null, null] }), outputs: [] })
     expect(() => checkEquivariance(open, { repIn: V, repOut: V })).toThrow(/leave their sizes open/)
     expect(() => checkEquivariance((x) => tf.slice2d(x, [0, 0], [-1, 2]), { repIn: V, repOut: V })).toThrow(

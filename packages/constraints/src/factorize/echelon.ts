@@ -25,13 +25,6 @@ export class Echelon {
     const scale = v[at]!
     return new Echelon([...this.rows, { values: v.map((x) => x / scale), pivot: at }])
   }
-
-  /** With several more; undefined unless all are independent. */
-  withAll(vectors: readonly Float64Array[]): Echelon | undefined {
-    let current: Echelon | undefined = this
-    for (const v of vectors) current = current?.with(v)
-    return current
-  }
 }
 
 function largest(v: Float64Array): { value: number; at: number } {

@@ -13,17 +13,17 @@ import {
 } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap } from '../maps/structured-map.js'
-import { Echelon } from './echelon.js'
+import { Covered } from './covered.js'
 import type { MixingSpace, SummandMaps } from './factorization.js'
 import { Homs } from './homs.js'
 
-/** Maps by the text of the summand's representation. */
-type MapsOf = Map<string, StructuredMap[]>
+/** Numbers of maps by the text of the summand's representation. */
+type NumbersOf = Map<string, number[]>
 
 interface Through {
   readonly rep: AnyRepresentation
-  readonly from: MapsOf
-  readonly to: MapsOf
+  readonly from: NumbersOf
+  readonly to: NumbersOf
 }
 
 /**
@@ -35,20 +35,20 @@ interface Through {
  * @returns undefined if there are too many maps to take apart
  */
 export function filtration(repIn: AnyRepresentation, repOut: AnyRepresentation): MixingSpace[] | undefined {
-  const homs = new Homs()
   const [ins, outs] = [distinct(repIn), distinct(repOut)]
-  if (ins.some((a) => outs.some((b) => homs.maps(a, b) === undefined))) return undefined
   const candidates = candidatesFor(repIn.group, [...ins, ...outs])
-  const covered = new Map<string, Echelon>()
+  const homs = new Homs(unique([...ins, ...outs, ...candidates]))
+  if (ins.some((a) => outs.some((b) => homs.maps(a, b) === undefined))) return undefined
+  const covered = new Covered(homs)
   const spaces: Through[] = []
   const [left, right] = [unique([...ins, ...candidates]), unique([...outs, ...candidates])]
   for (const rep of candidates) {
-    const found = through(rep, left, right, homs, covered)
+    const found = through(rep, left, right, covered)
     if (found) spaces.push(found)
   }
   return [
-    ...spaces.map((s) => toSpace(s, repIn, repOut)).filter((s) => s.from.length > 0 && s.to.length > 0),
-    ...remainders(repIn, repOut, homs, covered),
+    ...spaces.map((s) => toSpace(s, repIn, repOut, homs)).filter((s) => s.from.length > 0 && s.to.length > 0),
+    ...remainders(repIn, repOut, covered),
   ]
 }
 
@@ -86,85 +86,56 @@ function through(
   rep: AnyRepresentation,
   left: readonly AnyRepresentation[],
   right: readonly AnyRepresentation[],
-  homs: Homs,
-  covered: Map<string, Echelon>,
+  covered: Covered,
 ): Through | undefined {
-  const from: MapsOf = new Map()
+  const from: NumbersOf = new Map()
   for (const a of left) {
-    let echelon = covered.get(keyOf(a, rep)) ?? new Echelon()
-    const fresh = (homs.maps(a, rep) ?? []).filter((map) => {
-      const more = echelon.with(homs.values(a, rep, (x, y) => map.applyInto(1, x, 0, y, 0)))
-      if (more) echelon = more
-      return more !== undefined
-    })
+    const fresh = covered.rest(a, rep)
     if (fresh.length > 0) from.set(a.text, fresh)
   }
   if (from.size === 0) return undefined
   const sources = left.filter((a) => from.has(a.text))
-  const to: MapsOf = new Map()
+  const to: NumbersOf = new Map()
   for (const b of right) {
-    const accepted = (homs.maps(rep, b) ?? []).filter((map) => accept(map, b, sources, from, homs, covered))
+    const accepted = covered.mapsTo(rep, b).filter((k) =>
+      covered.accept(
+        b,
+        sources.map((a) => ({ a, through: rep, firsts: from.get(a.text)!, second: k })),
+      ),
+    )
     if (accepted.length > 0) to.set(b.text, accepted)
   }
   return to.size === 0 ? undefined : { rep, from, to }
-}
-
-/** Accepts a map to b if its products with the maps from every source are all new. */
-function accept(
-  map: StructuredMap,
-  b: AnyRepresentation,
-  sources: readonly AnyRepresentation[],
-  from: MapsOf,
-  homs: Homs,
-  covered: Map<string, Echelon>,
-): boolean {
-  const updates: [string, Echelon][] = []
-  for (const a of sources) {
-    if (homs.maps(a, b) === undefined) return false
-    const products = from.get(a.text)!.map((first) => homs.productValues(a, b, first, map))
-    const more = (covered.get(keyOf(a, b)) ?? new Echelon()).withAll(products)
-    if (!more) return false
-    updates.push([keyOf(a, b), more])
-  }
-  for (const [key, echelon] of updates) covered.set(key, echelon)
-  return true
-}
-
-function keyOf(a: AnyRepresentation, b: AnyRepresentation): string {
-  return `${a.text} → ${b.text}`
 }
 
 function toSpace(
   { rep, from, to }: Through,
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
+  homs: Homs,
 ): MixingSpace {
-  return { dim: rep.dim, name: rep.text, from: onSummands(repIn, from), to: onSummands(repOut, to) }
+  return {
+    dim: rep.dim,
+    name: rep.text,
+    from: onSummands(repIn, from, (a) => homs.maps(a, rep)!),
+    to: onSummands(repOut, to, (b) => homs.maps(rep, b)!),
+  }
 }
 
-function onSummands(rep: AnyRepresentation, maps: MapsOf): SummandMaps[] {
+function onSummands(
+  rep: AnyRepresentation,
+  numbers: NumbersOf,
+  mapsOf: (part: AnyRepresentation) => readonly StructuredMap[],
+): SummandMaps[] {
   return rep.summands.flatMap((s, summand) => {
-    const list = maps.get(s.rep.text)
-    return list ? [{ summand, maps: list }] : []
+    const list = numbers.get(s.rep.text)
+    return list ? [{ summand, maps: list.map((i) => mapsOf(s.rep)[i]!) }] : []
   })
 }
 
 /** What no space accounts for: each pair of summands through the smaller of them, all that go to one summand together. */
-function remainders(
-  repIn: AnyRepresentation,
-  repOut: AnyRepresentation,
-  homs: Homs,
-  covered: ReadonlyMap<string, Echelon>,
-): MixingSpace[] {
-  const rest = (a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] => {
-    let echelon = covered.get(keyOf(a, b)) ?? new Echelon()
-    return homs.maps(a, b)!.filter((map) => {
-      const more = echelon.with(homs.values(a, b, (x, y) => map.applyInto(1, x, 0, y, 0)))
-      if (more) echelon = more
-      return more !== undefined
-    })
-  }
-  return pairSpaces(repIn, repOut, rest)
+function remainders(repIn: AnyRepresentation, repOut: AnyRepresentation, covered: Covered): MixingSpace[] {
+  return pairSpaces(repIn, repOut, (a, b) => covered.restMaps(a, b))
 }
 
 /**

@@ -1,92 +1,104 @@
-import { type AnyRepresentation, type Rng, rng, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
+import { Probes, SPARE } from './probes.js'
+import { standInsFor } from './stand-ins.js'
 
 /** The largest rank of a pair of summands whose maps are taken apart. */
 const MAX_RANK = 256
 /** The most operations that taking the maps of a pair apart may take: each product of two, on each probe. */
 const MAX_WORK = 2 ** 33
-/** Probes beyond the rank: enough that dependence by chance has probability zero. */
-const SPARE = 4
+
+/** The equivariant maps of a pair. */
+interface Hom {
+  readonly maps: readonly StructuredMap[]
+  /** The maps by which independence is told: the same, or those of the representations that stand in. */
+  readonly tested: readonly StructuredMap[]
+}
 
 /**
- * Equivariant maps between summands, and their values on random vectors, by which independence is told: maps are
- * independent iff, with probability one, the numbers y⊤Wx are.
+ * Equivariant maps between some representations, and their values on random vectors, by which independence is told: maps are
+ * independent iff, with probability one, the numbers y⊤Wx are. Maps are named by their number in a list.
  */
 export class Homs {
-  readonly #maps = new Map<string, StructuredMap[] | undefined>()
-  readonly #ranks = new Map<string, number>()
-  readonly #probes = new Map<string, Float64Array[]>()
-  readonly #random: Rng = rng(0xfac)
+  readonly #homs = new Map<string, Hom | undefined>()
+  readonly #standIns: ReadonlyMap<string, AnyRepresentation> | undefined
+  readonly #probes = new Probes()
 
-  /** A spanning set of Hom(a, b), independent, those of fewest entries first; undefined if there are too many. */
+  /** @param reps - All between which maps will be asked for */
+  constructor(reps: readonly AnyRepresentation[]) {
+    this.#standIns = standInsFor(reps)
+  }
+
+  /** A basis of Hom(a, b), maps of fewest entries first; undefined if there are too many. */
   maps(a: AnyRepresentation, b: AnyRepresentation): readonly StructuredMap[] | undefined {
-    const key = `${a.text} → ${b.text}`
-    if (!this.#maps.has(key)) this.#maps.set(key, this.#solve(a, b))
-    return this.#maps.get(key)
+    return this.#hom(a, b)?.maps
   }
 
-  #solve(a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] | undefined {
-    const basis = equivariantBasis(a, b)
-    if (basis.rank > MAX_RANK) return undefined
-    // listed maps together have as many entries as the block
-    const listed = basis.blocks.every((b) => b.solution.solver !== 'diagrams')
-    if (listed && isTooMuch(basis.rank, a.dim * b.dim)) return undefined
-    const spanning = basis.blocks.flatMap((block) => block.solution.spanning)
-    const cost = spanning.reduce((sum, m) => sum + m.cost, 0)
-    if (isTooMuch(basis.rank, cost)) return undefined
-    this.#ranks.set(`${a.text} → ${b.text}`, basis.rank)
-    let echelon = new Echelon()
-    return [...spanning]
-      .sort((x, y) => x.nonzeros - y.nonzeros)
-      .filter((map) => {
-        const more = echelon.with(this.values(a, b, (x, y) => map.applyInto(1, x, 0, y, 0)))
-        if (more) echelon = more
-        return more !== undefined
-      })
+  /** y⊤Wx for map number i of Hom(a, b). */
+  values(a: AnyRepresentation, b: AnyRepresentation, i: number): Float64Array {
+    const { tested } = this.#hom(a, b)!
+    return this.#probes.values(this.#standIn(a), this.#standIn(b), tested.length, tested[i]!)
   }
 
-  /** y⊤Wx for the probes, for a map that adds W x to its second argument. */
-  values(
-    a: AnyRepresentation,
-    b: AnyRepresentation,
-    apply: (x: Float64Array, y: Float64Array) => void,
-  ): Float64Array {
-    const count = (this.#ranks.get(`${a.text} → ${b.text}`) ?? 0) + SPARE
-    const [xs, ys] = [this.#probesOf(a, count), this.#probesOf(b, count + 1)]
-    const image = new Float64Array(b.dim)
-    return Float64Array.from(xs.slice(0, count), (x, l) => {
-      image.fill(0)
-      apply(x, image)
-      // the probes of one representation must not be paired with themselves: W and W⊤ would look alike
-      const y = ys[l + 1]!
-      let sum = 0
-      for (let i = 0; i < image.length; i++) sum += image[i]! * y[i]!
-      return sum
-    })
-  }
-
-  /** The values of the product of two maps through a space of a dimension. */
+  /** y⊤BAx for map number i of Hom(a, through) and map number k of Hom(through, b). */
   productValues(
     a: AnyRepresentation,
+    through: AnyRepresentation,
     b: AnyRepresentation,
-    first: StructuredMap,
-    second: StructuredMap,
+    i: number,
+    k: number,
   ): Float64Array {
-    const middle = new Float64Array(first.rows)
-    return this.values(a, b, (x, y) => {
-      middle.fill(0)
-      first.applyInto(1, x, 0, middle, 0)
-      second.applyInto(1, middle, 0, y, 0)
-    })
+    const rank = this.#hom(a, b)!.tested.length
+    const first = this.#hom(a, through)!.tested[i]!
+    const second = this.#hom(through, b)!.tested[k]!
+    return this.#probes.productValues(this.#standIn(a), this.#standIn(b), rank, first, second)
   }
 
-  #probesOf(rep: AnyRepresentation, count: number): Float64Array[] {
-    const found = this.#probes.get(rep.text) ?? []
-    this.#probes.set(rep.text, found)
-    while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
-    return found
+  #standIn(rep: AnyRepresentation): AnyRepresentation {
+    return this.#standIns?.get(rep.text) ?? rep
+  }
+
+  #hom(a: AnyRepresentation, b: AnyRepresentation): Hom | undefined {
+    const key = `${a.text} → ${b.text}`
+    if (!this.#homs.has(key)) this.#homs.set(key, this.#solve(a, b))
+    return this.#homs.get(key)
+  }
+
+  #solve(a: AnyRepresentation, b: AnyRepresentation): Hom | undefined {
+    const [testA, testB] = [this.#standIn(a), this.#standIn(b)]
+    const basis = equivariantBasis(testA, testB)
+    const { rank } = basis
+    if (rank > MAX_RANK) return undefined
+    // listed maps together have as many entries as the block
+    const listed = basis.blocks.every((b) => b.solution.solver !== 'diagrams')
+    if (listed && isTooMuch(rank, testA.dim * testB.dim)) return undefined
+    const tested = basis.blocks.flatMap((block) => block.solution.spanning)
+    const cost = tested.reduce((sum, m) => sum + m.cost, 0)
+    if (isTooMuch(rank, cost)) return undefined
+    const maps =
+      testA === a && testB === b
+        ? tested
+        : equivariantBasis(a, b).blocks.flatMap((block) => block.solution.spanning)
+    const order = [...maps.keys()].sort((i, k) => maps[i]!.nonzeros - maps[k]!.nonzeros)
+    const chosen = tested.length === rank ? order : this.#independent(testA, testB, rank, tested, order)
+    return { maps: chosen.map((i) => maps[i]!), tested: chosen.map((i) => tested[i]!) }
+  }
+
+  #independent(
+    a: AnyRepresentation,
+    b: AnyRepresentation,
+    rank: number,
+    maps: readonly StructuredMap[],
+    order: readonly number[],
+  ): number[] {
+    let echelon = new Echelon()
+    return order.filter((i) => {
+      const more = echelon.size < rank ? echelon.with(this.#probes.values(a, b, rank, maps[i]!)) : undefined
+      if (more) echelon = more
+      return more !== undefined
+    })
   }
 }
 
@@ -113,5 +125,5 @@ export function sparseBasis(
   repOut: AnyRepresentation,
 ): readonly StructuredMap[] | undefined {
   sameGroup(repIn, repOut)
-  return new Homs().maps(repIn, repOut)
+  return new Homs([repIn, repOut]).maps(repIn, repOut)
 }

@@ -1,5 +1,8 @@
 import type { StructuredMap, Vector } from './structured-map.js'
 
+/** Visits entries: row, column, number of the map, value. */
+export type EntryVisitor = (row: number, col: number, map: number, value: number) => void
+
 /** A linear map by the list of its entries that are not zero. */
 export class SparseMap implements StructuredMap {
   constructor(
@@ -41,6 +44,34 @@ export class SparseMap implements StructuredMap {
       }
     }
     return SparseMap.of(rows, cols, entries)
+  }
+
+  /** Several maps from the entries that a function visits, the same ones each time it is called. */
+  static several(
+    rows: number,
+    cols: number,
+    count: number,
+    eachEntry: (visit: EntryVisitor) => void,
+  ): SparseMap[] {
+    const start = new Int32Array(count + 1)
+    eachEntry((_i, _j, k) => {
+      start[k + 1]!++
+    })
+    for (let k = 0; k < count; k++) start[k + 1]! += start[k]!
+    const total = start[count]!
+    const [rowOf, colOf, values] = [new Int32Array(total), new Int32Array(total), new Float64Array(total)]
+    const next = start.slice()
+    eachEntry((i, j, k, v) => {
+      const at = next[k]!++
+      rowOf[at] = i
+      colOf[at] = j
+      values[at] = v
+    })
+    const part = <T extends Int32Array | Float64Array>(all: T, k: number) =>
+      all.subarray(start[k], start[k + 1]) as T
+    return Array.from({ length: count }, (_, k) => {
+      return new SparseMap(rows, cols, part(rowOf, k), part(colOf, k), part(values, k))
+    })
   }
 
   static identity(n: number): SparseMap {

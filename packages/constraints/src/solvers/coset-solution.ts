@@ -50,9 +50,9 @@ export class CosetSolution implements BlockSolution {
         `the maps have ${this.rows * this.cols} entries; the limit for a list is ${MAX_LISTED}`,
       )
     }
-    const entries = Array.from({ length: this.rank }, (): [number, number, number][] => [])
-    this.#eachEntry((i, j, k) => entries[k]!.push([i, j, 1]))
-    return entries.map((e) => SparseMap.of(this.rows, this.cols, e))
+    return SparseMap.several(this.rows, this.cols, this.rank, (visit) =>
+      this.#eachEntry((i, j, k) => visit(i, j, k, 1)),
+    )
   }
 
   combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {

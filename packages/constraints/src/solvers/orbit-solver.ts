@@ -55,12 +55,15 @@ class OrbitSolution implements BlockSolution {
 
   /** The indicators of the orbits, with signs. */
   get spanning(): readonly StructuredMap[] {
-    const entries = Array.from({ length: this.rank }, (): [number, number, number][] => [])
-    for (let pair = 0; pair < this.#label.length; pair++) {
-      const k = this.#label[pair]!
-      if (k >= 0) entries[k]!.push([Math.floor(pair / this.cols), pair % this.cols, this.#sign[pair]!])
-    }
-    return entries.map((e) => SparseMap.of(this.rows, this.cols, e))
+    const { rows, cols, rank } = this
+    return SparseMap.several(rows, cols, rank, (visit) => {
+      for (let i = 0, pair = 0; i < rows; i++) {
+        for (let j = 0; j < cols; j++, pair++) {
+          const k = this.#label[pair]!
+          if (k >= 0) visit(i, j, k, this.#sign[pair]!)
+        }
+      }
+    })
   }
 
   combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {

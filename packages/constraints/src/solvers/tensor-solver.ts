@@ -122,7 +122,7 @@ function factorInvariants(
 }
 
 /** Whether a group is all permutations of its points, as its base representation shows them. */
-function isSymmetric(group: FiniteGroup): boolean {
+export function isSymmetric(group: FiniteGroup): boolean {
   // the order of a large group takes a stabilizer chain
   if (group.base.kind !== 'permutation' || !isTransitive(group)) return false
   let factorial = 1n

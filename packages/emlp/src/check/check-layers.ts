@@ -1,4 +1,13 @@
-import { type AnyRepresentation, act, InvalidArgumentError, randomElement, rng } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  act,
+  InvalidArgumentError,
+  objectOf,
+  randomElement,
+  representationOf,
+  rng,
+  sameGroup,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { compare } from './compare.js'
 import { evaluator, inputShapes, ofTensors } from './evaluate.js'
@@ -41,16 +50,18 @@ const FITTED_TOLERANCE = 1e-3
  */
 export function checkLayers(model: tf.LayersModel, question: LayerQuestion): LayerReport[] {
   const names = model.layers.map((l) => l.name)
-  const wrong = Object.keys(question.features).find((name) => !names.includes(name))
-  if (wrong !== undefined) {
-    throw new InvalidArgumentError(`features names the layer ${wrong}; the model has ${names.join(', ')}`)
+  for (const [name, rep] of Object.entries(objectOf(question.features, 'features'))) {
+    if (!names.includes(name)) {
+      throw new InvalidArgumentError(`features names the layer ${name}; the model has ${names.join(', ')}`)
+    }
+    sameGroup(question.repIn, representationOf(rep, `features.${name}`))
   }
   return model.layers.flatMap((layer) =>
     layer.getClassName() === 'InputLayer'
       ? []
       : outputsOf(model, layer).flatMap((features) => {
           const isLast = model.outputs.length === 1 && model.outputs[0] === features.outputs[0]
-          const known = question.features[layer.name] ?? (isLast ? question.repOut : representationOf(layer))
+          const known = question.features[layer.name] ?? (isLast ? question.repOut : declared(layer))
           return report(features, layer, known, question)
         }),
   )
@@ -95,7 +106,7 @@ function report(
 }
 
 /** The representation that one of Buridan's layers says its features have. */
-function representationOf(layer: tf.layers.Layer): AnyRepresentation | undefined {
+function declared(layer: tf.layers.Layer): AnyRepresentation | undefined {
   const { repOut, rep } = layer as { repOut?: AnyRepresentation; rep?: AnyRepresentation }
   return repOut ?? rep
 }

@@ -19,6 +19,9 @@ interface Space {
  * Standard deviations of the weights at the start. For independent weights of mean zero and inputs of unit variance,
  * E‖y‖² of a copy is the sum over its weights of σ²‖B A‖². With σ² = m / (weights · ‖B A‖²), m its dimension, a copy has
  * unit variance on average. Weights that read the constant start at 0.
+ *
+ * Where the rows of A are orthogonal and of one length, A A⊤ = (‖A‖²/d) 1, and ‖B A‖² = ‖A‖²‖B‖²/d; likewise for B⊤B. Maps are
+ * scaled to squared norms of d and m, so that then ‖B A‖² = m.
  */
 export function deviationsOf(
   { repIn, repOut }: Factorization,
@@ -40,7 +43,11 @@ export function deviationsOf(
         const { count } = repIn.summands[a.summand]!
         for (let i = 0; i < a.maps.length; i++) {
           for (let k = 0; k < b.maps.length; k++) {
-            const norm = squaredNorm(a.maps[i]!, b.maps[k]!) * (a.scales[i]! * b.scales[k]!) ** 2
+            const [first, second] = [a.maps[i]!, b.maps[k]!]
+            const norm =
+              isIsometric(first, 'rows') || isIsometric(second, 'columns')
+                ? rep.dim
+                : squaredNorm(first, second) * (a.scales[i]! * b.scales[k]!) ** 2
             const sigma = Math.sqrt(rep.dim / (Math.max(1, arriving[b.summand]!) * norm))
             for (let c = 0; c < count; c++) {
               const isConstant = a.summand === constant && c === count - 1
@@ -53,6 +60,33 @@ export function deviationsOf(
     }
   }
   return out
+}
+
+const isometric = {
+  rows: new WeakMap<StructuredMap, boolean>(),
+  columns: new WeakMap<StructuredMap, boolean>(),
+}
+
+/** Whether rows, or columns, are orthogonal and of one length: M M⊤ z = c z for a random z, which has probability zero otherwise. */
+function isIsometric(map: StructuredMap, side: 'rows' | 'columns'): boolean {
+  const known = isometric[side].get(map)
+  if (known !== undefined) return known
+  const random = rng(0x150)
+  const d = side === 'rows' ? map.rows : map.cols
+  const z = new Float64Array(d).map(() => random.normal())
+  const other = new Float64Array(side === 'rows' ? map.cols : map.rows)
+  const again = new Float64Array(d)
+  if (side === 'rows') {
+    map.applyTransposeInto(1, z, 0, other, 0)
+    map.applyInto(1, other, 0, again, 0)
+  } else {
+    map.applyInto(1, z, 0, other, 0)
+    map.applyTransposeInto(1, other, 0, again, 0)
+  }
+  const c = again[0]! / z[0]!
+  const found = z.every((v, i) => Math.abs(again[i]! - c * v) <= 1e-9 * Math.abs(c))
+  isometric[side].set(map, found)
+  return found
 }
 
 const norms = new WeakMap<StructuredMap, WeakMap<StructuredMap, number>>()

@@ -1,6 +1,6 @@
 import { type BlockProduct, readMatrix, writeMatrix } from './block-products.js'
 import type { MixingPlan, PlannedSpace } from './mixing-plan.js'
-import { addRows, readRows } from './mixing-side.js'
+import { addRows, readRows } from './side-rows.js'
 import { type Info, type Memory, viewOf, type Weights } from './tensor-memory.js'
 
 /** Nanoseconds that an entry of a map takes for a row, and one of the matrix. Measured, as {@link Memory.multiplication}. */

@@ -17,7 +17,7 @@ interface Entries {
 }
 
 /** Copies of a summand whose map is applied by its structure: its entries are too many to list. */
-interface Structured {
+export interface Structured {
   readonly map: StructuredMap
   readonly scale: number
   readonly offset: number
@@ -80,7 +80,7 @@ export function sideOf(
   const dim = side[0] ? side[0].maps[0]![direction === 'from' ? 'rows' : 'cols'] : 0
   const copies: Copies[] = []
   const structured: Structured[] = []
-  const list: Listed[] = []
+  const lists: ListedMap[] = []
   for (const part of parts) {
     const { count, offset, rep: summand } = rep.summands[part.summand]!
     part.maps.forEach((map, k) => {
@@ -96,19 +96,12 @@ export function sideOf(
         return
       }
       for (let c = copied; c < count; c++) {
-        map.forEach((i, j, v) => {
-          const [p, coordinate] = direction === 'from' ? [i, j] : [j, i]
-          const at = offset + c * summand.dim + coordinate
-          const place = p * channels + channel + c * part.maps.length
-          list.push({ source: order ? order[at]! : at, place, value: part.scales[k]! * v })
-        })
+        const place = channel + c * step
+        lists.push({ map, scale: part.scales[k]!, at: offset + c * summand.dim, channel: place })
       }
     })
   }
-  const constant = list.filter((e) => e.source >= inputs)
-  const entries = list
-    .filter((e) => e.source < inputs)
-    .sort((a, b) => a.source - b.source || a.place - b.place)
+  const { entries, constant } = listed(lists, { channels, direction, order, inputs, length: rep.dim })
   const copied = copies.reduce((sum, c) => sum + c.count * dim, 0)
   const implicit = structured.reduce((sum, m) => sum + m.count * m.map.cost, 0)
   return {
@@ -117,25 +110,67 @@ export function sideOf(
     direction,
     copies,
     structured,
-    entries: {
-      source: Int32Array.from(entries, (e) => e.source),
-      place: Int32Array.from(entries, (e) => e.place),
-      value: Float32Array.from(entries, (e) => e.value),
-    },
-    constant: {
-      place: Int32Array.from(constant, (e) => e.place),
-      value: Float32Array.from(constant, (e) => e.value),
-    },
+    entries,
+    constant,
     isFull: copied === dim * channels,
-    cost: entries.length + COPYING * copied + implicit,
+    cost: entries.value.length + COPYING * copied + implicit,
     parts,
   }
 }
 
-interface Listed {
-  readonly source: number
-  readonly place: number
-  readonly value: number
+/** A map of one copy whose entries are listed. */
+interface ListedMap {
+  readonly map: StructuredMap
+  readonly scale: number
+  /** First coordinate of the copy, and its channel. */
+  readonly at: number
+  readonly channel: number
+}
+
+/** The entries of maps by their coordinates, and those of coordinates from `inputs` on, which are the constant 1. */
+function listed(
+  maps: readonly ListedMap[],
+  to: {
+    readonly channels: number
+    readonly direction: 'from' | 'to'
+    readonly order: Uint32Array | undefined
+    readonly inputs: number
+    /** The number of coordinates. */
+    readonly length: number
+  },
+): Pick<Side, 'entries' | 'constant'> {
+  const { channels, direction, order, inputs, length } = to
+  const reads = direction === 'from'
+  const each = (visit: (coordinate: number, place: number, value: number) => void) => {
+    for (const { map, scale, at, channel } of maps) {
+      map.forEach((i, j, v) => {
+        const k = at + (reads ? j : i)
+        visit(order ? order[k]! : k, (reads ? i : j) * channels + channel, scale * v)
+      })
+    }
+  }
+  const next = new Int32Array(length + 1)
+  each((coordinate) => {
+    next[coordinate + 1]!++
+  })
+  for (let k = 0; k < length; k++) next[k + 1]! += next[k]!
+  const total = next[length]!
+  const first = next[Math.min(inputs, length)]!
+  const [source, place, value] = [new Int32Array(total), new Int32Array(total), new Float32Array(total)]
+  each((coordinate, p, v) => {
+    const e = next[coordinate]!++
+    source[e] = coordinate
+    place[e] = p
+    value[e] = v
+  })
+  return {
+    entries: {
+      source: source.subarray(0, first),
+      place: place.subarray(0, first),
+      value: value.subarray(0, first),
+    },
+    constant: { place: place.subarray(first), value: value.subarray(first) },
+  }
 }
 
 function scaleOf(map: StructuredMap): number {
@@ -144,100 +179,4 @@ function scaleOf(map: StructuredMap): number {
     norm += v * v
   })
   return Math.sqrt(map.rows / norm)
-}
-
-/** F[b, place] = the side's values of rows x; `affine` reads the constant. */
-export function readRows(
-  side: Side,
-  x: Float32Array,
-  width: number,
-  f: Float32Array,
-  batch: number,
-  affine: boolean,
-): void {
-  const { dim, channels, copies, structured, isFull, constant } = side
-  const { source, place, value } = side.entries
-  const stride = dim * channels
-  if (!isFull) f.fill(0, 0, batch * stride)
-  for (let b = 0; b < batch; b++) {
-    const from = b * width
-    const to = b * stride
-    for (const { offset, count, channel, step } of copies) {
-      let at = from + offset
-      for (let c = 0; c < count; c++) {
-        const first = to + channel + c * step
-        for (let p = 0, k = first; p < dim; p++, k += channels, at++) f[k] = x[at]!
-      }
-    }
-    for (const m of structured) readStructured(m, side, x, from, f, to)
-    for (let e = 0; e < source.length; e++) {
-      const k = to + place[e]!
-      f[k] = f[k]! + value[e]! * x[from + source[e]!]!
-    }
-    if (!affine) continue
-    for (let e = 0; e < constant.place.length; e++) {
-      const k = to + constant.place[e]!
-      f[k] = f[k]! + constant.value[e]!
-    }
-  }
-}
-
-/** Adds the transpose: out[b, source] += value · f[b, place]. */
-export function addRows(side: Side, f: Float32Array, out: Float32Array, width: number, batch: number): void {
-  const { dim, channels, copies, structured } = side
-  const { source, place, value } = side.entries
-  const stride = dim * channels
-  for (let b = 0; b < batch; b++) {
-    const from = b * stride
-    const to = b * width
-    for (const { offset, count, channel, step } of copies) {
-      let at = to + offset
-      for (let c = 0; c < count; c++) {
-        const first = from + channel + c * step
-        for (let p = 0, k = first; p < dim; p++, k += channels, at++) out[at] = out[at]! + f[k]!
-      }
-    }
-    for (const m of structured) addStructured(m, side, f, from, out, to)
-    for (let e = 0; e < source.length; e++) {
-      const at = to + source[e]!
-      out[at] = out[at]! + value[e]! * f[from + place[e]!]!
-    }
-  }
-}
-
-/** F of copies whose map is applied by its structure. */
-function readStructured(
-  { map, scale, offset, count, length, channel, step }: Structured,
-  { dim, channels, direction }: Side,
-  x: Float32Array,
-  from: number,
-  f: Float32Array,
-  to: number,
-): void {
-  const values = new Float64Array(dim)
-  for (let c = 0; c < count; c++) {
-    const at = from + offset + c * length
-    values.fill(0)
-    if (direction === 'from') map.applyInto(scale, x, at, values, 0)
-    else map.applyTransposeInto(scale, x, at, values, 0)
-    for (let p = 0, k = to + channel + c * step; p < dim; p++, k += channels) f[k] = values[p]!
-  }
-}
-
-/** The transpose of {@link readStructured}, added. */
-function addStructured(
-  { map, scale, offset, count, length, channel, step }: Structured,
-  { dim, channels, direction }: Side,
-  f: Float32Array,
-  from: number,
-  out: Float32Array,
-  to: number,
-): void {
-  const values = new Float64Array(dim)
-  for (let c = 0; c < count; c++) {
-    for (let p = 0, k = from + channel + c * step; p < dim; p++, k += channels) values[p] = f[k]!
-    const at = to + offset + c * length
-    if (direction === 'from') map.applyTransposeInto(scale, values, 0, out, at)
-    else map.applyInto(scale, values, 0, out, at)
-  }
 }
