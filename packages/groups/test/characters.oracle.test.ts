@@ -4,6 +4,7 @@ import { conformanceRows } from '../../../conformance/read.js'
 import {
   alternatingPower,
   characterTable,
+  compose,
   cosetRepresentation,
   elementsOf,
   type FiniteGroup,
@@ -74,6 +75,7 @@ const groups = fc
     'C4v',
     'Td',
     'S(3)xZ(3)',
+    'Z(4)xZ(6)',
   )
   .map(parseGroup)
 const randomGroups = fc.integer({ min: 2, max: 6 }).chain((n) =>
@@ -122,6 +124,32 @@ describe('character tables', () => {
       }),
       { numRuns: 60, seed: 21 },
     )
+  })
+
+  it('of abelian groups are all homomorphisms to the circle, whatever the generators', () => {
+    const turn = (k: number) => Array.from({ length: 12 }, (_, i) => (i + k) % 12)
+    const both = (a: number[], b: number[]) => [...a, ...b.map((i) => i + a.length)]
+    const groups = [
+      permutationGroup([turn(4), turn(6), turn(3)]),
+      permutationGroup([both(turn(2), turn(3)), both(turn(4), turn(0)), both(turn(0), turn(8))]),
+      parseGroup('Z(4)xZ(6)xZ(2)'),
+      parseGroup('Z(1)'),
+    ]
+    for (const group of groups) {
+      const { characters, classes } = characterTable(group)
+      const { list, classOf } = classes
+      expect(new Set(characters.map((c) => `${[...c.re]} ${[...c.im]}`)).size).toBe(Number(group.order))
+      for (const { re, im } of characters) {
+        for (let x = 0; x < list.order; x++) {
+          for (const g of group.generators) {
+            const [a, b] = [classOf[x]!, classOf[list.indexOf(g)]!]
+            const c = classOf[list.indexOf(compose(list.at(x), g))]!
+            expect(Math.abs(re[a]! * re[b]! - im[a]! * im[b]! - re[c]!)).toBeLessThan(1e-12)
+            expect(Math.abs(re[a]! * im[b]! + im[a]! * re[b]! - im[c]!)).toBeLessThan(1e-12)
+          }
+        }
+      }
+    }
   })
 
   it('know quaternionic, complex and real types', () => {

@@ -5,6 +5,7 @@ import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, inverse, type Permutation } from '../permutation/permutation.js'
 import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
 import { shortName } from '../subgroups/elements.js'
+import { abelianCharacters } from './abelian-characters.js'
 import { PrimeField, primeOneModulo } from './prime-field.js'
 import { simultaneousEigenvectors } from './simultaneous-eigenvectors.js'
 
@@ -64,10 +65,11 @@ const tables = new WeakMap<FiniteGroup, CharacterTable>()
 /**
  * The complex irreducible characters of a finite group, by Dixon's method: the class multiplication coefficients have
  * common eigenvectors modulo a prime p ≡ 1 mod the exponent; their entries are lifted to sums of roots of unity by the
- * multiplicities of eigenvalues, which are integers. Exact but for the last rounding to float64.
+ * multiplicities of eigenvalues, which are integers. Those of an abelian group by extending them from subgroup to subgroup. Exact
+ * but for the last rounding to float64.
  *
  * @throws TooLargeError if the group is too large to list, or order · classes is over 2·10⁸
- * @remarks O(order · classes · base · degree + classes³). Kept as long as the group value lives. Dixon 1967; Schneider 1990.
+ * @remarks O(order · classes · base · degree + classes³), O(order²) for abelian groups. Kept as long as the group value lives. Dixon 1967; Schneider 1990.
  *
  * @example
  * ```ts
@@ -98,10 +100,17 @@ function computeTable(group: FiniteGroup): CharacterTable {
   const field = new PrimeField(
     primeOneModulo(exponent, Math.max(LEAST_PRIME, 2 * Math.ceil(Math.sqrt(order)) + 1, 3 * r * r)),
   )
+  const z = field.rootOfUnity(exponent)
+  if (r === order) {
+    // every element is a class, in the order of the list
+    const numbers = abelianCharacters(classes.list, exponent)
+    const residues = numbers.map((k) => Float64Array.from(k, (e) => field.power(z, e)))
+    const lifted = numbers.map((k) => ofRoots(k, exponent))
+    return new CharacterTable(group, classes, withTypes(lifted, residues, classes, powers, field))
+  }
   const matrices = classMatrices(classes)
   const eigenvectors = simultaneousEigenvectors(matrices, r, field, rng(0xd1c5))
   const residues = eigenvectors.map((v) => normalized(v, classes, powers, field))
-  const z = field.rootOfUnity(exponent)
   const lifted = residues.map((values) => lift(values, powers, exponent, z, field))
   return new CharacterTable(group, classes, withTypes(lifted, residues, classes, powers, field))
 }
@@ -140,7 +149,10 @@ function normalized(
   return omega.map((w, i) => field.multiply(field.multiply(w, degree), field.inverse(sizes[i]!)))
 }
 
-/** χ(g) = Σ_k m_k ζ^k over the eigenvalues of ρ(g), whose multiplicities m_k are found modulo p. */
+/**
+ * χ(g) = Σ_k m_k ζ^k over the eigenvalues of ρ(g), whose multiplicities m_k are found modulo p; those of g give the values on all
+ * its powers too, so that only elements that are no powers of others are taken, those of the largest orders first.
+ */
 function lift(
   values: Float64Array,
   powers: readonly number[][],
@@ -150,27 +162,58 @@ function lift(
 ): { re: Float64Array; im: Float64Array } {
   const re = new Float64Array(values.length)
   const im = new Float64Array(values.length)
-  powers.forEach((list, c) => {
+  const known = new Uint8Array(values.length)
+  const byOrder = [...powers.keys()].sort((a, b) => powers[b]!.length - powers[a]!.length)
+  for (const c of byOrder) {
+    if (known[c]) continue
+    const list = powers[c]!
     const n = list.length
-    const root = field.inverse(field.power(z, exponent / n))
-    const scale = field.inverse(n)
-    for (let k = 0; k < n; k++) {
-      let sum = 0
-      const step = field.power(root, k)
-      let weight = 1
-      for (let j = 0; j < n; j++) {
-        sum = (sum + values[list[j]!]! * weight) % field.p
-        weight = field.multiply(weight, step)
+    const eigenvalues = multiplicities(values, list, field.power(z, exponent / n), field)
+    list.forEach((power, j) => {
+      if (known[power]) return
+      known[power] = 1
+      let [x, y] = [0, 0]
+      for (const [k, multiplicity] of eigenvalues) {
+        const [cos, sin] = unitRoot((k * j) % n, n)
+        x += multiplicity * cos
+        y += multiplicity * sin
       }
-      const multiplicity = field.multiply(sum, scale)
-      const [cos, sin] = unitRoot(k, n)
-      re[c]! += multiplicity * cos
-      im[c]! += multiplicity * sin
-    }
-    re[c] = nearInteger(re[c]!)
-    im[c] = nearInteger(im[c]!)
-  })
+      re[power] = nearInteger(x)
+      im[power] = nearInteger(y)
+    })
+  }
   return { re, im }
+}
+
+/** How often ζ^k, ζ a root of unity of order n, is an eigenvalue of ρ(g), from the values on the n powers of g; those that are. */
+function multiplicities(
+  values: Float64Array,
+  list: readonly number[],
+  root: number,
+  field: PrimeField,
+): [k: number, multiplicity: number][] {
+  const n = list.length
+  const back = field.inverse(root)
+  const scale = field.inverse(n)
+  const found: [number, number][] = []
+  let step = 1
+  for (let k = 0; k < n; k++) {
+    let sum = 0
+    let weight = 1
+    for (let j = 0; j < n; j++) {
+      sum = (sum + values[list[j]!]! * weight) % field.p
+      weight = field.multiply(weight, step)
+    }
+    if (sum !== 0) found.push([k, field.multiply(sum, scale)])
+    step = field.multiply(step, back)
+  }
+  return found
+}
+
+/** exp(2πik/n) for all k of a list. */
+function ofRoots(numbers: Int32Array, n: number): { re: Float64Array; im: Float64Array } {
+  const roots = Array.from(numbers, (k) => unitRoot(k, n))
+  return { re: Float64Array.from(roots, (r) => r[0]), im: Float64Array.from(roots, (r) => r[1]) }
 }
 
 /** exp(2πik/n), exact where sine and cosine are 0, ±½, ±1. */

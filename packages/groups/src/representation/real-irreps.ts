@@ -66,8 +66,9 @@ const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()
 /**
  * The real irreducible representations of a finite group, with orthogonal matrices.
  *
- * Each is found in a permutation representation on cosets G/H that has it as seldom as possible: projected to by its
- * character, then, if it occurs more than once, split by the eigenspaces of a random symmetric equivariant map.
+ * Those of complex characters of degree 1 are multiplication by their values. Each other is found in a permutation representation on
+ * cosets G/H that has it as seldom as possible: projected to by its character, then, if it occurs more than once, split by the
+ * eigenspaces of a random symmetric equivariant map.
  *
  * @throws TooLargeError if the group is too large for its character table
  * @throws UnsupportedError if the only cosets that have it are over 5000
@@ -129,6 +130,7 @@ function realize(
 ): Representation {
   const { group } = table
   const k = character.characters[0]!
+  if (table.characters[k]!.degree === 1) return ofOneDimension(character, table)
   const copies = ({ multiplicities }: Module) =>
     multiplicities[k]! / (character.type === 'quaternionic' ? 2 : 1)
   const cost = (m: Module) => m.index * copies(m) ** 2
@@ -147,6 +149,25 @@ function realize(
     group.generators.map((g) => inBasis(rep, g, basis)),
     { dim: character.dim },
   )
+}
+
+/** Multiplication by a character of degree 1, on ℝ or on ℂ = ℝ². */
+function ofOneDimension(
+  { characters, dim }: RealCharacter,
+  { group, classes, characters: all }: CharacterTable,
+): Representation {
+  const { re, im } = all[characters[0]!]!
+  const matrices = group.generators.map((g) => {
+    const c = classes.classOf[classes.list.indexOf(g)]!
+    const [x, y] = [re[c]!, im[c]!]
+    return dim === 1
+      ? [[x]]
+      : [
+          [x, -y],
+          [y, x],
+        ]
+  })
+  return matrixRepresentation(group, matrices, { dim })
 }
 
 /** (dim/|G|) Σ χ(g) ρ(g) v, up to a factor. */
