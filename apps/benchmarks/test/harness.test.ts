@@ -48,7 +48,7 @@ describe('the harness', () => {
       absent: [],
     })
     expect(text).toMatch(/\| a case \| small \| large \|/)
-    expect(text).toMatch(/m \(a\): v 2\.00 s/)
+    expect(text).toMatch(/m \(a\):\n\n- v: 2\.00 s/)
   })
 
   it('has cases whose sides do the same work', async () => {

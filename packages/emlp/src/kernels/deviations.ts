@@ -1,4 +1,4 @@
-import type { Factorization, StructuredMap } from '@buridan/constraints'
+import { type Factorization, isIdentity, type StructuredMap } from '@buridan/constraints'
 import { rng } from '@buridan/groups'
 import type { Side } from './mixing-side.js'
 
@@ -45,7 +45,10 @@ export function deviationsOf(
           for (let k = 0; k < b.maps.length; k++) {
             const [first, second] = [a.maps[i]!, b.maps[k]!]
             const norm =
-              isIsometric(first, 'rows') || isIsometric(second, 'columns')
+              isIdentity(first) ||
+              isIdentity(second) ||
+              isIsometric(first, 'rows') ||
+              isIsometric(second, 'columns')
                 ? rep.dim
                 : squaredNorm(first, second) * (a.scales[i]! * b.scales[k]!) ** 2
             const sigma = Math.sqrt(rep.dim / (Math.max(1, arriving[b.summand]!) * norm))

@@ -27,12 +27,12 @@ export interface IsotypicDecomposition {
  * The decomposition of an orthogonal representation into real irreducible ones, with an orthogonal change of basis that
  * shows every copy by the same matrices.
  *
- * A random map from the irreducible space, averaged over the group, is equivariant, and by Schur a multiple of an
+ * A random map of rank one from the irreducible space, averaged over the group, is equivariant, and by Schur a multiple of an
  * isometry; what it has beside the copies found so far is the next one.
  *
  * @throws RepresentationMismatchError for a representation that is not orthogonal
  * @throws TooLargeError if the group is too large for its character table
- * @remarks O(order · Σ dim irrep · cost of ρ(g)x).
+ * @remarks O(order · Σ (dim irrep · dim + cost of ρ(g)x)), a term for each copy.
  *
  * @example
  * ```ts
@@ -68,7 +68,11 @@ export function isotypicDecomposition(rep: Representation): IsotypicDecompositio
   return { components, basis }
 }
 
-/** One more copy, orthogonal to those found: Σ ρ(g) X D(g)⊤ for a random X, scaled to an isometry. */
+/**
+ * One more copy, orthogonal to those found: Σ ρ(g) v (D(g)e₀)⊤ for a random v, scaled to an isometry.
+ *
+ * O(order · (dim irrep · dim + cost of ρ(g)x)).
+ */
 function addCopy(
   rep: Representation,
   { representation }: RealIrrep,
@@ -78,22 +82,20 @@ function addCopy(
 ): void {
   const d = representation.dim
   const n = rep.dim
-  const start = Array.from({ length: d }, () => {
-    const v = new Float64Array(n).map(() => random.normal())
-    found.project(v)
-    return v
-  })
-  const sums = start.map(() => new Float64Array(n))
+  const v = new Float64Array(n).map(() => random.normal())
+  found.project(v)
+  const sums = Array.from({ length: d }, () => new Float64Array(n))
+  const first = new Float64Array(d)
+  first[0] = 1
+  const column = new Float64Array(d)
   const moved = new Float64Array(n)
   for (let e = 0; e < list.order; e++) {
     const g = list.at(e)
-    const D = representation.matrix(g)
-    start.forEach((v, k) => {
-      rep.applyInto(g, v, 0, moved, 0)
-      sums.forEach((sum, j) => {
-        const weight = D[j * d + k]!
-        for (let i = 0; i < n; i++) sum[i]! += weight * moved[i]!
-      })
+    representation.applyInto(g, first, 0, column, 0)
+    rep.applyInto(g, v, 0, moved, 0)
+    sums.forEach((sum, j) => {
+      const weight = column[j]!
+      for (let i = 0; i < n; i++) sum[i]! += weight * moved[i]!
     })
   }
   const scale = Math.sqrt(sums[0]!.reduce((s, x) => s + x * x, 0))
