@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { type Canonical, type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
 export {
   alternating,
   cubeFaces,
@@ -213,8 +214,9 @@ export {
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-stabilizer.js'
-export { DEFAULT_TOLERANCE, type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
+export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'
+export { DEFAULT_TOLERANCE } from './stabilizer/tolerance.js'
 export { closure, intersectionOrder, isContained, Subgroup } from './subgroups/element-set.js'
 export { ElementList, elementsOf } from './subgroups/elements.js'
 export { leftTransversal, normalizer } from './subgroups/normalizer.js'

@@ -88,6 +88,15 @@ export function orbitals(group: FiniteGroup): { pair: [number, number]; size: nu
   }))
 }
 
+/** The number of the orbital of each ordered pair of points, row-major. @throws TooLargeError above 5000 points */
+export function orbitalNumbers(group: FiniteGroup): Int32Array {
+  const out = new Int32Array(group.degree ** 2)
+  orbitsOnPairs(group).forEach((orbit, k) => {
+    for (const pair of orbit) out[pair] = k
+  })
+  return out
+}
+
 /**
  * Whether there is one orbit on points.
  *

@@ -16,6 +16,11 @@ const LISTED_ORDER = 20_000n
 /** And up to this many coordinates of images. */
 const LISTED_WORK = 20_000_000n
 
+/** Whether the images of a vector under all elements can be gone through. */
+export function canListImages({ group: { order }, dim }: Representation): boolean {
+  return order <= LISTED_ORDER && order * BigInt(dim) <= LISTED_WORK
+}
+
 /** The stabilizer in a finite group; x checked, tolerance relative. */
 export function finiteStabilizer(
   rep: Representation,
@@ -23,10 +28,10 @@ export function finiteStabilizer(
   tolerance: number,
   signal: Signal | undefined,
 ): Stabilizer {
-  const { order } = rep.group
-  const small = order <= LISTED_ORDER && order * BigInt(rep.dim) <= LISTED_WORK
   const structured = rep.summands.every((s) => s.rep.pointAxes !== undefined)
-  return small || !structured ? byListing(rep, x, tolerance) : byStructure(rep, x, tolerance, signal)
+  return canListImages(rep) || !structured
+    ? byListing(rep, x, tolerance)
+    : byStructure(rep, x, tolerance, signal)
 }
 
 function byListing(rep: Representation, x: Float64Array, tolerance: number): Stabilizer {

@@ -1,3 +1,4 @@
+import { Clusters } from '../core/clusters.js'
 import { TooLargeError } from '../core/errors.js'
 import type { Signal } from '../core/signal.js'
 import { automorphisms } from '../graph/automorphisms.js'
@@ -56,30 +57,48 @@ export class PointStructure {
 
   /**
    * The structure as a graph: the points, then a vertex for each longer tuple, joined to its points by arcs that tell the
-   * place.
+   * place. Structures that differ by the names of the points become graphs that do.
    *
    * @param orbits - a number for each point, which automorphisms keep too
+   * @param orbital - a number for each ordered pair of different points, which automorphisms keep too
    */
-  toGraph(orbits: ArrayLike<number>): ColouredGraph {
+  toGraph(orbits: ArrayLike<number>, orbital?: (p: number, q: number) => number): ColouredGraph {
     const n = this.#degree
-    const colourNumber = new Numbering()
-    const labelNumber = new Numbering()
-    const colours = this.colours.map((c, p) => colourNumber.of(`p${orbits[p]!}|${c}`))
-    const edges: Edge[] = []
-    const common = mostCommon(this.#arcs.values())
-    for (const [key, label] of this.#arcs) {
-      if (label !== common) edges.push([Math.floor(key / n), key % n, labelNumber.of(label)])
+    const colours = this.colours.map((c, p) => `p${orbits[p]!}|${c}`)
+    const arcs = orbital ? this.#withOrbitals(orbital) : this.#arcs
+    const edges: [number, number, string][] = []
+    const common = mostCommon(arcs.values())
+    for (const [key, label] of arcs) {
+      if (label !== common) edges.push([Math.floor(key / n), key % n, label])
     }
     const usual = mostCommon(this.#tuples.map((t) => t.colour))
     for (const { points, colour } of this.#tuples) {
       if (colour === usual) continue
       const vertex = colours.length
-      colours.push(colourNumber.of(`t${colour}`))
+      colours.push(`t${colour}`)
       const places = new Map<number, string>()
       for (const [i, p] of points.entries()) places.set(p, `${places.get(p) ?? 'at'},${i}`)
-      for (const [p, place] of places) edges.push([vertex, p, labelNumber.of(place)])
+      for (const [p, place] of places) edges.push([vertex, p, place])
     }
-    return graph({ n: colours.length, edges, colours, directed: true })
+    const colourNumbers = numbersOf(colours)
+    const labelNumbers = numbersOf(edges.map(([, , label]) => label))
+    return graph({
+      n: colours.length,
+      edges: edges.map(([u, v, label]): Edge => [u, v, labelNumbers.get(label)!]),
+      colours: colours.map((c) => colourNumbers.get(c)!),
+      directed: true,
+    })
+  }
+
+  #withOrbitals(orbital: (p: number, q: number) => number): Map<number, string> {
+    const n = this.#degree
+    const out = new Map<number, string>()
+    for (let p = 0; p < n; p++) {
+      for (let q = 0; q < n; q++) {
+        if (p !== q) out.set(p * n + q, `${orbital(p, q)}|${this.#arcs.get(p * n + q) ?? ''}`)
+      }
+    }
+    return out
   }
 
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
@@ -89,22 +108,20 @@ export class PointStructure {
   }
 }
 
-/** Numbers for texts in the order in which they come. */
-class Numbering {
-  readonly #known = new Map<string, number>()
-
-  of(text: string): number {
-    const known = this.#known.get(text)
-    if (known !== undefined) return known
-    this.#known.set(text, this.#known.size)
-    return this.#known.size - 1
-  }
+/** Numbers for texts in alphabetical order, so that they do not depend on the order in which the texts come. */
+function numbersOf(texts: Iterable<string>): Map<string, number> {
+  return new Map([...new Set(texts)].sort().map((text, i) => [text, i]))
 }
 
+/** The text that comes most often; of equals the first in the alphabet. */
 function mostCommon(texts: Iterable<string>): string | undefined {
   const counts = new Map<string, number>()
   for (const t of texts) counts.set(t, (counts.get(t) ?? 0) + 1)
-  return [...counts].reduce<[string | undefined, number]>((a, b) => (b[1] > a[1] ? b : a), [undefined, 0])[0]
+  let best: [string, number] | undefined
+  for (const [text, count] of counts) {
+    if (!best || count > best[1] || (count === best[1] && text < best[0])) best = [text, count]
+  }
+  return best?.[0]
 }
 
 interface Relation {
@@ -172,44 +189,5 @@ function eachTuple(axes: readonly PointAxis[], visit: (points: readonly number[]
       if (points[k]! < axes[k]!.offset + axes[k]!.points) break
       points[k] = axes[k]!.offset
     }
-  }
-}
-
-/** Values in clusters: sorted neighbours are in one if they differ by at most delta. */
-class Clusters {
-  readonly separation: number
-  /** The greatest value of each cluster. */
-  readonly #ends: Float64Array
-
-  constructor(lists: readonly Float64Array[], delta: number) {
-    const all = new Float64Array(lists.reduce((s, l) => s + l.length, 0))
-    let at = 0
-    for (const list of lists) {
-      all.set(list, at)
-      at += list.length
-    }
-    all.sort()
-    const ends: number[] = []
-    let separation = Number.POSITIVE_INFINITY
-    for (let i = 1; i < all.length; i++) {
-      const step = all[i]! - all[i - 1]!
-      if (step <= delta) continue
-      ends.push(all[i - 1]!)
-      separation = Math.min(separation, step)
-    }
-    if (all.length > 0) ends.push(all[all.length - 1]!)
-    this.#ends = Float64Array.from(ends)
-    this.separation = separation
-  }
-
-  of(value: number): number {
-    let low = 0
-    let high = this.#ends.length - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#ends[middle]! < value) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }

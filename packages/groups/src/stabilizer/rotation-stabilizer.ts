@@ -1,4 +1,6 @@
 import { UnsupportedError } from '../core/errors.js'
+import { euclideanNorm } from '../core/norm.js'
+import type { Rng } from '../core/rng.js'
 import {
   generatingOperations,
   idealMatrices,
@@ -22,13 +24,14 @@ import {
   type Vector,
 } from '../geometry/space.js'
 import { candidateMatrices } from '../geometry/symmetry-operations.js'
-import { type ComplexMatrix, multiplyMatrices, sparse } from '../lie/complex-matrix.js'
+import { sparse } from '../lie/complex-matrix.js'
 import { orthogonal, specialOrthogonal } from '../lie/lie-catalogue.js'
 import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
+import type { LieElement, LieRepresentation } from '../lie/lie-representation.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
+import { randomElement } from '../permutation/group-facts.js'
+import { compose, type Permutation } from '../permutation/permutation.js'
 import { readSites, type Sites } from './sites.js'
 
 /** An element of a stabilizer in O(3) or its product with permutations. */
@@ -62,6 +65,8 @@ export interface RotationStabilizer {
   readonly defect: number
   /** The least such number among operations that were looked at and left out. */
   readonly gap: number
+  /** An element drawn uniformly, by Haar's measure where there are infinitely many: matrix and permutation of the points. */
+  readonly randomElement: (random: Rng) => LieElement
   /** Points of the orbit by g ↦ gG_x are a manifold: there is no finite transversal unless the orbit is a point. */
   readonly transversal: readonly Matrix3[] | undefined
 }
@@ -87,19 +92,20 @@ export function rotationStabilizer(
   x: Float64Array,
   tolerance: number,
 ): RotationStabilizer {
-  const proper = properOnly(rep.group)
-  const norm = Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
-  const delta = tolerance * norm
-  const sites = readSites(rep, x, delta)
-  const { directions } = sites
+  const norm = euclideanNorm(x)
+  return stabilizerOfSites(readSites(rep, x, tolerance * norm), properOnly(rep.group), norm)
+}
+
+/** The stabilizer of what stands at the sites, of norm as a vector; `proper`: in SO(3). */
+export function stabilizerOfSites(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
+  const { directions, delta } = sites
   if (directions.points.length === 0) return everything(sites, proper)
   const line = commonLine(directions.points, delta)
-  if (line) return axial(sites, line, proper, delta, norm)
-  return finite(sites, proper, delta, norm)
+  return line ? axial(sites, line, proper, norm) : finite(sites, proper, norm)
 }
 
 /** Whether the group has rotations only. */
-function properOnly(group: LieGroup | MixedProduct): boolean {
+export function properOnly(group: LieGroup | MixedProduct): boolean {
   const lie = group instanceof LieGroup ? group : group.factors.find((f) => f instanceof LieGroup)
   if (lie?.name === 'O(3)') return false
   if (lie?.name === 'SO(3)') return true
@@ -109,12 +115,16 @@ function properOnly(group: LieGroup | MixedProduct): boolean {
 }
 
 function everything(sites: Sites, proper: boolean): RotationStabilizer {
+  const group = proper ? specialOrthogonal(3) : orthogonal(3)
+  const permutations = permutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: proper ? 'k' : 'kh',
     order: undefined,
     dimension: 3,
-    group: proper ? specialOrthogonal(3) : orthogonal(3),
-    permutations: permutationGroup(sites.exchanges, { degree: sites.count }),
+    group,
+    permutations,
+    randomElement: (random) =>
+      sites.element(group.haarSample(random).re, randomElement(permutations, random)),
     operations: [],
     axis: undefined,
     orbitDimension: 0,
@@ -131,7 +141,8 @@ function commonLine(points: readonly Vector[], delta: number): Vector | undefine
 }
 
 /** All directions on one line: all turns about it, and of four more operations those that pass. */
-function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm: number): RotationStabilizer {
+function axial(sites: Sites, axis: Vector, proper: boolean, norm: number): RotationStabilizer {
+  const { delta } = sites
   const x = perpendicular(axis)
   const frame = columns3(x, cross(axis, x), axis)
   const inFrame = (a: number, b: number, c: number) =>
@@ -139,7 +150,8 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
   const candidates = { h: inFrame(1, 1, -1), v: inFrame(-1, 1, 1), two: inFrame(1, -1, -1) }
   let defect = 0
   let gap = Number.POSITIVE_INFINITY
-  const images: Permutation[] = []
+  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
+  const imagesOf = new Map<Matrix3, Permutation>()
   const passes = (matrix: Matrix3) => {
     if (proper && determinant3(matrix) < 0) return false
     const moved = sites.move(matrix, SEARCH_FACTOR * delta)
@@ -149,7 +161,7 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
       return false
     }
     defect = Math.max(defect, moved.deviation / norm)
-    images.push(moved.images)
+    imagesOf.set(matrix, moved.images)
     return true
   }
   const [h, v, two] = [passes(candidates.h), passes(candidates.v), passes(candidates.two)]
@@ -166,7 +178,18 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
     ...(h ? [candidates.h] : []),
     ...(v ? [candidates.v] : []),
     ...(two && !(h && v) ? [candidates.two] : []),
-  ].map((re): ComplexMatrix => ({ n: 3, re }))
+  ]
+  // the rotations about the axis, times each of the others or not: uniform on the components
+  const draw = (random: Rng): { matrix: Matrix3; images: Permutation } => {
+    let matrix: Matrix3 = rotationAbout(axis, 2 * Math.PI * random.float())
+    let images = randomElement(exchanges, random)
+    for (const d of discrete) {
+      if (random.int(2) === 0) continue
+      matrix = multiply3(d, matrix)
+      images = compose(imagesOf.get(d)!, images)
+    }
+    return { matrix, images }
+  }
   return {
     orbitType: name,
     order: undefined,
@@ -176,15 +199,15 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
       dim: 3,
       complex: false,
       algebra: [turn],
-      discrete,
+      discrete: discrete.map((re) => ({ n: 3, re })),
       unitary: true,
-      haar: (random) => {
-        let g: ComplexMatrix = { n: 3, re: rotationAbout(axis, 2 * Math.PI * random.float()) }
-        for (const d of discrete) if (random.int(2)) g = multiplyMatrices(d, g)
-        return g
-      },
+      haar: (random) => ({ n: 3, re: draw(random).matrix }),
     }),
-    permutations: permutationGroup([...sites.exchanges, ...images], { degree: sites.count }),
+    permutations: permutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
+    randomElement: (random) => {
+      const { matrix, images } = draw(random)
+      return sites.element(matrix, images)
+    },
     operations: [],
     axis,
     orbitDimension: 2,
@@ -194,7 +217,8 @@ function axial(sites: Sites, axis: Vector, proper: boolean, delta: number, norm:
   }
 }
 
-function finite(sites: Sites, proper: boolean, delta: number, norm: number): RotationStabilizer {
+function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
+  const { delta } = sites
   const wide = SEARCH_FACTOR * delta
   const found = new Map<string, RotationOperation>()
   for (const start of candidateMatrices(sites.directions, wide)) {
@@ -214,6 +238,7 @@ function finite(sites: Sites, proper: boolean, delta: number, norm: number): Rot
   const matrices = idealMatrices(group, law)
   const { name } = schoenflies(matrices.map(classify))
   const generators = generatingOperations(group, law)
+  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: name,
     order: BigInt(group.length) * sites.exchangeOrder,
@@ -226,6 +251,10 @@ function finite(sites: Sites, proper: boolean, delta: number, norm: number): Rot
       degree: sites.count,
     }),
     operations: group.map((o, i) => ({ ...o, matrix: matrices[i]! })),
+    randomElement: (random) => {
+      const i = random.int(group.length)
+      return sites.element(matrices[i]!, compose(group[i]!.images, randomElement(exchanges, random)))
+    },
     axis: undefined,
     orbitDimension: 3,
     defect: group.reduce((most, o) => Math.max(most, o.deviation), 0) / norm,

@@ -4,7 +4,7 @@ import { factorial } from '../core/factors.js'
 import { apply3, determinant3, length, type Matrix3, minus, rows3, type Vector } from '../geometry/space.js'
 import type { LabelledPoints } from '../geometry/symmetry-operations.js'
 import { LieGroup } from '../lie/lie-group.js'
-import { factorsOf, type LieRepresentation } from '../lie/lie-representation.js'
+import { factorsOf, type LieElement, type LieRepresentation } from '../lie/lie-representation.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cycle } from '../permutation/giant.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -22,6 +22,8 @@ export class Sites {
   /** Generators of the exchanges of points that coincide in everything. */
   readonly exchanges: readonly Permutation[]
   readonly exchangeOrder: bigint
+  /** A text for each point, equal for points with equal scalars. */
+  readonly names: readonly string[]
 
   constructor(
     readonly count: number,
@@ -33,8 +35,10 @@ export class Sites {
     readonly wholeTensors: readonly Matrix3[],
     /** Differences up to this are none. */
     readonly delta: number,
+    /** Which factor of a product permutes the points; −1 for O(3) or SO(3) alone. */
+    readonly pointsFactor: number,
   ) {
-    const scalarNames = namesOf(scalars, delta)
+    this.names = namesOf(scalars, delta)
     const points: Vector[] = []
     const labels: string[] = []
     const seen = new Set<string>()
@@ -46,7 +50,7 @@ export class Sites {
       labels.push(label)
     }
     vectors.forEach((list, i) => {
-      for (const [c, v] of list.entries()) add(v, `${c}:${scalarNames[i]!}`)
+      for (const [c, v] of list.entries()) add(v, `${c}:${this.names[i]!}`)
     })
     for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
     for (const [k, t] of wholeTensors.entries())
@@ -59,6 +63,13 @@ export class Sites {
       return c.length === 2 ? [swap] : [swap, cycle(count, c)]
     })
     this.exchangeOrder = classes.reduce((order, c) => order * factorial(c.length), 1n)
+  }
+
+  /** An element of the group: the matrix alone, or with what it does to the points. */
+  element(matrix: Matrix3, images: Permutation): LieElement {
+    const rotation = { n: 3, re: matrix }
+    if (this.pointsFactor < 0) return rotation
+    return this.pointsFactor === 0 ? [images, rotation] : [rotation, images]
   }
 
   #coincident(): number[][] {
@@ -228,6 +239,7 @@ export function readSites(rep: LieRepresentation, x: Float64Array, delta: number
     wholeVectors,
     wholeTensors,
     delta,
+    points,
   )
 }
 

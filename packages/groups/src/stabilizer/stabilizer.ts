@@ -1,14 +1,11 @@
-import { InvalidArgumentError } from '../core/errors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector, shown } from '../core/validate.js'
+import { finiteVector } from '../core/validate.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import { type RotationStabilizer, rotationStabilizer } from './rotation-stabilizer.js'
 import type { Stabilizer } from './stabilizer-result.js'
-
-/** Relative distance within which a point counts as unmoved. */
-export const DEFAULT_TOLERANCE = 1e-6
+import { checkedTolerance } from './tolerance.js'
 
 /** Options of {@link stabilizer}. */
 export interface StabilizerOptions {
@@ -56,10 +53,8 @@ export function stabilizer(
   x: ArrayLike<number>,
   options: StabilizerOptions = {},
 ): Stabilizer | RotationStabilizer {
-  const { tolerance = DEFAULT_TOLERANCE, signal } = options
-  if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance < 1)) {
-    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be from 0 to less than 1`)
-  }
+  const { signal } = options
+  const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
   return rep instanceof LieRepresentation

@@ -1,0 +1,126 @@
+import { UnsupportedError } from '../core/errors.js'
+import { factorial } from '../core/factors.js'
+import { euclideanNorm } from '../core/norm.js'
+import type { Signal } from '../core/signal.js'
+import { automorphisms, canonicalLabelling, isomorphism } from '../graph/automorphisms.js'
+import { type ColouredGraph, type Edge, graph } from '../graph/coloured-graph.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { orbitalNumbers } from '../permutation/group-facts.js'
+import { orbitsOfPoints } from '../permutation/orbits.js'
+import { compose, inverse, type Permutation } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+import { PointStructure } from '../stabilizer/point-structure.js'
+import { shortName } from '../subgroups/elements.js'
+import type { Canonical } from './canonicalize.js'
+
+/** A group as all permutations that keep its orbitals. */
+interface OrbitalStructure {
+  readonly orbits: readonly (readonly number[])[]
+  /** The orbit of each point. */
+  readonly orbitOf: Int32Array
+  /** The orbital of each ordered pair; undefined if the group is all permutations of each of its orbits. */
+  readonly orbitals: Int32Array | undefined
+  /** The graph of the orbitals. */
+  readonly graph: ColouredGraph | undefined
+}
+
+const known = new WeakMap<FiniteGroup, OrbitalStructure>()
+
+/**
+ * By a canonical labelling of x as a structure on the points, together with the group's orbitals, of which the group is all
+ * automorphisms. The labelling takes the orbitals to some relabelled copy of them that depends on the orbit of x only; an
+ * isomorphism found from the copy back to the orbitals makes it an element of the group.
+ */
+export function canonicalByStructure(
+  rep: Representation,
+  x: Float64Array,
+  tolerance: number,
+  signal: Signal | undefined,
+): Canonical<Permutation> {
+  const { group } = rep
+  if (rep.summands.some((s) => s.rep.pointAxes === undefined)) {
+    throw new UnsupportedError(
+      `${shortName(group)} of order ${group.order} is too large to list, and ${rep.text} is no tensor over its points: no canonical form is known`,
+    )
+  }
+  const structure = structureOf(group)
+  const delta = tolerance * euclideanNorm(x)
+  const { orbitals, orbitOf } = structure
+  const n = group.degree
+  const whole = new PointStructure(rep, x, delta).toGraph(
+    orbitOf,
+    orbitals && ((p, q) => orbitals[p * n + q]!),
+  )
+  const { labelling } = canonicalLabelling(whole, signal ? { signal } : {})
+  const ranked = rankWithinOrbits(structure, labelling)
+  const toCanonical = structure.graph ? intoGroup(structure, ranked, n) : ranked
+  const element = inverse(toCanonical)
+  const point = new Float64Array(rep.dim)
+  rep.applyInto(toCanonical, x, 0, point, 0)
+  return { element, point }
+}
+
+/** Each point goes to the point of its orbit that has its place by label. */
+function rankWithinOrbits({ orbits }: OrbitalStructure, labelling: ArrayLike<number>): Permutation {
+  const out = new Uint32Array(orbits.reduce((sum, o) => sum + o.length, 0))
+  for (const orbit of orbits) {
+    const byLabel = [...orbit].sort((p, q) => labelling[p]! - labelling[q]!)
+    byLabel.forEach((p, k) => {
+      out[p] = orbit[k]!
+    })
+  }
+  return out
+}
+
+function intoGroup({ orbitals, orbitOf, graph: home }: OrbitalStructure, moved: Permutation, n: number) {
+  const relabelled = new Int32Array(n * n)
+  for (let p = 0; p < n; p++) {
+    for (let q = 0; q < n; q++) relabelled[moved[p]! * n + moved[q]!] = orbitals![p * n + q]!
+  }
+  const back = isomorphism(orbitalGraph(n, relabelled, orbitOf), home!)!
+  return compose(back, moved)
+}
+
+function structureOf(group: FiniteGroup): OrbitalStructure {
+  const found = known.get(group) ?? findStructure(group)
+  known.set(group, found)
+  return found
+}
+
+function findStructure(group: FiniteGroup): OrbitalStructure {
+  const orbits = orbitsOfPoints(group.degree, group.generators).map((o) => [...o].sort((a, b) => a - b))
+  const orbitOf = new Int32Array(group.degree)
+  orbits.forEach((orbit, k) => {
+    for (const p of orbit) orbitOf[p] = k
+  })
+  if (orbits.reduce((order, o) => order * factorial(o.length), 1n) === group.order) {
+    return { orbits, orbitOf, orbitals: undefined, graph: undefined }
+  }
+  const orbitals = orbitalNumbers(group)
+  const home = orbitalGraph(group.degree, orbitals, orbitOf)
+  const { order } = automorphisms(home)
+  if (order !== group.order) {
+    throw new UnsupportedError(
+      `canonical forms of ${shortName(group)} are not known: its order ${group.order} is too large to list, and ${order} permutations keep its orbitals`,
+    )
+  }
+  return { orbits, orbitOf, orbitals, graph: home }
+}
+
+function orbitalGraph(n: number, orbitals: Int32Array, orbitOf: Int32Array): ColouredGraph {
+  const sizes = new Map<number, number>()
+  for (let p = 0; p < n; p++) {
+    for (let q = 0; q < n; q++) {
+      if (p !== q) sizes.set(orbitals[p * n + q]!, (sizes.get(orbitals[p * n + q]!) ?? 0) + 1)
+    }
+  }
+  // the largest orbital follows from the others
+  const largest = [...sizes].sort(([a, s], [b, t]) => t - s || a - b)[0]?.[0]
+  const edges: Edge[] = []
+  for (let p = 0; p < n; p++) {
+    for (let q = 0; q < n; q++) {
+      if (p !== q && orbitals[p * n + q] !== largest) edges.push([p, q, orbitals[p * n + q]!])
+    }
+  }
+  return graph({ n, edges, colours: orbitOf, directed: true })
+}
