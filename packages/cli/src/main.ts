@@ -195,7 +195,7 @@ function addRun(program: Command, io: Streams, finish: (code: number) => void): 
     .argument('[task...]', 'names of tasks, all by default')
     .option('--list', 'list the tasks')
     .option('--json', 'print the results as one JSON object')
-    .option('--methods <names>', 'strict, noise, relaxed; separated by commas')
+    .option('--methods <names>', 'names of methods separated by commas; strict, noise, relaxed by default')
     .option('--seeds <seeds>', 'a number of seeds, or seeds separated by commas')
     .addOption(new Option('--seed <n>', 'a single seed').argParser(integer))
     .addOption(new Option('--epochs <n>', 'epochs in place of the tasks’ own').argParser(integer))

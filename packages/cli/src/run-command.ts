@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { InvalidArgumentError } from '@buridan/groups'
+import { type BreakerMethod, breakerMethods } from '@buridan/relaxed'
 import {
   auditTask,
   batio3Task,
-  type MethodName,
-  methodNames,
+  defaultMethods,
+  methodFor,
+  methodsOf,
   pztTask,
   type RunResult,
   runMethod,
@@ -53,11 +55,14 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
     }
   }
   const tasks = await Promise.all(chosen.map((name) => TASKS[name]!()))
-  const methods = methodsOf(options.methods)
+  const asked = methodNames(options.methods)
   const seeds = seedsOf(options)
   const epochsOf = (task: Task) => options.epochs ?? (options.quick ? task.epochs.quick : task.epochs.full)
   await prepareFolder(options.out)
-  const total = tasks.reduce((sum, task) => sum + epochsOf(task) * methods.length * seeds.length, 0)
+  const total = tasks.reduce(
+    (sum, task) => sum + epochsOf(task) * methodsFor(task, asked).length * seeds.length,
+    0,
+  )
   const bar = new ProgressBar(total)
   let done = 0
   const reports: { task: Task; audit: TaskReport['audit']; results: RunResult[] }[] = []
@@ -66,7 +71,7 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
       const results: RunResult[] = []
       reports.push({ task, audit: auditTask(task), results })
       for (const seed of seeds) {
-        for (const method of methods) {
+        for (const method of methodsFor(task, asked)) {
           const before = done
           const result = await runMethod(task, method, {
             seed,
@@ -89,14 +94,21 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
   return reports
 }
 
-function methodsOf(text: string | undefined): MethodName[] {
-  const names = text?.split(',').map((m) => m.trim()) ?? [...methodNames]
+/** The methods asked for, `relaxed` and the two baselines by default. */
+function methodNames(text: string | undefined): string[] {
+  const names = text?.split(',').map((m) => m.trim()) ?? [...defaultMethods]
   for (const name of names) {
-    if (!methodNames.some((m) => m === name)) {
-      throw new InvalidArgumentError(`method ${name} is not known; there are ${methodNames.join(', ')}`)
+    if (!breakerMethods.some((m) => m === name)) {
+      throw new InvalidArgumentError(`method ${name} is not known; there are ${breakerMethods.join(', ')}`)
     }
   }
-  return names as MethodName[]
+  return names
+}
+
+/** Those of the methods that reach the group of a task, each once. */
+function methodsFor(task: Task, names: readonly string[]): BreakerMethod[] {
+  const reaching = names.filter((name) => name === 'relaxed' || methodsOf(task).some((m) => m === name))
+  return [...new Set(reaching.map((name) => methodFor(task, name)))]
 }
 
 /** `3` is the seeds 0, 1, 2; `4,7` those two. */

@@ -33,6 +33,7 @@ export { EquivariantNormalization, FieldDropout } from './layers/regularization.
 export { RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export {
+  applyEmlp,
   Emlp,
   type EmlpOptions,
   emlp,
@@ -47,6 +48,7 @@ export { emlpParameterCount } from './model/parameter-count.js'
 export { residualBlock } from './model/residual.js'
 export { fromSpec, toSpec } from './model/spec.js'
 export { toDense } from './model/to-dense.js'
+export type { CheckpointOptions, CheckpointStore } from './training/checkpoint.js'
 export {
   type Batch,
   type FitData,
@@ -56,4 +58,9 @@ export {
   squaredError,
 } from './training/fit.js'
 export { checkedRows, rowsToTensor, tensorToRows } from './training/rows.js'
-export { type MinimizeOptions, minimize, type TrainingProgress } from './training/train.js'
+export {
+  type MinimizeOptions,
+  minimize,
+  type TrainingProgress,
+  trainableVariables,
+} from './training/train.js'

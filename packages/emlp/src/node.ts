@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { InvalidFileError } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
+import type { CheckpointStore } from './training/checkpoint.js'
 
 /**
  * A TensorFlow.js handler that saves a model to and loads it from a folder: `model.json` and `weights.bin`, as
@@ -54,6 +55,47 @@ export function fileSystem(folder: string): io.IOHandler {
         weightSpecs: weightsManifest?.[0]?.weights ?? [],
         weightData: weightData as ArrayBuffer,
       }
+    },
+  }
+}
+
+/**
+ * Keeps the state of a training run in a file, replaced whole or not at all.
+ *
+ * @param path - its folder is made if it does not exist
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { emlp } from '@buridan/emlp'
+ * import { fileCheckpoint } from '@buridan/emlp/node'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const store = fileCheckpoint(join(await mkdtemp(join(tmpdir(), 'buridan-')), 'run.checkpoint'))
+ * const model = emlp({ repIn: V, repOut: V, hidden: 12, layers: 1, seed: 0 })
+ * // stopped at any moment, the same lines go on from the last checkpoint
+ * const losses = await model.fit([[1, 0, 0]], [[0, 1, 0]], { epochs: 50, checkpoint: { store, every: 10 } })
+ * console.log(losses.length) // → 50
+ * model.dispose()
+ * ```
+ */
+export function fileCheckpoint(path: string): CheckpointStore {
+  return {
+    async read() {
+      try {
+        return await readFile(path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw new InvalidFileError(`the checkpoint ${path} cannot be read: ${(error as Error).message}`, {
+          cause: error,
+        })
+      }
+    },
+    async write(bytes) {
+      await mkdir(dirname(path), { recursive: true })
+      await replaceFile(path, bytes)
     },
   }
 }

@@ -191,6 +191,7 @@ export {
   type IrreducibleCharacter,
 } from './representation/character-table.js'
 export { cosetRepresentation, induce } from './representation/coset-representation.js'
+export { inverseElement, multiplyElements, uniformElement } from './representation/group-elements.js'
 export {
   type IsotypicComponent,
   type IsotypicDecomposition,

@@ -3,18 +3,32 @@
  *
  * @packageDocumentation
  */
-export { type AuditOptions, type AuditOrbitType, type AuditReport, audit } from './audit.js'
-export { type Breakable, breakable } from './breakable.js'
-export { type CheckOptions, checkRelaxedEquivariance, type RelaxedEquivarianceReport } from './check.js'
-export { NoisyEmlp, type NoisyEmlpOptions, noisyEmlp } from './noise.js'
-export { type Outcome, type OutcomeOptions, outcomesOf, sampleOrbit } from './outcomes.js'
+export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/outcomes.js'
+export { type AuditOptions, type AuditOrbitType, type AuditReport, audit } from './audit/audit.js'
+export { LearnedVector } from './layers/learned-vector.js'
+export { RelaxedLinear, type RelaxedLinearOptions } from './layers/relaxed-linear.js'
+export { Strata, type StratumPoint } from './layers/strata.js'
+export { labelOrbits, stabilizerLoss } from './losses/stabilizer-loss.js'
+export { type DenseNetworkOptions, denseNetwork } from './models/dense-network.js'
+export { loadSymmetryBreaker, symmetryBreaker } from './models/make.js'
 export {
-  loadRelaxedEmlp,
-  RelaxedEmlp,
-  type RelaxedEmlpOptions,
-  relaxedEmlp,
+  type BreakerOptions,
+  type BreakerSettings,
+  breakingRepresentation,
+  type RelaxedOptions,
+  type SymmetryBreakerOptions,
+} from './models/options.js'
+export type { PlacedNetwork } from './models/placed-network.js'
+export { relaxedEmlp } from './models/relaxed-emlp.js'
+export {
+  type BreakerMethod,
+  breakerMethods,
   type SampleOptions,
-} from './relaxed-emlp.js'
-export { RelaxedLinear, type RelaxedLinearOptions } from './relaxed-linear.js'
-export { labelOrbits, stabilizerLoss } from './stabilizer-loss.js'
-export { Strata, type StratumPoint } from './strata.js'
+  type SymmetryBreaker,
+} from './models/symmetry-breaker.js'
+export { type Breakable, breakable } from './theory/breakable.js'
+export {
+  type CheckOptions,
+  checkRelaxedEquivariance,
+  type RelaxedEquivarianceReport,
+} from './theory/check.js'

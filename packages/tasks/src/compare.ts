@@ -1,8 +1,8 @@
-import type { TrainingProgress } from '@buridan/emlp'
-import { AbortedError, integerIn } from '@buridan/groups'
-import { type AuditReport, audit, NoisyEmlp, RelaxedEmlp } from '@buridan/relaxed'
+import type { CheckpointOptions, TrainingProgress } from '@buridan/emlp'
+import { AbortedError, integerIn, Representation } from '@buridan/groups'
+import { type AuditReport, audit, type BreakerMethod, type SymmetryBreaker } from '@buridan/relaxed'
 import { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
-import { type ComparedModel, type MethodName, makeModel } from './methods.js'
+import { makeModel } from './methods.js'
 import type { Task } from './task.js'
 
 /** The answers found to one input, and whether samples fall on them evenly. */
@@ -25,13 +25,15 @@ export interface AnswerCurve {
 /** One method on one task with one seed. */
 export interface RunResult {
   readonly task: string
-  readonly method: MethodName
+  readonly method: BreakerMethod
   readonly seed: number
   readonly parameters: number
   readonly steps: number
   readonly seconds: number
-  /** Mean score over the held-back inputs. */
+  /** Mean score over the test. */
   readonly loss: number
+  /** Where answers are right or wrong: how many were drawn and how many of them are right. */
+  readonly solved?: { readonly right: number; readonly of: number }
   readonly checks: readonly {
     readonly label: string
     readonly loss: number
@@ -49,12 +51,19 @@ export interface RunResult {
 export interface RunOptions {
   readonly seed?: number
   readonly epochs?: number
+  /** Where training is kept, to go on from if it is stopped. */
+  readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
 }
 
 const SAMPLES_PER_OUTCOME = 500
-const NOISE_DRAWS = 64
+/** The largest order of a group whose task is audited. */
+const MAX_AUDITED = 10_000n
+/** Answers of random methods that are scored for each input. */
+const RANDOM_DRAWS = 64
+/** Outcomes of at most this number are kept for plots. */
+const MAX_PLOTTED = 64n
 
 /**
  * Trains one method on a task and scores it on the held-back inputs, in float64.
@@ -70,12 +79,8 @@ const NOISE_DRAWS = 64
  * console.log(loss.toFixed(4)) // → 0.7584
  * ```
  */
-export async function runMethod(
-  task: Task,
-  method: MethodName,
-  options: RunOptions = {},
-): Promise<RunResult> {
-  const { seed = 0, epochs = task.epochs.full, signal, onProgress } = options
+export async function runMethod(task: Task, method: string, options: RunOptions = {}): Promise<RunResult> {
+  const { seed = 0, epochs = task.epochs.full, signal, onProgress, checkpoint } = options
   integerIn(epochs, 1, 1e9, 'epochs')
   if (signal?.aborted) throw new AbortedError()
   const model = makeModel(task, method, seed)
@@ -87,27 +92,27 @@ export async function runMethod(
       clipNorm: task.clipNorm,
       loss: task.loss,
       seed,
+      ...(task.batchSize === undefined ? {} : { batchSize: task.batchSize }),
+      ...(checkpoint ? { checkpoint } : {}),
       ...(signal ? { signal } : {}),
       ...(onProgress ? { onProgress } : {}),
     })
     const seconds = (performance.now() - started) / 1000
-    const checks = task.test.map(({ label, x, score, optimum, floor }) => {
-      const answers = answersTo(model, x, seed)
-      const loss = answers.reduce((sum, a) => sum + score(a), 0) / answers.length
-      return { label, loss, optimum, floor, answer: Array.from(answers[0]!) }
-    })
+    const checks = task.test.map((check) => checkOn(model, check, seed, task.scale))
+    const sum = (f: (c: (typeof checks)[number]) => number) => checks.reduce((s, c) => s + f(c), 0)
     return {
       task: task.name,
-      method,
+      method: model.method,
       seed,
       parameters: model.parameterCount,
       steps: losses.length,
       seconds,
-      loss: checks.reduce((sum, c) => sum + c.loss, 0) / checks.length,
-      checks,
+      loss: sum((c) => c.loss) / checks.length,
+      ...(task.discrete ? { solved: { right: sum((c) => c.right), of: sum((c) => c.draws) } } : {}),
+      checks: checks.map(({ right: _, draws: __, ...check }) => check),
       curve: thin(losses, 400),
       outcomes:
-        model instanceof RelaxedEmlp ? task.outcomes.map((o) => findOutcomes(model, task, o, seed)) : [],
+        model.method === task.relaxation ? task.outcomes.map((o) => findOutcomes(model, task, o, seed)) : [],
       answers: answerCurve(model, task),
     }
   } finally {
@@ -115,42 +120,55 @@ export async function runMethod(
   }
 }
 
-/** The model's answer, or many where it answers at random: its score is then their mean. */
-function answersTo(model: ComparedModel, x: readonly number[], seed: number): ArrayLike<number>[] {
-  return model instanceof NoisyEmlp ? model.sample(x, { count: NOISE_DRAWS, seed }) : model.predict([x])
+/** The score of a model on a test input: the mean over many answers where it draws them at random. */
+function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: number, scale: number) {
+  const { label, x, score, optimum, floor } = check
+  const random = model.method === 'noise' || model.method === 'breaking-set'
+  const answers = random ? model.sample(x, { count: RANDOM_DRAWS, seed }) : model.predict([x])
+  const scores = answers.map(score)
+  return {
+    label,
+    optimum,
+    floor,
+    loss: scores.reduce((sum, s) => sum + s, 0) / scores.length,
+    answer: Array.from(answers[0]!),
+    right: scores.filter((s) => s <= optimum + 0.01 * scale).length,
+    draws: scores.length,
+  }
 }
 
 function findOutcomes(
-  model: RelaxedEmlp,
+  model: SymmetryBreaker,
   task: Task,
   expected: Task['outcomes'][number],
   seed: number,
 ): FoundOutcomes {
   const outcomes = model.outcomes(expected.x, task.outcomeOptions)
-  const samples = new Array<number>(outcomes.length).fill(0)
-  for (const s of model.sample(expected.x, { count: SAMPLES_PER_OUTCOME * outcomes.length, seed })) {
-    const distances = outcomes.map((o) => Math.hypot(...o.value.map((v, i) => v - s[i]!)))
+  const values = [...outcomes]
+  const samples = new Array<number>(values.length).fill(0)
+  for (const s of outcomes.sample(SAMPLES_PER_OUTCOME * values.length, seed)) {
+    const distances = values.map((v) => Math.hypot(...v.map((c, i) => c - s[i]!)))
     samples[distances.indexOf(Math.min(...distances))]!++
   }
   return {
     label: expected.label,
     expected: expected.count,
-    found: outcomes.length,
-    values: outcomes.map((o) => Array.from(o.value)),
+    found: values.length,
+    values: values.map((v) => Array.from(v)),
     samples,
     evenly: chiSquareUniform(samples),
   }
 }
 
-function answerCurve(model: ComparedModel, task: Task): AnswerCurve {
+function answerCurve(model: SymmetryBreaker, task: Task): AnswerCurve {
   const distinct = [...new Map(task.x.map((row) => [row.join(), row])).values()]
-  if (model instanceof RelaxedEmlp) {
-    const answers = distinct.map((row) =>
-      model.outcomes(row, task.outcomeOptions).map((o) => Array.from(o.value)),
-    )
-    return { x: distinct, answers }
-  }
-  return { x: distinct, answers: model.predict(distinct).map((row) => [Array.from(row)]) }
+  const relaxed = model.method === task.relaxation
+  const answers = distinct.map((row) => {
+    const outcomes = relaxed ? model.outcomes(row, task.outcomeOptions) : undefined
+    const few = outcomes?.count !== undefined && outcomes.count <= MAX_PLOTTED
+    return few ? Array.from(outcomes, (v) => Array.from(v)) : [Array.from(model.predict([row])[0]!)]
+  })
+  return { x: distinct, answers }
 }
 
 function thin(losses: Float64Array, most: number): [number, number][] {
@@ -162,7 +180,7 @@ function thin(losses: Float64Array, most: number): [number, number][] {
 }
 
 /**
- * The audit of a task's training data; undefined where there are no labels.
+ * The audit of a task's training data; undefined where there are no labels or the group is none that is listed.
  *
  * @example
  * ```ts
@@ -173,7 +191,7 @@ function thin(losses: Float64Array, most: number): [number, number][] {
  * ```
  */
 export function auditTask(task: Task): AuditReport | undefined {
-  if (task.y === null) return undefined
   const { x, y, repIn, repOut } = task
-  return audit({ x, y, repIn, repOut })
+  if (y === null || !(repIn instanceof Representation && repOut instanceof Representation)) return undefined
+  return repIn.group.order <= MAX_AUDITED ? audit({ x, y, repIn, repOut }) : undefined
 }

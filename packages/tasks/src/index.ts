@@ -35,7 +35,7 @@ export {
   type Samples,
   scatteringTask,
 } from './emlp-paper/regression-task.js'
-export { type ComparedModel, type MethodName, makeModel, matchHidden, methodNames } from './methods.js'
+export { defaultMethods, makeModel, methodFor } from './methods.js'
 export {
   assignSites,
   type Cell,
@@ -49,4 +49,11 @@ export {
   SITES,
 } from './perovskite.js'
 export { pztTask } from './pzt.js'
-export { type CheckPoint, type ExpectedOutcomes, meansOf, type Task } from './task.js'
+export {
+  type CheckPoint,
+  type ExpectedOutcomes,
+  meansOf,
+  methodsOf,
+  type Task,
+  type TaskDomain,
+} from './task.js'

@@ -65,6 +65,8 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     repOut: siteVectors,
     hidden: parseRepresentation(group, '19*T(0)+6*V+2*T(2)'),
     layers: 2,
+    relaxation: 'relaxed',
+    extra: siteVectors,
     breakAt: 2,
     epochs: { quick: 600, full: 3000 },
     learningRate: 0.01,
@@ -73,6 +75,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     loss: stabilizerLoss({ repIn, repOut: siteVectors, ...training }),
     unit: 'Å²',
     test,
+    discrete: false,
     ...meansOf(test),
     floorSource:
       'no displacement is invariant under O_h, so the whole squared displacement is lost; also by audit',

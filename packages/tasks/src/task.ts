@@ -1,6 +1,6 @@
-import type { Loss } from '@buridan/emlp'
-import type { Representation } from '@buridan/groups'
-import type { OutcomeOptions } from '@buridan/relaxed'
+import type { Hidden, Loss } from '@buridan/emlp'
+import type { AnyRepresentation } from '@buridan/groups'
+import { type BreakerMethod, breakerMethods, type OutcomeOptions } from '@buridan/relaxed'
 
 /** An input whose degenerate answers are known. */
 export interface ExpectedOutcomes {
@@ -19,20 +19,32 @@ export interface CheckPoint {
   readonly score: (answer: ArrayLike<number>) => number
 }
 
+/** The domains that tasks are from. */
+export type TaskDomain = 'physics' | 'graphs' | 'optimization' | 'decoding'
+
 /** A task on which symmetry must break. Losses are in `unit`, smaller is better. */
 export interface Task {
   readonly name: string
   readonly title: string
-  readonly domain: 'physics' | 'graphs' | 'optimization' | 'decoding'
+  readonly domain: TaskDomain
   /** What it is about and where the data are from. */
   readonly science: string
-  readonly repIn: Representation
-  readonly repOut: Representation
-  readonly hidden: Representation
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  readonly hidden: Hidden
   readonly layers: number
-  /** Which linear layer of the relaxed network breaks symmetry. */
-  readonly breakAt: number
+  /**
+   * The method that stands for relaxed equivariance: the linear layer where the group's subgroups are listed, the
+   * symmetry-breaking input where they are not. Its number of parameters is that of all.
+   */
+  readonly relaxation: 'relaxed' | 'breaking-input'
+  /** Which linear layer of the relaxed network breaks symmetry; the last by default. */
+  readonly breakAt?: number
+  /** What noise and learned vectors are in; by default the least in which generic vectors have no symmetry. */
+  readonly extra?: AnyRepresentation
   readonly epochs: { readonly quick: number; readonly full: number }
+  /** Samples a step; all by default. */
+  readonly batchSize?: number
   readonly learningRate: number
   readonly clipNorm: number
   readonly x: readonly (readonly number[])[]
@@ -40,8 +52,10 @@ export interface Task {
   readonly y: readonly (readonly number[])[] | null
   readonly loss: Loss
   readonly unit: string
-  /** Held-back inputs with their scores; the loss of a network is their mean. */
+  /** Inputs with their scores; the loss of a network is their mean. */
   readonly test: readonly CheckPoint[]
+  /** Whether an answer is right or wrong: it is right if its score is within a hundredth of `scale` of the optimum. */
+  readonly discrete: boolean
   /** Mean over the test of the best an equivariant function can do, and how it is known. */
   readonly floor: number
   readonly floorSource: string
@@ -58,4 +72,10 @@ export interface Task {
 export function meansOf(test: readonly CheckPoint[]): { floor: number; optimum: number } {
   const mean = (f: (c: CheckPoint) => number) => test.reduce((sum, c) => sum + f(c), 0) / test.length
   return { floor: mean((c) => c.floor), optimum: mean((c) => c.optimum) }
+}
+
+/** The methods that reach a task's group: those with subgroups only where they are listed. */
+export function methodsOf(task: Pick<Task, 'relaxation'>): readonly BreakerMethod[] {
+  if (task.relaxation === 'relaxed') return breakerMethods
+  return breakerMethods.filter((m) => m !== 'relaxed' && m !== 'breaking-set')
 }

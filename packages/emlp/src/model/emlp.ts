@@ -5,7 +5,7 @@ import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
 import { GatedNonlinearity, gatedRepresentation } from '../layers/gated.js'
-import { type Batch, type FitOptions, fitRows } from '../training/fit.js'
+import { type FitOptions, fitRows } from '../training/fit.js'
 import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { uniformRepresentation } from './hidden.js'
 import { disposeNetwork, loadModel, saveModel } from './model-file.js'
@@ -93,8 +93,7 @@ export class Emlp {
     options: FitOptions = {},
   ): Promise<Float64Array> {
     const { repIn, repOut, network } = this
-    const forward = (batch: Batch) => network.apply(batch.inputs) as tf.Tensor2D
-    return fitRows({ repIn, repOut, x, y, forward }, options)
+    return fitRows({ repIn, repOut, x, y, network }, options)
   }
 
   /** The network's outputs for rows of inputs. */
@@ -132,14 +131,39 @@ export class Emlp {
  * ```
  */
 export function emlp(options: EmlpOptions): Emlp {
-  objectOf(options, 'options')
-  const { repIn, repOut, channels, residual = false } = options
-  const seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  const { repIn, repOut } = checked(options)
+  const input = tf.input({ shape: [repIn.dim] })
+  const output = applyEmlp(options, input)
+  return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
+}
+
+function checked(options: EmlpOptions): EmlpOptions {
+  const { repIn, repOut, seed = 0 } = objectOf(options, 'options')
   sameGroup(repIn, repOut)
+  integerIn(seed, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  return options
+}
+
+/**
+ * Applies the layers of `emlp(options)` to a symbolic tensor [batch, dim ρ_in], for models of which an E-MLP is a part.
+ *
+ * @throws RepresentationMismatchError if the representations are of different groups
+ *
+ * @example
+ * ```ts
+ * import { applyEmlp } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const V = tensor(cyclic(3), 1)
+ * const input = tf.input({ shape: [3] })
+ * console.log(applyEmlp({ repIn: V, repOut: V, hidden: 12, layers: 1, seed: 0 }, input).shape) // → [ null, 3 ]
+ * ```
+ */
+export function applyEmlp(options: EmlpOptions, input: tf.SymbolicTensor): tf.SymbolicTensor {
+  const { repIn, repOut, channels, residual = false, seed = 0 } = checked(options)
   const hidden = hiddenRepresentations(options)
   warn(options, hidden)
-  const input = tf.input({ shape: [repIn.dim] })
-  let x: tf.SymbolicTensor = input
+  let x = input
   let from = repIn
   hidden.forEach((rep, l) => {
     const more = channels === undefined ? {} : { channels }
@@ -149,7 +173,7 @@ export function emlp(options: EmlpOptions): Emlp {
     from = rep
   })
   const last = new EquivariantLinear({ repIn: from, repOut, seed: seedOf(seed, hidden.length) })
-  return new Emlp(tf.model({ inputs: input, outputs: last.apply(x) as tf.SymbolicTensor }), repIn, repOut)
+  return last.apply(x) as tf.SymbolicTensor
 }
 
 /** The representation of each hidden block. */

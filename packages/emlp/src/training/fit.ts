@@ -1,7 +1,8 @@
-import { type AnyRepresentation, InvalidArgumentError, integerIn, rng } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, integerIn, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import type { CheckpointOptions } from './checkpoint.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
-import { minimize, type TrainingProgress } from './train.js'
+import { minimize, type TrainingProgress, trainableVariables } from './train.js'
 
 /** The samples of a step. */
 export interface Batch {
@@ -11,6 +12,8 @@ export interface Batch {
   readonly inputs: tf.Tensor2D
   /** [batch, dim ρ_out]; undefined if there are no labels. */
   readonly labels: tf.Tensor2D | undefined
+  /** The step's own source of random numbers, from the seed and the number of the step alone. */
+  readonly random: Rng
 }
 
 /** A loss of predictions [batch, dim ρ_out], a scalar. */
@@ -27,8 +30,10 @@ export interface FitOptions {
   readonly clipNorm?: number
   /** Loss of a batch; {@link squaredError} by default. */
   readonly loss?: Loss
-  /** Seed of the order of samples. */
+  /** Seed of the order of samples and of what is random in a step. */
   readonly seed?: number
+  /** Where the run is kept: stopped at any moment, the same call goes on to the same weights. */
+  readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
 }
@@ -46,17 +51,21 @@ export interface FitData {
   readonly x: readonly ArrayLike<number>[]
   /** Labels, or null where the loss needs none. */
   readonly y: readonly ArrayLike<number>[] | null
-  /** The model's outputs for a batch. */
-  readonly forward: (batch: Batch) => tf.Tensor2D
+  /** The network whose weights are trained. */
+  readonly network: tf.LayersModel
+  /** The model's outputs for a batch; the network's outputs for its inputs by default. */
+  readonly forward?: (batch: Batch) => tf.Tensor2D
 }
 
 /**
  * Trains a model on rows in seeded minibatches; returns the loss of every step.
  *
  * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+ * @throws InvalidFileError if a checkpoint is damaged, or of a run with other options
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
-  const { repIn, repOut, forward } = data
+  const { repIn, repOut, network } = data
+  const { forward = ({ inputs }: Batch) => network.apply(inputs) as tf.Tensor2D } = data
   const inputs = checkedRows(data.x, repIn, 'x')
   const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')
   if (labels && inputs.length !== labels.length) {
@@ -65,7 +74,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
   const { epochs = 100, batchSize = inputs.length, loss = squaredError, seed = 0, ...rest } = options
   integerIn(epochs, 1, 1e9, 'epochs')
   integerIn(batchSize, 1, Number.MAX_SAFE_INTEGER, 'batchSize')
-  const random = rng(seed)
+  integerIn(seed, -(2 ** 31), 2 ** 32 - 1, 'seed')
   const perEpoch = Math.ceil(inputs.length / batchSize)
   const rowsOf = (rows: readonly Float64Array[], indices: readonly number[], dim: number) =>
     rowsToTensor(
@@ -73,18 +82,29 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       dim,
     )
   let order: number[][] = []
+  let ordered = -1
   return minimize({
     ...rest,
     steps: epochs * perEpoch,
+    variables: trainableVariables(network),
+    run: JSON.stringify({ seed, batchSize, rows: inputs.length }),
     loss: (step) => {
-      if (step % perEpoch === 0) order = batches(inputs.length, batchSize, random)
+      const epoch = Math.floor(step / perEpoch)
+      if (epoch !== ordered) order = batches(inputs.length, batchSize, streamOf(seed, epoch, 0))
+      ordered = epoch
       const indices = order[step % perEpoch]!
       const batch: Batch = {
         indices,
         inputs: rowsOf(inputs, indices, repIn.dim),
         labels: labels && rowsOf(labels, indices, repOut.dim),
+        random: streamOf(seed, step, 1),
       }
       return loss(forward(batch), batch)
     },
   })
+}
+
+/** A source of random numbers for the epoch or the step of a number: a run that is resumed needs none of those before. */
+function streamOf(seed: number, number: number, purpose: number): Rng {
+  return rng((Math.imul(seed, 0x9e3779b1) ^ Math.imul(2 * number + purpose, 0x85ebca77)) | 0)
 }

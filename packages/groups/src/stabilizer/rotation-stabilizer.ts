@@ -31,7 +31,7 @@ import type { LieElement, LieRepresentation } from '../lie/lie-representation.js
 import { matrixGroup } from '../matrix/matrix-group.js'
 import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
+import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { readSites, type Sites } from './sites.js'
 
 /** An element of a stabilizer in O(3) or its product with permutations. */
@@ -67,6 +67,10 @@ export interface RotationStabilizer {
   readonly gap: number
   /** An element drawn uniformly, by Haar's measure where there are infinitely many: matrix and permutation of the points. */
   readonly randomElement: (random: Rng) => LieElement
+  /** The number of its connected components: its order if it is finite. */
+  readonly components: bigint
+  /** Elements that with the component of 1 generate it. */
+  readonly componentGenerators: readonly LieElement[]
   /** Points of the orbit by g ↦ gG_x are a manifold: there is no finite transversal unless the orbit is a point. */
   readonly transversal: readonly Matrix3[] | undefined
 }
@@ -123,6 +127,18 @@ function everything(sites: Sites, proper: boolean): RotationStabilizer {
     dimension: 3,
     group,
     permutations,
+    components: (proper ? 1n : 2n) * sites.exchangeOrder,
+    componentGenerators: [
+      ...(proper
+        ? []
+        : [
+            sites.element(
+              IDENTITY.map((v) => -v),
+              identityPermutation(sites.count),
+            ),
+          ]),
+      ...exchangeElements(sites),
+    ],
     randomElement: (random) =>
       sites.element(group.haarSample(random).re, randomElement(permutations, random)),
     operations: [],
@@ -132,6 +148,11 @@ function everything(sites: Sites, proper: boolean): RotationStabilizer {
     gap: Number.POSITIVE_INFINITY,
     transversal: [IDENTITY],
   }
+}
+
+/** The exchanges of points that coincide in everything. */
+function exchangeElements(sites: Sites): LieElement[] {
+  return sites.exchanges.map((e) => sites.element(IDENTITY, e))
 }
 
 function commonLine(points: readonly Vector[], delta: number): Vector | undefined {
@@ -204,6 +225,11 @@ function axial(sites: Sites, axis: Vector, proper: boolean, norm: number): Rotat
       haar: (random) => ({ n: 3, re: draw(random).matrix }),
     }),
     permutations: permutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
+    components: 2n ** BigInt(discrete.length) * sites.exchangeOrder,
+    componentGenerators: [
+      ...discrete.map((d) => sites.element(d, imagesOf.get(d)!)),
+      ...exchangeElements(sites),
+    ],
     randomElement: (random) => {
       const { matrix, images } = draw(random)
       return sites.element(matrix, images)
@@ -250,6 +276,11 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
     permutations: permutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
       degree: sites.count,
     }),
+    components: BigInt(group.length) * sites.exchangeOrder,
+    componentGenerators: [
+      ...generators.map((i) => sites.element(matrices[i]!, group[i]!.images)),
+      ...exchangeElements(sites),
+    ],
     operations: group.map((o, i) => ({ ...o, matrix: matrices[i]! })),
     randomElement: (random) => {
       const i = random.int(group.length)

@@ -1,5 +1,7 @@
+import type { Rng } from '../core/rng.js'
 import { cosetRepresentatives } from '../permutation/cosets.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
+import { randomElement } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { elementsOf } from '../subgroups/elements.js'
 import { orbitTypeOf } from '../subgroups/orbit-types.js'
@@ -46,6 +48,11 @@ export class Stabilizer {
 
   get order(): bigint {
     return this.group.order
+  }
+
+  /** An element drawn uniformly from G_x. O(base · degree). */
+  randomElement(random: Rng): Permutation {
+    return randomElement(this.group, random)
   }
 
   /** |G| / |G_x|. */

@@ -51,6 +51,11 @@ export function stabilizer(
 export function stabilizer(
   rep: Representation | LieRepresentation,
   x: ArrayLike<number>,
+  options?: StabilizerOptions,
+): Stabilizer | RotationStabilizer
+export function stabilizer(
+  rep: Representation | LieRepresentation,
+  x: ArrayLike<number>,
   options: StabilizerOptions = {},
 ): Stabilizer | RotationStabilizer {
   const { signal } = options

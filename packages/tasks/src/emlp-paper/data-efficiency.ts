@@ -1,5 +1,6 @@
-import { emlp, minimize, normals, rowsToTensor, type TrainingProgress } from '@buridan/emlp'
+import { emlp, minimize, rowsToTensor, type TrainingProgress, trainableVariables } from '@buridan/emlp'
 import { act, integerIn, type Rng, randomElement, rng, shuffled } from '@buridan/groups'
+import { denseNetwork } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import type { RegressionTask, Samples } from './regression-task.js'
 
@@ -99,12 +100,13 @@ async function run(
   const network =
     method === 'emlp'
       ? emlp({ repIn, repOut, hidden, layers, seed }).network
-      : denseNetwork(repIn.dim, repOut.dim, hidden, layers, seed)
+      : denseNetwork({ inputs: repIn.dim, outputs: repOut.dim, hidden, layers, seed })
   const random = rng(seed)
   const batch = batches(training.x.length, batchSize, random)
   try {
     await minimize({
       steps,
+      variables: trainableVariables(network),
       learningRate,
       clipNorm: 10,
       ...(signal ? { signal } : {}),
@@ -160,26 +162,4 @@ function testError(network: tf.LayersModel, test: Samples, dim: number, scale: n
     })
   })
   return Math.sqrt(sum / test.y.length)
-}
-
-/** Dense layers with swish, started from a seed: normal with deviation 1/√inputs. */
-function denseNetwork(
-  inputs: number,
-  outputs: number,
-  hidden: number,
-  layers: number,
-  seed: number,
-): tf.LayersModel {
-  const network = tf.sequential()
-  for (let l = 0; l <= layers; l++) {
-    const [from, to] = [l === 0 ? inputs : hidden, l === layers ? outputs : hidden]
-    const activation = l === layers ? {} : { activation: 'swish' as const }
-    const layer = tf.layers.dense({ units: to, ...(l === 0 ? { inputShape: [inputs] } : {}), ...activation })
-    network.add(layer)
-    const start = normals(new Float32Array(from * to).fill(1 / Math.sqrt(from)), seed * 101 + l)
-    const [kernel, bias] = [tf.tensor2d(start, [from, to]), tf.zeros([to])]
-    layer.setWeights([kernel, bias])
-    tf.dispose([kernel, bias])
-  }
-  return network
 }

@@ -1,8 +1,11 @@
 import {
+  canonicalize,
+  compose,
   inverse,
   orbitTypeOf,
   type Permutation,
   type Representation,
+  restrict,
   type Stabilizer,
   type SubgroupClasses,
   stabilizer,
@@ -14,7 +17,7 @@ export interface StratumPoint {
   readonly stabilizer: Stabilizer
   /** Index of the orbit type [H] among `subgroupClasses(G).classes`. */
   readonly classIndex: number
-  /** t, in a fixed transversal of G/N_G(H), with G_x = t H t⁻¹. */
+  /** t, in a fixed transversal of G/N_G(H), with G_x = t H t⁻¹; times an element of N_G(H) for a completed orbit type. */
   readonly t: Permutation
   /** ρ_in(t)⁻¹ x, whose stabilizer is H. */
   readonly canonical: Float64Array
@@ -24,7 +27,8 @@ const CACHE_SIZE = 4_096
 
 /**
  * Finds the orbit types of inputs of a representation. Remembers the last 4096 inputs, so that training computes the
- * stabilizer of a sample once.
+ * stabilizer of a sample once. Points of the orbit types in `completed` are moved on by N_G(H), to the lexicographically
+ * greatest they can be: to a canonical point of their orbit.
  */
 export class Strata {
   readonly lattice: SubgroupClasses
@@ -33,6 +37,7 @@ export class Strata {
   constructor(
     readonly rep: Representation,
     readonly tolerance?: number,
+    readonly completed: ReadonlySet<number> = new Set(),
   ) {
     this.lattice = subgroupClasses(rep.group)
   }
@@ -49,12 +54,20 @@ export class Strata {
   }
 
   #find(x: Float64Array): StratumPoint {
-    const found = stabilizer(this.rep, x, this.tolerance === undefined ? {} : { tolerance: this.tolerance })
+    const found = stabilizer(this.rep, x, this.#options)
     // one conjugator is kept for each subgroup of a class, so together they are a transversal of G/N_G(H)
     const { index, conjugator } = orbitTypeOf(this.rep.group, found)
-    const t = this.lattice.list.at(conjugator)
+    const { list, classes } = this.lattice
+    const t = list.at(conjugator)
     const canonical = new Float64Array(this.rep.dim)
     this.rep.applyInto(inverse(t), x, 0, canonical, 0)
-    return { stabilizer: found, classIndex: index, t, canonical }
+    if (!this.completed.has(index)) return { stabilizer: found, classIndex: index, t, canonical }
+    const within = restrict(this.rep, classes[index]!.normalizer.group)
+    const { element, point } = canonicalize(within, canonical, this.#options)
+    return { stabilizer: found, classIndex: index, t: compose(t, element), canonical: point }
+  }
+
+  get #options(): { tolerance?: number } {
+    return this.tolerance === undefined ? {} : { tolerance: this.tolerance }
   }
 }

@@ -11,7 +11,7 @@ import {
   sameGroup,
   stabilizer,
 } from '@buridan/groups'
-import { apart, norm } from './stabilizer-loss.js'
+import { apart, norm } from '../core/distance.js'
 
 /** What {@link checkRelaxedEquivariance} found. Errors are relative to the larger of ‖φ(x)‖ and ‖φ(gx)‖. */
 export interface RelaxedEquivarianceReport {

@@ -1,5 +1,5 @@
 import { elementsOf, type Permutation, type Representation, rng } from '@buridan/groups'
-import { apart, norm } from './stabilizer-loss.js'
+import { apart, norm } from '../core/distance.js'
 
 /** Where a sample stands on its orbit: x_i = ρ(g) x for the orbit's representative x. */
 export interface OrbitMember {

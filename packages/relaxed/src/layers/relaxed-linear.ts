@@ -15,6 +15,7 @@ import {
   RepresentationMismatchError,
   type SubgroupClass,
   sameGroup,
+  subgroup,
   subgroupClasses,
   trivial,
 } from '@buridan/groups'
@@ -28,13 +29,19 @@ export interface RelaxedLinearOptions {
   readonly strata: readonly number[]
   /** Size at the start of what breaks symmetry, relative to variance-keeping weights; 0.1 by default, 0 starts equivariant. */
   readonly breaking?: number
+  /**
+   * Takes K = 1 for orbit types that have no complement, so that all of H breaks; false by default. Inputs of these must then
+   * come in canonical frames: with N_G(H) used up too, and not only the transversal.
+   */
+  readonly complete?: boolean
   readonly seed?: number
   readonly name?: string
 }
 
 /** The weights of one orbit type: W_H − W and b_H − b. */
 interface Stratum {
-  readonly subgroupClass: SubgroupClass
+  /** |K ∩ H|. */
+  readonly kept: number
   readonly map: BasisTensor
   readonly bias: BasisTensor
   mapWeights?: tf.LayerVariable
@@ -47,7 +54,8 @@ interface Stratum {
  * Δb_H ∈ Fix_Y(K) and K a minimal supplement of H in N_G(H). Between ρ_in(t)⁻¹ before and ρ_out(t) after, for inputs
  * with stabilizer t H t⁻¹, it is relaxed equivariant; `RelaxedEmlp` puts them there.
  *
- * Where H has no complement in its normalizer the output keeps K ∩ H; `kept` says how much.
+ * Where H has no complement in its normalizer the output keeps K ∩ H; `kept` says how much. No linear layer does better;
+ * `complete` makes it a linear function of the canonical point instead.
  *
  * @remarks docs/mathematics.md, “The linear layer”; Kaba & Ravanbakhsh 2023, section 4.
  *
@@ -68,6 +76,8 @@ export class RelaxedLinear extends RepresentationLayer {
   readonly strata: readonly number[]
   readonly #breaking: number
   readonly #seed: number
+  /** Whether orbit types without a complement are broken by canonical frames. */
+  readonly complete: boolean
   readonly #basis: EquivariantBasis
   readonly #map: BasisTensor
   readonly #bias: BasisTensor
@@ -77,7 +87,7 @@ export class RelaxedLinear extends RepresentationLayer {
 
   constructor(options: RelaxedLinearOptions) {
     super(options)
-    const { repIn, repOut, strata, breaking = 0.1, seed = 0 } = options
+    const { repIn, repOut, strata, breaking = 0.1, complete = false, seed = 0 } = options
     sameGroup(repIn, repOut)
     if (!(breaking >= 0 && Number.isFinite(breaking))) {
       throw new InvalidArgumentError(`breaking is ${breaking}; it must be a number ≥ 0`)
@@ -87,19 +97,20 @@ export class RelaxedLinear extends RepresentationLayer {
     this.strata = [...strata]
     this.#breaking = breaking
     this.#seed = seed
+    this.complete = complete
     this.#basis = equivariantBasis(repIn, repOut)
     this.#map = new BasisTensor(this.#basis)
     this.#bias = new BasisTensor(equivariantBasis(trivial(repOut.group), repOut))
     const { classes } = subgroupClasses(repIn.group)
     this.#strata = strata.map((index) => {
       integerIn(index, 0, classes.length - 1, 'stratum')
-      return makeStratum(repIn, repOut, classes[index]!)
+      return makeStratum(repIn, repOut, classes[index]!, complete)
     })
   }
 
   /** |K ∩ H| for each stratum: 1 where the layer can break all of H. */
   get kept(): number[] {
-    return this.#strata.map((s) => s.subgroupClass.supplement.intersectionOrder)
+    return this.#strata.map((s) => s.kept)
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
@@ -176,16 +187,23 @@ export class RelaxedLinear extends RepresentationLayer {
       repOut: { ...toSpec(this.repOut) },
       strata: [...this.strata],
       breaking: this.#breaking,
+      complete: this.complete,
       seed: this.#seed,
     }
   }
 }
 
-function makeStratum(repIn: Representation, repOut: Representation, subgroupClass: SubgroupClass): Stratum {
-  const fixed = subgroupClass.representative.group
-  const under = subgroupClass.supplement.subgroup.group
+function makeStratum(
+  repIn: Representation,
+  repOut: Representation,
+  { representative, supplement }: SubgroupClass,
+  complete: boolean,
+): Stratum {
+  const fixed = representative.group
+  const whole = complete && supplement.intersectionOrder > 1
+  const under = whole ? subgroup(repIn.group, []) : supplement.subgroup.group
   return {
-    subgroupClass,
+    kept: whole ? 1 : supplement.intersectionOrder,
     map: new BasisTensor(fixedBasis(repIn, repOut, { fixed, under })),
     bias: new BasisTensor(fixedBasis(trivial(repIn.group), repOut, { fixed, under })),
   }

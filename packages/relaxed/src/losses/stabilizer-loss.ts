@@ -1,6 +1,7 @@
 import { checkedRows, type Loss } from '@buridan/emlp'
 import { elementsOf, type Representation, stabilizer } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { apart, norm } from '../core/distance.js'
 
 /**
  * The stabilizer loss of a data set whose labels are defined up to the symmetry of their inputs: the mean over samples
@@ -90,18 +91,4 @@ function distinct(vectors: readonly Float64Array[], distance: number): Float64Ar
   const out: Float64Array[] = []
   for (const v of vectors) if (!out.some((w) => apart(v, w) <= distance)) out.push(v)
   return out
-}
-
-/** Euclidean distance, without overflow. */
-export function apart(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [scale, sum] = [0, 0]
-  for (let i = 0; i < a.length; i++) scale = Math.max(scale, Math.abs(a[i]! - b[i]!))
-  if (scale === 0) return 0
-  for (let i = 0; i < a.length; i++) sum += ((a[i]! - b[i]!) / scale) ** 2
-  return scale * Math.sqrt(sum)
-}
-
-/** Euclidean norm, without overflow. */
-export function norm(a: ArrayLike<number>): number {
-  return apart(a, new Float64Array(a.length))
 }

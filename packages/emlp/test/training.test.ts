@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BuridanError, dihedral, InvalidFileError, rng, tensor } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import { type CheckpointStore, emlp, type FitOptions } from '../src/index.js'
+import { fileCheckpoint } from '../src/node.js'
+
+const rep = tensor(dihedral(4), 1)
+const random = rng(1)
+const rows = (n: number) => Array.from({ length: n }, () => Array.from({ length: 4 }, () => random.normal()))
+const [x, y] = [rows(7), rows(7)]
+const options: FitOptions = { epochs: 12, batchSize: 3, learningRate: 0.02, clipNorm: 1, seed: 4 }
+
+const makeModel = (seed: number) => emlp({ repIn: rep, repOut: rep, hidden: 12, layers: 1, seed })
+const weightsOf = (network: tf.LayersModel) => network.getWeights().map((w) => Array.from(w.dataSync()))
+
+/** Keeps checkpoints in memory. */
+function memoryStore(): CheckpointStore & { bytes: Uint8Array | undefined } {
+  return {
+    bytes: undefined,
+    async read() {
+      return this.bytes
+    },
+    async write(bytes) {
+      this.bytes = bytes.slice()
+    },
+  }
+}
+
+/** A run that is stopped before a step, as by a kill: nothing is written after the last checkpoint. */
+async function stoppedAt(step: number, store: CheckpointStore, every: number): Promise<void> {
+  const model = makeModel(0)
+  const controller = new AbortController()
+  const run = model.fit(x, y, {
+    ...options,
+    checkpoint: { store, every },
+    signal: controller.signal,
+    onProgress: (p) => {
+      if (p.step === step) controller.abort()
+    },
+  })
+  await expect(run).rejects.toThrow(BuridanError)
+  model.dispose()
+}
+
+describe('training that is stopped', () => {
+  it('goes on to the same weights and losses to the last bit, from any checkpoint', async () => {
+    const whole = makeModel(0)
+    const losses = await whole.fit(x, y, options)
+    const wanted = weightsOf(whole.network)
+    for (const [step, every] of [
+      [1, 1],
+      [17, 1],
+      [20, 5],
+      [4, 10],
+      [35, 7],
+    ] as const) {
+      const store = memoryStore()
+      await stoppedAt(step, store, every)
+      // the weights it starts from do not matter once there is a checkpoint
+      const again = makeModel(store.bytes ? 99 : 0)
+      expect(await again.fit(x, y, { ...options, checkpoint: { store, every } })).toEqual(losses)
+      expect(weightsOf(again.network)).toEqual(wanted)
+      // and a run that is over is over
+      const over = makeModel(98)
+      expect(await over.fit(x, y, { ...options, checkpoint: { store, every } })).toEqual(losses)
+      expect(weightsOf(over.network)).toEqual(wanted)
+      again.dispose()
+      over.dispose()
+    }
+    whole.dispose()
+  })
+
+  it('refuses checkpoints that are damaged or of another run, and leaves them and the weights as they are', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-checkpoint-'))
+    const path = join(folder, 'deep', 'run.checkpoint')
+    const store = fileCheckpoint(path)
+    await stoppedAt(20, store, 5)
+    const good = await readFile(path)
+    const tensors = tf.memory().numTensors
+    const model = makeModel(5)
+    const before = weightsOf(model.network)
+    const flipped = (at: number) => {
+      const out = Buffer.from(good)
+      out[at]! ^= 4
+      return out
+    }
+    const other = (from: string, to: string) =>
+      Buffer.concat([
+        Buffer.from(good.subarray(0, 4096).toString().replace(from, to).slice(0, 4096)),
+        good.subarray(4096),
+      ])
+    for (const bad of [
+      good.subarray(0, 0),
+      good.subarray(0, 100),
+      good.subarray(0, good.length - 1),
+      Buffer.concat([good, Buffer.from([0])]),
+      flipped(10),
+      flipped(4200),
+      flipped(good.length - 10),
+      other('"format":1', '"format":2'),
+      other('"step":20', '"step":10'),
+      other('"step":20', '"step":1e9'),
+      Buffer.from('{}'),
+    ]) {
+      await writeFile(path, bad)
+      await expect(model.fit(x, y, { ...options, checkpoint: { store } })).rejects.toThrow(BuridanError)
+      expect(await readFile(path)).toEqual(bad)
+    }
+    await writeFile(path, good)
+    for (const change of [{ epochs: 13 }, { seed: 5 }, { learningRate: 0.01 }, { batchSize: 2 }]) {
+      await expect(model.fit(x, y, { ...options, ...change, checkpoint: { store } })).rejects.toThrow(
+        InvalidFileError,
+      )
+    }
+    expect(weightsOf(model.network)).toEqual(before)
+    model.dispose()
+    expect(tf.memory().numTensors).toBe(tensors)
+    await rm(folder, { recursive: true })
+  })
+
+  it('leaves no tensors behind', async () => {
+    const model = makeModel(0)
+    const store = memoryStore()
+    const before = tf.memory().numTensors
+    await model.fit(x, y, { ...options, checkpoint: { store, every: 5 } })
+    await model.fit(x, y, { ...options, checkpoint: { store, every: 5 } })
+    expect(tf.memory().numTensors).toBe(before)
+    model.dispose()
+  })
+})

@@ -1,0 +1,52 @@
+import { constant, normals } from '@buridan/emlp'
+import { integerIn } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+
+/**
+ * Puts a learned vector v behind every input, [batch, n] → [batch, n + dim v]: in a canonical frame, the input c(x)·v that
+ * breaks symmetry. It starts standard normal.
+ *
+ * @example
+ * ```ts
+ * import { LearnedVector } from '@buridan/relaxed'
+ * console.log(new LearnedVector({ dim: 3, seed: 0 }).computeOutputShape([null, 4])) // → [ null, 7 ]
+ * ```
+ */
+export class LearnedVector extends tf.layers.Layer {
+  static className = 'BuridanLearnedVector'
+  readonly #dim: number
+  readonly #seed: number
+  #vector: tf.LayerVariable | undefined
+
+  constructor(options: { readonly dim: number; readonly seed?: number; readonly name?: string }) {
+    super(options.name === undefined ? {} : { name: options.name })
+    this.#dim = integerIn(options.dim, 1, 2 ** 24, 'dim')
+    this.#seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  }
+
+  override build(): void {
+    const start = normals(new Float32Array(this.#dim).fill(1), this.#seed)
+    this.#vector = this.addWeight('vector', [this.#dim], 'float32', constant(start))
+    this.built = true
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = (Array.isArray(inputs) ? inputs[0]! : inputs) as tf.Tensor2D
+      const v = tf.reshape(this.#vector!.read(), [1, this.#dim]) as tf.Tensor2D
+      // a product with ones: the gradient of tile takes the rows one by one
+      return tf.concat([x, tf.matMul(tf.ones([x.shape[0], 1]) as tf.Tensor2D, v)], 1)
+    })
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    const shape = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape
+    return [shape[0]!, shape[1]! + this.#dim]
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), dim: this.#dim, seed: this.#seed }
+  }
+}
+
+tf.serialization.registerClass(LearnedVector)

@@ -1,0 +1,60 @@
+import { normals } from '@buridan/emlp'
+import { integerIn } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+
+/** Options of {@link denseNetwork}. */
+export interface DenseNetworkOptions {
+  readonly inputs: number
+  readonly outputs: number
+  /** The width of the hidden layers. */
+  readonly hidden: number
+  /** The number of hidden layers. */
+  readonly layers: number
+  readonly seed?: number
+}
+
+/**
+ * A multilayer perceptron without symmetry: dense layers with swish, [batch, inputs] → [batch, outputs], started normally
+ * distributed with deviation 1/√inputs.
+ *
+ * @throws InvalidArgumentError unless the sizes are positive integers
+ *
+ * @example
+ * ```ts
+ * import { denseNetwork } from '@buridan/relaxed'
+ * const network = denseNetwork({ inputs: 3, outputs: 2, hidden: 8, layers: 1, seed: 0 })
+ * console.log(network.countParams()) // → 50
+ * network.dispose()
+ * ```
+ */
+export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
+  const { seed = 0 } = options
+  const network = tf.sequential()
+  denseWidths(options).forEach(([from, to], l, all) => {
+    const shape = l === 0 ? { inputShape: [from] } : {}
+    const activation = l === all.length - 1 ? {} : { activation: 'swish' as const }
+    const layer = tf.layers.dense({ units: to, ...shape, ...activation })
+    network.add(layer)
+    const start = normals(new Float32Array(from * to).fill(1 / Math.sqrt(from)), (seed * 101 + l) | 0)
+    const [kernel, bias] = [tf.tensor2d(start, [from, to]), tf.zeros([to])]
+    layer.setWeights([kernel, bias])
+    tf.dispose([kernel, bias])
+  })
+  return network
+}
+
+/** The number of trainable numbers of {@link denseNetwork}. */
+export function denseParameterCount(options: DenseNetworkOptions): number {
+  return denseWidths(options).reduce((sum, [from, to]) => sum + (from + 1) * to, 0)
+}
+
+function denseWidths({ inputs, outputs, hidden, layers }: DenseNetworkOptions): [number, number][] {
+  integerIn(inputs, 1, 2 ** 24, 'inputs')
+  integerIn(outputs, 1, 2 ** 24, 'outputs')
+  integerIn(hidden, 1, 2 ** 24, 'hidden')
+  integerIn(layers, 0, 1000, 'layers')
+  return Array.from({ length: layers + 1 }, (_, l) => [
+    l === 0 ? inputs : hidden,
+    l === layers ? outputs : hidden,
+  ])
+}

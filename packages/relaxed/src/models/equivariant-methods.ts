@@ -1,0 +1,94 @@
+import { applyEmlp, type EmlpOptions, emlp } from '@buridan/emlp'
+import {
+  type AnyRepresentation,
+  canonicalize,
+  directSum,
+  multiplyElements,
+  stabilizer,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { LearnedVector } from '../layers/learned-vector.js'
+import { type BreakerOptions, type BreakerSettings, breakingRepresentation } from './options.js'
+import { kept, type Placed, type Placing } from './placing.js'
+
+/** The options of an E-MLP of the input and, where given, of a further representation. */
+function emlpOptions(options: BreakerOptions, extra?: AnyRepresentation): EmlpOptions {
+  const { repIn, repOut, hidden, layers, seed, onWarning } = options
+  return {
+    repIn: extra ? directSum<AnyRepresentation>(repIn, extra) : repIn,
+    repOut,
+    ...(hidden === undefined ? {} : { hidden }),
+    ...(layers === undefined ? {} : { layers }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(onWarning === undefined ? {} : { onWarning }),
+  }
+}
+
+/** An E-MLP of the input and, where given, of a further representation. */
+export function emlpNetwork(options: BreakerOptions, extra?: AnyRepresentation): tf.LayersModel {
+  return emlp(emlpOptions(options, extra)).network
+}
+
+/** The representation of what is put beside the input. */
+export function extraOf({ repIn, extra }: Pick<BreakerOptions, 'repIn' | 'extra'>): AnyRepresentation {
+  return extra ?? breakingRepresentation(repIn.group)
+}
+
+/** An E-MLP of the input and a learned vector. */
+export function learnedInputNetwork(options: BreakerOptions): tf.LayersModel {
+  const extra = extraOf(options)
+  const input = tf.input({ shape: [options.repIn.dim] })
+  const learned = new LearnedVector({ dim: extra.dim, seed: options.seed ?? 0 })
+  const output = applyEmlp(emlpOptions(options, extra), learned.apply(input) as tf.SymbolicTensor)
+  return tf.model({ inputs: input, outputs: output })
+}
+
+/** The sample as it is: an equivariant network answers symmetrically. */
+export const strictPlacing: Placing = {
+  extraDim: 0,
+  answers: 'orbit',
+  place: (canonical) => ({ canonical }),
+}
+
+/** Fresh standard normal features with every answer. */
+export function noisePlacing({ dim }: AnyRepresentation): Placing {
+  return {
+    extraDim: dim,
+    answers: 'random',
+    place: (canonical, random) => ({
+      canonical,
+      extra: Float64Array.from({ length: dim }, () => random.normal()),
+    }),
+  }
+}
+
+/** The sample in its canonical frame c(x). */
+export function canonicalPlacing(repIn: AnyRepresentation, { tolerance }: BreakerSettings): Placing {
+  const options = tolerance === undefined ? {} : { tolerance }
+  const find = kept((x): Placed => {
+    const { element, point } = canonicalize(repIn, x, options)
+    return { canonical: point, frame: element }
+  })
+  return { extraDim: 0, answers: 'orbit', place: (x) => find(x) }
+}
+
+/**
+ * While it trains, the sample in the frame h·c(x) with h drawn from G_x each time; its answers, drawn with h uniform too,
+ * are the orbit of one of them.
+ */
+export function positionalPlacing(repIn: AnyRepresentation, settings: BreakerSettings): Placing {
+  const { tolerance } = settings
+  const options = tolerance === undefined ? {} : { tolerance }
+  const canonical = canonicalPlacing(repIn, settings)
+  const symmetry = kept((x) => stabilizer(repIn, x, options))
+  return {
+    extraDim: 0,
+    answers: 'orbit',
+    place(x, random, training) {
+      const placed = canonical.place(x, random, training)
+      if (!training) return placed
+      const h = symmetry(x).randomElement(random)
+      return { canonical: placed.canonical, frame: multiplyElements(h, placed.frame!) }
+    },
+  }
+}

@@ -1,0 +1,156 @@
+import { fromSpec, loadModel } from '@buridan/emlp'
+import {
+  type AnyRepresentation,
+  InvalidArgumentError,
+  InvalidFileError,
+  integerIn,
+  objectOf,
+  sameGroup,
+  shown,
+} from '@buridan/groups'
+import type * as tf from '@tensorflow/tfjs'
+import { breakingSetPlacing } from './breaking-sets.js'
+import {
+  canonicalPlacing,
+  emlpNetwork,
+  extraOf,
+  learnedInputNetwork,
+  noisePlacing,
+  positionalPlacing,
+  strictPlacing,
+} from './equivariant-methods.js'
+import { matchParameters } from './match-parameters.js'
+import type { BreakerSettings, SymmetryBreakerOptions } from './options.js'
+import { PlacedNetwork } from './placed-network.js'
+import type { Placing } from './placing.js'
+import { relaxedNetwork, relaxedPlacing } from './relaxed-network.js'
+import { type BreakerMethod, breakerMethods, type SymmetryBreaker } from './symmetry-breaker.js'
+import { augmentedPlacing, perceptron } from './unconstrained-methods.js'
+
+/** What a placing is made from, for a new model or one that was loaded. */
+interface Parts {
+  readonly network: tf.LayersModel
+  readonly repIn: AnyRepresentation
+  readonly settings: BreakerSettings
+}
+
+interface Method {
+  readonly network: (options: SymmetryBreakerOptions) => tf.LayersModel
+  readonly placing: (parts: Parts) => Placing
+}
+
+const METHODS: Readonly<Record<BreakerMethod, Method>> = {
+  strict: { network: (o) => emlpNetwork(o), placing: () => strictPlacing },
+  noise: {
+    network: (o) => emlpNetwork(o, extraOf(o)),
+    placing: ({ settings }) => noisePlacing(settings.extra!),
+  },
+  canonical: { network: perceptron, placing: ({ repIn, settings }) => canonicalPlacing(repIn, settings) },
+  'breaking-set': {
+    network: (o) => emlpNetwork(o, extraOf(o)),
+    placing: ({ repIn, settings }) => breakingSetPlacing(repIn, settings.extra!, settings),
+  },
+  positional: {
+    network: learnedInputNetwork,
+    placing: ({ repIn, settings }) => positionalPlacing(repIn, settings),
+  },
+  relaxed: {
+    network: relaxedNetwork,
+    placing: ({ repIn, network, settings }) => relaxedPlacing(repIn, network, settings),
+  },
+  'breaking-input': {
+    network: learnedInputNetwork,
+    placing: ({ repIn, settings }) => canonicalPlacing(repIn, settings),
+  },
+  augmented: { network: perceptron, placing: ({ repIn }) => augmentedPlacing(repIn) },
+}
+
+/**
+ * Makes a model of one of the {@link breakerMethods}, all behind one interface, so that they can be compared: same
+ * representations, same number of parameters, same training.
+ *
+ * @throws RepresentationMismatchError if the representations are of different groups
+ * @throws UnsupportedError | TooLargeError if the method does not reach the group: `relaxed` and `breaking-set` need its subgroups
+ * (order up to 2000), `canonical`, `positional` and `breaking-input` what `canonicalize` does
+ *
+ * @example
+ * ```ts
+ * import { symmetryBreaker } from '@buridan/relaxed'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(12), 1)
+ * const options = { repIn: V, repOut: V, hidden: 48, layers: 1, seed: 0 }
+ * const [x, y] = [[new Float64Array(12).fill(1)], [Float64Array.from({ length: 12 }, (_, i) => Number(i === 0))]]
+ * const model = symmetryBreaker('breaking-input', options)
+ * await model.fit(x, y, { epochs: 300, learningRate: 0.03 })
+ * console.log(model.outcomes(x[0]!, { tolerance: 0.2 }).count) // → 12n
+ * model.dispose()
+ * ```
+ */
+export function symmetryBreaker(method: BreakerMethod, options: SymmetryBreakerOptions): SymmetryBreaker {
+  return placedNetwork(method, options)
+}
+
+/** {@link symmetryBreaker}, with its network. */
+export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOptions): PlacedNetwork {
+  const { network, placing } = methodOf(method)
+  const { repIn, repOut, tolerance } = objectOf(options, 'options')
+  const seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  sameGroup(repIn, repOut)
+  if (options.extra) sameGroup(repIn, options.extra)
+  const matched = matchParameters(method, options)
+  const settings: BreakerSettings = { extra: extraOf(options), tolerance, seed }
+  const made = network(matched)
+  return new PlacedNetwork(method, made, repIn, repOut, settings, placing({ network: made, repIn, settings }))
+}
+
+function methodOf(method: unknown): Method {
+  if (typeof method === 'string' && Object.hasOwn(METHODS, method)) return METHODS[method as BreakerMethod]
+  throw new InvalidArgumentError(`method is ${shown(method)}; it must be one of ${breakerMethods.join(', ')}`)
+}
+
+/**
+ * Loads a model that {@link SymmetryBreaker.save} wrote.
+ *
+ * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { fileSystem } from '@buridan/emlp/node'
+ * import { loadSymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const model = symmetryBreaker('relaxed', { repIn: V, repOut: V, hidden: 12, layers: 1, seed: 0 })
+ * const folder = await mkdtemp(join(tmpdir(), 'buridan-'))
+ * await model.save(fileSystem(folder))
+ * console.log((await loadSymmetryBreaker(fileSystem(folder))).method) // → relaxed
+ * ```
+ */
+export async function loadSymmetryBreaker(from: string | tf.io.IOHandler): Promise<PlacedNetwork> {
+  const { network, metadata, repIn, repOut } = await loadModel(from, 'symmetry-breaker')
+  try {
+    const { method, tolerance, seed, extra } = metadata
+    const { placing } = methodOf(method)
+    const settings: BreakerSettings = {
+      seed: integerIn(seed as number, -(2 ** 31), 2 ** 32 - 1, 'seed'),
+      ...(typeof tolerance === 'number' ? { tolerance } : {}),
+      ...(extra ? { extra: fromSpec(extra) } : {}),
+    }
+    return new PlacedNetwork(
+      method as BreakerMethod,
+      network,
+      repIn,
+      repOut,
+      settings,
+      placing({ network, repIn, settings }),
+    )
+  } catch (cause) {
+    network.dispose()
+    throw new InvalidFileError(
+      `the saved model cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  type Batch,
+  checkedRows,
+  disposeNetwork,
+  type FitOptions,
+  fitRows,
+  rowsToTensor,
+  saveModel,
+  tensorToRows,
+  toSpec,
+} from '@buridan/emlp'
+import { type AnyRepresentation, integerIn, type Rng, rng, UnsupportedError } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
+import { actOnRows } from './act-on-rows.js'
+import type { BreakerSettings } from './options.js'
+import type { Placed, Placing } from './placing.js'
+import type { BreakerMethod, SampleOptions, SymmetryBreaker } from './symmetry-breaker.js'
+
+/** Random answers are computed so many at a time. */
+const DRAWS_AT_ONCE = 1024
+
+/** A network with what is done to samples before and after it: all methods are of this form. */
+export class PlacedNetwork implements SymmetryBreaker {
+  /** @internal Use {@link symmetryBreaker}, `relaxedEmlp` and the like. */
+  constructor(
+    readonly method: BreakerMethod,
+    /** A TensorFlow.js model of placed inputs [batch, dim ρ_in], with further numbers or a second input where the method has them. */
+    readonly network: tf.LayersModel,
+    readonly repIn: AnyRepresentation,
+    readonly repOut: AnyRepresentation,
+    readonly settings: BreakerSettings,
+    private readonly placing: Placing,
+  ) {}
+
+  get parameterCount(): number {
+    return this.network.countParams()
+  }
+
+  async fit(
+    x: readonly ArrayLike<number>[],
+    y: readonly ArrayLike<number>[] | null,
+    options: FitOptions = {},
+  ): Promise<Float64Array> {
+    const { repIn, repOut, network } = this
+    const rows = checkedRows(x, repIn, 'x')
+    const forward = ({ indices, random }: Batch) =>
+      this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
+    return fitRows({ repIn, repOut, x: rows, y, network, forward }, options)
+  }
+
+  predict(x: readonly ArrayLike<number>[], options: { readonly seed?: number } = {}): Float32Array[] {
+    return this.#answer(checkedRows(x, this.repIn, 'x'), rng(options.seed ?? 0))
+  }
+
+  sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
+  sample(x: readonly ArrayLike<number>[], options?: SampleOptions): Float64Array[][]
+  sample(
+    x: ArrayLike<number> | readonly ArrayLike<number>[],
+    options: SampleOptions = {},
+  ): Float64Array[] | Float64Array[][] {
+    const { count = 1, seed = 0 } = options
+    integerIn(count, 1, 1e8, 'count')
+    const rows = checkedRows(isRows(x) ? x : [x], this.repIn, 'x')
+    const drawn = rows.map((row, i) => this.#draw(row, count, (seed + i) | 0))
+    return isRows(x) ? drawn : drawn[0]!
+  }
+
+  outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcomes {
+    if (this.placing.answers !== 'orbit') {
+      throw new UnsupportedError(
+        `the answers of the method ${this.method} are no orbit of the input's stabilizer; draw them with sample`,
+      )
+    }
+    const [row] = checkedRows([x], this.repIn, 'x') as [Float64Array]
+    return this.#outcomes(row, options)
+  }
+
+  async save(to: string | tf.io.IOHandler): Promise<void> {
+    const { repIn, repOut, method, settings } = this
+    const { extra, seed, tolerance } = settings
+    const kept = { seed, tolerance: tolerance ?? null, extra: extra ? { ...toSpec(extra) } : null }
+    await saveModel(this.network, { kind: 'symmetry-breaker', method, repIn, repOut, ...kept }, to)
+  }
+
+  dispose(): void {
+    disposeNetwork(this.network)
+  }
+
+  #outcomes(row: Float64Array, options: OutcomeOptions): Outcomes {
+    const [answer] = this.#answer([row], rng(0)) as [Float32Array]
+    const { repIn, repOut, settings } = this
+    return new Outcomes({ repIn, repOut, x: row, y: answer, inputTolerance: settings.tolerance, ...options })
+  }
+
+  #draw(row: Float64Array, count: number, seed: number): Float64Array[] {
+    const { answers } = this.placing
+    if (answers === 'orbit') return this.#outcomes(row, {}).sample(count, seed)
+    const random = rng(seed)
+    if (answers === 'point') {
+      const [answer] = this.#answer([row], random) as [Float32Array]
+      return Array.from({ length: count }, () => Float64Array.from(answer))
+    }
+    const out: Float64Array[] = []
+    while (out.length < count) {
+      const rows = new Array<Float64Array>(Math.min(DRAWS_AT_ONCE, count - out.length)).fill(row)
+      for (const answer of this.#answer(rows, random)) out.push(Float64Array.from(answer))
+    }
+    return out
+  }
+
+  #answer(rows: readonly Float64Array[], random: Rng): Float32Array[] {
+    const placed = rows.map((row) => this.placing.place(row, random, false))
+    return tf.tidy(() => tensorToRows(this.#forward(placed)))
+  }
+
+  #forward(placed: readonly Placed[]): tf.Tensor2D {
+    const { extraDim } = this.placing
+    const x = rowsToTensor(
+      placed.map((p) => p.canonical),
+      this.repIn.dim,
+    )
+    const extra =
+      extraDim > 0
+        ? [
+            rowsToTensor(
+              placed.map((p) => p.extra!),
+              extraDim,
+            ),
+          ]
+        : []
+    const inputs = this.network.inputs.length > 1 ? [x, ...extra] : tf.concat([x, ...extra], 1)
+    return actOnRows(
+      this.repOut,
+      placed.map((p) => p.frame),
+      this.network.apply(inputs) as tf.Tensor2D,
+    )
+  }
+}
+
+/** Whether inputs are given as rows, not as one input. */
+function isRows(x: ArrayLike<number> | readonly ArrayLike<number>[]): x is readonly ArrayLike<number>[] {
+  return Array.isArray(x) && (x.length === 0 || typeof x[0] === 'object')
+}

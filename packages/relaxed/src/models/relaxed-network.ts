@@ -1,0 +1,96 @@
+import {
+  checkedRows,
+  EquivariantBlock,
+  EquivariantLinear,
+  gatedRepresentation,
+  hiddenRepresentation,
+  nonlinearity,
+} from '@buridan/emlp'
+import {
+  InvalidFileError,
+  integerIn,
+  orbitTypes,
+  Representation,
+  sameGroup,
+  subgroupClasses,
+  UnsupportedError,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { RelaxedLinear } from '../layers/relaxed-linear.js'
+import { Strata } from '../layers/strata.js'
+import type { BreakerOptions, BreakerSettings, RelaxedOptions } from './options.js'
+import { kept, type Placing } from './placing.js'
+
+/** An E-MLP of which one linear layer is relaxed, of canonical inputs and one-hot strata. */
+export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
+  const { layers = 3, seed = 0, breaking = 0.1, complete = true } = options
+  const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
+  sameGroup(repIn, repOut)
+  integerIn(layers, 0, 1000, 'layers')
+  const breakAt = integerIn(options.breakAt ?? layers, 0, layers, 'breakAt')
+  const hidden = finite(hiddenRepresentation(options.repIn, options.hidden))
+  const strata = strataToBreak(repIn, options)
+  const input = tf.input({ shape: [repIn.dim] })
+  const oneHot = tf.input({ shape: [Math.max(1, strata.length)] })
+  let x: tf.SymbolicTensor = input
+  for (let l = 0; l <= layers; l++) {
+    const seedOf = (seed * 7919 + 10 * l) | 0
+    const from = l === 0 ? repIn : hidden
+    if (l === breakAt) {
+      const to = l === layers ? repOut : gatedRepresentation(hidden)
+      const relaxed = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, complete, seed: seedOf })
+      const rest = l === layers ? [] : nonlinearity(hidden, seedOf + 1)
+      x = relaxed.apply([x, oneHot]) as tf.SymbolicTensor
+      for (const layer of rest) x = layer.apply(x) as tf.SymbolicTensor
+    } else {
+      const layer =
+        l === layers
+          ? new EquivariantLinear({ repIn: from, repOut, seed: seedOf })
+          : new EquivariantBlock({ repIn: from, repOut: hidden, seed: seedOf })
+      x = layer.apply(x) as tf.SymbolicTensor
+    }
+  }
+  return tf.model({ inputs: [input, oneHot], outputs: x })
+}
+
+function finite(rep: BreakerOptions['repIn']): Representation {
+  if (rep instanceof Representation) return rep
+  throw new UnsupportedError(
+    `linear relaxed layers are made for finite groups whose subgroups are listed, not for ${rep.group.name}; use breaking-input`,
+  )
+}
+
+/** Orbit types to break: those of the samples, or all of ρ_in; never the trivial stabilizer, where there is nothing to break. */
+function strataToBreak(repIn: Representation, { samples, tolerance }: RelaxedOptions): number[] {
+  if (!samples) {
+    const types = orbitTypes(repIn).map((t) => t.subgroupClass)
+    return types.filter((c) => c.order > 1).map((c) => c.index)
+  }
+  const strata = new Strata(repIn, tolerance)
+  const found = checkedRows(samples, repIn, 'samples').map((row) => strata.locate(row).classIndex)
+  return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
+}
+
+/** The sample moved to the representative of its orbit type, with a one-hot of which it is. */
+export function relaxedPlacing(
+  repIn: BreakerOptions['repIn'],
+  network: tf.LayersModel,
+  { tolerance }: BreakerSettings,
+): Placing {
+  const layer = network.layers.find((l) => l instanceof RelaxedLinear)
+  if (!layer) throw new InvalidFileError('the network has no relaxed layer: it is no relaxed E-MLP')
+  const { strata, complete } = layer
+  const rep = finite(repIn)
+  const { classes } = subgroupClasses(rep.group)
+  const completed = complete ? strata.filter((s) => classes[s]!.supplement.intersectionOrder > 1) : []
+  const located = new Strata(rep, tolerance, new Set(completed))
+  const extraDim = Math.max(1, strata.length)
+  const find = kept((x) => {
+    const { canonical, t, classIndex } = located.locate(x)
+    const extra = new Float64Array(extraDim)
+    const s = strata.indexOf(classIndex)
+    if (s >= 0) extra[s] = 1
+    return { canonical, frame: t.every((v, i) => v === i) ? undefined : t, extra }
+  })
+  return { extraDim, answers: 'orbit', place: (x) => find(x) }
+}

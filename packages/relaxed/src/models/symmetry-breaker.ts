@@ -1,0 +1,82 @@
+import type { FitOptions } from '@buridan/emlp'
+import type { AnyRepresentation } from '@buridan/groups'
+import type * as tf from '@tensorflow/tfjs'
+import type { OutcomeOptions, Outcomes } from '../answers/outcomes.js'
+
+/**
+ * The ways to answer an input that is symmetric:
+ *
+ * - `strict`: an E-MLP, which cannot break its symmetry;
+ * - `noise`: an E-MLP of the input and random features;
+ * - `canonical`: c(x)·f(c(x)⁻¹x) with f any multilayer perceptron (Kaba et al. 2023);
+ * - `breaking-set`: an E-MLP of the input and an object drawn from an equivariant symmetry-breaking set (Xie & Smidt 2024);
+ * - `positional`: an E-MLP of the input and g̃·v, g̃ drawn from G_x c(x), v learned (SymPE, Lawrence et al. 2025);
+ * - `relaxed`: an E-MLP of which one linear layer is relaxed equivariant (Kaba & Ravanbakhsh 2023);
+ * - `breaking-input`: an E-MLP of the input and c(x)·v, v learned, its answers moved by all of G_x;
+ * - `augmented`: a multilayer perceptron without symmetry, trained on randomly moved data.
+ */
+export const breakerMethods = [
+  'strict',
+  'noise',
+  'canonical',
+  'breaking-set',
+  'positional',
+  'relaxed',
+  'breaking-input',
+  'augmented',
+] as const
+
+/** A name of {@link breakerMethods}. */
+export type BreakerMethod = (typeof breakerMethods)[number]
+
+/** Options of {@link SymmetryBreaker.sample}. */
+export interface SampleOptions {
+  /** How many answers to each input, 1 by default. */
+  readonly count?: number
+  readonly seed?: number
+}
+
+/** What every method can do. Rows are of dim ρ_in numbers in, of dim ρ_out numbers out. */
+export interface SymmetryBreaker {
+  readonly method: BreakerMethod
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** The number of trainable numbers. */
+  readonly parameterCount: number
+
+  /**
+   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
+   *
+   * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+   * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
+   * @throws AbortedError if the signal aborts
+   */
+  fit(
+    x: readonly ArrayLike<number>[],
+    y: readonly ArrayLike<number>[] | null,
+    options?: FitOptions,
+  ): Promise<Float64Array>
+
+  /** One answer to each row of inputs; random methods draw it by the seed. */
+  predict(x: readonly ArrayLike<number>[], options?: { readonly seed?: number }): Float32Array[]
+
+  /**
+   * Answers to an input, drawn from the method's law; for rows of inputs a list for each. Where the answers are an orbit of
+   * the input's stabilizer, h is uniform on it (Haar's measure if it is infinite): P(gy | gx) = P(y | x) exactly.
+   */
+  sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
+  sample(x: readonly ArrayLike<number>[], options?: SampleOptions): Float64Array[][]
+
+  /**
+   * All distinct answers to an input, G_x·φ(x), each equally probable: counted without listing, listed lazily.
+   *
+   * @throws UnsupportedError for methods whose answers are no orbit of the stabilizer: noise and an MLP
+   */
+  outcomes(x: ArrayLike<number>, options?: OutcomeOptions): Outcomes
+
+  /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
+  save(to: string | tf.io.IOHandler): Promise<void>
+
+  /** Frees the network's tensors. */
+  dispose(): void
+}
