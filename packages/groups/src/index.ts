@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 
-export { type Canonical, type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
+export type { Canonical } from './canonical/canonical.js'
+export { type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
 export {
   alternating,
   cubeFaces,
@@ -61,6 +62,7 @@ export {
   type PointGroupResult,
   type SymmetryOperation,
 } from './geometry/find-point-group.js'
+export { fitOrthogonal } from './geometry/orthogonal-fit.js'
 export type { Operation } from './geometry/schoenflies.js'
 export {
   type Automorphisms,

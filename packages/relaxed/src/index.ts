@@ -8,7 +8,9 @@ export { type AuditOptions, type AuditOrbitType, type AuditReport, audit } from 
 export { LearnedVector } from './layers/learned-vector.js'
 export { RelaxedLinear, type RelaxedLinearOptions } from './layers/relaxed-linear.js'
 export { Strata, type StratumPoint } from './layers/strata.js'
-export { labelOrbits, stabilizerLoss } from './losses/stabilizer-loss.js'
+export { type LabelMethod, LabelOrbit, type LabelOrbitOptions } from './losses/label-orbit.js'
+export type { NearestLabel } from './losses/label-search.js'
+export { type StabilizerLoss, type StabilizerLossOptions, stabilizerLoss } from './losses/stabilizer-loss.js'
 export { type DenseNetworkOptions, denseNetwork } from './models/dense-network.js'
 export { loadSymmetryBreaker, symmetryBreaker } from './models/make.js'
 export {

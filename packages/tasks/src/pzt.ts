@@ -1,5 +1,5 @@
 import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
-import { labelOrbits, stabilizerLoss } from '@buridan/relaxed'
+import { stabilizerLoss } from '@buridan/relaxed'
 import { parseCif } from './cif.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
 import { meansOf, type Task } from './task.js'
@@ -42,7 +42,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
   })
   const [x, y] = [samples.map((s) => s.x), samples.map((s) => s.y)]
   const training = { x: x.slice(0, TRAINING_ORIENTATIONS), y: y.slice(0, TRAINING_ORIENTATIONS) }
-  const orbits = labelOrbits({ repIn, repOut: siteVectors, x, y })
+  const { orbits } = stabilizerLoss({ repIn, repOut: siteVectors, x, y })
   const strict = squaredNorm(displacement)
   const test = samples.slice(TRAINING_ORIENTATIONS).map(({ x: input }, i) => ({
     label: `orientation ${i + 1}`,
@@ -50,8 +50,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     optimum: 0,
     // no displacement of the cell is invariant under O_h: the best equivariant answer is none
     floor: strict,
-    score: (answer: ArrayLike<number>) =>
-      Math.min(...orbits[TRAINING_ORIENTATIONS + i]!.map((target) => squaredDistance(answer, target))),
+    score: (answer: ArrayLike<number>) => orbits[TRAINING_ORIENTATIONS + i]!.nearest(answer).squaredDistance,
   }))
   return {
     name: 'pzt',
@@ -93,10 +92,4 @@ function relativeToFirst(displacements: Float64Array): Float64Array {
 
 function squaredNorm(v: ArrayLike<number>): number {
   return Array.from(v).reduce((sum, c) => sum + c * c, 0)
-}
-
-function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2
-  return sum
 }

@@ -20,7 +20,7 @@ import type { LieElement, LieRepresentation } from '../lie/lie-representation.js
 import { inverse, type Permutation } from '../permutation/permutation.js'
 import { properOnly, stabilizerOfSites } from '../stabilizer/rotation-stabilizer.js'
 import { readSites, type Sites } from '../stabilizer/sites.js'
-import type { Canonical } from './canonicalize.js'
+import type { Canonical } from './canonical.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 

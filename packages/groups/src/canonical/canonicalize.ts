@@ -3,21 +3,14 @@ import { finiteVector } from '../core/validate.js'
 import type { LieElement } from '../lie/lie-representation.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Permutation } from '../permutation/permutation.js'
-import type { AnyRepresentation, GroupElement } from '../representation/any-representation.js'
+import type { AnyRepresentation } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { canListImages } from '../stabilizer/finite-stabilizer.js'
 import { checkedTolerance } from '../stabilizer/tolerance.js'
+import type { Canonical } from './canonical.js'
 import { canonicalFrame } from './canonical-frame.js'
 import { greatestOfList } from './listed-canonical.js'
 import { canonicalByStructure } from './structure-canonical.js'
-
-/** A canonical point of an orbit, and the element that takes it to the point asked for. */
-export interface Canonical<E extends GroupElement = GroupElement> {
-  /** c(x), with x = ρ(c(x)) · point. Points x and gx of one orbit get c(gx) ∈ g G_x c(x). */
-  readonly element: E
-  /** ρ(c(x))⁻¹ x: the same for all points of the orbit, to the tolerance. */
-  readonly point: Float64Array
-}
 
 /** Options of {@link canonicalize}. */
 export interface CanonicalizeOptions {

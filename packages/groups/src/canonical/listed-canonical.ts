@@ -2,7 +2,7 @@ import { euclideanNorm } from '../core/norm.js'
 import { inverse, type Permutation } from '../permutation/permutation.js'
 import type { Representation } from '../representation/representation.js'
 import { elementsOf } from '../subgroups/elements.js'
-import type { Canonical } from './canonicalize.js'
+import type { Canonical } from './canonical.js'
 
 /**
  * The lexicographically greatest of the images ρ(g)x. Coordinates that differ by at most the tolerance are equal: one

@@ -11,7 +11,7 @@ import { compose, inverse, type Permutation } from '../permutation/permutation.j
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from '../stabilizer/point-structure.js'
 import { shortName } from '../subgroups/elements.js'
-import type { Canonical } from './canonicalize.js'
+import type { Canonical } from './canonical.js'
 
 /** A group as all permutations that keep its orbitals. */
 interface OrbitalStructure {

@@ -19,7 +19,20 @@ export function nearestOrthogonal(m: Matrix3, sign: 1 | -1): Matrix3 {
   return Float64Array.from(u.mmul(v).to1DArray())
 }
 
-/** The orthogonal matrix of given determinant that takes the points best to their images. */
+/**
+ * The orthogonal 3×3 matrix R of given determinant, row-major, for which Σ‖R pᵢ − qᵢ‖² is least.
+ *
+ * @param points - p, vectors of three numbers
+ * @param images - q, as many
+ * @remarks O(points). Kabsch 1976.
+ *
+ * @example
+ * ```ts
+ * import { fitOrthogonal } from '@buridan/groups'
+ * const turn = fitOrthogonal([[1, 0, 0], [0, 1, 0]], [[0, 1, 0], [-1, 0, 0]], 1)
+ * console.log(Array.from(turn, Math.round)) // → [ 0, -1, 0, 1, 0, 0, 0, 0, 1 ]
+ * ```
+ */
 export function fitOrthogonal(points: readonly Vector[], images: readonly Vector[], sign: 1 | -1): Matrix3 {
   const m = new Float64Array(9)
   points.forEach((p, k) => {

@@ -1,15 +1,37 @@
 import { checkedRows, type Loss } from '@buridan/emlp'
-import { elementsOf, type Representation, stabilizer } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { apart, norm } from '../core/distance.js'
+import { LabelOrbit } from './label-orbit.js'
+
+/** Options of {@link stabilizerLoss}. */
+export interface StabilizerLossOptions {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** The rows that `fit` gets, in that order. */
+  readonly x: readonly ArrayLike<number>[]
+  readonly y: readonly ArrayLike<number>[]
+  /** Relative tolerance of stabilizers, 1e-6 by default. */
+  readonly tolerance?: number
+  /** Label orbits of at most this size are listed, 1024 by default. */
+  readonly limit?: number
+}
+
+/** A loss with what it knows of the labels. */
+export type StabilizerLoss = Loss & {
+  /** The orbit of each sample's label. */
+  readonly orbits: readonly LabelOrbit[]
+  /** Whether the minimum is exact for all samples; otherwise the loss is an upper bound. */
+  readonly exact: boolean
+}
 
 /**
  * The stabilizer loss of a data set whose labels are defined up to the symmetry of their inputs: the mean over samples
- * of min_{h ∈ G_x} ‖φ(x) − ρ_out(h) y‖². The minimum is over the distinct ρ_out(h)y; ties take the first.
+ * of min_{h ∈ G_x} ‖φ(x) − ρ_out(h) y‖², by {@link LabelOrbit}. The nearest label is held fixed for the gradient.
  *
- * @param options - `x`, `y`: the rows that `fit` gets, in that order; `tolerance` of the stabilizers
+ * @throws InvalidArgumentError if x and y do not pair up; as {@link LabelOrbit}
  * @returns a loss for the models' `fit`
- * @remarks O(samples · order · cost of ρ) once; a step costs O(batch · largest label orbit · dim). See docs/mathematics.md, “The floor”.
+ * @remarks Label orbits are found once, equal samples together; a step costs O(batch · cost of `nearest`). See
+ * docs/mathematics.md, “The floor”.
  *
  * @example
  * ```ts
@@ -24,71 +46,64 @@ import { apart, norm } from '../core/distance.js'
  * model.dispose()
  * ```
  */
-export function stabilizerLoss(options: {
-  readonly repIn: Representation
-  readonly repOut: Representation
-  readonly x: readonly ArrayLike<number>[]
-  readonly y: readonly ArrayLike<number>[]
-  readonly tolerance?: number
-}): Loss {
-  const { repOut } = options
+export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
   const orbits = labelOrbits(options)
-  return (predicted, { indices }) =>
+  const { dim } = options.repOut
+  const listed = orbits.every((o) => o.labels !== undefined)
+  const loss: Loss = (predicted, { indices }) =>
     tf.tidy(() => {
-      const width = Math.max(...indices.map((i) => orbits[i]!.length))
-      const targets = new Float32Array(indices.length * width * repOut.dim)
-      indices.forEach((i, row) => {
-        // shorter orbits are filled up by repeating: the minimum stays the same
-        for (let k = 0; k < width; k++) {
-          targets.set(orbits[i]![k % orbits[i]!.length]!, (row * width + k) * repOut.dim)
-        }
-      })
-      const wanted = tf.tensor3d(targets, [indices.length, width, repOut.dim])
-      // sub and square: the gradient of squaredDifference does not broadcast
-      const apart = tf.sum(tf.square(tf.sub(tf.reshape(predicted, [-1, 1, repOut.dim]), wanted)), 2)
-      const nearest = tf.oneHot(tf.argMin(apart, 1), width)
-      return tf.mean(tf.sum(tf.mul(apart, tf.cast(nearest, 'float32')), 1)) as tf.Scalar
+      const own = indices.map((i) => orbits[i]!)
+      return listed ? listedLoss(predicted, own, dim) : searchedLoss(predicted, own, dim)
     })
+  return Object.assign(loss, { orbits, exact: orbits.every((o) => o.exact) })
 }
 
-/**
- * For each sample the distinct ρ_out(h) y over h in the stabilizer of its input.
- *
- * @example
- * ```ts
- * import { labelOrbits } from '@buridan/relaxed'
- * import { symmetric, tensor } from '@buridan/groups'
- * const V = tensor(symmetric(3), 1)
- * console.log(labelOrbits({ repIn: V, repOut: V, x: [[1, 1, 0]], y: [[1, 0, 0]] })[0]!.length) // → 2
- * ```
- */
-export function labelOrbits(options: {
-  readonly repIn: Representation
-  readonly repOut: Representation
-  readonly x: readonly ArrayLike<number>[]
-  readonly y: readonly ArrayLike<number>[]
-  readonly tolerance?: number
-}): Float64Array[][] {
-  const { repIn, repOut, tolerance } = options
-  const x = checkedRows(options.x, repIn, 'x')
-  const y = checkedRows(options.y, repOut, 'y')
-  const list = elementsOf(repIn.group)
-  const known = new Map<string, Uint32Array>()
-  return x.map((input, i) => {
-    const key = input.join()
-    const members =
-      known.get(key) ?? stabilizer(repIn, input, tolerance === undefined ? {} : { tolerance }).members
-    known.set(key, members)
-    return distinct(
-      Array.from(members, (h) => repOut.apply(list.at(h), y[i]!)),
-      1e-9 * (1 + norm(y[i]!)),
-    )
+/** On tensors alone, so that backends that cannot be read from while they compute have it too. */
+function listedLoss(predicted: tf.Tensor2D, orbits: readonly LabelOrbit[], dim: number): tf.Scalar {
+  const width = Math.max(...orbits.map((o) => o.labels!.length))
+  const targets = new Float32Array(orbits.length * width * dim)
+  orbits.forEach(({ labels }, row) => {
+    // shorter orbits are filled up by repeating: the minimum stays the same
+    for (let k = 0; k < width; k++) targets.set(labels![k % labels!.length]!, (row * width + k) * dim)
   })
+  const wanted = tf.tensor3d(targets, [orbits.length, width, dim])
+  // sub and square: the gradient of squaredDifference does not broadcast
+  const apart = tf.sum(tf.square(tf.sub(tf.reshape(predicted, [-1, 1, dim]), wanted)), 2)
+  const nearest = tf.oneHot(tf.argMin(apart, 1), width)
+  return tf.mean(tf.sum(tf.mul(apart, tf.cast(nearest, 'float32')), 1)) as tf.Scalar
 }
 
-/** The vectors that differ from all before by more than a distance. */
-function distinct(vectors: readonly Float64Array[], distance: number): Float64Array[] {
-  const out: Float64Array[] = []
-  for (const v of vectors) if (!out.some((w) => apart(v, w) <= distance)) out.push(v)
-  return out
+function searchedLoss(predicted: tf.Tensor2D, orbits: readonly LabelOrbit[], dim: number): tf.Scalar {
+  const values = predicted.dataSync()
+  const targets = new Float32Array(orbits.length * dim)
+  orbits.forEach((orbit, row) => {
+    targets.set(orbit.nearest(values.subarray(row * dim, (row + 1) * dim)).label, row * dim)
+  })
+  const wanted = tf.tensor2d(targets, [orbits.length, dim])
+  return tf.mean(tf.sum(tf.square(tf.sub(predicted, wanted)), 1)) as tf.Scalar
+}
+
+/** The label orbit of each sample; equal samples share one. */
+function labelOrbits({ repIn, repOut, x, y, tolerance, limit }: StabilizerLossOptions): LabelOrbit[] {
+  const inputs = checkedRows(x, repIn, 'x')
+  const labels = checkedRows(y, repOut, 'y')
+  if (inputs.length !== labels.length) {
+    throw new InvalidArgumentError(`x has ${inputs.length} rows and y ${labels.length}; they must pair up`)
+  }
+  const known = new Map<string, LabelOrbit>()
+  return inputs.map((input, i) => {
+    const key = `${input.join()}|${labels[i]!.join()}`
+    const found =
+      known.get(key) ??
+      new LabelOrbit({
+        repIn,
+        repOut,
+        x: input,
+        y: labels[i]!,
+        ...(tolerance === undefined ? {} : { tolerance }),
+        ...(limit === undefined ? {} : { limit }),
+      })
+    known.set(key, found)
+    return found
+  })
 }
