@@ -1,19 +1,13 @@
 import { createRequire } from 'node:module'
-import { BuridanError, InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError } from '@buridan/groups'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
+import { errorText, integer, type Streams } from './command-line.js'
 import { answerLines, parseRow } from './jsonl.js'
 import { errorRow, type Row } from './rows/row.js'
-import { auditLines, listTasks, runTasks, summaryTable } from './run-command.js'
-import { formatFields, formatTable } from './table.js'
+import { addReport, addRun } from './run-verbs.js'
+import { formatFields } from './table.js'
 import { VERBS, type Verb } from './verbs.js'
-
-/** Standard streams, to be replaced in tests. */
-export interface Streams {
-  readonly stdin: NodeJS.ReadableStream & NodeJS.ReadStream
-  readonly stdout: NodeJS.WritableStream & NodeJS.WriteStream
-  readonly stderr: NodeJS.WritableStream & NodeJS.WriteStream
-}
 
 /**
  * Runs the command line; returns the exit code: 0 done, 1 some rows failed, 2 wrong usage.
@@ -38,6 +32,7 @@ export async function main(args: readonly string[], streams: Partial<Streams> = 
   for (const verb of VERBS) addVerb(program, verb, io, finish)
   addAudit(program, io, finish)
   addRun(program, io, finish)
+  addReport(program, io, finish)
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
@@ -50,11 +45,6 @@ export async function main(args: readonly string[], streams: Partial<Streams> = 
 
 function version(): string {
   return (createRequire(import.meta.url)('../package.json') as { version: string }).version
-}
-
-function errorText(error: unknown): string {
-  if (error instanceof BuridanError) return `${error.name}: ${error.message}`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function addVerb(program: Command, verb: Verb, io: Streams, finish: (code: number) => void): void {
@@ -136,12 +126,6 @@ function parseJson(text: string, flag: string): unknown {
   }
 }
 
-function integer(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0) throw new BadOption('it must be an integer ≥ 0.')
-  return value
-}
-
 function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0)) throw new BadOption('it must be a positive number.')
@@ -175,76 +159,4 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
         finish(1)
       }
     })
-}
-
-interface RunOptions {
-  readonly list?: boolean
-  readonly json?: boolean
-  readonly methods?: string
-  readonly seeds?: string
-  readonly seed?: number
-  readonly epochs?: number
-  readonly quick?: boolean
-  readonly out: string
-}
-
-function addRun(program: Command, io: Streams, finish: (code: number) => void): void {
-  const command = program
-    .command('run')
-    .description('train and compare methods on the tasks; writes a report')
-    .argument('[task...]', 'names of tasks, all by default')
-    .option('--list', 'list the tasks')
-    .option('--json', 'print the results as one JSON object')
-    .option('--methods <names>', 'names of methods separated by commas; strict, noise, relaxed by default')
-    .option('--seeds <seeds>', 'a number of seeds, or seeds separated by commas')
-    .addOption(new Option('--seed <n>', 'a single seed').argParser(integer))
-    .addOption(new Option('--epochs <n>', 'epochs in place of the tasks’ own').argParser(integer))
-    .option('--quick', 'minutes instead of hours: one seed, fewer epochs')
-    .option('--out <folder>', 'where the report goes', 'report')
-  command.action(async (tasks: string[], options: RunOptions) => {
-    if (options.list) {
-      const all = await listTasks()
-      const table = () =>
-        formatTable(
-          ['task', 'domain', 'title'],
-          all.map((t) => [t.name, t.domain, t.title]),
-        )
-      io.stdout.write(`${options.json ? JSON.stringify({ tasks: all }) : table()}\n`)
-      return
-    }
-    finish(await run(tasks, options, io, command))
-  })
-}
-
-async function run(tasks: string[], options: RunOptions, io: Streams, command: Command): Promise<number> {
-  const controller = new AbortController()
-  const stop = () => controller.abort()
-  process.once('SIGINT', stop)
-  try {
-    const { methods, epochs, quick, out, seeds, seed } = options
-    const reports = await runTasks(tasks, {
-      out,
-      signal: controller.signal,
-      ...(methods === undefined ? {} : { methods }),
-      ...(seeds === undefined ? {} : { seeds }),
-      ...(seed === undefined ? {} : { seed }),
-      ...(epochs === undefined ? {} : { epochs }),
-      ...(quick === undefined ? {} : { quick }),
-    })
-    if (options.json) {
-      io.stdout.write(
-        `${JSON.stringify({ tasks: reports.map((r) => ({ task: r.task.name, results: r.results })) })}\n`,
-      )
-    } else {
-      io.stdout.write(`${auditLines(reports)}\n\n${summaryTable(reports)}\n\nreport: ${out}/index.html\n`)
-    }
-    return 0
-  } catch (error) {
-    if (error instanceof InvalidArgumentError) command.error(`error: ${error.message}`)
-    if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
-    else io.stderr.write(`${errorText(error)}\n`)
-    return 1
-  } finally {
-    process.off('SIGINT', stop)
-  }
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
-import { main, type Streams } from '../src/main.js'
+import type { Streams } from '../src/command-line.js'
+import { main } from '../src/main.js'
 
 async function run(args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
@@ -325,7 +326,7 @@ describe('audit and run', () => {
 
   it('runs the tasks and writes a report that needs no network', async () => {
     const out = join(folder, 'report')
-    const result = await run(['run', '--epochs', '3', '--seed', '0', '--out', out])
+    const result = await run(['run', 'pzt', 'batio3', '--epochs', '3', '--seed', '0', '--out', out])
     expect(result.code).toBe(0)
     expect(result.out).toMatch(/pzt +relaxed +0/)
     expect(result.out.split('\n').length).toBeGreaterThan(8)

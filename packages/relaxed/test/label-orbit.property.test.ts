@@ -143,7 +143,13 @@ describe('the stabilizer loss', () => {
       const at = Array.from({ length: 5 }, () => random.normal())
       const { label } = loss.orbits[0]!.nearest(at)
       tf.tidy(() => {
-        const batch = { indices: [0], inputs: tf.tensor2d(x), labels: tf.tensor2d(y), random: rng(0) }
+        const batch = {
+          indices: [0],
+          inputs: tf.tensor2d(x),
+          labels: tf.tensor2d(y),
+          random: rng(0),
+          progress: 0,
+        }
         const { value, grad } = tf.valueAndGrad((p) => loss(p as tf.Tensor2D, batch))(tf.tensor2d([at])) as {
           value: tf.Tensor
           grad: tf.Tensor
@@ -152,6 +158,22 @@ describe('the stabilizer loss', () => {
         grad.dataSync().forEach((g, i) => expect(g).toBeCloseTo(2 * (at[i]! - label[i]!), 4))
       })
     }
+  })
+
+  it('is the squared error where no input has a symmetry', () => {
+    const V = rep('S(3)', 'V')
+    const [x, y] = [[[1, 2, 3]], [[1, 0, 0]]]
+    const loss = stabilizerLoss({ repIn: V, repOut: V, x, y })
+    tf.tidy(() => {
+      const batch = {
+        indices: [0],
+        inputs: tf.tensor2d(x),
+        labels: tf.tensor2d(y),
+        random: rng(0),
+        progress: 0,
+      }
+      expect(loss(tf.tensor2d([[0, 2, 0]]), batch).dataSync()[0]).toBe(5)
+    })
   })
 
   it('refuses rows that do not pair up', () => {

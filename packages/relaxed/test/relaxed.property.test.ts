@@ -328,7 +328,13 @@ describe('the stabilizer loss', () => {
     const loss = stabilizerLoss({ repIn, repOut, x, y })
     const at = (rows: number[][]) =>
       tf.tidy(() => {
-        const batch = { indices: [0, 1], inputs: tf.tensor2d(x), labels: tf.tensor2d(y), random: rng(0) }
+        const batch = {
+          indices: [0, 1],
+          inputs: tf.tensor2d(x),
+          labels: tf.tensor2d(y),
+          random: rng(0),
+          progress: 0,
+        }
         return loss(tf.tensor2d(rows), batch).dataSync()[0]!
       })
     expect(

@@ -1,7 +1,7 @@
 import type { CheckpointOptions, TrainingProgress } from '@buridan/emlp'
 import { AbortedError, integerIn, Representation } from '@buridan/groups'
-import { type AuditReport, audit, type BreakerMethod, type SymmetryBreaker } from '@buridan/relaxed'
-import { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
+import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
+import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
 import { makeModel } from './methods.js'
 import type { Task } from './task.js'
 
@@ -39,6 +39,7 @@ export interface RunResult {
     readonly loss: number
     readonly optimum: number
     readonly floor: number
+    /** Empty where there are many. */
     readonly answer: readonly number[]
   }[]
   /** Training loss, thinned to at most 400 points: [step, loss]. */
@@ -60,8 +61,11 @@ export interface RunOptions {
 const SAMPLES_PER_OUTCOME = 500
 /** The largest order of a group whose task is audited. */
 const MAX_AUDITED = 10_000n
-/** Answers of random methods that are scored for each input. */
-const RANDOM_DRAWS = 64
+/** Answers of random methods that are scored: so many over the test, and for each input from 8 to 64. */
+const DRAWS = 2048
+const [FEWEST_DRAWS, MOST_DRAWS] = [8, 64]
+/** Answers are kept for plots if they are no more numbers than this. */
+const MOST_KEPT = 4096
 /** Outcomes of at most this number are kept for plots. */
 const MAX_PLOTTED = 64n
 
@@ -98,7 +102,8 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
       ...(onProgress ? { onProgress } : {}),
     })
     const seconds = (performance.now() - started) / 1000
-    const checks = task.test.map((check) => checkOn(model, check, seed, task.scale))
+    const checks = task.test.map((check) => checkOn(model, check, seed, task))
+    const few = task.test.length * task.repOut.dim <= MOST_KEPT
     const sum = (f: (c: (typeof checks)[number]) => number) => checks.reduce((s, c) => s + f(c), 0)
     return {
       task: task.name,
@@ -108,12 +113,14 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
       steps: losses.length,
       seconds,
       loss: sum((c) => c.loss) / checks.length,
-      ...(task.discrete ? { solved: { right: sum((c) => c.right), of: sum((c) => c.draws) } } : {}),
-      checks: checks.map(({ right: _, draws: __, ...check }) => check),
+      ...(task.rightWithin !== undefined
+        ? { solved: { right: sum((c) => c.right), of: sum((c) => c.draws) } }
+        : {}),
+      checks: checks.map(({ right: _, draws: __, ...check }) => (few ? check : { ...check, answer: [] })),
       curve: thin(losses, 400),
       outcomes:
         model.method === task.relaxation ? task.outcomes.map((o) => findOutcomes(model, task, o, seed)) : [],
-      answers: answerCurve(model, task),
+      answers: few ? answerCurve(model, task) : { x: [], answers: [] },
     }
   } finally {
     model.dispose()
@@ -121,10 +128,11 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
 }
 
 /** The score of a model on a test input: the mean over many answers where it draws them at random. */
-function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: number, scale: number) {
+function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: number, task: Task) {
   const { label, x, score, optimum, floor } = check
   const random = model.method === 'noise' || model.method === 'breaking-set'
-  const answers = random ? model.sample(x, { count: RANDOM_DRAWS, seed }) : model.predict([x])
+  const count = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.round(DRAWS / task.test.length)))
+  const answers = random ? model.sample(x, { count, seed }) : model.predict([x])
   const scores = answers.map(score)
   return {
     label,
@@ -132,7 +140,7 @@ function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: numb
     floor,
     loss: scores.reduce((sum, s) => sum + s, 0) / scores.length,
     answer: Array.from(answers[0]!),
-    right: scores.filter((s) => s <= optimum + 0.01 * scale).length,
+    right: scores.filter((s) => s <= optimum + (task.rightWithin ?? 0)).length,
     draws: scores.length,
   }
 }
@@ -143,7 +151,7 @@ function findOutcomes(
   expected: Task['outcomes'][number],
   seed: number,
 ): FoundOutcomes {
-  const outcomes = model.outcomes(expected.x, task.outcomeOptions)
+  const outcomes = outcomesOf(model, task, expected.x)
   const values = [...outcomes]
   const samples = new Array<number>(values.length).fill(0)
   for (const s of outcomes.sample(SAMPLES_PER_OUTCOME * values.length, seed)) {
@@ -160,11 +168,18 @@ function findOutcomes(
   }
 }
 
+/** The outcomes of an input, told apart by what answers say. */
+function outcomesOf(model: SymmetryBreaker, task: Task, x: readonly number[]): Outcomes {
+  const { repIn, repOut, readOut, outcomeOptions } = task
+  if (!readOut) return model.outcomes(x, outcomeOptions)
+  return new Outcomes({ repIn, repOut, x, y: readOut(model.predict([x])[0]!), ...outcomeOptions })
+}
+
 function answerCurve(model: SymmetryBreaker, task: Task): AnswerCurve {
   const distinct = [...new Map(task.x.map((row) => [row.join(), row])).values()]
   const relaxed = model.method === task.relaxation
   const answers = distinct.map((row) => {
-    const outcomes = relaxed ? model.outcomes(row, task.outcomeOptions) : undefined
+    const outcomes = relaxed ? outcomesOf(model, task, row) : undefined
     const few = outcomes?.count !== undefined && outcomes.count <= MAX_PLOTTED
     return few ? Array.from(outcomes, (v) => Array.from(v)) : [Array.from(model.predict([row])[0]!)]
   })

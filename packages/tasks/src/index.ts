@@ -3,16 +3,7 @@
  *
  * @packageDocumentation
  */
-export { batio3Task, DEGREES } from './batio3.js'
-export {
-  type EnergyMinimum,
-  freeEnergy,
-  freeEnergyTensor,
-  minimumFreeEnergy,
-  type Polarization,
-} from './batio3-energy.js'
-export { type ChiSquareTest, chiSquareUniform } from './chi-square.js'
-export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './cif.js'
+
 export {
   type AnswerCurve,
   auditTask,
@@ -21,6 +12,10 @@ export {
   type RunResult,
   runMethod,
 } from './compare.js'
+export { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
+export { meanAndSpread, type Rate, rate } from './core/statistics.js'
+export { decodingTask } from './decoding/decoding.js'
+export { moleculePoints, type PointSet, regularFigures } from './decoding/point-sets.js'
 export {
   type DataEfficiencyMethod,
   type DataEfficiencyOptions,
@@ -35,7 +30,31 @@ export {
   type Samples,
   scatteringTask,
 } from './emlp-paper/regression-task.js'
+export { autoencodingTask } from './graphs/autoencoding.js'
+export { bondOrdersTask } from './graphs/bond-orders.js'
+export { type MoleculeRecord, parseMolecules } from './graphs/molecule-file.js'
+export {
+  circulant,
+  graphVector,
+  multipartite,
+  namedGraphs,
+  randomGraph,
+  randomGraphs,
+  type SmallGraph,
+} from './graphs/named-graphs.js'
+export { connectedGraphs } from './graphs/small-graphs.js'
 export { defaultMethods, makeModel, methodFor } from './methods.js'
+export { maximumCut, maximumIndependentSet } from './optimization/exact.js'
+export { independentSetTask, maxCutTask } from './optimization/graph-optimization.js'
+export { batio3Task, DEGREES } from './physics/batio3.js'
+export {
+  type EnergyMinimum,
+  freeEnergy,
+  freeEnergyTensor,
+  minimumFreeEnergy,
+  type Polarization,
+} from './physics/batio3-energy.js'
+export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './physics/cif.js'
 export {
   assignSites,
   type Cell,
@@ -47,8 +66,11 @@ export {
   perovskiteSymmetry,
   SITE_POSITIONS,
   SITES,
-} from './perovskite.js'
-export { pztTask } from './pzt.js'
+} from './physics/perovskite.js'
+export { pztTask } from './physics/pzt.js'
+export { type SpinGroundState, spinGroundState } from './physics/spin-ground-states.js'
+export { spinsTask } from './physics/spins.js'
+export { atFloor, atOptimum, type MethodSummary, summarizeRuns } from './summary.js'
 export {
   type CheckPoint,
   type ExpectedOutcomes,

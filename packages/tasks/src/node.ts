@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError } from '@buridan/groups'
 
-const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif']
+const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif', 'molecules.jsonl']
 
 /**
  * Reads one of the data files that come with the tasks, as text.

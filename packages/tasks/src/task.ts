@@ -54,8 +54,8 @@ export interface Task {
   readonly unit: string
   /** Inputs with their scores; the loss of a network is their mean. */
   readonly test: readonly CheckPoint[]
-  /** Whether an answer is right or wrong: it is right if its score is within a hundredth of `scale` of the optimum. */
-  readonly discrete: boolean
+  /** Where answers are right or wrong: how much above the optimum the score of a right one may be. */
+  readonly rightWithin?: number
   /** Mean over the test of the best an equivariant function can do, and how it is known. */
   readonly floor: number
   readonly floorSource: string
@@ -66,6 +66,8 @@ export interface Task {
   readonly scale: number
   readonly outcomes: readonly ExpectedOutcomes[]
   readonly outcomeOptions: OutcomeOptions
+  /** What an answer says, of which outcomes are told apart: an equivariant function of it; the answer itself by default. */
+  readonly readOut?: (answer: ArrayLike<number>) => Float64Array
 }
 
 /** Means of the check points' floors and optima. */

@@ -20,6 +20,11 @@ const COLOURS: Readonly<Record<string, string>> = {
   strict: '#0072b2',
   noise: '#e69f00',
   relaxed: '#009e73',
+  'breaking-input': '#009e73',
+  positional: '#56b4e9',
+  canonical: '#cc79a7',
+  'breaking-set': '#d55e00',
+  augmented: '#999999',
 }
 
 const INK = '#556'

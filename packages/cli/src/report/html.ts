@@ -55,7 +55,7 @@ function summary(reports: readonly TaskReport[]): string {
 }
 
 function section({ task, audit, results }: TaskReport): string {
-  const relaxed = results.filter((r) => r.method === 'relaxed')
+  const relaxed = results.filter((r) => r.method === task.relaxation)
   return `<section>
 <h2>${escapeHtml(task.title)}</h2>
 <p>${escapeHtml(task.science)}</p>

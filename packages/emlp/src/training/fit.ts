@@ -14,6 +14,8 @@ export interface Batch {
   readonly labels: tf.Tensor2D | undefined
   /** The step's own source of random numbers, from the seed and the number of the step alone. */
   readonly random: Rng
+  /** The part of all steps that lies behind, from 0 to less than 1: for losses that change on the way, such as annealed ones. */
+  readonly progress: number
 }
 
 /** A loss of predictions [batch, dim ρ_out], a scalar. */
@@ -98,6 +100,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
         inputs: rowsOf(inputs, indices, repIn.dim),
         labels: labels && rowsOf(labels, indices, repOut.dim),
         random: streamOf(seed, step, 1),
+        progress: step / (epochs * perEpoch),
       }
       return loss(forward(batch), batch)
     },

@@ -54,7 +54,7 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
 /**
  * Minimizes a loss by Adam with a cosine schedule; returns the loss of every step. Gives way to other work every 30 ms,
  * so that an abort takes effect at once. With a checkpoint it starts where the last run of the same options was stopped and
- * ends with the same weights, to the last bit, as a run that was not.
+ * ends with the same weights, to the last bit, as a run that was not. A loss that no weight changes is no error: the weights stay.
  *
  * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
  * @throws BuridanError if the loss or its gradient is not finite, naming the step; the weights stay those before it
@@ -117,7 +117,7 @@ function takeStep(
   clipNorm: number | undefined,
 ): number {
   return tf.tidy(() => {
-    const { value, grads } = tf.variableGrads(() => loss(step), [...variables])
+    const { value, grads } = gradients(() => loss(step), variables)
     const cost = value.dataSync()[0]!
     // checked before the weights move, so that they stay those of the last good step
     if (!Number.isFinite(cost)) {
@@ -126,6 +126,7 @@ function takeStep(
         `the loss is ${cost} at step ${step}: lower the learning rate or check the data`,
       )
     }
+    if (Object.keys(grads).length === 0) return cost
     const norm = jointNorm(grads)
     if (!Number.isFinite(norm)) {
       throw new BuridanError(
@@ -137,6 +138,23 @@ function takeStep(
     return cost
   })
 }
+
+/** The loss and its gradients: none if it does not depend on the weights, as with a layer whose space of maps is 0. */
+function gradients(
+  loss: () => tf.Scalar,
+  variables: readonly tf.Variable[],
+): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+  if (variables.length === 0) return { value: loss(), grads: {} }
+  try {
+    return tf.variableGrads(loss, [...variables])
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes(UNCONNECTED))) throw error
+    return { value: loss(), grads: {} }
+  }
+}
+
+/** What TensorFlow.js says where a loss depends on no weight. */
+const UNCONNECTED = 'Cannot find a connection between any variable'
 
 function jointNorm(grads: tf.NamedTensorMap): number {
   return Math.sqrt(tf.addN(Object.values(grads).map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)

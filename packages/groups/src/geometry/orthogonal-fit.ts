@@ -2,25 +2,25 @@ import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { determinant3, type Matrix3, rows3, type Vector } from './space.js'
 
 /**
- * The orthogonal matrix of given determinant ±1 nearest to a matrix in the Frobenius norm, by singular values.
+ * The orthogonal matrix of given determinant ±1, or of either, nearest to a matrix in the Frobenius norm, by singular values.
  *
  * Source: Kabsch 1976.
  */
-export function nearestOrthogonal(m: Matrix3, sign: 1 | -1): Matrix3 {
+export function nearestOrthogonal(m: Matrix3, sign?: 1 | -1): Matrix3 {
   const svd = new SingularValueDecomposition(new Matrix(rows3(m)), {
     autoTranspose: true,
   })
   const u = svd.leftSingularVectors
   const v = svd.rightSingularVectors.transpose()
   const plain = Float64Array.from(u.mmul(v).to1DArray())
-  if (Math.sign(determinant3(plain)) === sign) return plain
+  if (sign === undefined || Math.sign(determinant3(plain)) === sign) return plain
   // turn the direction of the least singular value, which is the last
   for (let i = 0; i < 3; i++) u.set(i, 2, -u.get(i, 2))
   return Float64Array.from(u.mmul(v).to1DArray())
 }
 
 /**
- * The orthogonal 3×3 matrix R of given determinant, row-major, for which Σ‖R pᵢ − qᵢ‖² is least.
+ * The orthogonal 3×3 matrix R of given determinant, or of either, row-major, for which Σ‖R pᵢ − qᵢ‖² is least.
  *
  * @param points - p, vectors of three numbers
  * @param images - q, as many
@@ -33,7 +33,7 @@ export function nearestOrthogonal(m: Matrix3, sign: 1 | -1): Matrix3 {
  * console.log(Array.from(turn, Math.round)) // → [ 0, -1, 0, 1, 0, 0, 0, 0, 1 ]
  * ```
  */
-export function fitOrthogonal(points: readonly Vector[], images: readonly Vector[], sign: 1 | -1): Matrix3 {
+export function fitOrthogonal(points: readonly Vector[], images: readonly Vector[], sign?: 1 | -1): Matrix3 {
   const m = new Float64Array(9)
   points.forEach((p, k) => {
     const q = images[k]!

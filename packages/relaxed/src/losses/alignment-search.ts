@@ -14,9 +14,11 @@ import { assignment } from './assignment.js'
 import { type LabelSearch, type NearestLabel, squaredDistance } from './label-search.js'
 
 /** Random turns that the search starts from, beside the identity and turns that fit a pair of vectors. */
-const RANDOM_STARTS = 8
+const RANDOM_STARTS = 4
 /** Pairs of the prediction's vectors that are most like the label's first pair. */
-const PAIR_STARTS = 12
+const PAIR_STARTS = 8
+/** After one round the best so many starts are followed to their minima. */
+const FOLLOWED = 4
 const MAX_ROUNDS = 30
 
 /** Where the numbers of points and of the whole stand in a vector. */
@@ -39,6 +41,8 @@ export class AlignmentSearch implements LabelSearch {
   readonly #layout: Layout
   readonly #starts: readonly Float64Array[]
   readonly #points: number
+  /** For each number that a point has, the coordinates of it for all points. */
+  readonly #columns: readonly Int32Array[]
   readonly #proper: boolean
   readonly #pointsFactor: number
 
@@ -52,6 +56,12 @@ export class AlignmentSearch implements LabelSearch {
     this.#points = finite instanceof FiniteGroup ? finite.degree : 0
     this.#proper = factors.some((f) => f instanceof LieGroup && f.name === 'SO(3)')
     this.#layout = layoutOf(rep, this.#points, this.#pointsFactor)
+    const { vectors, scalars } = this.#layout
+    const all = (at: (p: number) => number) => Int32Array.from({ length: this.#points }, (_, p) => at(p))
+    this.#columns = [
+      ...vectors.flatMap((at) => [0, 1, 2].map((c) => all((p) => at(p, c)))),
+      ...scalars.map(all),
+    ]
     const random = rng(0xa11)
     this.#starts = [
       label,
@@ -62,12 +72,11 @@ export class AlignmentSearch implements LabelSearch {
   }
 
   nearest(prediction: ArrayLike<number>): NearestLabel {
-    let best: NearestLabel | undefined
-    for (const start of [...this.#starts, ...this.#pairStarts(prediction)]) {
-      const found = this.#descend(start, prediction)
-      if (!best || found.squaredDistance < best.squaredDistance) best = found
-    }
-    return best!
+    const starts = [...this.#starts, ...this.#pairStarts(prediction)]
+    const begun = starts.map((start) => this.#round(start, prediction))
+    begun.sort((a, b) => a.squaredDistance - b.squaredDistance)
+    const ends = begun.slice(0, FOLLOWED).map((start) => this.#descend(start, prediction))
+    return ends.reduce((a, b) => (b.squaredDistance < a.squaredDistance ? b : a))
   }
 
   /** The rotation of an element of the group, the points left where they are. */
@@ -83,30 +92,34 @@ export class AlignmentSearch implements LabelSearch {
     return this.#pointsFactor === 0 ? [images, rotation] : [rotation, images]
   }
 
-  #descend(start: Float64Array, prediction: ArrayLike<number>): NearestLabel {
-    let label = start
-    let least = squaredDistance(label, prediction)
+  /** The best permutation for the turn there is, then the best turn for that. */
+  #round(start: Float64Array, prediction: ArrayLike<number>): NearestLabel {
+    const permuted = this.#points > 1 ? this.#assign(start, prediction) : start
+    const label = this.#turn(permuted, prediction)
+    return { label, squaredDistance: squaredDistance(label, prediction) }
+  }
+
+  #descend(start: NearestLabel, prediction: ArrayLike<number>): NearestLabel {
+    let best = start
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const permuted = this.#points > 1 ? this.#assign(label, prediction) : label
-      const turned = this.#turn(permuted, prediction)
-      const d = squaredDistance(turned, prediction)
-      if (d >= least - 1e-12 * (1 + least)) break
-      ;[label, least] = [turned, d]
+      const next = this.#round(best.label, prediction)
+      if (next.squaredDistance >= best.squaredDistance - 1e-12 * (1 + best.squaredDistance)) break
+      best = next
     }
-    return { label, squaredDistance: least }
+    return best
   }
 
   #assign(label: Float64Array, prediction: ArrayLike<number>): Float64Array {
-    const { vectors, scalars } = this.#layout
-    const costs = Array.from({ length: this.#points }, (_, p) =>
-      Float64Array.from({ length: this.#points }, (__, q) => {
-        let sum = 0
-        for (const at of vectors)
-          for (let c = 0; c < 3; c++) sum += (prediction[at(p, c)]! - label[at(q, c)]!) ** 2
-        for (const at of scalars) sum += (prediction[at(p)]! - label[at(q)]!) ** 2
-        return sum
-      }),
-    )
+    const n = this.#points
+    const costs = Array.from({ length: n }, () => new Float64Array(n))
+    // up to a constant the squared distance is −2 times the inner product, channel by channel
+    for (const at of this.#columns) {
+      for (let p = 0; p < n; p++) {
+        const wanted = -2 * prediction[at[p]!]!
+        const row = costs[p]!
+        for (let q = 0; q < n; q++) row[q]! += wanted * label[at[q]!]!
+      }
+    }
     const images = new Uint32Array(this.#points)
     assignment(costs).forEach((q, p) => {
       images[q] = p
@@ -117,9 +130,8 @@ export class AlignmentSearch implements LabelSearch {
   #turn(label: Float64Array, prediction: ArrayLike<number>): Float64Array {
     const [from, to] = [this.#vectors(label), this.#vectors(prediction)]
     if (from.length === 0) return label
-    return this.#fits(from, to, label).reduce((a, b) =>
-      squaredDistance(b, prediction) < squaredDistance(a, prediction) ? b : a,
-    )
+    const turn = fitOrthogonal(from, to, this.#proper ? 1 : undefined)
+    return act(this.rep, this.#element(turn, identity(this.#points)), label)
   }
 
   /** The label turned so that the first vectors come to the second ones, by each kind of turn there is. */

@@ -60,7 +60,8 @@ export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
 
 /** On tensors alone, so that backends that cannot be read from while they compute have it too. */
 function listedLoss(predicted: tf.Tensor2D, orbits: readonly LabelOrbit[], dim: number): tf.Scalar {
-  const width = Math.max(...orbits.map((o) => o.labels!.length))
+  // one-hot vectors have at least two entries
+  const width = Math.max(2, ...orbits.map((o) => o.labels!.length))
   const targets = new Float32Array(orbits.length * width * dim)
   orbits.forEach(({ labels }, row) => {
     // shorter orbits are filled up by repeating: the minimum stays the same

@@ -1,7 +1,7 @@
 import { baseRepresentation, parseRepresentation, pointGroup, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { meansOf, type Task } from '../task.js'
 import { freeEnergy, freeEnergyTensor, minimumFreeEnergy } from './batio3-energy.js'
-import { meansOf, type Task } from './task.js'
 
 /** Degrees Celsius in one unit of the network's input. */
 export const DEGREES = 50
@@ -60,7 +60,6 @@ export function batio3Task(): Task {
       tf.tidy(() => tf.mean(freeEnergyTensor(tf.mul(inputs, DEGREES), polarization)) as tf.Scalar),
     unit: 'MJ/m³',
     test,
-    discrete: false,
     ...means,
     floorSource: 'the only polarization invariant under O_h is 0, with free energy 0',
     optimumSource: 'direct minimization of the free energy from many starts',

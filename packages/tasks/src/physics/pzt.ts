@@ -1,8 +1,8 @@
 import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
+import { meansOf, type Task } from '../task.js'
 import { parseCif } from './cif.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
-import { meansOf, type Task } from './task.js'
 
 const TRAINING_ORIENTATIONS = 32
 
@@ -74,7 +74,6 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     loss: stabilizerLoss({ repIn, repOut: siteVectors, ...training }),
     unit: 'Å²',
     test,
-    discrete: false,
     ...meansOf(test),
     floorSource:
       'no displacement is invariant under O_h, so the whole squared displacement is lost; also by audit',

@@ -1,0 +1,92 @@
+import { type BreakerMethod, breakerMethods } from '@buridan/relaxed'
+import { atFloor, atOptimum, type MethodSummary, type RunResult, summarizeRuns } from '@buridan/tasks'
+import { formatLoss } from '../format-loss.js'
+import { formatTable } from '../table.js'
+import type { TaskReport } from '../task-report.js'
+
+/** What the audit says of each task: its strict floor and what it is made of. */
+export function auditLines(reports: readonly TaskReport[]): string {
+  return reports
+    .map(({ task, audit }) => {
+      const floor = `strict floor ${formatLoss(task.floor)} ${task.unit}`
+      if (!audit) return `${task.name}: ${floor}: ${task.floorSource}`
+      const { symmetric, samples, price, disagreement } = audit
+      return (
+        `${task.name}: ${symmetric} of ${samples} samples symmetric; ${floor}, ` +
+        `of which ${formatLoss(price)} is the price of Curie's principle and ${formatLoss(disagreement)} disagreement`
+      )
+    })
+    .join('\n')
+}
+
+/** A row for each task, method and seed. */
+export function runsTable(reports: readonly TaskReport[]): string {
+  const header = [
+    'task',
+    'method',
+    'seed',
+    'parameters',
+    'steps',
+    'loss',
+    'floor',
+    'optimum',
+    'unit',
+    'right',
+    'outcomes found',
+    'even',
+    's',
+  ]
+  const rows = reports.flatMap(({ task, results }) =>
+    results.map((r) => [
+      task.name,
+      r.method,
+      String(r.seed),
+      String(r.parameters),
+      String(r.steps),
+      formatLoss(r.loss),
+      formatLoss(task.floor),
+      formatLoss(task.optimum),
+      task.unit,
+      r.solved ? `${r.solved.right} of ${r.solved.of}` : '',
+      outcomesCell(r),
+      r.outcomes.length === 0 ? '' : r.outcomes.every((o) => o.evenly.uniform) ? 'yes' : 'no',
+      r.seconds.toFixed(1),
+    ]),
+  )
+  return formatTable(header, rows)
+}
+
+function outcomesCell({ outcomes }: RunResult): string {
+  return outcomes
+    .map((o) => (o.found === o.expected ? `${o.found}` : `${o.found} (of ${o.expected})`))
+    .join(', ')
+}
+
+/**
+ * All methods on all tasks, in Markdown: mean ± spread over seeds and, where answers are right or wrong, the share of right ones with its
+ * 95 % interval; what is at the floor or at the optimum to a hundredth is marked.
+ */
+export function methodsTable(reports: readonly TaskReport[]): string {
+  const summaries = reports.map(({ results }) => summarizeRuns(results))
+  const methods = breakerMethods.filter((m) => summaries.some((s) => s.some((x) => x.method === m)))
+  const head = ['task', 'unit', 'strict floor', 'optimum', ...methods]
+  const rows = reports.map((report, i) => [
+    report.task.name,
+    report.task.unit,
+    formatLoss(report.task.floor),
+    formatLoss(report.task.optimum),
+    ...methods.map((m) => methodCell(report, m, summaries[i]!)),
+  ])
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+function methodCell({ task }: TaskReport, method: BreakerMethod, all: readonly MethodSummary[]): string {
+  const found = all.find((s) => s.method === method)
+  if (!found) return '–'
+  const { mean, spread, runs, rate } = found
+  const mark = atOptimum(task, mean) ? ' ✓' : atFloor(task, mean) ? ' ⌊⌋' : ''
+  const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}`
+  if (!rate) return loss
+  const percent = (v: number) => (100 * v).toFixed(v > 0.995 || v === 0 ? 0 : 1)
+  return `${loss}; ${percent(rate.share)} % right (${percent(rate.low)}–${percent(rate.high)})`
+}

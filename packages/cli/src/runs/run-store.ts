@@ -1,0 +1,114 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CheckpointStore } from '@buridan/emlp'
+import { fileCheckpoint } from '@buridan/emlp/node'
+import { InvalidFileError } from '@buridan/groups'
+import type { RunResult } from '@buridan/tasks'
+import { writeWhole } from '../atomic-write.js'
+import type { RunUnit } from './plan.js'
+
+const FORMAT = 1
+
+/** A run that is over, as it was kept. */
+export interface KeptRun {
+  readonly epochs: number
+  readonly result: RunResult
+}
+
+/**
+ * The runs of a folder: a file for each that is over, replaced whole or not at all, and a checkpoint for each that is not. Several
+ * processes may share a folder as long as no two do the same run.
+ */
+export class RunStore {
+  constructor(readonly folder: string) {}
+
+  /** What a run came to, if it is over. @throws InvalidFileError if its file is damaged */
+  async read(unit: RunUnit): Promise<RunResult | undefined> {
+    const path = this.#path(unit)
+    const text = await readIfThere(path)
+    return text === undefined ? undefined : parseRun(text, path).result
+  }
+
+  /** Keeps what a run came to, and drops its checkpoint. */
+  async write(unit: RunUnit, result: RunResult): Promise<void> {
+    const { epochs } = unit
+    await writeWhole(this.#path(unit), `${JSON.stringify({ format: FORMAT, epochs, result })}\n`)
+    await rm(this.#checkpointPath(unit), { force: true })
+  }
+
+  /** Where a run's training is kept. */
+  checkpoint(unit: RunUnit): CheckpointStore {
+    return fileCheckpoint(this.#checkpointPath(unit))
+  }
+
+  /** All runs that are over. @throws InvalidFileError if one is damaged */
+  async all(): Promise<KeptRun[]> {
+    let names: string[]
+    try {
+      names = await readdir(join(this.folder, 'runs'))
+    } catch (cause) {
+      throw new InvalidFileError(
+        `${this.folder} holds no runs; it must be a folder that buridan run wrote to`,
+        {
+          cause,
+        },
+      )
+    }
+    const files = names.filter((n) => n.endsWith('.json')).sort()
+    return Promise.all(
+      files.map(async (name) => {
+        const path = join(this.folder, 'runs', name)
+        return parseRun(await readFile(path, 'utf8'), path)
+      }),
+    )
+  }
+
+  #path(unit: RunUnit): string {
+    return join(this.folder, 'runs', `${nameOf(unit)}.json`)
+  }
+
+  #checkpointPath(unit: RunUnit): string {
+    return join(this.folder, 'checkpoints', `${nameOf(unit)}.checkpoint`)
+  }
+}
+
+function nameOf({ task, method, seed, epochs }: RunUnit): string {
+  return `${task.name}.${method}.seed${seed}.epochs${epochs}`
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new InvalidFileError(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function parseRun(text: string, path: string): KeptRun {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new InvalidFileError(`${path} is no JSON: it was cut or damaged; delete it to run it again`, {
+      cause,
+    })
+  }
+  const { format, epochs, result } = (value ?? {}) as { format?: unknown; epochs?: unknown; result?: unknown }
+  if (format !== FORMAT) {
+    throw new InvalidFileError(
+      `${path} has format ${String(format)}, this version reads ${FORMAT}; delete it to run it again`,
+    )
+  }
+  const run = result as Partial<RunResult> | undefined
+  const whole =
+    typeof epochs === 'number' &&
+    typeof run?.task === 'string' &&
+    typeof run.method === 'string' &&
+    typeof run.loss === 'number' &&
+    Array.isArray(run.curve) &&
+    Array.isArray(run.checks) &&
+    Array.isArray(run.outcomes)
+  if (!whole) throw new InvalidFileError(`${path} holds no run; delete it to run it again`)
+  return { epochs: epochs as number, result: run as RunResult }
+}

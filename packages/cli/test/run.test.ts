@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../src/main.js'
+
+const folder = await mkdtemp(join(tmpdir(), 'buridan-run-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const text = { out: '', err: '' }
+  stdout.on('data', (d) => (text.out += d))
+  stderr.on('data', (d) => (text.err += d))
+  const code = await main(args, { stdout, stderr } as never)
+  return { code, ...text }
+}
+
+interface Results {
+  tasks: { task: string; results: { method: string; seed: number; loss: number; curve: unknown }[] }[]
+}
+
+const resultsIn = async (path: string) =>
+  JSON.parse(await readFile(join(path, 'results.json'), 'utf8')) as Results
+/** Everything but how long it took. */
+const figures = ({ tasks }: Results) =>
+  tasks.map((t) =>
+    t.results.map(({ method, seed, loss, curve }) => ({ task: t.task, method, seed, loss, curve })),
+  )
+
+const small = ['pzt', 'batio3', '--epochs', '4', '--seeds', '2']
+
+describe('runs in parts', () => {
+  it('are together the whole: shards merged by report give the same figures', async () => {
+    expect((await run('run', ...small, '--out', join(folder, 'whole'))).code).toBe(0)
+    const parts: string[] = []
+    for (const i of [1, 2, 3]) {
+      const out = join(folder, `part-${i}`)
+      parts.push(out)
+      expect((await run('run', ...small, '--shard', `${i}/3`, '--out', out)).code).toBe(0)
+      expect((await readdir(join(out, 'runs'))).length).toBe(4)
+    }
+    const merged = await run('report', ...parts, '--out', join(folder, 'merged'))
+    expect(merged.code).toBe(0)
+    expect(merged.out).toMatch(/\| pzt \| Å² \| 0\.7584 \| 0 \|/)
+    const [whole, together] = [
+      await resultsIn(join(folder, 'whole')),
+      await resultsIn(join(folder, 'merged')),
+    ]
+    const sorted = (r: Results) =>
+      figures(r).map((t) => t.sort((a, b) => a.seed - b.seed || a.method.localeCompare(b.method)))
+    expect(sorted(together)).toEqual(sorted(whole))
+    const page = await readFile(join(folder, 'merged', 'index.html'), 'utf8')
+    expect(page).not.toMatch(/(src|href)=|url\((?!#)|@import|<script/)
+  })
+
+  it('are not done again when they are there, and refused when they are damaged', async () => {
+    const out = join(folder, 'again')
+    expect((await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out)).code).toBe(0)
+    const path = join(out, 'runs', 'pzt.relaxed.seed1.epochs3.json')
+    const before = await readFile(path, 'utf8')
+    // a figure that training would not give shows that it was not done again
+    await writeFile(path, before.replace(/"loss":[\d.e-]+/, '"loss":42'))
+    const again = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
+    expect(again.out).toMatch(/"loss":42/)
+    for (const damaged of [before.slice(0, 100), '{}', '{"format":2}', '[]', 'null', '']) {
+      await writeFile(path, damaged)
+      const refused = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
+      expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'INVALID_FILE'])
+      expect(await readFile(path, 'utf8')).toBe(damaged)
+      expect((await run('report', out, '--out', join(folder, 'x'))).code).toBe(1)
+    }
+    expect((await run('report', join(folder, 'nowhere'))).err).toMatch(/holds no runs/)
+  })
+
+  it('refuse parts that are none', async () => {
+    for (const shard of ['0/3', '4/3', '1', 'a/b', '1/0', '1/3/4', '-1/3']) {
+      expect((await run('run', 'pzt', `--shard=${shard}`, '--out', join(folder, 'none'))).code).toBe(2)
+    }
+    expect((await run('run', '--methods', 'all', '--list')).code).toBe(0)
+  })
+})
+
+const bin = fileURLToPath(new URL('../bin/buridan.js', import.meta.url))
+const built = await readFile(fileURLToPath(new URL('../dist/main.js', import.meta.url)))
+  .then(() => true)
+  .catch(() => false)
+
+describe.skipIf(!built)('a run that is killed', () => {
+  it('goes on to the same weights', async () => {
+    const args = ['run', 'pzt', '--methods', 'relaxed', '--epochs', '1500', '--seed', '0']
+    const out = join(folder, 'killed')
+    for (let k = 0; k < 3; k++) {
+      const child = spawn(process.execPath, [bin, ...args, '--out', out], { stdio: 'ignore' })
+      // killed in the middle of training, once the first checkpoint is there
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      const timer = setTimeout(() => child.kill('SIGKILL'), 4000 + 700 * k)
+      await ended
+      clearTimeout(timer)
+    }
+    expect((await run(...args, '--out', out)).code).toBe(0)
+    expect((await run(...args, '--out', join(folder, 'unkilled'))).code).toBe(0)
+    const [killed, unkilled] = [await resultsIn(out), await resultsIn(join(folder, 'unkilled'))]
+    expect(figures(killed)).toEqual(figures(unkilled))
+    expect(await readdir(join(out, 'checkpoints'))).toEqual([])
+  })
+})
+
+describe.skipIf(!built)('the recipes for job queues', () => {
+  const recipe = (name: string) =>
+    fileURLToPath(new URL(`../../../docs/public/recipes/${name}`, import.meta.url))
+  const command = { BURIDAN: `${process.execPath} ${bin}`, BURIDAN_ARGS: 'pzt batio3 --epochs 2 --seeds 1' }
+
+  async function bash(script: string[], env: Record<string, string>): Promise<number> {
+    const child = spawn('bash', script, { stdio: 'ignore', env: { ...process.env, ...command, ...env } })
+    return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+  }
+
+  it('run every part, as Slurm’s array and as Kubernetes’ indexed job would', async () => {
+    const yaml = await readFile(recipe('kubernetes-job.yaml'), 'utf8')
+    const block = /- \|\n((?: {14}.*\n)+)/.exec(yaml)![1]!.replaceAll(/^ {14}/gm, '')
+    const slurm = join(folder, 'slurm')
+    const kubernetes = join(folder, 'kubernetes')
+    for (const i of [1, 2]) {
+      const array = { SLURM_ARRAY_TASK_ID: String(i), SLURM_ARRAY_TASK_MAX: '2', BURIDAN_RUNS: slurm }
+      expect(await bash([recipe('slurm-array.sh')], array)).toBe(0)
+      const indexed = { JOB_COMPLETION_INDEX: String(i - 1), PARTS: '2', RUNS: kubernetes }
+      expect(await bash(['-c', block], indexed)).toBe(0)
+    }
+    for (const place of [slurm, kubernetes]) {
+      const parts = [1, 2].map((i) => join(place, `part-${i}`))
+      const merged = await run('report', ...parts, '--out', join(place, 'report'), '--json')
+      const { tasks } = JSON.parse(merged.out) as Results
+      expect(tasks.map((t) => t.results.length)).toEqual([3, 3])
+    }
+  })
+})

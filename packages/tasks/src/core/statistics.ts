@@ -1,0 +1,44 @@
+/** A share with its 95 % confidence interval. */
+export interface Rate {
+  readonly right: number
+  readonly of: number
+  readonly share: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * The mean and the sample standard deviation (0 for one value).
+ *
+ * @example
+ * ```ts
+ * import { meanAndSpread } from '@buridan/tasks'
+ * console.log(meanAndSpread([1, 2, 3])) // → { mean: 2, spread: 1 }
+ * ```
+ */
+export function meanAndSpread(values: readonly number[]): { mean: number; spread: number } {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length
+  if (values.length < 2) return { mean, spread: 0 }
+  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0)
+  return { mean, spread: Math.sqrt(squares / (values.length - 1)) }
+}
+
+/**
+ * A share of successes with Wilson's interval at 95 %, which stays within 0 and 1 and is not empty at either end.
+ *
+ * @remarks Wilson 1927.
+ *
+ * @example
+ * ```ts
+ * import { rate } from '@buridan/tasks'
+ * const { share, low, high } = rate(10, 10)
+ * console.log(share, low.toFixed(3), high.toFixed(3)) // → 1 0.722 1.000
+ * ```
+ */
+export function rate(right: number, of: number): Rate {
+  const z = 1.959963984540054
+  const share = right / of
+  const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)
+  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))
+  return { right, of, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+}

@@ -1,0 +1,148 @@
+import {
+  automorphisms,
+  graph,
+  integerIn,
+  multiple,
+  parseRepresentation,
+  rng,
+  shuffled,
+  symmetric,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { meansOf, type Task } from '../task.js'
+import { graphVector, namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
+import { connectedGraphs } from './small-graphs.js'
+
+/** The number of vertices of the largest graph; smaller ones are filled up by vertices that are not there. */
+const SIZE = 10
+/** Numbers of a vertex: the first half attracts where they agree, the second half repels. */
+const WIDTH = 16
+
+/**
+ * The graph auto-encoding task: a vector for every vertex, from which the edges are read off: two vertices are joined if
+ * the inner product of their vectors (half of the numbers counted negatively) is positive. Over all connected graphs on up to
+ * `vertices` vertices and symmetric graphs with names. The group is S(10) on the vertices.
+ *
+ * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: 16 numbers for each vertex, 16V.
+ *
+ * @param options - `vertices`: 7 by default; `seed` of the order of vertices
+ *
+ * @example
+ * ```ts
+ * import { autoencodingTask } from '@buridan/tasks'
+ * const task = autoencodingTask({ vertices: 4 })
+ * console.log(task.test.length, task.test.find((t) => t.label === 'cycle 6')!.floor) // → 32 6
+ * ```
+ */
+export function autoencodingTask(options: { vertices?: number; seed?: number } = {}): Task {
+  const vertices = integerIn(options.vertices ?? 7, 1, 8, 'vertices')
+  const group = symmetric(SIZE)
+  const random = rng(options.seed ?? 0)
+  const graphs = [
+    ...Array.from({ length: vertices }, (_, i) => connectedGraphs(i + 1)).flat(),
+    ...namedGraphs(),
+  ]
+  const test = graphs.map((g) => {
+    const moved = renamed(g, shuffled(g.n, random))
+    return {
+      label: g.name,
+      x: graphVector(moved, SIZE),
+      optimum: 0,
+      floor: strictErrors(g),
+      score: (answer: ArrayLike<number>) => errors(answer, moved),
+    }
+  })
+  const means = meansOf(test)
+  return {
+    name: 'autoencoding',
+    title: `Auto-encoding of all connected graphs on up to ${vertices} vertices and of symmetric graphs`,
+    domain: 'graphs',
+    science:
+      'A network that gives vertices vectors from which edges are decoded gives vertices that a symmetry exchanges the same vector, so ' +
+      'that a cycle is decoded as a complete graph or as no edges at all. Satorras, Hoogeboom & Welling 2021 (arXiv 2102.09844), ' +
+      'section 5.2, add noise for this reason. All connected graphs, made by adding vertices, and 22 symmetric graphs with names.',
+    repIn: parseRepresentation(group, 'T(2)+V'),
+    repOut: multiple(WIDTH, parseRepresentation(group, 'V')),
+    hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
+    layers: 3,
+    relaxation: 'breaking-input',
+    extra: parseRepresentation(group, '8*V'),
+    epochs: { quick: 40, full: 300 },
+    batchSize: 64,
+    learningRate: 0.01,
+    clipNorm: 1,
+    x: graphs.map((g) => graphVector(g, SIZE)),
+    y: null,
+    loss: (predicted, { inputs }) =>
+      tf.tidy(() => {
+        const rows = inputs.shape[0]
+        const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, SIZE]), [0, 2, 1])
+        const logits = tf.matMul(tf.mul(z, tf.tensor1d(signs())), z, false, true)
+        const wanted = tf.reshape(tf.slice2d(inputs, [0, 0], [-1, SIZE * SIZE]), logits.shape)
+        const there = tf.slice2d(inputs, [0, SIZE * SIZE], [-1, SIZE])
+        const pairs = tf.mul(tf.expandDims(there, 1), tf.expandDims(there, 2))
+        const mask = tf.mul(pairs, tf.tensor2d(offDiagonal(), [SIZE, SIZE]))
+        // log(1 + e^z) − wz, half of it for each order of a pair
+        const cost = tf.sub(tf.softplus(logits), tf.mul(logits, wanted))
+        return tf.div(tf.sum(tf.mul(cost, mask)), 2 * rows) as tf.Scalar
+      }),
+    unit: 'pairs',
+    test,
+    rightWithin: 0,
+    ...means,
+    floorSource:
+      'vertices of one orbit of the automorphism group get one vector: for any two orbits all pairs are joined or none, whichever is less wrong',
+    optimumSource: 'every graph can be decoded without error',
+    scale: means.floor,
+    outcomes: [],
+    outcomeOptions: { tolerance: 0.1, negligible: 0.01 },
+  }
+}
+
+function signs(): Float32Array {
+  return Float32Array.from({ length: WIDTH }, (_, k) => (k < WIDTH / 2 ? 1 : -1))
+}
+
+function offDiagonal(): Float32Array {
+  return Float32Array.from({ length: SIZE * SIZE }, (_, k) => Number(Math.floor(k / SIZE) !== k % SIZE))
+}
+
+/** Pairs of vertices that are decoded wrongly; an inner product of 0 is half wrong. */
+function errors(answer: ArrayLike<number>, { n, edges }: SmallGraph): number {
+  const joined = new Set(edges.map(([u, v]) => Math.min(u, v) * n + Math.max(u, v)))
+  let wrong = 0
+  for (let u = 0; u < n; u++) {
+    for (let v = u + 1; v < n; v++) {
+      let product = 0
+      for (let k = 0; k < WIDTH; k++) {
+        product += (k < WIDTH / 2 ? 1 : -1) * answer[k * SIZE + u]! * answer[k * SIZE + v]!
+      }
+      wrong += product === 0 ? 0.5 : Number(product > 0 !== joined.has(u * n + v))
+    }
+  }
+  return wrong
+}
+
+/** The least number of errors when vertices of one orbit have one vector. */
+function strictErrors({ n, edges }: SmallGraph): number {
+  const { orbits } = automorphisms(graph({ n, edges: edges.map(([u, v]) => [u, v]) }))
+  const orbitOf = new Int32Array(n)
+  orbits.forEach((orbit, k) => {
+    for (const v of orbit) orbitOf[v] = k
+  })
+  const count = orbits.length
+  const joined = new Float64Array(count * count)
+  for (const [u, v] of edges) {
+    const [a, b] = [orbitOf[u]!, orbitOf[v]!]
+    joined[Math.min(a, b) * count + Math.max(a, b)]!++
+  }
+  let least = 0
+  for (let a = 0; a < count; a++) {
+    for (let b = a; b < count; b++) {
+      const [s, t] = [orbits[a]!.length, orbits[b]!.length]
+      const pairs = a === b ? (s * (s - 1)) / 2 : s * t
+      least += Math.min(joined[a * count + b]!, pairs - joined[a * count + b]!)
+    }
+  }
+  return least
+}

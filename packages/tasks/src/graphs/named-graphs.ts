@@ -1,0 +1,114 @@
+import { type Rng, rng } from '@buridan/groups'
+
+/** A graph on vertices 0..n−1, each edge once. */
+export interface SmallGraph {
+  readonly name: string
+  readonly n: number
+  readonly edges: readonly (readonly [number, number])[]
+}
+
+/** The circulant graph of n vertices with the given steps. */
+export function circulant(n: number, steps: readonly number[], name: string): SmallGraph {
+  const seen = new Set<string>()
+  const edges: [number, number][] = []
+  for (let i = 0; i < n; i++) {
+    for (const s of steps) {
+      const [u, v] = [Math.min(i, (i + s) % n), Math.max(i, (i + s) % n)]
+      if (seen.has(`${u},${v}`)) continue
+      seen.add(`${u},${v}`)
+      edges.push([u, v])
+    }
+  }
+  return { name, n, edges }
+}
+
+/** The complete multipartite graph with parts of the given sizes. */
+export function multipartite(parts: readonly number[], name: string): SmallGraph {
+  const partOf = parts.flatMap((size, k) => new Array<number>(size).fill(k))
+  const edges: [number, number][] = []
+  partOf.forEach((p, u) => {
+    partOf.forEach((q, v) => {
+      if (u < v && p !== q) edges.push([u, v])
+    })
+  })
+  return { name, n: partOf.length, edges }
+}
+
+/** A graph with an edge between any two vertices with a probability. */
+export function randomGraph(n: number, probability: number, random: Rng, name: string): SmallGraph {
+  const edges: [number, number][] = []
+  for (let u = 0; u < n; u++) {
+    for (let v = u + 1; v < n; v++) if (random.float() < probability) edges.push([u, v])
+  }
+  return { name, n, edges }
+}
+
+/** Symmetric graphs of 5 to 10 vertices that have names: cycles, complete and multipartite graphs, prisms, the cube, Petersen's. */
+export function namedGraphs(): SmallGraph[] {
+  const join = (n: number, more: readonly (readonly [number, number])[], name: string): SmallGraph => ({
+    name,
+    n,
+    edges: more,
+  })
+  const prism = (k: number, name: string) =>
+    join(
+      2 * k,
+      Array.from({ length: k }, (_, i): (readonly [number, number])[] => [
+        [i, (i + 1) % k],
+        [k + i, k + ((i + 1) % k)],
+        [i, k + i],
+      ]).flat(),
+      name,
+    )
+  const wheel = (k: number, name: string) =>
+    join(
+      k + 1,
+      Array.from({ length: k }, (_, i): (readonly [number, number])[] => [
+        [i, (i + 1) % k],
+        [i, k],
+      ]).flat(),
+      name,
+    )
+  const petersen = Array.from({ length: 5 }, (_, i): (readonly [number, number])[] => [
+    [i, (i + 1) % 5],
+    [i, i + 5],
+    [5 + i, 5 + ((i + 2) % 5)],
+  ]).flat()
+  return [
+    ...[5, 6, 7, 8, 9, 10].map((n) => circulant(n, [1], `cycle ${n}`)),
+    ...[5, 6].map((n) => multipartite(new Array<number>(n).fill(1), `complete ${n}`)),
+    multipartite([3, 3], 'complete bipartite 3,3'),
+    multipartite([4, 4], 'complete bipartite 4,4'),
+    multipartite([2, 2, 2], 'octahedron'),
+    multipartite([2, 2, 2, 2], 'sixteen-cell'),
+    prism(3, 'prism 3'),
+    prism(4, 'cube'),
+    prism(5, 'prism 5'),
+    circulant(8, [1, 4], 'Möbius ladder 8'),
+    circulant(10, [1, 5], 'Möbius ladder 10'),
+    circulant(9, [1, 3], 'circulant 9 (1,3)'),
+    circulant(10, [1, 2], 'circulant 10 (1,2)'),
+    wheel(5, 'wheel 5'),
+    wheel(7, 'wheel 7'),
+    join(10, petersen, 'Petersen'),
+  ]
+}
+
+/** Seeded random graphs of 8 to 10 vertices, most of them without symmetry. */
+export function randomGraphs(count: number, seed: number): SmallGraph[] {
+  const random = rng(seed)
+  return Array.from({ length: count }, (_, i) => randomGraph(8 + (i % 3), 0.4, random, `random ${i + 1}`))
+}
+
+/** Adjacency matrix and, for each of `size` vertices, whether it is there: the graph as a vector of T(2)+V of S(size). */
+export function graphVector({ n, edges }: SmallGraph, size: number): number[] {
+  const x = new Array<number>(size * size + size).fill(0)
+  for (const [u, v] of edges) x[u * size + v] = x[v * size + u] = 1
+  for (let v = 0; v < n; v++) x[size * size + v] = 1
+  return x
+}
+
+/** The graph with vertices renamed, v to `images[v]`. */
+export function renamed({ name, n, edges }: SmallGraph, images: readonly number[]): SmallGraph {
+  return { name, n, edges: edges.map(([u, v]): [number, number] => [images[u]!, images[v]!]) }
+}

@@ -1,0 +1,69 @@
+import { BuridanError } from '@buridan/groups'
+import type { SmallGraph } from '../graphs/named-graphs.js'
+
+type Solve = (problem: string) => { Status: string; ObjectiveValue: number }
+
+let solver: Promise<Solve> | undefined
+
+/** HiGHS, loaded once and when it is first needed. */
+async function highs(): Promise<Solve> {
+  solver ??= load()
+  return solver
+}
+
+async function load(): Promise<Solve> {
+  // its typings are those of a CommonJS module, which exports the loader itself
+  const { default: loader } = (await import('highs')) as unknown as {
+    default: () => Promise<{ solve: Solve }>
+  }
+  const instance = await loader()
+  return (problem) => instance.solve(problem)
+}
+
+async function maximum(problem: string): Promise<number> {
+  const { Status, ObjectiveValue } = (await highs())(problem)
+  if (Status !== 'Optimal') {
+    throw new BuridanError('INVALID_ARGUMENT', `HiGHS found no proved optimum: ${Status}`)
+  }
+  return Math.round(ObjectiveValue)
+}
+
+/**
+ * The largest number of edges between two sides of the vertices, proved by HiGHS.
+ *
+ * @example
+ * ```ts
+ * import { maximumCut } from '@buridan/tasks'
+ * console.log(await maximumCut({ name: 'triangle', n: 3, edges: [[0, 1], [1, 2], [0, 2]] })) // → 2
+ * ```
+ */
+export async function maximumCut({ n, edges }: SmallGraph): Promise<number> {
+  if (edges.length === 0) return 0
+  const cut = edges.map((_, e) => `z${e}`)
+  const rows = edges.flatMap(([u, v], e) => [
+    `a${e}: z${e} - x${u} - x${v} <= 0`,
+    `b${e}: z${e} + x${u} + x${v} <= 2`,
+  ])
+  const sides = Array.from({ length: n }, (_, v) => `x${v}`)
+  // the first vertex's side may be chosen
+  return maximum(
+    `Maximize\n obj: ${cut.join(' + ')}\nSubject To\n${rows.join('\n')}\n first: x0 = 0\nBinary\n ${[...sides, ...cut].join(' ')}\nEnd`,
+  )
+}
+
+/**
+ * The largest number of vertices of which no two are joined, proved by HiGHS.
+ *
+ * @example
+ * ```ts
+ * import { maximumIndependentSet } from '@buridan/tasks'
+ * console.log(await maximumIndependentSet({ name: 'path', n: 3, edges: [[0, 1], [1, 2]] })) // → 2
+ * ```
+ */
+export async function maximumIndependentSet({ n, edges }: SmallGraph): Promise<number> {
+  const vertices = Array.from({ length: n }, (_, v) => `x${v}`)
+  const rows = edges.map(([u, v], e) => `e${e}: x${u} + x${v} <= 1`)
+  return maximum(
+    `Maximize\n obj: ${vertices.join(' + ')}\nSubject To\n${rows.length ? rows.join('\n') : ' none: x0 <= 1'}\nBinary\n ${vertices.join(' ')}\nEnd`,
+  )
+}

@@ -1,0 +1,211 @@
+import { automorphisms, graph, parseRepresentation, rng, shuffled, symmetric } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { spinEntropy, temperature } from '../core/mean-field.js'
+import { graphVector, namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
+import { meansOf, type Task } from '../task.js'
+import { type BoxQuadratic, boxMinimum, restrictedTo, valueAt } from './box-quadratic.js'
+import { maximumCut, maximumIndependentSet } from './exact.js'
+
+/** The number of vertices of the largest graph; smaller ones are filled up by vertices that are not there. */
+const SIZE = 10
+const RANDOM_GRAPHS = 10
+
+/** A problem of choosing for every vertex one of two sides. */
+interface Problem {
+  /** The cost of means m in [−1, 1] when sides are drawn independently, for one vertex to each. */
+  readonly cost: (g: SmallGraph) => BoxQuadratic
+  /** The least cost, proved. */
+  readonly optimum: (g: SmallGraph) => Promise<number>
+  /** The temperature training starts at: about that at which sides begin to be taken. */
+  readonly hot: number
+}
+
+type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
+
+/**
+ * The maximum-cut task: two sides for the vertices of a graph with as many edges between them as can be. Unsupervised: the loss is
+ * minus the number of edges expected to be cut when vertices take their sides independently. The group is S(10) on the vertices.
+ *
+ * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: a number for each vertex, whose tanh is its mean side ±1.
+ *
+ * @param options - `seed` of the random graphs and of the order of vertices
+ * @throws BuridanError if HiGHS proves no optimum
+ *
+ * @example
+ * ```ts
+ * import { maxCutTask } from '@buridan/tasks'
+ * const task = await maxCutTask()
+ * const petersen = task.test.find((t) => t.label === 'Petersen')!
+ * console.log(petersen.optimum, petersen.floor) // → -12 -7.5
+ * ```
+ */
+export async function maxCutTask(options: { seed?: number } = {}): Promise<Task> {
+  return graphTask(
+    {
+      name: 'max-cut',
+      title: 'Maximum cut of symmetric and random graphs',
+      science:
+        'A cut of a graph that is kept by a symmetry cannot tell apart the vertices that it moves: on a vertex-transitive graph an ' +
+        'equivariant network can only toss coins, which cut half of the edges. Maximum cut is NP-hard (Karp 1972); it is the ground ' +
+        'state of an antiferromagnet on the graph. 22 symmetric graphs with names and 10 random ones, up to 10 vertices.',
+      unit: 'edges',
+    },
+    {
+      cost: ({ n, edges }) => {
+        const quadratic = new Float64Array(n * n)
+        for (const [u, v] of edges) quadratic[u * n + v] = quadratic[v * n + u] = 0.5
+        return { constant: -edges.length / 2, linear: new Float64Array(n), quadratic }
+      },
+      optimum: async (g) => -(await maximumCut(g)),
+      hot: 0.4,
+    },
+    options.seed ?? 0,
+  )
+}
+
+/** What two neighbours that are both chosen cost: more than the one that must go. */
+const PENALTY = 1.5
+
+/**
+ * The maximum-independent-set task: as many vertices of a graph as can be of which no two are joined. Unsupervised: the loss is the
+ * expected number of neighbours that are both chosen, times 1.5, less that of vertices chosen. The group is S(10) on the vertices.
+ *
+ * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: a number z for each vertex, chosen with probability
+ * (1 + tanh z)/2.
+ *
+ * @param options - `seed` of the random graphs and of the order of vertices
+ * @throws BuridanError if HiGHS proves no optimum
+ *
+ * @example
+ * ```ts
+ * import { independentSetTask } from '@buridan/tasks'
+ * const task = await independentSetTask()
+ * console.log(task.test.find((t) => t.label === 'Petersen')!.optimum) // → -4
+ * ```
+ */
+export async function independentSetTask(options: { seed?: number } = {}): Promise<Task> {
+  return graphTask(
+    {
+      name: 'independent-set',
+      title: 'Maximum independent set of symmetric and random graphs',
+      science:
+        'Vertices of which no two are joined, as many as can be: an equivariant network must choose all of an orbit or none of it, or ' +
+        'each with one probability. NP-hard (Karp 1972). On binary choices the loss is never below minus the size of the ' +
+        'largest set, since of two chosen neighbours one can be dropped at a gain. 22 symmetric graphs with names and 10 random ones.',
+      unit: 'vertices',
+    },
+    {
+      cost: ({ n, edges }) => {
+        // p = (1 + m)/2 in −Σ p_v + 1.5 Σ p_u p_v
+        const quadratic = new Float64Array(n * n)
+        const linear = new Float64Array(n).fill(-0.5)
+        for (const [u, v] of edges) {
+          quadratic[u * n + v] = quadratic[v * n + u] = PENALTY / 4
+          linear[u]! += PENALTY / 4
+          linear[v]! += PENALTY / 4
+        }
+        return { constant: -n / 2 + (PENALTY / 4) * edges.length, linear, quadratic }
+      },
+      optimum: async (g) => -(await maximumIndependentSet(g)),
+      hot: 0.3,
+    },
+    options.seed ?? 0,
+  )
+}
+
+async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<Task> {
+  const group = symmetric(SIZE)
+  const V = parseRepresentation(group, 'V')
+  const graphs = [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
+  const random = rng(seed + 1)
+  const costs = graphs.map(problem.cost)
+  const test = await Promise.all(
+    graphs.map(async (g, i) => {
+      // vertices in an order that training has not seen
+      const order = shuffled(g.n, random)
+      return {
+        label: g.name,
+        x: graphVector(renamed(g, order), SIZE),
+        optimum: await problem.optimum(g),
+        floor: strictFloor(g, costs[i]!),
+        score: (answer: ArrayLike<number>) =>
+          valueAt(
+            costs[i]!,
+            order.map((v) => Math.tanh(answer[v]!)),
+          ),
+      }
+    }),
+  )
+  const means = meansOf(test)
+  return {
+    ...texts,
+    domain: 'optimization',
+    repIn: parseRepresentation(group, 'T(2)+V'),
+    repOut: V,
+    hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
+    layers: 3,
+    extra: parseRepresentation(group, '8*V'),
+    relaxation: 'breaking-input',
+    epochs: { quick: 600, full: 3000 },
+    learningRate: 0.01,
+    clipNorm: 1,
+    x: graphs.map((g) => graphVector(g, SIZE)),
+    y: null,
+    loss: lossOf(graphs, costs, problem.hot),
+    test,
+    rightWithin: 0.1,
+    ...means,
+    floorSource:
+      'means equal on the orbits of the automorphism group: the exact minimum of a quadratic function on a box, for each graph',
+    optimumSource: 'integer programming, proved by HiGHS for each graph',
+    scale: -means.optimum,
+    outcomes: [],
+    outcomeOptions: { tolerance: 0.2, negligible: 0.01 },
+    readOut: (answer) => Float64Array.from(answer, Math.tanh),
+  }
+}
+
+/** The best with equal means on each orbit of the graph's automorphisms. */
+function strictFloor({ n, edges }: SmallGraph, cost: BoxQuadratic): number {
+  const { orbits } = automorphisms(graph({ n, edges: edges.map(([u, v]) => [u, v]) }))
+  const classOf = new Int32Array(n)
+  orbits.forEach((orbit, k) => {
+    for (const v of orbit) classOf[v] = k
+  })
+  return boxMinimum(restrictedTo(cost, classOf, orbits.length))
+}
+
+/** The mean cost over the batch, annealed by the entropy of the vertices that are there. */
+function lossOf(graphs: readonly SmallGraph[], costs: readonly BoxQuadratic[], hot: number): Task['loss'] {
+  const linear = new Float32Array(graphs.length * SIZE)
+  const quadratic = new Float32Array(graphs.length * SIZE * SIZE)
+  const there = new Float32Array(graphs.length * SIZE)
+  const constants = new Float32Array(graphs.length)
+  costs.forEach((cost, g) => {
+    const { n } = graphs[g]!
+    constants[g] = cost.constant
+    for (let i = 0; i < n; i++) {
+      there[g * SIZE + i] = 1
+      linear[g * SIZE + i] = cost.linear[i]!
+      for (let j = 0; j < n; j++) quadratic[(g * SIZE + i) * SIZE + j] = cost.quadratic[i * n + j]!
+    }
+  })
+  return (predicted, { indices, progress }) =>
+    tf.tidy(() => {
+      const rows = (all: Float32Array, width: number) => {
+        const out = new Float32Array(indices.length * width)
+        indices.forEach((i, row) => {
+          out.set(all.subarray(i * width, (i + 1) * width), row * width)
+        })
+        return out
+      }
+      const m = tf.tanh(predicted)
+      const W = tf.tensor3d(rows(quadratic, SIZE * SIZE), [indices.length, SIZE, SIZE])
+      const pairs = tf.mul(0.5, tf.mul(m, tf.reshape(tf.matMul(W, tf.expandDims(m, 2)), m.shape)))
+      const single = tf.mul(m, tf.tensor2d(rows(linear, SIZE), [indices.length, SIZE]))
+      const cost = tf.add(tf.sum(tf.add(pairs, single), 1), tf.tensor1d(rows(constants, 1)))
+      const mask = tf.tensor2d(rows(there, SIZE), [indices.length, SIZE])
+      const entropy = tf.mul(temperature(hot, progress), spinEntropy(predicted, mask))
+      return tf.mean(tf.sub(cost, entropy)) as tf.Scalar
+    })
+}
