@@ -142,16 +142,22 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
   program
     .command('audit')
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
-    .argument('<file>', 'JSON { group, repIn, repOut, x, y }')
+    .argument('<file...>', 'JSON { group, repIn, repOut, x, y }, extended XYZ, or x.npy y.npy')
     .option('--json', 'print one JSON object')
     .option('--group <group>', "the group, in place of the file's")
     .option('--in <rep>', "the input representation, in place of the file's")
     .option('--out <rep>', "the output representation, in place of the file's")
-    .addOption(new Option('--tolerance <number>', 'relative tolerance, 1e-6 by default').argParser(positive))
+    .option('--label <name>', 'the property of an XYZ file that is the label, of the whole or of atoms')
+    .addOption(
+      new Option(
+        '--tolerance <number>',
+        'relative tolerance, 1e-6 by default; for XYZ in Å, 0.1 by default',
+      ).argParser(positive),
+    )
     .addOption(seedOption())
-    .action(async (file: string, options: AuditCommandOptions & { json?: boolean }) => {
+    .action(async (files: string[], options: AuditCommandOptions & { json?: boolean }) => {
       try {
-        const report = await auditFile(file, options)
+        const report = await auditFile(files, options)
         io.stdout.write(`${options.json ? JSON.stringify(report) : formatFields({ ...report })}\n`)
       } catch (error) {
         if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)

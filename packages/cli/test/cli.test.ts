@@ -321,7 +321,7 @@ describe('audit and run', () => {
     expect(await codeOf('cut.json')).toEqual([1, 'INVALID_FILE'])
     expect(await codeOf('absent.json')).toEqual([1, 'INVALID_FILE'])
     expect(await codeOf('empty.json')).toEqual([1, 'INVALID_ARGUMENT'])
-    expect(await codeOf('a.xyz')).toEqual([1, 'UNSUPPORTED'])
+    expect(await codeOf('a.xyz')).toEqual([1, 'INVALID_ARGUMENT'])
   })
 
   it('runs the tasks and writes a report that needs no network', async () => {

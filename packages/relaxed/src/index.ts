@@ -4,7 +4,10 @@
  * @packageDocumentation
  */
 export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/outcomes.js'
-export { type AuditOptions, type AuditOrbitType, type AuditReport, audit } from './audit/audit.js'
+export { type AuditOptions, audit } from './audit/audit.js'
+export { Auditor, type AuditorOptions } from './audit/auditor.js'
+export { combineAudits, type PartialAudit } from './audit/combine-audits.js'
+export type { AuditOrbitType, AuditReport } from './audit/report.js'
 export { LearnedVector } from './layers/learned-vector.js'
 export { RelaxedLinear, type RelaxedLinearOptions } from './layers/relaxed-linear.js'
 export { Strata, type StratumPoint } from './layers/strata.js'

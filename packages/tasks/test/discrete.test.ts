@@ -2,6 +2,7 @@ import { automorphisms, elementsOf, graph, rng, shuffled, stabilizer } from '@bu
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  auditTask,
   autoencodingTask,
   bondOrdersTask,
   connectedGraphs,
@@ -158,6 +159,9 @@ describe('molecules', () => {
       const found = stabilizer(task.repIn, check.x)
       expect('components' in found ? 1n : found.order).toBeGreaterThan(1n)
     }
+    // the audit of the training data, by another way than the floor
+    const report = auditTask(task)!
+    expect([report.symmetric, report.price]).toEqual([report.samples, expect.closeTo(task.floor, 9)])
     const benzene = task.test.find((t) => t.label === 'benzene')!
     expect(benzene.floor).toBeCloseTo(3, 12)
     // one of the two Kekulé structures, by hand: the ring in the order of the input, double bonds every other

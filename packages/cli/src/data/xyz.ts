@@ -1,0 +1,126 @@
+import { InvalidFileError } from '@buridan/groups'
+
+/** A frame of an extended XYZ file. */
+export interface XyzFrame {
+  readonly elements: readonly string[]
+  readonly positions: readonly (readonly [number, number, number])[]
+  /** Columns beside species and positions: for each atom a number or several. */
+  readonly atomProperties: ReadonlyMap<string, readonly (readonly number[])[]>
+  /** Numbers of the comment line, one or several for each name. */
+  readonly properties: ReadonlyMap<string, readonly number[]>
+}
+
+interface Column {
+  readonly name: string
+  readonly kind: string
+  readonly width: number
+}
+
+const PLAIN: readonly Column[] = [
+  { name: 'species', kind: 'S', width: 1 },
+  { name: 'pos', kind: 'R', width: 3 },
+]
+
+/**
+ * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
+ * line for each atom. Plain XYZ, whose comment says nothing, is read too.
+ *
+ * @throws InvalidFileError with the number of the line that is wrong
+ */
+export function parseXyz(text: string): XyzFrame[] {
+  const lines = text.split(/\r?\n/)
+  const frames: XyzFrame[] = []
+  let at = 0
+  while (at < lines.length) {
+    if (lines[at]!.trim() === '') {
+      at++
+      continue
+    }
+    const count = Number(lines[at]!.trim())
+    if (!Number.isInteger(count) || count < 1 || count > 1e6) {
+      throw new InvalidFileError(
+        `line ${at + 1} is “${lines[at]!.slice(0, 40)}”; it must be a number of atoms`,
+      )
+    }
+    if (at + 2 + count > lines.length) {
+      throw new InvalidFileError(
+        `line ${at + 1} announces ${count} atoms, and the file ends after ${lines.length - at - 2}: it was cut`,
+      )
+    }
+    frames.push(readFrame(lines, at, count))
+    at += 2 + count
+  }
+  if (frames.length === 0) throw new InvalidFileError('the file holds no frame')
+  return frames
+}
+
+function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
+  const { columns, properties } = readComment(lines[at + 1]!, at + 2)
+  const width = columns.reduce((sum, c) => sum + c.width, 0)
+  const elements: string[] = []
+  const positions: [number, number, number][] = []
+  const atomProperties = new Map<string, number[][]>()
+  for (let i = 0; i < count; i++) {
+    const number = at + 3 + i
+    const words = lines[at + 2 + i]!.trim().split(/\s+/)
+    if (words.length < width || (columns !== PLAIN && words.length > width)) {
+      throw new InvalidFileError(`line ${number} has ${words.length} columns; there must be ${width}`)
+    }
+    let from = 0
+    for (const { name, kind, width: w } of columns) {
+      const own = words.slice(from, from + w)
+      from += w
+      if (name === 'species') elements.push(own[0]!)
+      else if (name === 'pos') positions.push(numbers(own, number) as [number, number, number])
+      else if (kind === 'R' || kind === 'I') {
+        const known = atomProperties.get(name) ?? []
+        known.push(numbers(own, number))
+        atomProperties.set(name, known)
+      }
+    }
+  }
+  return { elements, positions, atomProperties, properties }
+}
+
+function numbers(words: readonly string[], line: number): number[] {
+  return words.map((w) => {
+    const value = w === '' ? Number.NaN : Number(w.replace(/[dD](?=[+-]?\d+$)/, 'e'))
+    if (!Number.isFinite(value))
+      throw new InvalidFileError(`line ${line} has “${w.slice(0, 40)}” where a number must be`)
+    return value
+  })
+}
+
+function readComment(comment: string, line: number) {
+  const properties = new Map<string, number[]>()
+  let columns: readonly Column[] = PLAIN
+  for (const [, name, quoted, bare] of comment.matchAll(/([^\s=]+)=(?:"([^"]*)"|(\S+))/g)) {
+    const value = (quoted ?? bare ?? '').trim()
+    if (name === 'Properties') columns = readColumns(value, line)
+    else {
+      const words = value.split(/[\s,]+/)
+      if (words.every((w) => w !== '' && Number.isFinite(Number(w)))) properties.set(name!, words.map(Number))
+    }
+  }
+  return { columns, properties }
+}
+
+function readColumns(text: string, line: number): Column[] {
+  const parts = text.split(':')
+  const columns: Column[] = []
+  for (let i = 0; i < parts.length; i += 3) {
+    const [name, kind, width] = [parts[i]!, parts[i + 1] ?? '', Number(parts[i + 2])]
+    if (!/^[SRIL]$/.test(kind) || !Number.isInteger(width) || width < 1 || width > 1000) {
+      throw new InvalidFileError(
+        `line ${line}: Properties must be name:kind:width triples, kinds S, R, I, L; not “${text.slice(0, 60)}”`,
+      )
+    }
+    columns.push({ name, kind, width })
+  }
+  const has = (name: string, kind: string, width: number) =>
+    columns.some((c) => c.name === name && c.kind === kind && c.width === width)
+  if (!has('species', 'S', 1) || !has('pos', 'R', 3)) {
+    throw new InvalidFileError(`line ${line}: Properties must hold species:S:1 and pos:R:3`)
+  }
+  return columns
+}

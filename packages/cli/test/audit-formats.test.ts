@@ -1,0 +1,177 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BuridanError, rng } from '@buridan/groups'
+import { parseMolecules } from '@buridan/tasks'
+import { readTaskData } from '@buridan/tasks/node'
+import { afterAll, describe, expect, it } from 'vitest'
+import { auditFile } from '../src/audit-command.js'
+import { parseNpy } from '../src/data/npy.js'
+import { parseXyz } from '../src/data/xyz.js'
+
+const folder = await mkdtemp(join(tmpdir(), 'buridan-audit-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  await writeFile(join(folder, name), content)
+  return join(folder, name)
+}
+
+/** A NumPy file as numpy.save writes it. */
+function npy(shape: number[], values: number[], kind = '<f8', version = 1): Buffer {
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
+  const start = version === 1 ? 10 : 12
+  let header = `{'descr': '${kind}', 'fortran_order': False, 'shape': ${tuple}, }`
+  header = header.padEnd(Math.ceil((start + header.length + 1) / 64) * 64 - start - 1, ' ')
+  const head = Buffer.alloc(start)
+  head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0])
+  if (version === 1) head.writeUInt16LE(header.length + 1, 8)
+  else head.writeUInt32LE(header.length + 1, 8)
+  const data =
+    kind === '<f8'
+      ? new Float64Array(values)
+      : kind === '<f4'
+        ? new Float32Array(values)
+        : Int32Array.from(values)
+  return Buffer.concat([head, Buffer.from(`${header}\n`, 'latin1'), Buffer.from(data.buffer)])
+}
+
+describe('NumPy pairs', () => {
+  it('are audited like JSON', async () => {
+    const x = [
+      [1, 1, 1, 1],
+      [1, 0, 1, 0],
+      [1, 2, 3, 4],
+    ]
+    const y = [
+      [1, 0, 0, 0],
+      [2, 1, 0, 1],
+      [0, 1, 2, 3],
+    ]
+    const json = await file('a.json', JSON.stringify({ group: 'Dih(4)', repIn: 'V', repOut: 'V', x, y }))
+    const options = { group: 'Dih(4)', in: 'V', out: 'V' }
+    for (const [kind, version] of [
+      ['<f8', 1],
+      ['<f4', 2],
+      ['<i4', 1],
+    ] as const) {
+      const pair = [
+        await file('x.npy', npy([3, 4], x.flat(), kind, version)),
+        await file('y.npy', npy([3, 2, 2], y.flat(), kind, version)),
+      ]
+      expect(await auditFile(pair, options)).toEqual(await auditFile([json]))
+    }
+  })
+
+  it('are refused when damaged, alone, or of other numbers', async () => {
+    const good = npy([2, 2], [1, 2, 3, 4])
+    expect(parseNpy(good).row(1)).toEqual(Float64Array.of(3, 4))
+    expect(parseNpy(npy([3], [1, 2, 3])).width).toBe(1)
+    for (let cut = 0; cut < good.length; cut += 7) {
+      expect(() => parseNpy(good.subarray(0, cut)), String(cut)).toThrow(BuridanError)
+    }
+    expect(() => parseNpy(Buffer.concat([good, Buffer.from([0])]))).toThrow(/cut or damaged/)
+    expect(() => parseNpy(npy([2, 2], [1, 2, 3, 4], '>f8'))).toThrow(/>f8/)
+    const huge = Buffer.from(good.toString('latin1').replace('(2, 2)', '(2000000000, 2)'), 'latin1')
+    expect(() => parseNpy(huge)).toThrow(BuridanError)
+    const fortran = Buffer.from(good.toString('latin1').replace('False', 'True '), 'latin1')
+    expect(() => parseNpy(fortran)).toThrow(/Fortran/)
+    const path = await file('one.npy', good)
+    await expect(auditFile([path], { group: 'Z(2)', in: 'V', out: 'V' })).rejects.toThrow(/pair/)
+    await expect(auditFile([path, path, path])).rejects.toThrow(/pair/)
+    await expect(auditFile([path, path], { in: 'V', out: 'V' })).rejects.toThrow(/--group/)
+    const three = await file('three.npy', npy([3, 2], [1, 2, 3, 4, 5, 6]))
+    await expect(auditFile([path, three], { group: 'Z(2)', in: 'V', out: 'V' })).rejects.toThrow(/pair up/)
+  })
+})
+
+const methane = [
+  [0, 0, 0],
+  [0.63, 0.63, 0.63],
+  [0.63, -0.63, -0.63],
+  [-0.63, 0.63, -0.63],
+  [-0.63, -0.63, 0.63],
+]
+const frame = (comment: string, columns: (i: number) => string, points = methane) =>
+  `${points.length}\n${comment}\n${points.map((p, i) => `${i === 0 ? 'C' : 'H'} ${p.join(' ')}${columns(i)}`).join('\n')}\n`
+
+describe('extended XYZ', () => {
+  it('is audited under O(3): dipoles, energies, charges and forces', async () => {
+    const text = [
+      frame(
+        'energy=-40.5 dipole="0.0 3.0 4.0" Properties=species:S:1:pos:R:3:q:R:1:forces:R:3',
+        (i) => ` ${i} ${i} 0 0`,
+      ),
+      frame('energy=-40.5 dipole="0 0 0" Properties=species:S:1:pos:R:3:q:R:1:forces:R:3', () => ' 2 0 0 0'),
+    ].join('')
+    const path = await file('methane.xyz', text)
+    const at = (label: string, group = 'O(3)') => auditFile([path], { group, label })
+    const energy = await at('energy')
+    expect([energy.samples, energy.symmetric, energy.orbits, energy.strictFloor]).toEqual([2, 2, 1, 0])
+    // no dipole is kept by T_d
+    expect((await at('dipole')).price).toBeCloseTo(25 / 2, 9)
+    // charges 0, 1, 2, 3, 4: those of the hydrogens are one number
+    const charges = await at('q')
+    expect(charges.price).toBeCloseTo(5 / 2, 9)
+    expect(charges.orbitTypes.map((t) => t.stabilizerOrder)).toEqual([24])
+    // all along x: what stays is along the bonds, as much on each: (1 + 2 − 3 − 4)²/3 over 4
+    expect((await at('forces')).price).toBeCloseTo((30 - 4 / 3) / 2, 6)
+    expect((await at('energy', 'SO(3)')).orbitTypes[0]!.stabilizerOrder).toBe(12)
+    expect((await at('energy', 'Td')).samples).toBe(2)
+  })
+
+  it('takes molecules of different numbers of atoms together, and finds their point groups', async () => {
+    const molecules = parseMolecules(await readTaskData('molecules.jsonl')).filter((m) =>
+      ['methane', 'benzene', 'water', 'ammonia', 'glycine'].includes(m.name),
+    )
+    const text = molecules
+      .map(
+        (m) =>
+          `${m.elements.length}\nhomo=-1.5 dipole="1 0 0"\n${m.elements.map((e, i) => `${e} ${m.positions[i]!.join(' ')}`).join('\n')}\n`,
+      )
+      .join('')
+    const path = await file('molecules.xyz', text)
+    const report = await auditFile([path], { group: 'O(3)', label: 'dipole', tolerance: 0.05 })
+    expect([report.samples, report.orbits]).toEqual([5, 5])
+    // C₂ᵥ, C₃ᵥ, and D₆ₕ and T_d of one order; glycine has a mirror or none
+    const orders = report.orbitTypes.map((t) => t.stabilizerOrder)
+    expect(orders.slice(-3)).toEqual([4, 6, 24])
+    expect(report.strictFloor).toBeGreaterThan(0)
+    expect((await auditFile([path], { group: 'O(3)', label: 'homo', tolerance: 0.05 })).strictFloor).toBe(0)
+  })
+
+  it('is refused where it is damaged, with the line', async () => {
+    expect(parseXyz('2\n\nH 0 0 0\nH 0 0 1 extra\n')[0]!.elements).toEqual(['H', 'H'])
+    expect(parseXyz('1\r\ncomment\r\nHe 1.0d0 2 3\r\n\r\n')[0]!.positions).toEqual([[1, 2, 3]])
+    for (const [text, message] of [
+      ['', /no frame/],
+      ['x\n', /line 1 /],
+      ['1e9\n\n', /line 1 /],
+      ['3\n\nH 0 0 0\n', /cut/],
+      ['1\n\nH 0 0\n', /line 3 /],
+      ['1\n\nH 0 0 NaN\n', /line 3 /],
+      ['1\nProperties=species:S:1:pos:R:2\nH 0 0\n', /pos:R:3/],
+      ['1\nProperties=species:S:1:pos:R:3:q:Q:1\nH 0 0 0 1\n', /kinds/],
+      ['1\nProperties=species:S:1:pos:R:3:q:R:1\nH 0 0 0\n', /line 3 /],
+    ] as const) {
+      expect(() => parseXyz(text), text).toThrow(message)
+    }
+    const path = await file(
+      'one.xyz',
+      frame('energy=1', () => ''),
+    )
+    await expect(auditFile([path], { group: 'O(3)' })).rejects.toThrow(/--label/)
+    await expect(auditFile([path], { group: 'O(3)', label: 'charge' })).rejects.toThrow(/it has energy/)
+    await expect(auditFile([path], { group: 'S(3)xS(2)', label: 'energy' })).rejects.toThrow(/turn space/)
+    const random = rng(1)
+    for (let k = 0; k < 200; k++) {
+      const bytes = Buffer.from(frame('energy=1 Properties=species:S:1:pos:R:3', () => ''))
+      bytes[random.int(bytes.length)] = random.int(256)
+      try {
+        parseXyz(bytes.toString('utf8'))
+      } catch (error) {
+        expect(error).toBeInstanceOf(BuridanError)
+      }
+    }
+  })
+})

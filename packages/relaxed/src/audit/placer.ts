@@ -1,0 +1,126 @@
+import {
+  type AnyRepresentation,
+  canonicalize,
+  inverse,
+  LieRepresentation,
+  type Permutation,
+  type Representation,
+  stabilizer,
+  UnsupportedError,
+} from '@buridan/groups'
+import { norm } from '../core/distance.js'
+import { GreatestImage, ImageTable } from './image-table.js'
+import type { PlacedSample, Placer } from './placed-sample.js'
+import { RotationPlacer } from './rotation-placer.js'
+
+/** Groups up to this order are listed. */
+const LISTED_ORDER = 20_000n
+/** And up to this many numbers in the tables of their images. */
+const LISTED_SIZE = 50_000_000n
+
+/** @throws UnsupportedError if the group is too large to list and ρ_out no signed permutation representation */
+export function placerFor(repIn: AnyRepresentation, repOut: AnyRepresentation, tolerance: number): Placer {
+  if (repIn instanceof LieRepresentation && repOut instanceof LieRepresentation) {
+    return new RotationPlacer(repIn, repOut, tolerance)
+  }
+  return finitePlacer(repIn as Representation, repOut as Representation, tolerance)
+}
+
+function finitePlacer(repIn: Representation, repOut: Representation, tolerance: number): Placer {
+  const { order } = repIn.group
+  const size = order * BigInt(tableWidth(repIn) + tableWidth(repOut))
+  if (order <= LISTED_ORDER && size <= LISTED_SIZE) return new ListedPlacer(repIn, repOut, tolerance)
+  if (repOut.isMonomial) return new StructurePlacer(repIn, repOut, tolerance)
+  throw new UnsupportedError(
+    `${repIn.group.name} of order ${order} is too large to list, and ${repOut.text} permutes no coordinates: its labels are not projected`,
+  )
+}
+
+function tableWidth({ dim, isMonomial }: Representation): number {
+  return isMonomial ? dim : dim * dim
+}
+
+/** By the tables of all images. About O(order + |G_x| · dim) a sample. */
+class ListedPlacer implements Placer {
+  readonly #inputs: GreatestImage
+  readonly #labels: ImageTable
+  readonly #tolerance: number
+
+  constructor(repIn: Representation, repOut: Representation, tolerance: number) {
+    this.#inputs = new GreatestImage(repIn)
+    this.#labels = new ImageTable(repOut)
+    this.#tolerance = tolerance
+  }
+
+  place(x: Float64Array, y: Float64Array, point: Float64Array): PlacedSample {
+    const inputs = this.#inputs
+    inputs.search(x, this.#tolerance * norm(x))
+    const { found, count } = inputs
+    const first = found[0]!
+    for (let i = 0; i < point.length; i++) point[i] = inputs.table.at(first, i, x)
+    const fixed = new Float64Array(y.length)
+    // the elements found are those of the point's stabilizer times the first: their mean carries and projects at once
+    for (let k = 0; k < count; k++) this.#labels.addTo(found[k]!, y, 1 / count, fixed)
+    let price = 0
+    if (count > 1) {
+      for (let i = 0; i < y.length; i++) price += (this.#labels.at(first, i, y) - fixed[i]!) ** 2
+    }
+    return { stabilizerOrder: BigInt(count), fixed, price }
+  }
+}
+
+/** By canonical labelling, for groups that are not listed; labels are averaged over the orbits of the stabilizer on coordinates. */
+class StructurePlacer implements Placer {
+  constructor(
+    readonly repIn: Representation,
+    readonly repOut: Representation,
+    readonly tolerance: number,
+  ) {}
+
+  place(x: Float64Array, y: Float64Array, point: Float64Array): PlacedSample {
+    const { repIn, repOut, tolerance } = this
+    const canonical = canonicalize(repIn, x, { tolerance })
+    point.set(canonical.point)
+    const z = new Float64Array(repOut.dim)
+    repOut.applyInto(inverse(canonical.element), y, 0, z, 0)
+    const { group } = stabilizer(repIn, canonical.point, { tolerance })
+    const fixed = orbitMeans(repOut, group.generators, z)
+    const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
+    return { stabilizerOrder: group.order, fixed, price }
+  }
+}
+
+/**
+ * The mean of ρ(h)z over the group that elements generate, ρ a signed permutation representation: on each orbit of coordinates the mean
+ * with signs, 0 where an element takes a coordinate to its own negative. O(dim · generators).
+ */
+function orbitMeans(
+  rep: Representation,
+  generators: readonly Permutation[],
+  z: Float64Array,
+): Float64Array {
+  const moves = generators.map((g) => rep.monomial(g))
+  const out = new Float64Array(rep.dim)
+  /** 0 not seen yet, otherwise the sign against the first of the orbit. */
+  const sign = new Int8Array(rep.dim)
+  for (let start = 0; start < rep.dim; start++) {
+    if (sign[start]) continue
+    sign[start] = 1
+    const orbit = [start]
+    let vanishes = false
+    for (let at = 0; at < orbit.length; at++) {
+      const i = orbit[at]!
+      for (const { image, sign: s } of moves) {
+        const [j, own] = [image[i]!, sign[i]! * s[i]!]
+        if (!sign[j]) {
+          sign[j] = own
+          orbit.push(j)
+        } else if (sign[j] !== own) vanishes = true
+      }
+    }
+    if (vanishes) continue
+    const mean = orbit.reduce((sum, i) => sum + sign[i]! * z[i]!, 0) / orbit.length
+    for (const i of orbit) out[i] = sign[i]! * mean
+  }
+  return out
+}

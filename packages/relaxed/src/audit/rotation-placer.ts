@@ -1,0 +1,100 @@
+import {
+  act,
+  canonicalize,
+  FiniteGroup,
+  factorsOf,
+  inverseElement,
+  type LieRepresentation,
+  type RotationStabilizer,
+  stabilizer,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/groups'
+import { NearSet } from '../answers/near-set.js'
+import { norm } from '../core/distance.js'
+import type { PlacedSample, Placer } from './placed-sample.js'
+
+/** The most different images of a label under a stabilizer's components. */
+const MAX_IMAGES = 50_000
+/** Images of a label are the same up to this, relative to its norm. */
+const SAME_IMAGE = 1e-9
+
+/** O(3) and SO(3) with labelled points: canonical frames, and labels averaged over point groups and axial groups. */
+export class RotationPlacer implements Placer {
+  constructor(
+    readonly repIn: LieRepresentation,
+    readonly repOut: LieRepresentation,
+    readonly tolerance: number,
+  ) {}
+
+  place(x: Float64Array, y: Float64Array, point: Float64Array): PlacedSample {
+    const { repIn, repOut, tolerance } = this
+    const canonical = canonicalize(repIn, x, { tolerance })
+    point.set(canonical.point)
+    const z = act(repOut, inverseElement(canonical.element), y)
+    const found = stabilizer(repIn, canonical.point, { tolerance })
+    const fixed = stabilizerMean(repOut, found, z)
+    const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
+    return { stabilizerOrder: found.order, fixed, price }
+  }
+}
+
+/**
+ * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over the
+ * components, which is the mean of the different images.
+ *
+ * @throws UnsupportedError for continuous stabilizers and tensors of two vectors or more
+ * @throws TooLargeError if there are more than 50 000 images
+ */
+function stabilizerMean(
+  rep: LieRepresentation,
+  found: RotationStabilizer,
+  z: Float64Array,
+): Float64Array {
+  const start = found.dimension === 0 ? z : continuousMean(rep, found, z)
+  const generators = found.componentGenerators
+  if (generators.length === 0) return start
+  const known = new NearSet(SAME_IMAGE * (norm(start) || 1))
+  known.add(start)
+  const images = [start]
+  const sum = start.slice()
+  for (let at = 0; at < images.length; at++) {
+    for (const g of generators) {
+      const next = act(rep, g, images[at]!)
+      if (!known.add(next)) continue
+      images.push(next)
+      for (let i = 0; i < sum.length; i++) sum[i]! += next[i]!
+      if (images.length > MAX_IMAGES) {
+        throw new TooLargeError(
+          `a label has more than ${MAX_IMAGES} images under the stabilizer of its input`,
+        )
+      }
+    }
+  }
+  return sum.map((v) => v / images.length)
+}
+
+/** Of vectors the part along the axis, or nothing under all turns; scalars stay. */
+function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
+  const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
+  const out = z.slice()
+  for (const { rep: part, count, offset } of rep.summands) {
+    const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
+    if (kinds === undefined || kinds.split('v').length > 2) {
+      throw new UnsupportedError(
+        `labels in ${part.text} are not averaged over ${found.orbitType}: scalars and vectors are, of points or of the whole`,
+      )
+    }
+    if (!kinds.includes('v')) continue
+    const inside = kinds.endsWith('v') ? 1 : part.dim / 3
+    for (let k = 0; k < count; k++) {
+      for (let p = 0; p < part.dim / 3; p++) {
+        const at = (c: number) => offset + k * part.dim + (inside === 1 ? 3 * p + c : c * inside + p)
+        const { axis } = found
+        const along = axis ? axis.reduce((sum, a, c) => sum + a * z[at(c)]!, 0) : 0
+        for (let c = 0; c < 3; c++) out[at(c)] = axis ? along * axis[c]! : 0
+      }
+    }
+  }
+  return out
+}
