@@ -12,7 +12,8 @@ export interface FoundOutcomes {
   readonly found: number
   readonly values: readonly (readonly number[])[]
   readonly samples: readonly number[]
-  readonly evenly: ChiSquareTest
+  /** Absent where there are too many to draw from. */
+  readonly evenly?: ChiSquareTest
 }
 
 /** A curve of answers over the training inputs, for plots. */
@@ -64,6 +65,8 @@ const DRAWS = 2048
 const [FEWEST_DRAWS, MOST_DRAWS] = [8, 64]
 /** Answers are kept for plots if they are no more numbers than this. */
 const MOST_KEPT = 4096
+/** Outcomes of at most this number are listed and drawn from. */
+const MOST_LISTED = 256n
 /** Outcomes of at most this number are kept for plots. */
 const MAX_PLOTTED = 64n
 
@@ -150,6 +153,11 @@ function findOutcomes(
   seed: number,
 ): FoundOutcomes {
   const outcomes = outcomesOf(model, task, expected.x)
+  const { label, count: wanted } = expected
+  if (outcomes.count === undefined || outcomes.count > MOST_LISTED) {
+    const found = outcomes.count === undefined ? Number.MAX_SAFE_INTEGER : Number(outcomes.count)
+    return { label, expected: wanted, found, values: [], samples: [] }
+  }
   const values = [...outcomes]
   const samples = new Array<number>(values.length).fill(0)
   for (const s of outcomes.sample(SAMPLES_PER_OUTCOME * values.length, seed)) {
@@ -157,8 +165,8 @@ function findOutcomes(
     samples[distances.indexOf(Math.min(...distances))]!++
   }
   return {
-    label: expected.label,
-    expected: expected.count,
+    label,
+    expected: wanted,
     found: values.length,
     values: values.map((v) => Array.from(v)),
     samples,
@@ -170,7 +178,7 @@ function findOutcomes(
 function outcomesOf(model: SymmetryBreaker, task: Task, x: readonly number[]): Outcomes {
   const { repIn, repOut, readOut, outcomeOptions } = task
   if (!readOut) return model.outcomes(x, outcomeOptions)
-  return new Outcomes({ repIn, repOut, x, y: readOut(model.predict([x])[0]!), ...outcomeOptions })
+  return new Outcomes({ repIn, repOut, x, y: readOut(model.predict([x])[0]!, x), ...outcomeOptions })
 }
 
 function answerCurve(model: SymmetryBreaker, task: Task): AnswerCurve {

@@ -66,8 +66,8 @@ export interface Task {
   readonly scale: number
   readonly outcomes: readonly ExpectedOutcomes[]
   readonly outcomeOptions: OutcomeOptions
-  /** What an answer says, of which outcomes are told apart: an equivariant function of it; the answer itself by default. */
-  readonly readOut?: (answer: ArrayLike<number>) => Float64Array
+  /** What an answer to an input says, of which outcomes are told apart: equivariant in both; the answer itself by default. */
+  readonly readOut?: (answer: ArrayLike<number>, x: readonly number[]) => Float64Array
 }
 
 /** Means of the check points' floors and optima. */

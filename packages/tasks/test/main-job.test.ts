@@ -22,7 +22,7 @@ describe('the main job, end to end', () => {
       expect(relaxed!.loss).toBeLessThan(1e-4 * task.floor)
       expect(noise!.loss).toBeLessThan(task.floor)
       expect(relaxed!.outcomes.map((o) => o.found)).toEqual([6])
-      expect(relaxed!.outcomes.every((o) => o.evenly.uniform)).toBe(true)
+      expect(relaxed!.outcomes.every((o) => o.evenly?.uniform)).toBe(true)
     },
     3 * MINUTES,
   )
@@ -39,7 +39,7 @@ describe('the main job, end to end', () => {
       }
       expect(Math.hypot(...cubic!.answer)).toBeLessThan(0.01)
       expect(relaxed!.outcomes.map((o) => o.found)).toEqual([8, 12, 6, 1])
-      expect(relaxed!.outcomes.every((o) => o.evenly.uniform)).toBe(true)
+      expect(relaxed!.outcomes.every((o) => o.evenly?.uniform)).toBe(true)
     },
     5 * MINUTES,
   )

@@ -104,7 +104,7 @@ function outcomes(relaxed: readonly RunResult[]): string {
   const rows = relaxed.flatMap((r) =>
     r.outcomes.map(
       (o) =>
-        `<tr><td>${escapeHtml(o.label)}</td><td class="n">${r.seed}</td><td class="n">${o.found}</td><td class="n">${o.expected}</td><td>${o.samples.join(' ')}</td><td>${o.evenly.statistic.toFixed(2)} (critical ${o.evenly.critical.toFixed(2)})</td></tr>`,
+        `<tr><td>${escapeHtml(o.label)}</td><td class="n">${r.seed}</td><td class="n">${o.found}</td><td class="n">${o.expected}</td><td>${o.samples.join(' ')}</td><td>${o.evenly ? `${o.evenly.statistic.toFixed(2)} (critical ${o.evenly.critical.toFixed(2)})` : ''}</td></tr>`,
     ),
   )
   if (rows.length === 0) return ''

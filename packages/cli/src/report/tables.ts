@@ -49,7 +49,7 @@ export function runsTable(reports: readonly TaskReport[]): string {
       task.unit,
       r.solved ? `${r.solved.right} of ${r.solved.of}` : '',
       outcomesCell(r),
-      r.outcomes.length === 0 ? '' : r.outcomes.every((o) => o.evenly.uniform) ? 'yes' : 'no',
+      r.outcomes.length === 0 ? '' : r.outcomes.every((o) => o.evenly?.uniform) ? 'yes' : 'no',
       r.seconds.toFixed(1),
     ]),
   )

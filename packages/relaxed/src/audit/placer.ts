@@ -94,11 +94,7 @@ class StructurePlacer implements Placer {
  * The mean of ρ(h)z over the group that elements generate, ρ a signed permutation representation: on each orbit of coordinates the mean
  * with signs, 0 where an element takes a coordinate to its own negative. O(dim · generators).
  */
-function orbitMeans(
-  rep: Representation,
-  generators: readonly Permutation[],
-  z: Float64Array,
-): Float64Array {
+function orbitMeans(rep: Representation, generators: readonly Permutation[], z: Float64Array): Float64Array {
   const moves = generators.map((g) => rep.monomial(g))
   const out = new Float64Array(rep.dim)
   /** 0 not seen yet, otherwise the sign against the first of the orbit. */

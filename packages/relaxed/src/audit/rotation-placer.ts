@@ -46,11 +46,7 @@ export class RotationPlacer implements Placer {
  * @throws UnsupportedError for continuous stabilizers and tensors of two vectors or more
  * @throws TooLargeError if there are more than 50 000 images
  */
-function stabilizerMean(
-  rep: LieRepresentation,
-  found: RotationStabilizer,
-  z: Float64Array,
-): Float64Array {
+function stabilizerMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
   const start = found.dimension === 0 ? z : continuousMean(rep, found, z)
   const generators = found.componentGenerators
   if (generators.length === 0) return start

@@ -101,6 +101,7 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
     scale: means.floor,
     outcomes: expectedOutcomes(skeletons, x),
     outcomeOptions: { tolerance: 0.1, negligible: 0.01 },
+    readOut: onBonds,
   }
 }
 
