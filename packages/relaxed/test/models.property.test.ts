@@ -21,6 +21,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type BreakerMethod,
   breakerMethods,
+  checkRelaxedEquivariance,
   loadSymmetryBreaker,
   Outcomes,
   type SymmetryBreakerOptions,
@@ -183,6 +184,31 @@ describe('symmetry breakers', () => {
     }
   }
 
+  it('are found relaxed equivariant by the check, or not, on groups of every kind', () => {
+    for (const name of ['square', 'graphs under S(8)', 'points in space']) {
+      const c = cases[name]!
+      // points on a line leave a continuum of answers
+      const inputs =
+        name === 'points in space' ? [c.inputs[0]!] : c.inputs.slice(0, name === 'square' ? 4 : 1)
+      for (const [method, relaxed, strict] of [
+        ['strict', true, true],
+        ['canonical', true, false],
+        ['breaking-input', true, false],
+        ['augmented', false, false],
+      ] as const) {
+        // wide enough for positions to get through
+        const model = make(method, c, { hidden: 80 })
+        const report = checkRelaxedEquivariance((x) => model.predict([x])[0]!, {
+          ...c,
+          inputs,
+          tolerance: 1e-3,
+        })
+        expect([name, method, report.relaxed, report.strict]).toEqual([name, method, relaxed, strict])
+        model.dispose()
+      }
+    }
+  })
+
   it('draw from breaking sets that are closed under the stabilizer, also where no set is ideal', () => {
     for (const name of ['square', 'a cyclic group without complements', 'the cube']) {
       const c = cases[name]!
@@ -255,6 +281,32 @@ describe('symmetry breakers', () => {
     expect(errors.strict).toBeCloseTo(5 / 6, 2)
     expect(errors.canonical).toBeLessThan(1e-3)
     expect(errors['breaking-input']).toBeLessThan(1e-3)
+  })
+
+  it('warn of inputs whose symmetry is doubtful, and of no others', async () => {
+    const V = rep('Dih(4)', 'V')
+    for (const [x, doubtful] of [
+      [[1, 1, 1, 1], false],
+      [[1, 1, 1, 1 + 1e-9], false],
+      [[1, 1, 1, 1 + 1e-5], true],
+      [[1, 1, 1, 1.1], false],
+    ] as const) {
+      for (const method of ['relaxed', 'canonical', 'strict'] as const) {
+        const messages: string[] = []
+        const model = symmetryBreaker(method, {
+          repIn: V,
+          repOut: V,
+          hidden: 12,
+          layers: 1,
+          onWarning: (m) => messages.push(m),
+        })
+        messages.length = 0
+        await model.fit([x, [1, 2, 3, 4]], [x, x], { epochs: 1 })
+        expect(messages.length).toBe(doubtful && method !== 'strict' ? 1 : 0)
+        if (messages.length > 0) expect(messages[0]).toMatch(/x\[0\] by .*e-6/)
+        model.dispose()
+      }
+    }
   })
 
   it('say what they do not reach', () => {

@@ -1,4 +1,4 @@
-import { fromSpec, loadModel } from '@buridan/emlp'
+import { disposeNetwork, fromSpec, loadModel } from '@buridan/emlp'
 import {
   type AnyRepresentation,
   InvalidArgumentError,
@@ -100,7 +100,8 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
   const matched = matchParameters(method, options)
   const settings: BreakerSettings = { extra: extraOf(options), tolerance, seed }
   const made = network(matched)
-  return new PlacedNetwork(method, made, repIn, repOut, settings, placing({ network: made, repIn, settings }))
+  const placed = placing({ network: made, repIn, settings })
+  return new PlacedNetwork(method, made, repIn, repOut, settings, placed, options.onWarning)
 }
 
 function methodOf(method: unknown): Method {
@@ -147,7 +148,7 @@ export async function loadSymmetryBreaker(from: string | tf.io.IOHandler): Promi
       placing({ network, repIn, settings }),
     )
   } catch (cause) {
-    network.dispose()
+    disposeNetwork(network)
     throw new InvalidFileError(
       `the saved model cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },

@@ -27,6 +27,7 @@ export interface BreakerOptions {
   /** Relative tolerance of stabilizers and canonical forms, 1e-6 by default. */
   readonly tolerance?: number
   readonly seed?: number
+  /** What is done with warnings: of information bottlenecks, and of inputs whose symmetry is doubtful; by default they go to the console. */
   readonly onWarning?: NonNullable<EmlpOptions['onWarning']>
 }
 

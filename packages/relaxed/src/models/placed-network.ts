@@ -13,6 +13,7 @@ import { type AnyRepresentation, integerIn, type Rng, rng, UnsupportedError } fr
 import * as tf from '@tensorflow/tfjs'
 import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
 import { actOnRows } from './act-on-rows.js'
+import { doubtfulInputs } from './doubtful.js'
 import type { BreakerSettings } from './options.js'
 import type { Placed, Placing } from './placing.js'
 import type { BreakerMethod, SampleOptions, SymmetryBreaker } from './symmetry-breaker.js'
@@ -31,6 +32,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     readonly repOut: AnyRepresentation,
     readonly settings: BreakerSettings,
     private readonly placing: Placing,
+    private readonly onWarning: (message: string) => void = console.warn,
   ) {}
 
   get parameterCount(): number {
@@ -44,6 +46,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   ): Promise<Float64Array> {
     const { repIn, repOut, network } = this
     const rows = checkedRows(x, repIn, 'x')
+    this.#warnOfDoubt(rows)
     const forward = ({ indices, random }: Batch) =>
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
     return fitRows({ repIn, repOut, x: rows, y, network, forward }, options)
@@ -85,6 +88,13 @@ export class PlacedNetwork implements SymmetryBreaker {
 
   dispose(): void {
     disposeNetwork(this.network)
+  }
+
+  /** Where answers depend on the symmetry of inputs, tells of those that hardly have it or hardly lack it. */
+  #warnOfDoubt(rows: readonly Float64Array[]): void {
+    if (this.placing.answers !== 'orbit' || this.method === 'strict') return
+    const message = doubtfulInputs(this.repIn, rows, this.settings.tolerance)
+    if (message) this.onWarning(message)
   }
 
   #outcomes(row: Float64Array, options: OutcomeOptions): Outcomes {
