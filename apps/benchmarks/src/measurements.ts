@@ -3,21 +3,9 @@ import { equivariantBasis } from '@buridan/constraints'
 import { emlp } from '@buridan/emlp'
 import { parseAnyGroup, parseRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { auditStream } from './cases/audit-stream.js'
 import { gridNetworks } from './cases/training-grid.js'
-
-/** What is measured without an alternative beside it. */
-export interface Measurement {
-  readonly name: string
-  readonly about: string
-  readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string }[]
-}
-
-/** A measurement that can be asked for by name. */
-export interface MeasurementCase {
-  readonly name: string
-  readonly about: string
-  readonly measure: () => Measurement
-}
+import type { MeasurementCase } from './measurement.js'
 
 interface Row {
   readonly group: string
@@ -139,4 +127,9 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): number {
   return Object.values(value).reduce((sum: number, v) => sum + bytesOf(v, seen), 0)
 }
 
-export const measurementCases: readonly MeasurementCase[] = [rankTable, construction, largeNetworks]
+export const measurementCases: readonly MeasurementCase[] = [
+  rankTable,
+  construction,
+  largeNetworks,
+  auditStream,
+]

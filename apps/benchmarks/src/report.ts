@@ -1,5 +1,5 @@
 import type { CaseResult, MachineFacts } from './harness.js'
-import type { Measurement } from './measurements.js'
+import type { Measurement } from './measurement.js'
 import type { AbsentCase } from './peer-harness.js'
 
 /** What a run of the benchmarks writes. */

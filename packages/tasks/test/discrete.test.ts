@@ -58,7 +58,14 @@ describe('the exact optima', () => {
       }
       const { energy, spins } = spinGroundState(side, j1, j2)
       expect(energy * side * side).toBeCloseTo(least, 9)
-      expect(spins.length).toBe(16)
+      const at = (r: number, c: number) => spins[((r + side) % side) * side + ((c + side) % side)]!
+      let own = 0
+      for (let r = 0; r < side; r++) {
+        for (let c = 0; c < side; c++) {
+          own += at(r, c) * (j1 * (at(r + 1, c) + at(r, c + 1)) + j2 * (at(r + 1, c + 1) + at(r + 1, c - 1)))
+        }
+      }
+      expect([spins.length, own]).toEqual([16, expect.closeTo(least, 9)])
     }
     expect(() => spinGroundState(2, 1, 0)).toThrow(/side/)
   })
