@@ -2,7 +2,7 @@ import { parseRepresentation, pointGroup, rng } from '@buridan/groups'
 import { Auditor } from '@buridan/relaxed'
 import type { MeasurementCase } from '../measurement.js'
 
-const SAMPLES = 100_000
+const SAMPLES = 50_000
 /** One sample in so many is made of zeros and ones, and most of these are symmetric. */
 const SYMMETRIC_SHARE = 10
 const REPRESENTATIONS = ['21*V', 'V+T(2)+2*T(3)', 'R+5*V'] as const
@@ -11,7 +11,7 @@ const REPRESENTATIONS = ['21*V', 'V+T(2)+2*T(3)', 'R+5*V'] as const
 export const auditStream: MeasurementCase = {
   name: 'audit-stream',
   about:
-    'Auditor on 100 000 random samples under O_h, inputs and labels of about 64 numbers, all in orbits of their own',
+    'Auditor on 50 000 random samples under O_h, inputs and labels of about 64 numbers, all in orbits of their own',
   measure() {
     const group = pointGroup('Oh')
     const values = REPRESENTATIONS.flatMap((text) => {
