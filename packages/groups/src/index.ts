@@ -216,7 +216,7 @@ export {
   type Summand,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
-export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-stabilizer.js'
+export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'
 export { DEFAULT_TOLERANCE } from './stabilizer/tolerance.js'

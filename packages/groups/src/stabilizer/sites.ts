@@ -72,6 +72,11 @@ export class Sites {
     return this.pointsFactor === 0 ? [images, rotation] : [rotation, images]
   }
 
+  /** The exchanges of points that coincide in everything, as elements of the group. */
+  get exchangeElements(): LieElement[] {
+    return this.exchanges.map((e) => this.element(Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), e))
+  }
+
   #coincident(): number[][] {
     const classes: number[][] = []
     for (let i = 0; i < this.count; i++) {

@@ -1,0 +1,50 @@
+import type { Rng } from '../core/rng.js'
+import type { Matrix3, Vector } from '../geometry/space.js'
+import type { LieGroup } from '../lie/lie-group.js'
+import type { LieElement } from '../lie/lie-representation.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import type { Permutation } from '../permutation/permutation.js'
+
+/** An element of a stabilizer in O(3) or its product with permutations. */
+export interface RotationOperation {
+  readonly matrix: Matrix3
+  readonly determinant: 1 | -1
+  /** Where each labelled point goes. */
+  readonly images: Permutation
+  readonly deviation: number
+}
+
+/** The stabilizer of a vector, tensor or set of labelled points in O(3) or SO(3). */
+export interface RotationStabilizer {
+  /** Its orbit type: the conjugacy class in O(3) by the Schoenflies name; `kh` is O(3), `k` is SO(3). */
+  readonly orbitType: string
+  /** Undefined if infinite. */
+  readonly order: bigint | undefined
+  /** 0 finite, 1 axial, 3 all rotations. */
+  readonly dimension: 0 | 1 | 3
+  /** Its rotations and reflections as a group on ℝ³. */
+  readonly group: FiniteGroup | LieGroup
+  /** What it does to the labelled points: generators, with those that exchange coincident points. */
+  readonly permutations: FiniteGroup
+  /** The elements of a finite stabilizer up to exchanges of coincident points, the identity first; empty for an infinite one. */
+  readonly operations: readonly RotationOperation[]
+  /** Axis of an axial stabilizer. */
+  readonly axis: Vector | undefined
+  /** The dimension of the orbit of x. */
+  readonly orbitDimension: number
+  /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the operations. */
+  readonly defect: number
+  /** The least such number among operations that were looked at and left out. */
+  readonly gap: number
+  /** An element drawn uniformly, by Haar's measure where there are infinitely many: matrix and permutation of the points. */
+  readonly randomElement: (random: Rng) => LieElement
+  /** The number of its connected components: its order if it is finite. */
+  readonly components: bigint
+  /** Elements that with the component of 1 generate it. */
+  readonly componentGenerators: readonly LieElement[]
+  /** Points of the orbit by g ↦ gG_x are a manifold: there is no finite transversal unless the orbit is a point. */
+  readonly transversal: readonly Matrix3[] | undefined
+}
+
+/** Operations are looked for up to so many tolerances, to know the gap. */
+export const SEARCH_FACTOR = 100
