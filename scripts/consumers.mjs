@@ -105,7 +105,7 @@ console.log(JSON.stringify({
   order: String(stabilizer(rep, [1, 0, 1, 0]).order),
   rank: equivariantBasis(rep, rep).rank,
   floor: audit({ x: [[1, 1, 1, 1]], y: [[1, 0, 0, 0]], repIn: rep, repOut: rep }).strictFloor,
-  outcomes: model.outcomes([1, 1, 1, 1], { tolerance: 0.05 }).length,
+  outcomes: Number(model.outcomes([1, 1, 1, 1], { tolerance: 0.05 }).count),
   same: again.predict([[1, 2, 3, 4]])[0][0] === strict.predict([[1, 2, 3, 4]])[0][0],
   pzt: pztTask(await readTaskData('PbZr0.1Ti0.9O3.cif')).floor.toFixed(4),
 }))
@@ -172,7 +172,7 @@ import { dihedral, tensor } from '@buridan/groups'
 import { relaxedEmlp } from '@buridan/relaxed'
 const rep = tensor(dihedral(4), 1)
 const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 8, layers: 1, seed: 0 })
-document.title = String(model.outcomes([1, 1, 1, 1]).length)
+document.title = String(model.outcomes([1, 1, 1, 1]).count)
 `,
       'groups.html': '<!doctype html><title>groups</title><script type="module" src="/groups.js"></script>',
       'groups.js': `
