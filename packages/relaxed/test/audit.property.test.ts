@@ -182,13 +182,32 @@ describe('audits', () => {
     expect(report.worst.map((w) => w.index)).toEqual(ranked.slice(0, 7).map((r) => r.index))
   })
 
+  it('of groups of thousands of elements that all fix a sample do not go through their pairs', () => {
+    const V = rep('S(7)', 'V') as Representation
+    const report = audit({ x: [new Array(7).fill(1)], y: [[7, 0, 0, 0, 0, 0, 0]], repIn: V, repOut: V })
+    expect([report.price, report.orbitTypes[0]!.stabilizerOrder]).toEqual([expect.closeTo(42), 5040])
+  })
+
+  it('refuse a tolerance that cuts through a cluster', () => {
+    const V = rep('Z(4)', 'V') as Representation
+    const data = { x: [[0, 1, 2, 1]], y: [[0, 0, 0, 0]], repIn: V, repOut: V }
+    // numbers up to 1.2 apart count as equal: three of the four turns are left
+    expect(() => audit({ ...data, tolerance: 0.45 })).toThrow(/generate a group/)
+  })
+
   it('refuse what does not fit or is not reached', () => {
     const V = rep('Dih(4)', 'V') as Representation
     const auditor = new Auditor({ repIn: V, repOut: V, memory: 20 })
     expect(() => auditor.report()).toThrow(/x is empty/)
     auditor.add([1, 2, 3, 4], [0, 0, 0, 0])
     auditor.add([1, 2, 3, 5], [0, 0, 0, 0])
-    expect(() => auditor.add([1, 2, 3, 6], [0, 0, 0, 0])).toThrow(TooLargeError)
+    // refused samples leave the audit as it was, one after the other
+    const before = auditor.report()
+    for (const last of [6, 7, 6])
+      expect(() => auditor.add([1, 1, last, last], [1, 0, 0, 0])).toThrow(TooLargeError)
+    expect(auditor.report()).toEqual(before)
+    auditor.add([2, 3, 4, 1], [0, 0, 0, 0])
+    expect(auditor.report().samples).toBe(3)
     expect(() => new Auditor({ repIn: V, repOut: V, tolerance: -1 })).toThrow(/tolerance/)
     const alternating = rep('A(12)', 'V') as Representation
     expect(() =>

@@ -1,6 +1,7 @@
 import { Clusters } from '../core/clusters.js'
 import { UnsupportedError } from '../core/errors.js'
 import { euclideanNorm } from '../core/norm.js'
+import { numbersOf } from '../core/numbers-of.js'
 import {
   columns3,
   cross,
@@ -76,8 +77,7 @@ function canonicalOrder(sites: Sites): Permutation {
   )
   const labels: string[] = []
   for (let u = 0; u < n; u++) for (let v = 0; v < n; v++) if (u !== v) labels.push(text(u, v))
-  const number = (texts: readonly string[]) => new Map([...new Set(texts)].sort().map((t, i) => [t, i]))
-  const [colourNumber, labelNumber] = [number(colours), number(labels)]
+  const [colourNumber, labelNumber] = [numbersOf(colours), numbersOf(labels)]
   const edges: Edge[] = []
   for (let u = 0; u < n; u++) {
     for (let v = 0; v < n; v++) if (u !== v) edges.push([u, v, labelNumber.get(text(u, v))!])

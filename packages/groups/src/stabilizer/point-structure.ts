@@ -1,5 +1,6 @@
 import { Clusters } from '../core/clusters.js'
 import { TooLargeError } from '../core/errors.js'
+import { numbersOf } from '../core/numbers-of.js'
 import type { Signal } from '../core/signal.js'
 import { automorphisms } from '../graph/automorphisms.js'
 import { type ColouredGraph, type Edge, graph } from '../graph/coloured-graph.js'
@@ -106,11 +107,6 @@ export class PointStructure {
     const found = automorphisms(this.toGraph(orbits), signal ? { signal } : {})
     return found.group.generators.map((g) => g.slice(0, this.#degree))
   }
-}
-
-/** Numbers for texts in alphabetical order, so that they do not depend on the order in which the texts come. */
-function numbersOf(texts: Iterable<string>): Map<string, number> {
-  return new Map([...new Set(texts)].sort().map((text, i) => [text, i]))
 }
 
 /** The text that comes most often; of equals the first in the alphabet. */

@@ -71,7 +71,7 @@ export class Auditor {
   readonly #memory: number
   readonly #point: Float64Array
   readonly #all: OrbitLabels
-  #paying: Paying[] = []
+  readonly #paying: Paying[] = []
   #price = 0
 
   /**
@@ -119,9 +119,10 @@ export class Auditor {
     const label = finiteVector(y, this.#repOut.dim, `y[${index}]`)
     const { stabilizerOrder, fixed, price } = this.#placer.place(input, label, this.#point)
     const orbit = this.#orbits.numberOf(this.#point)
+    const isNew = orbit >= this.#labels.length
+    if (isNew) this.#refuseAboveMemory()
     const sums = this.#sumsOf(stabilizerOrder)
-    if (orbit === this.#labels.length) {
-      this.#refuseAboveMemory()
+    if (isNew) {
       this.#labels.push({ count: 0, mean: new Float64Array(label.length), spread: 0 })
       sums.orbits++
     }
@@ -158,9 +159,7 @@ export class Auditor {
       price,
       disagreement,
       labelVariance,
-      worst: this.#paying
-        .slice(0, this.#worst)
-        .map((p) => ({ ...p, stabilizerOrder: plain(p.stabilizerOrder) })),
+      worst: this.#paying.map((p) => ({ ...p, stabilizerOrder: plain(p.stabilizerOrder) })),
       advice: advise(price, disagreement, labelVariance, symmetric, samples),
     }
   }
@@ -189,7 +188,7 @@ export class Auditor {
     }
   }
 
-  /** Keeps the samples that pay most, twice as many as asked for at most, so that sorting is rare. */
+  /** Keeps the samples that pay most, as many as asked for, in order. */
   #rank(sample: Paying): void {
     if (!(sample.price > 1e-12) || this.#worst === 0) return
     const last = this.#paying[this.#worst - 1]

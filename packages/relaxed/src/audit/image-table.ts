@@ -1,10 +1,12 @@
 import {
   AmbiguousToleranceError,
   compose,
+  contains,
   type ElementList,
   elementsOf,
   inverse,
   type Representation,
+  subgroup,
 } from '@buridan/groups'
 
 /**
@@ -60,6 +62,9 @@ export class ImageTable {
   }
 }
 
+/** So many sets that are groups are remembered. */
+const MOST_CHECKED = 10_000
+
 /** Finds for vectors the elements that take them to the greatest of their images. */
 export class GreatestImage {
   readonly table: ImageTable
@@ -100,21 +105,27 @@ export class GreatestImage {
     if (left > 1) this.#checkGroup()
   }
 
-  /** The elements times the inverse of the first must be a group; each set is checked once. */
+  /**
+   * The elements times the inverse of the first must be a group; a set is checked once. They generate one of their number iff they are
+   * one: O(count · generators), and not a product for each pair.
+   */
   #checkGroup(): void {
     const own = this.found.subarray(0, this.count)
     const key = own.join()
     if (this.#groups.has(key)) return
     const { list } = this.table
     const back = inverse(list.at(own[0]!))
-    const members = Array.from(own, (g) => compose(list.at(g), back))
-    const numbers = new Set(members.map((h) => list.indexOf(h)))
-    const closed = members.every((a) => members.every((b) => numbers.has(list.indexOf(compose(a, b)))))
-    if (!closed) {
+    let group = subgroup(list.group, [])
+    for (const g of own) {
+      const h = compose(list.at(g), back)
+      if (!contains(group, h)) group = subgroup(list.group, [...group.generators, h])
+    }
+    if (group.order !== BigInt(this.count)) {
       throw new AmbiguousToleranceError(
-        `within the tolerance lie ${this.count} elements that are no group: choose a tolerance below or above the cluster`,
+        `within the tolerance lie ${this.count} elements, which generate a group of ${group.order}: choose a tolerance below or above the cluster`,
       )
     }
+    if (this.#groups.size >= MOST_CHECKED) this.#groups.clear()
     this.#groups.add(key)
   }
 }

@@ -1,7 +1,7 @@
 import {
   elementsOf,
   type FiniteGroup,
-  identityPermutation,
+  isIdentity,
   orbits,
   type Permutation,
   type Representation,
@@ -178,9 +178,4 @@ function descended(rep: Representation, part: FiniteGroup): Factor {
       return current
     },
   }
-}
-
-function isIdentity(g: Permutation): boolean {
-  const identity = identityPermutation(g.length)
-  return g.every((v, i) => v === identity[i])
 }

@@ -1,4 +1,4 @@
-import { emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
+import { disposeNetwork, emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
 import { type AnyRepresentation, directSum, integerIn, multiple } from '@buridan/groups'
 import { denseParameterCount } from './dense-network.js'
 import { extraOf } from './equivariant-methods.js'
@@ -29,7 +29,7 @@ function parameterCountOf(method: BreakerMethod, options: SymmetryBreakerOptions
   if (method === 'relaxed') {
     const network = relaxedNetwork(options)
     const count = network.countParams()
-    for (const layer of network.layers) layer.dispose()
+    disposeNetwork(network)
     return count
   }
   const { parameters: _, extra: __, ...rest } = options
