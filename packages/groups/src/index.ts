@@ -6,6 +6,8 @@
 
 export type { Canonical } from './canonical/canonical.js'
 export { type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
+export { GreatestImage } from './canonical/greatest-image.js'
+export { ImageTable } from './canonical/image-table.js'
 export {
   alternating,
   cubeFaces,
@@ -219,7 +221,7 @@ export { restrict, subrepresentation } from './representation/restriction.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'
-export { DEFAULT_TOLERANCE } from './stabilizer/tolerance.js'
+export { checkedTolerance, DEFAULT_TOLERANCE } from './stabilizer/tolerance.js'
 export { closure, intersectionOrder, isContained, Subgroup } from './subgroups/element-set.js'
 export { ElementList, elementsOf } from './subgroups/elements.js'
 export { leftTransversal, normalizer } from './subgroups/normalizer.js'

@@ -7,6 +7,8 @@ export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/out
 export { type AuditOptions, audit } from './audit/audit.js'
 export { Auditor, type AuditorOptions } from './audit/auditor.js'
 export { combineAudits, type PartialAudit } from './audit/combine-audits.js'
+export { type ConvexFloorOptions, type ConvexFloorReport, convexFloor } from './audit/convex-floor.js'
+export { type ConvexLoss, type ConvexLossName, convexLoss, convexLosses } from './audit/convex-losses.js'
 export type { AuditOrbitType, AuditReport } from './audit/report.js'
 export { LearnedVector } from './layers/learned-vector.js'
 export { RelaxedLinear, type RelaxedLinearOptions } from './layers/relaxed-linear.js'
@@ -26,6 +28,7 @@ export {
 export type { PlacedNetwork } from './models/placed-network.js'
 export { relaxedEmlp } from './models/relaxed-emlp.js'
 export {
+  type AnswerLaw,
   type BreakerMethod,
   breakerMethods,
   type SampleOptions,

@@ -131,9 +131,8 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
 /** The score of a model on a test input: the mean over many answers where it draws them at random. */
 function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: number, task: Task) {
   const { label, x, score, optimum, floor } = check
-  const random = model.method === 'noise' || model.method === 'breaking-set'
   const count = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.round(DRAWS / task.test.length)))
-  const answers = random ? model.sample(x, { count, seed }) : model.predict([x])
+  const answers = model.answers === 'random' ? model.sample(x, { count, seed }) : model.predict([x])
   const scores = answers.map(score)
   return {
     label,

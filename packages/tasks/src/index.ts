@@ -32,10 +32,10 @@ export {
 } from './emlp-paper/regression-task.js'
 export { autoencodingTask } from './graphs/autoencoding.js'
 export { bondOrdersTask } from './graphs/bond-orders.js'
+export { graphInput, graphVector } from './graphs/graph-input.js'
 export { type MoleculeRecord, parseMolecules } from './graphs/molecule-file.js'
 export {
   circulant,
-  graphVector,
   multipartite,
   namedGraphs,
   randomGraph,

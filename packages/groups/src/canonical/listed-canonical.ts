@@ -3,6 +3,7 @@ import { inverse, type Permutation } from '../permutation/permutation.js'
 import type { Representation } from '../representation/representation.js'
 import { elementsOf } from '../subgroups/elements.js'
 import type { Canonical } from './canonical.js'
+import { keepGreatest } from './greatest-image.js'
 
 /**
  * The lexicographically greatest of the images ρ(g)x. Coordinates that differ by at most the tolerance are equal: one
@@ -17,13 +18,8 @@ export function greatestOfList(
   const list = elementsOf(rep.group)
   const images = new Float64Array(list.order * dim)
   for (let g = 0; g < list.order; g++) rep.applyInto(list.at(g), x, 0, images, g * dim)
-  const delta = tolerance * euclideanNorm(x)
-  let left = Array.from({ length: list.order }, (_, g) => g)
-  for (let i = 0; i < dim && left.length > 1; i++) {
-    let greatest = Number.NEGATIVE_INFINITY
-    for (const g of left) greatest = Math.max(greatest, images[g * dim + i]!)
-    left = left.filter((g) => images[g * dim + i]! >= greatest - delta)
-  }
-  const [g] = left as [number]
+  const found = new Int32Array(list.order)
+  keepGreatest(found, list.order, dim, (g, i) => images[g * dim + i]!, tolerance * euclideanNorm(x))
+  const g = found[0]!
   return { element: inverse(list.at(g)), point: images.slice(g * dim, (g + 1) * dim) }
 }

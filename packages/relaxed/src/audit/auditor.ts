@@ -1,5 +1,6 @@
 import {
   type AnyRepresentation,
+  checkedTolerance,
   finiteVector,
   InvalidArgumentError,
   integerIn,
@@ -80,11 +81,9 @@ export class Auditor {
    * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
    */
   constructor(options: AuditorOptions) {
-    const { repIn, repOut, tolerance = 1e-6, worst = 5, memory = 2 ** 28 } = options
+    const { repIn, repOut, worst = 5, memory = 2 ** 28 } = options
+    const tolerance = checkedTolerance(options.tolerance)
     sameGroup(repIn, repOut)
-    if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance < 1)) {
-      throw new InvalidArgumentError(`tolerance is ${String(tolerance)}; it must be from 0 to less than 1`)
-    }
     if (repOut.structure === 'general') {
       throw new UnsupportedError(
         `the floor needs an orthogonal output representation; ${repOut.text} is not known to be one`,

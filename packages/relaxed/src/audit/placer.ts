@@ -1,6 +1,8 @@
 import {
   type AnyRepresentation,
   canonicalize,
+  GreatestImage,
+  ImageTable,
   inverse,
   LieRepresentation,
   type Permutation,
@@ -9,7 +11,6 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { norm } from '../core/distance.js'
-import { GreatestImage, ImageTable } from './image-table.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 import { RotationPlacer } from './rotation-placer.js'
 
@@ -55,6 +56,7 @@ class ListedPlacer implements Placer {
   place(x: Float64Array, y: Float64Array, point: Float64Array): PlacedSample {
     const inputs = this.#inputs
     inputs.search(x, this.#tolerance * norm(x))
+    inputs.checkGroup()
     const { found, count } = inputs
     const first = found[0]!
     for (let i = 0; i < point.length; i++) point[i] = inputs.table.at(first, i, x)

@@ -16,7 +16,7 @@ import { actOnRows } from './act-on-rows.js'
 import { doubtfulInputs } from './doubtful.js'
 import type { BreakerSettings } from './options.js'
 import type { Placed, Placing } from './placing.js'
-import type { BreakerMethod, SampleOptions, SymmetryBreaker } from './symmetry-breaker.js'
+import type { AnswerLaw, BreakerMethod, SampleOptions, SymmetryBreaker } from './symmetry-breaker.js'
 
 /** Random answers are computed so many at a time. */
 const DRAWS_AT_ONCE = 1024
@@ -34,6 +34,10 @@ export class PlacedNetwork implements SymmetryBreaker {
     private readonly placing: Placing,
     private readonly onWarning: (message: string) => void = console.warn,
   ) {}
+
+  get answers(): AnswerLaw {
+    return this.placing.answers
+  }
 
   get parameterCount(): number {
     return this.network.countParams()
@@ -70,7 +74,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcomes {
-    if (this.placing.answers !== 'orbit') {
+    if (this.answers !== 'orbit') {
       throw new UnsupportedError(
         `the answers of the method ${this.method} are no orbit of the input's stabilizer; draw them with sample`,
       )
@@ -92,7 +96,7 @@ export class PlacedNetwork implements SymmetryBreaker {
 
   /** Where answers depend on the symmetry of inputs, tells of those that hardly have it or hardly lack it. */
   #warnOfDoubt(rows: readonly Float64Array[]): void {
-    if (this.placing.answers !== 'orbit' || this.method === 'strict') return
+    if (this.answers !== 'orbit' || this.method === 'strict') return
     const message = doubtfulInputs(this.repIn, rows, this.settings.tolerance)
     if (message) this.onWarning(message)
   }
@@ -104,7 +108,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   #draw(row: Float64Array, count: number, seed: number): Float64Array[] {
-    const { answers } = this.placing
+    const { answers } = this
     if (answers === 'orbit') return this.#outcomes(row, {}).sample(count, seed)
     const random = rng(seed)
     if (answers === 'point') {

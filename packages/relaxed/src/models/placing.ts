@@ -1,4 +1,5 @@
 import type { GroupElement, Rng } from '@buridan/groups'
+import type { AnswerLaw } from './symmetry-breaker.js'
 
 /**
  * How a sample is put before a network: it sees ρ_in(g)⁻¹x and maybe some more numbers, and its answer is moved by ρ_out(g).
@@ -17,10 +18,7 @@ export interface Placed {
 export interface Placing {
   /** The number of additional numbers. */
   readonly extraDim: number
-  /**
-   * What the answers to x are: `orbit`, all G_x·φ(x) alike; `random`, as drawn; `point`, one without regard to symmetry.
-   */
-  readonly answers: 'orbit' | 'random' | 'point'
+  readonly answers: AnswerLaw
   /**
    * @param x - checked, and the same array for the same sample, so that what is found can be kept
    * @param random - for what is drawn anew each time

@@ -29,6 +29,12 @@ export const breakerMethods = [
 /** A name of {@link breakerMethods}. */
 export type BreakerMethod = (typeof breakerMethods)[number]
 
+/**
+ * What the answers of a method to x are: `orbit`, all G_x·φ(x) alike; `random`, as drawn from a law of its own; `point`, one, without
+ * regard to symmetry.
+ */
+export type AnswerLaw = 'orbit' | 'random' | 'point'
+
 /** Options of {@link SymmetryBreaker.sample}. */
 export interface SampleOptions {
   /** How many answers to each input, 1 by default. */
@@ -41,6 +47,7 @@ export interface SymmetryBreaker {
   readonly method: BreakerMethod
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
+  readonly answers: AnswerLaw
   /** The number of trainable numbers. */
   readonly parameterCount: number
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 
 /** The part of training after which the temperature is 0. */
-const COOLED = 0.7
+const COOLED = 0.9
 
 /**
  * The temperature of an annealed run: from the start's, falling linearly, to 0 for the last part.

@@ -10,7 +10,8 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
-import { graphVector, namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
+import { graphInput, graphVector, thereOffset } from './graph-input.js'
+import { namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
 import { connectedGraphs } from './small-graphs.js'
 
 /** The number of vertices of the largest graph; smaller ones are filled up by vertices that are not there. */
@@ -23,7 +24,7 @@ const WIDTH = 16
  * the inner product of their vectors (half of the numbers counted negatively) is positive. Over all connected graphs on up to
  * `vertices` vertices and symmetric graphs with names. The group is S(10) on the vertices.
  *
- * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: 16 numbers for each vertex, 16V.
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: 16 numbers for each vertex, 16V.
  *
  * @param options - `vertices`: 7 by default; `seed` of the order of vertices
  *
@@ -61,14 +62,14 @@ export function autoencodingTask(options: { vertices?: number; seed?: number } =
       'A network that gives vertices vectors from which edges are decoded gives vertices that a symmetry exchanges the same vector, so ' +
       'that a cycle is decoded as a complete graph or as no edges at all. Satorras, Hoogeboom & Welling 2021 (arXiv 2102.09844), ' +
       'section 5.2, add noise for this reason. All connected graphs, made by adding vertices, and 22 symmetric graphs with names.',
-    repIn: parseRepresentation(group, 'T(2)+V'),
+    repIn: parseRepresentation(group, graphInput),
     repOut: multiple(WIDTH, parseRepresentation(group, 'V')),
     hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
     layers: 3,
     relaxation: 'breaking-input',
     extra: parseRepresentation(group, '8*V'),
-    epochs: { quick: 40, full: 300 },
-    batchSize: 64,
+    epochs: { quick: 20, full: 200 },
+    batchSize: 16,
     learningRate: 0.01,
     clipNorm: 1,
     x: graphs.map((g) => graphVector(g, SIZE)),
@@ -79,7 +80,7 @@ export function autoencodingTask(options: { vertices?: number; seed?: number } =
         const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, SIZE]), [0, 2, 1])
         const logits = tf.matMul(tf.mul(z, tf.tensor1d(signs())), z, false, true)
         const wanted = tf.reshape(tf.slice2d(inputs, [0, 0], [-1, SIZE * SIZE]), logits.shape)
-        const there = tf.slice2d(inputs, [0, SIZE * SIZE], [-1, SIZE])
+        const there = tf.slice2d(inputs, [0, thereOffset(SIZE)], [-1, SIZE])
         const pairs = tf.mul(tf.expandDims(there, 1), tf.expandDims(there, 2))
         const mask = tf.mul(pairs, tf.tensor2d(offDiagonal(), [SIZE, SIZE]))
         // log(1 + e^z) − wz, half of it for each order of a pair

@@ -84,7 +84,7 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
     layers: 3,
     relaxation: 'breaking-input',
     extra: parseRepresentation(group, '8*V'),
-    epochs: { quick: 400, full: 3000 },
+    epochs: { quick: 400, full: 2000 },
     batchSize: 32,
     learningRate: 0.01,
     clipNorm: 1,

@@ -100,14 +100,6 @@ export function randomGraphs(count: number, seed: number): SmallGraph[] {
   return Array.from({ length: count }, (_, i) => randomGraph(8 + (i % 3), 0.4, random, `random ${i + 1}`))
 }
 
-/** Adjacency matrix and, for each of `size` vertices, whether it is there: the graph as a vector of T(2)+V of S(size). */
-export function graphVector({ n, edges }: SmallGraph, size: number): number[] {
-  const x = new Array<number>(size * size + size).fill(0)
-  for (const [u, v] of edges) x[u * size + v] = x[v * size + u] = 1
-  for (let v = 0; v < n; v++) x[size * size + v] = 1
-  return x
-}
-
 /** The graph with vertices renamed, v to `images[v]`. */
 export function renamed({ name, n, edges }: SmallGraph, images: readonly number[]): SmallGraph {
   return { name, n, edges: edges.map(([u, v]): [number, number] => [images[u]!, images[v]!]) }

@@ -1,7 +1,8 @@
 import { automorphisms, graph, parseRepresentation, rng, shuffled, symmetric } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
-import { graphVector, namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
+import { graphInput, graphVector } from '../graphs/graph-input.js'
+import { namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
 import { meansOf, type Task } from '../task.js'
 import { type BoxQuadratic, boxMinimum, restrictedTo, valueAt } from './box-quadratic.js'
 import { maximumCut, maximumIndependentSet } from './exact.js'
@@ -26,7 +27,7 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
  * The maximum-cut task: two sides for the vertices of a graph with as many edges between them as can be. Unsupervised: the loss is
  * minus the number of edges expected to be cut when vertices take their sides independently. The group is S(10) on the vertices.
  *
- * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: a number for each vertex, whose tanh is its mean side ±1.
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: a number for each vertex, whose tanh is its mean side ±1.
  *
  * @param options - `seed` of the random graphs and of the order of vertices
  * @throws BuridanError if HiGHS proves no optimum
@@ -57,7 +58,7 @@ export async function maxCutTask(options: { seed?: number } = {}): Promise<Task>
         return { constant: -edges.length / 2, linear: new Float64Array(n), quadratic }
       },
       optimum: async (g) => -(await maximumCut(g)),
-      hot: 0.4,
+      hot: 0.75,
     },
     options.seed ?? 0,
   )
@@ -70,7 +71,7 @@ const PENALTY = 1.5
  * The maximum-independent-set task: as many vertices of a graph as can be of which no two are joined. Unsupervised: the loss is the
  * expected number of neighbours that are both chosen, times 1.5, less that of vertices chosen. The group is S(10) on the vertices.
  *
- * Inputs: adjacency matrix ⊕ which vertices are there, T(2)+V; outputs: a number z for each vertex, chosen with probability
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: a number z for each vertex, chosen with probability
  * (1 + tanh z)/2.
  *
  * @param options - `seed` of the random graphs and of the order of vertices
@@ -140,14 +141,14 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
   return {
     ...texts,
     domain: 'optimization',
-    repIn: parseRepresentation(group, 'T(2)+V'),
+    repIn: parseRepresentation(group, graphInput),
     repOut: V,
     hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
     layers: 3,
     extra: parseRepresentation(group, '8*V'),
     relaxation: 'breaking-input',
-    epochs: { quick: 600, full: 3000 },
-    learningRate: 0.01,
+    epochs: { quick: 600, full: 4000 },
+    learningRate: 0.005,
     clipNorm: 1,
     x: graphs.map((g) => graphVector(g, SIZE)),
     y: null,

@@ -1,0 +1,98 @@
+import { AmbiguousToleranceError } from '../core/errors.js'
+import { subgroup } from '../permutation/finite-group.js'
+import { contains } from '../permutation/group-facts.js'
+import { compose, inverse } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+import { ImageTable } from './image-table.js'
+
+/** So many sets that are groups are remembered. */
+const MOST_CHECKED = 10_000
+
+/**
+ * Sets the first entries of `found` to those g below `order` for which the numbers at(g, 0), at(g, 1), … are lexicographically
+ * greatest, numbers up to delta apart being equal, and returns how many they are. A number is only asked for where it decides.
+ */
+export function keepGreatest(
+  found: Int32Array,
+  order: number,
+  dim: number,
+  at: (g: number, i: number) => number,
+  delta: number,
+): number {
+  for (let g = 0; g < order; g++) found[g] = g
+  let left = order
+  for (let i = 0; i < dim && left > 1; i++) {
+    let greatest = Number.NEGATIVE_INFINITY
+    for (let k = 0; k < left; k++) {
+      const v = at(found[k]!, i)
+      if (v > greatest) greatest = v
+    }
+    let kept = 0
+    for (let k = 0; k < left; k++) if (at(found[k]!, i) >= greatest - delta) found[kept++] = found[k]!
+    left = kept
+  }
+  return left
+}
+
+/**
+ * Finds for vectors the elements of a listed group that take them to the lexicographically greatest of their images, one vector
+ * after the other by the same tables.
+ *
+ * @throws TooLargeError if the group is too large to list
+ *
+ * @example
+ * ```ts
+ * import { dihedral, GreatestImage, tensor } from '@buridan/groups'
+ * const greatest = new GreatestImage(tensor(dihedral(4), 1))
+ * greatest.search(Float64Array.of(0, 1, 0, 1), 0)
+ * console.log(greatest.count) // → 4
+ * ```
+ */
+export class GreatestImage {
+  readonly table: ImageTable
+  /** The elements found last, ascending: the first `count` entries. */
+  readonly found: Int32Array
+  count = 0
+  readonly #groups = new Set<string>()
+
+  constructor(rep: Representation) {
+    this.table = new ImageTable(rep)
+    this.found = new Int32Array(this.table.order)
+  }
+
+  /**
+   * Sets `found` to the elements g for which ρ(g)x is lexicographically greatest, numbers up to delta apart being equal: a left coset's
+   * inverse, of as many elements as the stabilizer has. A coordinate is only computed for those that are left: about O(order).
+   */
+  search(x: Float64Array, delta: number): void {
+    const { table, found } = this
+    this.count = keepGreatest(found, table.order, x.length, (g, i) => table.at(g, i, x), delta)
+  }
+
+  /**
+   * The elements found times the inverse of the first must be a group; a set is checked once. They generate one of their number iff
+   * they are one: O(count · generators), and not a product for each pair.
+   *
+   * @throws AmbiguousToleranceError if they are not: delta cuts through a cluster
+   */
+  checkGroup(): void {
+    if (this.count < 2) return
+    const own = this.found.subarray(0, this.count)
+    const key = own.join()
+    if (this.#groups.has(key)) return
+    const { list } = this.table
+    const back = inverse(list.at(own[0]!))
+    let group = subgroup(list.group, [])
+    for (const g of own) {
+      const h = compose(list.at(g), back)
+      if (!contains(group, h)) group = subgroup(list.group, [...group.generators, h])
+    }
+    if (group.order !== BigInt(this.count)) {
+      throw new AmbiguousToleranceError(
+        `within the tolerance lie ${this.count} elements, which generate a group of ${group.order}: choose a tolerance below or above the cluster`,
+      )
+    }
+    if (this.#groups.size >= MOST_CHECKED) this.#groups.clear()
+    this.#groups.add(key)
+  }
+}

@@ -1,0 +1,58 @@
+import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
+import type { ConvexLoss } from './convex-losses.js'
+
+/** How often the loss is tried, on the first labels in turn. */
+const TRIES = 32
+
+/**
+ * Tries a loss on the first labels and random predictions: that a group element moves both without a change, that it is convex between two
+ * predictions, and that its gradient is its own.
+ *
+ * @throws InvalidArgumentError if it is not so
+ */
+export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonly Float64Array[]): void {
+  const random = rng(0x10a)
+  const draw = () => new Float64Array(rep.dim).map(() => random.normal())
+  for (let t = 0; t < TRIES; t++) {
+    const y = labels[t % labels.length]!
+    const [p, q] = [draw(), draw()]
+    const [atP, atQ] = [loss.value(p, y), loss.value(q, y)]
+    const size = 1 + Math.abs(atP) + Math.abs(atQ)
+    const g = uniformElement(rep.group, random)
+    const moved = loss.value(act(rep, g, p), act(rep, g, y))
+    // written so that NaN is refused too
+    if (!(Math.abs(moved - atP) <= 1e-9 * size)) {
+      throw new InvalidArgumentError(
+        `${loss.name} is ${atP} at a prediction and ${moved} where an element of ${rep.group.name} has moved it and the label by ${rep.text}; it must be invariant`,
+      )
+    }
+    const middle = loss.value(
+      p.map((v, i) => (v + q[i]!) / 2),
+      y,
+    )
+    if (!(middle <= (atP + atQ) / 2 + 1e-9 * size)) {
+      throw new InvalidArgumentError(
+        `${loss.name} is ${middle} halfway between predictions where it is ${atP} and ${atQ}; it must be convex`,
+      )
+    }
+    checkGradient(loss, p, q, y)
+  }
+}
+
+/** The slope along q by the gradient and by a central difference. */
+function checkGradient(loss: ConvexLoss, p: Float64Array, q: Float64Array, y: Float64Array): void {
+  const gradient = loss.gradient(p, y)
+  const claimed = q.reduce((sum, v, i) => sum + v * gradient[i]!, 0)
+  const h = 1e-5
+  const at = (t: number) =>
+    loss.value(
+      p.map((v, i) => v + t * q[i]!),
+      y,
+    )
+  const slope = (at(h) - at(-h)) / (2 * h)
+  if (!(Math.abs(slope - claimed) <= 1e-3 * (1 + Math.abs(slope)))) {
+    throw new InvalidArgumentError(
+      `the gradient of ${loss.name} gives a slope of ${claimed} where its values give ${slope}`,
+    )
+  }
+}
