@@ -6,32 +6,37 @@ import {
   parseAnyGroup,
   parseRepresentation,
 } from '@buridan/groups'
-import { Auditor, type AuditReport, audit } from '@buridan/relaxed'
+import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
+import type { Audited } from './audited.js'
+import { moleculeFrames } from './data/molecule-frames.js'
 import { parseNpy } from './data/npy.js'
 import { parseXyz } from './data/xyz.js'
-import { auditFrames } from './data/xyz-audit.js'
+import { type AtomsFrame, auditFrames } from './data/xyz-audit.js'
 
 /** Options of `buridan audit`. */
 export interface AuditCommandOptions {
   readonly group?: string
   readonly in?: string
   readonly out?: string
-  /** The property of an XYZ file that is the label. */
+  /** The property of an XYZ file that is the label, or `bonds` of molecules. */
   readonly label?: string
   /** Relative; in Å for XYZ. */
   readonly tolerance?: number
+  /** A convex loss whose floor is computed too. */
+  readonly loss?: string
 }
 
 /**
  * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; the frames of an extended XYZ file
- * with `group` and `label`; or a pair of NumPy files of inputs and labels with `group`, `in` and `out`.
+ * with `group` and `label`; molecules, a JSON object a line, with `group` and the label `bonds`; or a pair of NumPy files of inputs and labels
+ * with `group`, `in` and `out`.
  *
  * @throws InvalidFileError if a file cannot be read or is no such data set
  */
 export async function auditFile(
   paths: readonly string[],
   options: AuditCommandOptions = {},
-): Promise<AuditReport> {
+): Promise<Audited> {
   const [path, second] = paths as [string, string?]
   const isNpy = (p: string | undefined) => p !== undefined && /\.npy$/i.test(p)
   if (isNpy(path)) {
@@ -42,10 +47,11 @@ export async function auditFile(
   }
   if (second !== undefined)
     throw new InvalidArgumentError(`${second} is one file too many; only NumPy data come as a pair`)
-  return /\.xyz$/i.test(path) ? auditXyz(path, options) : auditJson(path, options)
+  if (/\.xyz$/i.test(path)) return auditAtoms(path, parseXyz, options)
+  return /\.jsonl$/i.test(path) ? auditAtoms(path, moleculeFrames, options) : auditJson(path, options)
 }
 
-async function auditJson(path: string, options: AuditCommandOptions): Promise<AuditReport> {
+async function auditJson(path: string, options: AuditCommandOptions): Promise<Audited> {
   const data = await readDataSet(path)
   const field = (name: string, given: string | undefined) => {
     const value = given ?? data[name]
@@ -54,36 +60,77 @@ async function auditJson(path: string, options: AuditCommandOptions): Promise<Au
     return value
   }
   const group = parseAnyGroup(field('group', options.group))
-  return audit({
-    x: rows(data.x, 'x', path),
-    y: rows(data.y, 'y', path),
+  const [x, y] = [rows(data.x, 'x', path), rows(data.y, 'y', path)]
+  if (x.length !== y.length) {
+    throw new InvalidFileError(`${path}: x has ${x.length} rows and y ${y.length}; they must pair up`)
+  }
+  const reps = {
     repIn: parseRepresentation(group, field('repIn', options.in)),
     repOut: parseRepresentation(group, field('repOut', options.out)),
-    ...(options.tolerance === undefined ? {} : { tolerance: options.tolerance }),
-  })
+  }
+  return auditRows(
+    { rows: x.length, row: (i) => x[i]! },
+    { rows: y.length, row: (i) => y[i]! },
+    reps,
+    options,
+  )
 }
 
-async function auditXyz(path: string, options: AuditCommandOptions): Promise<AuditReport> {
+/** Rows that are there or are read one by one. */
+interface Rows {
+  readonly rows: number
+  readonly row: (i: number) => ArrayLike<number>
+}
+
+/** Audits rows one by one, and computes the floor of another loss if one is given. */
+function auditRows(
+  x: Rows,
+  y: Rows,
+  reps: Pick<AuditorOptions, 'repIn' | 'repOut'>,
+  { tolerance, loss }: AuditCommandOptions,
+): Audited {
+  const settings = { ...reps, ...(tolerance === undefined ? {} : { tolerance }) }
+  const auditor = new Auditor(settings)
+  const prices = Float64Array.from({ length: x.rows }, (_, i) => auditor.add(x.row(i), y.row(i)))
+  const report = auditor.report()
+  if (loss === undefined) return { report, prices }
+  const all = (data: Rows) => Array.from({ length: data.rows }, (_, i) => data.row(i))
+  return {
+    report,
+    prices,
+    convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }),
+  }
+}
+
+/** Audits sets of atoms, as they are read from a text. */
+async function auditAtoms(
+  path: string,
+  parse: (text: string) => readonly AtomsFrame[],
+  options: AuditCommandOptions,
+): Promise<Audited> {
   const group = needed(options, 'group', 'O(3), SO(3) or a point group')
   const label = needed(options, 'label', 'the name of the property that is the label')
-  const frames = named(path, parseXyz, (await read(path)).toString('utf8'))
+  if (options.loss !== undefined) {
+    throw new InvalidArgumentError(
+      '--loss is for JSON and NumPy data, whose samples are all of one representation',
+    )
+  }
+  const frames = named(path, parse, (await read(path)).toString('utf8'))
   return auditFrames(frames, group, label, options.tolerance ?? DEFAULT_POSITION_TOLERANCE)
 }
 
-async function auditNpy(xPath: string, yPath: string, options: AuditCommandOptions): Promise<AuditReport> {
+async function auditNpy(xPath: string, yPath: string, options: AuditCommandOptions): Promise<Audited> {
   const group = parseAnyGroup(needed(options, 'group', 'the group'))
   const x = named(xPath, parseNpy, await read(xPath))
   const y = named(yPath, parseNpy, await read(yPath))
   if (x.rows !== y.rows) {
     throw new InvalidFileError(`${xPath} has ${x.rows} rows and ${yPath} ${y.rows}; they must pair up`)
   }
-  const auditor = new Auditor({
+  const reps = {
     repIn: parseRepresentation(group, needed(options, 'in', 'the input representation')),
     repOut: parseRepresentation(group, needed(options, 'out', 'the output representation')),
-    ...(options.tolerance === undefined ? {} : { tolerance: options.tolerance }),
-  })
-  for (let i = 0; i < x.rows; i++) auditor.add(x.row(i), y.row(i))
-  return auditor.report()
+  }
+  return auditRows(x, y, reps, options)
 }
 
 function needed(options: AuditCommandOptions, name: 'group' | 'label' | 'in' | 'out', what: string): string {

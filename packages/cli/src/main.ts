@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module'
+import { basename } from 'node:path'
 import { InvalidArgumentError } from '@buridan/groups'
+import { convexLosses } from '@buridan/relaxed'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
+import { writeWhole } from './atomic-write.js'
 import { type AuditCommandOptions, auditFile } from './audit-command.js'
+import { auditFields } from './audited.js'
 import { errorText, integer, type Streams } from './command-line.js'
 import { answerLines, parseRow } from './jsonl.js'
 import { errorRow, type Row } from './rows/row.js'
@@ -142,12 +146,20 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
   program
     .command('audit')
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
-    .argument('<file...>', 'JSON { group, repIn, repOut, x, y }, extended XYZ, or x.npy y.npy')
+    .argument(
+      '<file...>',
+      'JSON { group, repIn, repOut, x, y }, extended XYZ, molecules.jsonl, or x.npy y.npy',
+    )
     .option('--json', 'print one JSON object')
     .option('--group <group>', "the group, in place of the file's")
     .option('--in <rep>', "the input representation, in place of the file's")
     .option('--out <rep>', "the output representation, in place of the file's")
-    .option('--label <name>', 'the property of an XYZ file that is the label, of the whole or of atoms')
+    .option(
+      '--label <name>',
+      'the property of an XYZ file that is the label, of the whole or of atoms; bonds of molecules',
+    )
+    .option('--loss <name>', `the floor of another loss too: ${convexLosses.join(', ')}`)
+    .option('--html <file>', 'write plots to a page')
     .addOption(
       new Option(
         '--tolerance <number>',
@@ -155,10 +167,16 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
       ).argParser(positive),
     )
     .addOption(seedOption())
-    .action(async (files: string[], options: AuditCommandOptions & { json?: boolean }) => {
+    .action(async (files: string[], options: AuditCommandOptions & { json?: boolean; html?: string }) => {
       try {
-        const report = await auditFile(files, options)
-        io.stdout.write(`${options.json ? JSON.stringify(report) : formatFields({ ...report })}\n`)
+        const audited = await auditFile(files, options)
+        if (options.html !== undefined) {
+          // the plots' library is only loaded where it is needed
+          const { auditHtml } = await import('./report/audit-html.js')
+          await writeWhole(options.html, auditHtml(basename(files[0]!), audited))
+        }
+        const fields = auditFields(audited)
+        io.stdout.write(`${options.json ? JSON.stringify(fields) : formatFields(fields)}\n`)
       } catch (error) {
         if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
         else io.stderr.write(`${errorText(error)}\n`)

@@ -10,43 +10,49 @@ import {
   symmetric,
   UnsupportedError,
 } from '@buridan/groups'
-import { Auditor, type AuditReport, combineAudits } from '@buridan/relaxed'
+import { Auditor, combineAudits } from '@buridan/relaxed'
+import type { Audited } from '../audited.js'
 import type { XyzFrame } from './xyz.js'
 
 /** A constant beside the positions makes all norms alike, so that one relative tolerance is one in Å. */
 const SCALE = 1e4
 
-/** What a label is: of the whole or of atoms, numbers or vectors. */
+/** A frame with numbers for pairs of atoms, row-major n × n, beside those of XYZ. */
+export interface AtomsFrame extends XyzFrame {
+  readonly pairProperties?: ReadonlyMap<string, Float64Array>
+}
+
+/** What a label is: of the whole, of atoms or of pairs of atoms, numbers or vectors. */
 interface Label {
   readonly text: string
-  readonly read: (frame: XyzFrame) => number[]
+  readonly read: (frame: AtomsFrame) => ArrayLike<number>
 }
 
 /**
- * Audits the frames of an XYZ file: positions about their mean and elements in, a label out, under turns of space and exchanges of atoms.
- * Frames are audited together with those of as many atoms.
+ * Audits molecules or other sets of atoms: positions about their mean and elements in, a label out, under turns of space and exchanges
+ * of atoms. Frames are audited together with those of as many atoms.
  *
  * @param tolerance - in Å
  */
 export function auditFrames(
-  frames: readonly XyzFrame[],
+  frames: readonly AtomsFrame[],
   groupText: string,
   name: string,
   tolerance: number,
-): AuditReport {
+): Audited {
   const label = labelOf(frames, name)
   const numbers = new Map([...new Set(frames.flatMap((f) => f.elements))].sort().map((e, i) => [e, i + 1]))
   const auditors = new Map<number, { auditor: Auditor; indices: number[] }>()
+  const prices = new Float64Array(frames.length)
   frames.forEach((frame, i) => {
     const n = frame.elements.length
     const own = auditors.get(n) ?? { auditor: auditorFor(groupText, n, label.text, tolerance), indices: [] }
     auditors.set(n, own)
-    own.auditor.add(encode(frame, numbers), label.read(frame))
+    prices[i] = own.auditor.add(encode(frame, numbers), label.read(frame))
     own.indices.push(i)
   })
-  return combineAudits(
-    [...auditors.values()].map(({ auditor, indices }) => ({ report: auditor.report(), indices })),
-  )
+  const parts = [...auditors.values()].map(({ auditor, indices }) => ({ report: auditor.report(), indices }))
+  return { report: combineAudits(parts), prices }
 }
 
 function auditorFor(groupText: string, n: number, text: string, tolerance: number): Auditor {
@@ -75,12 +81,17 @@ function encode({ elements, positions }: XyzFrame, numbers: ReadonlyMap<string, 
 }
 
 /** The label as it is in the first frame: all others must have it alike. */
-function labelOf(frames: readonly XyzFrame[], name: string): Label {
-  const [first] = frames as [XyzFrame]
+function labelOf(frames: readonly AtomsFrame[], name: string): Label {
+  const [first] = frames as [AtomsFrame]
+  if (first.pairProperties?.has(name)) return pairLabel(frames, name)
   const whole = first.properties.get(name)
   const atoms = first.atomProperties.get(name)
   if (!whole && !atoms) {
-    const there = [...first.properties.keys(), ...first.atomProperties.keys()]
+    const there = [
+      ...first.properties.keys(),
+      ...first.atomProperties.keys(),
+      ...(first.pairProperties?.keys() ?? []),
+    ]
     throw new InvalidFileError(
       `the first frame has no ${name}; it has ${there.join(', ') || 'no properties'}`,
     )
@@ -108,6 +119,19 @@ function labelOf(frames: readonly XyzFrame[], name: string): Label {
       const value = f.atomProperties.get(name)
       if (value === undefined || value.some((v) => v.length !== width)) missing(place.get(f)!)
       return Array.from({ length: width }, (_, c) => value!.map((v) => v[c]!)).flat()
+    },
+  }
+}
+
+function pairLabel(frames: readonly AtomsFrame[], name: string): Label {
+  const place = new Map(frames.map((f, i) => [f, i]))
+  return {
+    text: 'V_b*V_b',
+    read(frame) {
+      const found = frame.pairProperties?.get(name)
+      if (!found)
+        throw new InvalidFileError(`frame ${place.get(frame)! + 1} has no ${name} of pairs of atoms`)
+      return found
     },
   }
 }

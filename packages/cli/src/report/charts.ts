@@ -1,10 +1,11 @@
 import type { RunResult, Task } from '@buridan/tasks'
-import { LineChart, LinesChart, ScatterChart } from 'echarts/charts'
+import { BarChart, LineChart, LinesChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
 echarts.use([
+  BarChart,
   LineChart,
   LinesChart,
   ScatterChart,
@@ -29,7 +30,8 @@ const COLOURS: Readonly<Record<string, string>> = {
 
 const INK = '#556'
 
-function svg(width: number, height: number, option: echarts.EChartsCoreOption): string {
+/** A chart as SVG. */
+export function svg(width: number, height: number, option: echarts.EChartsCoreOption): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif' }, ...option })

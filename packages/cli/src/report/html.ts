@@ -3,42 +3,18 @@ import { formatLoss } from '../format-loss.js'
 import type { TaskReport } from '../task-report.js'
 import { answersAgainstInput, learningCurves } from './charts.js'
 import { displacementPatterns } from './displacement.js'
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
-}
-
-const STYLE = `
-:root { color-scheme: light; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #223; background: #fff; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
-th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #dde; text-align: left; }
-td.n { text-align: right; }
-.scroll { overflow-x: auto; }
-figure { margin: 1.5rem 0; } figcaption { color: #556; font-size: 0.9rem; }
-svg { max-width: 100%; height: auto; }
-.domains svg { width: 200px; }
-`
+import { escapeHtml, page } from './page.js'
 
 /** The whole report as one page that needs nothing from elsewhere. */
 export function reportHtml(reports: readonly TaskReport[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Buridan: symmetry breaking, results</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Breaking symmetry: results</h1>
+  return page(
+    'Buridan: symmetry breaking, results',
+    `<h1>Breaking symmetry: results</h1>
 <p>An equivariant network must answer a symmetric input symmetrically (strict), so its loss cannot fall below the floor.
 Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods.</p>
 ${summary(reports)}
-${reports.map(section).join('\n')}
-</body>
-</html>
-`
+${reports.map(section).join('\n')}`,
+  )
 }
 
 function summary(reports: readonly TaskReport[]): string {

@@ -15,7 +15,7 @@ import { LieGroup } from '../lie/lie-group.js'
 import { permutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
-import { type RotationStabilizer, SEARCH_FACTOR } from './rotation-result.js'
+import type { RotationStabilizer } from './rotation-result.js'
 import type { Sites } from './sites.js'
 
 /** All directions on one line: all turns about it, and of four more operations those that pass. */
@@ -35,9 +35,10 @@ export function axialStabilizer(
   let gap = Number.POSITIVE_INFINITY
   const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
   const imagesOf = new Map<Matrix3, Permutation>()
+  const { fitted } = sites.searchRadius
   const passes = (matrix: Matrix3) => {
     if (proper && determinant3(matrix) < 0) return false
-    const moved = sites.move(matrix, SEARCH_FACTOR * delta)
+    const moved = sites.move(matrix, fitted)
     if (!moved) return false
     if (moved.deviation > delta) {
       gap = Math.min(gap, moved.deviation / norm)

@@ -45,6 +45,3 @@ export interface RotationStabilizer {
   /** Points of the orbit by g ↦ gG_x are a manifold: there is no finite transversal unless the orbit is a point. */
   readonly transversal: readonly Matrix3[] | undefined
 }
-
-/** Operations are looked for up to so many tolerances, to know the gap. */
-export const SEARCH_FACTOR = 100

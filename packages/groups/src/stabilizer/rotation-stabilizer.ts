@@ -27,7 +27,7 @@ import { permutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, identityPermutation } from '../permutation/permutation.js'
 import { axialStabilizer } from './axial-stabilizer.js'
-import { type RotationOperation, type RotationStabilizer, SEARCH_FACTOR } from './rotation-result.js'
+import type { RotationOperation, RotationStabilizer } from './rotation-result.js'
 import { readSites, type Sites } from './sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
@@ -111,12 +111,12 @@ function commonLine(points: readonly Vector[], delta: number): Vector | undefine
 
 function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
   const { delta } = sites
-  const wide = SEARCH_FACTOR * delta
+  const { fitted: wide, rough: roughly } = sites.searchRadius
   const found = new Map<string, RotationOperation>()
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1
     if (proper && determinant < 0) continue
-    const rough = sites.move(start, 10 * wide)
+    const rough = sites.move(start, roughly)
     if (!rough) continue
     // fitted to all points that have a place of their own
     const matrix = sites.fit(start, rough.images, (from, to) => fitOrthogonal(from, to, determinant))

@@ -8,6 +8,10 @@ import { factorsOf, type LieElement, type LieRepresentation } from '../lie/lie-r
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cycle } from '../permutation/giant.js'
 import type { Permutation } from '../permutation/permutation.js'
+import { SiteMatching } from './site-matching.js'
+
+/** Operations are looked for up to so many tolerances, to know the gap. */
+const SEARCH_FACTOR = 100
 
 /** How a point or the whole moves: the images of the points, and the norm of the change. */
 interface Moved {
@@ -24,6 +28,7 @@ export class Sites {
   readonly exchangeOrder: bigint
   /** A text for each point, equal for points with equal scalars. */
   readonly names: readonly string[]
+  readonly #matching: SiteMatching
 
   constructor(
     readonly count: number,
@@ -39,6 +44,7 @@ export class Sites {
     readonly pointsFactor: number,
   ) {
     this.names = namesOf(scalars, delta)
+    this.#matching = new SiteMatching(scalars, vectors)
     const points: Vector[] = []
     const labels: string[] = []
     const seen = new Set<string>()
@@ -65,6 +71,16 @@ export class Sites {
     this.exchangeOrder = classes.reduce((order, c) => order * factorial(c.length), 1n)
   }
 
+  /**
+   * How far off operations are looked for, to know the gap, and how far before they are fitted: many tolerances, but less than points
+   * are apart, where everything would match.
+   */
+  get searchRadius(): { readonly fitted: number; readonly rough: number } {
+    const apart = this.#matching.separation(this.delta)
+    const fitted = Math.min(SEARCH_FACTOR * this.delta, Math.max(3 * this.delta, apart / 8))
+    return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, apart / 2)) }
+  }
+
   /** An element of the group: the matrix alone, or with what it does to the points. */
   element(matrix: Matrix3, images: Permutation): LieElement {
     const rotation = { n: 3, re: matrix }
@@ -80,49 +96,22 @@ export class Sites {
   #coincident(): number[][] {
     const classes: number[][] = []
     for (let i = 0; i < this.count; i++) {
-      const own = this.vectors[i]!
-      const known = classes.find((c) => this.#distance(i, own, c[0]!) <= this.delta)
+      const known = classes.find((c) => this.#matching.coincide(i, c[0]!, this.delta))
       if (known) known.push(i)
       else classes.push([i])
     }
     return classes
   }
 
-  /** Matches every point's image with a point, each within the distance; undefined if that fails. */
+  /** Where an operation takes the points, each within the distance of one of them; undefined if that fails. */
   move(matrix: Matrix3, distance: number): Moved | undefined {
-    const images = new Uint32Array(this.count)
-    const used = new Uint8Array(this.count)
-    let sum = 0
-    for (let i = 0; i < this.count; i++) {
-      const moved = this.vectors[i]!.map((v) => apply3(matrix, v))
-      let nearest = -1
-      let least = distance
-      for (let j = 0; j < this.count; j++) {
-        if (used[j]) continue
-        const d = this.#distance(i, moved, j)
-        if (d > least || (d === least && nearest >= 0)) continue
-        nearest = j
-        least = d
-      }
-      if (nearest < 0) return undefined
-      used[nearest] = 1
-      images[i] = nearest
-      sum += least ** 2
-    }
+    const found = this.#matching.match(matrix, distance)
+    if (!found) return undefined
+    let sum = found.squares
     for (const v of this.wholeVectors) sum += length(minus(apply3(matrix, v), v)) ** 2
     for (const t of this.wholeTensors) sum += tensorChange(matrix, t)
     const deviation = Math.sqrt(sum)
-    return deviation <= distance * Math.sqrt(this.count + 1) ? { images, deviation } : undefined
-  }
-
-  #distance(i: number, moved: readonly Vector[], j: number): number {
-    let sum = 0
-    for (let k = 0; k < this.scalars[i]!.length; k++)
-      sum += (this.scalars[i]![k]! - this.scalars[j]![k]!) ** 2
-    moved.forEach((v, c) => {
-      sum += length(minus(v, this.vectors[j]![c]!)) ** 2
-    })
-    return Math.sqrt(sum)
+    return deviation <= distance * Math.sqrt(this.count + 1) ? { images: found.images, deviation } : undefined
   }
 
   /** Improves an operation by fitting all vectors to those of their images; tensors alone are not fitted. */

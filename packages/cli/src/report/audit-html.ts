@@ -1,0 +1,114 @@
+import type { AuditReport } from '@buridan/relaxed'
+import type { Audited } from '../audited.js'
+import { formatLoss } from '../format-loss.js'
+import { svg } from './charts.js'
+import { escapeHtml, page } from './page.js'
+
+const [PRICE, DISAGREEMENT, VARIANCE] = ['#d55e00', '#e69f00', '#99a']
+/** Points of the curve of prices. */
+const MOST_POINTS = 400
+
+/** An audit as one page: the floor and its parts, who pays, and the samples that pay most. */
+export function auditHtml(title: string, { report, prices, convex }: Audited): string {
+  const figures: [string, string][] = [
+    ['samples', String(report.samples)],
+    ['with a symmetry', String(report.symmetric)],
+    ['orbits', String(report.orbits)],
+    ['strict floor', formatLoss(report.strictFloor)],
+    ['price of Curie’s principle', formatLoss(report.price)],
+    ['disagreement along orbits', formatLoss(report.disagreement)],
+    ['label variance', formatLoss(report.labelVariance)],
+    ...(convex
+      ? ([
+          [`strict floor of ${convex.loss}`, formatLoss(convex.strictFloor)],
+          [`unavoidable ${convex.loss}`, formatLoss(convex.unavoidable)],
+          [`price in ${convex.loss}`, formatLoss(convex.price)],
+        ] as [string, string][])
+      : []),
+  ]
+  return page(
+    `Audit of ${title}`,
+    `<h1>What symmetry costs: ${escapeHtml(title)}</h1>
+<p>${escapeHtml(report.advice)}</p>
+<table><tbody>${figures.map(([name, value]) => `<tr><th>${escapeHtml(name)}</th><td class="n">${escapeHtml(value)}</td></tr>`).join('\n')}</tbody></table>
+<figure>${floorChart(report)}<figcaption>The least squared error of any equivariant model, in its parts, beside the variance of the labels, which is that of the best constant.</figcaption></figure>
+<figure>${orderChart(report)}<figcaption>The price by the order of samples’ stabilizers.</figcaption></figure>
+<figure>${priceCurve(prices)}<figcaption>How much of the price the samples that pay most pay together.</figcaption></figure>
+${worst(report)}`,
+  )
+}
+
+function floorChart({ price, disagreement, labelVariance }: AuditReport): string {
+  const bar = (name: string, values: readonly number[], color: string | undefined) => ({
+    type: 'bar',
+    name,
+    stack: 'all',
+    color,
+    data: values,
+  })
+  return svg(640, 170, {
+    legend: { top: 0 },
+    grid: { left: 110, right: 30, top: 35, bottom: 30 },
+    xAxis: { type: 'value' },
+    yAxis: { type: 'category', data: ['label variance', 'strict floor'] },
+    series: [
+      bar('price', [0, price], PRICE),
+      bar('disagreement', [0, disagreement], DISAGREEMENT),
+      bar('variance', [labelVariance, 0], VARIANCE),
+    ],
+  })
+}
+
+function orderChart({ orbitTypes }: AuditReport): string {
+  return svg(640, 280, {
+    grid: { left: 80, right: 20, top: 30, bottom: 45 },
+    xAxis: {
+      type: 'category',
+      name: 'order of the stabilizer (samples)',
+      nameLocation: 'middle',
+      nameGap: 28,
+      data: orbitTypes.map((t) => `${t.stabilizerOrder} (${t.samples})`),
+    },
+    yAxis: { type: 'value', name: 'price' },
+    series: [{ type: 'bar', color: PRICE, data: orbitTypes.map((t) => t.price) }],
+  })
+}
+
+/** The share of the price that the samples that pay most pay, over the share of samples that they are. */
+function priceCurve(prices: Float64Array): string {
+  const sorted = prices.slice().sort().reverse()
+  const total = sorted.reduce((sum, p) => sum + p, 0)
+  const stride = Math.max(1, Math.floor(sorted.length / MOST_POINTS))
+  const points: [number, number][] = [[0, 0]]
+  let sum = 0
+  sorted.forEach((p, i) => {
+    sum += p
+    const isLast = i === sorted.length - 1
+    if (isLast || (i + 1) % stride === 0)
+      points.push([(100 * (i + 1)) / sorted.length, total ? (100 * sum) / total : 0])
+  })
+  const axis = (name: string, gap: number) => ({
+    type: 'value',
+    name,
+    nameLocation: 'middle',
+    nameGap: gap,
+    min: 0,
+    max: 100,
+  })
+  return svg(640, 280, {
+    grid: { left: 60, right: 20, top: 20, bottom: 45 },
+    xAxis: axis('samples, %', 28),
+    yAxis: axis('price, %', 38),
+    series: [{ type: 'line', color: PRICE, showSymbol: false, data: points }],
+  })
+}
+
+function worst({ worst: list }: AuditReport): string {
+  if (list.length === 0) return ''
+  const rows = list.map(
+    (w) =>
+      `<tr><td class="n">${w.index}</td><td class="n">${formatLoss(w.price)}</td><td class="n">${w.stabilizerOrder}</td></tr>`,
+  )
+  return `<h2>Samples that pay most</h2>
+<table><thead><tr><th>sample</th><th>price</th><th>order of the stabilizer</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+}

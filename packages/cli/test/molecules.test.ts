@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findPointGroup } from '@buridan/groups'
+import { parseMolecules } from '@buridan/tasks'
+import { readTaskData } from '@buridan/tasks/node'
+import { afterAll, describe, expect, it } from 'vitest'
+import { moleculeFrames } from '../src/data/molecule-frames.js'
+import { auditFrames } from '../src/data/xyz-audit.js'
+import { main } from '../src/main.js'
+
+const text = await readTaskData('molecules.jsonl')
+const molecules = parseMolecules(text)
+const frames = moleculeFrames(text)
+const folder = await mkdtemp(join(tmpdir(), 'buridan-molecules-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function run(...args: string[]): Promise<{ code: number; out: string }> {
+  let out = ''
+  const stdout = { on: () => {}, write: (t: string) => (out += t) } as unknown as NodeJS.WriteStream
+  const code = await main(args, { stdout, stderr: stdout })
+  return { code, out }
+}
+
+describe('real molecules as a data set', () => {
+  it('have the stabilizers that their point groups say, whichever way they are found', () => {
+    const small = molecules.flatMap((m, i) => (m.elements.length <= 30 ? [i] : []))
+    expect(small.length).toBeGreaterThan(300)
+    for (const i of small) {
+      const { name, elements, positions } = molecules[i]!
+      const { order } = findPointGroup({ elements, positions })
+      const { report } = auditFrames([frames[i]!], 'O(3)', 'bonds', 0.1)
+      const found = report.orbitTypes[0]!.stabilizerOrder
+      // the audit's tolerance is of the whole molecule, that of point groups of each atom: it may see less
+      if (order === undefined) expect(found, name).toBe('infinite')
+      else if (found !== 'infinite') expect(order % Number(found), name).toBe(0)
+    }
+  }, 120_000)
+
+  it('pay for Kekulé structures: each bond of a ring that is 1 or 2 is off by a half', () => {
+    const price = (name: string) =>
+      auditFrames([frames[molecules.findIndex((m) => m.name === name)]!], 'O(3)', 'bonds', 0.1).report.price
+    // six bonds, both orders of a pair, (1/2)² each
+    expect(price('benzene')).toBeCloseTo(3, 9)
+    expect(price('toluene')).toBeCloseTo(3, 9)
+    expect(price('pyridine')).toBeCloseTo(3, 9)
+    // and two of the nitro group
+    expect(price('nitrobenzene')).toBeCloseTo(4, 9)
+    expect(price('ethene')).toBeCloseTo(0, 9)
+    // 30 bonds between hexagons of order 2 and 60 of pentagons of order 1, if labels had the symmetry; they pay where they have not
+    expect(price('C60-buckminsterfullerene')).toBeGreaterThan(30)
+  })
+
+  it('are audited from their file, and plotted', async () => {
+    const part = text.split('\n').filter((line) => /"(benzene|methane|acetylene|ethene)"/.test(line))
+    const path = join(folder, 'some.jsonl')
+    await writeFile(path, part.join('\n'))
+    const html = join(folder, 'plots', 'audit.html')
+    const args = ['audit', path, '--group', 'O(3)', '--label', 'bonds', '--html', html, '--json']
+    const { code, out } = await run(...args)
+    expect(code).toBe(0)
+    const report = JSON.parse(out)
+    expect([report.samples, report.orbits]).toEqual([4, 4])
+    expect(report.strictFloor).toBeCloseTo(3 / 4, 9)
+    const page = await readFile(html, 'utf8')
+    expect(page.match(/<svg/g)).toHaveLength(3)
+    expect(page).toContain('some.jsonl')
+    expect(page).not.toContain('NaN')
+    const cut = join(folder, 'cut.jsonl')
+    await writeFile(cut, part.join('\n').slice(0, -40))
+    expect((await run('audit', cut, '--group', 'O(3)', '--label', 'bonds')).out).toMatch(/line 4/)
+    expect((await run('audit', path, '--group', 'O(3)', '--label', 'charge')).out).toMatch(/it has bonds/)
+  })
+})
+
+describe('the floor of another loss', () => {
+  it('is printed with its parts', async () => {
+    const path = join(folder, 'data.json')
+    const corner = { group: 'S(4)', repIn: 'V', repOut: 'V', x: [[1, 1, 1, 1]], y: [[1, 0, 0, 0]] }
+    await writeFile(path, JSON.stringify(corner))
+    const { code, out } = await run('audit', path, '--loss', 'cross-entropy', '--json')
+    expect(code).toBe(0)
+    const { convex, strictFloor } = JSON.parse(out)
+    expect(strictFloor).toBeCloseTo(0.75, 12)
+    expect(convex.strictFloor).toBeCloseTo(Math.log(4), 9)
+    expect(convex.prices).toBeUndefined()
+    expect((await run('audit', path, '--loss', 'hinge')).out).toMatch(/there is no loss hinge/)
+    const molecules = join(folder, 'one.jsonl')
+    await writeFile(molecules, text.split('\n')[0]!)
+    const refused = await run('audit', molecules, '--group', 'O(3)', '--label', 'bonds', '--loss', 'huber')
+    expect(refused.out).toMatch(/--loss is for JSON/)
+  })
+})

@@ -1,0 +1,91 @@
+import type { Matrix3, Vector } from '../geometry/space.js'
+import type { Permutation } from '../permutation/permutation.js'
+
+/** Which point each point's image is, and the sum of the squares of how far off they are. */
+export interface Matching {
+  readonly images: Permutation
+  readonly squares: number
+}
+
+/** Finds where rotations take points with scalars and vectors; all numbers in one array, for many rotations. */
+export class SiteMatching {
+  readonly #count: number
+  /** The numbers of a point: those of its vectors, then its scalars. */
+  readonly #width: number
+  readonly #vectorWidth: number
+  readonly #numbers: Float64Array
+  readonly #moved: Float64Array
+
+  constructor(scalars: readonly Float64Array[], vectors: readonly (readonly Vector[])[]) {
+    this.#count = vectors.length
+    this.#vectorWidth = 3 * (vectors[0]?.length ?? 0)
+    this.#width = this.#vectorWidth + (scalars[0]?.length ?? 0)
+    this.#numbers = Float64Array.from(vectors.flatMap((list, i) => [...list.flat(), ...scalars[i]!]))
+    this.#moved = new Float64Array(this.#width)
+  }
+
+  /**
+   * Matches every point's image with the nearest point that is left, each within the distance; undefined if that fails.
+   * O(points²), and less where it fails early.
+   */
+  match(matrix: Matrix3, distance: number): Matching | undefined {
+    const images = new Uint32Array(this.#count)
+    const used = new Uint8Array(this.#count)
+    let squares = 0
+    for (let i = 0; i < this.#count; i++) {
+      this.#move(matrix, i)
+      let nearest = -1
+      let least = distance * distance
+      for (let j = 0; j < this.#count; j++) {
+        if (used[j]) continue
+        const d = this.#squaredDistance(j, least)
+        if (d > least || (d === least && nearest >= 0)) continue
+        nearest = j
+        least = d
+      }
+      if (nearest < 0) return undefined
+      used[nearest] = 1
+      images[i] = nearest
+      squares += least
+    }
+    return { images, squares }
+  }
+
+  /** Whether two points agree in everything up to a distance. */
+  coincide(i: number, j: number, distance: number): boolean {
+    this.#moved.set(this.#numbers.subarray(i * this.#width, (i + 1) * this.#width))
+    return this.#squaredDistance(j, distance * distance) <= distance * distance
+  }
+
+  /** The least distance between two points that are further apart than a distance; Infinity if no two are. O(points²). */
+  separation(distance: number): number {
+    let least = Number.POSITIVE_INFINITY
+    for (let i = 1; i < this.#count; i++) {
+      this.#moved.set(this.#numbers.subarray(i * this.#width, (i + 1) * this.#width))
+      for (let j = 0; j < i; j++) {
+        const d = this.#squaredDistance(j, least)
+        if (d < least && d > distance * distance) least = d
+      }
+    }
+    return Math.sqrt(least)
+  }
+
+  #move(m: Matrix3, i: number): void {
+    const [from, to, start] = [this.#numbers, this.#moved, i * this.#width]
+    for (let k = 0; k < this.#vectorWidth; k += 3) {
+      const [x, y, z] = [from[start + k]!, from[start + k + 1]!, from[start + k + 2]!]
+      to[k] = m[0]! * x + m[1]! * y + m[2]! * z
+      to[k + 1] = m[3]! * x + m[4]! * y + m[5]! * z
+      to[k + 2] = m[6]! * x + m[7]! * y + m[8]! * z
+    }
+    for (let k = this.#vectorWidth; k < this.#width; k++) to[k] = from[start + k]!
+  }
+
+  /** From what was moved last to point j; more than the limit as soon as it is. */
+  #squaredDistance(j: number, limit: number): number {
+    const [numbers, moved, start] = [this.#numbers, this.#moved, j * this.#width]
+    let sum = 0
+    for (let k = 0; k < this.#width && sum <= limit; k++) sum += (moved[k]! - numbers[start + k]!) ** 2
+    return sum
+  }
+}
