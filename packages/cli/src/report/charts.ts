@@ -1,11 +1,12 @@
 import type { RunResult, Task } from '@buridan/tasks'
-import { BarChart, LineChart, LinesChart, ScatterChart } from 'echarts/charts'
+import { BarChart, GraphChart, LineChart, LinesChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
 echarts.use([
   BarChart,
+  GraphChart,
   LineChart,
   LinesChart,
   ScatterChart,
@@ -84,6 +85,54 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
       ...(i === 0 ? { markLine: level('strict floor', task.floor) } : {}),
     })),
   })
+}
+
+/** Scores less the optimum over the test inputs, for each run and for the strict floor from the largest to the smallest. */
+export function regrets(task: Task, results: readonly RunResult[]): string {
+  const curve = (values: readonly number[]) =>
+    thinned([...values].sort((a, b) => b - a)).map(([i, v]) => [i + 1, v])
+  const floor = {
+    type: 'line',
+    name: 'strict floor',
+    color: INK,
+    showSymbol: false,
+    lineStyle: { type: 'dashed', width: 1.2 },
+    step: 'middle',
+    data: curve(task.test.map((t) => t.floor - t.optimum)),
+  }
+  return svg(640, 300, {
+    legend: { top: 0, data: [...new Set(results.map((r) => r.method)), 'strict floor'] },
+    grid: { left: 80, right: 20, top: 40, bottom: 45 },
+    xAxis: {
+      type: 'value',
+      name: 'test inputs',
+      nameLocation: 'middle',
+      nameGap: 28,
+      min: 1,
+      max: Math.max(2, task.test.length),
+    },
+    yAxis: { type: 'value', name: task.unit },
+    series: [
+      ...results.map((r) => ({
+        type: 'line',
+        name: r.method,
+        color: COLOURS[r.method],
+        showSymbol: task.test.length === 1,
+        lineStyle: { width: 1.6 },
+        step: 'middle',
+        data: curve(r.checks.map((c) => c.loss - c.optimum)),
+      })),
+      floor,
+    ],
+  })
+}
+
+/** At most so many of the values, with their places. */
+function thinned(values: readonly number[], most = 300): [number, number][] {
+  const stride = Math.max(1, Math.ceil(values.length / most))
+  return values.flatMap((v, i): [number, number][] =>
+    i % stride === 0 || i === values.length - 1 ? [[i, v]] : [],
+  )
 }
 
 /** One component of all answers against the input, a panel of points for each method. */

@@ -1,8 +1,8 @@
-import { DEGREES, type RunResult, type Task } from '@buridan/tasks'
+import type { RunResult, Task } from '@buridan/tasks'
 import { formatLoss } from '../format-loss.js'
 import type { TaskReport } from '../task-report.js'
-import { answersAgainstInput, learningCurves } from './charts.js'
-import { displacementPatterns } from './displacement.js'
+import { learningCurves, regrets } from './charts.js'
+import { figureOf } from './figures.js'
 import { escapeHtml, page } from './page.js'
 
 /** The whole report as one page that needs nothing from elsewhere. */
@@ -38,28 +38,18 @@ function section({ task, audit, results }: TaskReport): string {
 <p>Strict floor ${formatLoss(task.floor)} ${escapeHtml(task.unit)}: ${escapeHtml(task.floorSource)}. Optimum ${formatLoss(task.optimum)}: ${escapeHtml(task.optimumSource)}.</p>
 ${audit ? `<p>Audit of the training data: ${audit.symmetric} of ${audit.samples} samples are symmetric; floor ${formatLoss(audit.strictFloor)}, of which ${formatLoss(audit.price)} is the price of Curie's principle. ${escapeHtml(audit.advice)}</p>` : ''}
 <figure>${learningCurves(task, results)}<figcaption>Training loss.</figcaption></figure>
-${task.name === 'batio3' ? polarization(results) : ''}
-${task.name === 'pzt' ? displacement(relaxed) : ''}
+<figure>${regrets(task, results)}<figcaption>How far from the optimum the answers to the test inputs are, from the worst input to the best, and the strict floor.</figcaption></figure>
+${figure(task, results)}
 ${checks(task, results)}
 ${outcomes(relaxed)}
 </section>`
 }
 
-function polarization(results: readonly RunResult[]): string {
-  const first = firstSeed(results)
-  const chart = answersAgainstInput(first, {
-    component: 2,
-    name: 'P along z, C/m²',
-    inputName: 'temperature, °C',
-    inputScale: DEGREES,
-  })
-  return `<figure>${chart}<figcaption>Polarization along z in every domain. The strict network stays at 0; the relaxed one falls into 8, 12, 6 domains and 1.</figcaption></figure>`
-}
-
-function displacement(relaxed: readonly RunResult[]): string {
-  const domains = relaxed[0]?.outcomes[0]?.values
-  if (!domains) return ''
-  return `<figure class="domains">${displacementPatterns(domains)}<figcaption>Displacements in the domains found by the relaxed network, drawn about twice their size; the cell's corner is lead.</figcaption></figure>`
+function figure(task: Task, results: readonly RunResult[]): string {
+  const found = figureOf(task, results)
+  if (!found) return ''
+  const several = found.svg.indexOf('<svg') !== found.svg.lastIndexOf('<svg')
+  return `<figure${several ? ' class="domains"' : ''}>${found.svg}<figcaption>${escapeHtml(found.caption)}</figcaption></figure>`
 }
 
 function firstSeed(results: readonly RunResult[]): RunResult[] {
