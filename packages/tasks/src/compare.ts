@@ -1,5 +1,5 @@
 import type { CheckpointOptions, TrainingProgress } from '@buridan/emlp'
-import { AbortedError, integerIn, Representation } from '@buridan/groups'
+import { AbortedError, integerIn } from '@buridan/groups'
 import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
 import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
 import { makeModel } from './methods.js'
@@ -200,7 +200,7 @@ function thin(losses: Float64Array, most: number): [number, number][] {
 }
 
 /**
- * The audit of a task's training data; undefined where there are no labels or the group is infinite.
+ * The audit of a task's training data; undefined where there are no labels.
  *
  * @example
  * ```ts
@@ -212,6 +212,6 @@ function thin(losses: Float64Array, most: number): [number, number][] {
  */
 export function auditTask(task: Task): AuditReport | undefined {
   const { x, y, repIn, repOut } = task
-  if (y === null || !(repIn instanceof Representation && repOut instanceof Representation)) return undefined
+  if (y === null) return undefined
   return audit({ x, y, repIn, repOut })
 }

@@ -169,6 +169,11 @@ describe('molecules', () => {
     // the audit of the training data, by another way than the floor
     const report = auditTask(task)!
     expect([report.symmetric, report.price]).toEqual([report.samples, expect.closeTo(task.floor, 9)])
+    // and that of sets of points, averaged over all turns and all 12! exchanges
+    const decoding = tasks.find((t) => t.name === 'decoding')!
+    const sets = auditTask(decoding)!
+    expect([sets.price, sets.disagreement]).toEqual([expect.closeTo(decoding.floor, 9), 0])
+    expect(sets.orbitTypes.map((t) => t.stabilizerOrder)).toEqual(['infinite'])
     const benzene = task.test.find((t) => t.label === 'benzene')!
     expect(benzene.floor).toBeCloseTo(3, 12)
     // one of the two Kekulé structures, by hand: the ring in the order of the input, double bonds every other

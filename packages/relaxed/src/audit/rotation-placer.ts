@@ -4,6 +4,7 @@ import {
   FiniteGroup,
   factorsOf,
   inverseElement,
+  type LieElement,
   type LieRepresentation,
   type RotationStabilizer,
   stabilizer,
@@ -40,15 +41,16 @@ export class RotationPlacer implements Placer {
 }
 
 /**
- * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over the
- * components, which is the mean of the different images.
+ * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over exchanges of points
+ * that coincide in everything, then over the components that are left, which is the mean of the different images.
  *
  * @throws UnsupportedError for continuous stabilizers and tensors of two vectors or more
  * @throws TooLargeError if there are more than 50 000 images
  */
 function stabilizerMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
-  const start = found.dimension === 0 ? z : continuousMean(rep, found, z)
-  const generators = found.componentGenerators
+  const turned = found.dimension === 0 ? z : continuousMean(rep, found, z)
+  const { exchanges, others: generators } = splitGenerators(found)
+  const start = exchangeMean(rep, exchanges, turned)
   if (generators.length === 0) return start
   const known = new NearSet(SAME_IMAGE * (norm(start) || 1))
   known.add(start)
@@ -68,6 +70,47 @@ function stabilizerMean(rep: LieRepresentation, found: RotationStabilizer, z: Fl
     }
   }
   return sum.map((v) => v / images.length)
+}
+
+/** Generators that only exchange points, which generate a normal subgroup, and the others. */
+function splitGenerators({ componentGenerators }: RotationStabilizer) {
+  const exchanges = componentGenerators.filter(turnsNothing)
+  return { exchanges, others: componentGenerators.filter((g) => !exchanges.includes(g)) }
+}
+
+function turnsNothing(g: LieElement): boolean {
+  if (!Array.isArray(g)) return false
+  const rotation = g.find((part): part is { re: Float64Array } => 're' in part)
+  return rotation?.re.every((v, k) => v === (k % 4 === 0 ? 1 : 0)) ?? true
+}
+
+/** The mean over the group of some exchanges of points: they permute coordinates, whose orbits have one value each. O(dim · exchanges). */
+function exchangeMean(
+  rep: LieRepresentation,
+  exchanges: readonly LieElement[],
+  z: Float64Array,
+): Float64Array {
+  if (exchanges.length === 0) return z
+  const places = Float64Array.from(z, (_, i) => i)
+  const sources = exchanges.map((g) => act(rep, g, places))
+  const out = new Float64Array(z.length)
+  const seen = new Uint8Array(z.length)
+  for (let first = 0; first < z.length; first++) {
+    if (seen[first]) continue
+    seen[first] = 1
+    const orbit = [first]
+    for (const i of orbit) {
+      for (const source of sources) {
+        const j = source[i]!
+        if (seen[j]) continue
+        seen[j] = 1
+        orbit.push(j)
+      }
+    }
+    const mean = orbit.reduce((sum, i) => sum + z[i]!, 0) / orbit.length
+    for (const i of orbit) out[i] = mean
+  }
+  return out
 }
 
 /** Of vectors the part along the axis, or nothing under all turns; scalars stay. */

@@ -68,7 +68,8 @@ export function decodingTask(molecules: readonly MoleculeRecord[]): Task {
     domain: 'decoding',
     science:
       'An autoencoder of point sets has a code without direction and without order. Its decoder must choose both: an equivariant one puts ' +
-      'all points at the centre and makes them alike. Regular figures up to the icosahedron, and molecules of up to 12 atoms from the ' +
+      'all points at the centre and makes them alike. On the order alone: Zhang, Hare & Prügel-Bennett 2019 (arXiv 1906.06565), ' +
+      'Vignac & Frossard 2022 (arXiv 2110.02096). Regular figures up to the icosahedron, and molecules of up to 12 atoms from the ' +
       'Avogadro library (BSD-3-Clause).',
     repIn,
     repOut,

@@ -76,7 +76,8 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
     domain: 'graphs',
     science:
       'Which bonds of a skeleton are double? Benzene has two Kekulé structures, a nitro group two ways to place its double bond, and the ' +
-      'skeleton does not say which: averaging gives bonds of order 1½, which no structure has. Molecules of up to 10 atoms ' +
+      'skeleton does not say which: averaging gives bonds of order 1½, which no structure has (Kekulé 1872). ' +
+      'Molecules of up to 10 atoms ' +
       'beside hydrogen, some of them alike, with a multiple bond, from the Avogadro molecule library (BSD-3-Clause).',
     repIn,
     repOut,

@@ -48,7 +48,8 @@ export async function maxCutTask(options: { seed?: number } = {}): Promise<Task>
       science:
         'A cut of a graph that is kept by a symmetry cannot tell apart the vertices that it moves: on a vertex-transitive graph an ' +
         'equivariant network can only toss coins, which cut half of the edges. Maximum cut is NP-hard (Karp 1972); it is the ground ' +
-        'state of an antiferromagnet on the graph. 22 symmetric graphs with names and 10 random ones, up to 10 vertices.',
+        'state of an antiferromagnet on the graph. Unsupervised losses of this kind: Karalias & Loukas ' +
+        '2020 (arXiv 2006.10643). 22 symmetric graphs with names and 10 random ones, up to 10 vertices.',
       unit: 'edges',
     },
     {
@@ -91,7 +92,8 @@ export async function independentSetTask(options: { seed?: number } = {}): Promi
       title: 'Maximum independent set of symmetric and random graphs',
       science:
         'Vertices of which no two are joined, as many as can be: an equivariant network must choose all of an orbit or none of it, or ' +
-        'each with one probability. NP-hard (Karp 1972). On binary choices the loss is never below minus the size of the ' +
+        'each with one probability. NP-hard (Karp 1972); the loss is that of Karalias & Loukas 2020 (arXiv 2006.10643). On ' +
+        'binary choices the loss is never below minus the size of the ' +
         'largest set, since of two chosen neighbours one can be dropped at a gain. 22 symmetric graphs with names and 10 random ones.',
       unit: 'vertices',
     },
