@@ -1,18 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  AmbiguousToleranceError,
   type AnyRepresentation,
   act,
   automorphisms,
   canonicalize,
+  GreatestImage,
   type GroupElement,
   graph,
   parseAnyGroup,
+  parseGroup,
   parseRepresentation,
+  type Representation,
   type Rng,
   randomElement,
   rng,
   stabilizer,
+  tensor,
   UnsupportedError,
 } from '../src/index.js'
 import { LieRepresentation } from '../src/lie/lie-representation.js'
@@ -212,4 +217,43 @@ describe('elements of stabilizers', () => {
       }
     })
   }
+})
+
+describe('GreatestImage', () => {
+  it('finds a coset of the stabilizer, by tables of entries and of matrices', () => {
+    for (const rep of [
+      tensor(parseGroup('Oh'), 2),
+      parseRepresentation(parseGroup('Dih(6)'), 'V+R'),
+    ] as const) {
+      const greatest = new GreatestImage(rep as Representation)
+      fc.assert(
+        fc.property(
+          fc.array(fc.integer({ min: -1, max: 1 }), { minLength: rep.dim, maxLength: rep.dim }),
+          (x) => {
+            const vector = Float64Array.from(x)
+            greatest.search(vector, 1e-9)
+            greatest.checkGroup()
+            const { table, found, count } = greatest
+            expect(BigInt(count)).toBe(stabilizer(rep as Representation, vector).order)
+            const image = (g: number) => Array.from(vector, (_, i) => table.at(g, i, vector))
+            const first = image(found[0]!)
+            const canonical = canonicalize(rep as Representation, vector).point
+            first.forEach((v, i) => {
+              expect(v).toBeCloseTo(canonical[i]!, 9)
+            })
+            for (let k = 1; k < count; k++)
+              image(found[k]!).forEach((v, i) => expect(v).toBeCloseTo(first[i]!, 9))
+          },
+        ),
+        { seed: 5, numRuns: 30 },
+      )
+    }
+  })
+
+  it('refuses a tolerance that cuts through a cluster', () => {
+    const greatest = new GreatestImage(tensor(parseGroup('Z(4)'), 1))
+    // 0 and 0.9 are equal, 0.9 and 1.8 too: two images are left of four
+    greatest.search(Float64Array.of(0, 0.9, 1.8, 0.9), 1)
+    expect(() => greatest.checkGroup()).toThrow(AmbiguousToleranceError)
+  })
 })

@@ -120,6 +120,13 @@ describe('convexFloor', () => {
     expect(refused({ ...square, value: (p, y) => -square.value(p, y) })).toThrow(/convex/)
     expect(refused({ ...square, gradient: (p) => p })).toThrow(/gradient/)
     expect(refused({ ...square, value: () => Number.NaN })).toThrow(/invariant/)
+    for (const none of [undefined, null, {}, 'squared', { ...square, name: 1 }]) {
+      expect(refused(none as never)).toThrow(/loss must/)
+    }
+    expect(() => convexFloor(undefined as never)).toThrow(/options must be an object/)
+    // labels beyond what a loss is for have no least loss
+    const negative = { ...data, y: [[-1, 1, 1, 1]], loss: convexLoss('cross-entropy') }
+    expect(() => convexFloor(negative)).toThrow(/without end/)
     expect(() => convexLoss('hinge')).toThrow(/there are squared/)
     const falling: ConvexLoss = {
       name: 'falling',

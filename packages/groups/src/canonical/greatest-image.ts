@@ -1,4 +1,4 @@
-import { AmbiguousToleranceError } from '../core/errors.js'
+import { AmbiguousToleranceError, InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
 import { subgroup } from '../permutation/finite-group.js'
 import { contains } from '../permutation/group-facts.js'
 import { compose, inverse } from '../permutation/permutation.js'
@@ -63,10 +63,17 @@ export class GreatestImage {
   /**
    * Sets `found` to the elements g for which ρ(g)x is lexicographically greatest, numbers up to delta apart being equal: a left coset's
    * inverse, of as many elements as the stabilizer has. A coordinate is only computed for those that are left: about O(order).
+   *
+   * @throws RepresentationMismatchError for a vector of the wrong length, InvalidArgumentError for NaN
    */
   search(x: Float64Array, delta: number): void {
     const { table, found } = this
+    if (x.length !== table.rep.dim) {
+      throw new RepresentationMismatchError(`x has length ${x.length}, expected ${table.rep.dim}`)
+    }
     this.count = keepGreatest(found, table.order, x.length, (g, i) => table.at(g, i, x), delta)
+    // nothing is greatest among numbers that are none
+    if (this.count === 0) throw new InvalidArgumentError(`x or delta ${delta} is not a number`)
   }
 
   /**

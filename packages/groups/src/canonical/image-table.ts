@@ -1,11 +1,13 @@
-import type { Representation } from '../representation/representation.js'
+import { InvalidArgumentError } from '../core/errors.js'
+import { representationOf } from '../representation/any-representation.js'
+import { Representation } from '../representation/representation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
 /**
  * All ρ(g) of a listed group, as tables from which single coordinates of ρ(g)x are read: one entry and a sign for a signed permutation,
  * a row for other matrices. O(order · dim) numbers for signed permutations, O(order · dim²) for others.
  *
- * @throws TooLargeError if the group is too large to list
+ * @throws TooLargeError if the group is too large to list, InvalidArgumentError if `rep` is no representation of a finite group
  *
  * @example
  * ```ts
@@ -25,6 +27,11 @@ export class ImageTable {
   readonly #matrices: Float64Array | undefined
 
   constructor(readonly rep: Representation) {
+    if (!(representationOf(rep, 'rep') instanceof Representation)) {
+      throw new InvalidArgumentError(
+        `${rep.group.name} has infinitely many elements; images are listed of finite groups`,
+      )
+    }
     this.list = elementsOf(rep.group)
     this.order = this.list.order
     this.#dim = rep.dim
@@ -47,7 +54,7 @@ export class ImageTable {
     }
   }
 
-  /** Coordinate i of ρ(g)x. */
+  /** Coordinate i of ρ(g)x, g by its number in the list; not checked. */
   at(g: number, i: number, x: Float64Array): number {
     const n = this.#dim
     if (this.#source) return this.#sign![g * n + i]! * x[this.#source[g * n + i]!]!

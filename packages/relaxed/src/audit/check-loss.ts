@@ -1,4 +1,11 @@
-import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
+import {
+  act,
+  InvalidArgumentError,
+  objectOf,
+  type Representation,
+  rng,
+  uniformElement,
+} from '@buridan/groups'
 import type { ConvexLoss } from './convex-losses.js'
 
 /** How often the loss is tried, on the first labels in turn. */
@@ -11,6 +18,12 @@ const TRIES = 32
  * @throws InvalidArgumentError if it is not so
  */
 export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonly Float64Array[]): void {
+  const { name, value, gradient } = objectOf(loss, 'loss')
+  if (typeof name !== 'string' || typeof value !== 'function' || typeof gradient !== 'function') {
+    throw new InvalidArgumentError(
+      'loss must have a name and the functions value and gradient; convexLoss(name) gives those that are ready',
+    )
+  }
   const random = rng(0x10a)
   const draw = () => new Float64Array(rep.dim).map(() => random.normal())
   for (let t = 0; t < TRIES; t++) {

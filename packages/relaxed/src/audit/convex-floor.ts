@@ -7,6 +7,7 @@ import {
   finiteVector,
   InvalidArgumentError,
   inverseElement,
+  objectOf,
   Representation,
   restrict,
   sameGroup,
@@ -78,7 +79,7 @@ interface Orbit {
  * ```
  */
 export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
-  const { repOut, loss } = options
+  const { repOut, loss } = objectOf(options, 'options')
   const orbits = collect(options)
   const samples = options.x.length
   const prices = new Float64Array(samples)
