@@ -80,6 +80,18 @@ export abstract class LieRepresentation {
     oo: number,
   ): void
 
+  /** @internal The same for copies that follow each other. */
+  applyCopies(
+    g: readonly FactorElement[],
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    count: number,
+  ): void {
+    for (let c = 0; c < count; c++) this.applyParts(g, x, xo + c * this.dim, out, oo + c * this.dim)
+  }
+
   /** @internal Writes dρ(A) x to out, of the real or the imaginary part of A. */
   abstract applyDerivativeInto(a: AlgebraElement, part: 're' | 'im', x: Float64Array, out: Float64Array): void
 

@@ -39,10 +39,7 @@ export class LieSum extends LieRepresentation {
     oo: number,
   ): void {
     for (const { rep, count, offset } of this.#summands) {
-      for (let c = 0; c < count; c++) {
-        const at = offset + c * rep.dim
-        rep.applyParts(g, x, xo + at, out, oo + at)
-      }
+      rep.applyCopies(g, x, xo + offset, out, oo + offset, count)
     }
   }
 

@@ -1,7 +1,7 @@
 import { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { baseRepresentation } from '../representation/base-representation.js'
-import { commonStructure, type Structure } from '../representation/representation.js'
+import { commonStructure, type Monomial, type Structure } from '../representation/representation.js'
 import {
   addMatrices,
   type ComplexMatrix,
@@ -64,13 +64,29 @@ export class LieTensor extends LieRepresentation {
     out: Float64Array,
     oo: number,
   ): void {
-    let current = x.slice(xo, xo + this.dim)
+    this.applyCopies(g, x, xo, out, oo, 1)
+  }
+
+  override applyCopies(
+    g: readonly FactorElement[],
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    count: number,
+  ): void {
+    // copies are one more index outside of all
+    let current = x.slice(xo, xo + count * this.dim)
     let inner = this.dim
     for (const axis of this.#axes) {
-      const { n, re } = axisMatrix(this.group, axis, g)
-      const next = new Float64Array(this.dim)
-      inner /= n
-      onAxis(re, n, inner, current, next)
+      const next = new Float64Array(current.length)
+      inner /= baseDim(this.group, axis.factor)
+      const monomial = axisMonomial(this.group, axis, g)
+      if (monomial) permuteAxis(monomial, inner, current, next)
+      else {
+        const { n, re } = axisMatrix(this.group, axis, g)
+        onAxis(re, n, inner, current, next)
+      }
       current = next
     }
     out.set(current, oo)
@@ -108,6 +124,17 @@ function onAxis(m: Float64Array, n: number, inner: number, x: Float64Array, out:
   }
 }
 
+/** The same for a signed permutation. */
+function permuteAxis({ image, sign }: Monomial, inner: number, x: Float64Array, out: Float64Array): void {
+  const n = image.length
+  for (let block = 0; block < x.length; block += n * inner) {
+    for (let j = 0; j < n; j++) {
+      const [to, from, s] = [block + image[j]! * inner, block + j * inner, sign[j]!]
+      for (let k = 0; k < inner; k++) out[to + k]! += s * x[from + k]!
+    }
+  }
+}
+
 function baseDim(group: LieGroup | MixedProduct, factor: number): number {
   const f = factorsOf(group)[factor]!
   return f instanceof FiniteGroup ? baseRepresentation(f).dim : f.dim
@@ -139,6 +166,18 @@ function axisMatrix(
       ? (g[factor] as ComplexMatrix)
       : { n: baseDim(group, factor), re: baseRepresentation(f).matrix(g[factor] as Permutation) }
   return dual ? transposeMatrix(inverseMatrix(m)) : m
+}
+
+/** What a finite factor does to an index, where it is a signed permutation; undefined for others. */
+function axisMonomial(
+  group: LieGroup | MixedProduct,
+  { factor, dual }: TensorAxis,
+  g: readonly FactorElement[],
+): Monomial | undefined {
+  const f = factorsOf(group)[factor]!
+  if (dual || !(f instanceof FiniteGroup)) return undefined
+  const rep = baseRepresentation(f)
+  return rep.isMonomial ? rep.monomial(g[factor] as Permutation) : undefined
 }
 
 function axisDerivative(
