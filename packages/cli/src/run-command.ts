@@ -4,6 +4,7 @@ import { auditTask, type RunResult, runMethod, type Task } from '@buridan/tasks'
 import { prepareFolder, writeWhole } from './atomic-write.js'
 import { ProgressBar } from './progress.js'
 import { reportHtml } from './report/html.js'
+import { methodsTable } from './report/tables.js'
 import { type PlanOptions, planRuns, type RunUnit } from './runs/plan.js'
 import { type KeptRun, RunStore } from './runs/run-store.js'
 import { makeTasks, taskNames } from './runs/task-list.js'
@@ -73,8 +74,8 @@ async function train(
 const CHECKPOINT_STEPS = 250
 
 /**
- * Puts the runs of one or several folders together: of runs of one method and seed that of the most epochs. Writes `index.html` and
- * `results.json`, and returns what they say.
+ * Puts the runs of one or several folders together: of runs of one method and seed that of the most epochs. Writes `index.html`,
+ * `results.json` and `table.md`, and returns what they say.
  *
  * @throws InvalidFileError if a folder holds no runs or a damaged one, or a run of a task that is not known
  */
@@ -122,4 +123,5 @@ async function writeReport(folder: string, reports: readonly TaskReport[]): Prom
     `${JSON.stringify({ format: 1, tasks: results }, null, 1)}\n`,
   )
   await writeWhole(join(folder, 'index.html'), reportHtml(reports))
+  await writeWhole(join(folder, 'table.md'), `${methodsTable(reports)}\n`)
 }

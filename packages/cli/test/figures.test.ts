@@ -11,6 +11,7 @@ import { readTaskData } from '@buridan/tasks/node'
 import { describe, expect, it } from 'vitest'
 import { figureOf } from '../src/report/figures.js'
 import { reportHtml } from '../src/report/html.js'
+import { methodsTable } from '../src/report/tables.js'
 
 const molecules = parseMolecules(await readTaskData('molecules.jsonl'))
 
@@ -51,6 +52,23 @@ function runOf(
 }
 
 const drawings = (svg: string) => svg.match(/<svg/g)?.length
+
+describe('the table of methods', () => {
+  it('says how many seeds there were where there were fewer', () => {
+    const spins = spinsTask({ side: 4 })
+    const up = (seed: number, method: RunResult['method']) => ({
+      ...runOf(spins, method, () => new Array(16).fill(3)),
+      seed,
+    })
+    const results = [up(0, 'strict'), up(1, 'strict'), up(0, 'noise')]
+    const [head, , row] = methodsTable([{ task: spins, audit: undefined, results }])
+      .split('\n')
+      .map((line) => line.split(' | '))
+    expect(head!.slice(-2)).toEqual(['strict', 'noise |'])
+    expect(row!.at(-2)).toBe('0 ± 0 ⌊⌋')
+    expect(row!.at(-1)).toMatch(/^0 ⌊⌋ \(1 seed\)/)
+  })
+})
 
 describe('figures of the report', () => {
   it('show the states of spins, the structures of molecules, the sides of vertices and decoded points', async () => {

@@ -53,6 +53,8 @@ describe('runs in parts', () => {
     const sorted = (r: Results) =>
       figures(r).map((t) => t.sort((a, b) => a.seed - b.seed || a.method.localeCompare(b.method)))
     expect(sorted(together)).toEqual(sorted(whole))
+    const table = await readFile(join(folder, 'merged', 'table.md'), 'utf8')
+    expect(merged.out).toContain(table.trim())
     const page = await readFile(join(folder, 'merged', 'index.html'), 'utf8')
     expect(page).not.toMatch(/(src|href)=|url\((?!#)|@import|<script/)
   })

@@ -64,28 +64,35 @@ function outcomesCell({ outcomes }: RunResult): string {
 
 /**
  * All methods on all tasks, in Markdown: mean ± spread over seeds and, where answers are right or wrong, the share of right ones with its
- * 95 % interval; what is at the floor or at the optimum to a hundredth is marked.
+ * 95 % interval; what is at the floor or at the optimum to a hundredth is marked, and where there are fewer seeds than elsewhere, how many.
  */
 export function methodsTable(reports: readonly TaskReport[]): string {
   const summaries = reports.map(({ results }) => summarizeRuns(results))
   const methods = breakerMethods.filter((m) => summaries.some((s) => s.some((x) => x.method === m)))
+  const most = Math.max(...summaries.flat().map((s) => s.runs))
   const head = ['task', 'unit', 'strict floor', 'optimum', ...methods]
   const rows = reports.map((report, i) => [
     report.task.name,
     report.task.unit,
     formatLoss(report.task.floor),
     formatLoss(report.task.optimum),
-    ...methods.map((m) => methodCell(report, m, summaries[i]!)),
+    ...methods.map((m) => methodCell(report, m, summaries[i]!, most)),
   ])
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-function methodCell({ task }: TaskReport, method: BreakerMethod, all: readonly MethodSummary[]): string {
+function methodCell(
+  { task }: TaskReport,
+  method: BreakerMethod,
+  all: readonly MethodSummary[],
+  most: number,
+): string {
   const found = all.find((s) => s.method === method)
   if (!found) return '–'
   const { mean, spread, runs, rate } = found
   const mark = atOptimum(task, mean) ? ' ✓' : atFloor(task, mean) ? ' ⌊⌋' : ''
-  const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}`
+  const seeds = runs < most ? ` (${runs === 1 ? '1 seed' : `${runs} seeds`})` : ''
+  const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}${seeds}`
   if (!rate) return loss
   const percent = (v: number) => (100 * v).toFixed(v > 0.995 || v === 0 ? 0 : 1)
   return `${loss}; ${percent(rate.share)} % right (${percent(rate.low)}–${percent(rate.high)})`
