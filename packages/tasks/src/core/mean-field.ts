@@ -1,16 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 
-/** The part of training after which the temperature is 0. */
-const COOLED = 0.9
-
 /**
- * The temperature of an annealed run: from the start's, falling linearly, to 0 for the last part.
+ * The temperature of an annealed run: from the start's, falling linearly, to 0 for the last part of training, from `cooled` on.
  *
  * At a temperature T the energy of independent ±1 variables of means m has the entropy to beat: E(m) − T S(m). From above the
  * temperature at which order sets in, the mode of least energy grows first, and not the first that a step happens upon.
  */
-export function temperature(start: number, progress: number): number {
-  return start * Math.max(0, 1 - progress / COOLED)
+export function temperature(start: number, progress: number, cooled = 0.9): number {
+  return start * Math.max(0, 1 - progress / cooled)
 }
 
 /** Σ over the last axis of the entropy of ±1 variables of means tanh z, in nats, [batch, n] → [batch]; weighted if asked for. */

@@ -17,8 +17,10 @@ interface Problem {
   readonly cost: (g: SmallGraph) => BoxQuadratic
   /** The least cost, proved. */
   readonly optimum: (g: SmallGraph) => Promise<number>
-  /** The temperature training starts at: about that at which sides begin to be taken. */
-  readonly hot: number
+  /** The temperature training starts at, about that at which sides begin to be taken, and the part of training after which it is 0. */
+  readonly annealing: { readonly hot: number; readonly cooled: number }
+  /** Epochs of a full run. */
+  readonly epochs: number
 }
 
 type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
@@ -59,18 +61,19 @@ export async function maxCutTask(options: { seed?: number } = {}): Promise<Task>
         return { constant: -edges.length / 2, linear: new Float64Array(n), quadratic }
       },
       optimum: async (g) => -(await maximumCut(g)),
-      hot: 0.75,
+      annealing: { hot: 0.75, cooled: 0.9 },
+      epochs: 4000,
     },
     options.seed ?? 0,
   )
 }
 
-/** What two neighbours that are both chosen cost: more than the one that must go. */
-const PENALTY = 1.5
+/** What two neighbours that are both chosen cost: more than the one that must go, and not so much that training ends in poor sets. */
+const PENALTY = 1.2
 
 /**
  * The maximum-independent-set task: as many vertices of a graph as can be of which no two are joined. Unsupervised: the loss is the
- * expected number of neighbours that are both chosen, times 1.5, less that of vertices chosen. The group is S(10) on the vertices.
+ * expected number of neighbours that are both chosen, times 1.2, less that of vertices chosen. The group is S(10) on the vertices.
  *
  * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: a number z for each vertex, chosen with probability
  * (1 + tanh z)/2.
@@ -99,7 +102,7 @@ export async function independentSetTask(options: { seed?: number } = {}): Promi
     },
     {
       cost: ({ n, edges }) => {
-        // p = (1 + m)/2 in −Σ p_v + 1.5 Σ p_u p_v
+        // p = (1 + m)/2 in −Σ p_v + 1.2 Σ p_u p_v
         const quadratic = new Float64Array(n * n)
         const linear = new Float64Array(n).fill(-0.5)
         for (const [u, v] of edges) {
@@ -110,7 +113,8 @@ export async function independentSetTask(options: { seed?: number } = {}): Promi
         return { constant: -n / 2 + (PENALTY / 4) * edges.length, linear, quadratic }
       },
       optimum: async (g) => -(await maximumIndependentSet(g)),
-      hot: 0.3,
+      annealing: { hot: 0.5, cooled: 0.8 },
+      epochs: 3000,
     },
     options.seed ?? 0,
   )
@@ -149,12 +153,12 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
     layers: 3,
     extra: parseRepresentation(group, '8*V'),
     relaxation: 'breaking-input',
-    epochs: { quick: 600, full: 4000 },
+    epochs: { quick: 600, full: problem.epochs },
     learningRate: 0.005,
     clipNorm: 1,
     x: graphs.map((g) => graphVector(g, SIZE)),
     y: null,
-    loss: lossOf(graphs, costs, problem.hot),
+    loss: lossOf(graphs, costs, problem.annealing),
     test,
     rightWithin: 0.1,
     ...means,
@@ -179,7 +183,11 @@ function strictFloor({ n, edges }: SmallGraph, cost: BoxQuadratic): number {
 }
 
 /** The mean cost over the batch, annealed by the entropy of the vertices that are there. */
-function lossOf(graphs: readonly SmallGraph[], costs: readonly BoxQuadratic[], hot: number): Task['loss'] {
+function lossOf(
+  graphs: readonly SmallGraph[],
+  costs: readonly BoxQuadratic[],
+  { hot, cooled }: Problem['annealing'],
+): Task['loss'] {
   const linear = new Float32Array(graphs.length * SIZE)
   const quadratic = new Float32Array(graphs.length * SIZE * SIZE)
   const there = new Float32Array(graphs.length * SIZE)
@@ -208,7 +216,7 @@ function lossOf(graphs: readonly SmallGraph[], costs: readonly BoxQuadratic[], h
       const single = tf.mul(m, tf.tensor2d(rows(linear, SIZE), [indices.length, SIZE]))
       const cost = tf.add(tf.sum(tf.add(pairs, single), 1), tf.tensor1d(rows(constants, 1)))
       const mask = tf.tensor2d(rows(there, SIZE), [indices.length, SIZE])
-      const entropy = tf.mul(temperature(hot, progress), spinEntropy(predicted, mask))
+      const entropy = tf.mul(temperature(hot, progress, cooled), spinEntropy(predicted, mask))
       return tf.mean(tf.sub(cost, entropy)) as tf.Scalar
     })
 }
