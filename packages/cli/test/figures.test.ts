@@ -9,6 +9,7 @@ import {
 } from '@buridan/tasks'
 import { readTaskData } from '@buridan/tasks/node'
 import { describe, expect, it } from 'vitest'
+import { sortedRegrets } from '../src/report/charts.js'
 import { figureOf } from '../src/report/figures.js'
 import { reportHtml } from '../src/report/html.js'
 import { methodsTable } from '../src/report/tables.js'
@@ -88,6 +89,15 @@ describe('figures of the report', () => {
     const decoding = decodingTask(molecules)
     const flat = runOf(decoding, 'strict', () => new Array(96).fill(0.2))
     expect(drawings(figureOf(decoding, [flat])!.svg)).toBe(4)
+  })
+
+  it('show answers by how far they are from the optimum, the worst first', () => {
+    const checks = [
+      { loss: -1, optimum: -3 },
+      { loss: 0, optimum: -1 },
+      { loss: -2, optimum: -5 },
+    ]
+    expect(sortedRegrets(checks)).toEqual([3, 2, 1])
   })
 
   it('stand in a page without anything that is no number, and a run without answers is no error', () => {

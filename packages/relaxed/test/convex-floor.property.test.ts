@@ -1,7 +1,7 @@
 import { act, dihedral, parseRepresentation, rng, symmetric, tensor, uniformElement } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { audit, type ConvexLoss, convexFloor, convexLoss, convexLosses } from '../src/index.js'
+import { Auditor, audit, type ConvexLoss, convexFloor, convexLoss, convexLosses } from '../src/index.js'
 
 const reps = [
   parseRepresentation(dihedral(4), 'V'),
@@ -36,6 +36,10 @@ describe('convexFloor', () => {
         expect(found.price).toBeCloseTo(exact.price, 8)
         expect(found.disagreement).toBeCloseTo(exact.disagreement, 8)
         expect(found.unavoidable).toBeCloseTo(0, 8)
+        const auditor = new Auditor(data)
+        data.x.forEach((row, i) => {
+          expect(found.prices[i]).toBeCloseTo(auditor.add(row, data.y[i]!), 8)
+        })
       }),
       { seed: 7, numRuns: 60 },
     )
@@ -61,6 +65,7 @@ describe('convexFloor', () => {
     })
     expect(shares.unavoidable).toBeCloseTo(Math.log(2), 8)
     expect(shares.price).toBeCloseTo(0, 8)
+    expect(shares.prices[0]).toBeCloseTo(0, 8)
   })
 
   it('of the Huber loss is that of the best of very many constants', () => {

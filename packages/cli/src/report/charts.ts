@@ -87,10 +87,17 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
   })
 }
 
+/** By how much the score of each test input is above its optimum, from the largest to the smallest. */
+export function sortedRegrets(
+  checks: readonly { readonly loss: number; readonly optimum: number }[],
+): number[] {
+  return checks.map((c) => c.loss - c.optimum).sort((a, b) => b - a)
+}
+
 /** Scores less the optimum over the test inputs, for each run and for the strict floor from the largest to the smallest. */
 export function regrets(task: Task, results: readonly RunResult[]): string {
-  const curve = (values: readonly number[]) =>
-    thinned([...values].sort((a, b) => b - a)).map(([i, v]) => [i + 1, v])
+  const curve = (checks: Parameters<typeof sortedRegrets>[0]) =>
+    thinned(sortedRegrets(checks)).map(([i, v]) => [i + 1, v])
   const floor = {
     type: 'line',
     name: 'strict floor',
@@ -98,7 +105,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     showSymbol: false,
     lineStyle: { type: 'dashed', width: 1.2 },
     step: 'middle',
-    data: curve(task.test.map((t) => t.floor - t.optimum)),
+    data: curve(task.test.map((t) => ({ loss: t.floor, optimum: t.optimum }))),
   }
   return svg(640, 300, {
     legend: { top: 0, data: [...new Set(results.map((r) => r.method)), 'strict floor'] },
@@ -120,7 +127,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
         showSymbol: task.test.length === 1,
         lineStyle: { width: 1.6 },
         step: 'middle',
-        data: curve(r.checks.map((c) => c.loss - c.optimum)),
+        data: curve(r.checks),
       })),
       floor,
     ],
