@@ -9,11 +9,8 @@ if (!path) {
 const table = readFileSync(path, 'utf8').trim()
 for (const file of ['README.md', 'docs/results.md']) {
   const text = readFileSync(file, 'utf8')
-  const next = text.replace(
-    /(<!-- results -->\n)[\s\S]*?(<!-- \/results -->)/,
-    (_, start, end) => `${start}\n${table}\n\n${end}`,
-  )
-  if (next === text && !text.includes('<!-- results -->'))
-    throw new Error(`${file} has no place for the table`)
+  const place = /(<!-- results -->\n)[\s\S]*?(<!-- \/results -->)/
+  if (!place.test(text)) throw new Error(`${file} has no place for the table`)
+  const next = text.replace(place, (_, start, end) => `${start}\n${table}\n\n${end}`)
   writeFileSync(file, next)
 }

@@ -18,7 +18,7 @@ export function sidePatterns(task: Task, results: readonly RunResult[]): string 
       const answer = run?.checks.find((c) => c.label === name)?.answer
       const test = task.test.find((t) => t.label === name)
       if (!answer?.length || !test) return []
-      const edges = edgesOf(test.x, answer.length, 0)
+      const edges = edgesOf(test.x, answer.length)
       const vertices = verticesOf(edges).map((v) => ({ colour: shade(Math.tanh(answer[v]!)), label: '' }))
       return [graphDrawing(`${name}, ${method}`, vertices, renumbered(edges))]
     })
@@ -34,7 +34,7 @@ export function bondPatterns(task: Task, run: RunResult, values: readonly (reado
     .map((orders, k) => {
       const skeleton = task.outcomes.find((o) => labels[k]!.startsWith(`${o.label} `))!
       // bonds are where the skeleton has them, whatever the answer
-      const edges = edgesOf(skeleton.x, n, 0).map((e) => ({ ...e, width: orders[e.from * n + e.to]! }))
+      const edges = edgesOf(skeleton.x, n).map((e) => ({ ...e, width: orders[e.from * n + e.to]! }))
       const vertices = verticesOf(edges).map((v) => ({ colour: INK, label: elementOf(skeleton.x, n, v) }))
       return graphDrawing(labels[k]!, vertices, renumbered(edges))
     })
@@ -47,11 +47,11 @@ interface DrawnEdge {
   readonly width: number
 }
 
-/** The pairs whose entry of an n × n matrix, from an offset of x, is not 0. */
-function edgesOf(x: readonly number[], n: number, offset: number): DrawnEdge[] {
+/** The pairs whose entry of the n × n matrix that x begins with is not 0. */
+function edgesOf(x: readonly number[], n: number): DrawnEdge[] {
   const out: DrawnEdge[] = []
   for (let from = 0; from < n; from++) {
-    for (let to = from + 1; to < n; to++) if (x[offset + from * n + to]) out.push({ from, to, width: 1 })
+    for (let to = from + 1; to < n; to++) if (x[from * n + to]) out.push({ from, to, width: 1 })
   }
   return out
 }

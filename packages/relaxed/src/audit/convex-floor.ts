@@ -86,9 +86,6 @@ export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
   let [together, apart, unavoidable, gap] = [0, 0, 0, 0]
   for (const orbit of orbits) {
     const alone = new Map<string, { fixed: ConvexMinimum; free: ConvexMinimum }>()
-    const all = leastLoss(loss, orbit.basis, repOut.dim, orbit.dim, orbit.labels)
-    together += all.value
-    gap += all.gap
     orbit.labels.forEach((label, k) => {
       const key = label.join()
       const found = alone.get(key) ?? aloneOf(loss, orbit, label, repOut.dim)
@@ -98,6 +95,14 @@ export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
       gap += found.fixed.gap + found.free.gap
       prices[orbit.indices[k]!] = found.fixed.value - found.free.value
     })
+    const [only] = alone.values()
+    // where labels agree, the answer to one is that to all
+    const all =
+      alone.size === 1
+        ? { value: orbit.labels.length * only!.fixed.value, gap: orbit.labels.length * only!.fixed.gap }
+        : leastLoss(loss, orbit.basis, repOut.dim, orbit.dim, orbit.labels)
+    together += all.value
+    gap += all.gap
   }
   if (!Number.isFinite(together)) throw new InvalidArgumentError(`${loss.name} overflows on these labels`)
   return {
