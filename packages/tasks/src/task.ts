@@ -1,6 +1,7 @@
 import type { Hidden, Loss } from '@buridan/emlp'
 import type { AnyRepresentation } from '@buridan/groups'
 import { type BreakerMethod, breakerMethods, type OutcomeOptions } from '@buridan/relaxed'
+import type { SmallGraph } from './graphs/named-graphs.js'
 
 /** An input whose degenerate answers are known. */
 export interface ExpectedOutcomes {
@@ -17,6 +18,8 @@ export interface CheckPoint {
   readonly optimum: number
   readonly floor: number
   readonly score: (answer: ArrayLike<number>) => number
+  /** The graph that x stands for, where it is one: vertex v is the v-th of the points. */
+  readonly graph?: SmallGraph
 }
 
 /** The domains that tasks are from. */

@@ -16,9 +16,9 @@ export function sidePatterns(task: Task, results: readonly RunResult[]): string 
     const run = results.find((r) => r.method === method)
     return SHOWN.flatMap((name) => {
       const answer = run?.checks.find((c) => c.label === name)?.answer
-      const test = task.test.find((t) => t.label === name)
-      if (!answer?.length || !test) return []
-      const edges = edgesOf(test.x, answer.length)
+      const graph = task.test.find((t) => t.label === name)?.graph
+      if (!answer?.length || !graph) return []
+      const edges = graph.edges.map(([from, to]) => ({ from, to, width: 1 }))
       const vertices = verticesOf(edges).map((v) => ({ colour: shade(Math.tanh(answer[v]!)), label: '' }))
       return [graphDrawing(`${name}, ${method}`, vertices, renumbered(edges))]
     })

@@ -1,6 +1,7 @@
 import { automorphisms, graph, parseRepresentation, rng, shuffled, symmetric } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
+import { standardizer } from '../core/standardize.js'
 import { graphInput, graphVector } from '../graphs/graph-input.js'
 import { namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
 import { meansOf, type Task } from '../task.js'
@@ -29,7 +30,7 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
  * The maximum-cut task: two sides for the vertices of a graph with as many edges between them as can be. Unsupervised: the loss is
  * minus the number of edges expected to be cut when vertices take their sides independently. The group is S(10) on the vertices.
  *
- * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: a number for each vertex, whose tanh is its mean side ±1.
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`), standardized; outputs: a number for each vertex, whose tanh is its mean side ±1.
  *
  * @param options - `seed` of the random graphs and of the order of vertices
  * @throws BuridanError if HiGHS proves no optimum
@@ -75,7 +76,7 @@ const PENALTY = 1.2
  * The maximum-independent-set task: as many vertices of a graph as can be of which no two are joined. Unsupervised: the loss is the
  * expected number of neighbours that are both chosen, times 1.2, less that of vertices chosen. The group is S(10) on the vertices.
  *
- * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: a number z for each vertex, chosen with probability
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`), standardized; outputs: a number z for each vertex, chosen with probability
  * (1 + tanh z)/2.
  *
  * @param options - `seed` of the random graphs and of the order of vertices
@@ -126,13 +127,18 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
   const graphs = [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
   const random = rng(seed + 1)
   const costs = graphs.map(problem.cost)
+  const repIn = parseRepresentation(group, graphInput)
+  const vectors = graphs.map((g) => graphVector(g, SIZE))
+  const standardize = standardizer(repIn, vectors)
   const test = await Promise.all(
     graphs.map(async (g, i) => {
       // vertices in an order that training has not seen
       const order = shuffled(g.n, random)
+      const drawn = renamed(g, order)
       return {
         label: g.name,
-        x: graphVector(renamed(g, order), SIZE),
+        x: standardize(graphVector(drawn, SIZE)),
+        graph: drawn,
         optimum: await problem.optimum(g),
         floor: strictFloor(g, costs[i]!),
         score: (answer: ArrayLike<number>) =>
@@ -147,7 +153,7 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
   return {
     ...texts,
     domain: 'optimization',
-    repIn: parseRepresentation(group, graphInput),
+    repIn,
     repOut: V,
     hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
     layers: 3,
@@ -156,7 +162,7 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
     epochs: { quick: 600, full: problem.epochs },
     learningRate: 0.005,
     clipNorm: 1,
-    x: graphs.map((g) => graphVector(g, SIZE)),
+    x: vectors.map(standardize),
     y: null,
     loss: lossOf(graphs, costs, problem.annealing),
     test,
