@@ -1,12 +1,10 @@
 import type { AuditReport } from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
 import { formatLoss } from '../format-loss.js'
-import { svg } from './charts.js'
+import { svg, thinned } from './charts.js'
 import { escapeHtml, page } from './page.js'
 
 const [PRICE, DISAGREEMENT, VARIANCE] = ['#d55e00', '#e69f00', '#99a']
-/** Points of the curve of prices. */
-const MOST_POINTS = 400
 
 /** An audit as one page: the floor and its parts, who pays, and the samples that pay most. */
 export function auditHtml(title: string, { report, prices, convex }: Audited): string {
@@ -78,15 +76,12 @@ function orderChart({ orbitTypes }: AuditReport): string {
 function priceCurve(prices: Float64Array): string {
   const sorted = prices.slice().sort().reverse()
   const total = sorted.reduce((sum, p) => sum + p, 0)
-  const stride = Math.max(1, Math.floor(sorted.length / MOST_POINTS))
-  const points: [number, number][] = [[0, 0]]
-  let sum = 0
-  sorted.forEach((p, i) => {
-    sum += p
-    const isLast = i === sorted.length - 1
-    if (isLast || (i + 1) % stride === 0)
-      points.push([(100 * (i + 1)) / sorted.length, total ? (100 * sum) / total : 0])
-  })
+  const paid = [0]
+  for (const p of sorted) paid.push(paid.at(-1)! + p)
+  const points = thinned(paid).map(([i, sum]) => [
+    (100 * i) / Math.max(1, sorted.length),
+    total > 0 ? (100 * sum) / total : 0,
+  ])
   const axis = (name: string, gap: number) => ({
     type: 'value',
     name,

@@ -134,8 +134,8 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
   })
 }
 
-/** At most so many of the values, with their places. */
-function thinned(values: readonly number[], most = 300): [number, number][] {
+/** At most about so many of the values, with their places; the first and the last are kept. */
+export function thinned(values: readonly number[], most = 300): [number, number][] {
   const stride = Math.max(1, Math.ceil(values.length / most))
   return values.flatMap((v, i): [number, number][] =>
     i % stride === 0 || i === values.length - 1 ? [[i, v]] : [],

@@ -35,7 +35,7 @@ export function axialStabilizer(
   let gap = Number.POSITIVE_INFINITY
   const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
   const imagesOf = new Map<Matrix3, Permutation>()
-  const { fitted } = sites.searchRadius
+  const { fitted } = sites.searchRadius()
   const passes = (matrix: Matrix3) => {
     if (proper && determinant3(matrix) < 0) return false
     const moved = sites.move(matrix, fitted)

@@ -111,7 +111,7 @@ function commonLine(points: readonly Vector[], delta: number): Vector | undefine
 
 function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
   const { delta } = sites
-  const { fitted: wide, rough: roughly } = sites.searchRadius
+  const { fitted: wide, rough: roughly } = sites.searchRadius()
   const found = new Map<string, RotationOperation>()
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1

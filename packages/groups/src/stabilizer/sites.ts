@@ -73,9 +73,9 @@ export class Sites {
 
   /**
    * How far off operations are looked for, to know the gap, and how far before they are fitted: many tolerances, but less than points
-   * are apart, where everything would match.
+   * are apart, where everything would match. O(points²).
    */
-  get searchRadius(): { readonly fitted: number; readonly rough: number } {
+  searchRadius(): { readonly fitted: number; readonly rough: number } {
     const apart = this.#matching.separation(this.delta)
     const fitted = Math.min(SEARCH_FACTOR * this.delta, Math.max(3 * this.delta, apart / 8))
     return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, apart / 2)) }

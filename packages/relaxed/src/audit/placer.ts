@@ -5,12 +5,12 @@ import {
   ImageTable,
   inverse,
   LieRepresentation,
-  type Permutation,
   type Representation,
   stabilizer,
   UnsupportedError,
 } from '@buridan/groups'
 import { norm } from '../core/distance.js'
+import { orbitMeans } from '../core/orbit-means.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 import { RotationPlacer } from './rotation-placer.js'
 
@@ -86,39 +86,11 @@ class StructurePlacer implements Placer {
     const z = new Float64Array(repOut.dim)
     repOut.applyInto(inverse(canonical.element), y, 0, z, 0)
     const { group } = stabilizer(repIn, canonical.point, { tolerance })
-    const fixed = orbitMeans(repOut, group.generators, z)
+    const fixed = orbitMeans(
+      group.generators.map((g) => repOut.monomial(g)),
+      z,
+    )
     const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
     return { stabilizerOrder: group.order, fixed, price }
   }
-}
-
-/**
- * The mean of ρ(h)z over the group that elements generate, ρ a signed permutation representation: on each orbit of coordinates the mean
- * with signs, 0 where an element takes a coordinate to its own negative. O(dim · generators).
- */
-function orbitMeans(rep: Representation, generators: readonly Permutation[], z: Float64Array): Float64Array {
-  const moves = generators.map((g) => rep.monomial(g))
-  const out = new Float64Array(rep.dim)
-  /** 0 not seen yet, otherwise the sign against the first of the orbit. */
-  const sign = new Int8Array(rep.dim)
-  for (let start = 0; start < rep.dim; start++) {
-    if (sign[start]) continue
-    sign[start] = 1
-    const orbit = [start]
-    let vanishes = false
-    for (let at = 0; at < orbit.length; at++) {
-      const i = orbit[at]!
-      for (const { image, sign: s } of moves) {
-        const [j, own] = [image[i]!, sign[i]! * s[i]!]
-        if (!sign[j]) {
-          sign[j] = own
-          orbit.push(j)
-        } else if (sign[j] !== own) vanishes = true
-      }
-    }
-    if (vanishes) continue
-    const mean = orbit.reduce((sum, i) => sum + sign[i]! * z[i]!, 0) / orbit.length
-    for (const i of orbit) out[i] = sign[i]! * mean
-  }
-  return out
 }

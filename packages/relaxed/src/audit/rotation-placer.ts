@@ -13,6 +13,7 @@ import {
 } from '@buridan/groups'
 import { NearSet } from '../answers/near-set.js'
 import { norm } from '../core/distance.js'
+import { orbitMeans } from '../core/orbit-means.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 
 /** The most different images of a label under a stabilizer's components. */
@@ -84,7 +85,7 @@ function turnsNothing(g: LieElement): boolean {
   return rotation?.re.every((v, k) => v === (k % 4 === 0 ? 1 : 0)) ?? true
 }
 
-/** The mean over the group of some exchanges of points: they permute coordinates, whose orbits have one value each. O(dim · exchanges). */
+/** The mean over the group of some exchanges of points, which permute coordinates. O(dim · exchanges). */
 function exchangeMean(
   rep: LieRepresentation,
   exchanges: readonly LieElement[],
@@ -92,25 +93,9 @@ function exchangeMean(
 ): Float64Array {
   if (exchanges.length === 0) return z
   const places = Float64Array.from(z, (_, i) => i)
-  const sources = exchanges.map((g) => act(rep, g, places))
-  const out = new Float64Array(z.length)
-  const seen = new Uint8Array(z.length)
-  for (let first = 0; first < z.length; first++) {
-    if (seen[first]) continue
-    seen[first] = 1
-    const orbit = [first]
-    for (const i of orbit) {
-      for (const source of sources) {
-        const j = source[i]!
-        if (seen[j]) continue
-        seen[j] = 1
-        orbit.push(j)
-      }
-    }
-    const mean = orbit.reduce((sum, i) => sum + z[i]!, 0) / orbit.length
-    for (const i of orbit) out[i] = mean
-  }
-  return out
+  const sign = new Int8Array(z.length).fill(1)
+  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)), sign }))
+  return orbitMeans(moves, z)
 }
 
 /** Of vectors the part along the axis, or nothing under all turns; scalars stay. */
