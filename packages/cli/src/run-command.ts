@@ -8,6 +8,7 @@ import { methodsTable } from './report/tables.js'
 import { type PlanOptions, planRuns, type RunUnit } from './runs/plan.js'
 import { type KeptRun, RunStore } from './runs/run-store.js'
 import { makeTasks, taskNames } from './runs/task-list.js'
+import { taskSettings } from './runs/task-settings.js'
 import type { TaskReport } from './task-report.js'
 
 /** Options of `buridan run`. */
@@ -75,27 +76,47 @@ const CHECKPOINT_STEPS = 250
 
 /**
  * Puts the runs of one or several folders together: of runs of one method and seed that of the most epochs. Writes `index.html`,
- * `results.json` and `table.md`, and returns what they say.
+ * `results.json` and `table.md`, and returns what they say. Runs of a task whose data or settings were others are left out, with a warning.
  *
- * @throws InvalidFileError if a folder holds no runs or a damaged one, or a run of a task that is not known
+ * @throws InvalidFileError if the folders hold no runs that count or a damaged one, or a run of a task that is not known
  */
-export async function reportFolders(folders: readonly string[], out: string): Promise<TaskReport[]> {
+export async function reportFolders(
+  folders: readonly string[],
+  out: string,
+  onWarning: (text: string) => void,
+): Promise<TaskReport[]> {
   const runs = (await Promise.all(folders.map((folder) => new RunStore(folder).all()))).flat()
-  if (runs.length === 0) throw new InvalidFileError(`there is no run in ${folders.join(', ')}`)
-  const best = new Map<string, KeptRun>()
-  for (const run of runs) {
-    const { task, method, seed } = run.result
-    if (!taskNames.includes(task)) throw new InvalidFileError(`there is a run of ${task}, which is no task`)
-    const key = `${task} ${method} ${seed}`
-    const known = best.get(key)
-    if (!known || known.epochs < run.epochs) best.set(key, run)
+  for (const { result } of runs) {
+    if (!taskNames.includes(result.task))
+      throw new InvalidFileError(`there is a run of ${result.task}, which is no task`)
   }
-  const results = [...best.values()].map((run) => run.result)
-  const tasks = await makeTasks(taskNames.filter((name) => results.some((r) => r.task === name)))
+  const tasks = await makeTasks(taskNames.filter((name) => runs.some((r) => r.result.task === name)))
+  const results = tasks.flatMap((task) => {
+    const own = runs.filter((r) => r.result.task === task.name)
+    const current = own.filter((r) => r.settings === taskSettings(task))
+    const others = own.length - current.length
+    if (others > 0)
+      onWarning(
+        `${others} of ${own.length} runs of ${task.name} were made with other data or settings: left out`,
+      )
+    return longest(current)
+  })
+  if (results.length === 0) throw new InvalidFileError(`there is no run that counts in ${folders.join(', ')}`)
   const reports = reportsOf(tasks, results)
   await prepareFolder(out)
   await writeReport(out, reports)
   return reports
+}
+
+/** Of runs of one method and seed that of the most epochs. */
+function longest(runs: readonly KeptRun[]): RunResult[] {
+  const best = new Map<string, KeptRun>()
+  for (const run of runs) {
+    const key = `${run.result.method} ${run.result.seed}`
+    const known = best.get(key)
+    if (!known || known.epochs < run.epochs) best.set(key, run)
+  }
+  return [...best.values()].map((run) => run.result)
 }
 
 function reportsOf(tasks: readonly Task[], results: readonly RunResult[]): TaskReport[] {

@@ -97,6 +97,10 @@ export function addReport(program: Command, io: Streams, finish: (code: number) 
     .option('--json', 'print the results as one JSON object')
     .option('--out <folder>', 'where the report goes', 'report')
   command.action(async (folders: string[], options: { json?: boolean; out: string }) => {
-    finish(await tellReports(options, io, command, () => reportFolders(folders, options.out)))
+    finish(
+      await tellReports(options, io, command, () =>
+        reportFolders(folders, options.out, (text) => io.stderr.write(`warning: ${text}\n`)),
+      ),
+    )
   })
 }

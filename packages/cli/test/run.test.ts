@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -30,6 +30,9 @@ const figures = ({ tasks }: Results) =>
   tasks.map((t) =>
     t.results.map(({ method, seed, loss, curve }) => ({ task: t.task, method, seed, loss, curve })),
   )
+
+const runFile = async (out: string, start: string) =>
+  (await readdir(join(out, 'runs'))).find((n) => n.startsWith(start))!
 
 const small = ['pzt', 'batio3', '--epochs', '4', '--seeds', '2']
 
@@ -62,7 +65,7 @@ describe('runs in parts', () => {
   it('are not done again when they are there, and refused when they are damaged', async () => {
     const out = join(folder, 'again')
     expect((await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out)).code).toBe(0)
-    const path = join(out, 'runs', 'pzt.relaxed.seed1.epochs3.json')
+    const path = join(out, 'runs', await runFile(out, 'pzt.relaxed.seed1.epochs3.'))
     const before = await readFile(path, 'utf8')
     // a figure that training would not give shows that it was not done again
     await writeFile(path, before.replace(/"loss":[\d.e-]+/, '"loss":42'))
@@ -76,6 +79,34 @@ describe('runs in parts', () => {
       expect((await run('report', out, '--out', join(folder, 'x'))).code).toBe(1)
     }
     expect((await run('report', join(folder, 'nowhere'))).err).toMatch(/holds no runs/)
+  })
+
+  it('of a task with other data or settings are neither taken for those asked for nor reported', async () => {
+    const out = join(folder, 'other')
+    const args = ['run', 'pzt', '--epochs', '3', '--seed', '1', '--methods', 'strict', '--out', out]
+    expect((await run(...args)).code).toBe(0)
+    const name = await runFile(out, 'pzt.strict')
+    const [, settings] = /\.([0-9a-f]{12})\.json$/.exec(name)!
+    const path = join(out, 'runs', name)
+    const other = path.replace(settings!, '0123456789ab')
+    const text = (await readFile(path, 'utf8'))
+      .replace(settings!, '0123456789ab')
+      .replace(/"loss":[\d.e-]+/, '"loss":42')
+    await rename(path, other)
+    await writeFile(other, text)
+    const refused = await run('report', out, '--out', join(folder, 'other-report'))
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/1 of 1 runs of pzt .* other data or settings[\s\S]*no run that counts/),
+    ])
+    const [task] = (JSON.parse((await run(...args, '--json')).out) as Results).tasks
+    expect(task!.results[0]!.loss).not.toBe(42)
+    const kept = await run('report', out, '--out', join(folder, 'other-report'), '--json')
+    expect([kept.code, kept.err]).toEqual([0, expect.stringMatching(/^warning: 1 of 2 runs of pzt/)])
+    expect((JSON.parse(kept.out) as Results).tasks[0]!.results.map((r) => r.loss)).toEqual([
+      task!.results[0]!.loss,
+    ])
+    expect(await readFile(other, 'utf8')).toBe(text)
   })
 
   it('refuse parts that are none', async () => {

@@ -6,18 +6,21 @@ import { InvalidFileError } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 import { writeWhole } from '../atomic-write.js'
 import type { RunUnit } from './plan.js'
+import { taskSettings } from './task-settings.js'
 
 const FORMAT = 1
 
 /** A run that is over, as it was kept. */
 export interface KeptRun {
   readonly epochs: number
+  /** The {@link taskSettings} of the task as it was. */
+  readonly settings: string
   readonly result: RunResult
 }
 
 /**
- * The runs of a folder: a file for each that is over, replaced whole or not at all, and a checkpoint for each that is not. Several
- * processes may share a folder as long as no two do the same run.
+ * The runs of a folder: a file for each that is over, replaced whole or not at all, and a checkpoint for each that is not. Those of a task
+ * with other data or settings have other names. Several processes may share a folder as long as no two do the same run.
  */
 export class RunStore {
   constructor(readonly folder: string) {}
@@ -31,8 +34,8 @@ export class RunStore {
 
   /** Keeps what a run came to, and drops its checkpoint. */
   async write(unit: RunUnit, result: RunResult): Promise<void> {
-    const { epochs } = unit
-    await writeWhole(this.#path(unit), `${JSON.stringify({ format: FORMAT, epochs, result })}\n`)
+    const kept: KeptRun = { epochs: unit.epochs, settings: taskSettings(unit.task), result }
+    await writeWhole(this.#path(unit), `${JSON.stringify({ format: FORMAT, ...kept })}\n`)
     await rm(this.#checkpointPath(unit), { force: true })
   }
 
@@ -73,7 +76,7 @@ export class RunStore {
 }
 
 function nameOf({ task, method, seed, epochs }: RunUnit): string {
-  return `${task.name}.${method}.seed${seed}.epochs${epochs}`
+  return `${task.name}.${method}.seed${seed}.epochs${epochs}.${taskSettings(task)}`
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
@@ -94,7 +97,7 @@ function parseRun(text: string, path: string): KeptRun {
       cause,
     })
   }
-  const { format, epochs, result } = (value ?? {}) as { format?: unknown; epochs?: unknown; result?: unknown }
+  const { format, epochs, settings, result } = (value ?? {}) as Record<string, unknown>
   if (format !== FORMAT) {
     throw new InvalidFileError(
       `${path} has format ${String(format)}, this version reads ${FORMAT}; delete it to run it again`,
@@ -103,6 +106,7 @@ function parseRun(text: string, path: string): KeptRun {
   const run = result as Partial<RunResult> | undefined
   const whole =
     typeof epochs === 'number' &&
+    typeof settings === 'string' &&
     typeof run?.task === 'string' &&
     typeof run.method === 'string' &&
     typeof run.loss === 'number' &&
@@ -110,5 +114,5 @@ function parseRun(text: string, path: string): KeptRun {
     Array.isArray(run.checks) &&
     Array.isArray(run.outcomes)
   if (!whole) throw new InvalidFileError(`${path} holds no run; delete it to run it again`)
-  return { epochs: epochs as number, result: run as RunResult }
+  return { epochs, settings, result: run as RunResult }
 }
