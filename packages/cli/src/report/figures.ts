@@ -42,7 +42,7 @@ export function figureOf(task: Task, results: readonly RunResult[]): Figure | un
     case 'bond-orders':
       return drawn(
         relaxed,
-        (values) => bondPatterns(task, relaxed!, values),
+        () => bondPatterns(task, relaxed!),
         'All structures that the relaxed network gives to a skeleton, bond orders as widths.',
       )
     case 'max-cut':

@@ -26,19 +26,20 @@ export function sidePatterns(task: Task, results: readonly RunResult[]): string 
   return drawings.join('\n')
 }
 
-/** The structures of the skeletons whose outcomes are listed: the first n² numbers of an answer are orders. */
-export function bondPatterns(task: Task, run: RunResult, values: readonly (readonly number[])[]): string {
-  const n = Math.round((Math.sqrt(1 + 4 * (values[0]?.length ?? 0)) - 1) / 2)
-  const labels = run.outcomes.flatMap((o) => o.values.map((_, k) => `${o.label} ${k + 1}`))
-  return values
-    .map((orders, k) => {
-      const skeleton = task.outcomes.find((o) => labels[k]!.startsWith(`${o.label} `))!
+/** The structures of the skeletons whose outcomes are listed: the first n² numbers of an answer are orders, followed by one an atom. */
+export function bondPatterns(task: Task, run: RunResult): string {
+  const n = Math.round((Math.sqrt(1 + 4 * task.repOut.dim) - 1) / 2)
+  const drawings = run.outcomes.flatMap(({ label, values }) => {
+    const skeleton = task.outcomes.find((o) => o.label === label)
+    if (!skeleton) return []
+    return values.map((orders, k) => {
       // bonds are where the skeleton has them, whatever the answer
       const edges = edgesOf(skeleton.x, n).map((e) => ({ ...e, width: orders[e.from * n + e.to]! }))
       const vertices = verticesOf(edges).map((v) => ({ colour: INK, label: elementOf(skeleton.x, n, v) }))
-      return graphDrawing(labels[k]!, vertices, renumbered(edges))
+      return graphDrawing(`${label} ${k + 1}`, vertices, renumbered(edges))
     })
-    .join('\n')
+  })
+  return drawings.join('\n')
 }
 
 interface DrawnEdge {
