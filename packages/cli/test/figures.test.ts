@@ -69,6 +69,16 @@ describe('the table of methods', () => {
     expect(row!.at(-2)).toBe('0 ± 0 ⌊⌋')
     expect(row!.at(-1)).toMatch(/^0 ⌊⌋ \(1 seed\)/)
   })
+
+  it('calls no share 100 % that is not', () => {
+    const spins = spinsTask({ side: 4 })
+    const run = runOf(spins, 'strict', () => new Array(16).fill(3))
+    const table = (right: number) =>
+      methodsTable([{ task: spins, audit: undefined, results: [{ ...run, solved: { right, of: 4000 } }] }])
+    expect(table(3990)).toMatch(/; 99\.8 % right \(99\.5–99\.9\)/)
+    expect(table(4000)).toMatch(/; 100 % right \(99\.9–100\)/)
+    expect(table(0)).toMatch(/; 0 % right \(0–0\.1\)/)
+  })
 })
 
 describe('figures of the report', () => {

@@ -94,6 +94,6 @@ function methodCell(
   const seeds = runs < most ? ` (${runs === 1 ? '1 seed' : `${runs} seeds`})` : ''
   const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}${seeds}`
   if (!rate) return loss
-  const percent = (v: number) => (100 * v).toFixed(v > 0.995 || v === 0 ? 0 : 1)
+  const percent = (v: number) => (100 * v).toFixed(v === 0 || v === 1 ? 0 : 1)
   return `${loss}; ${percent(rate.share)} % right (${percent(rate.low)}–${percent(rate.high)})`
 }
