@@ -1,3 +1,7 @@
 import { defineConfig } from 'vite'
 
-export default defineConfig({ base: './', build: { target: 'es2022' } })
+export default defineConfig({
+  base: './',
+  build: { target: 'es2022' },
+  worker: { format: 'es' },
+})

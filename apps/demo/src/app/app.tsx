@@ -1,0 +1,38 @@
+import { signal } from '@preact/signals'
+import { lazy, Suspense } from 'preact/compat'
+import { parseRoute, SCREENS, type Screen } from './route.js'
+
+const TITLES: Record<Screen, string> = { square: 'Square', maps: 'Maps' }
+const SHOWN = {
+  square: lazy(() => import('../square/square-screen.js').then((m) => ({ default: m.SquareScreen }))),
+  maps: lazy(() => import('../maps/maps-screen.js').then((m) => ({ default: m.MapsScreen }))),
+}
+
+const screen = signal(parseRoute(location.hash).screen)
+addEventListener('hashchange', () => {
+  screen.value = parseRoute(location.hash).screen
+})
+
+/** The page: a line of screens and the one that is open. */
+export function App() {
+  const Shown = SHOWN[screen.value]
+  return (
+    <>
+      <header>
+        <h1>Buridan</h1>
+        <nav aria-label="Screens">
+          {SCREENS.map((name) => (
+            <a key={name} href={`#${name}`} aria-current={name === screen.value ? 'page' : undefined}>
+              {TITLES[name]}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <Suspense fallback={<p class="quiet">…</p>}>
+          <Shown />
+        </Suspense>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { type ReadonlySignal, signal, useSignalEffect } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+
+/**
+ * The result of a computation that runs elsewhere, for the newest inputs: it keeps the last one until the next is there, and those that
+ * come late are dropped.
+ *
+ * @param compute - reads signals before it waits; it runs again when they change
+ */
+export function useLatest<T>(compute: () => Promise<T>): ReadonlySignal<T | undefined> {
+  const result = useMemo(() => signal<T | undefined>(undefined), [])
+  useSignalEffect(() => {
+    let dropped = false
+    compute().then(
+      (value) => {
+        if (!dropped) result.value = value
+      },
+      (error: unknown) => {
+        if (!dropped) reportError(error)
+      },
+    )
+    return () => {
+      dropped = true
+    }
+  })
+  return result
+}

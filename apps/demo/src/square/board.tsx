@@ -1,0 +1,44 @@
+import type { Arrangement } from '../arrangement/arrangements.js'
+import { Drawing } from '../arrangement/drawing.js'
+import { VALUES } from './square-state.js'
+
+/** The points with their values: a press gives a point its next value; `moved` is where a symmetry takes each. */
+export function Board(props: {
+  readonly on: Arrangement
+  readonly values: readonly number[]
+  readonly moved: readonly number[] | undefined
+  readonly onChange: (values: readonly number[]) => void
+}) {
+  const { on, values, moved, onChange } = props
+  const radius = Math.min(0.15, 1.3 / on.points.length)
+  const next = (point: number) => onChange(values.map((v, i) => (i === point ? (v + 1) % VALUES : v)))
+  return (
+    <Drawing of={on} label={`${on.title}, a value on each point`} class="board" role="group">
+      {on.points.map((_, i) => {
+        const to = on.points[moved?.[i] ?? i]!
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
+          <g
+            key={i}
+            class="point"
+            role="button"
+            tabIndex={0}
+            aria-label={`point ${i}, value ${values[i]}`}
+            style={{ translate: `${to[0]}px ${to[1]}px` }}
+            onClick={() => next(i)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return
+              event.preventDefault()
+              next(i)
+            }}
+          >
+            <circle r={radius} class={`value-${values[i]}`} />
+            <text class="value" style={{ fontSize: `${1.1 * radius}px` }}>
+              {values[i]}
+            </text>
+          </g>
+        )
+      })}
+    </Drawing>
+  )
+}

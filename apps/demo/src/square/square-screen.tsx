@@ -1,0 +1,137 @@
+import { signal, useSignal, useSignalEffect } from '@preact/signals'
+import { useLatest } from '../app/latest.js'
+import { type StateCodec, useUrlState } from '../app/url-state.js'
+import { arrangement, NAMED } from '../arrangement/arrangements.js'
+import { maths } from '../maths/maths.js'
+import { Outcomes, StrictAnswer } from './answers.js'
+import { Board } from './board.js'
+import { LatticeDrawing } from './lattice-drawing.js'
+import { fresh, MOST_DRAWS, readSquare, type SquareState, writeSquare } from './square-state.js'
+
+const CODEC: StateCodec<SquareState> = { screen: 'square', read: readSquare, write: writeSquare }
+/** Draws that a press of the button makes. */
+const BATCH = 60
+/** They land one after the other within about a second, at once where motion is not wanted. */
+const LANDING_FRAMES = 50
+
+/** Where the symmetry that is pointed at takes the points. */
+const moved = signal<readonly number[] | undefined>(undefined)
+
+/** Values on points, their symmetries, and what networks can answer. */
+export function SquareScreen() {
+  const { state, problem } = useUrlState(CODEC)
+  const view = useLatest(() => maths.squareView(state.value.on, state.value.values))
+  const lattice = useLatest(() => maths.latticeOf(state.value.on))
+  const landed = useLanded(() => state.value)
+  const { on, values, draws } = state.value
+  const where = arrangement(on)
+  const change = (next: Partial<SquareState>) => {
+    moved.value = undefined
+    state.value = { ...state.value, draws: 0, ...next }
+  }
+  const shown = view.value?.strict.length === values.length ? view.value : undefined
+  return (
+    <div class="square-screen">
+      <section aria-label="Pattern">
+        <p class="controls">
+          <select
+            aria-label="Arrangement"
+            value={on}
+            onChange={(e) => change(fresh(e.currentTarget.value, state.value.seed))}
+          >
+            {NAMED.map(({ key, title }) => (
+              <option key={key} value={key}>
+                {title}
+              </option>
+            ))}
+            {NAMED.every(({ key }) => key !== on) && <option value={on}>{where.title}</option>}
+          </select>
+          <button type="button" onClick={() => change({ values: fresh(on).values })}>
+            all equal
+          </button>
+        </p>
+        <Board on={where} values={values} moved={moved.value} onChange={(next) => change({ values: next })} />
+        {problem.value && <p role="alert">{problem.value}</p>}
+      </section>
+      <section aria-label="Symmetry">
+        <h2 aria-live="polite">{shown ? `${shown.order} of ${shown.groupOrder} symmetries keep it` : '…'}</h2>
+        {shown && (
+          <ul class="elements" aria-label={shown.allListed ? 'Elements' : 'Generators'}>
+            {shown.elements.map(({ images, cycles }) => (
+              <li key={cycles}>
+                <button
+                  type="button"
+                  onMouseEnter={() => (moved.value = images)}
+                  onMouseLeave={() => (moved.value = undefined)}
+                  onFocus={() => (moved.value = images)}
+                  onBlur={() => (moved.value = undefined)}
+                >
+                  {cycles}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {lattice.value && <LatticeDrawing lattice={lattice.value} at={shown?.orbitType} />}
+      </section>
+      <section aria-label="Answers">
+        <h2>Equivariant: one answer</h2>
+        {shown && <StrictAnswer on={where} strict={shown.strict} />}
+        <h2>Relaxed: {shown ? shown.outcomes.length : '…'} answers</h2>
+        <p class="controls">
+          <button
+            type="button"
+            class="main"
+            onClick={() => {
+              state.value = { ...state.value, draws: Math.min(MOST_DRAWS, draws + BATCH) }
+            }}
+          >
+            choose
+          </button>
+          <label>
+            seed{' '}
+            <input
+              type="number"
+              min={0}
+              max={2 ** 31}
+              value={state.value.seed}
+              onInput={(e) => change({ seed: Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0) })}
+            />
+          </label>
+        </p>
+        {shown && <Outcomes on={where} outcomes={shown.outcomes} landed={landed.value} />}
+      </section>
+    </div>
+  )
+}
+
+/** The draws that have landed: those of the address at once, new ones one after the other. */
+function useLanded(read: () => SquareState) {
+  const drawn = useLatest(async () => {
+    const { on, values, seed, draws } = read()
+    return {
+      draws: draws === 0 ? [] : await maths.draws(on, values, seed, draws),
+      first: `${on} ${values} ${seed}`,
+    }
+  })
+  const landed = useSignal<readonly number[]>([])
+  const pattern = useSignal('')
+  useSignalEffect(() => {
+    const { draws: all, first } = drawn.value ?? { draws: [], first: '' }
+    const fromStart = first !== pattern.peek() || matchMedia('(prefers-reduced-motion: reduce)').matches
+    pattern.value = first
+    const before = landed.peek().length
+    if (fromStart || before >= all.length) {
+      landed.value = all
+      return
+    }
+    let at = before
+    let frame = requestAnimationFrame(function land() {
+      at = Math.min(all.length, at + Math.ceil((all.length - before) / LANDING_FRAMES))
+      landed.value = all.slice(0, at)
+      if (at < all.length) frame = requestAnimationFrame(land)
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+  return landed
+}
