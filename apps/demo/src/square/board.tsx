@@ -1,17 +1,15 @@
 import type { Arrangement } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
-import { VALUES } from './square-state.js'
 
 /** The points with their values: a press gives a point its next value; `moved` is where a symmetry takes each. */
 export function Board(props: {
   readonly on: Arrangement
   readonly values: readonly number[]
   readonly moved: readonly number[] | undefined
-  readonly onChange: (values: readonly number[]) => void
+  readonly onPress: (point: number) => void
 }) {
-  const { on, values, moved, onChange } = props
+  const { on, values, moved, onPress } = props
   const radius = Math.min(0.15, 1.3 / on.points.length)
-  const next = (point: number) => onChange(values.map((v, i) => (i === point ? (v + 1) % VALUES : v)))
   return (
     <Drawing of={on} label={`${on.title}, a value on each point`} class="board" role="group">
       {on.points.map((_, i) => {
@@ -22,14 +20,14 @@ export function Board(props: {
             key={i}
             class="point"
             role="button"
-            tabIndex={0}
+            tabindex={0}
             aria-label={`point ${i}, value ${values[i]}`}
             style={{ translate: `${to[0]}px ${to[1]}px` }}
-            onClick={() => next(i)}
+            onClick={() => onPress(i)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' && event.key !== ' ') return
               event.preventDefault()
-              next(i)
+              onPress(i)
             }}
           >
             <circle r={radius} class={`value-${values[i]}`} />

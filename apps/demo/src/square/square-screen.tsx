@@ -6,7 +6,7 @@ import { maths } from '../maths/maths.js'
 import { Outcomes, StrictAnswer } from './answers.js'
 import { Board } from './board.js'
 import { LatticeDrawing } from './lattice-drawing.js'
-import { fresh, MOST_DRAWS, readSquare, type SquareState, writeSquare } from './square-state.js'
+import { fresh, MOST_DRAWS, readSquare, type SquareState, VALUES, writeSquare } from './square-state.js'
 
 const CODEC: StateCodec<SquareState> = { screen: 'square', read: readSquare, write: writeSquare }
 /** Draws that a press of the button makes. */
@@ -23,12 +23,15 @@ export function SquareScreen() {
   const view = useLatest(() => maths.squareView(state.value.on, state.value.values))
   const lattice = useLatest(() => maths.latticeOf(state.value.on))
   const landed = useLanded(() => state.value)
-  const { on, values, draws } = state.value
+  const { on, values } = state.value
   const where = arrangement(on)
   const change = (next: Partial<SquareState>) => {
     moved.value = undefined
     state.value = { ...state.value, draws: 0, ...next }
   }
+  // from the state as it is now: a key may come before the last one is drawn
+  const press = (point: number) =>
+    change({ values: state.value.values.map((v, i) => (i === point ? (v + 1) % VALUES : v)) })
   const shown = view.value?.strict.length === values.length ? view.value : undefined
   return (
     <div class="square-screen">
@@ -50,7 +53,7 @@ export function SquareScreen() {
             all equal
           </button>
         </p>
-        <Board on={where} values={values} moved={moved.value} onChange={(next) => change({ values: next })} />
+        <Board on={where} values={values} moved={moved.value} onPress={press} />
         {problem.value && <p role="alert">{problem.value}</p>}
       </section>
       <section aria-label="Symmetry">
@@ -83,7 +86,7 @@ export function SquareScreen() {
             type="button"
             class="main"
             onClick={() => {
-              state.value = { ...state.value, draws: Math.min(MOST_DRAWS, draws + BATCH) }
+              state.value = { ...state.value, draws: Math.min(MOST_DRAWS, state.value.draws + BATCH) }
             }}
           >
             choose

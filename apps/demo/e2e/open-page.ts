@@ -1,0 +1,55 @@
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { CHROMIUM_FLAGS, chromiumPath } from '../../../scripts/chromium.mjs'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
+})
+afterAll(() => browser?.close())
+
+/** A page at an address, with what went wrong in it. */
+export interface OpenPage {
+  readonly page: Page
+  readonly errors: string[]
+  /** Requests to other hosts than the page's. */
+  readonly strangers: string[]
+}
+
+/** Opens the page at a hash, and waits until its screen is there. */
+export async function openPage(hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const [errors, strangers]: [string[], string[]] = [[], []]
+  const url = inject('url')
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) strangers.push(request.url())
+  })
+  await page.goto(url + hash)
+  await page.locator('main section').first().waitFor()
+  return { page, errors, strangers }
+}
+
+/** Closes a page that was right: no error, and nothing asked of other hosts. */
+export async function closeClean({ page, errors, strangers }: OpenPage): Promise<void> {
+  expect([errors, strangers]).toEqual([[], []])
+  await page.context().close()
+}
+
+/** What axe finds wrong with the page as it is. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe.run()
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)
+  })
+}

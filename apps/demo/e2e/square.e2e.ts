@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { axeFindings, closeClean, openPage } from './open-page.js'
+
+const keeps = (order: number, of: number) => `${order} of ${of} symmetries keep it`
+
+describe('patterns on points', () => {
+  it('show at once what a click changes, in the picture and in the address', async () => {
+    const open = await openPage()
+    const { page } = open
+    await page.getByText(keeps(8, 8)).waitFor()
+    await page.getByRole('button', { name: 'point 0, value 1' }).click()
+    await page.getByText(keeps(2, 8)).waitFor()
+    await expect.poll(() => new URL(page.url()).hash).toBe('#square?values=2111')
+    expect(await page.getByRole('heading', { name: 'Relaxed: 1 answers' }).count()).toBe(1)
+    await page.getByRole('combobox', { name: 'Arrangement' }).selectOption('cube')
+    await page.getByText(keeps(48, 48)).waitFor()
+    await page.getByRole('button', { name: 'point 3, value 1' }).click()
+    await page.getByText(keeps(6, 48)).waitFor()
+    expect(
+      await page.getByRole('img', { name: /^class \d+ of 33: subgroups of order 6, 4 alike/ }).count(),
+    ).toBe(1)
+    await closeClean(open)
+  })
+
+  it('move with the symmetry that is pointed at', async () => {
+    const open = await openPage()
+    const { page } = open
+    const at = async () => {
+      const box = (await page.getByRole('button', { name: 'point 0, value 1' }).boundingBox())!
+      return [box.x, box.y]
+    }
+    await page.getByText(keeps(8, 8)).waitFor()
+    const before = await at()
+    await page.getByRole('button', { name: '(0 1 2 3)' }).hover()
+    const moved = await at()
+    expect(moved[0]! - before[0]!).toBeGreaterThan(50)
+    await page.getByRole('heading', { name: 'Buridan' }).hover()
+    expect(await at()).toEqual(before)
+    await closeClean(open)
+  })
+
+  it('land on the outcomes, and land the same from the shared address', async () => {
+    const open = await openPage('#square?on=cube&values=10010110')
+    const { page } = open
+    await page.getByRole('button', { name: 'choose' }).click()
+    await page.getByRole('button', { name: 'choose' }).click()
+    const outcomes = page.getByRole('list', { name: 'Answers of relaxed equivariance' }).getByRole('img')
+    const landed = () => outcomes.evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')!))
+    const counts = async () => (await landed()).map((text) => Number(/(\d+) draws/.exec(text)![1]))
+    await expect.poll(async () => (await counts()).reduce((a, b) => a + b, 0)).toBe(120)
+    for (const n of await counts()) expect(Math.abs(n - 30)).toBeLessThan(20)
+    const shared = await openPage(new URL(page.url()).hash)
+    const text = await landed()
+    await expect
+      .poll(() =>
+        shared.page
+          .getByRole('list', { name: 'Answers of relaxed equivariance' })
+          .getByRole('img')
+          .evaluateAll((all) => all.map((e) => e.getAttribute('aria-label'))),
+      )
+      .toEqual(text)
+    await closeClean(shared)
+    await closeClean(open)
+  })
+
+  it('are changed from the keyboard', async () => {
+    const open = await openPage()
+    const { page } = open
+    await page.getByText(keeps(8, 8)).waitFor()
+    await page.getByRole('button', { name: 'point 2, value 1' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'point 2, value 0' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'point 3, value 1',
+    )
+    await closeClean(open)
+  })
+
+  it('are as they come where the address is wrong, which is said', async () => {
+    const open = await openPage('#square?values=77')
+    expect(await open.page.getByRole('alert').textContent()).toMatch(/4 digits/)
+    await open.page.getByText(keeps(8, 8)).waitFor()
+    await closeClean(open)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'leave axe nothing to find, %s, wide and on a phone',
+    async (colorScheme) => {
+      for (const viewport of [
+        { width: 1200, height: 800 },
+        { width: 390, height: 844 },
+      ]) {
+        const open = await openPage('#square?on=petersen&draws=60', { colorScheme, viewport })
+        await open.page.getByText(keeps(120, 120)).waitFor()
+        expect(await axeFindings(open.page)).toEqual([])
+        expect(
+          await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0)
+        await closeClean(open)
+      }
+    },
+  )
+})
