@@ -61,6 +61,7 @@ export { checkedRows, rowsToTensor, tensorToRows } from './training/rows.js'
 export {
   type MinimizeOptions,
   minimize,
+  type OnProgress,
   type TrainingProgress,
   trainableVariables,
 } from './training/train.js'

@@ -73,6 +73,46 @@ describe('training that is stopped', () => {
     whole.dispose()
   })
 
+  it('waits where it is told to, comes to the same weights, and stops when it is aborted meanwhile', async () => {
+    const whole = makeModel(0)
+    const losses = await whole.fit(x, y, options)
+    const paused = makeModel(0)
+    let [step, release]: [number, () => void] = [0, () => {}]
+    const run = paused.fit(x, y, {
+      ...options,
+      onProgress: (p) => {
+        step = p.step
+        return p.step % 5 === 0 ? new Promise<void>((resolve) => (release = resolve)) : undefined
+      },
+    })
+    const beat = () => new Promise((resolve) => setTimeout(resolve, 40))
+    for (let at = 5; at < losses.length; at += 5) {
+      await beat()
+      await beat()
+      expect(step).toBe(at)
+      // it answers while it waits
+      expect(paused.predict(x).length).toBe(x.length)
+      release()
+    }
+    expect(await run).toEqual(losses)
+    expect(weightsOf(paused.network)).toEqual(weightsOf(whole.network))
+    whole.dispose()
+    paused.dispose()
+    const stopped = makeModel(0)
+    const controller = new AbortController()
+    const aborted = stopped.fit(x, y, {
+      ...options,
+      signal: controller.signal,
+      onProgress: () =>
+        new Promise<void>((resolve) => {
+          controller.abort()
+          resolve()
+        }),
+    })
+    await expect(aborted).rejects.toMatchObject({ code: 'ABORTED' })
+    stopped.dispose()
+  })
+
   it('refuses checkpoints that are damaged or of another run, and leaves them and the weights as they are', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'buridan-checkpoint-'))
     const path = join(folder, 'deep', 'run.checkpoint')

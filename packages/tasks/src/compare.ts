@@ -1,4 +1,4 @@
-import type { CheckpointOptions, TrainingProgress } from '@buridan/emlp'
+import type { CheckpointOptions, OnProgress } from '@buridan/emlp'
 import { AbortedError, integerIn } from '@buridan/groups'
 import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
 import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
@@ -56,7 +56,7 @@ export interface RunOptions {
   /** Where training is kept, to go on from if it is stopped. */
   readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: TrainingProgress) => void
+  readonly onProgress?: OnProgress
 }
 
 const SAMPLES_PER_OUTCOME = 500

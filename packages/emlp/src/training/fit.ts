@@ -2,7 +2,7 @@ import { type AnyRepresentation, InvalidArgumentError, integerIn, type Rng, rng 
 import * as tf from '@tensorflow/tfjs'
 import type { CheckpointOptions } from './checkpoint.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
-import { minimize, type TrainingProgress, trainableVariables } from './train.js'
+import { minimize, type OnProgress, trainableVariables } from './train.js'
 
 /** The samples of a step. */
 export interface Batch {
@@ -37,7 +37,7 @@ export interface FitOptions {
   /** Where the run is kept: stopped at any moment, the same call goes on to the same weights. */
   readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: TrainingProgress) => void
+  readonly onProgress?: OnProgress
 }
 
 /** Mean over the batch of the squared error summed over components. */

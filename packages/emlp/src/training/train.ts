@@ -10,6 +10,9 @@ export interface TrainingProgress {
   readonly loss: number
 }
 
+/** Told after every step; a promise that it returns is waited for before the next one, to pause or to slow a run down. */
+export type OnProgress = (progress: TrainingProgress) => unknown
+
 /** Options of {@link minimize}. */
 export interface MinimizeOptions {
   readonly steps: number
@@ -29,7 +32,7 @@ export interface MinimizeOptions {
   /** What tells this run from others beside the options above, for checkpoints. */
   readonly run?: string
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: TrainingProgress) => void
+  readonly onProgress?: OnProgress
 }
 
 const MAX_BLOCKED_MILLISECONDS = 30
@@ -83,7 +86,8 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
       if (checkpoint && (step % every === 0 || step === steps)) {
         await checkpoint.store.write(encodeCheckpoint(run, { step, losses, state: optimizer.state }))
       }
-      onProgress?.({ step, steps, loss: losses[step - 1]! })
+      const pause = onProgress?.({ step, steps, loss: losses[step - 1]! })
+      if (pause instanceof Promise) await pause
       if (performance.now() - breath > MAX_BLOCKED_MILLISECONDS) {
         await new Promise((resolve) => setTimeout(resolve))
         breath = performance.now()
