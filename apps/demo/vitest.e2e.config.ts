@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['e2e/serve.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // one browser at a time: what is timed is not disturbed
     fileParallelism: false,
   },

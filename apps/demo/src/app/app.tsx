@@ -2,9 +2,14 @@ import { signal } from '@preact/signals'
 import { lazy, Suspense } from 'preact/compat'
 import { parseRoute, SCREENS, type Screen } from './route.js'
 
-const TITLES: Record<Screen, string> = { square: 'Square', maps: 'Maps' }
+const TITLES: Record<Screen, string> = {
+  square: 'Square',
+  landau: 'BaTiO₃',
+  maps: 'Maps',
+}
 const SHOWN = {
   square: lazy(() => import('../square/square-screen.js').then((m) => ({ default: m.SquareScreen }))),
+  landau: lazy(() => import('../landau/landau-screen.js').then((m) => ({ default: m.LandauScreen }))),
   maps: lazy(() => import('../maps/maps-screen.js').then((m) => ({ default: m.MapsScreen }))),
 }
 

@@ -9,6 +9,9 @@ export interface StateCodec<S> {
   readonly write: (state: S) => URLSearchParams
 }
 
+/** Browsers refuse addresses that change some twenty times a second: it follows when the state has been still. */
+const QUIET_MILLISECONDS = 60
+
 /** The state of a screen, which the address always holds: a change of either changes the other. */
 export function useUrlState<S>(codec: StateCodec<S>): {
   state: Signal<S>
@@ -31,7 +34,10 @@ export function useUrlState<S>(codec: StateCodec<S>): {
   }, [codec, state, problem])
   useSignalEffect(() => {
     const hash = formatRoute({ screen: codec.screen, params: codec.write(state.value) })
-    if (hash !== location.hash) history.replaceState(null, '', hash)
+    const timer = setTimeout(() => {
+      if (hash !== location.hash) history.replaceState(null, '', hash)
+    }, QUIET_MILLISECONDS)
+    return () => clearTimeout(timer)
   })
   return { state, problem }
 }

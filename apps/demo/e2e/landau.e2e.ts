@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { axeFindings, closeClean, openPage } from './open-page.js'
+
+const energies = (label: string | null) =>
+  Object.fromEntries(
+    [...label!.matchAll(/(strict|noise|relaxed) (-?[\d.]+)/g)].map(([, method, value]) => [
+      method!,
+      Number(value),
+    ]),
+  )
+
+describe('barium titanate', () => {
+  it('is trained while one watches: strict stays at 0, relaxed goes below, and pausing stands still', async () => {
+    const open = await openPage('#landau?speed=64')
+    const { page } = open
+    const made = async () => Number((await page.getByLabel('Steps made').textContent())!.split(' ')[0])
+    expect(await made()).toBe(0)
+    await page.getByRole('button', { name: 'train' }).click()
+    await expect.poll(made, { timeout: 40_000 }).toBeGreaterThan(250)
+    await page.getByRole('button', { name: 'pause' }).click()
+    // steps that were on their way when it was paused are made
+    await page.locator('button:enabled', { hasText: 'step' }).waitFor()
+    const stood = await made()
+    const curve = page.getByRole('img', { name: /^Free energy after/ })
+    const { strict, relaxed } = energies(await curve.getAttribute('aria-label'))
+    expect(Math.abs(strict!)).toBeLessThan(0.005)
+    expect(relaxed!).toBeLessThan(-3)
+    await page.getByRole('button', { name: 'step' }).click()
+    await expect.poll(made).toBe(stood + 1)
+    // what is shared is what is seen
+    await expect.poll(() => new URL(page.url()).hash).toContain(`step=${stood + 1}`)
+    const label = await curve.getAttribute('aria-label')
+    const shared = await openPage(new URL(page.url()).hash)
+    await expect
+      .poll(() => shared.page.getByRole('img', { name: /^Free energy after/ }).getAttribute('aria-label'), {
+        timeout: 40_000,
+      })
+      .toBe(label)
+    await closeClean(shared)
+    await page.getByRole('button', { name: 'reset' }).click()
+    await expect.poll(made).toBe(0)
+    await closeClean(open)
+  })
+
+  it('falls into more domains where it is colder, by the same networks', async () => {
+    const open = await openPage('#landau?step=900')
+    const { page } = open
+    const domains = async () =>
+      Number(
+        /(\d+) domains/.exec(
+          (await page.getByRole('img', { name: /^relaxed/ }).getAttribute('aria-label'))!,
+        )?.[1],
+      )
+    await expect.poll(domains, { timeout: 50_000 }).toBeGreaterThan(1)
+    await page.getByLabel('temperature', { exact: true }).fill('-120')
+    await expect.poll(domains).toBe(8)
+    expect(await page.getByRole('img', { name: /^strict: 1 answer, 0 C/ }).count()).toBe(1)
+    await page.getByRole('button', { name: 'choose' }).click()
+    await expect.poll(() => new URL(page.url()).hash).toContain('pick=1')
+    await closeClean(open)
+  })
+
+  it('is trained anew with another seed or backend, which is shown', async () => {
+    const open = await openPage('#landau?step=3&backend=cpu')
+    const { page } = open
+    const label = () => page.getByRole('img', { name: /^Free energy after 3/ }).getAttribute('aria-label')
+    await page.getByText('auto: cpu').waitFor({ state: 'attached' })
+    const first = await label()
+    await page.getByLabel('seed').fill('5')
+    await page.getByRole('img', { name: /^Free energy after 0/ }).waitFor()
+    for (let k = 1; k <= 3; k++) {
+      await page.getByRole('button', { name: 'step' }).click()
+      await expect.poll(() => page.getByLabel('Steps made').textContent()).toContain(`${k} /`)
+    }
+    expect(await label()).not.toBe(first)
+    await closeClean(open)
+  })
+
+  it('never blocks the page while it trains', async () => {
+    const open = await openPage('#landau?speed=16')
+    const { page } = open
+    await page.getByRole('button', { name: 'train' }).click()
+    await page.getByRole('img', { name: /^Free energy after [1-9]/ }).waitFor()
+    const tasks = await page.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const found: number[] = []
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) found.push(entry.duration)
+          })
+          observer.observe({ type: 'longtask' })
+          setTimeout(() => resolve(found), 3000)
+        }),
+    )
+    // drawing in software, without a graphics card, takes what it takes: it is training that must not
+    expect(tasks.filter((d) => d > 200)).toEqual([])
+    await closeClean(open)
+  })
+
+  it.each(['light', 'dark'] as const)('leaves axe nothing to find, %s', async (colorScheme) => {
+    const open = await openPage('#landau?step=2', { colorScheme, viewport: { width: 390, height: 844 } })
+    await open.page.getByRole('img', { name: /^Free energy after 2/ }).waitFor()
+    expect(await axeFindings(open.page)).toEqual([])
+    expect(
+      await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0)
+    await closeClean(open)
+  })
+})

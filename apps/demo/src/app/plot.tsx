@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'preact/hooks'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+
+/** A line of a plot. */
+export interface PlotLine {
+  readonly label: string
+  /** The name of a custom property of CSS that is its colour. */
+  readonly colour: string
+  readonly dashed?: boolean
+  readonly values: readonly number[]
+}
+
+/** Lines over one axis, drawn anew when they change; what it shows is also said in words, by `label`. */
+export function Plot(props: {
+  readonly x: readonly number[]
+  readonly lines: readonly PlotLine[]
+  readonly xLabel: string
+  readonly yLabel: string
+  readonly label: string
+  /** A place on the axis that is marked. */
+  readonly mark?: number
+}) {
+  const { x, lines, xLabel, yLabel, label, mark } = props
+  const host = useRef<HTMLDivElement>(null)
+  const plot = useRef<uPlot | undefined>(undefined)
+  const marked = useRef(mark)
+  marked.current = mark
+  // a plot of nothing has no scale: it is made when there is something
+  const isEmpty = x.length === 0
+  const shape = JSON.stringify([lines.map((l) => [l.label, l.colour, l.dashed]), xLabel, yLabel, isEmpty])
+  useEffect(() => {
+    const element = host.current!
+    if (isEmpty) return
+    const made = new uPlot(optionsFor(props, element, marked), [[], ...lines.map(() => [])], element)
+    plot.current = made
+    const observer = new ResizeObserver(() => made.setSize(sizeOf(element)))
+    observer.observe(element)
+    const scheme = matchMedia('(prefers-color-scheme: dark)')
+    const redraw = () => made.redraw(false)
+    scheme.addEventListener('change', redraw)
+    return () => {
+      observer.disconnect()
+      scheme.removeEventListener('change', redraw)
+      made.destroy()
+      plot.current = undefined
+    }
+  }, [shape])
+  useEffect(() => {
+    plot.current?.setData([
+      [...x],
+      ...lines.map((l) => (l.values.length === x.length ? [...l.values] : x.map(() => null))),
+    ])
+  }, [x, lines, shape])
+  useEffect(() => plot.current?.redraw(false), [mark])
+  return <div ref={host} class="plot" role="img" aria-label={label} />
+}
+
+const HEIGHT = 200
+
+function sizeOf(element: HTMLElement) {
+  return { width: Math.max(120, element.clientWidth), height: HEIGHT }
+}
+
+/** Colours are read when they are drawn: they follow light and dark. */
+function optionsFor(
+  { lines, xLabel, yLabel }: Parameters<typeof Plot>[0],
+  element: HTMLElement,
+  mark: { readonly current: number | undefined },
+): uPlot.Options {
+  const colour = (name: string) => getComputedStyle(element).getPropertyValue(name)
+  const axis = (label: string): uPlot.Axis => ({
+    label,
+    labelSize: 18,
+    size: 44,
+    stroke: () => colour('--quiet'),
+    grid: { stroke: () => colour('--line'), width: 0.5 },
+    ticks: { stroke: () => colour('--line'), width: 0.5 },
+  })
+  return {
+    ...sizeOf(element),
+    scales: { x: { time: false } },
+    axes: [{ ...axis(xLabel), size: 34 }, axis(yLabel)],
+    cursor: { show: false },
+    legend: { show: false },
+    series: [
+      {},
+      ...lines.map(
+        (line): uPlot.Series => ({
+          label: line.label,
+          stroke: () => colour(line.colour),
+          width: 1.8,
+          ...(line.dashed ? { dash: [5, 4] } : {}),
+          points: { show: false },
+        }),
+      ),
+    ],
+    hooks: {
+      draw: [
+        (u) => {
+          if (mark.current === undefined) return
+          const at = u.valToPos(mark.current, 'x', true)
+          u.ctx.save()
+          u.ctx.strokeStyle = colour('--quiet')
+          u.ctx.setLineDash([2, 3])
+          u.ctx.beginPath()
+          u.ctx.moveTo(at, u.bbox.top)
+          u.ctx.lineTo(at, u.bbox.top + u.bbox.height)
+          u.ctx.stroke()
+          u.ctx.restore()
+        },
+      ],
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Backend } from './backends.js'
+import type { Snapshot } from './training.worker.js'
+
+/** What a run is made from, and how far it went when it stands still. */
+export interface RunState {
+  readonly seed: number
+  readonly step: number
+  /** Steps a picture. */
+  readonly speed: number
+  readonly backend: Backend | undefined
+}
+
+/** What a session does in the worker. */
+export interface SessionWork<L> {
+  readonly steps: number
+  /** Makes networks anew; returns the backend that computes. */
+  readonly start: (state: RunState) => Promise<Backend>
+  /** Trains until so many steps are made; undefined if networks were made anew meanwhile. */
+  readonly reach: (step: number) => Promise<Snapshot | undefined>
+  /** What the networks say now. */
+  readonly look: () => Promise<L | undefined>
+}
+
+/**
+ * Training as a page drives it: played, paused, stepped, reset. What is asked last counts: what comes back for an earlier run is dropped.
+ */
+export class TrainingSession<L> {
+  readonly #playing = signal(false)
+  readonly #snapshot = signal<Snapshot | undefined>(undefined)
+  readonly #look = signal<L | undefined>(undefined)
+  readonly #backend = signal<Backend | undefined>(undefined)
+  readonly #busy = signal(false)
+  /** The run that the worker has, and the number of the run. */
+  #key: string | undefined
+  #run = 0
+
+  constructor(
+    readonly state: Signal<RunState>,
+    readonly work: SessionWork<L>,
+  ) {}
+
+  get playing(): ReadonlySignal<boolean> {
+    return this.#playing
+  }
+
+  /** Whether steps are on their way. */
+  get busy(): ReadonlySignal<boolean> {
+    return this.#busy
+  }
+
+  get snapshot(): ReadonlySignal<Snapshot | undefined> {
+    return this.#snapshot
+  }
+
+  get answers(): ReadonlySignal<L | undefined> {
+    return this.#look
+  }
+
+  get backend(): ReadonlySignal<Backend | undefined> {
+    return this.#backend
+  }
+
+  /** Plays until it is paused or over. */
+  async play(): Promise<void> {
+    if (this.#playing.value) return
+    this.#playing.value = true
+    const run = this.#run
+    if (await this.#started(run)) {
+      while (this.#playing.value && run === this.#run) {
+        const made = this.#snapshot.value?.step ?? 0
+        if (made >= this.work.steps || !(await this.#go(run, made + this.state.value.speed))) break
+        await new Promise(requestAnimationFrame)
+      }
+    }
+    if (run === this.#run) this.pause()
+  }
+
+  /** Stands still, and says where. */
+  pause(): void {
+    this.#playing.value = false
+    this.#settle()
+  }
+
+  /** Makes one step. */
+  async stepOnce(): Promise<void> {
+    if (this.#playing.value || this.#busy.value) return
+    const run = this.#run
+    if (!(await this.#started(run))) return
+    if (await this.#go(run, (this.#snapshot.value?.step ?? 0) + 1)) this.#settle()
+  }
+
+  /** Begins anew. */
+  reset(): void {
+    this.#forget()
+    this.state.value = { ...this.state.value, step: 0 }
+  }
+
+  /** Ends what goes on, and leaves the state. */
+  end(): void {
+    this.#forget()
+  }
+
+  /** Goes to where the state says, from the start if it is another run or an earlier step. */
+  async follow(): Promise<void> {
+    const { step } = this.state.value
+    if (this.#playing.value && this.#key === keyOf(this.state.value)) return
+    if (this.#key !== undefined && (this.#key !== keyOf(this.state.value) || step < this.#made))
+      this.#forget()
+    if (step === this.#made) return
+    const run = this.#run
+    if (await this.#started(run)) await this.#go(run, step)
+  }
+
+  /** Asks the networks again. */
+  async refresh(): Promise<void> {
+    const run = this.#run
+    if (this.#key === undefined) return
+    const look = await this.work.look()
+    if (run === this.#run) this.#look.value = look
+  }
+
+  get #made(): number {
+    return this.#snapshot.value?.step ?? 0
+  }
+
+  #settle(): void {
+    if (this.state.value.step !== this.#made) this.state.value = { ...this.state.value, step: this.#made }
+  }
+
+  #forget(): void {
+    this.#run++
+    this.#key = undefined
+    this.#playing.value = false
+    this.#busy.value = false
+    this.#snapshot.value = undefined
+    this.#look.value = undefined
+  }
+
+  async #started(run: number): Promise<boolean> {
+    const key = keyOf(this.state.value)
+    if (this.#key !== key) {
+      this.#key = key
+      this.#backend.value = await this.work.start(this.state.value)
+    }
+    return run === this.#run
+  }
+
+  /** Trains up to a step and shows it; whether it is still what is wanted. */
+  async #go(run: number, step: number): Promise<boolean> {
+    this.#busy.value = true
+    const snapshot = await this.work.reach(step)
+    const look = snapshot && (await this.work.look())
+    if (run !== this.#run) return false
+    this.#busy.value = false
+    if (!snapshot) return false
+    this.#snapshot.value = snapshot
+    this.#look.value = look
+    return true
+  }
+}
+
+function keyOf({ seed, backend }: RunState): string {
+  return `${seed} ${backend ?? ''}`
+}

@@ -1,0 +1,86 @@
+import { BACKENDS } from './backends.js'
+import type { RunState, TrainingSession } from './session.js'
+
+/** Play, pause, step, reset, speed, seed and backend of a session. */
+export function TrainingControls(props: {
+  readonly session: TrainingSession<unknown>
+  /** The fastest, a power of two. */
+  readonly mostSpeed: number
+}) {
+  const { session, mostSpeed } = props
+  const { state } = session
+  const playing = session.playing.value
+  const step = session.snapshot.value?.step ?? 0
+  const change = (next: Partial<RunState>) => {
+    state.value = { ...state.value, ...next }
+  }
+  return (
+    <div class="controls">
+      <button
+        type="button"
+        class="main"
+        disabled={step >= session.work.steps}
+        onClick={() => (session.playing.value ? session.pause() : void session.play())}
+      >
+        {playing ? 'pause' : 'train'}
+      </button>
+      <button
+        type="button"
+        disabled={playing || session.busy.value || step >= session.work.steps}
+        onClick={() => void session.stepOnce()}
+      >
+        step
+      </button>
+      <button type="button" onClick={() => session.reset()}>
+        reset
+      </button>
+      <output aria-label="Steps made">
+        {step} / {session.work.steps}
+      </output>
+      <label>
+        speed
+        <input
+          type="range"
+          min={0}
+          max={Math.log2(mostSpeed)}
+          value={Math.log2(state.value.speed)}
+          onInput={(e) => change({ speed: 2 ** Number(e.currentTarget.value) })}
+        />
+      </label>
+      <label>
+        seed
+        <input
+          type="number"
+          min={0}
+          max={2 ** 31}
+          value={state.value.seed}
+          onInput={(e) =>
+            change({
+              seed: Math.min(2 ** 31, Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0)),
+              step: 0,
+            })
+          }
+        />
+      </label>
+      <label>
+        backend
+        <select
+          value={state.value.backend ?? ''}
+          onChange={(e) => change({ backend: BACKENDS.find((b) => b === e.currentTarget.value), step: 0 })}
+        >
+          <option value="">{session.backend.value ? `auto: ${session.backend.value}` : 'auto'}</option>
+          {BACKENDS.map((b) => (
+            <option key={b} value={b}>
+              {b}
+            </option>
+          ))}
+        </select>
+      </label>
+      {state.value.backend && session.backend.value && session.backend.value !== state.value.backend && (
+        <span role="alert">
+          {state.value.backend} is not there: {session.backend.value}
+        </span>
+      )}
+    </div>
+  )
+}
