@@ -25,11 +25,12 @@ module.exports = {
     },
     {
       name: 'only-public-entries',
-      comment: 'Another package is reached through its index (or node entry), never through its inner files.',
+      comment:
+        'Another package is reached through its index (or node or browser entry), never through its inner files.',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/(src|test)/' },
       to: {
-        path: '^packages/([^/]+)/(src|dist)/(?!(index|node)\\.(ts|js|d\\.ts)$)',
+        path: '^packages/([^/]+)/(src|dist)/(?!(index|node|browser)\\.(ts|js|d\\.ts)$)',
         pathNot: '^$1/$2/',
       },
     },

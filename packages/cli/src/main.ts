@@ -4,7 +4,8 @@ import { InvalidArgumentError } from '@buridan/groups'
 import { convexLosses } from '@buridan/relaxed'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { writeWhole } from './atomic-write.js'
-import { type AuditCommandOptions, auditFile } from './audit-command.js'
+import { auditFile } from './audit-command.js'
+import type { AuditDataOptions } from './audit-data.js'
 import { auditFields } from './audited.js'
 import { errorText, integer, type Streams } from './command-line.js'
 import { answerLines, parseRow } from './jsonl.js'
@@ -167,7 +168,7 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
       ).argParser(positive),
     )
     .addOption(seedOption())
-    .action(async (files: string[], options: AuditCommandOptions & { json?: boolean; html?: string }) => {
+    .action(async (files: string[], options: AuditDataOptions & { json?: boolean; html?: string }) => {
       try {
         const audited = await auditFile(files, options)
         if (options.html !== undefined) {

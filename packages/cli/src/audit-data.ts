@@ -1,0 +1,207 @@
+import {
+  DEFAULT_POSITION_TOLERANCE,
+  InvalidArgumentError,
+  InvalidFileError,
+  parseAnyGroup,
+  parseRepresentation,
+} from '@buridan/groups'
+import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
+import type { Audited } from './audited.js'
+import { moleculeFrames } from './data/molecule-frames.js'
+import { parseNpy } from './data/npy.js'
+import { parseXyz } from './data/xyz.js'
+import { type AtomsFrame, auditFrames } from './data/xyz-audit.js'
+
+/** A file's name, whose ending says what it is, and what is in it. */
+export interface DataFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What a data set does not say of itself. */
+export interface AuditDataOptions {
+  readonly group?: string
+  readonly in?: string
+  readonly out?: string
+  /** The property of an XYZ file that is the label, or `bonds` of molecules. */
+  readonly label?: string
+  /** Relative; in Å for XYZ. */
+  readonly tolerance?: number
+  /** A convex loss whose floor is computed too. */
+  readonly loss?: string
+}
+
+/**
+ * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; the frames of an extended XYZ file
+ * with `group` and `label`; molecules, a JSON object a line, with `group` and the label `bonds`; or a pair of NumPy files of inputs and labels
+ * with `group`, `in` and `out`. Runs in Node and in a browser.
+ *
+ * @throws InvalidFileError if a file is no such data set
+ * @throws InvalidArgumentError if an option is missing or does not apply
+ * @remarks As {@link Auditor}: about O(order + |G_x| · dim) a sample where the group is listed.
+ *
+ * @example
+ * ```ts
+ * import { auditData } from 'buridan/browser'
+ * const text = JSON.stringify({ group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, 1]], y: [[1, 0]] })
+ * const { report, prices } = auditData([{ name: 'pairs.json', bytes: new TextEncoder().encode(text) }])
+ * console.log(report.strictFloor, prices) // → 0.5 Float64Array(1) [ 0.5 ]
+ * ```
+ */
+export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
+  const [file, second] = files as [DataFile, DataFile?]
+  const isNpy = (f: DataFile | undefined) => f !== undefined && /\.npy$/i.test(f.name)
+  if (isNpy(file)) {
+    if (!isNpy(second) || files.length > 2) {
+      throw new InvalidArgumentError('NumPy data come as a pair: x.npy y.npy')
+    }
+    return auditNpy(file, second!, options)
+  }
+  if (second !== undefined)
+    throw new InvalidArgumentError(`${second.name} is one file too many; only NumPy data come as a pair`)
+  return isAtoms(file) ? auditAtoms(file, options) : auditJson(file, options)
+}
+
+/**
+ * The names of what can be the label of a file of atoms, from its first frame; none for other files. O(size of the file).
+ *
+ * @throws InvalidFileError if it is no such file
+ *
+ * @example
+ * ```ts
+ * import { labelsIn } from 'buridan/browser'
+ * const text = '1\nenergy=-0.5\nH 0 0 0\n'
+ * console.log(labelsIn({ name: 'h.xyz', bytes: new TextEncoder().encode(text) })) // → [ 'energy' ]
+ * ```
+ */
+export function labelsIn(file: DataFile): string[] {
+  if (!isAtoms(file)) return []
+  const [first] = framesOf(file)
+  return [first?.properties, first?.atomProperties, first?.pairProperties].flatMap((p) => [
+    ...(p?.keys() ?? []),
+  ])
+}
+
+function isAtoms({ name }: DataFile): boolean {
+  return /\.(xyz|jsonl)$/i.test(name)
+}
+
+function framesOf(file: DataFile): readonly AtomsFrame[] {
+  return named(file.name, /\.xyz$/i.test(file.name) ? parseXyz : moleculeFrames, textOf(file))
+}
+
+function textOf({ bytes }: DataFile): string {
+  return new TextDecoder().decode(bytes)
+}
+
+function auditJson(file: DataFile, options: AuditDataOptions): Audited {
+  const { name: path } = file
+  const data = readDataSet(file)
+  const field = (name: string, given: string | undefined) => {
+    const value = given ?? data[name]
+    if (typeof value !== 'string')
+      throw new InvalidFileError(`${path} has no text field ${name}; add it or give the option`)
+    return value
+  }
+  const group = parseAnyGroup(field('group', options.group))
+  const [x, y] = [rows(data.x, 'x', path), rows(data.y, 'y', path)]
+  if (x.length !== y.length) {
+    throw new InvalidFileError(`${path}: x has ${x.length} rows and y ${y.length}; they must pair up`)
+  }
+  const reps = {
+    repIn: parseRepresentation(group, field('repIn', options.in)),
+    repOut: parseRepresentation(group, field('repOut', options.out)),
+  }
+  return auditRows(
+    { rows: x.length, row: (i) => x[i]! },
+    { rows: y.length, row: (i) => y[i]! },
+    reps,
+    options,
+  )
+}
+
+/** Rows that are there or are read one by one. */
+interface Rows {
+  readonly rows: number
+  readonly row: (i: number) => ArrayLike<number>
+}
+
+/** Audits rows one by one, and computes the floor of another loss if one is given. */
+function auditRows(
+  x: Rows,
+  y: Rows,
+  reps: Pick<AuditorOptions, 'repIn' | 'repOut'>,
+  { tolerance, loss }: AuditDataOptions,
+): Audited {
+  const settings = { ...reps, ...(tolerance === undefined ? {} : { tolerance }) }
+  const auditor = new Auditor(settings)
+  const prices = Float64Array.from({ length: x.rows }, (_, i) => auditor.add(x.row(i), y.row(i)))
+  const report = auditor.report()
+  if (loss === undefined) return { report, prices }
+  const all = (data: Rows) => Array.from({ length: data.rows }, (_, i) => data.row(i))
+  return {
+    report,
+    prices,
+    convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }),
+  }
+}
+
+/** Audits sets of atoms. */
+function auditAtoms(file: DataFile, options: AuditDataOptions): Audited {
+  const group = needed(options, 'group', 'O(3), SO(3) or a point group')
+  const label = needed(options, 'label', 'the name of the property that is the label')
+  if (options.loss !== undefined) {
+    throw new InvalidArgumentError(
+      '--loss is for JSON and NumPy data, whose samples are all of one representation',
+    )
+  }
+  return auditFrames(framesOf(file), group, label, options.tolerance ?? DEFAULT_POSITION_TOLERANCE)
+}
+
+function auditNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): Audited {
+  const group = parseAnyGroup(needed(options, 'group', 'the group'))
+  const x = named(xFile.name, parseNpy, xFile.bytes)
+  const y = named(yFile.name, parseNpy, yFile.bytes)
+  if (x.rows !== y.rows) {
+    throw new InvalidFileError(
+      `${xFile.name} has ${x.rows} rows and ${yFile.name} ${y.rows}; they must pair up`,
+    )
+  }
+  const reps = {
+    repIn: parseRepresentation(group, needed(options, 'in', 'the input representation')),
+    repOut: parseRepresentation(group, needed(options, 'out', 'the output representation')),
+  }
+  return auditRows(x, y, reps, options)
+}
+
+function needed(options: AuditDataOptions, name: 'group' | 'label' | 'in' | 'out', what: string): string {
+  const value = options[name]
+  if (value === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
+  return value
+}
+
+/** Parses, with the path before what goes wrong. */
+function named<I, O>(path: string, parse: (input: I) => O, input: I): O {
+  try {
+    return parse(input)
+  } catch (cause) {
+    if (cause instanceof InvalidFileError) throw new InvalidFileError(`${path}: ${cause.message}`, { cause })
+    throw cause
+  }
+}
+
+function readDataSet(file: DataFile): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(textOf(file))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
+  } catch (cause) {
+    throw new InvalidFileError(`${file.name} is no JSON: it is of another format, or was cut`, { cause })
+  }
+  throw new InvalidFileError(`${file.name} holds no object { group, repIn, repOut, x, y }`)
+}
+
+function rows(value: unknown, name: string, path: string): number[][] {
+  if (!Array.isArray(value)) throw new InvalidFileError(`${path}: ${name} must be an array of rows`)
+  return value as number[][]
+}
