@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { axeFindings, closeClean, openPage } from './open-page.js'
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+})
+
+describe('one’s own data', () => {
+  it('are audited where they are dropped or chosen: floor, price, worst samples', async () => {
+    const open = await openPage('#data')
+    const { page } = open
+    const pairs = {
+      group: 'Dih(4)',
+      repIn: 'V',
+      repOut: 'V',
+      x: [
+        [1, 1, 1, 1],
+        [1, 2, 3, 4],
+      ],
+      y: [
+        [1, 0, 0, 0],
+        [0, 0, 0, 1],
+      ],
+    }
+    const input = page.locator('input[type=file]')
+    await input.setInputFiles(file('pairs.json', JSON.stringify(pairs)))
+    // ‖(1,0,0,0) − ¼(1,1,1,1)‖² = ¾, the mean of two samples
+    await page.getByText('strict floor 0.375 · 1 of 2 samples symmetric').waitFor()
+    expect(await page.getByRole('row', { name: '0 8 0.75' }).count()).toBe(1)
+    await input.setInputFiles(
+      file('water.xyz', '3\nenergy=1.5 dipole="0 0 1"\nO 0 0 0.12\nH 0.76 0 -0.47\nH -0.76 0 -0.47\n'),
+    )
+    await page.getByText('strict floor 0 · 1 of 1 samples symmetric').waitFor()
+    await page.getByRole('combobox', { name: 'label' }).selectOption('dipole')
+    await page.getByText('strict floor 0 · 1 of 1 samples symmetric').waitFor()
+    await closeClean(open)
+  })
+
+  it('are refused in words where they are bad, and those that are right are taken next', async () => {
+    const open = await openPage('#data')
+    const { page } = open
+    const input = page.locator('input[type=file]')
+    for (const [bad, words] of [
+      [file('cut.json', '{"group": "S(2)", "x": [[1,'), /cut\.json is no JSON/],
+      [file('x.json', '[]'), /holds no object/],
+      [file('x.xyz', 'three\n'), /line 1/],
+      [file('x.npy', 'nothing'), /pair/],
+      [
+        file(
+          'x.json',
+          JSON.stringify({ group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, null]], y: [[1, 0]] }),
+        ),
+        /x\[0\]\[1\]/,
+      ],
+      [file('x.jsonl', '{"name":"x"}\n'), /line 1/],
+    ] as const) {
+      await input.setInputFiles(bad)
+      await expect
+        .poll(
+          () =>
+            page
+              .getByRole('alert')
+              .textContent()
+              .catch(() => ''),
+          { message: String(words) },
+        )
+        .toMatch(words)
+    }
+    await input.setInputFiles(
+      file('good.json', JSON.stringify({ group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, 1]], y: [[1, 0]] })),
+    )
+    await page.getByText('strict floor 0.5').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await closeClean(open)
+  })
+
+  it('come with examples, which the address shares', async () => {
+    const open = await openPage('#data?example=molecules&tolerance=0.05')
+    const { page } = open
+    await page.getByText(/strict floor [\d.]+ · \d+ of 114 samples symmetric/).waitFor({ timeout: 50_000 })
+    expect(await page.getByLabel('tolerance').inputValue()).toBe('0.05')
+    await page.getByRole('combobox', { name: 'Examples' }).selectOption('squares')
+    await expect.poll(() => new URL(page.url()).hash).toContain('example=squares')
+    await closeClean(open)
+  })
+
+  it.each(['light', 'dark'] as const)('leave axe nothing to find, %s', async (colorScheme) => {
+    const open = await openPage('#data?example=squares', {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    })
+    await open.page
+      .getByText(/strict floor/)
+      .first()
+      .waitFor()
+    expect(await axeFindings(open.page)).toEqual([])
+    expect(
+      await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0)
+    await closeClean(open)
+  })
+})
