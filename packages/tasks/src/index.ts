@@ -46,7 +46,7 @@ export {
 export { connectedGraphs } from './graphs/small-graphs.js'
 export { defaultMethods, makeModel, methodFor } from './methods.js'
 export { maximumCut, maximumIndependentSet } from './optimization/exact.js'
-export { independentSetTask, maxCutTask } from './optimization/graph-optimization.js'
+export { type GraphTaskOptions, independentSetTask, maxCutTask } from './optimization/graph-optimization.js'
 export { batio3Task, DEGREES } from './physics/batio3.js'
 export {
   type EnergyMinimum,

@@ -11,22 +11,22 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
 import { graphInput, graphVector, thereOffset } from './graph-input.js'
-import { namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
+import { checkedGraphs, namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
 import { connectedGraphs } from './small-graphs.js'
 
-/** The number of vertices of the largest graph; smaller ones are filled up by vertices that are not there. */
-const SIZE = 10
 /** Numbers of a vertex: the first half attracts where they agree, the second half repels. */
 const WIDTH = 16
 
 /**
  * The graph auto-encoding task: a vector for every vertex, from which the edges are read off: two vertices are joined if
  * the inner product of their vectors (half of the numbers counted negatively) is positive. Over all connected graphs on up to
- * `vertices` vertices and symmetric graphs with names. The group is S(10) on the vertices.
+ * `vertices` vertices and symmetric graphs with names. The group is S(10) on the vertices, or S(n) for n vertices of the largest
+ * graph.
  *
  * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: 16 numbers for each vertex, 16V.
  *
- * @param options - `vertices`: 7 by default; `seed` of the order of vertices
+ * @param options - `vertices`: 7 by default; `graphs` in place of these; `seed` of the order of vertices
+ * @throws InvalidArgumentError for a graph that is none, or no graphs
  *
  * @example
  * ```ts
@@ -35,28 +35,32 @@ const WIDTH = 16
  * console.log(task.test.length, task.test.find((t) => t.label === 'cycle 6')!.floor) // → 32 6
  * ```
  */
-export function autoencodingTask(options: { vertices?: number; seed?: number } = {}): Task {
+export function autoencodingTask(
+  options: { vertices?: number; graphs?: readonly SmallGraph[]; seed?: number } = {},
+): Task {
   const vertices = integerIn(options.vertices ?? 7, 1, 8, 'vertices')
-  const group = symmetric(SIZE)
   const random = rng(options.seed ?? 0)
-  const graphs = [
-    ...Array.from({ length: vertices }, (_, i) => connectedGraphs(i + 1)).flat(),
-    ...namedGraphs(),
-  ]
+  const graphs = options.graphs ? checkedGraphs(options.graphs) : smallAndNamed(vertices)
+  // smaller graphs are filled up by vertices that are not there
+  const size = Math.max(...graphs.map((g) => g.n))
+  const group = symmetric(size)
   const test = graphs.map((g) => {
     const moved = renamed(g, shuffled(g.n, random))
     return {
       label: g.name,
-      x: graphVector(moved, SIZE),
+      x: graphVector(moved, size),
+      graph: moved,
       optimum: 0,
       floor: strictErrors(g),
-      score: (answer: ArrayLike<number>) => errors(answer, moved),
+      score: (answer: ArrayLike<number>) => errors(answer, moved, size),
     }
   })
   const means = meansOf(test)
   return {
     name: 'autoencoding',
-    title: `Auto-encoding of all connected graphs on up to ${vertices} vertices and of symmetric graphs`,
+    title: options.graphs
+      ? `Auto-encoding of ${graphs.length} graphs`
+      : `Auto-encoding of all connected graphs on up to ${vertices} vertices and of symmetric graphs`,
     domain: 'graphs',
     science:
       'A network that gives vertices vectors from which edges are decoded gives vertices that a symmetry exchanges the same vector, so ' +
@@ -72,17 +76,17 @@ export function autoencodingTask(options: { vertices?: number; seed?: number } =
     batchSize: 16,
     learningRate: 0.01,
     clipNorm: 1,
-    x: graphs.map((g) => graphVector(g, SIZE)),
+    x: graphs.map((g) => graphVector(g, size)),
     y: null,
     loss: (predicted, { inputs }) =>
       tf.tidy(() => {
         const rows = inputs.shape[0]
-        const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, SIZE]), [0, 2, 1])
+        const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, size]), [0, 2, 1])
         const logits = tf.matMul(tf.mul(z, tf.tensor1d(signs())), z, false, true)
-        const wanted = tf.reshape(tf.slice2d(inputs, [0, 0], [-1, SIZE * SIZE]), logits.shape)
-        const there = tf.slice2d(inputs, [0, thereOffset(SIZE)], [-1, SIZE])
+        const wanted = tf.reshape(tf.slice2d(inputs, [0, 0], [-1, size * size]), logits.shape)
+        const there = tf.slice2d(inputs, [0, thereOffset(size)], [-1, size])
         const pairs = tf.mul(tf.expandDims(there, 1), tf.expandDims(there, 2))
-        const mask = tf.mul(pairs, tf.tensor2d(offDiagonal(), [SIZE, SIZE]))
+        const mask = tf.mul(pairs, tf.tensor2d(offDiagonal(size), [size, size]))
         // log(1 + e^z) − wz, half of it for each order of a pair
         const cost = tf.sub(tf.softplus(logits), tf.mul(logits, wanted))
         return tf.div(tf.sum(tf.mul(cost, mask)), 2 * rows) as tf.Scalar
@@ -94,29 +98,33 @@ export function autoencodingTask(options: { vertices?: number; seed?: number } =
     floorSource:
       'vertices of one orbit of the automorphism group get one vector: for any two orbits all pairs are joined or none, whichever is less wrong',
     optimumSource: 'every graph can be decoded without error',
-    scale: means.floor,
+    scale: means.floor || 1,
     outcomes: [],
     outcomeOptions: { tolerance: 0.1, negligible: 0.01 },
   }
+}
+
+function smallAndNamed(vertices: number): SmallGraph[] {
+  return [...Array.from({ length: vertices }, (_, i) => connectedGraphs(i + 1)).flat(), ...namedGraphs()]
 }
 
 function signs(): Float32Array {
   return Float32Array.from({ length: WIDTH }, (_, k) => (k < WIDTH / 2 ? 1 : -1))
 }
 
-function offDiagonal(): Float32Array {
-  return Float32Array.from({ length: SIZE * SIZE }, (_, k) => Number(Math.floor(k / SIZE) !== k % SIZE))
+function offDiagonal(size: number): Float32Array {
+  return Float32Array.from({ length: size * size }, (_, k) => Number(Math.floor(k / size) !== k % size))
 }
 
 /** Pairs of vertices that are decoded wrongly; an inner product of 0 is half wrong. */
-function errors(answer: ArrayLike<number>, { n, edges }: SmallGraph): number {
+function errors(answer: ArrayLike<number>, { n, edges }: SmallGraph, size: number): number {
   const joined = new Set(edges.map(([u, v]) => Math.min(u, v) * n + Math.max(u, v)))
   let wrong = 0
   for (let u = 0; u < n; u++) {
     for (let v = u + 1; v < n; v++) {
       let product = 0
       for (let k = 0; k < WIDTH; k++) {
-        product += (k < WIDTH / 2 ? 1 : -1) * answer[k * SIZE + u]! * answer[k * SIZE + v]!
+        product += (k < WIDTH / 2 ? 1 : -1) * answer[k * size + u]! * answer[k * size + v]!
       }
       wrong += product === 0 ? 0.5 : Number(product > 0 !== joined.has(u * n + v))
     }

@@ -1,10 +1,34 @@
-import { type Rng, rng } from '@buridan/groups'
+import { arrayOf, InvalidArgumentError, integerIn, type Rng, rng } from '@buridan/groups'
 
 /** A graph on vertices 0..n−1, each edge once. */
 export interface SmallGraph {
   readonly name: string
   readonly n: number
   readonly edges: readonly (readonly [number, number])[]
+}
+
+/** The most vertices of a graph that a task takes: their pairs are inputs. */
+const MOST_VERTICES = 64
+
+/** Graphs as they were given. @throws InvalidArgumentError if there are none, or one has edges that are none */
+export function checkedGraphs(graphs: readonly SmallGraph[]): readonly SmallGraph[] {
+  arrayOf(graphs, 'graphs')
+  if (graphs.length === 0) throw new InvalidArgumentError('graphs is empty; give at least one')
+  for (const { name, n, edges } of graphs) {
+    integerIn(n, 1, MOST_VERTICES, `the number of vertices of ${name}`)
+    const seen = new Set<number>()
+    for (const [u, v] of edges) {
+      integerIn(u, 0, n - 1, `a vertex of an edge of ${name}`)
+      integerIn(v, 0, n - 1, `a vertex of an edge of ${name}`)
+      const key = Math.min(u, v) * n + Math.max(u, v)
+      if (u === v || seen.has(key))
+        throw new InvalidArgumentError(
+          `${name} has the edge ${u}–${v} ${u === v ? 'at one vertex' : 'twice'}`,
+        )
+      seen.add(key)
+    }
+  }
+  return graphs
 }
 
 /** The circulant graph of n vertices with the given steps. */

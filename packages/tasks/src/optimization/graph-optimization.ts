@@ -1,16 +1,32 @@
-import { automorphisms, graph, parseRepresentation, rng, shuffled, symmetric } from '@buridan/groups'
+import {
+  automorphisms,
+  graph,
+  parseRepresentation,
+  rng,
+  shuffled,
+  symmetric,
+  TooLargeError,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
 import { standardizer } from '../core/standardize.js'
 import { graphInput, graphVector } from '../graphs/graph-input.js'
-import { namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
+import { checkedGraphs, namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
 import { meansOf, type Task } from '../task.js'
 import { type BoxQuadratic, boxMinimum, restrictedTo, valueAt } from './box-quadratic.js'
-import { maximumCut, maximumIndependentSet } from './exact.js'
+import { cornerMinimum, maximumCut, maximumIndependentSet } from './exact.js'
 
-/** The number of vertices of the largest graph; smaller ones are filled up by vertices that are not there. */
-const SIZE = 10
 const RANDOM_GRAPHS = 10
+/** Floors are found by going through the faces of a box up to so many. */
+const MOST_FACES = 2 ** 20
+
+/** Options of the tasks of optimization on graphs. */
+export interface GraphTaskOptions {
+  /** Of the random graphs and of the order of vertices; 0 by default. */
+  readonly seed?: number
+  /** Graphs in place of the 22 with names and the 10 random ones. */
+  readonly graphs?: readonly SmallGraph[]
+}
 
 /** A problem of choosing for every vertex one of two sides. */
 interface Problem {
@@ -28,12 +44,14 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
 
 /**
  * The maximum-cut task: two sides for the vertices of a graph with as many edges between them as can be. Unsupervised: the loss is
- * minus the number of edges expected to be cut when vertices take their sides independently. The group is S(10) on the vertices.
+ * minus the number of edges expected to be cut when vertices take their sides independently. The group is S(10) on the vertices,
+ * or S(n) for n vertices of the largest graph.
  *
  * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`), standardized; outputs: a number for each vertex, whose tanh is its mean side ±1.
  *
- * @param options - `seed` of the random graphs and of the order of vertices
  * @throws BuridanError if HiGHS proves no optimum
+ * @throws InvalidArgumentError for a graph that is none, or no graphs
+ * @throws TooLargeError for a graph whose strict floor is out of reach
  *
  * @example
  * ```ts
@@ -43,7 +61,7 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
  * console.log(petersen.optimum, petersen.floor) // → -12 -7.5
  * ```
  */
-export async function maxCutTask(options: { seed?: number } = {}): Promise<Task> {
+export async function maxCutTask(options: GraphTaskOptions = {}): Promise<Task> {
   return graphTask(
     {
       name: 'max-cut',
@@ -65,7 +83,7 @@ export async function maxCutTask(options: { seed?: number } = {}): Promise<Task>
       annealing: { hot: 0.75, cooled: 0.9 },
       epochs: 4000,
     },
-    options.seed ?? 0,
+    options,
   )
 }
 
@@ -74,13 +92,15 @@ const PENALTY = 1.2
 
 /**
  * The maximum-independent-set task: as many vertices of a graph as can be of which no two are joined. Unsupervised: the loss is the
- * expected number of neighbours that are both chosen, times 1.2, less that of vertices chosen. The group is S(10) on the vertices.
+ * expected number of neighbours that are both chosen, times 1.2, less that of vertices chosen. The group is S(10) on the vertices,
+ * or S(n) for n vertices of the largest graph.
  *
  * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`), standardized; outputs: a number z for each vertex, chosen with probability
  * (1 + tanh z)/2.
  *
- * @param options - `seed` of the random graphs and of the order of vertices
  * @throws BuridanError if HiGHS proves no optimum
+ * @throws InvalidArgumentError for a graph that is none, or no graphs
+ * @throws TooLargeError for a graph whose strict floor is out of reach
  *
  * @example
  * ```ts
@@ -89,7 +109,7 @@ const PENALTY = 1.2
  * console.log(task.test.find((t) => t.label === 'Petersen')!.optimum) // → -4
  * ```
  */
-export async function independentSetTask(options: { seed?: number } = {}): Promise<Task> {
+export async function independentSetTask(options: GraphTaskOptions = {}): Promise<Task> {
   return graphTask(
     {
       name: 'independent-set',
@@ -117,18 +137,24 @@ export async function independentSetTask(options: { seed?: number } = {}): Promi
       annealing: { hot: 0.5, cooled: 0.8 },
       epochs: 3000,
     },
-    options.seed ?? 0,
+    options,
   )
 }
 
-async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<Task> {
-  const group = symmetric(SIZE)
+async function graphTask(
+  texts: Texts,
+  problem: Problem,
+  { seed = 0, graphs: own }: GraphTaskOptions,
+): Promise<Task> {
+  const graphs = own ? checkedGraphs(own) : [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
+  // smaller graphs are filled up by vertices that are not there
+  const size = Math.max(...graphs.map((g) => g.n))
+  const group = symmetric(size)
   const V = parseRepresentation(group, 'V')
-  const graphs = [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
   const random = rng(seed + 1)
   const costs = graphs.map(problem.cost)
   const repIn = parseRepresentation(group, graphInput)
-  const vectors = graphs.map((g) => graphVector(g, SIZE))
+  const vectors = graphs.map((g) => graphVector(g, size))
   const standardize = standardizer(repIn, vectors)
   const test = await Promise.all(
     graphs.map(async (g, i) => {
@@ -137,10 +163,10 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
       const drawn = renamed(g, order)
       return {
         label: g.name,
-        x: standardize(graphVector(drawn, SIZE)),
+        x: standardize(graphVector(drawn, size)),
         graph: drawn,
         optimum: await problem.optimum(g),
-        floor: strictFloor(g, costs[i]!),
+        floor: await strictFloor(g, costs[i]!),
         score: (answer: ArrayLike<number>) =>
           valueAt(
             costs[i]!,
@@ -164,14 +190,14 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
     clipNorm: 1,
     x: vectors.map(standardize),
     y: null,
-    loss: lossOf(graphs, costs, problem.annealing),
+    loss: lossOf(graphs, costs, size, problem.annealing),
     test,
     rightWithin: 0.1,
     ...means,
     floorSource:
       'means equal on the orbits of the automorphism group: the exact minimum of a quadratic function on a box, for each graph',
     optimumSource: 'integer programming, proved by HiGHS for each graph',
-    scale: -means.optimum,
+    scale: -means.optimum || 1,
     outcomes: [],
     outcomeOptions: { tolerance: 0.2, negligible: 0.01 },
     readOut: (answer) => Float64Array.from(answer, Math.tanh),
@@ -179,32 +205,40 @@ async function graphTask(texts: Texts, problem: Problem, seed: number): Promise<
 }
 
 /** The best with equal means on each orbit of the graph's automorphisms. */
-function strictFloor({ n, edges }: SmallGraph, cost: BoxQuadratic): number {
+async function strictFloor({ name, n, edges }: SmallGraph, cost: BoxQuadratic): Promise<number> {
   const { orbits } = automorphisms(graph({ n, edges: edges.map(([u, v]) => [u, v]) }))
   const classOf = new Int32Array(n)
   orbits.forEach((orbit, k) => {
     for (const v of orbit) classOf[v] = k
   })
-  return boxMinimum(restrictedTo(cost, classOf, orbits.length))
+  const f = restrictedTo(cost, classOf, orbits.length)
+  const squares = orbits.filter((_, k) => f.quadratic[k * orbits.length + k] !== 0).length
+  if (2 ** (orbits.length - squares) * 3 ** squares <= MOST_FACES) return boxMinimum(f)
+  // without squares a function that is linear in each coordinate is least at a corner
+  if (squares === 0) return cornerMinimum(f)
+  throw new TooLargeError(
+    `the strict floor of ${name} is not found: it has ${orbits.length} orbits of vertices, ${squares} with edges inside`,
+  )
 }
 
 /** The mean cost over the batch, annealed by the entropy of the vertices that are there. */
 function lossOf(
   graphs: readonly SmallGraph[],
   costs: readonly BoxQuadratic[],
+  size: number,
   { hot, cooled }: Problem['annealing'],
 ): Task['loss'] {
-  const linear = new Float32Array(graphs.length * SIZE)
-  const quadratic = new Float32Array(graphs.length * SIZE * SIZE)
-  const there = new Float32Array(graphs.length * SIZE)
+  const linear = new Float32Array(graphs.length * size)
+  const quadratic = new Float32Array(graphs.length * size * size)
+  const there = new Float32Array(graphs.length * size)
   const constants = new Float32Array(graphs.length)
   costs.forEach((cost, g) => {
     const { n } = graphs[g]!
     constants[g] = cost.constant
     for (let i = 0; i < n; i++) {
-      there[g * SIZE + i] = 1
-      linear[g * SIZE + i] = cost.linear[i]!
-      for (let j = 0; j < n; j++) quadratic[(g * SIZE + i) * SIZE + j] = cost.quadratic[i * n + j]!
+      there[g * size + i] = 1
+      linear[g * size + i] = cost.linear[i]!
+      for (let j = 0; j < n; j++) quadratic[(g * size + i) * size + j] = cost.quadratic[i * n + j]!
     }
   })
   return (predicted, { indices, progress }) =>
@@ -217,11 +251,11 @@ function lossOf(
         return out
       }
       const m = tf.tanh(predicted)
-      const W = tf.tensor3d(rows(quadratic, SIZE * SIZE), [indices.length, SIZE, SIZE])
+      const W = tf.tensor3d(rows(quadratic, size * size), [indices.length, size, size])
       const pairs = tf.mul(0.5, tf.mul(m, tf.reshape(tf.matMul(W, tf.expandDims(m, 2)), m.shape)))
-      const single = tf.mul(m, tf.tensor2d(rows(linear, SIZE), [indices.length, SIZE]))
+      const single = tf.mul(m, tf.tensor2d(rows(linear, size), [indices.length, size]))
       const cost = tf.add(tf.sum(tf.add(pairs, single), 1), tf.tensor1d(rows(constants, 1)))
-      const mask = tf.tensor2d(rows(there, SIZE), [indices.length, SIZE])
+      const mask = tf.tensor2d(rows(there, size), [indices.length, size])
       const entropy = tf.mul(temperature(hot, progress, cooled), spinEntropy(predicted, mask))
       return tf.mean(tf.sub(cost, entropy)) as tf.Scalar
     })
