@@ -31,7 +31,7 @@ export {
   type Samples,
   scatteringTask,
 } from './emlp-paper/regression-task.js'
-export { autoencodingTask } from './graphs/autoencoding.js'
+export { autoencodingTask, decodeEdges } from './graphs/autoencoding.js'
 export { bondOrdersTask } from './graphs/bond-orders.js'
 export { graphInput, graphVector } from './graphs/graph-input.js'
 export { type MoleculeRecord, parseMolecules } from './graphs/molecule-file.js'

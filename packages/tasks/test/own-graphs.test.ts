@@ -1,7 +1,14 @@
 import { rng } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { autoencodingTask, independentSetTask, makeModel, maxCutTask, type SmallGraph } from '../src/index.js'
+import {
+  autoencodingTask,
+  decodeEdges,
+  independentSetTask,
+  makeModel,
+  maxCutTask,
+  type SmallGraph,
+} from '../src/index.js'
 import { boxMinimum } from '../src/optimization/box-quadratic.js'
 import { cornerMinimum } from '../src/optimization/exact.js'
 
@@ -25,6 +32,21 @@ describe('tasks on graphs of one’s own', () => {
     expect([sets.floor, sets.optimum]).toEqual([expect.closeTo(-3, 12), -3])
     const vectors = autoencodingTask({ graphs: [path(4), path(6)] })
     expect([vectors.test.length, vectors.repOut.dim / 16, vectors.optimum]).toEqual([2, 6, 0])
+  })
+
+  it('read as many edges wrong as the score says', () => {
+    const task = autoencodingTask({ graphs: [path(4), path(6)] })
+    const model = makeModel(task, 'strict', 1)
+    for (const { x, graph, score } of task.test) {
+      const [answer] = model.predict([x])
+      const wanted = new Set(graph!.edges.map(([u, v]) => `${Math.min(u, v)} ${Math.max(u, v)}`))
+      const read = decodeEdges(answer!, graph!.n, 6).map((e) => e.join(' '))
+      const wrong =
+        read.filter((e) => !wanted.has(e)).length + [...wanted].filter((e) => !read.includes(e)).length
+      expect(wrong).toBe(score(answer!))
+    }
+    model.dispose()
+    expect(() => decodeEdges([1, 2], 3)).toThrow(/48/)
   })
 
   it('train networks on as many vertices as there are', async () => {

@@ -1,6 +1,7 @@
 import {
   automorphisms,
   graph,
+  InvalidArgumentError,
   integerIn,
   multiple,
   parseRepresentation,
@@ -116,16 +117,54 @@ function offDiagonal(size: number): Float32Array {
   return Float32Array.from({ length: size * size }, (_, k) => Number(Math.floor(k / size) !== k % size))
 }
 
+/**
+ * The edges that are read off an answer of the auto-encoding task: pairs of vertices whose vectors have a positive inner product, half of the
+ * numbers counted negatively. O(vertices²).
+ *
+ * @param answer - 16 numbers for each of `size` vertices, 16V: all vertices' first numbers, then their second ones, and so on
+ * @param vertices - those of the graph; the others are not there
+ * @param size - vertices of the representation; as many by default
+ * @throws InvalidArgumentError if the answer has another length
+ *
+ * @example
+ * ```ts
+ * import { decodeEdges } from '@buridan/tasks'
+ * const answer = new Float64Array(16 * 3)
+ * answer.set([1, 1, -1]) // the first number of each vertex
+ * console.log(decodeEdges(answer, 3)) // → [ [ 0, 1 ] ]
+ * ```
+ */
+export function decodeEdges(
+  answer: ArrayLike<number>,
+  vertices: number,
+  size: number = vertices,
+): [number, number][] {
+  if (answer.length !== WIDTH * size)
+    throw new InvalidArgumentError(
+      `the answer has ${answer.length} numbers; ${size} vertices have ${WIDTH * size}`,
+    )
+  const edges: [number, number][] = []
+  for (let u = 0; u < vertices; u++) {
+    for (let v = u + 1; v < vertices; v++) if (innerProduct(answer, u, v, size) > 0) edges.push([u, v])
+  }
+  return edges
+}
+
+function innerProduct(answer: ArrayLike<number>, u: number, v: number, size: number): number {
+  let product = 0
+  for (let k = 0; k < WIDTH; k++) {
+    product += (k < WIDTH / 2 ? 1 : -1) * answer[k * size + u]! * answer[k * size + v]!
+  }
+  return product
+}
+
 /** Pairs of vertices that are decoded wrongly; an inner product of 0 is half wrong. */
 function errors(answer: ArrayLike<number>, { n, edges }: SmallGraph, size: number): number {
   const joined = new Set(edges.map(([u, v]) => Math.min(u, v) * n + Math.max(u, v)))
   let wrong = 0
   for (let u = 0; u < n; u++) {
     for (let v = u + 1; v < n; v++) {
-      let product = 0
-      for (let k = 0; k < WIDTH; k++) {
-        product += (k < WIDTH / 2 ? 1 : -1) * answer[k * size + u]! * answer[k * size + v]!
-      }
+      const product = innerProduct(answer, u, v, size)
       wrong += product === 0 ? 0.5 : Number(product > 0 !== joined.has(u * n + v))
     }
   }
