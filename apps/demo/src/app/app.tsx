@@ -5,12 +5,14 @@ import { parseRoute, SCREENS, type Screen } from './route.js'
 const TITLES: Record<Screen, string> = {
   square: 'Square',
   landau: 'BaTiO₃',
+  graphs: 'Graphs',
   data: 'Your data',
   maps: 'Maps',
 }
 const SHOWN = {
   square: lazy(() => import('../square/square-screen.js').then((m) => ({ default: m.SquareScreen }))),
   landau: lazy(() => import('../landau/landau-screen.js').then((m) => ({ default: m.LandauScreen }))),
+  graphs: lazy(() => import('../graphs/graphs-screen.js').then((m) => ({ default: m.GraphsScreen }))),
   data: lazy(() => import('../data/data-screen.js').then((m) => ({ default: m.DataScreen }))),
   maps: lazy(() => import('../maps/maps-screen.js').then((m) => ({ default: m.MapsScreen }))),
 }

@@ -1,5 +1,5 @@
 /** The screens of the page, in the order of its navigation. */
-export const SCREENS = ['square', 'landau', 'data', 'maps'] as const
+export const SCREENS = ['square', 'landau', 'graphs', 'data', 'maps'] as const
 /** A screen's name, as the address has it. */
 export type Screen = (typeof SCREENS)[number]
 

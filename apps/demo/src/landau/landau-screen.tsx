@@ -25,7 +25,7 @@ export function LandauScreen() {
   const exact = useSignal<readonly number[]>([])
   const session = useMemo(
     () =>
-      new TrainingSession<LandauLook>(state, {
+      new TrainingSession<LandauState, LandauLook>(state, {
         steps: STEPS,
         start: async ({ seed, backend }) => {
           const made = await training().startLandau({ seed, backend, epochs: STEPS })

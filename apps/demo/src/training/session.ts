@@ -12,10 +12,12 @@ export interface RunState {
 }
 
 /** What a session does in the worker. */
-export interface SessionWork<L> {
+export interface SessionWork<S extends RunState, L> {
   readonly steps: number
+  /** What beside seed and backend makes a run another one. */
+  readonly key?: () => string
   /** Makes networks anew; returns the backend that computes. */
-  readonly start: (state: RunState) => Promise<Backend>
+  readonly start: (state: S) => Promise<Backend>
   /** Trains until so many steps are made; undefined if networks were made anew meanwhile. */
   readonly reach: (step: number) => Promise<Snapshot | undefined>
   /** What the networks say now. */
@@ -25,7 +27,7 @@ export interface SessionWork<L> {
 /**
  * Training as a page drives it: played, paused, stepped, reset. What is asked last counts: what comes back for an earlier run is dropped.
  */
-export class TrainingSession<L> {
+export class TrainingSession<S extends RunState, L> {
   readonly #playing = signal(false)
   readonly #snapshot = signal<Snapshot | undefined>(undefined)
   readonly #look = signal<L | undefined>(undefined)
@@ -36,8 +38,8 @@ export class TrainingSession<L> {
   #run = 0
 
   constructor(
-    readonly state: Signal<RunState>,
-    readonly work: SessionWork<L>,
+    readonly state: Signal<S>,
+    readonly work: SessionWork<S, L>,
   ) {}
 
   get playing(): ReadonlySignal<boolean> {
@@ -104,9 +106,8 @@ export class TrainingSession<L> {
   /** Goes to where the state says, from the start if it is another run or an earlier step. */
   async follow(): Promise<void> {
     const { step } = this.state.value
-    if (this.#playing.value && this.#key === keyOf(this.state.value)) return
-    if (this.#key !== undefined && (this.#key !== keyOf(this.state.value) || step < this.#made))
-      this.#forget()
+    if (this.#playing.value && this.#key === this.#wanted) return
+    if (this.#key !== undefined && (this.#key !== this.#wanted || step < this.#made)) this.#forget()
     if (step === this.#made) return
     const run = this.#run
     if (await this.#started(run)) await this.#go(run, step)
@@ -118,6 +119,11 @@ export class TrainingSession<L> {
     if (this.#key === undefined) return
     const look = await this.work.look()
     if (run === this.#run) this.#look.value = look
+  }
+
+  get #wanted(): string {
+    const { seed, backend } = this.state.value
+    return `${seed} ${backend ?? ''} ${this.work.key?.() ?? ''}`
   }
 
   get #made(): number {
@@ -138,7 +144,7 @@ export class TrainingSession<L> {
   }
 
   async #started(run: number): Promise<boolean> {
-    const key = keyOf(this.state.value)
+    const key = this.#wanted
     if (this.#key !== key) {
       this.#key = key
       this.#backend.value = await this.work.start(this.state.value)
@@ -158,8 +164,4 @@ export class TrainingSession<L> {
     this.#look.value = look
     return true
   }
-}
-
-function keyOf({ seed, backend }: RunState): string {
-  return `${seed} ${backend ?? ''}`
 }

@@ -2,8 +2,8 @@ import { BACKENDS } from './backends.js'
 import type { RunState, TrainingSession } from './session.js'
 
 /** Play, pause, step, reset, speed, seed and backend of a session. */
-export function TrainingControls(props: {
-  readonly session: TrainingSession<unknown>
+export function TrainingControls<S extends RunState>(props: {
+  readonly session: TrainingSession<S, unknown>
   /** The fastest, a power of two. */
   readonly mostSpeed: number
 }) {

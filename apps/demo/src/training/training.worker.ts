@@ -1,5 +1,9 @@
 import { batio3Task } from '@buridan/tasks'
 import { expose } from 'comlink'
+import type { DrawnGraph } from '../graphs/graph-text.js'
+import type { Goal } from '../graphs/graphs-state.js'
+import { graphGoal, graphLook } from '../graphs/look.js'
+import { METHODS as GRAPH_METHODS, type GraphFacts, type GraphLook } from '../graphs/methods.js'
 import { exactSizes, landauLook } from '../landau/look.js'
 import { type LandauLook, METHODS } from '../landau/methods.js'
 import { pickBackend } from './backend.js'
@@ -28,6 +32,14 @@ const MOST_POINTS = 300
 
 let trainer: Trainer | undefined
 
+/** Ends what was trained before, and picks the backend. */
+async function cleared(backend: Backend | undefined): Promise<Backend> {
+  const before = trainer
+  trainer = undefined
+  await before?.dispose()
+  return pickBackend(backend)
+}
+
 const training = {
   /** Makes networks anew; returns the backend that computes. */
   async startLandau({
@@ -35,12 +47,27 @@ const training = {
     epochs,
     backend,
   }: TrainingRequest): Promise<{ backend: Backend; exact: number[] }> {
-    const before = trainer
-    trainer = undefined
-    await before?.dispose()
-    const picked = await pickBackend(backend)
+    const picked = await cleared(backend)
     trainer = new Trainer({ task: batio3Task(), methods: METHODS, seed, epochs })
     return { backend: picked, exact: exactSizes() }
+  },
+
+  /** Makes networks anew for a goal on a graph; returns the backend that computes, and what is known. */
+  async startGraph(
+    { seed, epochs, backend }: TrainingRequest,
+    goal: Goal,
+    drawn: DrawnGraph,
+  ): Promise<{ backend: Backend; facts: GraphFacts }> {
+    const picked = await cleared(backend)
+    const task = await graphGoal(goal, drawn)
+    trainer = new Trainer({ task, methods: GRAPH_METHODS, seed, epochs })
+    const sign = goal === 'cut' ? -1 : 1
+    return { backend: picked, facts: { optimum: sign * task.optimum, floor: sign * task.floor } }
+  },
+
+  /** What the networks say of the graph they are trained on; undefined before there are any. */
+  graph(drawn: DrawnGraph, pick: number): GraphLook | undefined {
+    return trainer && graphLook(trainer.models, trainer.options.task, drawn, pick)
   },
 
   /** Trains until all networks have made so many steps. */

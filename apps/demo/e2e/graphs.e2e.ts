@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { axeFindings, closeClean, openPage } from './open-page.js'
+
+const cuts = (label: string | null) => Number(/cuts (-?[\d.]+) edges/.exec(label ?? '')?.[1])
+
+describe('graphs', () => {
+  it('are picked, pasted and drawn, and coloured by orbit', async () => {
+    const open = await openPage('#graphs')
+    const { page } = open
+    await page.getByText('120 symmetries, 1 orbits').waitFor()
+    await page.getByRole('combobox', { name: 'Graph' }).selectOption({ label: 'karate club' })
+    await page.getByText('480 symmetries, 27 orbits').waitFor()
+    await page.getByLabel('paste').fill('0-1, 1-2, 2-3')
+    await page.getByLabel('paste').press('Enter')
+    await page.getByText('2 symmetries, 2 orbits').waitFor()
+    // drawing the edge that is missing makes it a square
+    await page.getByRole('button', { name: /^vertex 0/ }).click()
+    await page.getByRole('button', { name: /^vertex 3/ }).click()
+    await page.getByText('8 symmetries, 1 orbits').waitFor()
+    await page.getByRole('button', { name: 'add vertex' }).click()
+    await page.getByText('8 symmetries, 2 orbits').waitFor()
+    await page.getByLabel('paste').fill('nonsense!')
+    await page.getByLabel('paste').press('Enter')
+    expect(await page.getByRole('alert').textContent()).toMatch(/graph6/)
+    const shared = await openPage(new URL(page.url()).hash)
+    await shared.page.getByText('8 symmetries, 2 orbits').waitFor()
+    await closeClean(shared)
+    await closeClean(open)
+  })
+
+  it('are cut by the relaxed network, and not by the strict one: a ring of six', async () => {
+    const open = await openPage('#graphs?g=EhEG&speed=16')
+    const { page } = open
+    await page.getByText('12 symmetries, 1 orbits').waitFor()
+    await page.getByRole('button', { name: 'train' }).click()
+    const drawing = (method: string) => page.getByRole('img', { name: new RegExp(`^${method}: cuts`) })
+    await expect
+      .poll(async () => cuts(await drawing('relaxed').getAttribute('aria-label')), { timeout: 50_000 })
+      .toBeGreaterThan(5.5)
+    // half of the edges, whatever it has learned
+    expect(cuts(await drawing('strict').getAttribute('aria-label'))).toBeLessThanOrEqual(3.01)
+    expect(await drawing('strict').getAttribute('aria-label')).toMatch(/at most 6; equivariant at most 3/)
+    await closeClean(open)
+  })
+
+  it('are decoded from vectors, trained anew where the goal or the graph is another', async () => {
+    const open = await openPage('#graphs?g=EhEG&goal=embed&step=2')
+    const { page } = open
+    await page.getByRole('img', { name: /^strict: .* pairs wrong; equivariant at least 6/ }).waitFor()
+    await page.getByRole('combobox', { name: 'Goal' }).selectOption('cut')
+    await page.getByRole('img', { name: 'strict: not trained yet' }).waitFor()
+    await closeClean(open)
+  })
+
+  it.each(['light', 'dark'] as const)('leave axe nothing to find, %s', async (colorScheme) => {
+    const open = await openPage('#graphs?g=EhEG&step=1', {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    })
+    await open.page.getByRole('img', { name: /^strict: cuts/ }).waitFor()
+    expect(await axeFindings(open.page)).toEqual([])
+    expect(
+      await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0)
+    await closeClean(open)
+  })
+})

@@ -1,0 +1,76 @@
+import { BACKENDS } from '../training/backends.js'
+import type { RunState } from '../training/session.js'
+import { type DrawnGraph, fromGraph6 } from './graph-text.js'
+import { PICKS } from './picks.js'
+
+/** What networks are trained for: a cut, or vectors of vertices from which edges are read. */
+export const GOALS = ['cut', 'embed'] as const
+/** One of {@link GOALS}. */
+export type Goal = (typeof GOALS)[number]
+
+/** What the screen shows, all of it. */
+export interface GraphsState extends RunState {
+  /** graph6 */
+  readonly g6: string
+  readonly goal: Goal
+  /** The seed of the choice among the answers. */
+  readonly pick: number
+}
+
+/** Steps of a whole run. */
+export const STEPS = 600
+/** The fastest: so many steps a picture. */
+export const MOST_SPEED = 16
+
+const PLAIN: GraphsState = {
+  g6: PICKS[0]!.g6,
+  goal: 'cut',
+  seed: 0,
+  step: 0,
+  pick: 0,
+  speed: 4,
+  backend: undefined,
+}
+
+/** Reads the state of an address; what is none there is as it comes, and `problem` says what was wrong with the graph. */
+export function readGraphs(params: URLSearchParams): { state: GraphsState; problem?: string } {
+  const whole = (name: string, most: number, plain: number) => {
+    const text = params.get(name)
+    return text !== null && /^\d{1,10}$/.test(text) && Number(text) <= most ? Number(text) : plain
+  }
+  const speed = whole('speed', MOST_SPEED, PLAIN.speed)
+  const state: GraphsState = {
+    g6: params.get('g') ?? PLAIN.g6,
+    goal: GOALS.find((g) => g === params.get('goal')) ?? PLAIN.goal,
+    seed: whole('seed', 2 ** 31, PLAIN.seed),
+    step: whole('step', STEPS, PLAIN.step),
+    pick: whole('pick', 2 ** 31 - 1, PLAIN.pick),
+    speed: Number.isInteger(Math.log2(speed)) ? speed : PLAIN.speed,
+    backend: BACKENDS.find((b) => b === params.get('backend')),
+  }
+  try {
+    fromGraph6(state.g6)
+    return { state }
+  } catch (error) {
+    return {
+      state: { ...state, g6: PLAIN.g6 },
+      problem: error instanceof Error ? error.message : String(error),
+    }
+  }
+}
+
+/** The parameters of an address that {@link readGraphs} reads back. */
+export function writeGraphs(state: GraphsState): URLSearchParams {
+  const params = new URLSearchParams()
+  if (state.g6 !== PLAIN.g6) params.set('g', state.g6)
+  if (state.goal !== PLAIN.goal) params.set('goal', state.goal)
+  for (const key of ['seed', 'step', 'pick', 'speed'] as const)
+    if (state[key] !== PLAIN[key]) params.set(key, String(state[key]))
+  if (state.backend) params.set('backend', state.backend)
+  return params
+}
+
+/** The graph of a state. */
+export function graphOf({ g6 }: Pick<GraphsState, 'g6'>): DrawnGraph {
+  return fromGraph6(g6)
+}

@@ -1,0 +1,23 @@
+/** The methods that are trained beside each other; the last is the relaxation by input. */
+export const METHODS = ['strict', 'noise', 'relaxed'] as const
+
+/** What a network says of a graph. */
+export interface GraphAnswer {
+  /** For a cut the mean side of each vertex, −1 to 1. */
+  readonly sides: readonly number[]
+  /** For vectors the edges that are read wrongly: not there, or too many. */
+  readonly missing: readonly (readonly [number, number])[]
+  readonly extra: readonly (readonly [number, number])[]
+  /** Edges that are cut, or pairs that are read wrongly. */
+  readonly score: number
+}
+
+/** What all networks say. */
+export type GraphLook = readonly GraphAnswer[]
+
+/** What is known before training. */
+export interface GraphFacts {
+  /** The best there is, proved; and the best of equivariant networks. */
+  readonly optimum: number
+  readonly floor: number
+}
