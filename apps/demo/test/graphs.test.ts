@@ -9,8 +9,9 @@ import {
   toggled,
   without,
 } from '../src/graphs/graph-text.js'
-import { GOALS, readGraphs, STEPS, writeGraphs } from '../src/graphs/graphs-state.js'
+import { readGraphs, STEPS, writeGraphs } from '../src/graphs/graphs-state.js'
 import { layoutOf } from '../src/graphs/layout.js'
+import { GOALS } from '../src/graphs/methods.js'
 import { PICKS } from '../src/graphs/picks.js'
 import { BACKENDS } from '../src/training/backends.js'
 

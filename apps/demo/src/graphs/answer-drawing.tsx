@@ -1,7 +1,6 @@
 import { Drawing } from '../arrangement/drawing.js'
 import type { DrawnGraph } from './graph-text.js'
-import type { Goal } from './graphs-state.js'
-import type { GraphAnswer, GraphFacts, METHODS } from './methods.js'
+import type { Goal, GraphAnswer, GraphFacts, METHODS } from './methods.js'
 
 /** What one network answers: sides as two colours, or edges that are read, missing and too many. */
 export function AnswerDrawing(props: {

@@ -18,9 +18,9 @@ import {
   toggled,
   without,
 } from './graph-text.js'
-import { GOALS, type GraphsState, MOST_SPEED, readGraphs, STEPS, writeGraphs } from './graphs-state.js'
+import { type GraphsState, MOST_SPEED, readGraphs, STEPS, writeGraphs } from './graphs-state.js'
 import { layoutOf } from './layout.js'
-import { type GraphFacts, type GraphLook, METHODS } from './methods.js'
+import { GOALS, type GraphFacts, type GraphLook, METHODS } from './methods.js'
 import { PICKS } from './picks.js'
 
 const CODEC: StateCodec<GraphsState> = { screen: 'graphs', read: readGraphs, write: writeGraphs }

@@ -1,12 +1,8 @@
 import { BACKENDS } from '../training/backends.js'
-import type { RunState } from '../training/session.js'
-import { type DrawnGraph, fromGraph6 } from './graph-text.js'
+import type { RunState } from '../training/run-state.js'
+import { fromGraph6 } from './graph-text.js'
+import { GOALS, type Goal } from './methods.js'
 import { PICKS } from './picks.js'
-
-/** What networks are trained for: a cut, or vectors of vertices from which edges are read. */
-export const GOALS = ['cut', 'embed'] as const
-/** One of {@link GOALS}. */
-export type Goal = (typeof GOALS)[number]
 
 /** What the screen shows, all of it. */
 export interface GraphsState extends RunState {
@@ -68,9 +64,4 @@ export function writeGraphs(state: GraphsState): URLSearchParams {
     if (state[key] !== PLAIN[key]) params.set(key, String(state[key]))
   if (state.backend) params.set('backend', state.backend)
   return params
-}
-
-/** The graph of a state. */
-export function graphOf({ g6 }: Pick<GraphsState, 'g6'>): DrawnGraph {
-  return fromGraph6(g6)
 }

@@ -1,8 +1,7 @@
 import type { SymmetryBreaker } from '@buridan/relaxed'
 import { autoencodingTask, decodeEdges, maxCutTask, type Task } from '@buridan/tasks'
 import type { DrawnGraph } from './graph-text.js'
-import type { Goal } from './graphs-state.js'
-import type { GraphAnswer, GraphLook } from './methods.js'
+import type { Goal, GraphAnswer, GraphLook } from './methods.js'
 
 /** The task of a goal on one graph. */
 export async function graphGoal(goal: Goal, { n, edges }: DrawnGraph): Promise<Task> {

@@ -1,3 +1,8 @@
+/** What networks are trained for: a cut, or vectors of vertices from which edges are read. */
+export const GOALS = ['cut', 'embed'] as const
+/** One of {@link GOALS}. */
+export type Goal = (typeof GOALS)[number]
+
 /** The methods that are trained beside each other; the last is the relaxation by input. */
 export const METHODS = ['strict', 'noise', 'relaxed'] as const
 

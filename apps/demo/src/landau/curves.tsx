@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { Plot, type PlotLine } from '../app/plot.js'
-import type { Snapshot } from '../training/training.worker.js'
+import type { Snapshot } from '../training/run-state.js'
 import { type LandauLook, METHODS, TEMPERATURES } from './methods.js'
 
 const NO_STEPS: readonly number[] = []

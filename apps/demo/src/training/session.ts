@@ -1,15 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Backend } from './backends.js'
-import type { Snapshot } from './training.worker.js'
-
-/** What a run is made from, and how far it went when it stands still. */
-export interface RunState {
-  readonly seed: number
-  readonly step: number
-  /** Steps a picture. */
-  readonly speed: number
-  readonly backend: Backend | undefined
-}
+import type { RunState, Snapshot } from './run-state.js'
 
 /** What a session does in the worker. */
 export interface SessionWork<S extends RunState, L> {

@@ -1,5 +1,6 @@
 import { BACKENDS } from './backends.js'
-import type { RunState, TrainingSession } from './session.js'
+import type { RunState } from './run-state.js'
+import type { TrainingSession } from './session.js'
 
 /** Play, pause, step, reset, speed, seed and backend of a session. */
 export function TrainingControls<S extends RunState>(props: {

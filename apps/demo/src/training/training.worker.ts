@@ -1,13 +1,13 @@
 import { batio3Task } from '@buridan/tasks'
 import { expose } from 'comlink'
 import type { DrawnGraph } from '../graphs/graph-text.js'
-import type { Goal } from '../graphs/graphs-state.js'
 import { graphGoal, graphLook } from '../graphs/look.js'
 import { METHODS as GRAPH_METHODS, type GraphFacts, type GraphLook } from '../graphs/methods.js'
 import { exactSizes, landauLook } from '../landau/look.js'
 import { type LandauLook, METHODS } from '../landau/methods.js'
 import { pickBackend } from './backend.js'
 import type { Backend } from './backends.js'
+import type { Snapshot } from './run-state.js'
 import { Trainer } from './trainer.js'
 
 /** What is to be trained. */
@@ -15,16 +15,6 @@ export interface TrainingRequest {
   readonly seed: number
   readonly epochs: number
   readonly backend: Backend | undefined
-}
-
-/** Where training stands, thin enough to draw. */
-export interface Snapshot {
-  readonly step: number
-  readonly steps: number
-  /** Steps of the points of the curves. */
-  readonly at: readonly number[]
-  /** For each method its losses at those steps. */
-  readonly losses: readonly (readonly number[])[]
 }
 
 /** Points of a learning curve. */
