@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidFileError } from '@buridan/groups'
-import { type AuditDataOptions, auditData, type DataFile } from './audit-data.js'
+import { type AuditDataOptions, auditData, checkDataOptions, type DataFile } from './audit-data.js'
 import type { Audited } from './audited.js'
 
 /**
@@ -9,6 +9,7 @@ import type { Audited } from './audited.js'
  * @throws InvalidFileError if a file cannot be read or is no such data set
  */
 export async function auditFile(paths: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
+  checkDataOptions(paths, options)
   return auditData(await Promise.all(paths.map(read)), options)
 }
 

@@ -49,17 +49,46 @@ export interface AuditDataOptions {
  * ```
  */
 export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
+  checkDataOptions(
+    files.map((f) => f.name),
+    options,
+  )
   const [file, second] = files as [DataFile, DataFile?]
-  const isNpy = (f: DataFile | undefined) => f !== undefined && /\.npy$/i.test(f.name)
-  if (isNpy(file)) {
-    if (!isNpy(second) || files.length > 2) {
+  if (second) return auditNpy(file, second, options)
+  return isAtoms(file.name) ? auditAtoms(file, options) : auditJson(file, options)
+}
+
+/**
+ * Whether options go with files of these names: seen before large files are read.
+ *
+ * @throws InvalidArgumentError if one is missing or does not apply
+ */
+export function checkDataOptions(names: readonly string[], options: AuditDataOptions): void {
+  const [name, second] = names
+  if (name === undefined) throw new InvalidArgumentError('no file is given; give one data set')
+  if (isNpy(name)) {
+    if (second === undefined || !isNpy(second) || names.length > 2) {
       throw new InvalidArgumentError('NumPy data come as a pair: x.npy y.npy')
     }
-    return auditNpy(file, second!, options)
+    needed(options, 'group', 'the group')
+    needed(options, 'in', 'the input representation')
+    needed(options, 'out', 'the output representation')
+    return
   }
   if (second !== undefined)
-    throw new InvalidArgumentError(`${second.name} is one file too many; only NumPy data come as a pair`)
-  return isAtoms(file) ? auditAtoms(file, options) : auditJson(file, options)
+    throw new InvalidArgumentError(`${second} is one file too many; only NumPy data come as a pair`)
+  if (!isAtoms(name)) return
+  needed(options, 'group', 'O(3), SO(3) or a point group')
+  needed(options, 'label', 'the name of the property that is the label')
+  if (options.loss !== undefined) {
+    throw new InvalidArgumentError(
+      '--loss is for JSON and NumPy data, whose samples are all of one representation',
+    )
+  }
+}
+
+function isNpy(name: string): boolean {
+  return /\.npy$/i.test(name)
 }
 
 /**
@@ -75,14 +104,14 @@ export function auditData(files: readonly DataFile[], options: AuditDataOptions 
  * ```
  */
 export function labelsIn(file: DataFile): string[] {
-  if (!isAtoms(file)) return []
+  if (!isAtoms(file.name)) return []
   const [first] = framesOf(file)
   return [first?.properties, first?.atomProperties, first?.pairProperties].flatMap((p) => [
     ...(p?.keys() ?? []),
   ])
 }
 
-function isAtoms({ name }: DataFile): boolean {
+function isAtoms(name: string): boolean {
   return /\.(xyz|jsonl)$/i.test(name)
 }
 
@@ -147,19 +176,12 @@ function auditRows(
 }
 
 /** Audits sets of atoms. */
-function auditAtoms(file: DataFile, options: AuditDataOptions): Audited {
-  const group = needed(options, 'group', 'O(3), SO(3) or a point group')
-  const label = needed(options, 'label', 'the name of the property that is the label')
-  if (options.loss !== undefined) {
-    throw new InvalidArgumentError(
-      '--loss is for JSON and NumPy data, whose samples are all of one representation',
-    )
-  }
-  return auditFrames(framesOf(file), group, label, options.tolerance ?? DEFAULT_POSITION_TOLERANCE)
+function auditAtoms(file: DataFile, { group, label, tolerance }: AuditDataOptions): Audited {
+  return auditFrames(framesOf(file), group!, label!, tolerance ?? DEFAULT_POSITION_TOLERANCE)
 }
 
 function auditNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): Audited {
-  const group = parseAnyGroup(needed(options, 'group', 'the group'))
+  const group = parseAnyGroup(options.group!)
   const x = named(xFile.name, parseNpy, xFile.bytes)
   const y = named(yFile.name, parseNpy, yFile.bytes)
   if (x.rows !== y.rows) {
@@ -168,16 +190,14 @@ function auditNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): 
     )
   }
   const reps = {
-    repIn: parseRepresentation(group, needed(options, 'in', 'the input representation')),
-    repOut: parseRepresentation(group, needed(options, 'out', 'the output representation')),
+    repIn: parseRepresentation(group, options.in!),
+    repOut: parseRepresentation(group, options.out!),
   }
   return auditRows(x, y, reps, options)
 }
 
-function needed(options: AuditDataOptions, name: 'group' | 'label' | 'in' | 'out', what: string): string {
-  const value = options[name]
-  if (value === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
-  return value
+function needed(options: AuditDataOptions, name: 'group' | 'label' | 'in' | 'out', what: string): void {
+  if (options[name] === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
 }
 
 /** Parses, with the path before what goes wrong. */
