@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, closeClean, openPage } from './open-page.js'
+import { addressOf, axeFindings, closeClean, openPage } from './open-page.js'
 
 const cuts = (label: string | null) => Number(/cuts (-?[\d.]+) edges/.exec(label ?? '')?.[1])
 
@@ -22,7 +22,7 @@ describe('graphs', () => {
     await page.getByLabel('paste').fill('nonsense!')
     await page.getByLabel('paste').press('Enter')
     expect(await page.getByRole('alert').textContent()).toMatch(/graph6/)
-    const shared = await openPage(new URL(page.url()).hash)
+    const shared = await openPage(await addressOf(page))
     await shared.page.getByText('8 symmetries, 2 orbits').waitFor()
     await closeClean(shared)
     await closeClean(open)

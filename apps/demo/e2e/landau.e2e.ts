@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, closeClean, openPage } from './open-page.js'
+import { addressOf, axeFindings, closeClean, openPage } from './open-page.js'
 
 const energies = (label: string | null) =>
   Object.fromEntries(
@@ -30,7 +30,7 @@ describe('barium titanate', () => {
     // what is shared is what is seen
     await expect.poll(() => new URL(page.url()).hash).toContain(`step=${stood + 1}`)
     const label = await curve.getAttribute('aria-label')
-    const shared = await openPage(new URL(page.url()).hash)
+    const shared = await openPage(await addressOf(page))
     await expect
       .poll(() => shared.page.getByRole('img', { name: /^Free energy after/ }).getAttribute('aria-label'), {
         timeout: 40_000,

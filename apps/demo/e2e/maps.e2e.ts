@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, closeClean, openPage } from './open-page.js'
+import { addressOf, axeFindings, closeClean, openPage } from './open-page.js'
 
 describe('pictures of maps', () => {
   it('follow what is typed, and say what cannot be read', async () => {
@@ -12,7 +12,7 @@ describe('pictures of maps', () => {
     await page.getByText('4 maps of 4 × 4').waitFor()
     await page.getByLabel('to', { exact: true }).fill('V+')
     await page.getByRole('alert').waitFor()
-    const shared = await openPage(new URL(page.url()).hash)
+    const shared = await openPage(await addressOf(page))
     await shared.page.getByRole('alert').waitFor()
     expect(await shared.page.getByLabel('to', { exact: true }).inputValue()).toBe('V+')
     await closeClean(shared)

@@ -35,6 +35,12 @@ export async function openPage(hash = '', options: BrowserContextOptions = {}): 
   return { page, errors, strangers }
 }
 
+/** The hash of a page that stands still: the address follows a moment after what is seen. */
+export async function addressOf(page: Page): Promise<string> {
+  await page.waitForTimeout(250)
+  return new URL(page.url()).hash
+}
+
 /** Closes a page that was right: no error, and nothing asked of other hosts. */
 export async function closeClean({ page, errors, strangers }: OpenPage): Promise<void> {
   expect([errors, strangers]).toEqual([[], []])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, closeClean, openPage } from './open-page.js'
+import { addressOf, axeFindings, closeClean, openPage } from './open-page.js'
 
 const keeps = (order: number, of: number) => `${order} of ${of} symmetries keep it`
 
@@ -49,7 +49,7 @@ describe('patterns on points', () => {
     const counts = async () => (await landed()).map((text) => Number(/(\d+) draws/.exec(text)![1]))
     await expect.poll(async () => (await counts()).reduce((a, b) => a + b, 0)).toBe(120)
     for (const n of await counts()) expect(Math.abs(n - 30)).toBeLessThan(20)
-    const shared = await openPage(new URL(page.url()).hash)
+    const shared = await openPage(await addressOf(page))
     const text = await landed()
     await expect
       .poll(() =>
