@@ -1,11 +1,6 @@
-import {
-  automorphisms,
-  type FiniteGroup,
-  graph,
-  InvalidArgumentError,
-  parseGraph6,
-  shown,
-} from '@buridan/groups'
+import { automorphisms, type FiniteGroup, graph, InvalidArgumentError, shown } from '@buridan/groups'
+
+import { fromGraph6 } from '../graphs/graph-text.js'
 
 /** Points to put values on, as corners of a graph whose automorphisms are the symmetries. */
 export interface Arrangement {
@@ -87,12 +82,9 @@ function make(key: string): Arrangement {
 }
 
 function ofGraph6(key: string): Arrangement {
-  const { n, starts, targets } = parseGraph6(key.slice(3))
-  if (n < 1 || n > MOST_POINTS)
+  const { n, edges } = fromGraph6(key.slice(3))
+  if (n > MOST_POINTS)
     throw new InvalidArgumentError(`the graph has ${n} vertices; from 1 to ${MOST_POINTS} can be drawn here`)
-  const edges = Array.from({ length: n }, (_, u) => u).flatMap((u) =>
-    [...targets.subarray(starts[u], starts[u + 1])].filter((v) => u < v).map((v) => [u, v] as const),
-  )
   return withGroup(key, `Graph on ${n} vertices`, edges, circle(n, 0.88))
 }
 

@@ -1,5 +1,5 @@
 import type { Audited, DataFile } from 'buridan/browser'
-import { type Remote, wrap } from 'comlink'
+import { wrap } from 'comlink'
 import type { Auditing, AuditOptions } from './audit.worker.js'
 
 /** What became of an audit. */
@@ -10,14 +10,12 @@ export interface AuditAnswer {
 }
 
 let worker: Worker | undefined
-let remote: Remote<Auditing> | undefined
 
 /** Audits files in a worker; an audit that still runs is ended, and its promise stays open. */
 export async function audit(files: readonly DataFile[], options: AuditOptions): Promise<AuditAnswer> {
   worker?.terminate()
   worker = new Worker(new URL('./audit.worker.ts', import.meta.url), { type: 'module', name: 'audit' })
-  remote = wrap<Auditing>(worker)
-  const mine = remote
+  const mine = wrap<Auditing>(worker)
   let labels: string[] = []
   try {
     labels = await mine.labelsIn([...files])

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { Drawing } from '../arrangement/drawing.js'
 import type { DrawnGraph } from './graph-text.js'
 
@@ -14,7 +14,6 @@ export function GraphBoard(props: {
 }) {
   const { graph, places, orbits, onToggle } = props
   const first = useSignal<number | undefined>(undefined)
-  const chosen = useComputed(() => first.value)
   const radius = Math.min(0.11, 0.9 / Math.sqrt(graph.n) / 3)
   const orbitOf = (v: number) => orbits?.findIndex((o) => o.includes(v)) ?? -1
   const press = (v: number) => {
@@ -33,7 +32,7 @@ export function GraphBoard(props: {
             class="point"
             role="button"
             tabindex={0}
-            aria-pressed={chosen.value === v}
+            aria-pressed={first.value === v}
             aria-label={orbit < 0 ? `vertex ${v}` : `vertex ${v}, orbit ${orbit + 1}`}
             style={{ translate: `${x}px ${y}px` }}
             onClick={() => press(v)}

@@ -19,10 +19,8 @@ export function landauLook(models: readonly SymmetryBreaker[], celsius: number, 
   return {
     answers: models.map((model) => {
       if (model.answers === 'random') return model.sample(x, { count: NOISE_SAMPLES, seed: pick }).map(vector)
-      const { count } = model.outcomes(x, outcomeOptions)
-      return count === 1n
-        ? model.predict([x]).map(vector)
-        : Array.from(model.outcomes(x, outcomeOptions), vector)
+      const outcomes = model.outcomes(x, outcomeOptions)
+      return outcomes.count === 1n ? model.predict([x]).map(vector) : Array.from(outcomes, vector)
     }),
     chosen: models.map((model) => vector(model.sample(x, { count: 1, seed: pick })[0]!)),
     sizes: models.map((model) => model.predict(rows, { seed: 0 }).map((p) => Math.hypot(...p))),

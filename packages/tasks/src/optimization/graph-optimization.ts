@@ -24,7 +24,7 @@ const MOST_FACES = 2 ** 20
 export interface GraphTaskOptions {
   /** Of the random graphs and of the order of vertices; 0 by default. */
   readonly seed?: number
-  /** Graphs in place of the 22 with names and the 10 random ones. */
+  /** Graphs in place of the 22 with names and the 10 random ones, of up to 64 vertices. */
   readonly graphs?: readonly SmallGraph[]
 }
 
