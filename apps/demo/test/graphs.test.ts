@@ -8,9 +8,9 @@ import {
   toGraph6,
   toggled,
   without,
-} from '../src/graphs/graph-text.js'
+} from '../src/arrangement/graph-text.js'
+import { layoutOf } from '../src/arrangement/layout.js'
 import { readGraphs, STEPS, writeGraphs } from '../src/graphs/graphs-state.js'
-import { layoutOf } from '../src/graphs/layout.js'
 import { GOALS } from '../src/graphs/methods.js'
 import { PICKS } from '../src/graphs/picks.js'
 import { BACKENDS } from '../src/training/backends.js'

@@ -1,35 +1,49 @@
 import { automorphisms, graph, permutationGroup } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrangement, NAMED } from '../src/arrangement/arrangements.js'
+import { arrangement, keyOf, NAMED, placesByHand } from '../src/arrangement/arrangements.js'
+import { layoutOf } from '../src/arrangement/layout.js'
+import { symmetryGroup } from '../src/arrangement/symmetries.js'
 import { latticePlaces } from '../src/square/lattice-layout.js'
 import { fresh, readSquare, VALUES, writeSquare } from '../src/square/square-state.js'
 import { draws, latticeOf, squareView } from '../src/square/view.js'
 
 describe('arrangements', () => {
   it('have the symmetries that are known', () => {
-    const orders = NAMED.map(({ key }) => [key, arrangement(key).group.order])
+    const orders = NAMED.map(({ key }) => [key, symmetryGroup(key).order])
     expect(Object.fromEntries(orders)).toEqual({
       square: 8n,
       cube: 48n,
-      'ring-5': 10n,
       'ring-6': 12n,
       petersen: 120n,
       star: 120n,
       path: 2n,
     })
-    expect(arrangement('g6-IsP@OkWHG').group.order).toBe(120n)
+    expect(symmetryGroup('ring-5').order).toBe(10n)
+    expect(symmetryGroup('g6-IsP@OkWHG').order).toBe(120n)
   })
 
   it('draw each point in the box and no two in one place', () => {
     for (const { key } of [...NAMED, { key: 'ring-12' }, { key: 'g6-IsP@OkWHG' }]) {
-      const { points, edges } = arrangement(key)
+      const drawn = arrangement(key)
+      const points = drawn.places ?? layoutOf(drawn)
+      expect(points.length).toBe(drawn.n)
       expect(points.every(([x, y]) => Math.max(Math.abs(x), Math.abs(y)) < 1)).toBe(true)
       for (const [i, p] of points.entries()) {
         for (const q of points.slice(i + 1)) expect(Math.hypot(p[0] - q[0], p[1] - q[1])).toBeGreaterThan(0.2)
       }
-      expect(edges.every(([u, v]) => u !== v && u < points.length && v < points.length)).toBe(true)
+      expect(drawn.edges.every(([u, v]) => u !== v && u < points.length && v < points.length)).toBe(true)
     }
+  })
+
+  it('are known by their graphs, which are drawn by hand', () => {
+    for (const { key } of [...NAMED, { key: 'ring-12' }]) {
+      expect(keyOf(arrangement(key))).toBe(key)
+      expect(placesByHand(arrangement(key))).toEqual(arrangement(key).places)
+    }
+    const house = { n: 5, edges: [...arrangement('square').edges, [0, 4], [1, 4]] as [number, number][] }
+    expect([keyOf(house).slice(0, 3), placesByHand(house)]).toEqual(['g6-', undefined])
+    expect(arrangement(keyOf(house)).n).toBe(5)
   })
 
   it('are refused where there is none, or it is too large', () => {
@@ -56,7 +70,7 @@ describe('a pattern on a square', () => {
 
 const key = fc.constantFrom(...NAMED.map((n) => n.key), 'ring-9', 'g6-IsP@OkWHG')
 const pattern = key.chain((on) => {
-  const { length } = arrangement(on).points
+  const length = arrangement(on).n
   const values = fc.array(fc.nat(VALUES - 1), { minLength: length, maxLength: length })
   return fc.record({ on: fc.constant(on), values })
 })
@@ -76,8 +90,8 @@ describe('any pattern', () => {
           expect(v).toBeCloseTo(view.outcomes.includes(i) ? 1 / length : 0, 12)
         })
         // by another way: automorphisms of the graph with the values as colours
-        const { edges, points } = arrangement(on)
-        const coloured = graph({ n: points.length, edges: edges.map(([u, v]) => [u, v]), colours: values })
+        const { edges, n } = arrangement(on)
+        const coloured = graph({ n, edges: edges.map(([u, v]) => [u, v]), colours: values })
         expect(view.order).toBe(String(automorphisms(coloured).order))
         const here = latticeOf(on)?.nodes[view.orbitType!]
         if (here) expect([String(here.order), here.occurs]).toEqual([view.order, true])
@@ -112,7 +126,7 @@ describe('any pattern', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('on', 'values', 'seed', 'draws'), fc.string()), (entries) => {
         const { state } = readSquare(new URLSearchParams({ ...entries }))
-        expect(state.values.length).toBe(arrangement(state.on).points.length)
+        expect(state.values.length).toBe(arrangement(state.on).n)
         expect(squareView(state.on, state.values).outcomes.length).toBeGreaterThan(0)
         expect(readSquare(writeSquare(state)).state).toEqual(state)
       }),

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact'
-import type { Arrangement } from './arrangements.js'
+import type { Places } from './arrangements.js'
+import type { DrawnGraph } from './graph-text.js'
 
 /** Half the width of a drawing: points are from −1 to 1 and have a size. */
 const HALF = 1.15
 
-/** The edges of an arrangement, and what its points are drawn as. */
+/** The edges of a graph, and what its points are drawn as. */
 export function Drawing(props: {
-  readonly of: Pick<Arrangement, 'points' | 'edges'>
+  readonly edges: DrawnGraph['edges']
+  readonly places: Places
   readonly label: string
   readonly class?: string
   readonly role?: 'img' | 'group'
   readonly children: ComponentChildren
 }) {
-  const { points, edges } = props.of
+  const { edges, places } = props
   return (
     <svg
       class={props.class}
@@ -24,10 +26,10 @@ export function Drawing(props: {
         {edges.map(([u, v]) => (
           <line
             key={`${u}-${v}`}
-            x1={points[u]![0]}
-            y1={points[u]![1]}
-            x2={points[v]![0]}
-            y2={points[v]![1]}
+            x1={places[u]![0]}
+            y1={places[u]![1]}
+            x2={places[v]![0]}
+            y2={places[v]![1]}
           />
         ))}
       </g>

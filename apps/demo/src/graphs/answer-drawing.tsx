@@ -1,5 +1,6 @@
+import type { Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
-import type { DrawnGraph } from './graph-text.js'
+import type { DrawnGraph } from '../arrangement/graph-text.js'
 import type { Goal, GraphAnswer, GraphFacts, METHODS } from './methods.js'
 
 /** What one network answers: sides as two colours, or edges that are read, missing and too many. */
@@ -7,7 +8,7 @@ export function AnswerDrawing(props: {
   readonly method: (typeof METHODS)[number]
   readonly goal: Goal
   readonly graph: DrawnGraph
-  readonly places: readonly (readonly [number, number])[]
+  readonly places: Places
   readonly answer: GraphAnswer | undefined
   readonly facts: GraphFacts | undefined
 }) {
@@ -28,7 +29,7 @@ export function AnswerDrawing(props: {
   const says = saysOf(goal, answer, facts)
   return (
     <figure>
-      <Drawing of={{ points: places, edges: shown }} label={`${method}: ${says}`} class="answer">
+      <Drawing edges={shown} places={places} label={`${method}: ${says}`} class="answer">
         <g class="edges">
           {answer?.missing.map(line('missing'))}
           {answer?.extra.map(line('extra'))}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
+import type { Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
-import type { DrawnGraph } from './graph-text.js'
+import type { DrawnGraph } from '../arrangement/graph-text.js'
 
 /** The turn of hue from one orbit to the next. */
 const GOLDEN_ANGLE = 137.508
@@ -8,7 +9,7 @@ const GOLDEN_ANGLE = 137.508
 /** A graph to draw in: pressing two vertices joins or parts them. Colours and numbers are orbits. */
 export function GraphBoard(props: {
   readonly graph: DrawnGraph
-  readonly places: readonly (readonly [number, number])[]
+  readonly places: Places
   readonly orbits: readonly (readonly number[])[] | undefined
   readonly onToggle: (u: number, v: number) => void
 }) {
@@ -22,7 +23,7 @@ export function GraphBoard(props: {
     if (before !== undefined && before !== v && before < graph.n) onToggle(before, v)
   }
   return (
-    <Drawing of={{ points: places, edges: graph.edges }} label="the graph" class="board" role="group">
+    <Drawing edges={graph.edges} places={places} label="the graph" class="board" role="group">
       {places.map(([x, y], v) => {
         const orbit = orbitOf(v)
         return (

@@ -3,23 +3,23 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { Plot, type PlotLine } from '../app/plot.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
+import { GraphPaste } from '../arrangement/graph-paste.js'
+import {
+  type DrawnGraph,
+  fromGraph6,
+  MOST_VERTICES,
+  toGraph6,
+  toggled,
+  without,
+} from '../arrangement/graph-text.js'
+import { usePlaces } from '../arrangement/places.js'
 import { maths } from '../maths/maths.js'
 import { TrainingSession } from '../training/session.js'
 import { training } from '../training/training.js'
 import { TrainingControls } from '../training/training-controls.js'
 import { AnswerDrawing } from './answer-drawing.js'
 import { GraphBoard } from './graph-board.js'
-import {
-  type DrawnGraph,
-  fromGraph6,
-  MOST_VERTICES,
-  parseGraphText,
-  toGraph6,
-  toggled,
-  without,
-} from './graph-text.js'
 import { type GraphsState, MOST_SPEED, readGraphs, STEPS, writeGraphs } from './graphs-state.js'
-import { layoutOf } from './layout.js'
 import { GOALS, type GraphFacts, type GraphLook, METHODS } from './methods.js'
 import { PICKS } from './picks.js'
 
@@ -31,10 +31,9 @@ const NO_STEPS: readonly number[] = []
 export function GraphsScreen() {
   const { state, problem } = useUrlState(CODEC)
   const facts = useSignal<GraphFacts | undefined>(undefined)
-  const refused = useSignal<string | undefined>(undefined)
   const g6 = useComputed(() => state.value.g6)
   const drawn = useComputed(() => fromGraph6(g6.value))
-  const places = useComputed(() => layoutOf(drawn.value))
+  const places = usePlaces(() => drawn.value)
   const symmetry = useLatest(() => maths.graphSymmetry(drawn.value))
   const session = useMemo(
     () =>
@@ -73,15 +72,7 @@ export function GraphsScreen() {
   const change = (next: Partial<GraphsState>) => {
     state.value = { ...state.value, ...next }
   }
-  const draw = (make: () => DrawnGraph) => {
-    try {
-      const next = toGraph6(make())
-      refused.value = undefined
-      change({ g6: next, step: 0 })
-    } catch (error) {
-      refused.value = error instanceof Error ? error.message : String(error)
-    }
-  }
+  const draw = (next: DrawnGraph) => change({ g6: toGraph6(next), step: 0 })
   const snapshot = session.snapshot.value
   const lines = useMemo(
     () =>
@@ -94,7 +85,6 @@ export function GraphsScreen() {
   const graph = drawn.value
   const orbits = symmetry.value?.orbits
   const current = orbits && orbits.reduce((sum, o) => sum + o.length, 0) === graph.n ? orbits : undefined
-  const trouble = refused.value ?? problem.value
   return (
     <div class="graphs-screen">
       <section aria-label="Graph">
@@ -102,10 +92,7 @@ export function GraphsScreen() {
           <select
             aria-label="Graph"
             value={state.value.g6}
-            onChange={(e) => {
-              const text = e.currentTarget.value
-              draw(() => fromGraph6(text))
-            }}
+            onChange={(e) => change({ g6: e.currentTarget.value, step: 0 })}
           >
             {PICKS.map(({ title, g6: text }) => (
               <option key={text} value={text}>
@@ -119,14 +106,14 @@ export function GraphsScreen() {
           <button
             type="button"
             disabled={graph.n >= MOST_VERTICES}
-            onClick={() => draw(() => ({ n: drawn.value.n + 1, edges: drawn.value.edges }))}
+            onClick={() => draw({ n: drawn.value.n + 1, edges: drawn.value.edges })}
           >
             add vertex
           </button>
           <button
             type="button"
             disabled={graph.n <= 1}
-            onClick={() => draw(() => without(drawn.value, drawn.value.n - 1))}
+            onClick={() => draw(without(drawn.value, drawn.value.n - 1))}
           >
             remove last
           </button>
@@ -135,21 +122,10 @@ export function GraphsScreen() {
           graph={graph}
           places={places.value}
           orbits={current}
-          onToggle={(u, v) => draw(() => toggled(drawn.value, u, v))}
+          onToggle={(u, v) => draw(toggled(drawn.value, u, v))}
         />
-        <label class="wide">
-          paste
-          <input
-            type="text"
-            spellcheck={false}
-            placeholder="graph6, or edges 0-1, 1-2"
-            onChange={(e) => {
-              const text = e.currentTarget.value
-              draw(() => parseGraphText(text))
-            }}
-          />
-        </label>
-        {trouble !== undefined && <p role="alert">{trouble}</p>}
+        <GraphPaste current={state.value.g6} onGraph={draw} />
+        {problem.value !== undefined && <p role="alert">{problem.value}</p>}
         <h2 aria-live="polite">
           {symmetry.value
             ? `${symmetry.value.order} symmetries, ${symmetry.value.orbits.length} orbits`

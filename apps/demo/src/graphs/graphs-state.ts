@@ -1,6 +1,6 @@
+import { fromGraph6 } from '../arrangement/graph-text.js'
 import { BACKENDS } from '../training/backends.js'
 import type { RunState } from '../training/run-state.js'
-import { fromGraph6 } from './graph-text.js'
 import { GOALS, type Goal } from './methods.js'
 import { PICKS } from './picks.js'
 

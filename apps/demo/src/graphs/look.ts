@@ -1,6 +1,6 @@
 import type { SymmetryBreaker } from '@buridan/relaxed'
 import { autoencodingTask, decodeEdges, maxCutTask, type Task } from '@buridan/tasks'
-import type { DrawnGraph } from './graph-text.js'
+import type { DrawnGraph } from '../arrangement/graph-text.js'
 import type { Goal, GraphAnswer, GraphLook } from './methods.js'
 
 /** The task of a goal on one graph. */

@@ -1,13 +1,10 @@
-import { type DrawnGraph, toGraph6 } from './graph-text.js'
+import { arrangement } from '../arrangement/arrangements.js'
+import { toGraph6 } from '../arrangement/graph-text.js'
 
 /** A graph that can be picked by name, as graph6. */
 export interface NamedGraph {
   readonly title: string
   readonly g6: string
-}
-
-function cycle(n: number): DrawnGraph {
-  return { n, edges: Array.from({ length: n }, (_, i) => [i, (i + 1) % n] as const) }
 }
 
 /** Zachary 1977, the friendships of a karate club: for each member those of higher numbers. */
@@ -42,29 +39,15 @@ const KARATE: Readonly<Record<number, readonly number[]>> = {
 
 /** Graphs by name. */
 export const PICKS: readonly NamedGraph[] = [
-  { title: 'Petersen', g6: 'IsP@OkWHG' },
-  {
-    title: 'cube',
-    g6: toGraph6({
-      n: 8,
-      edges: [0, 1, 2, 3, 4, 5, 6, 7].flatMap((v) =>
-        [1, 2, 4].filter((bit) => !(v & bit)).map((bit) => [v, v | bit] as const),
-      ),
-    }),
-  },
-  { title: 'cycle of 6', g6: toGraph6(cycle(6)) },
-  { title: 'cycle of 7', g6: toGraph6(cycle(7)) },
-  {
-    title: 'path of 4',
-    g6: toGraph6({
-      n: 4,
-      edges: [
-        [0, 1],
-        [1, 2],
-        [2, 3],
-      ],
-    }),
-  },
+  ...(
+    [
+      ['Petersen', 'petersen'],
+      ['cube', 'cube'],
+      ['cycle of 6', 'ring-6'],
+      ['cycle of 7', 'ring-7'],
+      ['path of 4', 'path'],
+    ] as const
+  ).map(([title, key]) => ({ title, g6: toGraph6(arrangement(key)) })),
   {
     title: 'karate club',
     g6: toGraph6({

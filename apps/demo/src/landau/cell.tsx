@@ -1,6 +1,18 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { type CellArrow, CellScene } from './cell-scene.js'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { Newest } from '../app/newest.js'
+import { type CellArrow, type CellView, FIRST_VIEWPOINT, turned } from './cell-view.js'
+import { cells } from './cells.js'
 import type { Vector } from './methods.js'
+
+/** What a press of an arrow key turns it by, and what dragging by a pixel does, in radians. */
+const [KEY_ANGLE, DRAG_ANGLE] = [Math.PI / 12, 0.008]
+
+const TURNS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+}
 
 /** The cell in space; it is turned by dragging and by the arrow keys. */
 export function Cell(props: {
@@ -10,33 +22,42 @@ export function Cell(props: {
 }) {
   const { arrows, polarization, label } = props
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [scene, setScene] = useState<CellScene | undefined>(undefined)
+  const [from, setFrom] = useState(FIRST_VIEWPOINT)
   const [missing, setMissing] = useState(false)
+  const drawing = useMemo(
+    () =>
+      new Newest(
+        (view: CellView) => cells().picture(view),
+        () => setMissing(true),
+      ),
+    [],
+  )
   useEffect(() => {
-    const element = canvas.current!
-    let made: CellScene
-    try {
-      made = new CellScene(element)
-    } catch {
-      setMissing(true)
-      return
+    const element = canvas.current
+    if (!element) return
+    const draw = () => {
+      const { clientWidth, clientHeight } = element
+      const ratio = Math.min(2, devicePixelRatio)
+      const view: CellView = {
+        arrows,
+        polarization,
+        from,
+        edgeColour: getComputedStyle(element).getPropertyValue('--line'),
+        width: ratio * clientWidth,
+        height: ratio * clientHeight,
+      }
+      drawing.ask(view, (picture) => element.getContext('bitmaprenderer')?.transferFromImageBitmap(picture))
     }
-    const observer = new ResizeObserver(() => made.resize(element.clientWidth, element.clientHeight))
+    // begins with the size as it is
+    const observer = new ResizeObserver(draw)
     observer.observe(element)
-    setScene(made)
+    const scheme = matchMedia('(prefers-color-scheme: dark)')
+    scheme.addEventListener('change', draw)
     return () => {
       observer.disconnect()
-      made.dispose()
+      scheme.removeEventListener('change', draw)
     }
-  }, [])
-  useEffect(() => {
-    const show = () =>
-      scene?.show(arrows, polarization, getComputedStyle(canvas.current!).getPropertyValue('--line'))
-    show()
-    const scheme = matchMedia('(prefers-color-scheme: dark)')
-    scheme.addEventListener('change', show)
-    return () => scheme.removeEventListener('change', show)
-  }, [scene, arrows, polarization])
+  }, [drawing, arrows, polarization, from])
   if (missing) return <p class="quiet">{label}; the picture needs WebGL, which this browser has not.</p>
   return (
     <canvas
@@ -46,10 +67,15 @@ export function Cell(props: {
       role="img"
       aria-label={`${label}. Arrow keys turn it.`}
       onKeyDown={(event) => {
-        const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+        const way = TURNS[event.key]
         if (way === undefined) return
         event.preventDefault()
-        scene?.turn((way * Math.PI) / 12)
+        setFrom((now) => turned(now, KEY_ANGLE * way[0], KEY_ANGLE * way[1]))
+      }}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+        setFrom((now) => turned(now, -DRAG_ANGLE * event.movementX, DRAG_ANGLE * event.movementY))
       }}
     />
   )

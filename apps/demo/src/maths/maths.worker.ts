@@ -1,16 +1,17 @@
-import { automorphisms, graph } from '@buridan/groups'
 import { expose } from 'comlink'
-import type { DrawnGraph } from '../graphs/graph-text.js'
+import type { DrawnGraph } from '../arrangement/graph-text.js'
+import { layoutOf } from '../arrangement/layout.js'
+import { symmetriesOf } from '../arrangement/symmetries.js'
 import { mapsView } from '../maps/view.js'
 import { draws, latticeOf, squareView } from '../square/view.js'
 
 /** The symmetries of a graph: their number, and the vertices that they exchange. */
-function graphSymmetry({ n, edges }: DrawnGraph): { order: string; orbits: readonly (readonly number[])[] } {
-  const found = automorphisms(graph({ n, edges: edges.map(([u, v]) => [u, v]) }))
+function graphSymmetry(drawn: DrawnGraph): { order: string; orbits: readonly (readonly number[])[] } {
+  const found = symmetriesOf(drawn)
   return { order: String(found.order), orbits: found.orbits }
 }
 
-const maths = { graphSymmetry, mapsView, squareView, latticeOf, draws }
+const maths = { graphSymmetry, layout: layoutOf, mapsView, squareView, latticeOf, draws }
 /** What is computed away from the page. */
 export type Maths = typeof maths
 

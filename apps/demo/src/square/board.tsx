@@ -1,19 +1,26 @@
-import type { Arrangement } from '../arrangement/arrangements.js'
+import type { Arrangement, Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
 
 /** The points with their values: a press gives a point its next value; `moved` is where a symmetry takes each. */
 export function Board(props: {
   readonly on: Arrangement
+  readonly places: Places
   readonly values: readonly number[]
   readonly moved: readonly number[] | undefined
   readonly onPress: (point: number) => void
 }) {
-  const { on, values, moved, onPress } = props
-  const radius = Math.min(0.15, 1.3 / on.points.length)
+  const { on, places, values, moved, onPress } = props
+  const radius = Math.min(0.15, 1.3 / on.n)
   return (
-    <Drawing of={on} label={`${on.title}, a value on each point`} class="board" role="group">
-      {on.points.map((_, i) => {
-        const to = on.points[moved?.[i] ?? i]!
+    <Drawing
+      edges={on.edges}
+      places={places}
+      label={`${on.title}, a value on each point`}
+      class="board"
+      role="group"
+    >
+      {places.map((_, i) => {
+        const to = places[moved?.[i] ?? i]!
         return (
           // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
           <g

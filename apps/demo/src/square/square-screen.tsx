@@ -1,7 +1,9 @@
-import { signal, useSignal, useSignalEffect } from '@preact/signals'
+import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useLatest } from '../app/latest.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
-import { arrangement, NAMED } from '../arrangement/arrangements.js'
+import { arrangement, keyOf, NAMED, RING_SIZES, ringSize } from '../arrangement/arrangements.js'
+import { GraphPaste } from '../arrangement/graph-paste.js'
+import { usePlaces } from '../arrangement/places.js'
 import { maths } from '../maths/maths.js'
 import { Outcomes, StrictAnswer } from './answers.js'
 import { Board } from './board.js'
@@ -25,6 +27,8 @@ export function SquareScreen() {
   const landed = useLanded(() => state.value)
   const { on, values } = state.value
   const where = arrangement(on)
+  const place = useComputed(() => state.value.on)
+  const places = usePlaces(() => arrangement(place.value)).value
   const change = (next: Partial<SquareState>) => {
     moved.value = undefined
     state.value = { ...state.value, draws: 0, ...next }
@@ -32,16 +36,14 @@ export function SquareScreen() {
   // from the state as it is now: a key may come before the last one is drawn
   const press = (point: number) =>
     change({ values: state.value.values.map((v, i) => (i === point ? (v + 1) % VALUES : v)) })
+  const rearrange = (key: string) => change(fresh(key, state.value.seed))
+  const size = ringSize(on)
   const shown = view.value?.strict.length === values.length ? view.value : undefined
   return (
     <div class="square-screen">
       <section aria-label="Pattern">
         <p class="controls">
-          <select
-            aria-label="Arrangement"
-            value={on}
-            onChange={(e) => change(fresh(e.currentTarget.value, state.value.seed))}
-          >
+          <select aria-label="Arrangement" value={on} onChange={(e) => rearrange(e.currentTarget.value)}>
             {NAMED.map(({ key, title }) => (
               <option key={key} value={key}>
                 {title}
@@ -49,11 +51,28 @@ export function SquareScreen() {
             ))}
             {NAMED.every(({ key }) => key !== on) && <option value={on}>{where.title}</option>}
           </select>
+          {size !== undefined && (
+            <label>
+              points
+              <input
+                type="number"
+                min={RING_SIZES.least}
+                max={RING_SIZES.most}
+                value={size}
+                onInput={(e) => {
+                  const n = Number(e.currentTarget.value)
+                  if (Number.isInteger(n) && n >= RING_SIZES.least && n <= RING_SIZES.most)
+                    rearrange(`ring-${n}`)
+                }}
+              />
+            </label>
+          )}
           <button type="button" onClick={() => change({ values: fresh(on).values })}>
             all equal
           </button>
         </p>
-        <Board on={where} values={values} moved={moved.value} onPress={press} />
+        <Board on={where} places={places} values={values} moved={moved.value} onPress={press} />
+        <GraphPaste current={on} onGraph={(graph) => rearrange(keyOf(graph))} />
         {problem.value && <p role="alert">{problem.value}</p>}
       </section>
       <section aria-label="Symmetry">
@@ -79,7 +98,7 @@ export function SquareScreen() {
       </section>
       <section aria-label="Answers">
         <h2>Equivariant: one answer</h2>
-        {shown && <StrictAnswer on={where} strict={shown.strict} />}
+        {shown && <StrictAnswer on={where} places={places} strict={shown.strict} />}
         <h2>Relaxed: {shown ? shown.outcomes.length : '…'} answers</h2>
         <p class="controls">
           <button
@@ -102,7 +121,7 @@ export function SquareScreen() {
             />
           </label>
         </p>
-        {shown && <Outcomes on={where} outcomes={shown.outcomes} landed={landed.value} />}
+        {shown && <Outcomes on={where} places={places} outcomes={shown.outcomes} landed={landed.value} />}
       </section>
     </div>
   )

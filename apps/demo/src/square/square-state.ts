@@ -18,7 +18,7 @@ export interface SquareState {
 
 /** An arrangement as it comes: all values equal, nothing drawn. */
 export function fresh(on: string, seed = 1): SquareState {
-  return { on, values: new Array(arrangement(on).points.length).fill(1), seed, draws: 0 }
+  return { on, values: new Array(arrangement(on).n).fill(1), seed, draws: 0 }
 }
 
 /** Reads the state of an address; what is none there is as it comes, and `problem` says what was wrong. */

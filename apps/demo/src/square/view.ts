@@ -11,7 +11,7 @@ import {
   subgroupClasses,
   tensor,
 } from '@buridan/groups'
-import { arrangement } from '../arrangement/arrangements.js'
+import { symmetryGroup } from '../arrangement/symmetries.js'
 
 /** An element of a stabilizer. */
 interface ShownElement {
@@ -60,18 +60,18 @@ const MOST_LISTED = 240n
 
 /** @throws InvalidArgumentError if there is no such arrangement, or the values are not one for each point */
 export function squareView(key: string, values: readonly number[]): SquareView {
-  const where = arrangement(key)
-  const rep = tensor(where.group, 1)
+  const group = symmetryGroup(key)
+  const rep = tensor(group, 1)
   const found = stabilizer(rep, values)
   const wanted = largest(values)
   const mark = values.map((_, i) => (i === wanted ? 1 : 0))
   const orbitList = orbits(found.group)
   return {
-    groupOrder: String(where.group.order),
+    groupOrder: String(group.order),
     order: String(found.order),
     elements: listed(found),
     allListed: found.order <= MOST_ELEMENTS,
-    orbitType: where.group.order <= MOST_LISTED ? found.orbitType.index : undefined,
+    orbitType: group.order <= MOST_LISTED ? found.orbitType.index : undefined,
     orbits: orbitList,
     strict: Array.from(fixedSpace(restrict(rep, found.group)).project(mark)),
     outcomes: orbitList.find((orbit) => orbit.includes(wanted))!,
@@ -80,7 +80,7 @@ export function squareView(key: string, values: readonly number[]): SquareView {
 
 /** The lattice of an arrangement's symmetries; undefined where they are too many. */
 export function latticeOf(key: string): Lattice | undefined {
-  const { group } = arrangement(key)
+  const group = symmetryGroup(key)
   if (group.order > MOST_LISTED) return undefined
   const lattice = subgroupClasses(group)
   const occurring = new Set(orbitTypes(tensor(group, 1)).map((t) => t.subgroupClass.index))
@@ -92,7 +92,7 @@ export function latticeOf(key: string): Lattice | undefined {
 
 /** The points that `count` draws mark, with h uniform on the stabilizer. */
 export function draws(key: string, values: readonly number[], seed: number, count: number): number[] {
-  const found = stabilizer(tensor(arrangement(key).group, 1), values)
+  const found = stabilizer(tensor(symmetryGroup(key), 1), values)
   const random = rng(seed)
   const wanted = largest(values)
   return Array.from({ length: count }, () => found.randomElement(random)[wanted]!)

@@ -1,6 +1,6 @@
 import { batio3Task } from '@buridan/tasks'
 import { expose } from 'comlink'
-import type { DrawnGraph } from '../graphs/graph-text.js'
+import type { DrawnGraph } from '../arrangement/graph-text.js'
 import { graphGoal, graphLook } from '../graphs/look.js'
 import { type Goal, METHODS as GRAPH_METHODS, type GraphFacts, type GraphLook } from '../graphs/methods.js'
 import { exactSizes, landauLook } from '../landau/look.js'

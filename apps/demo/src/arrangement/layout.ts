@@ -1,11 +1,12 @@
 import { forceCenter, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force'
+import type { Places } from './arrangements.js'
 import type { DrawnGraph } from './graph-text.js'
 
 /** Ticks until a layout is still. */
 const TICKS = 300
 
 /** Places of the vertices in a box of −1 to 1 by forces, from a circle: the same graph is drawn the same. O(ticks · n log n). */
-export function layoutOf({ n, edges }: DrawnGraph): (readonly [number, number])[] {
+export function layoutOf({ n, edges }: DrawnGraph): Places {
   const nodes = Array.from({ length: n }, (_, i) => ({
     index: i,
     x: Math.cos((2 * Math.PI * i) / n),
