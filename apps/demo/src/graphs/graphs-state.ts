@@ -14,7 +14,7 @@ export interface GraphsState extends RunState {
 }
 
 /** Steps of a whole run. */
-export const STEPS = 600
+export const STEPS = 2000
 /** The fastest: so many steps a picture. */
 export const MOST_SPEED = 16
 

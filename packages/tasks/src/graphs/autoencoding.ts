@@ -10,8 +10,10 @@ import {
   symmetric,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { chosenRows } from '../core/chosen-rows.js'
+import { standardizer } from '../core/standardize.js'
 import { meansOf, type Task } from '../task.js'
-import { graphInput, graphVector, thereOffset } from './graph-input.js'
+import { graphInput, graphVector } from './graph-input.js'
 import { checkedGraphs, namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
 import { connectedGraphs } from './small-graphs.js'
 
@@ -24,7 +26,7 @@ const WIDTH = 16
  * `vertices` vertices and symmetric graphs with names. The group is S(10) on the vertices, or S(n) for n vertices of the largest
  * graph.
  *
- * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`); outputs: 16 numbers for each vertex, 16V.
+ * Inputs: walks between vertices and closed ones, 3T(2)+4V (see `graphVector`), standardized; outputs: 16 numbers for each vertex, 16V.
  *
  * @param options - `vertices`: 7 by default; `graphs` in place of these; `seed` of the order of vertices
  * @throws InvalidArgumentError for a graph that is none, or no graphs
@@ -45,11 +47,14 @@ export function autoencodingTask(
   // smaller graphs are filled up by vertices that are not there
   const size = Math.max(...graphs.map((g) => g.n))
   const group = symmetric(size)
+  const repIn = parseRepresentation(group, graphInput)
+  const vectors = graphs.map((g) => graphVector(g, size))
+  const standardize = standardizer(repIn, vectors)
   const test = graphs.map((g) => {
     const moved = renamed(g, shuffled(g.n, random))
     return {
       label: g.name,
-      x: graphVector(moved, size),
+      x: standardize(graphVector(moved, size)),
       graph: moved,
       optimum: 0,
       floor: strictErrors(g),
@@ -67,7 +72,7 @@ export function autoencodingTask(
       'A network that gives vertices vectors from which edges are decoded gives vertices that a symmetry exchanges the same vector, so ' +
       'that a cycle is decoded as a complete graph or as no edges at all. Satorras, Hoogeboom & Welling 2021 (arXiv 2102.09844), ' +
       'section 5.2, add noise for this reason. All connected graphs, made by adding vertices, and 22 symmetric graphs with names.',
-    repIn: parseRepresentation(group, graphInput),
+    repIn,
     repOut: multiple(WIDTH, parseRepresentation(group, 'V')),
     hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),
     layers: 3,
@@ -77,21 +82,9 @@ export function autoencodingTask(
     batchSize: 16,
     learningRate: 0.01,
     clipNorm: 1,
-    x: graphs.map((g) => graphVector(g, size)),
+    x: vectors.map(standardize),
     y: null,
-    loss: (predicted, { inputs }) =>
-      tf.tidy(() => {
-        const rows = inputs.shape[0]
-        const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, size]), [0, 2, 1])
-        const logits = tf.matMul(tf.mul(z, tf.tensor1d(signs())), z, false, true)
-        const wanted = tf.reshape(tf.slice2d(inputs, [0, 0], [-1, size * size]), logits.shape)
-        const there = tf.slice2d(inputs, [0, thereOffset(size)], [-1, size])
-        const pairs = tf.mul(tf.expandDims(there, 1), tf.expandDims(there, 2))
-        const mask = tf.mul(pairs, tf.tensor2d(offDiagonal(size), [size, size]))
-        // log(1 + e^z) − wz, half of it for each order of a pair
-        const cost = tf.sub(tf.softplus(logits), tf.mul(logits, wanted))
-        return tf.div(tf.sum(tf.mul(cost, mask)), 2 * rows) as tf.Scalar
-      }),
+    loss: lossOf(graphs, size),
     unit: 'pairs',
     test,
     rightWithin: 0,
@@ -105,16 +98,34 @@ export function autoencodingTask(
   }
 }
 
+/** The cross-entropy of the pairs of vertices that are there, the mean over the batch. */
+function lossOf(graphs: readonly SmallGraph[], size: number): Task['loss'] {
+  const joined = new Float32Array(graphs.length * size * size)
+  const asked = new Float32Array(graphs.length * size * size)
+  graphs.forEach(({ n, edges }, g) => {
+    const at = (u: number, v: number) => (g * size + u) * size + v
+    for (const [u, v] of edges) joined[at(u, v)] = joined[at(v, u)] = 1
+    for (let u = 0; u < n; u++) for (let v = 0; v < n; v++) asked[at(u, v)] = Number(u !== v)
+  })
+  return (predicted, { indices }) =>
+    tf.tidy(() => {
+      const rows = indices.length
+      const square = (all: Float32Array) =>
+        tf.tensor3d(chosenRows(all, size * size, indices), [rows, size, size])
+      const z = tf.transpose(tf.reshape(predicted, [rows, WIDTH, size]), [0, 2, 1])
+      const logits = tf.matMul(tf.mul(z, tf.tensor1d(signs())), z, false, true)
+      // log(1 + e^z) − wz, half of it for each order of a pair
+      const cost = tf.sub(tf.softplus(logits), tf.mul(logits, square(joined)))
+      return tf.div(tf.sum(tf.mul(cost, square(asked))), 2 * rows) as tf.Scalar
+    })
+}
+
 function smallAndNamed(vertices: number): SmallGraph[] {
   return [...Array.from({ length: vertices }, (_, i) => connectedGraphs(i + 1)).flat(), ...namedGraphs()]
 }
 
 function signs(): Float32Array {
   return Float32Array.from({ length: WIDTH }, (_, k) => (k < WIDTH / 2 ? 1 : -1))
-}
-
-function offDiagonal(size: number): Float32Array {
-  return Float32Array.from({ length: size * size }, (_, k) => Number(Math.floor(k / size) !== k % size))
 }
 
 /**

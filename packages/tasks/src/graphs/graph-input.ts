@@ -7,11 +7,6 @@ export const graphInput = '3*T(2)+4*V'
 /** Walks of k steps are divided by this to the power k − 1, so that the inputs are about 1. */
 const SCALE = 4
 
-/** Where, in the input of a graph, it stands which vertices are there. */
-export function thereOffset(size: number): number {
-  return 3 * size * size
-}
-
 /**
  * The graph as a vector of {@link graphInput} of S(size): the adjacency matrix A, A² and A³ by entries, which of the `size` vertices are
  * there, and the diagonals of A², A³ and A⁴; matrices row-major, Aᵏ divided by 4ᵏ⁻¹. Vertices that a symmetry exchanges have the same

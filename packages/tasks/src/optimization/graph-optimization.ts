@@ -8,17 +8,21 @@ import {
   TooLargeError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { chosenRows } from '../core/chosen-rows.js'
 import { spinEntropy, temperature } from '../core/mean-field.js'
 import { standardizer } from '../core/standardize.js'
 import { graphInput, graphVector } from '../graphs/graph-input.js'
 import { checkedGraphs, namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
 import { meansOf, type Task } from '../task.js'
 import { type BoxQuadratic, boxMinimum, restrictedTo, valueAt } from './box-quadratic.js'
-import { cornerMinimum, maximumCut, maximumIndependentSet } from './exact.js'
+import { maximumCut, maximumIndependentSet } from './exact.js'
+import { faceMinimum } from './face-minimum.js'
 
 const RANDOM_GRAPHS = 10
 /** Floors are found by going through the faces of a box up to so many. */
 const MOST_FACES = 2 ** 20
+/** And for more, by integer programs, 2 to the power of the orbits with edges inside. */
+const MOST_SQUARES = 6
 
 /** Options of the tasks of optimization on graphs. */
 export interface GraphTaskOptions {
@@ -214,8 +218,7 @@ async function strictFloor({ name, n, edges }: SmallGraph, cost: BoxQuadratic): 
   const f = restrictedTo(cost, classOf, orbits.length)
   const squares = orbits.filter((_, k) => f.quadratic[k * orbits.length + k] !== 0).length
   if (2 ** (orbits.length - squares) * 3 ** squares <= MOST_FACES) return boxMinimum(f)
-  // without squares a function that is linear in each coordinate is least at a corner
-  if (squares === 0) return cornerMinimum(f)
+  if (squares <= MOST_SQUARES) return faceMinimum(f)
   throw new TooLargeError(
     `the strict floor of ${name} is not found: it has ${orbits.length} orbits of vertices, ${squares} with edges inside`,
   )
@@ -243,13 +246,7 @@ function lossOf(
   })
   return (predicted, { indices, progress }) =>
     tf.tidy(() => {
-      const rows = (all: Float32Array, width: number) => {
-        const out = new Float32Array(indices.length * width)
-        indices.forEach((i, row) => {
-          out.set(all.subarray(i * width, (i + 1) * width), row * width)
-        })
-        return out
-      }
+      const rows = (all: Float32Array, width: number) => chosenRows(all, width, indices)
       const m = tf.tanh(predicted)
       const W = tf.tensor3d(rows(quadratic, size * size), [indices.length, size, size])
       const pairs = tf.mul(0.5, tf.mul(m, tf.reshape(tf.matMul(W, tf.expandDims(m, 2)), m.shape)))
