@@ -1,7 +1,10 @@
 import { batio3Task, runMethod } from '@buridan/tasks'
 import '@buridan/emlp/node'
+import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { Gate } from '../src/training/gate.js'
+import type { RunState, Snapshot } from '../src/training/run-state.js'
+import { TrainingSession } from '../src/training/session.js'
 import { Trainer } from '../src/training/trainer.js'
 
 describe('a gate', () => {
@@ -40,6 +43,14 @@ describe('a trainer', () => {
     await trainer.dispose()
   })
 
+  it('answers all who wait for a step', async () => {
+    const trainer = new Trainer({ task, methods: ['strict'], seed: 0, epochs: 40 })
+    const reached: number[] = []
+    await Promise.all([30, 10, 20].map((step) => trainer.reach(step).then(() => reached.push(step))))
+    expect(reached).toEqual([10, 20, 30])
+    await trainer.dispose()
+  })
+
   it('is ended at any moment, also before it began', async () => {
     const waiting = new Trainer({ task, methods: ['relaxed'], seed: 0, epochs: 100 })
     await waiting.dispose()
@@ -48,5 +59,62 @@ describe('a trainer', () => {
     const more = running.reach(90)
     await running.dispose()
     await expect(more).rejects.toMatchObject({ code: 'ABORTED' })
+  })
+})
+
+/** A session whose worker is a list of promises that the test settles. */
+function sessionOf(start: () => Promise<'cpu'>, reach: (step: number) => Promise<Snapshot | undefined>) {
+  const state = signal<RunState>({ seed: 0, step: 0, speed: 4, backend: undefined })
+  const steps = 20
+  return { state, session: new TrainingSession(state, { steps, start, reach, look: async () => 'seen' }) }
+}
+const reached = async (step: number): Promise<Snapshot> => ({ step, steps: 20, at: [step], losses: [[0]] })
+
+describe('a session', () => {
+  it('says what a start came to that failed, stands still, and begins anew when it is played again', async () => {
+    let tries = 0
+    const { session } = sessionOf(async () => {
+      if (tries++ === 0) throw new Error('no such luck')
+      return 'cpu'
+    }, reached)
+    await session.play()
+    expect([session.problem.value, session.playing.value]).toEqual(['no such luck', false])
+    await session.stepOnce()
+    expect([session.problem.value, session.snapshot.value?.step, tries]).toEqual([undefined, 1, 2])
+  })
+
+  it('says what training came to that failed, and forgets the run', async () => {
+    const { session } = sessionOf(
+      async () => 'cpu',
+      async () => {
+        throw new Error('out of memory')
+      },
+    )
+    await session.stepOnce()
+    expect([session.problem.value, session.busy.value, session.snapshot.value]).toEqual([
+      'out of memory',
+      false,
+      undefined,
+    ])
+    session.reset()
+    expect(session.problem.value).toBeUndefined()
+  })
+
+  it('waits for a start that is on its way, whoever asks first', async () => {
+    let begin = () => {}
+    let starts = 0
+    const { session, state } = sessionOf(() => {
+      starts++
+      return new Promise((resolve) => {
+        begin = () => resolve('cpu')
+      })
+    }, reached)
+    state.value = { ...state.value, step: 3 }
+    const following = session.follow()
+    const stepping = session.stepOnce()
+    begin()
+    await Promise.all([following, stepping])
+    expect([starts, session.backend.value]).toEqual([1, 'cpu'])
+    expect(session.snapshot.value!.step).toBeGreaterThan(0)
   })
 })

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { lazy, Suspense } from 'preact/compat'
 import { parseRoute, SCREENS, type Screen } from './route.js'
+import { trouble } from './trouble.js'
 
 const TITLES: Record<Screen, string> = {
   square: 'Square',
@@ -19,7 +20,9 @@ const SHOWN = {
 
 const screen = signal(parseRoute(location.hash).screen)
 addEventListener('hashchange', () => {
-  screen.value = parseRoute(location.hash).screen
+  const next = parseRoute(location.hash).screen
+  if (next !== screen.value) trouble.value = undefined
+  screen.value = next
 })
 
 /** The page: a line of screens and the one that is open. */
@@ -38,6 +41,7 @@ export function App() {
         </nav>
       </header>
       <main>
+        {trouble.value !== undefined && <p role="alert">{trouble.value}</p>}
         <Suspense fallback={<p class="quiet">…</p>}>
           <Shown />
         </Suspense>

@@ -1,9 +1,10 @@
 import { type ReadonlySignal, signal, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
+import { messageOf, trouble } from './trouble.js'
 
 /**
  * The result of a computation that runs elsewhere, for the newest inputs: it keeps the last one until the next is there, and those that
- * come late are dropped.
+ * come late are dropped. An error is the page's {@link trouble}.
  *
  * @param compute - reads signals before it waits; it runs again when they change
  */
@@ -16,7 +17,7 @@ export function useLatest<T>(compute: () => Promise<T>): ReadonlySignal<T | unde
         if (!dropped) result.value = value
       },
       (error: unknown) => {
-        if (!dropped) reportError(error)
+        if (!dropped) trouble.value = messageOf(error)
       },
     )
     return () => {

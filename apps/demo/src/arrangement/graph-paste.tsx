@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { messageOf } from '../app/trouble.js'
 import { type DrawnGraph, parseGraphText } from './graph-text.js'
 
 /** A field for a graph as graph6 or as edges; what is none is refused in words under it. */
@@ -26,7 +27,7 @@ export function GraphPaste(props: {
               props.onGraph(parseGraphText(e.currentTarget.value))
               refused.value = undefined
             } catch (error) {
-              refused.value = error instanceof Error ? error.message : String(error)
+              refused.value = messageOf(error)
             }
           }}
         />

@@ -11,7 +11,7 @@ export function usePlaces(read: () => DrawnGraph): ReadonlySignal<Places> {
   const byHand = useComputed(() => placesByHand(graph.value))
   const byForces = useLatest(async () => {
     const drawn = graph.value
-    return byHand.value ? undefined : { drawn, places: await maths.layout(drawn) }
+    return byHand.value ? undefined : { drawn, places: await maths.ask((m) => m.layout(drawn)) }
   })
   const last = useRef<Places>([])
   return useComputed(() => {

@@ -1,5 +1,6 @@
 import type { Audited, DataFile } from 'buridan/browser'
-import { wrap } from 'comlink'
+import { RemoteWorker } from '../app/remote-worker.js'
+import { messageOf } from '../app/trouble.js'
 import type { Auditing, AuditOptions } from './audit.worker.js'
 
 /** What became of an audit. */
@@ -9,23 +10,21 @@ export interface AuditAnswer {
   readonly problem?: string
 }
 
-let worker: Worker | undefined
+const worker = new RemoteWorker<Auditing>(
+  () => new Worker(new URL('./audit.worker.ts', import.meta.url), { type: 'module', name: 'audit' }),
+)
 
 /** Audits files in a worker; an audit that still runs is ended, and its promise stays open. */
 export async function audit(files: readonly DataFile[], options: AuditOptions): Promise<AuditAnswer> {
-  worker?.terminate()
-  worker = new Worker(new URL('./audit.worker.ts', import.meta.url), { type: 'module', name: 'audit' })
-  const mine = wrap<Auditing>(worker)
+  worker.end()
   let labels: string[] = []
   try {
-    labels = await mine.labelsIn([...files])
+    labels = await worker.ask((w) => w.labelsIn([...files]))
     const [first] = labels
     const label = options.label ?? first
-    return {
-      labels,
-      audited: await mine.auditData([...files], label === undefined ? options : { ...options, label }),
-    }
+    const all = label === undefined ? options : { ...options, label }
+    return { labels, audited: await worker.ask((w) => w.auditData([...files], all)) }
   } catch (error) {
-    return { labels, problem: error instanceof Error ? error.message : String(error) }
+    return { labels, problem: messageOf(error) }
   }
 }

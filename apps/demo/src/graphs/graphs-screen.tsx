@@ -34,7 +34,7 @@ export function GraphsScreen() {
   const g6 = useComputed(() => state.value.g6)
   const drawn = useComputed(() => fromGraph6(g6.value))
   const places = usePlaces(() => drawn.value)
-  const symmetry = useLatest(() => maths.graphSymmetry(drawn.value))
+  const symmetry = useLatest(() => maths.ask((m) => m.graphSymmetry(drawn.value)))
   const session = useMemo(
     () =>
       new TrainingSession<GraphsState, GraphLook>(state, {
@@ -42,16 +42,13 @@ export function GraphsScreen() {
         key: () => `${state.value.g6} ${state.value.goal}`,
         start: async ({ seed, backend, goal }) => {
           const request = { seed, backend, epochs: STEPS }
-          const made = await training().startGraph(
-            request,
-            goal,
-            untracked(() => drawn.value),
-          )
+          const graph = untracked(() => drawn.value)
+          const made = await training.ask((t) => t.startGraph(request, goal, graph))
           facts.value = made.facts
           return made.backend
         },
-        reach: (step) => training().reach(step),
-        look: () => training().graph(drawn.value, state.value.pick),
+        reach: (step) => training.ask((t) => t.reach(step)),
+        look: () => training.ask((t) => t.graph(drawn.value, state.value.pick)),
       }),
     [state, drawn, facts],
   )

@@ -1,3 +1,4 @@
+import { messageOf } from '../app/trouble.js'
 import { fromGraph6 } from '../arrangement/graph-text.js'
 import { BACKENDS } from '../training/backends.js'
 import type { RunState } from '../training/run-state.js'
@@ -50,7 +51,7 @@ export function readGraphs(params: URLSearchParams): { state: GraphsState; probl
   } catch (error) {
     return {
       state: { ...state, g6: PLAIN.g6 },
-      problem: error instanceof Error ? error.message : String(error),
+      problem: messageOf(error),
     }
   }
 }

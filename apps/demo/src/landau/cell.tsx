@@ -27,7 +27,7 @@ export function Cell(props: {
   const drawing = useMemo(
     () =>
       new Newest(
-        (view: CellView) => cells().picture(view),
+        (view: CellView) => cells.ask((c) => c.picture(view)),
         () => setMissing(true),
       ),
     [],

@@ -28,12 +28,12 @@ export function LandauScreen() {
       new TrainingSession<LandauState, LandauLook>(state, {
         steps: STEPS,
         start: async ({ seed, backend }) => {
-          const made = await training().startLandau({ seed, backend, epochs: STEPS })
+          const made = await training.ask((t) => t.startLandau({ seed, backend, epochs: STEPS }))
           exact.value = made.exact
           return made.backend
         },
-        reach: (step) => training().reach(step),
-        look: () => training().landau(state.value.celsius, state.value.pick),
+        reach: (step) => training.ask((t) => t.reach(step)),
+        look: () => training.ask((t) => t.landau(state.value.celsius, state.value.pick)),
       }),
     [state, exact],
   )

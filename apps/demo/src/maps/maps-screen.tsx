@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useLatest } from '../app/latest.js'
+import { messageOf } from '../app/trouble.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
 import { maths } from '../maths/maths.js'
 import { EXAMPLES, type MapsState, readMaps, writeMaps } from './maps-state.js'
@@ -18,9 +19,9 @@ export function MapsScreen() {
   })
   const result = useLatest(async (): Promise<{ view?: MapsView; problem?: string }> => {
     try {
-      return { view: await maths.mapsView(JSON.parse(query.value)) }
+      return { view: await maths.ask((m) => m.mapsView(JSON.parse(query.value))) }
     } catch (error) {
-      return { problem: error instanceof Error ? error.message : String(error) }
+      return { problem: messageOf(error) }
     }
   })
   const change = (next: Partial<MapsState>) => {

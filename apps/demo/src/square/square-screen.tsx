@@ -22,8 +22,8 @@ const moved = signal<readonly number[] | undefined>(undefined)
 /** Values on points, their symmetries, and what networks can answer. */
 export function SquareScreen() {
   const { state, problem } = useUrlState(CODEC)
-  const view = useLatest(() => maths.squareView(state.value.on, state.value.values))
-  const lattice = useLatest(() => maths.latticeOf(state.value.on))
+  const view = useLatest(() => maths.ask((m) => m.squareView(state.value.on, state.value.values)))
+  const lattice = useLatest(() => maths.ask((m) => m.latticeOf(state.value.on)))
   const landed = useLanded(() => state.value)
   const { on, values } = state.value
   const where = arrangement(on)
@@ -132,7 +132,7 @@ function useLanded(read: () => SquareState) {
   const drawn = useLatest(async () => {
     const { on, values, seed, draws } = read()
     return {
-      draws: draws === 0 ? [] : await maths.draws(on, values, seed, draws),
+      draws: draws === 0 ? [] : await maths.ask((m) => m.draws(on, values, seed, draws)),
       first: `${on} ${values} ${seed}`,
     }
   })

@@ -1,3 +1,4 @@
+import { messageOf } from '../app/trouble.js'
 import { arrangement } from '../arrangement/arrangements.js'
 
 /** The number of values a point can take. */
@@ -28,7 +29,7 @@ export function readSquare(params: URLSearchParams): { state: SquareState; probl
   try {
     state = fresh(on, wholeNumber(params.get('seed'), 2 ** 31) ?? 1)
   } catch (error) {
-    return { state: fresh('square'), problem: error instanceof Error ? error.message : String(error) }
+    return { state: fresh('square'), problem: messageOf(error) }
   }
   const text = params.get('values')
   const digits = text === null ? undefined : [...text].map(Number)

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { messageOf } from '../app/trouble.js'
 import type { Backend } from './backends.js'
 import type { RunState, Snapshot } from './run-state.js'
 
@@ -24,8 +25,9 @@ export class TrainingSession<S extends RunState, L> {
   readonly #look = signal<L | undefined>(undefined)
   readonly #backend = signal<Backend | undefined>(undefined)
   readonly #busy = signal(false)
-  /** The run that the worker has, and the number of the run. */
-  #key: string | undefined
+  readonly #problem = signal<string | undefined>(undefined)
+  /** The run that the worker has or is about to have, and the number of the run. */
+  #begun: { readonly key: string; readonly backend: Promise<Backend> } | undefined
   #run = 0
 
   constructor(
@@ -54,19 +56,25 @@ export class TrainingSession<S extends RunState, L> {
     return this.#backend
   }
 
+  /** What ended the last run before it should. */
+  get problem(): ReadonlySignal<string | undefined> {
+    return this.#problem
+  }
+
   /** Plays until it is paused or over. */
   async play(): Promise<void> {
     if (this.#playing.value) return
     this.#playing.value = true
-    const run = this.#run
-    if (await this.#started(run)) {
-      while (this.#playing.value && run === this.#run) {
-        const made = this.#snapshot.value?.step ?? 0
-        if (made >= this.work.steps || !(await this.#go(run, made + this.state.value.speed))) break
-        await new Promise(requestAnimationFrame)
+    await this.#safely(async (run) => {
+      if (await this.#started(run)) {
+        while (this.#playing.value && run === this.#run) {
+          const made = this.#made
+          if (made >= this.work.steps || !(await this.#go(run, made + this.state.value.speed))) break
+          await new Promise(requestAnimationFrame)
+        }
       }
-    }
-    if (run === this.#run) this.pause()
+      if (run === this.#run) this.pause()
+    })
   }
 
   /** Stands still, and says where. */
@@ -78,9 +86,9 @@ export class TrainingSession<S extends RunState, L> {
   /** Makes one step. */
   async stepOnce(): Promise<void> {
     if (this.#playing.value || this.#busy.value) return
-    const run = this.#run
-    if (!(await this.#started(run))) return
-    if (await this.#go(run, (this.#snapshot.value?.step ?? 0) + 1)) this.#settle()
+    await this.#safely(async (run) => {
+      if ((await this.#started(run)) && (await this.#go(run, this.#made + 1))) this.#settle()
+    })
   }
 
   /** Begins anew. */
@@ -97,19 +105,22 @@ export class TrainingSession<S extends RunState, L> {
   /** Goes to where the state says, from the start if it is another run or an earlier step. */
   async follow(): Promise<void> {
     const { step } = this.state.value
-    if (this.#playing.value && this.#key === this.#wanted) return
-    if (this.#key !== undefined && (this.#key !== this.#wanted || step < this.#made)) this.#forget()
+    const isSame = this.#begun?.key === this.#wanted
+    if (this.#playing.value && isSame) return
+    if (this.#begun && (!isSame || step < this.#made)) this.#forget()
     if (step === this.#made) return
-    const run = this.#run
-    if (await this.#started(run)) await this.#go(run, step)
+    await this.#safely(async (run) => {
+      if (await this.#started(run)) await this.#go(run, step)
+    })
   }
 
   /** Asks the networks again. */
   async refresh(): Promise<void> {
-    const run = this.#run
-    if (this.#key === undefined) return
-    const look = await this.work.look()
-    if (run === this.#run) this.#look.value = look
+    if (!this.#begun) return
+    await this.#safely(async (run) => {
+      const look = await this.work.look()
+      if (run === this.#run) this.#look.value = look
+    })
   }
 
   get #wanted(): string {
@@ -127,20 +138,36 @@ export class TrainingSession<S extends RunState, L> {
 
   #forget(): void {
     this.#run++
-    this.#key = undefined
+    this.#begun = undefined
+    this.#problem.value = undefined
     this.#playing.value = false
     this.#busy.value = false
     this.#snapshot.value = undefined
     this.#look.value = undefined
   }
 
+  /** Does something for the run that there is; what goes wrong ends the run and is said, so that the next begins anew. */
+  async #safely(work: (run: number) => Promise<void>): Promise<void> {
+    const run = this.#run
+    try {
+      await work(run)
+    } catch (error) {
+      if (run !== this.#run) return
+      this.#forget()
+      this.#problem.value = messageOf(error)
+    }
+  }
+
   async #started(run: number): Promise<boolean> {
     const key = this.#wanted
-    if (this.#key !== key) {
-      this.#key = key
-      this.#backend.value = await this.work.start(this.state.value)
+    if (this.#begun?.key !== key) {
+      this.#problem.value = undefined
+      this.#begun = { key, backend: this.work.start(this.state.value) }
     }
-    return run === this.#run
+    const backend = await this.#begun.backend
+    if (run !== this.#run) return false
+    this.#backend.value = backend
+    return true
   }
 
   /** Trains up to a step and shows it; whether it is still what is wanted. */

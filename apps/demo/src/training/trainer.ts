@@ -29,7 +29,7 @@ export class Trainer {
   readonly #made: number[]
   readonly #controller = new AbortController()
   #runs: Promise<unknown> | undefined
-  #progress: (() => void) | undefined
+  #waiting: { readonly step: number; readonly reached: () => void }[] = []
 
   constructor(readonly options: TrainerOptions) {
     const { task, methods, seed, epochs } = options
@@ -52,10 +52,8 @@ export class Trainer {
     this.#runs ??= Promise.all(this.models.map((model, k) => this.#run(model, k)))
     await Promise.race([
       this.#runs,
-      new Promise<void>((resolve) => {
-        this.#progress = () => {
-          if (Math.min(...this.#made) >= wanted) resolve()
-        }
+      new Promise<void>((reached) => {
+        this.#waiting.push({ step: wanted, reached })
       }),
     ])
   }
@@ -66,6 +64,13 @@ export class Trainer {
     this.#gate.release()
     await this.#runs?.catch(() => {})
     for (const model of this.models) model.dispose()
+  }
+
+  /** Tells those who wait for a step that it is reached. */
+  #tell(): void {
+    const made = Math.min(...this.#made)
+    for (const { step, reached } of this.#waiting) if (step <= made) reached()
+    this.#waiting = this.#waiting.filter((w) => w.step > made)
   }
 
   #run(model: SymmetryBreaker, k: number): Promise<unknown> {
@@ -81,7 +86,7 @@ export class Trainer {
       onProgress: ({ step, loss }) => {
         this.#losses[k]![step - 1] = loss
         this.#made[k] = step
-        this.#progress?.()
+        this.#tell()
         return this.#gate.pass(step)
       },
     })

@@ -82,6 +82,7 @@ export function TrainingControls<S extends RunState>(props: {
           {state.value.backend} is not there: {session.backend.value}
         </span>
       )}
+      {session.problem.value !== undefined && <span role="alert">{session.problem.value}</span>}
     </div>
   )
 }
