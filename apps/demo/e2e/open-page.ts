@@ -18,11 +18,13 @@ export interface OpenPage {
 }
 
 /** Opens the page at a hash, and waits until its screen is there. */
-export async function openPage(hash = '', options: BrowserContextOptions = {}): Promise<OpenPage> {
+export async function openPage(
+  hash = '',
+  { url = inject('url'), ...options }: BrowserContextOptions & { readonly url?: string } = {},
+): Promise<OpenPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const [errors, strangers]: [string[], string[]] = [[], []]
-  const url = inject('url')
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
@@ -39,6 +41,22 @@ export async function openPage(hash = '', options: BrowserContextOptions = {}): 
 export async function addressOf(page: Page): Promise<string> {
   await page.waitForTimeout(250)
   return new URL(page.url()).hash
+}
+
+/** The time on the processor, in ms, of each task of pages' main threads while something is done. */
+export async function mainThreadTasks(page: Page, work: () => Promise<void>): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+  await work()
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[]
+  }
+  const thread = (e: { pid: number; tid: number }) => `${e.pid} ${e.tid}`
+  const main = new Set(
+    traceEvents.filter((e) => e.name === 'thread_name' && e.args?.name === 'CrRendererMain').map(thread),
+  )
+  return traceEvents
+    .filter((e) => /RunTask$/.test(e.name) && e.tdur !== undefined && main.has(thread(e)))
+    .map((e) => e.tdur! / 1000)
 }
 
 /** Closes a page that was right: no error, and nothing asked of other hosts. */

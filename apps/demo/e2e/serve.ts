@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the page is served. */
     readonly url: string
+    /** The folder that is served. */
+    readonly outDir: string
   }
 }
 
@@ -20,8 +22,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     logLevel: 'error' as const,
     build: { outDir, emptyOutDir: true },
   }
+  // the test runner has set it to test: it is the page as it is published that is tested
+  process.env.NODE_ENV = 'production'
   await build(config)
   const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } })
+  project.provide('outDir', outDir)
   project.provide('url', server.resolvedUrls!.local[0]!)
   return async () => {
     await server.close()

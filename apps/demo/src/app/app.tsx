@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { lazy, Suspense } from 'preact/compat'
+import { kept } from '../offline/offline.js'
 import { parseRoute, SCREENS, type Screen } from './route.js'
 import { trouble } from './trouble.js'
 
@@ -16,6 +17,13 @@ const SHOWN = {
   graphs: lazy(() => import('../graphs/graphs-screen.js').then((m) => ({ default: m.GraphsScreen }))),
   data: lazy(() => import('../data/data-screen.js').then((m) => ({ default: m.DataScreen }))),
   maps: lazy(() => import('../maps/maps-screen.js').then((m) => ({ default: m.MapsScreen }))),
+}
+
+/** What works without a network. */
+const KEPT = {
+  nothing: '',
+  screens: 'kept for use without a network, but training',
+  all: 'kept for use without a network',
 }
 
 const screen = signal(parseRoute(location.hash).screen)
@@ -46,6 +54,9 @@ export function App() {
           <Shown />
         </Suspense>
       </main>
+      <footer class="quiet">
+        <p role="status">{KEPT[kept.value]}</p>
+      </footer>
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** What HiGHS makes of a problem in CPLEX's LP format. */
-export interface HighsSolution {
+interface HighsSolution {
   readonly Status: string
   readonly ObjectiveValue: number
   readonly Columns: Readonly<Record<string, { readonly Primal: number }>>
