@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, closeClean, openPage } from './open-page.js'
+import { addressOf, axeFindings, closeClean, openPage } from './open-page.js'
 
 const file = (name: string, text: string) => ({
   name,
@@ -73,6 +73,32 @@ describe('one’s own data', () => {
     )
     await page.getByText('strict floor 0.5').waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
+    await closeClean(open)
+  })
+
+  it('stand in the address where they are small, and say so where they are not', async () => {
+    const open = await openPage('#data')
+    const { page } = open
+    const pairs = { group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, 1]], y: [[1, 0]] }
+    await page.locator('input[type=file]').setInputFiles(file('pairs.json', JSON.stringify(pairs)))
+    await page.getByText('strict floor 0.5').waitFor()
+    const hash = await addressOf(page)
+    const shared = await openPage(hash)
+    await shared.page.getByText('strict floor 0.5').waitFor()
+    expect(await shared.page.getByText(/^pairs\.json/).textContent()).toBe('pairs.json')
+    await closeClean(shared)
+    const damaged = await openPage(`${hash.slice(0, -9)}AAAAAAAAA`)
+    await damaged.page.getByRole('alert').waitFor()
+    expect(await damaged.page.getByRole('alert').textContent()).toMatch(/damaged/)
+    await closeClean(damaged)
+    // a megabyte of digits without a pattern
+    const many = Array.from({ length: 20_000 }, (_, i) => [Math.sin(i), Math.cos(i * i)])
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('many.json', JSON.stringify({ ...pairs, x: many, y: many })))
+    await page.getByText(/^many\.json · too large for the address/).waitFor()
+    await page.getByText(/0 of 20000 samples symmetric/).waitFor({ timeout: 40_000 })
+    expect(await addressOf(page)).toBe('#data')
     await closeClean(open)
   })
 

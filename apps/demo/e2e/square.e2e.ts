@@ -11,7 +11,7 @@ describe('patterns on points', () => {
     await page.getByRole('button', { name: 'point 0, value 1' }).click()
     await page.getByText(keeps(2, 8)).waitFor()
     await expect.poll(() => new URL(page.url()).hash).toBe('#square?values=2111')
-    expect(await page.getByRole('heading', { name: 'Relaxed: 1 answers' }).count()).toBe(1)
+    expect(await page.getByRole('heading', { name: 'Relaxed: 1 answer' }).count()).toBe(1)
     await page.getByRole('combobox', { name: 'Arrangement' }).selectOption('cube')
     await page.getByText(keeps(48, 48)).waitFor()
     await page.getByRole('button', { name: 'point 3, value 1' }).click()
@@ -19,6 +19,30 @@ describe('patterns on points', () => {
     expect(
       await page.getByRole('img', { name: /^class \d+ of 33: subgroups of order 6, 4 alike/ }).count(),
     ).toBe(1)
+    await closeClean(open)
+  })
+
+  it('stand on rings of any size and on graphs that are pasted', async () => {
+    const open = await openPage()
+    const { page } = open
+    await page.getByRole('combobox', { name: 'Arrangement' }).selectOption('Ring')
+    await page.getByText(keeps(12, 12)).waitFor()
+    await page.getByLabel('points', { exact: true }).fill('9')
+    await page.getByText(keeps(18, 18)).waitFor()
+    // a house: a square with a roof
+    await page.getByLabel('paste').fill('0-1 1-2 2-3 3-0 0-4 1-4')
+    await page.getByLabel('paste').press('Enter')
+    await page.getByText(keeps(2, 2)).waitFor()
+    const places = await page
+      .getByRole('button', { name: /^point/ })
+      .evaluateAll((all) => all.map((e) => JSON.stringify(e.getBoundingClientRect())))
+    expect(new Set(places).size).toBe(5)
+    await page.getByLabel('paste').fill('0-0')
+    await page.getByLabel('paste').press('Enter')
+    expect(await page.getByRole('alert').textContent()).toMatch(/itself/)
+    const shared = await openPage(await addressOf(page))
+    await shared.page.getByText(keeps(2, 2)).waitFor()
+    await closeClean(shared)
     await closeClean(open)
   })
 
@@ -46,7 +70,7 @@ describe('patterns on points', () => {
     await page.getByRole('button', { name: 'choose' }).click()
     const outcomes = page.getByRole('list', { name: 'Answers of relaxed equivariance' }).getByRole('img')
     const landed = () => outcomes.evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')!))
-    const counts = async () => (await landed()).map((text) => Number(/(\d+) draws/.exec(text)![1]))
+    const counts = async () => (await landed()).map((text) => Number(/(\d+) draw/.exec(text)![1]))
     await expect.poll(async () => (await counts()).reduce((a, b) => a + b, 0)).toBe(120)
     for (const n of await counts()) expect(Math.abs(n - 30)).toBeLessThan(20)
     const shared = await openPage(await addressOf(page))

@@ -18,17 +18,25 @@ export function Plot(props: {
   readonly xLabel: string
   readonly yLabel: string
   readonly label: string
+  /** Whether the values go up by factors; what is not positive is left out. */
+  readonly isLog?: boolean
   /** A place on the axis that is marked. */
   readonly mark?: number
 }) {
-  const { x, lines, xLabel, yLabel, label, mark } = props
+  const { x, lines, xLabel, yLabel, label, isLog = false, mark } = props
   const host = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | undefined>(undefined)
   const marked = useRef(mark)
   marked.current = mark
   // a plot of nothing has no scale: it is made when there is something
   const isEmpty = x.length === 0
-  const shape = JSON.stringify([lines.map((l) => [l.label, l.colour, l.dashed]), xLabel, yLabel, isEmpty])
+  const shape = JSON.stringify([
+    lines.map((l) => [l.label, l.colour, l.dashed]),
+    xLabel,
+    yLabel,
+    isLog,
+    isEmpty,
+  ])
   useEffect(() => {
     const element = host.current!
     if (isEmpty) return
@@ -47,13 +55,17 @@ export function Plot(props: {
     }
   }, [shape])
   useEffect(() => {
-    plot.current?.setData([
-      [...x],
-      ...lines.map((l) => (l.values.length === x.length ? [...l.values] : x.map(() => null))),
-    ])
-  }, [x, lines, shape])
+    plot.current?.setData([[...x], ...lines.map((l) => plotted(l.values, x.length, isLog))])
+  }, [x, lines, isLog, shape])
   useEffect(() => plot.current?.redraw(false), [mark])
   return <div ref={host} class="plot" role="img" aria-label={label} />
+}
+
+/** The values of a line, as many as there are places; nothing where there is none to draw. */
+function plotted(values: readonly number[], length: number, isLog: boolean): (number | null)[] {
+  return Array.from({ length }, (_, i) =>
+    values.length !== length || (isLog && values[i]! <= 0) ? null : values[i]!,
+  )
 }
 
 const HEIGHT = 200
@@ -64,7 +76,7 @@ function sizeOf(element: HTMLElement) {
 
 /** Colours are read when they are drawn: they follow light and dark. */
 function optionsFor(
-  { lines, xLabel, yLabel }: Parameters<typeof Plot>[0],
+  { lines, xLabel, yLabel, isLog }: Parameters<typeof Plot>[0],
   element: HTMLElement,
   mark: { readonly current: number | undefined },
 ): uPlot.Options {
@@ -79,7 +91,7 @@ function optionsFor(
   })
   return {
     ...sizeOf(element),
-    scales: { x: { time: false } },
+    scales: { x: { time: false }, ...(isLog ? { y: { distr: 3 as const } } : {}) },
     axes: [{ ...axis(xLabel), size: 34 }, axis(yLabel)],
     cursor: { show: false },
     legend: { show: false },

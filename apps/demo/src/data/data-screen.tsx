@@ -1,10 +1,13 @@
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import type { DataFile } from 'buridan/browser'
+import { useRef } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
+import { messageOf } from '../app/trouble.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
 import { type AuditAnswer, audit } from './audit.js'
 import { AuditView } from './audit-view.js'
 import { type DataState, EXAMPLES, readData, writeData } from './data-state.js'
+import { packFiles, unpackFiles } from './shared-files.js'
 
 const CODEC: StateCodec<DataState> = { screen: 'data', read: readData, write: writeData }
 /** Larger files are for the command line. */
@@ -15,12 +18,17 @@ export function DataScreen() {
   const { state, problem } = useUrlState(CODEC)
   const files = useSignal<readonly DataFile[]>([])
   const refused = useSignal<string | undefined>(undefined)
+  /** What the files that are there are in the address; they need not be unpacked. */
+  const packed = useRef('')
   const over = useSignal(false)
   const running = useSignal(false)
   const example = useComputed(() => state.value.example)
-  useSignalEffect(() => {
+  const shared = useComputed(() => state.value.files)
+  useLoaded(files, refused, async () => {
     const found = EXAMPLES.find((e) => e.key === example.value)
-    if (found) void fetched(found.file).then((file) => (files.value = [file]))
+    if (found) return [await fetched(found.file)]
+    if (shared.value && shared.value !== packed.current) return unpackFiles(shared.value)
+    return undefined
   })
   const answer = useLatest(async (): Promise<AuditAnswer | undefined> => {
     const { group, repIn, repOut, label, tolerance } = state.value
@@ -48,10 +56,12 @@ export function DataScreen() {
       large &&
       `${large.name} has ${large.size} bytes; up to ${MOST_BYTES} are read here, more by npx buridan audit`
     if (large) return
-    change({ example: '', label: '' })
-    files.value = await Promise.all(
+    const own = await Promise.all(
       [...list].map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })),
     )
+    packed.current = (await packFiles(own)) ?? ''
+    files.value = own
+    change({ example: '', label: '', files: packed.current })
   }
   const field = (title: string, name: 'group' | 'repIn' | 'repOut' | 'tolerance', placeholder: string) => (
     <label>
@@ -97,7 +107,7 @@ export function DataScreen() {
           value={state.value.example}
           onChange={(e) => {
             refused.value = undefined
-            change({ example: e.currentTarget.value, label: '' })
+            change({ example: e.currentTarget.value, label: '', files: '' })
           }}
         >
           <option value="" disabled>
@@ -132,6 +142,9 @@ export function DataScreen() {
       {files.value.length > 0 && (
         <p class="quiet" aria-live="polite">
           {files.value.map((f) => f.name).join(', ')}
+          {state.value.example === '' && state.value.files === ''
+            ? ' · too large for the address: to share it, share the file'
+            : ''}
           {running.value ? ' …' : ''}
         </p>
       )}
@@ -139,6 +152,28 @@ export function DataScreen() {
       {audited && trouble === undefined && <AuditView audited={audited} />}
     </section>
   )
+}
+
+/** Files that the address asks for, once they are there; those of an earlier address are dropped. */
+function useLoaded(
+  files: Signal<readonly DataFile[]>,
+  refused: Signal<string | undefined>,
+  load: () => Promise<readonly DataFile[] | undefined>,
+): void {
+  useSignalEffect(() => {
+    let isDropped = false
+    load().then(
+      (found) => {
+        if (found && !isDropped) files.value = found
+      },
+      (error: unknown) => {
+        if (!isDropped) refused.value = messageOf(error)
+      },
+    )
+    return () => {
+      isDropped = true
+    }
+  })
 }
 
 async function fetched(name: string): Promise<DataFile> {

@@ -1,7 +1,9 @@
+import { counted } from '../app/words.js'
 import type { Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
 import type { DrawnGraph } from '../arrangement/graph-text.js'
 import type { Goal, GraphAnswer, GraphFacts, METHODS } from './methods.js'
+import type { VectorPicture } from './vector-places.js'
 
 /** What one network answers: sides as two colours, or edges that are read, missing and too many. */
 export function AnswerDrawing(props: {
@@ -54,10 +56,40 @@ export function AnswerDrawing(props: {
           </g>
         ))}
       </Drawing>
+      {answer?.vectors && <Vectors method={method} graph={graph} picture={answer.vectors} radius={radius} />}
       <figcaption>
         <b style={{ color: `var(--${method})` }}>{method}</b> {says}
       </figcaption>
     </figure>
+  )
+}
+
+/** The vertices where their vectors are: those that have one vector are in one place. */
+function Vectors(props: {
+  readonly method: (typeof METHODS)[number]
+  readonly graph: DrawnGraph
+  readonly picture: VectorPicture
+  readonly radius: number
+}) {
+  const { method, graph, picture, radius } = props
+  const { places, kinds } = picture
+  return (
+    <Drawing
+      edges={graph.edges}
+      places={places}
+      label={`${method}: ${counted(kinds, 'different vector')} of ${counted(graph.n, 'vertex', 'vertices')}`}
+      class="answer vectors"
+    >
+      {places.map(([x, y], v) => (
+        <circle
+          key={v}
+          cx={x}
+          cy={y}
+          r={0.7 * radius}
+          style={{ fill: `var(--${method})`, fillOpacity: 0.75 }}
+        />
+      ))}
+    </Drawing>
   )
 }
 
@@ -66,5 +98,6 @@ function saysOf(goal: Goal, answer: GraphAnswer | undefined, facts: GraphFacts |
   const short = (v: number) => Number(v.toFixed(2)).toString()
   if (goal === 'cut')
     return `cuts ${short(answer.score)} edges of at most ${short(facts.optimum)}; equivariant at most ${short(facts.floor)}`
-  return `${short(answer.score)} pairs wrong; equivariant at least ${short(facts.floor)}`
+  const wrong = counted(short(answer.score), 'pair')
+  return `${counted(answer.vectors?.kinds ?? 0, 'vector')}, ${wrong} wrong; equivariant at least ${short(facts.floor)}`
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { Plot, type PlotLine } from '../app/plot.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
+import { counted } from '../app/words.js'
 import { GraphPaste } from '../arrangement/graph-paste.js'
 import {
   type DrawnGraph,
@@ -125,7 +126,7 @@ export function GraphsScreen() {
         {problem.value !== undefined && <p role="alert">{problem.value}</p>}
         <h2 aria-live="polite">
           {symmetry.value
-            ? `${symmetry.value.order} symmetries, ${symmetry.value.orbits.length} orbits`
+            ? `${counted(symmetry.value.order, 'symmetry', 'symmetries')}, ${counted(symmetry.value.orbits.length, 'orbit')}`
             : '…'}
         </h2>
       </section>
@@ -171,6 +172,7 @@ export function GraphsScreen() {
           lines={lines}
           xLabel="step"
           yLabel="loss"
+          isLog={goal === 'embed'}
           label={`Loss after ${snapshot?.step ?? 0} steps`}
         />
       </section>

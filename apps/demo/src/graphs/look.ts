@@ -2,6 +2,7 @@ import type { SymmetryBreaker } from '@buridan/relaxed'
 import { autoencodingTask, decodeEdges, maxCutTask, type Task } from '@buridan/tasks'
 import type { DrawnGraph } from '../arrangement/graph-text.js'
 import type { Goal, GraphAnswer, GraphLook } from './methods.js'
+import { vectorPicture } from './vector-places.js'
 
 /** The task of a goal on one graph. */
 export async function graphGoal(goal: Goal, { n, edges }: DrawnGraph): Promise<Task> {
@@ -22,13 +23,14 @@ export function graphLook(
     if (task.name === 'max-cut') {
       const sides = Array.from(task.readOut!(answer!, x!))
       const score = edges.reduce((sum, [u, v]) => sum + (1 - sides[u]! * sides[v]!) / 2, 0)
-      return { sides, missing: [], extra: [], score }
+      return { sides, missing: [], extra: [], vectors: undefined, score }
     }
     const key = ([u, v]: readonly [number, number]) => Math.min(u, v) * n + Math.max(u, v)
     const read = decodeEdges(answer!, n)
     const [wanted, found] = [new Set(edges.map(key)), new Set(read.map(key))]
     const missing = edges.filter((e) => !found.has(key(e)))
     const extra = read.filter((e) => !wanted.has(key(e)))
-    return { sides: [], missing, extra, score: missing.length + extra.length }
+    const vectors = vectorPicture(answer!, n)
+    return { sides: [], missing, extra, vectors, score: missing.length + extra.length }
   })
 }

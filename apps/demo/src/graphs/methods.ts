@@ -1,3 +1,5 @@
+import type { VectorPicture } from './vector-places.js'
+
 /** What networks are trained for: a cut, or vectors of vertices from which edges are read. */
 export const GOALS = ['cut', 'embed'] as const
 /** One of {@link GOALS}. */
@@ -13,6 +15,8 @@ export interface GraphAnswer {
   /** For vectors the edges that are read wrongly: not there, or too many. */
   readonly missing: readonly (readonly [number, number])[]
   readonly extra: readonly (readonly [number, number])[]
+  /** Of vectors, where they are. */
+  readonly vectors: VectorPicture | undefined
   /** Edges that are cut, or pairs that are read wrongly. */
   readonly score: number
 }

@@ -1,3 +1,4 @@
+import { counted } from '../app/words.js'
 import type { Arrangement, Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
 
@@ -60,7 +61,7 @@ export function Outcomes(props: {
             on={on}
             places={places}
             marks={places.map((_, i) => Number(i === point))}
-            label={`point ${point}, ${counts[k]} draws`}
+            label={`point ${point}, ${counted(counts[k]!, 'draw')}`}
           />
           <div class="tally" aria-hidden="true">
             <i style={{ inlineSize: `${(100 * counts[k]!) / most}%` }} />

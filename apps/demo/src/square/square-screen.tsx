@@ -1,6 +1,7 @@
 import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useLatest } from '../app/latest.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
+import { counted } from '../app/words.js'
 import { arrangement, keyOf, NAMED, RING_SIZES, ringSize } from '../arrangement/arrangements.js'
 import { GraphPaste } from '../arrangement/graph-paste.js'
 import { usePlaces } from '../arrangement/places.js'
@@ -99,7 +100,7 @@ export function SquareScreen() {
       <section aria-label="Answers">
         <h2>Equivariant: one answer</h2>
         {shown && <StrictAnswer on={where} places={places} strict={shown.strict} />}
-        <h2>Relaxed: {shown ? shown.outcomes.length : '…'} answers</h2>
+        <h2>Relaxed: {shown ? counted(shown.outcomes.length, 'answer') : '…'}</h2>
         <p class="controls">
           <button
             type="button"
