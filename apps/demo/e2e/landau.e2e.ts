@@ -42,6 +42,20 @@ describe('barium titanate', () => {
     await closeClean(open)
   })
 
+  it('shows where the exact curve is at the temperature before anything is trained', async () => {
+    const open = await openPage('#landau')
+    const { page } = open
+    const plot = page.getByRole('img', { name: /^Size of the polarization .* marked at/ })
+    // drawn, in other pixels for another temperature
+    const picture = () => plot.locator('canvas').evaluate((c) => (c as HTMLCanvasElement).toDataURL())
+    await plot.locator('canvas').waitFor()
+    const before = await picture()
+    await page.getByLabel('temperature', { exact: true }).fill('-90')
+    await page.getByRole('img', { name: /marked at -90 °C$/ }).waitFor()
+    await expect.poll(picture).not.toBe(before)
+    await closeClean(open)
+  })
+
   it('falls into more domains where it is colder, by the same networks', async () => {
     const open = await openPage('#landau?step=900')
     const { page } = open

@@ -87,6 +87,20 @@ describe('patterns on points', () => {
     await closeClean(open)
   })
 
+  it('are shared by a press of a button', async () => {
+    const open = await openPage('#square?values=2111', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page } = open
+    expect(await page.title()).toBe('Square · Buridan')
+    await page.getByRole('button', { name: 'share' }).click()
+    await page.getByText('copied').waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe(page.url())
+    const shared = await openPage(new URL(copied).hash)
+    await shared.page.getByText(keeps(2, 8)).waitFor()
+    await closeClean(shared)
+    await closeClean(open)
+  })
+
   it('are changed from the keyboard', async () => {
     const open = await openPage()
     const { page } = open

@@ -1,8 +1,8 @@
 import { minimumFreeEnergy } from '@buridan/tasks'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { exactSizes } from '../src/landau/exact.js'
 import { COLDEST, HOTTEST, readLandau, STEPS, writeLandau } from '../src/landau/landau-state.js'
-import { exactSizes } from '../src/landau/look.js'
 import { TEMPERATURES } from '../src/landau/methods.js'
 import { BACKENDS } from '../src/training/backends.js'
 

@@ -51,10 +51,10 @@ export { batio3Task, DEGREES } from './physics/batio3.js'
 export {
   type EnergyMinimum,
   freeEnergy,
-  freeEnergyTensor,
   minimumFreeEnergy,
   type Polarization,
 } from './physics/batio3-energy.js'
+export { freeEnergyTensor } from './physics/batio3-energy-tensor.js'
 export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './physics/cif.js'
 export {
   assignSites,

@@ -1,7 +1,8 @@
-import { signal } from '@preact/signals'
+import { signal, useSignalEffect } from '@preact/signals'
 import { lazy, Suspense } from 'preact/compat'
 import { kept } from '../offline/offline.js'
 import { parseRoute, SCREENS, type Screen } from './route.js'
+import { Share } from './share.js'
 import { trouble } from './trouble.js'
 
 const TITLES: Record<Screen, string> = {
@@ -36,6 +37,9 @@ addEventListener('hashchange', () => {
 /** The page: a line of screens and the one that is open. */
 export function App() {
   const Shown = SHOWN[screen.value]
+  useSignalEffect(() => {
+    document.title = `${TITLES[screen.value]} · Buridan`
+  })
   return (
     <>
       <header>
@@ -47,6 +51,7 @@ export function App() {
             </a>
           ))}
         </nav>
+        <Share />
       </header>
       <main>
         {trouble.value !== undefined && <p role="alert">{trouble.value}</p>}

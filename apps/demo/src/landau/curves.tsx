@@ -44,7 +44,7 @@ export function Curves(props: {
         lines={sizes}
         xLabel="°C"
         yLabel="|P|, C/m²"
-        label="Size of the polarization against temperature"
+        label={`Size of the polarization against temperature, marked at ${celsius} °C`}
         mark={celsius}
       />
     </section>

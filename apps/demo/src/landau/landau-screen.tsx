@@ -1,6 +1,8 @@
-import { untracked, useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { untracked, useComputed, useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
+import { useLatest } from '../app/latest.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
+import { maths } from '../maths/maths.js'
 import { TrainingSession } from '../training/session.js'
 import { training } from '../training/training.js'
 import { TrainingControls } from '../training/training-controls.js'
@@ -17,25 +19,22 @@ import {
 } from './landau-state.js'
 import type { LandauLook } from './methods.js'
 
+const NONE: readonly number[] = []
 const CODEC: StateCodec<LandauState> = { screen: 'landau', read: readLandau, write: writeLandau }
 
 /** Temperature in, polarization out: what three networks make of barium titanate. */
 export function LandauScreen() {
   const { state } = useUrlState(CODEC)
-  const exact = useSignal<readonly number[]>([])
+  const exact = useLatest(() => maths.ask((m) => m.exactSizes()))
   const session = useMemo(
     () =>
       new TrainingSession<LandauState, LandauLook>(state, {
         steps: STEPS,
-        start: async ({ seed, backend }) => {
-          const made = await training.ask((t) => t.startLandau({ seed, backend, epochs: STEPS }))
-          exact.value = made.exact
-          return made.backend
-        },
+        start: ({ seed, backend }) => training.ask((t) => t.startLandau({ seed, backend, epochs: STEPS })),
         reach: (step) => training.ask((t) => t.reach(step)),
         look: () => training.ask((t) => t.landau(state.value.celsius, state.value.pick)),
       }),
-    [state, exact],
+    [state],
   )
   const run = useComputed(() => `${state.value.seed} ${state.value.backend} ${state.value.step}`)
   useSignalEffect(() => {
@@ -81,7 +80,7 @@ export function LandauScreen() {
       <Curves
         snapshot={session.snapshot.value}
         look={session.answers.value}
-        exact={exact.value}
+        exact={exact.value ?? NONE}
         celsius={state.value.celsius}
       />
     </div>

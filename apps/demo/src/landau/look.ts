@@ -1,16 +1,11 @@
 import type { SymmetryBreaker } from '@buridan/relaxed'
-import { batio3Task, DEGREES, minimumFreeEnergy } from '@buridan/tasks'
+import { batio3Task, DEGREES } from '@buridan/tasks'
 import { type LandauLook, TEMPERATURES, type Vector } from './methods.js'
 
 /** Answers of noise that are drawn. */
 const NOISE_SAMPLES = 24
 /** Answers are told apart up to this, relative to their size. */
 const { outcomeOptions } = batio3Task()
-
-/** The size of the polarization of least free energy at each of {@link TEMPERATURES}. */
-export function exactSizes(): number[] {
-  return TEMPERATURES.map((celsius) => Math.hypot(...minimumFreeEnergy(celsius).polarization))
-}
 
 /** Asks the models for their answers at a temperature in °C; `pick` is the seed of the choice that each makes. */
 export function landauLook(models: readonly SymmetryBreaker[], celsius: number, pick: number): LandauLook {

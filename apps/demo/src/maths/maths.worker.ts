@@ -2,6 +2,7 @@ import { expose } from 'comlink'
 import type { DrawnGraph } from '../arrangement/graph-text.js'
 import { layoutOf } from '../arrangement/layout.js'
 import { symmetriesOf } from '../arrangement/symmetries.js'
+import { exactSizes } from '../landau/exact.js'
 import { mapsView } from '../maps/view.js'
 import { draws, latticeOf, squareView } from '../square/view.js'
 
@@ -11,7 +12,7 @@ function graphSymmetry(drawn: DrawnGraph): { order: string; orbits: readonly (re
   return { order: String(found.order), orbits: found.orbits }
 }
 
-const maths = { graphSymmetry, layout: layoutOf, mapsView, squareView, latticeOf, draws }
+const maths = { exactSizes, graphSymmetry, layout: layoutOf, mapsView, squareView, latticeOf, draws }
 /** What is computed away from the page. */
 export type Maths = typeof maths
 

@@ -98,9 +98,10 @@ export function SquareScreen() {
         {lattice.value && <LatticeDrawing lattice={lattice.value} at={shown?.orbitType} />}
       </section>
       <section aria-label="Answers">
-        <h2>Equivariant: one answer</h2>
+        <h2>Mark a largest point</h2>
+        <h3>Equivariant: one answer</h3>
         {shown && <StrictAnswer on={where} places={places} strict={shown.strict} />}
-        <h2>Relaxed: {shown ? counted(shown.outcomes.length, 'answer') : '…'}</h2>
+        <h3>Relaxed: {shown ? counted(shown.outcomes.length, 'answer') : '…'}</h3>
         <p class="controls">
           <button
             type="button"
@@ -118,7 +119,10 @@ export function SquareScreen() {
               min={0}
               max={2 ** 31}
               value={state.value.seed}
-              onInput={(e) => change({ seed: Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0) })}
+              onInput={(e) => {
+                const seed = Math.min(2 ** 31, Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0))
+                change({ seed, draws: state.value.draws })
+              }}
             />
           </label>
         </p>

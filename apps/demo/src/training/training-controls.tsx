@@ -35,7 +35,7 @@ export function TrainingControls<S extends RunState>(props: {
       <button type="button" onClick={() => session.reset()}>
         reset
       </button>
-      <output aria-label="Steps made">
+      <output aria-label="Steps made" aria-live={playing ? 'off' : 'polite'}>
         {step} / {session.work.steps}
       </output>
       <label>
@@ -45,8 +45,10 @@ export function TrainingControls<S extends RunState>(props: {
           min={0}
           max={Math.log2(mostSpeed)}
           value={Math.log2(state.value.speed)}
+          aria-valuetext={`${state.value.speed} steps a picture`}
           onInput={(e) => change({ speed: 2 ** Number(e.currentTarget.value) })}
         />
+        ×{state.value.speed}
       </label>
       <label>
         seed

@@ -3,7 +3,7 @@ import { expose } from 'comlink'
 import type { DrawnGraph } from '../arrangement/graph-text.js'
 import { graphGoal, graphLook } from '../graphs/look.js'
 import { type Goal, METHODS as GRAPH_METHODS, type GraphFacts, type GraphLook } from '../graphs/methods.js'
-import { exactSizes, landauLook } from '../landau/look.js'
+import { landauLook } from '../landau/look.js'
 import { type LandauLook, METHODS } from '../landau/methods.js'
 import { pickBackend } from './backend.js'
 import type { Backend } from './backends.js'
@@ -32,14 +32,10 @@ async function cleared(backend: Backend | undefined): Promise<Backend> {
 
 const training = {
   /** Makes networks anew; returns the backend that computes. */
-  async startLandau({
-    seed,
-    epochs,
-    backend,
-  }: TrainingRequest): Promise<{ backend: Backend; exact: number[] }> {
+  async startLandau({ seed, epochs, backend }: TrainingRequest): Promise<Backend> {
     const picked = await cleared(backend)
     trainer = new Trainer({ task: batio3Task(), methods: METHODS, seed, epochs })
-    return { backend: picked, exact: exactSizes() }
+    return picked
   },
 
   /** Makes networks anew for a goal on a graph; returns the backend that computes, and what is known. */

@@ -1,11 +1,9 @@
-import * as tf from '@tensorflow/tfjs'
-
 /** A polarization in C/m². */
 export type Polarization = readonly [number, number, number]
 
 // Li, Cross & Chen, J. Appl. Phys. 98, 064101 (2005); SI units, temperature in °C
-const A1_PER_DEGREE = 4.124e5
-const T0 = 115
+export const A1_PER_DEGREE = 4.124e5
+export const T0 = 115
 const A11 = -2.097e8
 const A12 = 7.974e8
 const A111 = 1.294e9
@@ -20,7 +18,7 @@ const A1123 = 1.367e10
  * The free energy is a symmetric polynomial in the squares Pᵢ², written in their elementary symmetric polynomials
  * e₁ = ΣPᵢ², e₂ = Σ_{i<j}Pᵢ²Pⱼ², e₃ = P₁²P₂²P₃²: [coefficient, powers of e₁, e₂, e₃]; the term α₁(T)e₁ is apart.
  */
-const TERMS: readonly (readonly [number, number, number, number])[] = [
+export const TERMS: readonly (readonly [number, number, number, number])[] = [
   [A11, 2, 0, 0],
   [A12 - 2 * A11, 0, 1, 0],
   [A111, 3, 0, 0],
@@ -51,26 +49,6 @@ export function freeEnergy(celsius: number, [x, y, z]: Polarization): number {
   let energy = A1_PER_DEGREE * (celsius - T0) * e1
   for (const [k, i, j, l] of TERMS) energy += k * e1 ** i * e2 ** j * e3 ** l
   return energy
-}
-
-/** {@link freeEnergy} in MJ/m³ on tensors: temperatures [batch, 1] in °C, polarizations [batch, 3] → [batch, 1]. */
-export function freeEnergyTensor(celsius: tf.Tensor2D, polarization: tf.Tensor2D): tf.Tensor2D {
-  return tf.tidy(() => {
-    const [a, b, c] = tf.split(tf.square(polarization), 3, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]
-    const e1 = tf.add(tf.add(a, b), c)
-    const e2 = tf.add(tf.mul(a, tf.add(b, c)), tf.mul(b, c))
-    const e3 = tf.mul(tf.mul(a, b), c)
-    const powers = [[e1, tf.square(e1)], [e2, tf.square(e2)], [e3]]
-    const e1Power = (i: number) => (i <= 2 ? powers[0]![i - 1]! : tf.mul(powers[0]![1]!, powers[0]![i - 3]!))
-    let energy: tf.Tensor = tf.mul(tf.mul(tf.sub(celsius, T0), A1_PER_DEGREE * 1e-6), e1)
-    for (const [k, i, j, l] of TERMS) {
-      let term: tf.Tensor | undefined = i > 0 ? e1Power(i) : undefined
-      if (j > 0) term = term ? tf.mul(term, powers[1]![j - 1]!) : powers[1]![j - 1]!
-      if (l > 0) term = term ? tf.mul(term, e3) : e3
-      energy = tf.add(energy, tf.mul(term!, k * 1e-6))
-    }
-    return energy as tf.Tensor2D
-  })
 }
 
 /** A minimum of the free energy. */

@@ -1,7 +1,8 @@
 import { baseRepresentation, parseRepresentation, pointGroup, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
-import { freeEnergy, freeEnergyTensor, minimumFreeEnergy } from './batio3-energy.js'
+import { freeEnergy, minimumFreeEnergy } from './batio3-energy.js'
+import { freeEnergyTensor } from './batio3-energy-tensor.js'
 
 /** Degrees Celsius in one unit of the network's input. */
 export const DEGREES = 50
