@@ -19,6 +19,21 @@ describe('pictures of maps', () => {
     await closeClean(open)
   })
 
+  it('that take long are left for the next, and keep no other screen waiting', async () => {
+    const open = await openPage('#maps?group=O(3)&in=T(6)&out=T(6)')
+    const { page } = open
+    await page.getByRole('status').getByText('computing').waitFor()
+    await page.getByRole('link', { name: 'Square' }).click()
+    await page.getByText('8 of 8 symmetries keep it').waitFor({ timeout: 10_000 })
+    await page.goBack()
+    await page.getByRole('status').getByText('computing').waitFor()
+    await page.getByLabel('from').fill('V')
+    await page.getByLabel('to', { exact: true }).fill('V')
+    await page.getByText('1 map of 3 × 3').waitFor({ timeout: 10_000 })
+    expect(await page.getByText('computing').count()).toBe(0)
+    await closeClean(open)
+  })
+
   it('show entries that are alike where one is pointed at', async () => {
     const open = await openPage('#maps?group=Z(4)&in=V&out=V')
     const { page } = open

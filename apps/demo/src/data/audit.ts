@@ -16,10 +16,9 @@ const worker = new RemoteWorker<Auditing>(
 
 /** Audits files in a worker; an audit that still runs is ended, and its promise stays open. */
 export async function audit(files: readonly DataFile[], options: AuditOptions): Promise<AuditAnswer> {
-  worker.end()
   let labels: string[] = []
   try {
-    labels = await worker.ask((w) => w.labelsIn([...files]))
+    labels = await worker.askOnly((w) => w.labelsIn([...files]))
     const [first] = labels
     const label = options.label ?? first
     const all = label === undefined ? options : { ...options, label }

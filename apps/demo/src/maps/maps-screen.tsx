@@ -1,8 +1,10 @@
-import { useComputed } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { messageOf } from '../app/trouble.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
-import { maths } from '../maths/maths.js'
+import { counted } from '../app/words.js'
+import { longMaths } from '../maths/maths.js'
 import { EXAMPLES, type MapsState, readMaps, writeMaps } from './maps-state.js'
 import { MatrixPicture } from './matrix-picture.js'
 import type { MapsView } from './view.js'
@@ -17,13 +19,20 @@ export function MapsScreen() {
     const { group, repIn, repOut } = state.value
     return JSON.stringify({ group, repIn, repOut })
   })
+  const running = useSignal(false)
   const result = useLatest(async (): Promise<{ view?: MapsView; problem?: string }> => {
+    const asked = query.value
+    running.value = true
     try {
-      return { view: await maths.ask((m) => m.mapsView(JSON.parse(query.value))) }
+      return { view: await longMaths.askOnly((m) => m.mapsView(JSON.parse(asked))) }
     } catch (error) {
       return { problem: messageOf(error) }
+    } finally {
+      // of a question that was ended nothing is heard any more
+      running.value = false
     }
   })
+  useEffect(() => () => longMaths.end(), [])
   const change = (next: Partial<MapsState>) => {
     state.value = { ...state.value, ...next }
   }
@@ -62,14 +71,17 @@ export function MapsScreen() {
           ))}
         </select>
       </p>
+      <p class="quiet running" role="status">
+        {running.value && <span class="late">computing; what is typed next ends it</span>}
+      </p>
       {problem !== undefined && <p role="alert">{problem}</p>}
       {view && (
         <>
           <h2 aria-live="polite">
-            {view.rank} maps of {view.shape[0]} × {view.shape[1]}
+            {counted(view.rank, 'map')} of {view.shape[0]} × {view.shape[1]}
           </h2>
           <p class="quiet">
-            {view.biasRank} biases · solver: {view.solver}
+            {counted(view.biasRank, 'bias', 'biases')} · solver: {view.solver}
           </p>
           <MatrixPicture view={view} shown={shown} onPoint={(k) => change({ shown: k })} />
           {view.sizes.length > 0 && (
