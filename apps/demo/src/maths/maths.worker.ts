@@ -4,7 +4,7 @@ import { layoutOf } from '../arrangement/layout.js'
 import { symmetriesOf } from '../arrangement/symmetries.js'
 import { exactSizes } from '../landau/exact.js'
 import { mapsView } from '../maps/view.js'
-import { draws, latticeOf, squareView } from '../square/view.js'
+import { draws, latticeOf, orbitTypeOf, squareView } from '../square/view.js'
 
 /** The symmetries of a graph: their number, and the vertices that they exchange. */
 function graphSymmetry(drawn: DrawnGraph): { order: string; orbits: readonly (readonly number[])[] } {
@@ -12,7 +12,16 @@ function graphSymmetry(drawn: DrawnGraph): { order: string; orbits: readonly (re
   return { order: String(found.order), orbits: found.orbits }
 }
 
-const maths = { exactSizes, graphSymmetry, layout: layoutOf, mapsView, squareView, latticeOf, draws }
+const maths = {
+  exactSizes,
+  graphSymmetry,
+  layout: layoutOf,
+  mapsView,
+  squareView,
+  latticeOf,
+  orbitTypeOf,
+  draws,
+}
 /** What is computed away from the page. */
 export type Maths = typeof maths
 

@@ -1,11 +1,12 @@
 import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
 import { counted } from '../app/words.js'
 import { arrangement, keyOf, NAMED, RING_SIZES, ringSize } from '../arrangement/arrangements.js'
 import { GraphPaste } from '../arrangement/graph-paste.js'
 import { usePlaces } from '../arrangement/places.js'
-import { maths } from '../maths/maths.js'
+import { longMaths, maths } from '../maths/maths.js'
 import { Outcomes, StrictAnswer } from './answers.js'
 import { Board } from './board.js'
 import { LatticeDrawing } from './lattice-drawing.js'
@@ -24,11 +25,20 @@ const moved = signal<readonly number[] | undefined>(undefined)
 export function SquareScreen() {
   const { state, problem } = useUrlState(CODEC)
   const view = useLatest(() => maths.ask((m) => m.squareView(state.value.on, state.value.values)))
-  const lattice = useLatest(() => maths.ask((m) => m.latticeOf(state.value.on)))
   const landed = useLanded(() => state.value)
   const { on, values } = state.value
   const where = arrangement(on)
   const place = useComputed(() => state.value.on)
+  // the lattice first: it ends what is asked of another one
+  const lattice = useLatest(async () => {
+    const of = place.value
+    return { of, lattice: await longMaths.askOnly((m) => m.latticeOf(of)) }
+  })
+  const orbitType = useLatest(() => {
+    const { on, values } = state.value
+    return longMaths.ask((m) => m.orbitTypeOf(on, values))
+  })
+  useEffect(() => () => longMaths.end(), [])
   const places = usePlaces(() => arrangement(place.value)).value
   const change = (next: Partial<SquareState>) => {
     moved.value = undefined
@@ -39,6 +49,7 @@ export function SquareScreen() {
     change({ values: state.value.values.map((v, i) => (i === point ? (v + 1) % VALUES : v)) })
   const rearrange = (key: string) => change(fresh(key, state.value.seed))
   const size = ringSize(on)
+  const drawn = lattice.value?.of === on ? lattice.value : undefined
   const shown = view.value?.strict.length === values.length ? view.value : undefined
   return (
     <div class="square-screen">
@@ -95,7 +106,7 @@ export function SquareScreen() {
             ))}
           </ul>
         )}
-        {lattice.value && <LatticeDrawing lattice={lattice.value} at={shown?.orbitType} />}
+        {drawn?.lattice && <LatticeDrawing lattice={drawn.lattice} at={orbitType.value} />}
       </section>
       <section aria-label="Answers">
         <h2>Mark a largest point</h2>

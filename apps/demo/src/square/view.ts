@@ -27,8 +27,6 @@ export interface SquareView {
   /** All elements, or generators where they are too many. */
   readonly elements: readonly ShownElement[]
   readonly allListed: boolean
-  /** The class of the stabilizer in the lattice; undefined where the subgroups are too many to list. */
-  readonly orbitType: number | undefined
   /** Points that symmetries of the pattern exchange. */
   readonly orbits: readonly (readonly number[])[]
   /** What an equivariant network must answer when asked to mark a largest point: the projection on Fix(G_x). */
@@ -55,8 +53,8 @@ export interface Lattice {
 
 /** Elements of a stabilizer that are listed. */
 const MOST_ELEMENTS = 48n
-/** Groups up to this order have their subgroups listed. */
-const MOST_LISTED = 240n
+/** Groups up to this order have their subgroups listed, and classes up to this number are drawn. */
+const [MOST_LISTED, MOST_DRAWN] = [240n, 400]
 
 /** @throws InvalidArgumentError if there is no such arrangement, or the values are not one for each point */
 export function squareView(key: string, values: readonly number[]): SquareView {
@@ -71,23 +69,29 @@ export function squareView(key: string, values: readonly number[]): SquareView {
     order: String(found.order),
     elements: listed(found),
     allListed: found.order <= MOST_ELEMENTS,
-    orbitType: group.order <= MOST_LISTED ? found.orbitType.index : undefined,
     orbits: orbitList,
     strict: Array.from(fixedSpace(restrict(rep, found.group)).project(mark)),
     outcomes: orbitList.find((orbit) => orbit.includes(wanted))!,
   }
 }
 
-/** The lattice of an arrangement's symmetries; undefined where they are too many. */
+/** The lattice of an arrangement's symmetries; undefined where they are too many. Those of some small groups take minutes to list. */
 export function latticeOf(key: string): Lattice | undefined {
   const group = symmetryGroup(key)
   if (group.order > MOST_LISTED) return undefined
   const lattice = subgroupClasses(group)
+  if (lattice.classes.length > MOST_DRAWN) return undefined
   const occurring = new Set(orbitTypes(tensor(group, 1)).map((t) => t.subgroupClass.index))
   return {
     nodes: lattice.classes.map((c, i) => ({ order: c.order, size: c.size, occurs: occurring.has(i) })),
     covers: lattice.maximalSubgroups.flatMap((below, i) => below.map(({ index }) => [i, index] as const)),
   }
+}
+
+/** The class of a pattern's stabilizer in the lattice; undefined where the subgroups are too many to list. */
+export function orbitTypeOf(key: string, values: readonly number[]): number | undefined {
+  const group = symmetryGroup(key)
+  return group.order <= MOST_LISTED ? stabilizer(tensor(group, 1), values).orbitType.index : undefined
 }
 
 /** The points that `count` draws mark, with h uniform on the stabilizer. */
