@@ -14,10 +14,16 @@ const SHOTS = [
     hash: '#landau?step=1500&t=-120&pick=3',
     ready: 'main [aria-label^="relaxed: 8 domains"]',
   },
-  { name: 'graphs', hash: '#graphs?step=500', ready: 'main [aria-label^="relaxed: cuts"]' },
+  {
+    name: 'graphs',
+    hash: '#graphs?goal=embed&step=500',
+    ready: 'main [aria-label^="relaxed: 10 vectors, 0 pairs wrong"]',
+  },
   { name: 'maps', hash: '#maps', ready: 'main .matrix' },
 ]
 const VIEWPORT = { width: 1200, height: 760 }
+// the page as it is published
+process.env.NODE_ENV = 'production'
 
 const root = fileURLToPath(new URL('../apps/demo', import.meta.url))
 const pictures = fileURLToPath(new URL('../docs/public/demo', import.meta.url))

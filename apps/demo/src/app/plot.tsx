@@ -81,6 +81,11 @@ function optionsFor(
   mark: { readonly current: number | undefined },
 ): uPlot.Options {
   const colour = (name: string) => getComputedStyle(element).getPropertyValue(name)
+  // lines between decades would be a grey field
+  const filter: uPlot.Axis.Filter = (_, splits) =>
+    splits.map((v) => (isLog && !Number.isInteger(Math.log10(v)) ? null : v))
+  const values: uPlot.Axis.Values = (_, splits) =>
+    splits.map((v) => (v === null ? '' : v >= 0.01 && v < 1e5 ? v.toLocaleString('en') : v.toExponential(0)))
   const axis = (label: string): uPlot.Axis => ({
     label,
     labelSize: 18,
@@ -89,10 +94,19 @@ function optionsFor(
     grid: { stroke: () => colour('--line'), width: 0.5 },
     ticks: { stroke: () => colour('--line'), width: 0.5 },
   })
+  const yAxis = axis(yLabel)
   return {
     ...sizeOf(element),
     scales: { x: { time: false }, ...(isLog ? { y: { distr: 3 as const } } : {}) },
-    axes: [{ ...axis(xLabel), size: 34 }, axis(yLabel)],
+    axes: [
+      { ...axis(xLabel), size: 34 },
+      {
+        ...yAxis,
+        grid: { ...yAxis.grid, filter },
+        ticks: { ...yAxis.ticks, filter },
+        ...(isLog ? { values } : {}),
+      },
+    ],
     cursor: { show: false },
     legend: { show: false },
     series: [
