@@ -12,12 +12,12 @@ const SHOTS = [
   {
     name: 'landau',
     hash: '#landau?step=1500&t=-120&pick=3',
-    ready: 'main [aria-label^="relaxed: 8 domains"]',
+    ready: 'main [aria-label="Steps made"]:has-text("1500 /")',
   },
   {
     name: 'graphs',
     hash: '#graphs?goal=embed&step=500',
-    ready: 'main [aria-label^="relaxed: 10 vectors, 0 pairs wrong"]',
+    ready: 'main [aria-label="Steps made"]:has-text("500 /")',
   },
   { name: 'maps', hash: '#maps', ready: 'main .matrix' },
 ]

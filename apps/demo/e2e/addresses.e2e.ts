@@ -33,12 +33,17 @@ const hash = fc
 it('whatever the address says there is a page, without an error', async () => {
   const open = await openPage()
   const { page } = open
-  for (const address of fc.sample(hash, { seed: 51, numRuns: 60 })) {
+  for (const address of fc.sample(hash, { seed: 51, numRuns: 40 })) {
     await page.evaluate((h) => {
       location.hash = h
     }, address)
+    await page
+      .locator('main section')
+      .first()
+      .waitFor()
+      .catch(() => expect.unreachable(address))
+    // long enough for answers of some, and for others to be left
     await page.waitForTimeout(60)
-    expect(await page.locator('main section').count(), address).toBeGreaterThan(0)
   }
   // and what it says last is seen
   await page.evaluate(() => {

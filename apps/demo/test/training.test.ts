@@ -100,6 +100,29 @@ describe('a session', () => {
     expect(session.problem.value).toBeUndefined()
   })
 
+  it('shows pictures on the way to where the address says, and stops on the way when it says so', async () => {
+    const asked: number[] = []
+    const { session, state } = sessionOf(
+      async () => 'cpu',
+      async (step) => {
+        asked.push(step)
+        if (step === 150) state.value = { ...state.value, step: 150 }
+        return reached(step)
+      },
+    )
+    state.value = { ...state.value, step: 120 }
+    await session.follow()
+    expect([asked, session.snapshot.value!.step]).toEqual([[50, 100, 120], 120])
+    state.value = { ...state.value, step: 400 }
+    await session.follow()
+    expect(asked).toEqual([50, 100, 120, 170, 220, 270, 320, 370, 400])
+    session.reset()
+    state.value = { ...state.value, step: 400 }
+    asked.length = 0
+    await session.follow()
+    expect(asked).toEqual([50, 100, 150])
+  })
+
   it('waits for a start that is on its way, whoever asks first', async () => {
     let begin = () => {}
     let starts = 0

@@ -54,7 +54,7 @@ export function App() {
         <Share />
       </header>
       <main>
-        {trouble.value !== undefined && <p role="alert">{trouble.value}</p>}
+        {trouble.value && <p role="alert">{trouble.value.text}</p>}
         <Suspense fallback={<p class="quiet">…</p>}>
           <Shown />
         </Suspense>

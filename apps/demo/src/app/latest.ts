@@ -10,14 +10,17 @@ import { messageOf, trouble } from './trouble.js'
  */
 export function useLatest<T>(compute: () => Promise<T>): ReadonlySignal<T | undefined> {
   const result = useMemo(() => signal<T | undefined>(undefined), [])
+  const of = useMemo(() => Symbol(), [])
   useSignalEffect(() => {
     let dropped = false
     compute().then(
       (value) => {
-        if (!dropped) result.value = value
+        if (dropped) return
+        result.value = value
+        if (trouble.peek()?.of === of) trouble.value = undefined
       },
       (error: unknown) => {
-        if (!dropped) trouble.value = messageOf(error)
+        if (!dropped) trouble.value = { of, text: messageOf(error) }
       },
     )
     return () => {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Newest } from '../app/newest.js'
+import { messageOf } from '../app/trouble.js'
 import { type CellArrow, type CellView, FIRST_VIEWPOINT, turned } from './cell-view.js'
 import { cells } from './cells.js'
 import type { Vector } from './methods.js'
@@ -23,12 +24,12 @@ export function Cell(props: {
   const { arrows, polarization, label } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const [from, setFrom] = useState(FIRST_VIEWPOINT)
-  const [missing, setMissing] = useState(false)
+  const [missing, setMissing] = useState<string | undefined>(undefined)
   const drawing = useMemo(
     () =>
       new Newest(
         (view: CellView) => cells.ask((c) => c.picture(view)),
-        () => setMissing(true),
+        (error) => setMissing(messageOf(error)),
       ),
     [],
   )
@@ -58,7 +59,12 @@ export function Cell(props: {
       scheme.removeEventListener('change', draw)
     }
   }, [drawing, arrows, polarization, from])
-  if (missing) return <p class="quiet">{label}; the picture needs WebGL, which this browser has not.</p>
+  if (missing !== undefined)
+    return (
+      <p class="quiet">
+        {label}; there is no picture: {missing}
+      </p>
+    )
   return (
     <canvas
       ref={canvas}

@@ -16,6 +16,9 @@ export interface SessionWork<S extends RunState, L> {
   readonly look: () => Promise<L | undefined>
 }
 
+/** Steps to a picture on the way to where an address says. */
+const FOLLOWED_STEPS = 50
+
 /**
  * Training as a page drives it: played, paused, stepped, reset. What is asked last counts: what comes back for an earlier run is dropped.
  */
@@ -110,7 +113,10 @@ export class TrainingSession<S extends RunState, L> {
     if (this.#begun && (!isSame || step < this.#made)) this.#forget()
     if (step === this.#made) return
     await this.#safely(async (run) => {
-      if (await this.#started(run)) await this.#go(run, step)
+      if (!(await this.#started(run))) return
+      while (this.#made < step && this.state.value.step === step) {
+        if (!(await this.#go(run, Math.min(step, this.#made + FOLLOWED_STEPS)))) return
+      }
     })
   }
 
