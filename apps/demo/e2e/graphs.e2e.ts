@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, axeFindings, closeClean, mainThreadTasks, openPage } from './open-page.js'
+import { addressOf, closeClean, expectAccessible, mainThreadTasks, openPage } from './open-page.js'
 
 const cuts = (label: string | null) => Number(/cuts (-?[\d.]+) edges/.exec(label ?? '')?.[1])
 
@@ -65,6 +65,12 @@ describe('graphs', () => {
       .getByRole('img', { name: /^strict: 1 vector, 6 pairs wrong; equivariant at least 6/ })
       .waitFor()
     await page.getByRole('img', { name: 'strict: 1 different vector of 6 vertices' }).waitFor()
+    // losses that are next to nothing are drawn as well
+    await page.getByRole('button', { name: 'train' }).click()
+    await page
+      .getByLabel('Steps made')
+      .filter({ hasText: /^(8|9)\d\d / })
+      .waitFor({ timeout: 30_000 })
     await closeClean(open)
   })
 
@@ -80,16 +86,10 @@ describe('graphs', () => {
     await closeClean(open)
   })
 
-  it.each(['light', 'dark'] as const)('leave axe nothing to find, %s', async (colorScheme) => {
-    const open = await openPage('#graphs?g=EhEG&step=1', {
-      colorScheme,
-      viewport: { width: 390, height: 844 },
-    })
+  it('leave axe nothing to find on a phone, in light and in dark', async () => {
+    const open = await openPage('#graphs?g=EhEG&step=1', { viewport: { width: 390, height: 844 } })
     await open.page.getByRole('img', { name: /^strict: cuts/ }).waitFor()
-    expect(await axeFindings(open.page)).toEqual([])
-    expect(
-      await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-    ).toBeLessThanOrEqual(0)
+    await expectAccessible(open.page)
     await closeClean(open)
   })
 })

@@ -66,7 +66,7 @@ export async function closeClean({ page, errors, strangers }: OpenPage): Promise
 }
 
 /** What axe finds wrong with the page as it is. */
-export async function axeFindings(page: Page): Promise<string[]> {
+async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { violations } = await (
@@ -76,4 +76,13 @@ export async function axeFindings(page: Page): Promise<string[]> {
     ).axe.run()
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)
   })
+}
+
+/** Expects that axe finds nothing, in light and in dark, and that nothing stands out of the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await axeFindings(page), colorScheme).toEqual([])
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { plotted } from './plotted.js'
 
 /** A line of a plot. */
 export interface PlotLine {
@@ -18,7 +19,7 @@ export function Plot(props: {
   readonly xLabel: string
   readonly yLabel: string
   readonly label: string
-  /** Whether the values go up by factors; what is not positive is left out. */
+  /** Whether the values go up by factors; what is not positive is left out, what is below a billionth drawn there. */
   readonly isLog?: boolean
   /** A place on the axis that is marked. */
   readonly mark?: number
@@ -59,13 +60,6 @@ export function Plot(props: {
   }, [x, lines, isLog, shape])
   useEffect(() => plot.current?.redraw(false), [mark])
   return <div ref={host} class="plot" role="img" aria-label={label} />
-}
-
-/** The values of a line, as many as there are places; nothing where there is none to draw. */
-function plotted(values: readonly number[], length: number, isLog: boolean): (number | null)[] {
-  return Array.from({ length }, (_, i) =>
-    values.length !== length || (isLog && values[i]! <= 0) ? null : values[i]!,
-  )
 }
 
 const HEIGHT = 200

@@ -30,47 +30,52 @@ export function AuditView(props: { readonly audited: Audited }) {
         </tbody>
       </table>
       <div class="tables">
-        <table>
-          <caption>Stabilizers</caption>
-          <thead>
-            <tr>
-              <th scope="col">order</th>
-              <th scope="col">samples</th>
-              <th scope="col">price</th>
-            </tr>
-          </thead>
-          <tbody>
-            {orbitTypes.map((t) => (
-              <tr key={String(t.stabilizerOrder)}>
-                <td class="number">{String(t.stabilizerOrder)}</td>
-                <td class="number">{t.samples}</td>
-                <td class="number">{number(t.price)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Numbers
+          caption="Stabilizers"
+          heads={['order', 'samples', 'price']}
+          rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.samples, number(t.price)])}
+        />
         {worst.length > 0 && (
-          <table>
-            <caption>Samples that pay most</caption>
-            <thead>
-              <tr>
-                <th scope="col">sample</th>
-                <th scope="col">order</th>
-                <th scope="col">price</th>
-              </tr>
-            </thead>
-            <tbody>
-              {worst.map((w) => (
-                <tr key={w.index}>
-                  <td class="number">{w.index}</td>
-                  <td class="number">{String(w.stabilizerOrder)}</td>
-                  <td class="number">{number(w.price)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Numbers
+            caption="Samples that pay most"
+            heads={['sample', 'order', 'price']}
+            rows={worst.map((w) => [w.index, String(w.stabilizerOrder), number(w.price)])}
+          />
         )}
       </div>
     </div>
+  )
+}
+
+/** A table of numbers under their heads; the first of a row is its own. */
+function Numbers(props: {
+  readonly caption: string
+  readonly heads: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}) {
+  return (
+    <table>
+      <caption>{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row[0]}>
+            {row.map((cell, i) => (
+              <td key={props.heads[i]} class="number">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../app/trouble.js'
+import { wholeNumber } from '../app/whole-number.js'
 import { fromGraph6 } from '../arrangement/graph-text.js'
-import { BACKENDS } from '../training/backends.js'
+import { type RunLimits, readRun, writeRun } from '../training/run-params.js'
 import type { RunState } from '../training/run-state.js'
 import { GOALS, type Goal } from './methods.js'
 import { PICKS } from './picks.js'
@@ -29,30 +30,21 @@ const PLAIN: GraphsState = {
   backend: undefined,
 }
 
+const LIMITS: RunLimits = { steps: STEPS, mostSpeed: MOST_SPEED, plain: PLAIN }
+
 /** Reads the state of an address; what is none there is as it comes, and `problem` says what was wrong with the graph. */
 export function readGraphs(params: URLSearchParams): { state: GraphsState; problem?: string } {
-  const whole = (name: string, most: number, plain: number) => {
-    const text = params.get(name)
-    return text !== null && /^\d{1,10}$/.test(text) && Number(text) <= most ? Number(text) : plain
-  }
-  const speed = whole('speed', MOST_SPEED, PLAIN.speed)
   const state: GraphsState = {
+    ...readRun(params, LIMITS),
     g6: params.get('g') ?? PLAIN.g6,
     goal: GOALS.find((g) => g === params.get('goal')) ?? PLAIN.goal,
-    seed: whole('seed', 2 ** 31, PLAIN.seed),
-    step: whole('step', STEPS, PLAIN.step),
-    pick: whole('pick', 2 ** 31 - 1, PLAIN.pick),
-    speed: Number.isInteger(Math.log2(speed)) ? speed : PLAIN.speed,
-    backend: BACKENDS.find((b) => b === params.get('backend')),
+    pick: wholeNumber(params, 'pick', { most: 2 ** 31 - 1, plain: PLAIN.pick }),
   }
   try {
     fromGraph6(state.g6)
     return { state }
   } catch (error) {
-    return {
-      state: { ...state, g6: PLAIN.g6 },
-      problem: messageOf(error),
-    }
+    return { state: { ...state, g6: PLAIN.g6 }, problem: messageOf(error) }
   }
 }
 
@@ -61,8 +53,7 @@ export function writeGraphs(state: GraphsState): URLSearchParams {
   const params = new URLSearchParams()
   if (state.g6 !== PLAIN.g6) params.set('g', state.g6)
   if (state.goal !== PLAIN.goal) params.set('goal', state.goal)
-  for (const key of ['seed', 'step', 'pick', 'speed'] as const)
-    if (state[key] !== PLAIN[key]) params.set(key, String(state[key]))
-  if (state.backend) params.set('backend', state.backend)
+  writeRun(params, state, LIMITS)
+  if (state.pick !== PLAIN.pick) params.set('pick', String(state.pick))
   return params
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../app/trouble.js'
+import { wholeNumber } from '../app/whole-number.js'
 import { arrangement } from '../arrangement/arrangements.js'
 
 /** The number of values a point can take. */
@@ -27,7 +28,7 @@ export function readSquare(params: URLSearchParams): { state: SquareState; probl
   const on = params.get('on') ?? 'square'
   let state: SquareState
   try {
-    state = fresh(on, wholeNumber(params.get('seed'), 2 ** 31) ?? 1)
+    state = fresh(on, wholeNumber(params, 'seed', { most: 2 ** 31, plain: 1 }))
   } catch (error) {
     return { state: fresh('square'), problem: messageOf(error) }
   }
@@ -43,7 +44,7 @@ export function readSquare(params: URLSearchParams): { state: SquareState; probl
       }
     state = { ...state, values: digits }
   }
-  return { state: { ...state, draws: wholeNumber(params.get('draws'), MOST_DRAWS) ?? 0 } }
+  return { state: { ...state, draws: wholeNumber(params, 'draws', { most: MOST_DRAWS, plain: 0 }) } }
 }
 
 /** The parameters of an address that {@link readSquare} reads back. */
@@ -55,10 +56,4 @@ export function writeSquare({ on, values, seed, draws }: SquareState): URLSearch
   if (seed !== plain.seed) params.set('seed', String(seed))
   if (draws > 0) params.set('draws', String(draws))
   return params
-}
-
-function wholeNumber(text: string | null, most: number): number | undefined {
-  if (text === null || !/^\d{1,10}$/.test(text)) return undefined
-  const value = Number(text)
-  return value <= most ? value : undefined
 }
