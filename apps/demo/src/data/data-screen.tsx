@@ -164,7 +164,9 @@ function useLoaded(
     let isDropped = false
     load().then(
       (found) => {
-        if (found && !isDropped) files.value = found
+        if (!found || isDropped) return
+        files.value = found
+        refused.value = undefined
       },
       (error: unknown) => {
         if (!isDropped) refused.value = messageOf(error)

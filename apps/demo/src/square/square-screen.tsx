@@ -1,6 +1,7 @@
 import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
+import { SeedField } from '../app/seed-field.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
 import { counted } from '../app/words.js'
 import { arrangement, keyOf, NAMED, RING_SIZES, ringSize } from '../arrangement/arrangements.js'
@@ -29,14 +30,15 @@ export function SquareScreen() {
   const { on, values } = state.value
   const where = arrangement(on)
   const place = useComputed(() => state.value.on)
-  // the lattice first: it ends what is asked of another one
   const lattice = useLatest(async () => {
     const of = place.value
     return { of, lattice: await longMaths.askOnly((m) => m.latticeOf(of)) }
   })
-  const orbitType = useLatest(() => {
+  // not before the lattice is there: its question ends what is asked of another one
+  const orbitType = useLatest(async () => {
     const { on, values } = state.value
-    return longMaths.ask((m) => m.orbitTypeOf(on, values))
+    const { of, lattice: listed } = lattice.value ?? {}
+    return of === on && listed ? longMaths.ask((m) => m.orbitTypeOf(on, values)) : undefined
   })
   useEffect(() => () => longMaths.end(), [])
   const places = usePlaces(() => arrangement(place.value)).value
@@ -123,19 +125,7 @@ export function SquareScreen() {
           >
             choose
           </button>
-          <label>
-            seed{' '}
-            <input
-              type="number"
-              min={0}
-              max={2 ** 31}
-              value={state.value.seed}
-              onInput={(e) => {
-                const seed = Math.min(2 ** 31, Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0))
-                change({ seed, draws: state.value.draws })
-              }}
-            />
-          </label>
+          <SeedField seed={state.value.seed} onSeed={(seed) => change({ seed, draws: state.value.draws })} />
         </p>
         {shown && <Outcomes on={where} places={places} outcomes={shown.outcomes} landed={landed.value} />}
       </section>

@@ -88,10 +88,9 @@ export function latticeOf(key: string): Lattice | undefined {
   }
 }
 
-/** The class of a pattern's stabilizer in the lattice; undefined where the subgroups are too many to list. */
-export function orbitTypeOf(key: string, values: readonly number[]): number | undefined {
-  const group = symmetryGroup(key)
-  return group.order <= MOST_LISTED ? stabilizer(tensor(group, 1), values).orbitType.index : undefined
+/** The class of a pattern's stabilizer in {@link latticeOf} its arrangement. */
+export function orbitTypeOf(key: string, values: readonly number[]): number {
+  return stabilizer(tensor(symmetryGroup(key), 1), values).orbitType.index
 }
 
 /** The points that `count` draws mark, with h uniform on the stabilizer. */

@@ -1,3 +1,4 @@
+import { SeedField } from '../app/seed-field.js'
 import { BACKENDS } from './backends.js'
 import type { RunState } from './run-state.js'
 import type { TrainingSession } from './session.js'
@@ -50,21 +51,7 @@ export function TrainingControls<S extends RunState>(props: {
         />
         ×{state.value.speed}
       </label>
-      <label>
-        seed
-        <input
-          type="number"
-          min={0}
-          max={2 ** 31}
-          value={state.value.seed}
-          onInput={(e) =>
-            change({
-              seed: Math.min(2 ** 31, Math.max(0, Math.trunc(Number(e.currentTarget.value)) || 0)),
-              step: 0,
-            })
-          }
-        />
-      </label>
+      <SeedField seed={state.value.seed} onSeed={(seed) => change({ seed, step: 0 })} />
       <label>
         backend
         <select

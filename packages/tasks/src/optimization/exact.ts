@@ -2,16 +2,13 @@ import { BuridanError } from '@buridan/groups'
 import type { SmallGraph } from '../graphs/named-graphs.js'
 import { highs } from './highs.js'
 
-async function optimum(problem: string): Promise<number> {
+/** The optimum of a problem in whole numbers. */
+async function maximum(problem: string): Promise<number> {
   const { Status, ObjectiveValue } = (await highs())(problem)
   if (Status !== 'Optimal') {
     throw new BuridanError('INVALID_ARGUMENT', `HiGHS found no proved optimum: ${Status}`)
   }
-  return ObjectiveValue
-}
-
-async function maximum(problem: string): Promise<number> {
-  return Math.round(await optimum(problem))
+  return Math.round(ObjectiveValue)
 }
 
 /**
