@@ -1,0 +1,72 @@
+// What the tests of packed packages share: tarballs of all packages, and projects that use them outside the workspace.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const packages = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks', 'cli']
+export const work = mkdtempSync(join(tmpdir(), 'buridan-consumers-'))
+/** How many checks passed and failed. */
+export const counts = { passed: 0, failed: 0 }
+
+export function run(cwd, command, ...args) {
+  return execFileSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 26,
+  })
+}
+
+export async function check(name, body) {
+  try {
+    await body()
+    counts.passed++
+    console.log(`✓ ${name}`)
+  } catch (error) {
+    counts.failed++
+    console.log(`✗ ${name}\n${error.message}\n${error.stdout ?? ''}${error.stderr ?? ''}`)
+  }
+}
+
+export function equal(actual, expected, what) {
+  if (actual !== expected)
+    throw new Error(`${what}: ${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`)
+}
+
+export function manifest(name) {
+  return JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
+}
+
+/** Writes a project and installs what it depends on. */
+export function project(name, dependencies, files, options = {}) {
+  const folder = join(work, name)
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(folder, file, '..'), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify(
+      { name, private: true, type: 'module', dependencies, overrides: options.overrides ?? {} },
+      null,
+      1,
+    ),
+  )
+  run(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error')
+  return folder
+}
+
+const tarballs = join(work, 'tarballs')
+mkdirSync(tarballs)
+
+/** Packs a package; the tarball's path. */
+export function pack(name) {
+  run(join(root, 'packages', name), 'pnpm', 'pack', '--pack-destination', tarballs)
+  const { name: full, version } = manifest(name)
+  const wanted = `${full.replace('@', '').replace('/', '-')}-${version}.tgz`
+  const file = readdirSync(tarballs).find((f) => f === wanted)
+  return resolve(tarballs, file)
+}

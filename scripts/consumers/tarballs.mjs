@@ -1,0 +1,37 @@
+// What is in the tarballs, and whether they are put together as tools expect: publint, arethetypeswrong.
+import { readFileSync } from 'node:fs'
+import { check, manifest, pack, packages, root, run } from './harness.mjs'
+
+const NEEDED = ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']
+
+/** Packs and checks every package; name to tarball, as npm installs it. */
+export async function checkedTarballs() {
+  const packed = {}
+  for (const name of packages) {
+    let tarball
+    await check(`pack ${name}`, () => {
+      tarball = pack(name)
+      packed[manifest(name).name] = `file:${tarball}`
+      const list = run(root, 'tar', 'tzf', tarball).trim().split('\n')
+      for (const needed of NEEDED) {
+        if (!list.includes(`package/${needed}`)) throw new Error(`${tarball} lacks ${needed}`)
+      }
+      if (list.some((file) => /^package\/(test|etc|node_modules)\//.test(file)))
+        throw new Error(`${tarball} holds tests, reports or dependencies`)
+    })
+    if (!tarball) continue
+    await check(`publint ${name}`, () => publish(tarball))
+    await check(`types of ${name} by arethetypeswrong`, () =>
+      // ESM only: node10 and require() are not what these packages are for
+      run(root, 'attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'),
+    )
+  }
+  return packed
+}
+
+async function publish(tarball) {
+  const { publint } = await import('publint')
+  const { formatMessage } = await import('publint/utils')
+  const { messages, pkg } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true })
+  if (messages.length > 0) throw new Error(messages.map((m) => formatMessage(m, pkg)).join('\n'))
+}

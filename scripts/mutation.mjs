@@ -1,0 +1,70 @@
+// Mutation testing of one package: `npm run mutation -- constraints`, all of it; `-- groups --lines 300 --seed 1`, the mutants
+// that lie within 300 lines drawn from all its code. All of groups takes more than a day on two cores.
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    lines: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    files: { type: 'string' },
+    concurrency: { type: 'string', default: '2' },
+  },
+})
+const name = positionals[0]
+if (name !== 'groups' && name !== 'constraints') {
+  console.error('usage: npm run mutation -- groups|constraints [--files part-of-path] [--lines N] [--seed S]')
+  process.exit(2)
+}
+
+/** mulberry32: the draw is the same everywhere */
+function random(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function linesOfCode() {
+  const folder = join('packages', name, 'src')
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && file.includes(values.files ?? ''))
+    .sort()
+    .flatMap((file) =>
+      readFileSync(join(root, folder, file), 'utf8')
+        .split('\n')
+        .map((text, i) => ({ file: join(folder, file), line: i + 1, text: text.trim() }))
+        .filter(({ text }) => text !== '' && !/^(\*|\/|import |export type |\}|\))/.test(text)),
+    )
+}
+
+function drawn(lines, count) {
+  const next = random(Number(values.seed))
+  const rest = [...lines]
+  const out = []
+  while (out.length < count && rest.length > 0) out.push(rest.splice(Math.floor(next() * rest.length), 1)[0])
+  return out
+}
+
+const lines = linesOfCode()
+const mutate =
+  values.lines === undefined
+    ? [...new Set(lines.map(({ file }) => file))]
+    : drawn(lines, Number(values.lines)).map(({ file, line }) => `${file}:${line}-${line}`)
+console.log(
+  `${mutate.length} ${values.lines === undefined ? 'files' : `of ${lines.length} lines`} of ${name}`,
+)
+const { status } = spawnSync('stryker', ['run', '--mutate', mutate.join(',')], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, MUTATED: name, CONCURRENCY: values.concurrency },
+})
+process.exitCode = status ?? 1

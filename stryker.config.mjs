@@ -1,0 +1,22 @@
+// Mutation testing of the mathematics: `npm run mutation -- constraints`, or of one file:
+// `npm run mutation -- groups --mutate packages/groups/src/bsgs/bsgs.ts`.
+const name = process.env.MUTATED ?? 'constraints'
+
+export default {
+  mutate: [`packages/${name}/src/**/*.ts`, `!packages/${name}/src/index.ts`],
+  // messages are for people: that an error has its type and says its value is tested, not each word
+  mutator: { excludedMutations: ['StringLiteral'] },
+  plugins: ['@stryker-mutator/vitest-runner'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  ignorePatterns: ['/apps', '/report', '**/dist', '/docs', '**/.turbo'],
+  concurrency: Number(process.env.CONCURRENCY ?? 2),
+  timeoutMS: 15000,
+  dryRunTimeoutMinutes: 30,
+  reporters: ['json', 'clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: `report/mutation/${name}.json` },
+  tempDirName: '.stryker-tmp',
+}
