@@ -11,6 +11,7 @@ const folders = [
   'apps/benchmarks',
   'apps/demo',
   'docs',
+  'fuzz',
 ]
 
 // types and code come from source: no build is needed to run the tests

@@ -1,9 +1,14 @@
 import {
+  arrayOf,
   DEFAULT_POSITION_TOLERANCE,
   InvalidArgumentError,
   InvalidFileError,
+  numberIn,
+  objectOf,
   parseAnyGroup,
   parseRepresentation,
+  shown,
+  stringOf,
 } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
 import type { Audited } from './audited.js'
@@ -49,6 +54,8 @@ export interface AuditDataOptions {
  * ```
  */
 export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
+  arrayOf(files, 'files').forEach(checkFile)
+  checkTypes(options)
   checkDataOptions(
     files.map((f) => f.name),
     options,
@@ -56,6 +63,22 @@ export function auditData(files: readonly DataFile[], options: AuditDataOptions 
   const [file, second] = files as [DataFile, DataFile?]
   if (second) return auditNpy(file, second, options)
   return isAtoms(file.name) ? auditAtoms(file, options) : auditJson(file, options)
+}
+
+function checkTypes(options: AuditDataOptions): void {
+  const { tolerance } = objectOf(options, 'options')
+  if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
+  for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
+    if (options[key] !== undefined) stringOf(options[key], key)
+  }
+}
+
+function checkFile(file: DataFile): void {
+  const { name, bytes } = objectOf(file, 'a file')
+  stringOf(name, 'the name of a file')
+  if (!(bytes instanceof Uint8Array)) {
+    throw new InvalidArgumentError(`the bytes of ${name} are ${shown(bytes)}; they must be a Uint8Array`)
+  }
 }
 
 /**
@@ -104,6 +127,7 @@ function isNpy(name: string): boolean {
  * ```
  */
 export function labelsIn(file: DataFile): string[] {
+  checkFile(file)
   if (!isAtoms(file.name)) return []
   const [first] = framesOf(file)
   return [first?.properties, first?.atomProperties, first?.pairProperties].flatMap((p) => [

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
-import { InvalidArgumentError } from '@buridan/groups'
+import { arrayOf, InvalidArgumentError, stringOf } from '@buridan/groups'
 import { convexLosses } from '@buridan/relaxed'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
 import { writeWhole } from './atomic-write.js'
@@ -39,6 +39,9 @@ export async function main(args: readonly string[], streams: Partial<Streams> = 
   addRun(program, io, finish)
   addReport(program, io, finish)
   try {
+    arrayOf(args, 'the arguments').forEach((a) => {
+      stringOf(a, 'an argument')
+    })
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {

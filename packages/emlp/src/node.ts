@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidArgumentError, InvalidFileError, shown, stringOf } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
 import type { CheckpointStore } from './training/checkpoint.js'
 
 /**
- * A TensorFlow.js handler that saves a model to and loads it from a folder: `model.json` and `weights.bin`, as
- * TensorFlow.js writes them, each replaced whole or not at all.
+ * A TensorFlow.js handler that saves a model to and loads it from a folder, in TensorFlow.js' layers format: `model.json` and the
+ * file of weights that it names. A model is replaced whole or not at all, also where the process is killed meanwhile.
  *
  * @param folder - made if it does not exist
- * @throws InvalidFileError on loading if the folder holds no readable model
+ * @throws InvalidFileError on loading if the folder holds no readable model, on saving if it cannot be written
  *
  * @example
  * ```ts
@@ -29,34 +29,44 @@ import type { CheckpointStore } from './training/checkpoint.js'
  * ```
  */
 export function fileSystem(folder: string): io.IOHandler {
+  stringOf(folder, 'the folder')
   return {
-    async save(artifacts) {
-      await mkdir(folder, { recursive: true })
-      const { weightData, ...rest } = artifacts
-      const parts = Array.isArray(weightData) ? weightData : weightData ? [weightData] : []
-      const weights = Buffer.concat(parts.map((p) => Buffer.from(p)))
-      const { weightSpecs, ...topology } = rest
-      const manifest = [{ paths: ['weights.bin'], weights: weightSpecs ?? [] }]
-      await replaceFile(join(folder, 'weights.bin'), weights)
-      await replaceFile(
-        join(folder, 'model.json'),
-        JSON.stringify({ ...topology, weightsManifest: manifest }),
-      )
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
-    },
-    async load() {
-      const text = await read(join(folder, 'model.json'))
-      const model = parse(text.toString('utf8'), folder)
-      const weights = await read(join(folder, 'weights.bin'))
-      const { weightsManifest, ...topology } = model
-      const weightData = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength)
-      return {
-        ...topology,
-        weightSpecs: weightsManifest?.[0]?.weights ?? [],
-        weightData: weightData as ArrayBuffer,
-      }
-    },
+    save: (artifacts) => writing(folder, () => saveTo(folder, artifacts)),
+    load: () => loadFrom(folder),
   }
+}
+
+/** The weights under a name of their own first: who reads meanwhile, or after a stop, finds the old model or the new one. */
+async function saveTo(
+  folder: string,
+  { weightData, weightSpecs, ...topology }: io.ModelArtifacts,
+): Promise<io.SaveResult> {
+  await mkdir(folder, { recursive: true })
+  const parts = Array.isArray(weightData) ? weightData : weightData ? [weightData] : []
+  const weights = `weights-${randomUUID()}.bin`
+  const manifest = [{ paths: [weights], weights: weightSpecs ?? [] }]
+  await replaceFile(join(folder, weights), Buffer.concat(parts.map((p) => Buffer.from(p))))
+  await replaceFile(join(folder, 'model.json'), JSON.stringify({ ...topology, weightsManifest: manifest }))
+  for (const name of await readdir(folder)) {
+    if (name !== weights && WEIGHTS.test(name)) await rm(join(folder, name), { force: true })
+  }
+  return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
+}
+
+async function loadFrom(folder: string): Promise<io.ModelArtifacts> {
+  const { weightsManifest, ...topology } = parse(
+    (await read(join(folder, 'model.json'))).toString('utf8'),
+    folder,
+  )
+  const [group] = Array.isArray(weightsManifest) ? weightsManifest : []
+  const path: unknown = Array.isArray(group?.paths) ? group.paths[0] : undefined
+  // a file of the folder and nothing outside
+  if (typeof path !== 'string' || !WEIGHTS.test(path)) {
+    throw new InvalidFileError(`model.json in ${folder} names no file of weights: it was cut or damaged`)
+  }
+  const { buffer, byteOffset, byteLength } = await read(join(folder, path))
+  const weightData = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+  return { ...topology, weightSpecs: group?.weights ?? [], weightData }
 }
 
 /**
@@ -82,6 +92,7 @@ export function fileSystem(folder: string): io.IOHandler {
  * ```
  */
 export function fileCheckpoint(path: string): CheckpointStore {
+  stringOf(path, 'the path')
   return {
     async read() {
       try {
@@ -94,9 +105,26 @@ export function fileCheckpoint(path: string): CheckpointStore {
       }
     },
     async write(bytes) {
-      await mkdir(dirname(path), { recursive: true })
-      await replaceFile(path, bytes)
+      if (!(bytes instanceof Uint8Array)) {
+        throw new InvalidArgumentError(`a checkpoint is ${shown(bytes)}; it must be a Uint8Array`)
+      }
+      await writing(path, async () => {
+        await mkdir(dirname(path), { recursive: true })
+        await replaceFile(path, bytes)
+      })
     },
+  }
+}
+
+/** Files of weights, those of older versions too. */
+const WEIGHTS = /^weights(-[0-9a-f-]+)?\.bin$/
+
+/** @throws InvalidFileError where the disk does not take it */
+async function writing<T>(path: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (cause) {
+    throw new InvalidFileError(`${path} cannot be written: ${(cause as Error).message}`, { cause })
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equivariantBasis } from '@buridan/constraints'
@@ -6,6 +6,7 @@ import {
   act,
   elementsOf,
   type FiniteGroup,
+  InvalidFileError,
   parseAnyGroup,
   parseGroup,
   parseRepresentation,
@@ -335,7 +336,7 @@ describe('training', () => {
     expect(() =>
       model.predict([
         [1, 2],
-        [1e300, 1],
+        [1e40, 1],
       ]),
     ).toThrow(/for row 1/)
     model.dispose()
@@ -370,40 +371,102 @@ describe('what is saved', () => {
 })
 
 describe('saved models', () => {
-  it('are refused when cut short, damaged, of another kind or newer, or absent', async () => {
-    const V = parseRepresentation(parseGroup('C(4)'), 'V')
+  const V = parseRepresentation(parseGroup('C(4)'), 'V')
+  const row = [[1, 2]]
+
+  /** A saved model, its files, and a way to see what becomes of it when they are changed. */
+  async function saved() {
     const folder = await mkdtemp(join(tmpdir(), 'buridan-emlp-'))
     const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
     await model.save(fileSystem(folder))
-    const [json, weights] = await Promise.all([
-      readFile(join(folder, 'model.json'), 'utf8'),
-      readFile(join(folder, 'weights.bin')),
-    ])
-    const refused = async (change: { json?: string; weights?: Uint8Array }, message: RegExp) => {
+    const names = await readdir(folder)
+    const binary = names.find((name) => name.endsWith('.bin'))!
+    const json = await readFile(join(folder, 'model.json'))
+    const weights = await readFile(join(folder, binary))
+    const put = async (change: { json?: string | Uint8Array; weights?: Uint8Array }) => {
       await writeFile(join(folder, 'model.json'), change.json ?? json)
-      await writeFile(join(folder, 'weights.bin'), change.weights ?? weights)
+      await writeFile(join(folder, binary), change.weights ?? weights)
+    }
+    return { folder, model, names, text: json.toString('utf8'), json, weights, put }
+  }
+
+  it('are refused when cut short, of another kind or newer, or absent', async () => {
+    const { folder, model, text, weights, put } = await saved()
+    const refused = async (change: { json?: string; weights?: Uint8Array }, message: RegExp) => {
+      await put(change)
       const before = tf.memory().numTensors
       await expect(loadEmlp(fileSystem(folder))).rejects.toMatchObject({ code: 'INVALID_FILE' })
       await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(message)
       expect(tf.memory().numTensors).toBe(before)
     }
-    await refused({ json: json.slice(0, -20) }, /no JSON/)
+    await refused({ json: text.slice(0, -20) }, /no JSON/)
     await refused({ weights: weights.subarray(0, weights.length - 4) }, /declares \d+ bytes/)
-    await refused({ json: json.replace('"format":2', '"format":99') }, /format 99/)
-    await refused({ json: json.replace('"format":2', '"format":1') }, /format 1/)
-    await refused({ json: json.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
-    await refused({ json: '{}' }, /none that Buridan saved/)
-    await refused({ json: json.replace('"layers":[', '"lairs":[') }, /cannot be read/)
-    // the last layer's representation, after the others have been built
-    const at = json.lastIndexOf('"repOut":{"group":"~c(4)"', json.indexOf('weightsManifest'))
-    await refused(
-      { json: `${json.slice(0, at)}"repOut":{"group":"~q(4)"${json.slice(at + 25)}` },
-      /cannot be read/,
-    )
-    // a weight of another name: noticed only when all layers have been built
-    await refused({ json: json.replace('/weights","shape"', '/weight5","shape"') }, /cannot be read/)
+    await refused({ json: text.replace('"format":3', '"format":99') }, /format 99/)
+    await refused({ json: text.replace('"format":3', '"format":2') }, /format 2/)
+    await refused({ json: text.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
+    await refused({ json: '{}' }, /names no file of weights/)
+    await refused({ json: text.replace('weights-', '../weights-') }, /names no file of weights/)
+    await refused({ json: text.replace('"layers":[', '"lairs":[') }, /checksum/)
+    // sizes that no memory holds, declared only
+    await refused({ json: text.replace(/"shape":\[\d+/, '"shape":[999999999999') }, /declares \d+ bytes/)
     await rm(folder, { recursive: true })
     await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(/cannot be read/)
+    model.dispose()
+  })
+
+  it('with a bit flipped or a part cut are refused, or are the same model: never another', async () => {
+    const { folder, model, json, weights, put } = await saved()
+    const before = tf.memory().numTensors
+    const expected = model.predict(row)
+    let refused = 0
+    const flipped = (bytes: Uint8Array, at: number) => bytes.with(at >> 3, bytes[at >> 3]! ^ (1 << (at & 7)))
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.boolean(), fc.nat(), async (ofWeights, cut, place) => {
+        const bytes = Uint8Array.from(ofWeights ? weights : json)
+        const damaged = cut
+          ? bytes.slice(0, place % bytes.length)
+          : flipped(bytes, place % (8 * bytes.length))
+        await put(ofWeights ? { weights: damaged } : { json: damaged })
+        try {
+          const again = await loadEmlp(fileSystem(folder))
+          expect(again.predict(row)).toEqual(expected)
+          again.dispose()
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidFileError)
+          refused++
+        }
+      }),
+      { seed: 5, numRuns: 400 },
+    )
+    // what is not refused are bits of who wrote the file
+    expect(refused).toBeGreaterThan(380)
+    expect(tf.memory().numTensors).toBe(before)
+    await rm(folder, { recursive: true })
+    model.dispose()
+  })
+
+  it('are replaced whole: who saves again leaves one file of weights, and who is stopped between the old model', async () => {
+    const { folder, model, names } = await saved()
+    const other = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 1 })
+    await other.save(fileSystem(folder))
+    expect((await readdir(folder)).length).toBe(names.length)
+    const again = await loadEmlp(fileSystem(folder))
+    expect(again.predict(row)).toEqual(other.predict(row))
+    // stopped after the weights were written: model.json still names those it belongs to
+    await writeFile(join(folder, 'weights-00000000.bin'), 'half')
+    const old = await loadEmlp(fileSystem(folder))
+    expect(old.predict(row)).toEqual(other.predict(row))
+    await rm(folder, { recursive: true })
+    for (const m of [model, other, again, old]) m.dispose()
+  })
+
+  it('are refused by a folder that cannot be written, with what was there untouched', async () => {
+    const { folder, model } = await saved()
+    const file = join(folder, 'model.json')
+    const before = await readFile(file, 'utf8')
+    await expect(model.save(fileSystem(join(file, 'inside')))).rejects.toThrow(/cannot be written/)
+    expect(await readFile(file, 'utf8')).toBe(before)
+    await rm(folder, { recursive: true })
     model.dispose()
   })
 })

@@ -48,9 +48,10 @@ export {
   TooLargeError,
   UnsupportedError,
 } from './core/errors.js'
+export { type Kind, ofKind, rngOf } from './core/kinds.js'
 export { type Rng, rng, shuffled } from './core/rng.js'
 export type { Signal } from './core/signal.js'
-export { arrayOf, finiteVector, integerIn, objectOf, shown, stringOf } from './core/validate.js'
+export { arrayOf, finiteVector, integerIn, numberIn, objectOf, shown, stringOf } from './core/validate.js'
 export {
   type Crystal,
   type CrystalOperation,
@@ -97,6 +98,13 @@ export {
   unitary,
 } from './lie/lie-catalogue.js'
 export {
+  type AlgebraElement,
+  algebraOf,
+  discreteGeneratorsOf,
+  factorsOf,
+  type LieElement,
+} from './lie/lie-factors.js'
+export {
   type Factor,
   type FactorElement,
   type FundamentalTensors,
@@ -105,16 +113,7 @@ export {
   MixedProduct,
 } from './lie/lie-group.js'
 export { type DistributedRepresentation, distributed } from './lie/lie-operations.js'
-export {
-  type AlgebraElement,
-  algebraOf,
-  discreteGeneratorsOf,
-  factorsOf,
-  type LieElement,
-  LieRepresentation,
-  type LieSummand,
-  type TensorAxis,
-} from './lie/lie-representation.js'
+export { LieRepresentation, type LieSummand, type TensorAxis } from './lie/lie-representation.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export {
   type BlockSystem,
@@ -157,15 +156,8 @@ export {
 } from './permutation/group-facts.js'
 export { blockAction, GroupHomomorphism, homomorphism } from './permutation/homomorphism.js'
 export { intersection } from './permutation/intersection.js'
-export {
-  compose,
-  cycles,
-  identityPermutation,
-  inverse,
-  isIdentity,
-  type Permutation,
-  permutation,
-} from './permutation/permutation.js'
+export { compose, cycles, identityPermutation, inverse, isIdentity } from './permutation/operations.js'
+export { type Permutation, permutation } from './permutation/permutation.js'
 export { pointwiseStabilizer } from './permutation/point-stabilizers.js'
 export { actionRepresentation, regular } from './representation/action-representation.js'
 export {

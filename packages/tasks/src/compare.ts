@@ -1,6 +1,7 @@
 import type { CheckpointOptions, OnProgress } from '@buridan/emlp'
-import { AbortedError, integerIn } from '@buridan/groups'
+import { AbortedError, integerIn, objectOf } from '@buridan/groups'
 import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
+import { checkedTask } from './core/checked-task.js'
 import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
 import { makeModel } from './methods.js'
 import type { Task } from './task.js'
@@ -85,7 +86,8 @@ const MAX_PLOTTED = 64n
  * ```
  */
 export async function runMethod(task: Task, method: string, options: RunOptions = {}): Promise<RunResult> {
-  const { seed = 0, epochs = task.epochs.full, signal, onProgress, checkpoint } = options
+  checkedTask(task)
+  const { seed = 0, epochs = task.epochs.full, signal, onProgress, checkpoint } = objectOf(options, 'options')
   integerIn(epochs, 1, 1e9, 'epochs')
   if (signal?.aborted) throw new AbortedError()
   const model = makeModel(task, method, seed)
@@ -211,7 +213,7 @@ function thin(losses: Float64Array, most: number): [number, number][] {
  * ```
  */
 export function auditTask(task: Task): AuditReport | undefined {
-  const { x, y, repIn, repOut } = task
+  const { x, y, repIn, repOut } = checkedTask(task)
   if (y === null) return undefined
   return audit({ x, y, repIn, repOut })
 }

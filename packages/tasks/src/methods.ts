@@ -1,5 +1,6 @@
 import { InvalidArgumentError, shown } from '@buridan/groups'
 import { type BreakerMethod, type SymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
+import { checkedTask } from './core/checked-task.js'
 import { methodsOf, type Task } from './task.js'
 
 /** The methods that are compared where nothing else is asked for; `relaxed` is the task's own relaxation. */
@@ -18,6 +19,7 @@ export const defaultMethods = ['strict', 'noise', 'relaxed'] as const
  * ```
  */
 export function methodFor(task: Task, name: string): BreakerMethod {
+  checkedTask(task)
   if (name === 'relaxed') return task.relaxation
   const found = methodsOf(task).find((m) => m === name)
   if (found) return found

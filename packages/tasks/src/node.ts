@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError, shown } from '@buridan/groups'
 
 const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif', 'molecules.jsonl']
 
@@ -10,6 +10,6 @@ const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif', 'molecules.jsonl']
  */
 export async function readTaskData(name: string): Promise<string> {
   if (!FILES.includes(name))
-    throw new InvalidArgumentError(`no data file ${name}; there are ${FILES.join(', ')}`)
+    throw new InvalidArgumentError(`no data file ${shown(name)}; there are ${FILES.join(', ')}`)
   return readFile(new URL(`../data/${name}`, import.meta.url), 'utf8')
 }

@@ -1,5 +1,7 @@
+import { arrayOf, numberIn, objectOf } from '@buridan/groups'
 import { type BreakerMethod, breakerMethods } from '@buridan/relaxed'
 import type { RunResult } from './compare.js'
+import { checkedTask } from './core/checked-task.js'
 import { meanAndSpread, type Rate, rate } from './core/statistics.js'
 import type { Task } from './task.js'
 
@@ -32,6 +34,11 @@ const CLOSE = 0.01
  * ```
  */
 export function summarizeRuns(results: readonly RunResult[]): MethodSummary[] {
+  for (const r of arrayOf(results, 'results')) {
+    for (const field of ['loss', 'parameters', 'seconds'] as const) {
+      numberIn(objectOf(r, 'a result')[field], -1e150, 1e150, `${field} of a result`)
+    }
+  }
   return breakerMethods.flatMap((method) => {
     const own = results.filter((r) => r.method === method)
     if (own.length === 0) return []
@@ -60,10 +67,14 @@ export function summarizeRuns(results: readonly RunResult[]): MethodSummary[] {
 
 /** Whether a mean is at the strict floor of a task, within a hundredth. */
 export function atFloor(task: Task, mean: number): boolean {
+  checkedTask(task)
+  numberIn(mean, -Number.MAX_VALUE, Number.MAX_VALUE, 'mean')
   return Math.abs(mean - task.floor) <= CLOSE * (Math.abs(task.floor) || task.scale)
 }
 
 /** Whether a mean is at the optimum of a task, within a hundredth of its scale. */
 export function atOptimum(task: Task, mean: number): boolean {
+  checkedTask(task)
+  numberIn(mean, -Number.MAX_VALUE, Number.MAX_VALUE, 'mean')
   return Math.abs(mean - task.optimum) <= CLOSE * task.scale
 }

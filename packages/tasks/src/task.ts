@@ -1,5 +1,5 @@
 import type { Hidden, Loss } from '@buridan/emlp'
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, arrayOf, InvalidArgumentError, numberIn, objectOf } from '@buridan/groups'
 import { type BreakerMethod, breakerMethods, type OutcomeOptions } from '@buridan/relaxed'
 import type { SmallGraph } from './graphs/named-graphs.js'
 
@@ -75,12 +75,17 @@ export interface Task {
 
 /** Means of the check points' floors and optima. */
 export function meansOf(test: readonly CheckPoint[]): { floor: number; optimum: number } {
+  if (arrayOf(test, 'test').length === 0) throw new InvalidArgumentError('there are no check points')
+  for (const c of test) {
+    numberIn(objectOf(c, 'a check point').floor, -Number.MAX_VALUE, Number.MAX_VALUE, 'a floor')
+    numberIn(c.optimum, -Number.MAX_VALUE, Number.MAX_VALUE, 'an optimum')
+  }
   const mean = (f: (c: CheckPoint) => number) => test.reduce((sum, c) => sum + f(c), 0) / test.length
   return { floor: mean((c) => c.floor), optimum: mean((c) => c.optimum) }
 }
 
 /** The methods that reach a task's group: those with subgroups only where they are listed. */
 export function methodsOf(task: Pick<Task, 'relaxation'>): readonly BreakerMethod[] {
-  if (task.relaxation === 'relaxed') return breakerMethods
+  if (objectOf(task, 'a task').relaxation === 'relaxed') return breakerMethods
   return breakerMethods.filter((m) => m !== 'relaxed' && m !== 'breaking-set')
 }

@@ -50,7 +50,7 @@ export class BasisCache {
   readonly #entries = new Map<string, EquivariantBasis>()
 
   constructor(options: { readonly maxEntries?: number } = {}) {
-    this.maxEntries = integerIn(options.maxEntries ?? 64, 1, 1e9, 'maxEntries')
+    this.maxEntries = integerIn(objectOf(options, 'options').maxEntries ?? 64, 1, 1e9, 'maxEntries')
   }
 
   /** The number of bases held. */

@@ -1,3 +1,4 @@
+import { InvalidArgumentError, objectOf, shown } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
 
@@ -63,6 +64,11 @@ export interface BlockSolution {
  * ```
  */
 export function materializeBlock(block: BlockSolution): Float64Array {
+  if (typeof objectOf(block, 'a block').combineInto !== 'function') {
+    throw new InvalidArgumentError(
+      `${shown(block)} is no solution of a block: they are those of basis.blocks`,
+    )
+  }
   const { rank, rows, cols } = block
   const out = new Float64Array(rank * rows * cols)
   const c = new Float64Array(rank)

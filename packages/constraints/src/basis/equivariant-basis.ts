@@ -1,8 +1,9 @@
 import {
   type AnyRepresentation,
   finiteVector,
-  InvalidArgumentError,
   integerIn,
+  numberIn,
+  objectOf,
   rng,
   TooLargeError,
 } from '@buridan/groups'
@@ -143,7 +144,7 @@ export class EquivariantBasis implements BlockBasis {
         }
       }
     }
-    return out
+    return finiteVector(out, this.rank, 'the pairing, of numbers too large,')
   }
 
   /**
@@ -154,8 +155,8 @@ export class EquivariantBasis implements BlockBasis {
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = this.shape
     const bytes = 8 * this.rank * m * n
-    const { maxBytes = DEFAULT_MAX_BYTES } = options
-    if (!(maxBytes >= 0)) throw new InvalidArgumentError(`maxBytes is ${maxBytes}; it must be a number ≥ 0`)
+    const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
+    numberIn(maxBytes, 0, Number.MAX_VALUE, 'maxBytes')
     if (bytes > maxBytes) {
       throw new TooLargeError(
         `the basis would take ${bytes} bytes as a dense array; the limit is ${maxBytes}`,
@@ -209,7 +210,7 @@ export class EquivariantBasis implements BlockBasis {
    * @remarks O(generators · (cost of ρ and of W)): neither W nor ρ(g) is built.
    */
   residual(options: { seed?: number } = {}): number {
-    return residualOf(this, rng(options.seed ?? 0))
+    return residualOf(this, rng(objectOf(options, 'options').seed ?? 0))
   }
 
   /** Visits the copies of all blocks: where the submatrix starts in W, and its first coefficient. */

@@ -1,4 +1,4 @@
-import { finiteVector, integerIn, TooLargeError } from '@buridan/groups'
+import { finiteVector, integerIn, numberIn, objectOf, TooLargeError } from '@buridan/groups'
 import { type BlockBasis, DEFAULT_MAX_BYTES, reordered, restored } from './block-basis.js'
 import type { BasisBlock } from './shared-blocks.js'
 
@@ -51,7 +51,8 @@ export class EquivariantMap {
    */
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = [this.basis.repOut.dim, this.basis.repIn.dim]
-    const { maxBytes = DEFAULT_MAX_BYTES } = options
+    const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
+    numberIn(maxBytes, 0, Number.MAX_VALUE, 'maxBytes')
     if (8 * m * n > maxBytes) {
       throw new TooLargeError(
         `the matrix would take ${8 * m * n} bytes; the limit is ${maxBytes}. combine(coefficients) applies it without`,

@@ -114,7 +114,9 @@ export function parseBasis(value: unknown): EquivariantBasis {
       `the saved representations are of different groups, ${repIn.group.name} and ${repOut.group.name}`,
     )
   }
-  const blocks = new Map(saved.blocks.map((b) => [(b as SavedBlock | null)?.block, b as SavedBlock]))
+  const blocks = new Map(
+    Array.from(saved.blocks, (b: SavedBlock | null | undefined) => [b?.block, b as SavedBlock] as const),
+  )
   try {
     const basis = rebuilt(repIn, repOut, blocks)
     if (!(basis.residual() < MAX_RESIDUAL)) {

@@ -1,4 +1,12 @@
-import type { AnyRepresentation } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  arrayOf,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  representationOf,
+  shown,
+} from '@buridan/groups'
 import type { BlockOrder } from '../basis/block-basis.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 
@@ -38,21 +46,39 @@ export interface Factorization {
   readonly method: 'irreducible' | 'filtration' | 'pairs'
 }
 
+/** What {@link factorize} makes. @throws InvalidArgumentError for anything else */
+function checkedFactorization(factorization: Factorization): Factorization {
+  const { repIn, repOut, spaces } = objectOf(factorization, 'a factorization')
+  representationOf(repIn, 'repIn')
+  representationOf(repOut, 'repOut')
+  for (const space of arrayOf(spaces, 'spaces'))
+    integerIn(objectOf(space, 'a space').dim, 0, 2 ** 31, 'the dimension of a space')
+  return factorization
+}
+
 /** Channels of one side of a space: Σ copies · maps. */
 export function channelsOf(rep: AnyRepresentation, side: readonly SummandMaps[]): number {
+  representationOf(rep, 'rep')
+  for (const of of arrayOf(side, 'side')) {
+    const { summand, maps } = objectOf(of, 'the maps of a summand')
+    integerIn(summand, 0, rep.summands.length - 1, 'the number of a summand')
+    for (const map of arrayOf(maps, 'the maps of a summand')) isIdentity(map)
+  }
   return side.reduce((sum, s) => sum + rep.summands[s.summand]!.count * s.maps.length, 0)
 }
 
 /** The number of entries of all mixing matrices. */
-export function mixingCount({ repIn, repOut, spaces }: Factorization): number {
+export function mixingCount(factorization: Factorization): number {
+  const { repIn, repOut, spaces } = checkedFactorization(factorization)
   return spaces.reduce((sum, s) => sum + channelsOf(repIn, s.from) * channelsOf(repOut, s.to), 0)
 }
 
 /** Multiplications a sample takes: mixing, and the maps. */
-export function factorizationCost({ repIn, repOut, spaces }: Factorization): {
+export function factorizationCost(factorization: Factorization): {
   mixing: number
   maps: number
 } {
+  const { repIn, repOut, spaces } = checkedFactorization(factorization)
   let [mixing, maps] = [0, 0]
   for (const s of spaces) {
     mixing += s.dim * channelsOf(repIn, s.from) * channelsOf(repOut, s.to)
@@ -79,6 +105,9 @@ const identities = new WeakMap<StructuredMap, boolean>()
 
 /** Whether a map is the identity. */
 export function isIdentity(map: StructuredMap): boolean {
+  if (typeof objectOf(map, 'a map').forEach !== 'function') {
+    throw new InvalidArgumentError(`${shown(map)} is no structured map: sparseBasis and factorize make them`)
+  }
   if (map.rows !== map.cols || map.nonzeros !== map.rows) return false
   let known = identities.get(map)
   if (known === undefined) {

@@ -1,6 +1,7 @@
 import {
   FiniteGroup,
   InvalidArgumentError,
+  objectOf,
   type Representation,
   restrict,
   sameGroup,
@@ -37,7 +38,7 @@ export function fixedBasis(
   options: { readonly fixed: FiniteGroup; readonly under: FiniteGroup },
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
-  const { fixed, under } = options
+  const { fixed, under } = objectOf(options, 'options')
   for (const group of [fixed, under]) {
     if (!(group instanceof FiniteGroup)) {
       throw new InvalidArgumentError(`fixed and under are subgroups, not ${shown(group)}`)

@@ -1,4 +1,4 @@
-import { type AnyRepresentation, integerIn, type Rng } from '@buridan/groups'
+import { type AnyRepresentation, integerIn, type Rng, representationOf } from '@buridan/groups'
 import { checkedRows } from '../training/rows.js'
 
 /** Where inputs to check on come from. */
@@ -12,6 +12,7 @@ export interface SampleSource {
 
 /** The inputs that were given, or as many as are wanted, standard normal. */
 export function drawnSamples({ repIn, samples, count = 16 }: SampleSource, random: Rng): Float64Array[] {
+  representationOf(repIn, 'repIn')
   if (samples) return checkedRows(samples, repIn, 'samples')
   integerIn(count, 1, 1e6, 'count')
   return Array.from({ length: count }, () => new Float64Array(repIn.dim).map(() => random.normal()))

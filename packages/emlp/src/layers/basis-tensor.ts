@@ -1,4 +1,5 @@
-import { type BasisBlock, type EquivariantBasis, materializeBlock } from '@buridan/constraints'
+import { type BasisBlock, EquivariantBasis, materializeBlock } from '@buridan/constraints'
+import { InvalidArgumentError, shown } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -11,7 +12,9 @@ import * as tf from '@tensorflow/tfjs'
 export class BasisTensor {
   readonly #constants = new Map<object, tf.Tensor2D>()
 
-  constructor(readonly basis: EquivariantBasis) {}
+  constructor(readonly basis: EquivariantBasis) {
+    checkBasis(basis)
+  }
 
   /** W = Σ c_k Q_k, [m, n], from coefficients of shape [rank]. */
   assemble(coefficients: tf.Tensor1D): tf.Tensor2D {
@@ -110,6 +113,7 @@ function inMainMemory(): boolean {
  * ```
  */
 export function keepVariance(basis: EquivariantBasis): Float32Array {
+  checkBasis(basis)
   const out = new Float32Array(basis.rank)
   const perRow = basis.repIn.summands.length
   for (let start = 0; start < basis.blocks.length; start += perRow) {
@@ -125,4 +129,10 @@ export function keepVariance(basis: EquivariantBasis): Float32Array {
     }
   }
   return out
+}
+
+function checkBasis(basis: EquivariantBasis): void {
+  if (!(basis instanceof EquivariantBasis)) {
+    throw new InvalidArgumentError(`basis is ${shown(basis)}; it must be an equivariantBasis`)
+  }
 }

@@ -1,4 +1,4 @@
-import { type AnyRepresentation, directSum, multiple, trivial } from '@buridan/groups'
+import { type AnyRepresentation, directSum, multiple, representationOf, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
@@ -7,6 +7,7 @@ import { single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
 function gateCount(rep: AnyRepresentation): number {
+  representationOf(rep, 'rep')
   return rep.summands.reduce((sum, s) => sum + (s.rep.structure === 'permutation' ? 0 : s.count), 0)
 }
 

@@ -95,7 +95,7 @@ export class PointwiseNonlinearity extends FieldLayer {
   }) {
     super(options)
     const { rep, activation = 'swish' } = options
-    if (!Object.hasOwn(FUNCTIONS, activation)) {
+    if (typeof activation !== 'string' || !Object.hasOwn(FUNCTIONS, activation)) {
       throw new RepresentationMismatchError(
         `activation is ${shown(activation)}; it must be one of ${Object.keys(FUNCTIONS).join(', ')}`,
       )

@@ -1,4 +1,4 @@
-import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, type Rng, rng, shown } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import { FieldLayer } from './representation-layer.js'
@@ -88,8 +88,8 @@ export class FieldDropout extends FieldLayer {
     readonly name?: string
   }) {
     super(options)
-    if (!(options.rate >= 0 && options.rate < 1)) {
-      throw new InvalidArgumentError(`rate is ${options.rate}; it must be at least 0 and below 1`)
+    if (!(Number.isFinite(options.rate) && options.rate >= 0 && options.rate < 1)) {
+      throw new InvalidArgumentError(`rate is ${shown(options.rate)}; it must be at least 0 and below 1`)
     }
     this.#rate = options.rate
     this.#seed = options.seed ?? 0

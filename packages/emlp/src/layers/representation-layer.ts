@@ -1,4 +1,4 @@
-import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, objectOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { fromSpec, toSpec } from '../model/spec.js'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
@@ -9,7 +9,8 @@ import { batchOf, expectDimension, expectReal } from './shapes.js'
  */
 export abstract class RepresentationLayer extends tf.layers.Layer {
   constructor(options: { readonly name?: string }) {
-    super(options.name === undefined ? {} : { name: options.name })
+    const { name } = objectOf(options, 'options')
+    super(name === undefined ? {} : { name })
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(

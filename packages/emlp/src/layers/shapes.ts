@@ -1,18 +1,23 @@
 import {
   type AnyRepresentation,
+  arrayOf,
+  finiteVector,
+  InvalidArgumentError,
   RepresentationMismatchError,
   representationOf,
   rng,
+  shown,
   UnsupportedError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Refuses an input whose last axis is not the representation's dimension, and complex representations. */
 export function expectDimension(shape: tf.Shape | tf.Shape[], rep: AnyRepresentation, layer: string): void {
-  const one = (Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape
+  representationOf(rep, 'rep')
+  const one = oneShape(shape)
   if (one.length !== 2 || one[1] !== rep.dim) {
     throw new RepresentationMismatchError(
-      `${layer} takes [batch, ${rep.dim}] for ${rep.text}, not [${one.map((d) => d ?? 'batch').join(', ')}]`,
+      `${layer} takes [batch, ${rep.dim}] for ${rep.text}, not [${one.map((d) => (d === null ? 'batch' : shown(d))).join(', ')}]`,
     )
   }
 }
@@ -27,9 +32,14 @@ export function expectReal(rep: AnyRepresentation): void {
   }
 }
 
+function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+  const first = arrayOf<unknown>(shape, 'a shape')[0]
+  return arrayOf((Array.isArray(first) ? first : shape) as tf.Shape, 'a shape') as tf.Shape
+}
+
 /** The batch axis of a shape. */
 export function batchOf(shape: tf.Shape | tf.Shape[]): number | null {
-  return ((Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape)[0] ?? null
+  return oneShape(shape)[0] ?? null
 }
 
 /** The one tensor of a layer's inputs. */
@@ -48,6 +58,10 @@ export function single(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
  */
 export function normals(deviations: Float32Array, seed: number): Float32Array {
   const random = rng(seed)
+  if (!(deviations instanceof Float32Array)) {
+    throw new InvalidArgumentError(`deviations is ${shown(deviations)}; it must be a Float32Array`)
+  }
+  finiteVector(deviations, deviations.length, 'deviations')
   return deviations.map((d) => d * random.normal())
 }
 

@@ -1,4 +1,11 @@
-import { type AnyRepresentation, InvalidArgumentError, integerIn, objectOf, sameGroup } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  representationOf,
+  sameGroup,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { bottlenecks } from '../check/bottlenecks.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
@@ -59,6 +66,7 @@ export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.La
  * ```
  */
 export function hiddenRepresentation<R extends AnyRepresentation>(repIn: R, hidden: number | R = 64): R {
+  representationOf(repIn, 'repIn')
   if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden) as AnyRepresentation as R
   sameGroup(repIn, hidden)
   return hidden

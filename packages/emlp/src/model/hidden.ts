@@ -4,7 +4,7 @@ import {
   directSum,
   FiniteGroup,
   factorRepresentation,
-  InvalidArgumentError,
+  integerIn,
   MixedProduct,
   multiple,
   type RepresentationOf,
@@ -83,9 +83,7 @@ function ofProduct(group: AnyGroup, count: number, channels: number): AnyReprese
  * ```
  */
 export function uniformRepresentation<G extends AnyGroup>(group: G, channels: number): RepresentationOf<G> {
-  if (!Number.isInteger(channels) || channels < 1) {
-    throw new InvalidArgumentError(`channels is ${channels}; it must be a positive integer`)
-  }
+  integerIn(channels, 1, 2 ** 24, 'channels')
   const count = factorCount(group)
   if (count > 1 || group instanceof MixedProduct) {
     return ofProduct(group, count, channels) as RepresentationOf<G>

@@ -1,9 +1,18 @@
-import { type AnyRepresentation, BuridanError, InvalidFileError } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  BuridanError,
+  InvalidArgumentError,
+  InvalidFileError,
+  objectOf,
+  shown,
+  stringOf,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { checksum } from '../core/checksum.js'
 import { fromSpec, toSpec } from './spec.js'
 
-/** The version of what is saved; 1 had other weights. */
-const FORMAT = 2
+/** The version of what is saved; 1 had other weights, 2 no checksum. */
+const FORMAT = 3
 
 /** What Buridan adds to a saved TensorFlow.js layers model. */
 export interface ModelMetadata {
@@ -21,16 +30,54 @@ interface ModelRepresentations {
  * Saves a layers model with its representations, other metadata and the format's version.
  *
  * @throws UnsupportedError if a representation has no text to save it by; nothing is written then
+ * @throws InvalidFileError if the destination does not take it
  */
 export async function saveModel(
   network: tf.LayersModel,
-  { repIn, repOut, ...metadata }: ModelMetadata & ModelRepresentations,
+  model: ModelMetadata & ModelRepresentations,
   to: string | tf.io.IOHandler,
 ): Promise<void> {
-  network.setUserDefinedMetadata({
-    buridan: { ...metadata, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT },
-  })
-  await network.save(to)
+  checkNetwork(network)
+  const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
+  stringOf(metadata.kind, 'the kind of the model')
+  const buridan = { ...metadata, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT }
+  try {
+    const handler = typeof to === 'string' ? tf.io.getSaveHandlers(to)[0] : objectOf(to, 'where to save')
+    const { save } = handler ?? {}
+    if (typeof save !== 'function') throw new InvalidFileError(`nothing can save to ${shown(to)} here`)
+    await network.save({
+      save: (artifacts) => {
+        const sum = checksumOf(artifacts, buridan)
+        return save.call(handler, {
+          ...artifacts,
+          userDefinedMetadata: { buridan: { ...buridan, checksum: sum } },
+        })
+      },
+    })
+  } catch (cause) {
+    if (cause instanceof BuridanError) throw cause
+    throw new InvalidFileError(`the model cannot be saved: ${messageOf(cause)}`, { cause })
+  }
+}
+
+/** Of all that is read back: the layers, the names and shapes of weights, what the model is, and the weights. */
+function checksumOf({ modelTopology, weightSpecs, weightData }: tf.io.ModelArtifacts, model: object): number {
+  const text = JSON.stringify([modelTopology, weightSpecs, model])
+  const parts = Array.isArray(weightData) ? weightData : weightData ? [weightData] : []
+  return parts.reduce(
+    (sum, part) => checksum(new Uint8Array(part), sum),
+    checksum(new TextEncoder().encode(text)),
+  )
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : shown(cause)
+}
+
+function checkNetwork(network: tf.LayersModel): void {
+  if (!Array.isArray(objectOf(network, 'a network').layers)) {
+    throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
+  }
 }
 
 /**
@@ -44,10 +91,9 @@ export async function loadModel(
 ): Promise<ModelRepresentations & { network: tf.LayersModel; metadata: ModelMetadata }> {
   try {
     const handler = typeof from === 'string' ? tf.io.getLoadHandlers(from)[0] : from
-    if (!handler?.load) throw new InvalidFileError(`nothing can load ${String(from)} here`)
+    if (!handler?.load) throw new InvalidFileError(`nothing can load ${shown(from)} here`)
     const artifacts = await handler.load()
     const metadata = metadataOf(artifacts, kind)
-    checkWeights(artifacts)
     const [repIn, repOut] = [fromSpec(metadata.repIn), fromSpec(metadata.repOut)]
     const network = await tf.models.modelFromJSON(
       artifacts.modelTopology as Parameters<typeof tf.models.modelFromJSON>[0],
@@ -56,10 +102,7 @@ export async function loadModel(
     return { network, metadata, repIn, repOut }
   } catch (cause) {
     if (cause instanceof BuridanError) throw cause
-    throw new InvalidFileError(
-      `the saved model cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    )
+    throw new InvalidFileError(`the saved model cannot be read: ${messageOf(cause)}`, { cause })
   }
 }
 
@@ -78,12 +121,15 @@ function loadWeights(network: tf.LayersModel, { weightData, weightSpecs }: tf.io
 
 /** Frees a network's weights and the constants of its layers. */
 export function disposeNetwork(network: tf.LayersModel): void {
-  for (const layer of network.layers) layer.dispose()
+  checkNetwork(network)
+  for (const layer of network.layers) if (layer.built) layer.dispose()
 }
 
 function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadata {
   const metadata = (
-    artifacts.userDefinedMetadata as { buridan?: ModelMetadata & { format?: number } } | undefined
+    artifacts.userDefinedMetadata as
+      | { buridan?: ModelMetadata & { format?: number; checksum?: number } }
+      | undefined
   )?.buridan
   if (!metadata) throw new InvalidFileError('the file is a TensorFlow.js model, but none that Buridan saved')
   if (metadata.kind !== kind) {
@@ -95,7 +141,12 @@ function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadat
       `the file has format ${String(metadata.format)}, this version reads ${FORMAT}: ${advice}`,
     )
   }
-  return metadata
+  checkWeights(artifacts)
+  const { checksum: sum, ...model } = metadata
+  if (sum !== checksumOf(artifacts, model)) {
+    throw new InvalidFileError('the saved model has a wrong checksum: it was damaged')
+  }
+  return model
 }
 
 /** The weights' bytes must be those the header declares, and finite. */

@@ -1,5 +1,5 @@
 import { affineBasis } from '@buridan/constraints'
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, objectOf } from '@buridan/groups'
 import { bilinearParameterCount } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
 import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
@@ -19,7 +19,7 @@ import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
  * ```
  */
 export function emlpParameterCount(options: EmlpOptions): number {
-  let [count, from] = [0, options.repIn]
+  let [count, from] = [0, objectOf(options, 'options').repIn]
   for (const rep of hiddenRepresentations(options)) {
     const gated = gatedRepresentation(rep)
     count += linearParameterCount(from, gated) + bilinearParameterCount(gated, options.channels)

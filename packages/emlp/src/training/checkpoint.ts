@@ -1,4 +1,5 @@
 import { InvalidFileError, integerIn } from '@buridan/groups'
+import { checksum } from '../core/checksum.js'
 
 /** Where the state of a training run is kept. `write` must replace what was there whole or not at all. */
 export interface CheckpointStore {
@@ -92,11 +93,4 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> {
   throw new InvalidFileError(
     'the checkpoint has no readable header: it was damaged, or is another kind of file',
   )
-}
-
-/** FNV-1a. */
-function checksum(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5
-  for (const b of bytes) hash = Math.imul(hash ^ b, 0x01000193)
-  return hash >>> 0
 }

@@ -3,10 +3,17 @@ import {
   arrayOf,
   finiteVector,
   InvalidArgumentError,
+  integerIn,
   type Rng,
+  representationOf,
+  shown,
   shuffled,
+  TooLargeError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+
+/** What one batch of rows may take. */
+const MAX_BYTES = 2 ** 31
 
 /**
  * Checks rows of numbers against a representation.
@@ -23,6 +30,7 @@ export function checkedRows(
   rep: AnyRepresentation,
   what: string,
 ): Float64Array[] {
+  representationOf(rep, 'the representation')
   if (arrayOf(rows, what).length === 0) {
     throw new InvalidArgumentError(`${what} is empty; give at least one row of ${rep.dim} numbers`)
   }
@@ -41,9 +49,16 @@ export function checkedRows(
  * ```
  */
 export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): tf.Tensor2D {
+  integerIn(dim, 0, 2 ** 24, 'dim')
+  const bytes = 4 * arrayOf(rows, 'rows').length * dim
+  if (bytes > MAX_BYTES) {
+    throw new TooLargeError(
+      `${rows.length} rows of ${dim} numbers would take ${Math.ceil(bytes / 2 ** 20)} MiB; give fewer at once`,
+    )
+  }
   const values = new Float32Array(rows.length * dim)
   rows.forEach((row, i) => {
-    values.set(row, i * dim)
+    values.set(finiteVector(row, dim, `rows[${i}]`), i * dim)
   })
   return tf.tensor2d(values, [rows.length, dim])
 }
@@ -54,6 +69,9 @@ export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): t
  * @throws InvalidArgumentError if an entry is not finite
  */
 export function tensorToRows(tensor: tf.Tensor): Float32Array[] {
+  if (!(tensor instanceof tf.Tensor) || tensor.rank !== 2) {
+    throw new InvalidArgumentError(`the tensor is ${shown(tensor)}; it must be a tf.Tensor [rows, dim]`)
+  }
   const [count, dim] = tensor.shape as [number, number]
   const values = tensor.dataSync() as Float32Array
   const wrong = values.findIndex((v) => !Number.isFinite(v))

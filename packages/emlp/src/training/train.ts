@@ -1,4 +1,12 @@
-import { AbortedError, BuridanError, InvalidArgumentError, integerIn } from '@buridan/groups'
+import {
+  AbortedError,
+  arrayOf,
+  BuridanError,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  shown,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type CheckpointOptions, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js'
 import { ResumableAdam } from './resumable-adam.js'
@@ -51,6 +59,9 @@ const MAX_BLOCKED_MILLISECONDS = 30
  * ```
  */
 export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
+  if (!Array.isArray(objectOf(network, 'a network').trainableWeights)) {
+    throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
+  }
   return network.trainableWeights.map((w) => w.read() as tf.Variable)
 }
 
@@ -64,12 +75,30 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
  * @throws InvalidFileError if the checkpoint is damaged, or of a run with other options
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
-  const { steps, variables, loss, learningRate = 1e-3, clipNorm, checkpoint, signal, onProgress } = options
+  const {
+    steps,
+    variables,
+    loss,
+    learningRate = 1e-3,
+    clipNorm,
+    checkpoint,
+    signal,
+    onProgress,
+  } = objectOf(options, 'options')
   integerIn(steps, 1, 1e9, 'steps')
   if (typeof learningRate !== 'number' || !(learningRate > 0))
-    throw new InvalidArgumentError(`learningRate is ${String(learningRate)}; it must be positive`)
-  if (clipNorm !== undefined && !(clipNorm > 0))
-    throw new InvalidArgumentError(`clipNorm is ${clipNorm}; it must be positive`)
+    throw new InvalidArgumentError(`learningRate is ${shown(learningRate)}; it must be positive`)
+  if (clipNorm !== undefined && !(typeof clipNorm === 'number' && clipNorm > 0))
+    throw new InvalidArgumentError(`clipNorm is ${shown(clipNorm)}; it must be positive`)
+  arrayOf(variables, 'variables').forEach((v, i) => {
+    if (!(v instanceof tf.Variable)) {
+      throw new InvalidArgumentError(`variables[${i}] is ${shown(v)}; it must be a tf.Variable`)
+    }
+  })
+  if (typeof loss !== 'function')
+    throw new InvalidArgumentError(`loss is ${shown(loss)}; it must be a function of the step`)
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
   const every = integerIn(checkpoint?.every ?? 100, 1, 1e9, 'checkpoint.every')
   const run = JSON.stringify({ steps, learningRate, clipNorm: clipNorm ?? null, run: options.run ?? '' })
   const optimizer = new ResumableAdam(variables, learningRate)

@@ -1,6 +1,7 @@
+import { ofKind } from '../core/kinds.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector } from '../core/validate.js'
-import type { LieElement } from '../lie/lie-representation.js'
+import { finiteVector, objectOf } from '../core/validate.js'
+import type { LieElement } from '../lie/lie-factors.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Permutation } from '../permutation/permutation.js'
 import type { AnyRepresentation } from '../representation/any-representation.js'
@@ -67,6 +68,8 @@ export function canonicalize(
   x: ArrayLike<number>,
   options: CanonicalizeOptions = {},
 ): Canonical {
+  objectOf(options, 'options')
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   const { signal } = options
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')

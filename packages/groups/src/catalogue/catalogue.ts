@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
-import { arrayOf, integerIn, shown } from '../core/validate.js'
+import { ofKind } from '../core/kinds.js'
+import { arrayOf, integerIn, objectOf, shown } from '../core/validate.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 import { FiniteGroup, type ProductFactor, permutationGroup } from '../permutation/finite-group.js'
 import { giantGenerators } from '../permutation/giant.js'
@@ -144,6 +145,7 @@ export function signedPermutationGroup(
   generators: readonly (readonly number[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
   arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (dim === undefined) throw new InvalidArgumentError('a group without generators needs { dim }')
@@ -192,6 +194,7 @@ export function signedPermutations(n: number): FiniteGroup {
  * ```
  */
 export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
+  for (const each of groups) ofKind(each, 'each of groups', 'finite group')
   if (groups.length === 0) throw new InvalidArgumentError('a direct product needs at least one factor')
   const degree = groups.reduce((sum, g) => sum + g.degree, 0)
   const factors: ProductFactor[] = []

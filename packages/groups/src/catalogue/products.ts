@@ -1,4 +1,5 @@
 import { NotAHomomorphismError, RepresentationMismatchError, TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { arrayOf } from '../core/validate.js'
 import { FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
 import { homomorphism } from '../permutation/homomorphism.js'
@@ -21,6 +22,8 @@ const MAX_DEGREE = 20_000
  * ```
  */
 export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
+  ofKind(a, 'a', 'finite group')
+  ofKind(b, 'b', 'finite group')
   const n = a.degree
   const degree = n * b.degree
   if (degree > MAX_DEGREE)
@@ -66,6 +69,8 @@ export function semidirectProduct(
   acting: FiniteGroup,
   action: readonly (readonly ArrayLike<number>[])[],
 ): FiniteGroup {
+  ofKind(normal, 'normal', 'finite group')
+  ofKind(acting, 'acting', 'finite group')
   arrayOf(action, 'action')
   if (action.length !== acting.generators.length) {
     throw new RepresentationMismatchError(

@@ -3,8 +3,11 @@ import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.
 
 type Move = (row: number, column: number) => readonly [number, number]
 
-function onTorus(n: number, moves: readonly Move[], name: string): FiniteGroup {
+function checkedSide(n: number): void {
   integerIn(n, 1, 100, 'n, the side of the torus')
+}
+
+function onTorus(n: number, moves: readonly Move[], name: string): FiniteGroup {
   const generators = moves.map((move) =>
     Array.from({ length: n * n }, (_, p) => {
       const [row, column] = move(Math.floor(p / n), p % n)
@@ -29,6 +32,7 @@ const MIRROR: Move = (r, c) => [r, -c]
  * ```
  */
 export function p4(n: number): FiniteGroup {
+  checkedSide(n)
   return onTorus(n, [DOWN, RIGHT, QUARTER_TURN], `p4(${n})`)
 }
 
@@ -43,5 +47,6 @@ export function p4(n: number): FiniteGroup {
  * ```
  */
 export function p4m(n: number): FiniteGroup {
+  checkedSide(n)
   return onTorus(n, [DOWN, RIGHT, QUARTER_TURN, MIRROR], `p4m(${n})`)
 }

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { rngOf } from './kinds.js'
 import { integerIn } from './validate.js'
 
 /** A seeded source of random numbers: equal seeds give equal sequences in Node and in browsers. */
@@ -34,7 +35,11 @@ export function rng(seed: number): Rng {
   let spare: number | undefined
   return {
     float,
-    int: (n) => uniformInt(generator, 0, n - 1),
+    int(n) {
+      if (!(Number.isInteger(n) && n >= 1 && n <= MAX_INT))
+        integerIn(n, 1, MAX_INT, 'n, how many integers to draw from,')
+      return uniformInt(generator, 0, n - 1)
+    },
     // Box–Muller, one of the pair kept for the next call
     normal() {
       if (spare !== undefined) {
@@ -50,6 +55,8 @@ export function rng(seed: number): Rng {
   }
 }
 
+/** The most integers to draw from. */
+const MAX_INT = 2 ** 32
 /** Numbers dropped at the start. */
 const WARM_UP = 16
 
@@ -71,6 +78,8 @@ function scrambled(seed: number): number {
  * ```
  */
 export function shuffled(n: number, random: Rng): number[] {
+  rngOf(random, 'random')
+  integerIn(n, 0, 2 ** 24, 'n')
   const order = Array.from({ length: n }, (_, i) => i)
   for (let i = n - 1; i > 0; i--) {
     const j = random.int(i + 1)

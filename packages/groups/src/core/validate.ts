@@ -24,7 +24,7 @@ export function shown(value: unknown): string {
 }
 
 /**
- * Checks that a value is an array.
+ * Checks that a value is an array without holes. O(length).
  *
  * @example
  * ```ts
@@ -34,6 +34,10 @@ export function shown(value: unknown): string {
  */
 export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
   if (!Array.isArray(value)) throw new InvalidArgumentError(`${what} must be an array, not ${shown(value)}`)
+  // map and forEach would pass over a hole, and over what is checked of each element
+  for (let i = 0; i < value.length; i++) {
+    if (!(i in value)) throw new InvalidArgumentError(`${what} has no element ${i}`)
+  }
   return value
 }
 
@@ -51,8 +55,11 @@ export function stringOf(value: string, what: string): string {
   return value
 }
 
+/** Sums of more numbers than memory holds are finite up to here. */
+const LARGEST = 1e250
+
 /**
- * Copies a vector into float64 after checking its length and that every entry is a finite number.
+ * Copies a vector into float64 after checking its length and that every entry is a finite number of at most 1e250.
  *
  * @example
  * ```ts
@@ -70,8 +77,10 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
   const out = new Float64Array(length)
   for (let i = 0; i < length; i++) {
     const v = x[i]
-    if (typeof v !== 'number' || !Number.isFinite(v)) {
-      throw new InvalidArgumentError(`${what}[${i}] is ${shown(v)}; every entry must be a finite number`)
+    if (typeof v !== 'number' || !(Math.abs(v) <= LARGEST)) {
+      throw new InvalidArgumentError(
+        `${what}[${i}] is ${shown(v)}; every entry must be a finite number, of at most ${LARGEST}`,
+      )
     }
     out[i] = v
   }
@@ -106,6 +115,28 @@ export function integerIn(value: number, min: number, max: number, what: string)
 export function objectOf<T extends object>(value: T, what: string): T {
   if (value === null || typeof value !== 'object') {
     throw new InvalidArgumentError(`${what} must be an object, not ${shown(value)}`)
+  }
+  return value
+}
+
+/**
+ * Checks a finite number within bounds.
+ *
+ * @throws InvalidArgumentError if it is none
+ *
+ * @example
+ * ```ts
+ * import { numberIn } from '@buridan/groups'
+ * console.log(numberIn(0.5, 0, 1, 'rate')) // → 0.5
+ * ```
+ */
+export function numberIn(value: number, min: number, max: number, what: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < min || value > max) {
+    const bounds =
+      min === -Number.MAX_VALUE && max === Number.MAX_VALUE
+        ? 'a finite number'
+        : `a number from ${min} to ${max}`
+    throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be ${bounds}`)
   }
   return value
 }

@@ -108,7 +108,7 @@ const latticeLaw: OperationLaw<Candidate> = {
  * ```
  */
 export function crystalPointGroup(crystal: Crystal, options: { tolerance?: number } = {}): CrystalPointGroup {
-  const { tolerance = DEFAULT_POSITION_TOLERANCE } = options
+  const { tolerance = DEFAULT_POSITION_TOLERANCE } = objectOf(options, 'options')
   if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
   }
@@ -157,6 +157,10 @@ function readCrystal({ lattice, elements, positions }: Crystal): Structure {
     )
   }
   if (positions.length === 0) throw new InvalidArgumentError('a crystal needs at least one atom')
+  elements.forEach((e, i) => {
+    if (typeof e !== 'string' && typeof e !== 'number')
+      throw new InvalidArgumentError(`elements[${i}] is ${shown(e)}; it must be a symbol or a number`)
+  })
   const size = cell.reduce((p, v) => p * length(v), 1)
   if (!(Math.abs(volume(cell)) > 1e-6 * size)) {
     throw new InvalidArgumentError(`the cell vectors ${shown(rows.map((r) => [...r]))} lie in a plane`)

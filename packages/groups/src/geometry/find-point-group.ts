@@ -95,6 +95,7 @@ export interface PointGroupResult {
  * ```
  */
 export function findPointGroup(molecule: Molecule, options: { tolerance?: number } = {}): PointGroupResult {
+  objectOf(options, 'options')
   const { tolerance = DEFAULT_POSITION_TOLERANCE } = options
   if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)

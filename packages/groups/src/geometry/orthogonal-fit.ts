@@ -1,4 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
+import { arrayOf, finiteVector, shown } from '../core/validate.js'
 import { determinant3, type Matrix3, rows3, type Vector } from './space.js'
 
 /**
@@ -34,10 +36,18 @@ export function nearestOrthogonal(m: Matrix3, sign?: 1 | -1): Matrix3 {
  * ```
  */
 export function fitOrthogonal(points: readonly Vector[], images: readonly Vector[], sign?: 1 | -1): Matrix3 {
+  const from = arrayOf(points, 'points').map((p) => finiteVector(p, 3, 'a point'))
+  const to = arrayOf(images, 'images').map((q) => finiteVector(q, 3, 'an image'))
+  if (from.length !== to.length) {
+    throw new RepresentationMismatchError(`${from.length} points have ${to.length} images`)
+  }
   const m = new Float64Array(9)
-  points.forEach((p, k) => {
-    const q = images[k]!
+  from.forEach((p, k) => {
+    const q = to[k]!
     for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += q[i]! * p[j]!
   })
+  if (sign !== undefined && sign !== 1 && sign !== -1) {
+    throw new InvalidArgumentError(`sign is ${shown(sign)}; it must be 1 or −1`)
+  }
   return nearestOrthogonal(m, sign)
 }

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
+import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
-import { shown } from '../core/validate.js'
+import { objectOf, shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cellsByLeast } from '../permutation/orbits.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -106,6 +107,8 @@ function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
  * ```
  */
 export function automorphisms(graph: ColouredGraph, options: { signal?: Signal } = {}): Automorphisms {
+  objectOf(options, 'options')
+  ofKind(graph, 'graph', 'graph')
   return search(graph, false, options.signal, (found) => read(graph, found))
 }
 
@@ -134,6 +137,8 @@ export function canonicalLabelling(
   graph: ColouredGraph,
   options: { signal?: Signal } = {},
 ): CanonicalLabelling {
+  objectOf(options, 'options')
+  ofKind(graph, 'graph', 'graph')
   if (!(graph instanceof ColouredGraph)) refuse(graph)
   const components = connectedComponents(graph)
   return components.length <= 1
@@ -220,6 +225,8 @@ function joined(graph: ColouredGraph, classes: readonly (readonly LabelledCompon
  * ```
  */
 export function canonicalForm(graph: ColouredGraph, options: { signal?: Signal } = {}): string {
+  objectOf(options, 'options')
+  ofKind(graph, 'graph', 'graph')
   const { labelling } = canonicalLabelling(graph, options)
   const order = new Uint32Array(graph.n)
   for (let v = 0; v < graph.n; v++) order[labelling[v]!] = v
@@ -242,6 +249,9 @@ export function isomorphism(
   b: ColouredGraph,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
+  objectOf(options, 'options')
+  ofKind(a, 'a', 'graph')
+  ofKind(b, 'b', 'graph')
   if (a.legend !== b.legend || a.targets.length !== b.targets.length) return undefined
   const from = canonicalLabelling(a, options).labelling
   const to = canonicalLabelling(b, options).labelling

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { KIND, type Kind } from '../core/kinds.js'
 import { arrayOf, finiteVector, integerIn, objectOf, shown } from '../core/validate.js'
 
 /** The most vertices of a graph; keys of vertices are packed in 53 bits with 32-bit counts. */
@@ -25,6 +26,11 @@ export interface GraphInput {
  * gadgets. Loops are part of the colour. A value: never changed once made.
  */
 export class ColouredGraph {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'graph'
+  }
+
   /** @internal Use {@link graph}. */
   constructor(
     readonly n: number,
@@ -71,6 +77,9 @@ interface Arcs {
  */
 export function graph(input: GraphInput): ColouredGraph {
   const { n, directed = false } = objectOf(input, 'a graph')
+  if (typeof directed !== 'boolean') {
+    throw new InvalidArgumentError(`directed is ${shown(directed)}; it must be true or false`)
+  }
   if (typeof n === 'number' && n > MAX_VERTICES) {
     throw new TooLargeError(`a graph of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)
   }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { shown, stringOf } from '../core/validate.js'
 import { ColouredGraph, type Edge, graph } from './coloured-graph.js'
 
@@ -69,6 +70,7 @@ function readSize(values: readonly number[]): { n: number; start: number } {
  * ```
  */
 export function formatGraph6(g: ColouredGraph): string {
+  ofKind(g, 'g', 'graph')
   if (!(g instanceof ColouredGraph))
     throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(g)}`)
   if (g.directed || g.labelCount > 1 || g.colourCount > 1) {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
-import { shown, stringOf } from '../core/validate.js'
+import { objectOf, shown, stringOf } from '../core/validate.js'
 import { type ColouredGraph, type Edge, graph } from './coloured-graph.js'
 
 /** A graph and what its vertices were called. */
@@ -23,6 +23,7 @@ export interface NamedGraph {
  * ```
  */
 export function parseEdgeList(text: string, options: { directed?: boolean } = {}): NamedGraph {
+  objectOf(options, 'options')
   const rows = stringOf(text, 'an edge list')
     .split(/\r?\n/)
     .map((line, i) => ({
@@ -101,6 +102,7 @@ export function fromGraphology(
   source: GraphologyGraph,
   options: { colour?: string; weight?: string } = {},
 ): NamedGraph {
+  objectOf(options, 'options')
   if (typeof source?.forEachNode !== 'function' || typeof source.forEachEdge !== 'function') {
     throw new InvalidArgumentError(`${shown(source)} is no graphology graph`)
   }

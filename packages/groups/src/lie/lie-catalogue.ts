@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
+import { ofKind } from '../core/kinds.js'
+import { integerIn, shown } from '../core/validate.js'
 import { type ComplexMatrix, identityMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
 import { LieGroup } from './lie-group.js'
@@ -318,9 +319,12 @@ export function scaling(n: number): LieGroup {
  * ```
  */
 export function embedding(group: LieGroup, n: number, offset = 0): LieGroup {
+  ofKind(group, 'group', 'Lie group')
   integerIn(n, group.dim, MAX_DIM, 'the dimension to embed in')
   if (!Number.isInteger(offset) || offset < 0 || offset + group.dim > n) {
-    throw new InvalidArgumentError(`${group.name} on coordinates from ${offset} does not fit into ${n}`)
+    throw new InvalidArgumentError(
+      `${group.name} on coordinates from ${shown(offset)} does not fit into ${n}`,
+    )
   }
   const lift = (m: ComplexMatrix, outside: number): ComplexMatrix => {
     const base = outside === 1 ? identityMatrix(n) : sparse(n, [])

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
+import { KIND, type Kind, rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
@@ -46,6 +47,11 @@ export interface LieGroupFacts {
  * A matrix Lie group on its base space ℝᵈ or ℂᵈ: a basis of its Lie algebra, and elements of its other components. A value.
  */
 export class LieGroup {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'Lie group'
+  }
+
   readonly name: string
   readonly dim: number
   readonly complex: boolean
@@ -82,7 +88,7 @@ export class LieGroup {
         `${this.name} is not compact: it has no uniform distribution; randomElement draws some element`,
       )
     }
-    return this.#haar(random)
+    return this.#haar(rngOf(random, 'random'))
   }
 
   /**
@@ -90,6 +96,8 @@ export class LieGroup {
    * generators. For tests of equivariance; not uniform.
    */
   randomElement(random: Rng, scale = 0.5): ComplexMatrix {
+    rngOf(random, 'random')
+    checkedScale(scale)
     let sum = scaleMatrix(identityMatrix(this.dim), 0)
     for (const a of this.algebra) sum = addMatrices(sum, a, scale * random.normal())
     let g = exponential(sum)
@@ -102,6 +110,12 @@ export class LieGroup {
   }
 }
 
+function checkedScale(scale: number): void {
+  if (typeof scale !== 'number' || !(scale >= 0 && scale <= 10)) {
+    throw new InvalidArgumentError(`scale is ${shown(scale)}; it must be a number from 0 to 10`)
+  }
+}
+
 /** A factor of a mixed product. */
 export type Factor = FiniteGroup | LieGroup
 /** An element of a factor: a permutation of its points, or a matrix. */
@@ -109,6 +123,11 @@ export type FactorElement = Permutation | ComplexMatrix
 
 /** A direct product of Lie groups and finite groups, one element of each factor. A value. */
 export class MixedProduct {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'product of groups'
+  }
+
   readonly name: string
 
   /** @internal Use {@link lieProduct}. */
@@ -118,6 +137,7 @@ export class MixedProduct {
 
   /** Some element: random in every factor. */
   randomElement(random: Rng, scale = 0.5): FactorElement[] {
+    checkedScale(scale)
     return this.factors.map((f) =>
       f instanceof FiniteGroup ? randomElement(f, random) : f.randomElement(random, scale),
     )

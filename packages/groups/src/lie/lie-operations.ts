@@ -1,4 +1,5 @@
 import { InvalidArgumentError, RepresentationMismatchError, UnsupportedError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import { type LieGroup, MixedProduct } from './lie-group.js'
 import type { LieRepresentation, LieSummand, TensorAxis } from './lie-representation.js'
@@ -121,6 +122,7 @@ export interface DistributedRepresentation {
  * ```
  */
 export function distributed(rep: LieRepresentation): DistributedRepresentation {
+  ofKind(rep, 'rep', 'Lie representation')
   if (rep.summands.every((s) => s.rep.axes)) return { sum: rep, positions: undefined }
   const terms = expand(rep)
   const positions = new Uint32Array(rep.dim)

@@ -1,23 +1,15 @@
 import { RepresentationMismatchError, TooLargeError, UnsupportedError } from '../core/errors.js'
+import { KIND, type Kind } from '../core/kinds.js'
 import { finiteVector } from '../core/validate.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
-import { identityPermutation } from '../permutation/permutation.js'
 import type { Structure } from '../representation/representation.js'
-import { type ComplexMatrix, identityMatrix } from './complex-matrix.js'
-import { type Factor, type FactorElement, LieGroup, MixedProduct } from './lie-group.js'
+import { checkedAlgebraElement, checkedElement } from './checked-element.js'
+import type { ComplexMatrix } from './complex-matrix.js'
+import { type AlgebraElement, factorsOf, type LieElement } from './lie-factors.js'
+import type { FactorElement, LieGroup, MixedProduct } from './lie-group.js'
 
 const MAX_DIM = 2 ** 24
 /** The largest dimension whose matrices are built whole. */
 const MAX_MATRIX = 4096
-
-/** An element of a Lie group (a matrix), or of a mixed product (one element a factor). */
-export type LieElement = ComplexMatrix | readonly FactorElement[]
-
-/** An element of the Lie algebra of a factor, by the factor's number and the number in its basis. */
-export interface AlgebraElement {
-  readonly factor: number
-  readonly index: number
-}
 
 /** One index of a tensor over base representations: whose, and whether of the dual. */
 export interface TensorAxis {
@@ -39,6 +31,11 @@ export interface LieSummand {
  * `parseRepresentation`.
  */
 export abstract class LieRepresentation {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'Lie representation'
+  }
+
   constructor(
     readonly group: LieGroup | MixedProduct,
     readonly dim: number,
@@ -98,13 +95,13 @@ export abstract class LieRepresentation {
   /** ρ(g). @throws TooLargeError above dimension 4096 */
   matrix(g: LieElement): ComplexMatrix {
     this.#refuseMatrix()
-    return this.matrixOf(this.partsOf(g))
+    return this.matrixOf(checkedElement(this.group, g))
   }
 
   /** dρ(A) for a basis element of the Lie algebra. @throws TooLargeError above dimension 4096 */
   derivative(a: AlgebraElement): ComplexMatrix {
     this.#refuseMatrix()
-    return this.derivativeOf(a)
+    return this.derivativeOf(checkedAlgebraElement(this.group, a))
   }
 
   /**
@@ -114,7 +111,14 @@ export abstract class LieRepresentation {
    */
   apply(g: LieElement, x: ArrayLike<number>): Float64Array {
     const out = new Float64Array(this.dim)
-    this.applyInto(g, finiteVector(x, this.dim, 'x'), 0, out, 0)
+    const parts = checkedElement(this.group, g)
+    this.applyInto(
+      parts.length === 1 ? (parts[0] as ComplexMatrix) : parts,
+      finiteVector(x, this.dim, 'x'),
+      0,
+      out,
+      0,
+    )
     return out
   }
 
@@ -149,52 +153,4 @@ export abstract class LieRepresentation {
   toString(): string {
     return this.text
   }
-}
-
-/**
- * The factors of a product, or the group alone.
- *
- * @example
- * ```ts
- * import { factorsOf, orthogonal } from '@buridan/groups'
- * console.log(factorsOf(orthogonal(3)).length) // → 1
- * ```
- */
-export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
-  return group instanceof MixedProduct ? group.factors : [group]
-}
-
-/**
- * All basis elements of the Lie algebras of the factors.
- *
- * @example
- * ```ts
- * import { algebraOf, orthogonal } from '@buridan/groups'
- * console.log(algebraOf(orthogonal(3)).length) // → 3
- * ```
- */
-export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
-  return factorsOf(group).flatMap((f, factor) =>
-    f instanceof LieGroup ? f.algebra.map((_, index) => ({ factor, index })) : [],
-  )
-}
-
-/**
- * Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors.
- *
- * @example
- * ```ts
- * import { discreteGeneratorsOf, lieProduct, orthogonal, symmetric } from '@buridan/groups'
- * console.log(discreteGeneratorsOf(lieProduct(orthogonal(3), symmetric(4))).length) // → 3
- * ```
- */
-export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElement[][] {
-  const factors = factorsOf(group)
-  const one = factors.map(
-    (f): FactorElement => (f instanceof FiniteGroup ? identityPermutation(f.degree) : identityMatrix(f.dim)),
-  )
-  return factors.flatMap((f, i) => {
-    const own: readonly FactorElement[] = f instanceof FiniteGroup ? f.generators : f.discrete
-    return own.map((g) => one.map((e, j) => (i === j ? g : e)))
-  })
 }

@@ -1,7 +1,8 @@
 import { commonStructure } from '../representation/representation.js'
 import { addMatrices, type ComplexMatrix, identityMatrix, kronecker, zeroMatrix } from './complex-matrix.js'
+import type { AlgebraElement } from './lie-factors.js'
 import type { FactorElement } from './lie-group.js'
-import { type AlgebraElement, LieRepresentation, type LieSummand } from './lie-representation.js'
+import { LieRepresentation, type LieSummand } from './lie-representation.js'
 
 /** A direct sum with multiplicities, coordinates one after the other. */
 export class LieSum extends LieRepresentation {

@@ -12,8 +12,9 @@ import {
   transposeMatrix,
   zeroMatrix,
 } from './complex-matrix.js'
+import { type AlgebraElement, factorsOf } from './lie-factors.js'
 import { type FactorElement, LieGroup, type MixedProduct } from './lie-group.js'
-import { type AlgebraElement, factorsOf, LieRepresentation, type TensorAxis } from './lie-representation.js'
+import { LieRepresentation, type TensorAxis } from './lie-representation.js'
 
 /** A tensor over base representations and their duals, coordinates row-major; without indices the trivial representation. */
 export class LieTensor extends LieRepresentation {

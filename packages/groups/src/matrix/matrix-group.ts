@@ -1,5 +1,5 @@
 import { InvalidArgumentError, NotFiniteError } from '../core/errors.js'
-import { arrayOf, shown } from '../core/validate.js'
+import { arrayOf, objectOf, shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
 
@@ -29,6 +29,7 @@ export function matrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
   arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (!dim || !Number.isInteger(dim) || dim < 1) {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import type { FiniteGroup } from './finite-group.js'
 import { cellsByLeast, orbitsOfPoints } from './orbits.js'
@@ -21,6 +22,7 @@ export type BlockSystem = readonly (readonly number[])[]
  * ```
  */
 export function minimalBlockSystem(group: FiniteGroup, points: readonly number[]): BlockSystem {
+  ofKind(group, 'group', 'finite group')
   refuseIntransitive(group)
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   return cellsByLeast(
@@ -83,6 +85,7 @@ function join(
  * ```
  */
 export function blockSystems(group: FiniteGroup): BlockSystem[] {
+  ofKind(group, 'group', 'finite group')
   refuseIntransitive(group)
   const found = new Map<string, Int32Array>()
   const add = (leasts: Int32Array) => found.set(leasts.join(), leasts)
@@ -109,6 +112,7 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
  * ```
  */
 export function isPrimitive(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
   if (group.degree === 0 || orbitsOfPoints(group.degree, group.generators).length > 1) return false
   for (let p = 1; p < group.degree; p++) {
     if (join(group, [[0, p]]).some((root) => root !== 0)) return false

@@ -1,9 +1,10 @@
 import { Factors } from '../core/factors.js'
 import { rng } from '../core/rng.js'
+import { integerIn } from '../core/validate.js'
 import { ExplicitLevel, type Level, type MemoryAccount } from './chain-level.js'
 import { giantLevels, recognizeGiant } from './giant.js'
 import { orbitsOfPoints } from './orbits.js'
-import { composeInto, isEven, isIdentity, type Permutation } from './permutation.js'
+import { composeInto, isEven, isIdentity, type Permutation, permutation } from './permutation.js'
 import { RandomWalk } from './random-walk.js'
 
 export type { Level } from './chain-level.js'
@@ -69,6 +70,7 @@ export class Bsgs {
 
   /** The order of the stabilizer of the first `level` base points. */
   orderFrom(level: number): bigint {
+    integerIn(level, 0, this.levels.length, 'level')
     const order = new Factors()
     for (let i = level; i < this.levels.length; i++) order.multiply(this.levels[i]!.orbit.length)
     return order.product
@@ -76,7 +78,8 @@ export class Bsgs {
 
   /** Divides g by transversal elements; what is left is the identity iff g is in the group. O(base · degree). */
   sift(g: Permutation, from = 0): { residue: Permutation; level: number } {
-    const residue = g.slice()
+    integerIn(from, 0, this.levels.length, 'from')
+    const residue = permutation(g, this.degree)
     return { residue, level: this.#siftInPlace(residue, from) }
   }
 
@@ -91,7 +94,9 @@ export class Bsgs {
     return this.levels.length
   }
 
+  /** Whether g is an element of the group; not for what is no permutation of its points. O(base · degree). */
   contains(g: Permutation): boolean {
+    if (!(g instanceof Uint32Array)) permutation(g, this.degree)
     if (g.length !== this.degree) return false
     const residue = this.#scratch
     residue.set(g)

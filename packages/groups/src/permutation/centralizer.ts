@@ -1,5 +1,6 @@
+import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
-import { arrayOf } from '../core/validate.js'
+import { arrayOf, objectOf } from '../core/validate.js'
 import { type BaseImageTest, searchElement, searchSubgroup } from './backtrack.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { orbitsOfPoints } from './orbits.js'
@@ -92,6 +93,8 @@ export function centralizer(
   elements: readonly ArrayLike<number>[],
   options: { signal?: Signal } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const checked = arrayOf(elements, 'elements').map((g) => permutation(g, group.degree))
   if (checked.length === 0) return group
   const test = new ConjugationTest(checked, checked, group.degree)
@@ -116,6 +119,8 @@ export function conjugator(
   b: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const from = permutation(a, group.degree)
   const to = permutation(b, group.degree)
   if (cycleType(from) !== cycleType(to)) return undefined
@@ -143,6 +148,7 @@ export function cycleType(g: Permutation): string {
  * ```
  */
 export function centre(group: FiniteGroup): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
   if (group.generators.length === 0) return uncheckedSubgroup(group, [])
   return centralizer(group, group.generators)
 }

@@ -1,3 +1,4 @@
+import { ofKind } from '../core/kinds.js'
 import { Bsgs } from './bsgs.js'
 import type { FiniteGroup } from './finite-group.js'
 import { orbits } from './group-facts.js'
@@ -16,6 +17,7 @@ import { identityPermutation, isIdentity, type Permutation } from './permutation
  * ```
  */
 export function centreOrder(group: FiniteGroup): bigint {
+  ofKind(group, 'group', 'finite group')
   let order = 1n
   const generators: Permutation[] = []
   for (const orbit of orbits(group)) {

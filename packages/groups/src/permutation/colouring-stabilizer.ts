@@ -1,6 +1,7 @@
 import { factorial } from '../core/factors.js'
+import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
-import { arrayOf, finiteVector, integerIn } from '../core/validate.js'
+import { arrayOf, finiteVector, integerIn, objectOf } from '../core/validate.js'
 import { type BaseImageTest, chainFor, searchElement, searchSubgroup } from './backtrack.js'
 import type { Level } from './chain-level.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
@@ -102,6 +103,8 @@ export function colouringStabilizer(
   colours: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const { from, to, colours: count } = ranked(colours, colours, group.degree)
   const { giant } = group.chain
   if (giant) return youngSubgroup(group, from, count, giant === 'alternating')
@@ -131,6 +134,8 @@ export function colouringTransporter(
   b: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const { from, to, colours } = ranked(a, b, group.degree)
   const { giant } = group.chain
   if (giant) return matchColours(from, to, giant === 'alternating')
@@ -159,6 +164,8 @@ export function setwiseStabilizer(
   set: readonly number[],
   options: { signal?: Signal } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const colours = new Float64Array(group.degree)
   for (const p of arrayOf(set, 'the set')) colours[integerIn(p, 0, group.degree - 1, 'point')] = 1
   return colouringStabilizer(group, colours, options)

@@ -1,7 +1,9 @@
 import { lcm } from '../core/arithmetic.js'
 import { TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { rng } from '../core/rng.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
+import { objectOf } from '../core/validate.js'
 import { elementClasses } from '../subgroups/element-classes.js'
 import { shortName } from '../subgroups/elements.js'
 import { centralizer, conjugator, cycleType } from './centralizer.js'
@@ -37,6 +39,8 @@ export interface ConjugacyClass {
  * ```
  */
 export function conjugacyClasses(group: FiniteGroup, options: { signal?: Signal } = {}): ConjugacyClass[] {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const classes =
     group.order <= LISTED_ORDER
       ? listed(group)
@@ -62,6 +66,8 @@ const MAX_COUNTED_ORDER = 1_000_000n
  * ```
  */
 export function conjugacyClassCount(group: FiniteGroup, options: { signal?: Signal } = {}): number {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   try {
     return conjugacyClasses(group, options).length
   } catch (error) {

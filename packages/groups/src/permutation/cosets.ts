@@ -1,5 +1,6 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
+import { ofKind } from '../core/kinds.js'
+import { integerIn, objectOf } from '../core/validate.js'
 import type { FiniteGroup } from './finite-group.js'
 import { compose, composeInto, identityPermutation, type Permutation } from './permutation.js'
 
@@ -26,6 +27,9 @@ export function cosetRepresentatives(
   subgroup: FiniteGroup,
   options: { limit?: number } = {},
 ): Permutation[] {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
+  ofKind(subgroup, 'subgroup', 'finite group')
   const limit = integerIn(options.limit ?? MAX_COSETS, 1, MAX_COSETS, 'limit')
   if (subgroup.degree !== group.degree || !subgroup.generators.every((g) => group.chain.contains(g))) {
     throw new InvalidArgumentError(`${subgroup.name} is no subgroup of ${group.name}`)

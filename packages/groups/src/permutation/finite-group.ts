@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
-import { arrayOf, shown } from '../core/validate.js'
+import { KIND, type Kind, ofKind } from '../core/kinds.js'
+import { arrayOf, objectOf, shown } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type Permutation, permutation } from './permutation.js'
 
@@ -36,6 +37,11 @@ export interface ProductFactor {
  * A value: never changed once made; the order and the stabilizer chain are computed when first asked for.
  */
 export class FiniteGroup {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'finite group'
+  }
+
   #chain: Bsgs | undefined
   #name: string | undefined
   #order: bigint | undefined
@@ -118,6 +124,7 @@ export function permutationGroup(
   generators: readonly ArrayLike<number>[],
   options: { degree?: number; name?: string } = {},
 ): FiniteGroup {
+  objectOf(options, 'options')
   arrayOf(generators, 'generators')
   const degree = options.degree ?? generators[0]?.length
   if (degree === undefined) {
@@ -156,6 +163,7 @@ export function subgroup(
   generators: readonly ArrayLike<number>[],
   name?: string,
 ): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
   const checked = arrayOf(generators, 'generators').map((g) => permutation(g, group.degree))
   for (const g of checked) {
     if (!group.chain.contains(g)) {

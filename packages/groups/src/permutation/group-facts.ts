@@ -1,5 +1,7 @@
 import { TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
+import { arrayOf } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
 import { giantGenerators } from './giant.js'
@@ -27,6 +29,7 @@ const MAX_PAIR_DEGREE = 5_000
  * ```
  */
 export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
+  ofKind(group, 'group', 'finite group')
   return group.chain.contains(permutation(g, group.degree))
 }
 
@@ -40,6 +43,7 @@ export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
  * ```
  */
 export function orbits(group: FiniteGroup): number[][] {
+  ofKind(group, 'group', 'finite group')
   return orbitsOfPoints(group.degree, group.generators)
 }
 
@@ -55,6 +59,7 @@ export function orbits(group: FiniteGroup): number[][] {
  * ```
  */
 export function orbitalCount(group: FiniteGroup): number {
+  ofKind(group, 'group', 'finite group')
   return orbitsOnPairs(group).length
 }
 
@@ -81,6 +86,7 @@ function orbitsOnPairs(group: FiniteGroup): number[][] {
  * ```
  */
 export function orbitals(group: FiniteGroup): { pair: [number, number]; size: number }[] {
+  ofKind(group, 'group', 'finite group')
   const n = group.degree
   return orbitsOnPairs(group).map((orbit) => ({
     pair: [Math.floor(orbit[0]! / n), orbit[0]! % n],
@@ -107,6 +113,7 @@ export function orbitalNumbers(group: FiniteGroup): Int32Array {
  * ```
  */
 export function isTransitive(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
   return orbits(group).length <= 1
 }
 
@@ -120,6 +127,7 @@ export function isTransitive(group: FiniteGroup): boolean {
  * ```
  */
 export function isAbelian(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
   return group.generators.every((g) =>
     group.generators.every((h) => equalPermutations(compose(g, h), compose(h, g))),
   )
@@ -155,7 +163,10 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
  * ```
  */
 export function normalClosure(group: FiniteGroup, elements: readonly Permutation[]): FiniteGroup {
-  const generators = elements.filter((g) => !isIdentity(g))
+  ofKind(group, 'group', 'finite group')
+  const generators = arrayOf(elements, 'elements')
+    .map((g) => permutation(g, group.degree))
+    .filter((g) => !isIdentity(g))
   const { giant } = group.chain
   if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
   // each generator that is kept at least doubles the group; unverified: at worst one too many is kept, never one too few
@@ -188,6 +199,7 @@ function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
  * ```
  */
 export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
   const commutators: Permutation[] = []
   group.generators.forEach((g, i) => {
     for (const h of group.generators.slice(0, i)) {
@@ -207,6 +219,7 @@ export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
  * ```
  */
 export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
+  ofKind(group, 'group', 'finite group')
   const series = [group]
   for (;;) {
     const last = series[series.length - 1]!
@@ -226,6 +239,7 @@ export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
  * ```
  */
 export function isSolvable(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
   if (group.chain.giant) return false
   return derivedSeries(group).at(-1)!.order === 1n
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type FiniteGroup, permutationGroup, uncheckedSubgroup } from './finite-group.js'
@@ -115,6 +116,8 @@ export function homomorphism(
   target: FiniteGroup,
   images: readonly ArrayLike<number>[],
 ): GroupHomomorphism {
+  ofKind(source, 'source', 'finite group')
+  ofKind(target, 'target', 'finite group')
   arrayOf(images, 'images')
   if (images.length !== source.generators.length) {
     throw new RepresentationMismatchError(
@@ -153,6 +156,7 @@ export function homomorphism(
  * ```
  */
 export function blockAction(group: FiniteGroup, blocks: readonly (readonly number[])[]): GroupHomomorphism {
+  ofKind(group, 'group', 'finite group')
   const of = new Int32Array(group.degree).fill(-1)
   arrayOf(blocks, 'blocks').forEach((block, b) => {
     if (arrayOf(block, `block ${b}`).length === 0) throw new InvalidArgumentError(`block ${b} is empty`)

@@ -1,5 +1,7 @@
 import { RepresentationMismatchError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
+import { objectOf } from '../core/validate.js'
 import { type BaseImageTest, chainFor, searchSubgroup } from './backtrack.js'
 import { Bsgs } from './bsgs.js'
 import type { FiniteGroup } from './finite-group.js'
@@ -50,6 +52,9 @@ class MembershipTest implements BaseImageTest {
  * ```
  */
 export function intersection(a: FiniteGroup, b: FiniteGroup, options: { signal?: Signal } = {}): FiniteGroup {
+  objectOf(options, 'options')
+  ofKind(a, 'a', 'finite group')
+  ofKind(b, 'b', 'finite group')
   if (a.degree !== b.degree) {
     throw new RepresentationMismatchError(`${a.name} acts on ${a.degree} points, ${b.name} on ${b.degree}`)
   }

@@ -1,7 +1,8 @@
 import { InvalidPermutationError, RepresentationMismatchError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
 
-const MAX_DEGREE = 2 ** 24
+/** The largest number of points. */
+export const MAX_DEGREE = 2 ** 24
 
 /**
  * A permutation of 0..n−1 as its images: point i goes to `p[i]`. Values are never changed once made.
@@ -54,30 +55,14 @@ export function permutation(images: ArrayLike<number>, degree?: number): Permuta
   return p
 }
 
-/**
- * The identity on n points.
- *
- * @example
- * ```ts
- * import { identityPermutation } from '@buridan/groups'
- * console.log([...identityPermutation(3)]) // → [ 0, 1, 2 ]
- * ```
- */
+/** The identity on n points. */
 export function identityPermutation(n: number): Permutation {
   const p = new Uint32Array(n)
   for (let i = 0; i < n; i++) p[i] = i
   return p
 }
 
-/**
- * The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n).
- *
- * @example
- * ```ts
- * import { compose, permutation } from '@buridan/groups'
- * console.log([...compose(permutation([1, 2, 0]), permutation([1, 0, 2]))]) // → [ 2, 1, 0 ]
- * ```
- */
+/** The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n). */
 export function compose(g: Permutation, h: Permutation): Permutation {
   if (g.length !== h.length) {
     throw new RepresentationMismatchError(`cannot compose permutations of ${g.length} and ${h.length} points`)
@@ -92,30 +77,14 @@ export function composeInto(g: Permutation, h: Permutation, out: Permutation): v
   for (let i = 0; i < h.length; i++) out[i] = g[h[i]!]!
 }
 
-/**
- * The inverse permutation. O(n).
- *
- * @example
- * ```ts
- * import { inverse, permutation } from '@buridan/groups'
- * console.log([...inverse(permutation([1, 2, 0]))]) // → [ 2, 0, 1 ]
- * ```
- */
+/** The inverse permutation. O(n). */
 export function inverse(g: Permutation): Permutation {
   const out = new Uint32Array(g.length)
   for (let i = 0; i < g.length; i++) out[g[i]!] = i
   return out
 }
 
-/**
- * Whether g fixes every point.
- *
- * @example
- * ```ts
- * import { isIdentity, permutation } from '@buridan/groups'
- * console.log(isIdentity(permutation([0, 1, 2]))) // → true
- * ```
- */
+/** Whether g fixes every point. */
 export function isIdentity(g: Permutation): boolean {
   for (let i = 0; i < g.length; i++) if (g[i] !== i) return false
   return true
@@ -141,15 +110,7 @@ export function isEven(g: Permutation): boolean {
   return even
 }
 
-/**
- * The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`.
- *
- * @example
- * ```ts
- * import { cycles, permutation } from '@buridan/groups'
- * console.log(cycles(permutation([1, 2, 0, 4, 3]))) // → (0 1 2)(3 4)
- * ```
- */
+/** The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`. */
 export function cycles(g: Permutation): string {
   const seen = new Uint8Array(g.length)
   let text = ''

@@ -1,3 +1,4 @@
+import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
@@ -14,6 +15,7 @@ import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
  * ```
  */
 export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[]): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   const chain = new Bsgs(group.degree, group.generators, { base: [...new Set(points)], order: group.order })
   const level = chain.levels[new Set(points).size]

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { arrayOf } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, type Permutation, permutation } from '../permutation/permutation.js'
@@ -33,6 +34,7 @@ class RegularRepresentation extends MonomialRepresentation {
  * ```
  */
 export function regular(group: FiniteGroup): Representation {
+  ofKind(group, 'group', 'finite group')
   return new RegularRepresentation(group)
 }
 
@@ -75,6 +77,7 @@ export function actionRepresentation(
   group: FiniteGroup,
   images: readonly ArrayLike<number>[],
 ): Representation {
+  ofKind(group, 'group', 'finite group')
   arrayOf(images, 'images')
   if (images.length !== group.generators.length) {
     throw new RepresentationMismatchError(

@@ -1,9 +1,11 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
+import { ofKind, rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { shown } from '../core/validate.js'
+import type { LieElement } from '../lie/lie-factors.js'
 import { LieGroup, MixedProduct } from '../lie/lie-group.js'
 import { lie } from '../lie/lie-operations.js'
-import { type LieElement, LieRepresentation } from '../lie/lie-representation.js'
+import { LieRepresentation } from '../lie/lie-representation.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement as randomPermutation } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -87,6 +89,7 @@ function allLie(reps: readonly AnyRepresentation[]): reps is LieRepresentation[]
  * ```
  */
 export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(group, finiteTrivial, lie.trivial)
 }
 
@@ -103,6 +106,7 @@ export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
  * ```
  */
 export function baseRepresentation<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(group, finiteBase, lie.base)
 }
 
@@ -119,6 +123,7 @@ export function baseRepresentation<G extends AnyGroup>(group: G): Representation
  * ```
  */
 export function factorRepresentation<G extends AnyGroup>(group: G, factor: number): RepresentationOf<G> {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(
     group,
     (g) => finiteFactor(g, factor),
@@ -136,6 +141,7 @@ export function factorRepresentation<G extends AnyGroup>(group: G, factor: numbe
  * ```
  */
 export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): RepresentationOf<G> {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(
     group,
     (g) => finite.tensor(g, p, q),
@@ -153,6 +159,7 @@ export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): Represen
  * ```
  */
 export function dual<R extends AnyRepresentation>(rep: R): R {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   return (rep instanceof LieRepresentation ? lie.dual(rep) : finite.dual(rep)) as R
 }
 
@@ -169,6 +176,7 @@ export function dual<R extends AnyRepresentation>(rep: R): R {
  * ```
  */
 export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R {
+  for (const each of reps) ofKind(each, 'each of reps', 'representation', 'Lie representation')
   return (allLie(reps) ? lie.sum(...reps) : finite.directSum(...(reps as readonly Representation[]))) as R
 }
 
@@ -182,6 +190,7 @@ export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R
  * ```
  */
 export function multiple<R extends AnyRepresentation>(count: number, rep: R): R {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   return (rep instanceof LieRepresentation ? lie.multiple(count, rep) : finite.multiple(count, rep)) as R
 }
 
@@ -198,6 +207,7 @@ export function multiple<R extends AnyRepresentation>(count: number, rep: R): R 
  * ```
  */
 export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]): R {
+  for (const each of reps) ofKind(each, 'each of reps', 'representation', 'Lie representation')
   return (
     allLie(reps) ? lie.product(...reps) : finite.tensorProduct(...(reps as readonly Representation[]))
   ) as R
@@ -213,6 +223,7 @@ export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]
  * ```
  */
 export function tensorPower<R extends AnyRepresentation>(rep: R, k: number): R {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   return (rep instanceof LieRepresentation ? lie.power(rep, k) : finite.tensorPower(rep, k)) as R
 }
 
@@ -250,6 +261,8 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation
 export function randomElement(group: LieGroup, random: Rng): ReturnType<LieGroup['randomElement']>
 export function randomElement(group: AnyGroup, random: Rng): GroupElement
 export function randomElement(group: AnyGroup, random: Rng): GroupElement {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
+  rngOf(random, 'random')
   return isLie(group) ? group.randomElement(random) : randomPermutation(group, random)
 }
 
@@ -266,5 +279,6 @@ export function randomElement(group: AnyGroup, random: Rng): GroupElement {
  * ```
  */
 export function act(rep: AnyRepresentation, g: GroupElement, x: ArrayLike<number>): Float64Array {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   return rep instanceof LieRepresentation ? rep.apply(g as LieElement, x) : rep.apply(g as Permutation, x)
 }

@@ -1,4 +1,6 @@
 import { UnsupportedError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
+import { shown } from '../core/validate.js'
 import type { BaseSpace, FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { type Monomial, MonomialRepresentation, type PointAxis, Representation } from './representation.js'
@@ -162,9 +164,12 @@ export function baseRepresentation(group: FiniteGroup): Representation {
  * ```
  */
 export function factorRepresentation(group: FiniteGroup, factor: number): Representation {
-  const found = group.base.kind === 'product' ? group.base.factors[factor] : undefined
+  const found =
+    group.base.kind === 'product' && Number.isInteger(factor) ? group.base.factors[factor] : undefined
   if (!found)
-    throw new UnsupportedError(`${group.name} has no factor ${factor}; it is no direct product of that many`)
+    throw new UnsupportedError(
+      `${group.name} has no factor ${shown(factor)}; it is no direct product of that many`,
+    )
   return onBase(
     group,
     found.group.base,
@@ -185,5 +190,6 @@ export function factorRepresentation(group: FiniteGroup, factor: number): Repres
  * ```
  */
 export function permutationRepresentation(group: FiniteGroup): Representation {
+  ofKind(group, 'group', 'finite group')
   return new PointRepresentation(group, group.degree, 'P', 0)
 }

@@ -1,6 +1,8 @@
 import { lcm } from '../core/arithmetic.js'
 import { TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { rng } from '../core/rng.js'
+import { finiteVector } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, inverse, type Permutation } from '../permutation/permutation.js'
 import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
@@ -52,9 +54,10 @@ export class CharacterTable {
    * @param values - one for each class
    */
   multiplicities(values: ArrayLike<number>): number[] {
+    const checked = finiteVector(values, this.classSizes.length, 'values')
     return this.characters.map(({ re }) => {
       let sum = 0
-      for (let c = 0; c < re.length; c++) sum += this.classSizes[c]! * values[c]! * re[c]!
+      for (let c = 0; c < re.length; c++) sum += this.classSizes[c]! * checked[c]! * re[c]!
       return Math.round(sum / this.classes.list.order) + 0
     })
   }
@@ -78,6 +81,7 @@ const tables = new WeakMap<FiniteGroup, CharacterTable>()
  * ```
  */
 export function characterTable(group: FiniteGroup): CharacterTable {
+  ofKind(group, 'group', 'finite group')
   let table = tables.get(group)
   if (!table) {
     table = computeTable(group)

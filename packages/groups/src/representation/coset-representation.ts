@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
@@ -75,6 +76,8 @@ class CosetRepresentation extends MonomialRepresentation {
  * ```
  */
 export function cosetRepresentation(group: FiniteGroup, subgroup: FiniteGroup): Representation {
+  ofKind(group, 'group', 'finite group')
+  ofKind(subgroup, 'subgroup', 'finite group')
   const cosets = new Cosets(elementsOf(group), subgroup)
   return new CosetRepresentation(
     group,
@@ -154,6 +157,8 @@ class InducedRepresentation extends Representation {
  * ```
  */
 export function induce(group: FiniteGroup, rep: Representation): Representation {
+  ofKind(group, 'group', 'finite group')
+  ofKind(rep, 'rep', 'representation')
   const subgroup = uncheckedSubgroup(group, rep.group.generators)
   const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
   const generators = rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')

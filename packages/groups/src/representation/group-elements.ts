@@ -1,9 +1,11 @@
 import { RepresentationMismatchError } from '../core/errors.js'
+import { ofKind, rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
+import { finiteVector, integerIn, objectOf } from '../core/validate.js'
 import { type ComplexMatrix, inverseMatrix, multiplyMatrices } from '../lie/complex-matrix.js'
 import type { FactorElement } from '../lie/lie-group.js'
 import { randomElement } from '../permutation/group-facts.js'
-import { compose, inverse, type Permutation } from '../permutation/permutation.js'
+import { compose, inverse, type Permutation, permutation } from '../permutation/permutation.js'
 import { type AnyGroup, type GroupElement, isLie } from './any-representation.js'
 
 /**
@@ -16,7 +18,21 @@ import { type AnyGroup, type GroupElement, isLie } from './any-representation.js
  * ```
  */
 export function inverseElement<E extends GroupElement>(g: E): E {
-  return (isProductElement(g) ? g.map(inverseOf) : inverseOf(g as FactorElement)) as E
+  return (
+    isProductElement(g)
+      ? g.map((part) => inverseOf(checkedPart(part)))
+      : inverseOf(checkedPart(g as FactorElement))
+  ) as E
+}
+
+/** A permutation, or a square matrix of finite numbers. */
+function checkedPart(part: FactorElement): FactorElement {
+  if (!('n' in objectOf(part, 'an element'))) return permutation(part as Permutation)
+  const { n, re, im } = part as ComplexMatrix
+  integerIn(n, 0, 4096, 'the size of a matrix')
+  finiteVector(re, n * n, 're of a matrix')
+  if (im !== undefined) finiteVector(im, n * n, 'im of a matrix')
+  return part
 }
 
 function isProductElement(g: GroupElement): g is readonly FactorElement[] {
@@ -40,10 +56,10 @@ function inverseOf(g: Permutation | ComplexMatrix): Permutation | ComplexMatrix 
  */
 export function multiplyElements<E extends GroupElement>(g: E, h: E): E {
   if (isProductElement(g) && isProductElement(h) && g.length === h.length) {
-    return g.map((a, i) => multiplyParts(a, h[i]!)) as GroupElement as E
+    return g.map((a, i) => multiplyParts(checkedPart(a), checkedPart(h[i]!))) as GroupElement as E
   }
   if (isProductElement(g) || isProductElement(h)) mismatch()
-  return multiplyParts(g as FactorElement, h as FactorElement) as GroupElement as E
+  return multiplyParts(checkedPart(g as FactorElement), checkedPart(h as FactorElement)) as GroupElement as E
 }
 
 function multiplyParts(a: FactorElement, b: FactorElement): FactorElement {
@@ -69,5 +85,7 @@ function mismatch(): never {
  * ```
  */
 export function uniformElement(group: AnyGroup, random: Rng): GroupElement {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
+  rngOf(random, 'random')
   return isLie(group) ? group.haarSample(random) : randomElement(group, random)
 }

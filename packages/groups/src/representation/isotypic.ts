@@ -1,4 +1,5 @@
 import { RepresentationMismatchError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
 import { type CharacterTable, characterTable } from './character-table.js'
 import { OrthonormalSet } from './orthonormal.js'
@@ -42,6 +43,7 @@ export interface IsotypicDecomposition {
  * ```
  */
 export function isotypicDecomposition(rep: Representation): IsotypicDecomposition {
+  ofKind(rep, 'rep', 'representation')
   if (rep.structure === 'general') {
     throw new RepresentationMismatchError(
       `${rep.text} is not orthogonal; there is no orthogonal change of basis`,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
-import { arrayOf } from '../core/validate.js'
+import { ofKind } from '../core/kinds.js'
+import { arrayOf, objectOf } from '../core/validate.js'
 import { isOrthogonal, squareMatrix } from '../matrix/small-matrix.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
@@ -60,6 +61,8 @@ export function matrixRepresentation(
   matrices: readonly (readonly ArrayLike<number>[])[],
   options: { tolerance?: number; dim?: number } = {},
 ): Representation {
+  objectOf(options, 'options')
+  ofKind(group, 'group', 'finite group')
   const { tolerance = 1e-8 } = options
   arrayOf(matrices, 'matrices')
   if (matrices.length !== group.generators.length) {

@@ -1,4 +1,5 @@
 import { TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
 import { tensorPower } from './algebra.js'
@@ -139,6 +140,7 @@ function power(rep: Representation, k: number, sign: 1 | -1): Representation {
  * ```
  */
 export function symmetricPower(rep: Representation, k: number): Representation {
+  ofKind(rep, 'rep', 'representation')
   return power(rep, k, 1)
 }
 
@@ -157,5 +159,6 @@ export function symmetricPower(rep: Representation, k: number): Representation {
  * ```
  */
 export function alternatingPower(rep: Representation, k: number): Representation {
+  ofKind(rep, 'rep', 'representation')
   return power(rep, k, -1)
 }

@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { BuridanError, UnsupportedError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
@@ -46,6 +47,7 @@ export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
  * ```
  */
 export function realCharacters(group: FiniteGroup): RealCharacter[] {
+  ofKind(group, 'group', 'finite group')
   const { characters } = characterTable(group)
   const all = characters.flatMap(({ degree, re, frobeniusSchur, conjugate }, k): RealCharacter[] => {
     if (frobeniusSchur === 1) {
@@ -81,6 +83,7 @@ const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()
  * ```
  */
 export function irreducibleRepresentations(group: FiniteGroup): RealIrrep[] {
+  ofKind(group, 'group', 'finite group')
   let found = irreps.get(group)
   if (!found) {
     const table = characterTable(group)

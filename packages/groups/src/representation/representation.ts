@@ -1,4 +1,5 @@
 import { RepresentationMismatchError } from '../core/errors.js'
+import { KIND, type Kind } from '../core/kinds.js'
 import { finiteVector } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { type Permutation, permutation } from '../permutation/permutation.js'
@@ -55,6 +56,11 @@ export interface Summand {
  * A value: never changed once made. Tensor products order coordinates row-major, (i, j) at i · dim_b + j.
  */
 export abstract class Representation {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'representation'
+  }
+
   constructor(
     readonly group: FiniteGroup,
     readonly dim: number,
@@ -105,8 +111,9 @@ export abstract class Representation {
     return out
   }
 
-  /** The matrix ρ(g), row-major, dim × dim. */
+  /** The matrix ρ(g), row-major, dim × dim. @throws InvalidPermutationError for what is no permutation of the points */
   matrix(g: Permutation): Float64Array {
+    permutation(g, this.group.degree)
     const n = this.dim
     const out = new Float64Array(n * n)
     const e = new Float64Array(n)

@@ -1,4 +1,5 @@
 import { RepresentationMismatchError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -50,6 +51,8 @@ class RestrictedRepresentation extends Representation {
  * ```
  */
 export function restrict(rep: Representation, group: FiniteGroup): Representation {
+  ofKind(rep, 'rep', 'representation')
+  ofKind(group, 'group', 'finite group')
   if (group.degree !== rep.group.degree) {
     throw new RepresentationMismatchError(
       `${group.name} acts on ${group.degree} points, ${rep.group.name} on ${rep.group.degree}: it is no subgroup of it`,
@@ -109,6 +112,7 @@ class SubRepresentation extends Representation {
  * ```
  */
 export function subrepresentation(rep: Representation, basis: Float64Array, d: number): Representation {
+  ofKind(rep, 'rep', 'representation')
   integerIn(d, 0, rep.dim, 'the dimension of the subspace')
   if (!(basis instanceof Float64Array) || basis.length !== rep.dim * d) {
     throw new RepresentationMismatchError(`the basis must be a Float64Array of ${rep.dim} × ${d} entries`)

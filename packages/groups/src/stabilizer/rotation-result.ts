@@ -1,7 +1,7 @@
 import type { Rng } from '../core/rng.js'
 import type { Matrix3, Vector } from '../geometry/space.js'
+import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup } from '../lie/lie-group.js'
-import type { LieElement } from '../lie/lie-representation.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
 

@@ -1,3 +1,4 @@
+import { rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { cosetRepresentatives } from '../permutation/cosets.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
@@ -52,7 +53,7 @@ export class Stabilizer {
 
   /** An element drawn uniformly from G_x. O(base · degree). */
   randomElement(random: Rng): Permutation {
-    return randomElement(this.group, random)
+    return randomElement(this.group, rngOf(random, 'random'))
   }
 
   /** |G| / |G_x|. */

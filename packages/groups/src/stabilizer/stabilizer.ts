@@ -1,5 +1,6 @@
+import { ofKind } from '../core/kinds.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector } from '../core/validate.js'
+import { finiteVector, objectOf } from '../core/validate.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
@@ -59,6 +60,8 @@ export function stabilizer(
   x: ArrayLike<number>,
   options: StabilizerOptions = {},
 ): Stabilizer | RotationStabilizer {
+  objectOf(options, 'options')
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   const { signal } = options
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')

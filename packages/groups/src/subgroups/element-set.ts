@@ -1,3 +1,5 @@
+import { KIND, type Kind, ofKind } from '../core/kinds.js'
+import { arrayOf, integerIn } from '../core/validate.js'
 import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
 import type { ElementList } from './elements.js'
 
@@ -5,6 +7,11 @@ import type { ElementList } from './elements.js'
  * A subgroup of a listed group as the set of its element numbers. A value: never changed once made.
  */
 export class Subgroup {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'subgroup'
+  }
+
   /** Whether element i is in: bit i & 31 of word i >> 5. */
   readonly mask: Uint32Array
   #group: FiniteGroup | undefined
@@ -24,6 +31,7 @@ export class Subgroup {
   }
 
   has(i: number): boolean {
+    integerIn(i, 0, this.list.order - 1, 'the number of an element')
     return ((this.mask[i >> 5]! >>> (i & 31)) & 1) === 1
   }
 
@@ -66,13 +74,14 @@ export function maskKey(mask: Uint32Array): string {
  * ```
  */
 export function closure(list: ElementList, generators: readonly number[]): Subgroup {
+  ofKind(list, 'list', 'list of elements')
   const { table, order } = list
   const inside = new Uint8Array(order)
   const found = [0]
   const used: number[] = []
   inside[0] = 1
-  for (const g of generators) {
-    if (inside[g]) continue
+  for (const g of arrayOf(generators, 'generators')) {
+    if (inside[integerIn(g, 0, order - 1, 'a generator')]) continue
     used.push(g)
     // restart the walk with one generator more: the elements found stay found
     for (let read = 0; read < found.length; read++) {
@@ -100,6 +109,8 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
  * ```
  */
 export function intersectionOrder(a: Subgroup, b: Subgroup): number {
+  ofKind(a, 'a', 'subgroup')
+  ofKind(b, 'b', 'subgroup')
   let count = 0
   for (let w = 0; w < a.mask.length; w++) {
     let bits = a.mask[w]! & b.mask[w]!
@@ -122,6 +133,8 @@ export function intersectionOrder(a: Subgroup, b: Subgroup): number {
  * ```
  */
 export function isContained(a: Subgroup, b: Subgroup): boolean {
+  ofKind(a, 'a', 'subgroup')
+  ofKind(b, 'b', 'subgroup')
   for (let w = 0; w < a.mask.length; w++) if (a.mask[w]! & ~b.mask[w]!) return false
   return true
 }

@@ -1,6 +1,8 @@
 import { TooLargeError } from '../core/errors.js'
+import { KIND, type Kind, ofKind } from '../core/kinds.js'
+import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, isIdentity, type Permutation } from '../permutation/permutation.js'
+import { compose, isIdentity, type Permutation, permutation } from '../permutation/permutation.js'
 
 /** The largest group whose elements are listed. */
 const MAX_LISTED_ORDER = 1_000_000
@@ -14,6 +16,11 @@ const MAX_TABLE_ORDER = 8_000
  * O(base · degree), by the mixed radix of the stabilizer chain's transversals.
  */
 export class ElementList {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'list of elements'
+  }
+
   readonly order: number
   /** The number of each generator of the group. */
   readonly generators: readonly number[]
@@ -23,6 +30,7 @@ export class ElementList {
   #inverses: Uint32Array | undefined
 
   constructor(readonly group: FiniteGroup) {
+    ofKind(group, 'group', 'finite group')
     this.order = Number(group.order)
     this.#images = enumerate(group, this.order)
     this.#residue = new Uint32Array(group.degree)
@@ -31,6 +39,8 @@ export class ElementList {
 
   /** Element i as a permutation: a view, not to be changed. O(1). */
   at(i: number): Permutation {
+    if (!(Number.isInteger(i) && i >= 0 && i < this.order))
+      integerIn(i, 0, this.order - 1, 'the number of an element')
     const { degree } = this.group
     return this.#images.subarray(i * degree, (i + 1) * degree)
   }
@@ -38,6 +48,7 @@ export class ElementList {
   /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */
   indexOf(g: Permutation): number {
     const residue = this.#residue
+    if (!(g instanceof Uint32Array) || g.length !== residue.length) permutation(g, residue.length)
     residue.set(g)
     let index = 0
     for (const level of this.group.chain.levels) {
@@ -52,6 +63,7 @@ export class ElementList {
 
   /** The number of the inverse of element i. The first call costs O(order · base · degree). */
   inverse(i: number): number {
+    integerIn(i, 0, this.order - 1, 'the number of an element')
     this.#inverses ??= this.#listInverses()
     return this.#inverses[i]!
   }
@@ -172,6 +184,8 @@ const lists = new WeakMap<FiniteGroup, ElementList>()
  * ```
  */
 export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
+  ofKind(group, 'group', 'finite group')
+  integerIn(limit, 1, Number.MAX_SAFE_INTEGER, 'limit')
   refuseAbove(group, Math.min(limit, MAX_LISTED_ORDER), 'list of elements')
   const bytes = 4 * Number(group.order) * group.degree
   if (bytes > MAX_LIST_BYTES) {

@@ -1,3 +1,4 @@
+import { ofKind } from '../core/kinds.js'
 import { closure, type Subgroup } from './element-set.js'
 import type { ElementList } from './elements.js'
 
@@ -23,6 +24,7 @@ export function conjugationBy(list: ElementList, s: number): Uint16Array {
  * ```
  */
 export function normalizer(h: Subgroup): Subgroup {
+  ofKind(h, 'h', 'subgroup')
   const { list } = h
   const { table, order } = list
   const members: number[] = []
@@ -54,6 +56,7 @@ export function withGenerators(list: ElementList, members: readonly number[]): S
  * ```
  */
 export function leftTransversal(h: Subgroup): number[] {
+  ofKind(h, 'h', 'subgroup')
   const { table, order } = h.list
   const covered = new Uint8Array(order)
   const out: number[] = []

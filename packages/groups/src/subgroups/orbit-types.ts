@@ -1,6 +1,7 @@
-import { TooLargeError } from '../core/errors.js'
+import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
-import { integerIn } from '../core/validate.js'
+import { integerIn, objectOf, shown } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Representation } from '../representation/representation.js'
 import { closure, type Subgroup } from './element-set.js'
@@ -29,6 +30,8 @@ export interface OrbitType {
  * ```
  */
 export function fixedDimension(rep: Representation, h: Subgroup): number {
+  ofKind(rep, 'rep', 'representation')
+  ofKind(h, 'h', 'subgroup')
   let sum = 0
   for (const i of h.members) sum += rep.character(h.list.at(i))
   return Math.round(Math.abs(sum) / h.order)
@@ -52,6 +55,7 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
  * ```
  */
 export function orbitTypes(rep: Representation): OrbitType[] {
+  ofKind(rep, 'rep', 'representation')
   const { classes } = subgroupClasses(rep.group)
   const random = rng(0x0b17)
   return classes
@@ -105,8 +109,17 @@ export function orbitTypeOf(
   group: FiniteGroup,
   stabilizer: { readonly members: ArrayLike<number> },
 ): SubgroupPosition {
+  ofKind(group, 'group', 'finite group')
   const lattice = subgroupClasses(group)
-  return lattice.locate(withGenerators(lattice.list, Array.from(stabilizer.members)))
+  const { members } = objectOf(stabilizer, 'the stabilizer')
+  if (typeof members !== 'object' || members === null) {
+    throw new InvalidArgumentError(
+      `the members of the stabilizer are ${shown(members)}; they must be numbers of elements`,
+    )
+  }
+  const last = lattice.list.order - 1
+  const numbers = Array.from(members, (i) => integerIn(i, 0, last, 'a member'))
+  return lattice.locate(withGenerators(lattice.list, numbers))
 }
 
 /** Orbits of one type among colourings. */
@@ -136,6 +149,7 @@ export function colouringOrbitTypes(
   group: FiniteGroup,
   colours: number,
 ): { orbits: number; orbitTypes: ColouringOrbitType[] } {
+  ofKind(group, 'group', 'finite group')
   integerIn(colours, 1, 1000, 'colours')
   const n = group.degree
   const total = colours ** n

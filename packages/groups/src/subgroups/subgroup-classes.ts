@@ -1,4 +1,6 @@
 import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
+import { ofKind } from '../core/kinds.js'
+import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { findClasses } from './cyclic-extension.js'
 import { intersectionOrder, isContained, type Subgroup } from './element-set.js'
@@ -105,13 +107,14 @@ export class SubgroupClasses {
 
   /** The class of a subgroup and an element t that takes the representative H to it, t H t⁻¹. */
   locate(subgroup: Subgroup): SubgroupPosition {
-    const position = this.#positions.get(subgroup.key)
+    const position = this.#positions.get(ofKind(subgroup, 'subgroup', 'subgroup').key)
     if (!position) throw new RepresentationMismatchError('the subgroup is not one of this group')
     return position
   }
 
   /** All subgroups of a class, the representative first. */
   conjugates(index: number): readonly Subgroup[] {
+    integerIn(index, 0, this.classes.length - 1, 'the number of a class')
     const start = this.classes.slice(0, index).reduce((sum, c) => sum + c.size, 0)
     return this.#all.slice(start, start + this.classes[index]!.size)
   }
@@ -163,6 +166,8 @@ export class SubgroupClasses {
    * @remarks O(subgroups · order / 32).
    */
   complements(h: Subgroup, n: Subgroup = normalizer(h)): readonly Subgroup[] {
+    ofKind(h, 'h', 'subgroup')
+    ofKind(n, 'n', 'subgroup')
     return this.#all.filter(
       (k) => k.order * h.order === n.order && isContained(k, n) && intersectionOrder(k, h) === 1,
     )
@@ -170,6 +175,8 @@ export class SubgroupClasses {
 
   /** Among the subgroups K of N with K·H = N one with the least |K ∩ H|. */
   minimalSupplement(h: Subgroup, n: Subgroup): Supplement {
+    ofKind(h, 'h', 'subgroup')
+    ofKind(n, 'n', 'subgroup')
     let best: Supplement = { subgroup: n, intersectionOrder: h.order }
     for (const k of this.#all) {
       if (k.order * h.order < n.order || k.order >= best.subgroup.order || !isContained(k, n)) continue
@@ -196,6 +203,7 @@ const lattices = new WeakMap<FiniteGroup, SubgroupClasses>()
  * ```
  */
 export function subgroupClasses(group: FiniteGroup): SubgroupClasses {
+  ofKind(group, 'group', 'finite group')
   let lattice = lattices.get(group)
   if (!lattice) {
     if (group.order > BigInt(MAX_SUBGROUP_ORDER)) {

@@ -1,8 +1,11 @@
 import { BuridanError, ParseError } from '../core/errors.js'
 
+const DEEPEST = 100
+
 /** A position in a text, from which tokens are taken. */
 export class Cursor {
   at = 0
+  #depth = 0
   constructor(readonly text: string) {}
 
   take(pattern: RegExp): RegExpExecArray | undefined {
@@ -20,6 +23,15 @@ export class Cursor {
 
   fail(what: string, at = this.at): never {
     throw new ParseError(this.text, at + 1, what)
+  }
+
+  /** What stands in parentheses, which go no deeper than any group or representation does. */
+  nested<T>(parse: () => T): T {
+    if (this.#depth === DEEPEST) this.fail(`nested deeper than ${DEEPEST}`)
+    this.#depth++
+    const found = parse()
+    this.#depth--
+    return found
   }
 
   /** A JSON array that starts here, brackets matched. */

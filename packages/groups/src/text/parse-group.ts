@@ -212,7 +212,7 @@ function parseAtom(cursor: Cursor): Factor {
   cursor.skip()
   const start = cursor.at
   if (cursor.take(/\(/)) {
-    const inner = parseProduct(cursor)
+    const inner = cursor.nested(() => parseProduct(cursor))
     if (!cursor.take(/\s*\)/)) cursor.fail('expected )')
     if (inner instanceof FiniteGroup || inner instanceof LieGroup) return inner
     return cursor.fail('a product with a Lie group cannot stand in parentheses', start)
@@ -239,7 +239,7 @@ function parseAtom(cursor: Cursor): Factor {
 }
 
 function parseEmbedding(cursor: Cursor, start: number): LieGroup {
-  const inner = parseAtom(cursor)
+  const inner = cursor.nested(() => parseAtom(cursor))
   const numbers = cursor.take(/\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)/)
   if (!numbers) return cursor.fail('expected the dimension and the offset, as in Embed(SO(2),3,0)')
   if (!(inner instanceof LieGroup))

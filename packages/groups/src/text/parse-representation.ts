@@ -1,3 +1,4 @@
+import { ofKind } from '../core/kinds.js'
 import { stringOf } from '../core/validate.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
 import { lie } from '../lie/lie-operations.js'
@@ -53,6 +54,7 @@ interface Expressions<R> {
  * ```
  */
 export function parseRepresentation<G extends AnyGroup>(group: G, text: string): RepresentationOf<G> {
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   const rep: AnyRepresentation = isLie(group)
     ? parse(text, lieExpressions(group))
     : parse(text, finiteExpressions(group))
@@ -83,7 +85,7 @@ function finiteExpressions(group: FiniteGroup): Expressions<Representation> {
       }
       const power = cursor.take(/(Sym|Alt)\(/)
       if (!power) return undefined
-      const inner = parseSum(cursor, this)
+      const inner = cursor.nested(() => parseSum(cursor, this))
       const k = cursor.take(/\s*,\s*(\d+)\s*\)/)
       if (!k) return cursor.fail('expected the power, as in Sym(V,2)')
       const make = power[1] === 'Sym' ? symmetricPower : alternatingPower
@@ -152,7 +154,7 @@ function parseAtom<R>(cursor: Cursor, make: Expressions<R>): R {
   cursor.skip()
   const start = cursor.at
   if (cursor.take(/\(/)) {
-    const inner = parseSum(cursor, make)
+    const inner = cursor.nested(() => parseSum(cursor, make))
     if (!cursor.take(/\s*\)/)) cursor.fail('expected )')
     return inner
   }

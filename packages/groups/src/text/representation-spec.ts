@@ -1,6 +1,6 @@
 import { InvalidFileError, UnsupportedError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
-import { factorsOf } from '../lie/lie-representation.js'
+import { factorsOf } from '../lie/lie-factors.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import {
   type AnyGroup,

@@ -1,4 +1,4 @@
-import { arrayOf, InvalidArgumentError } from '@buridan/groups'
+import { arrayOf, InvalidArgumentError, objectOf } from '@buridan/groups'
 import { Auditor, type AuditorOptions } from './auditor.js'
 import type { AuditReport } from './report.js'
 
@@ -27,7 +27,7 @@ export interface AuditOptions extends AuditorOptions {
  * ```
  */
 export function audit(options: AuditOptions): AuditReport {
-  const { x, y, ...rest } = options
+  const { x, y, ...rest } = objectOf(options, 'options')
   const count = arrayOf(x, 'x').length
   arrayOf(y, 'y')
   const auditor = new Auditor(rest)

@@ -4,6 +4,7 @@ import {
   finiteVector,
   InvalidArgumentError,
   integerIn,
+  objectOf,
   sameGroup,
   TooLargeError,
   UnsupportedError,
@@ -81,7 +82,7 @@ export class Auditor {
    * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
    */
   constructor(options: AuditorOptions) {
-    const { repIn, repOut, worst = 5, memory = 2 ** 28 } = options
+    const { repIn, repOut, worst = 5, memory = 2 ** 28 } = objectOf(options, 'options')
     const tolerance = checkedTolerance(options.tolerance)
     sameGroup(repIn, repOut)
     if (repOut.structure === 'general') {

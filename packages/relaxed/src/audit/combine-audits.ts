@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '@buridan/groups'
+import { arrayOf, InvalidArgumentError, integerIn, numberIn, objectOf } from '@buridan/groups'
 import { type AuditOrbitType, type AuditReport, advise } from './report.js'
 
 /** An audit of some of the samples, and which of all they are. */
@@ -27,6 +27,7 @@ export interface PartialAudit {
  * ```
  */
 export function combineAudits(parts: readonly PartialAudit[]): AuditReport {
+  checkParts(parts)
   const samples = parts.reduce((sum, p) => sum + p.report.samples, 0)
   if (samples === 0) throw new InvalidArgumentError('there are no audits to combine')
   for (const { report, indices } of parts) {
@@ -75,4 +76,32 @@ function combineTypes(parts: readonly PartialAudit[], samples: number): AuditOrb
   }
   const size = (order: number | string) => (typeof order === 'number' ? order : Number.POSITIVE_INFINITY)
   return [...found.values()].sort((a, b) => size(a.stabilizerOrder) - size(b.stabilizerOrder))
+}
+
+/** Refuses what `audit` has not reported. */
+function checkParts(parts: readonly PartialAudit[]): void {
+  for (const part of arrayOf(parts, 'parts')) {
+    const { report, indices } = objectOf(part, 'a part')
+    objectOf(report, 'a report')
+    for (const field of [
+      'samples',
+      'symmetric',
+      'orbits',
+      'price',
+      'disagreement',
+      'labelVariance',
+    ] as const) {
+      numberIn(report[field], 0, Number.MAX_VALUE, `${field} of a report`)
+    }
+    for (const i of arrayOf(indices, 'indices')) integerIn(i, 0, Number.MAX_SAFE_INTEGER, 'an index')
+    for (const w of arrayOf(report.worst, 'worst')) {
+      integerIn(objectOf(w, 'a sample').index, 0, indices.length - 1, 'the index of a sample')
+      numberIn(w.price, 0, Number.MAX_VALUE, 'the price of a sample')
+    }
+    for (const type of arrayOf(report.orbitTypes, 'orbitTypes')) {
+      const { samples, orbits, price } = objectOf(type, 'an orbit type')
+      for (const value of [samples, orbits, price])
+        numberIn(value, 0, Number.MAX_VALUE, 'a figure of an orbit type')
+    }
+  }
 }

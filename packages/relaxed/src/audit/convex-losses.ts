@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError, shown } from '@buridan/groups'
 
 /**
  * A loss L(prediction, label) that is convex and differentiable in the prediction, and unchanged when a group element moves both:
@@ -34,7 +34,7 @@ export type ConvexLossName = (typeof convexLosses)[number]
 export function convexLoss(name: string): ConvexLoss {
   const found = ready.find((loss) => loss.name === name)
   if (found) return found
-  throw new InvalidArgumentError(`there is no loss ${name}; there are ${convexLosses.join(', ')}`)
+  throw new InvalidArgumentError(`there is no loss ${shown(name)}; there are ${convexLosses.join(', ')}`)
 }
 
 const ready: readonly (ConvexLoss & { readonly name: ConvexLossName })[] = [

@@ -9,12 +9,15 @@ import {
   toSpec,
 } from '@buridan/emlp'
 import {
+  arrayOf,
   InvalidArgumentError,
   integerIn,
+  objectOf,
   type Representation,
   RepresentationMismatchError,
   type SubgroupClass,
   sameGroup,
+  shown,
   subgroup,
   subgroupClasses,
   trivial,
@@ -86,11 +89,12 @@ export class RelaxedLinear extends RepresentationLayer {
   #biasWeights: tf.LayerVariable | undefined
 
   constructor(options: RelaxedLinearOptions) {
-    super(options)
+    super(objectOf(options, 'options'))
     const { repIn, repOut, strata, breaking = 0.1, complete = false, seed = 0 } = options
     sameGroup(repIn, repOut)
-    if (!(breaking >= 0 && Number.isFinite(breaking))) {
-      throw new InvalidArgumentError(`breaking is ${breaking}; it must be a number ≥ 0`)
+    arrayOf(strata, 'strata')
+    if (!(Number.isFinite(breaking) && breaking >= 0)) {
+      throw new InvalidArgumentError(`breaking is ${shown(breaking)}; it must be a number ≥ 0`)
     }
     this.repIn = repIn
     this.repOut = repOut

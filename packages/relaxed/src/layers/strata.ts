@@ -1,13 +1,17 @@
 import {
   canonicalize,
+  checkedTolerance,
   compose,
+  InvalidArgumentError,
   inverse,
+  ofKind,
   orbitTypeOf,
   type Permutation,
   type Representation,
   restrict,
   type Stabilizer,
   type SubgroupClasses,
+  shown,
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'
@@ -39,11 +43,18 @@ export class Strata {
     readonly tolerance?: number,
     readonly completed: ReadonlySet<number> = new Set(),
   ) {
+    ofKind(rep, 'rep', 'representation')
+    checkedTolerance(tolerance)
+    if (!(completed instanceof Set)) {
+      throw new InvalidArgumentError(`completed is ${shown(completed)}; it must be a set of orbit types`)
+    }
     this.lattice = subgroupClasses(rep.group)
   }
 
   /** The stratum of an input. O(order · cost of ρ) the first time. */
   locate(x: Float64Array): StratumPoint {
+    if (!(x instanceof Float64Array))
+      throw new InvalidArgumentError(`x is ${shown(x)}; it must be a Float64Array`)
     const key = x.join()
     const known = this.#seen.get(key)
     if (known) return known

@@ -4,7 +4,9 @@ import {
   factorsOf,
   finiteVector,
   integerIn,
+  objectOf,
   Representation,
+  sameGroup,
   UnsupportedError,
 } from '@buridan/groups'
 import { Outcomes } from '../answers/outcomes.js'
@@ -66,7 +68,8 @@ export class LabelOrbit {
    * @throws UnsupportedError for infinite stabilizers that are not all of O(3) or SO(3) with the permutations of points
    */
   constructor(options: LabelOrbitOptions) {
-    const { repIn, repOut, x, y, tolerance } = options
+    const { repIn, repOut, x, y, tolerance } = objectOf(options, 'options')
+    sameGroup(repIn, repOut)
     const limit = integerIn(options.limit ?? 1024, 1, 2 ** 24, 'limit')
     const label = finiteVector(y, repOut.dim, 'y')
     const same = repOut instanceof Representation ? SAME_LABEL : SAME_IN_SPACE

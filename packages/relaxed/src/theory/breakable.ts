@@ -2,6 +2,7 @@ import {
   closure,
   type ElementList,
   type FiniteGroup,
+  ofKind,
   RepresentationMismatchError,
   type Subgroup,
   type SubgroupClass,
@@ -38,6 +39,8 @@ export interface Breakable {
  * ```
  */
 export function breakable(group: FiniteGroup, h: FiniteGroup): Breakable {
+  ofKind(group, 'group', 'finite group')
+  ofKind(h, 'h', 'finite group')
   if (h.degree !== group.degree) {
     throw new RepresentationMismatchError(`H acts on ${h.degree} points, ${group.name} on ${group.degree}`)
   }

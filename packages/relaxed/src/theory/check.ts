@@ -8,10 +8,13 @@ import {
   integerIn,
   inverseElement,
   isLie,
+  numberIn,
+  objectOf,
   type Rng,
   randomElement,
   rng,
   sameGroup,
+  shown,
 } from '@buridan/groups'
 import { apart, norm } from '../core/distance.js'
 import { LabelOrbit } from '../losses/label-orbit.js'
@@ -69,7 +72,9 @@ export function checkRelaxedEquivariance(
   f: (x: Float64Array) => ArrayLike<number>,
   options: CheckOptions,
 ): RelaxedEquivarianceReport {
-  const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = options
+  const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = objectOf(options, 'options')
+  if (typeof f !== 'function') throw new InvalidArgumentError(`f is ${shown(f)}; it must be a function`)
+  numberIn(tolerance, 0, 1e6, 'tolerance')
   sameGroup(repIn, repOut)
   integerIn(elements, 0, 1e6, 'elements')
   if (arrayOf(inputs, 'inputs').length === 0)

@@ -1,3 +1,4 @@
+import { arrayOf, InvalidArgumentError, integerIn } from '@buridan/groups'
 /** A χ² test of counts against equal probabilities. */
 export interface ChiSquareTest {
   readonly statistic: number
@@ -21,6 +22,8 @@ const Z_999 = 3.0902323
  * ```
  */
 export function chiSquareUniform(counts: readonly number[]): ChiSquareTest {
+  for (const c of arrayOf(counts, 'counts')) integerIn(c, 0, Number.MAX_SAFE_INTEGER, 'a count')
+  if (counts.length === 0) throw new InvalidArgumentError('counts is empty; give at least one')
   const total = counts.reduce((sum, c) => sum + c, 0)
   const expected = total / counts.length
   const statistic = expected === 0 ? 0 : counts.reduce((sum, c) => sum + (c - expected) ** 2 / expected, 0)

@@ -1,4 +1,12 @@
-import { InvalidArgumentError, orbits, permutationGroup, type Representation } from '@buridan/groups'
+import {
+  arrayOf,
+  finiteVector,
+  InvalidArgumentError,
+  ofKind,
+  orbits,
+  permutationGroup,
+  type Representation,
+} from '@buridan/groups'
 import { meanAndSpread } from './statistics.js'
 
 /**
@@ -25,6 +33,8 @@ export function standardizer(
   rep: Representation,
   samples: readonly (readonly number[])[],
 ): (x: readonly number[]) => number[] {
+  ofKind(rep, 'rep', 'representation')
+  arrayOf(samples, 'samples')
   if (rep.structure !== 'permutation')
     throw new InvalidArgumentError(
       `${rep.text} is ${rep.structure}; only permutation representations are standardized by orbits of coordinates`,
@@ -49,8 +59,7 @@ export function standardizer(
   }
 
   function checkSize(x: readonly number[], name: string): void {
-    if (x.length !== rep.dim)
-      throw new InvalidArgumentError(`${name} has ${x.length} numbers; ${rep.text} has dimension ${rep.dim}`)
+    finiteVector(x, rep.dim, name)
   }
 }
 

@@ -1,3 +1,4 @@
+import { arrayOf, InvalidArgumentError, integerIn, numberIn } from '@buridan/groups'
 /** A share with its 95 % confidence interval. */
 export interface Rate {
   readonly right: number
@@ -17,6 +18,9 @@ export interface Rate {
  * ```
  */
 export function meanAndSpread(values: readonly number[]): { mean: number; spread: number } {
+  if (arrayOf(values, 'values').length === 0)
+    throw new InvalidArgumentError('values is empty; it has no mean')
+  for (const v of values) numberIn(v, -1e150, 1e150, 'a value')
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length
   if (values.length < 2) return { mean, spread: 0 }
   const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0)
@@ -36,6 +40,8 @@ export function meanAndSpread(values: readonly number[]): { mean: number; spread
  * ```
  */
 export function rate(right: number, of: number): Rate {
+  integerIn(of, 1, Number.MAX_SAFE_INTEGER, 'of, how many there were,')
+  integerIn(right, 0, of, 'right')
   const z = 1.959963984540054
   const share = right / of
   const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)

@@ -1,3 +1,4 @@
+import { arrayOf, finiteVector, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
 import type { MoleculeRecord } from '../graphs/molecule-file.js'
 
 /** Points in space with labels, about their centre. */
@@ -9,6 +10,11 @@ export interface PointSet {
 
 /** The same with the mean of its points at 0 and root mean square distance 1 from it. */
 function centred({ name, labels, positions }: PointSet): PointSet {
+  if (arrayOf(positions, 'positions').length === 0)
+    throw new InvalidArgumentError(`${shown(name)} has no points`)
+  positions.forEach((p, i) => {
+    finiteVector(p, 3, `positions[${i}]`)
+  })
   const n = positions.length
   const mean = [0, 1, 2].map((c) => positions.reduce((sum, p) => sum + p[c]!, 0) / n)
   const moved = positions.map((p) => p.map((v, c) => v - mean[c]!))
@@ -68,6 +74,7 @@ export function regularFigures(): PointSet[] {
 }
 
 /** The atoms of a molecule of the library. */
-export function moleculePoints({ name, elements, positions }: MoleculeRecord): PointSet {
+export function moleculePoints(molecule: MoleculeRecord): PointSet {
+  const { name, elements, positions } = objectOf(molecule, 'a molecule')
   return centred({ name, labels: elements, positions })
 }

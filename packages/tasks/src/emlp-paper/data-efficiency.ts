@@ -1,5 +1,16 @@
 import { emlp, minimize, rowsToTensor, type TrainingProgress, trainableVariables } from '@buridan/emlp'
-import { act, integerIn, type Rng, randomElement, rng, shuffled } from '@buridan/groups'
+import {
+  act,
+  arrayOf,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  type Rng,
+  randomElement,
+  rng,
+  shown,
+  shuffled,
+} from '@buridan/groups'
 import { denseNetwork } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import type { RegressionTask, Samples } from './regression-task.js'
@@ -60,9 +71,26 @@ export async function measureDataEfficiency(
   task: RegressionTask,
   options: DataEfficiencyOptions = {},
 ): Promise<DataEfficiencyResult[]> {
-  const { sizes = [30, 100, 300, 1000, 3000], seeds = [0], methods = dataEfficiencyMethods } = options
+  const {
+    sizes = [30, 100, 300, 1000, 3000],
+    seeds = [0],
+    methods = dataEfficiencyMethods,
+  } = objectOf(options, 'options')
   const { testSize = 1000 } = options
-  for (const size of sizes) integerIn(size, 1, 1e7, 'a training-set size')
+  if (typeof objectOf(task, 'a task').sample !== 'function') {
+    throw new InvalidArgumentError(
+      `sample is ${shown(task.sample)}; it must be a function of a count and a seed`,
+    )
+  }
+  for (const size of arrayOf(sizes, 'sizes')) integerIn(size, 1, 1e7, 'a training-set size')
+  for (const seed of arrayOf(seeds, 'seeds')) integerIn(seed, 0, 2 ** 31, 'a seed')
+  for (const method of arrayOf(methods, 'methods')) {
+    if (!dataEfficiencyMethods.includes(method)) {
+      throw new InvalidArgumentError(`method ${shown(method)} is none of ${dataEfficiencyMethods.join(', ')}`)
+    }
+  }
+  integerIn(testSize, 1, 1e7, 'testSize')
+  if (options.batchSize !== undefined) integerIn(options.batchSize, 1, 1e7, 'batchSize')
   const test = task.sample(testSize, 0x7e57)
   const scale = spread(test.y)
   const results: DataEfficiencyResult[] = []

@@ -1,7 +1,7 @@
 import {
   automorphisms,
+  finiteVector,
   graph,
-  InvalidArgumentError,
   integerIn,
   multiple,
   parseRepresentation,
@@ -150,10 +150,9 @@ export function decodeEdges(
   vertices: number,
   size: number = vertices,
 ): [number, number][] {
-  if (answer.length !== WIDTH * size)
-    throw new InvalidArgumentError(
-      `the answer has ${answer.length} numbers; ${size} vertices have ${WIDTH * size}`,
-    )
+  integerIn(size, 0, 2 ** 20, 'size')
+  integerIn(vertices, 0, size, 'vertices')
+  finiteVector(answer, WIDTH * size, 'the answer')
   const edges: [number, number][] = []
   for (let u = 0; u < vertices; u++) {
     for (let v = u + 1; v < vertices; v++) if (innerProduct(answer, u, v, size) > 0) edges.push([u, v])

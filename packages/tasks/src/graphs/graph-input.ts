@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '@buridan/groups'
-import type { SmallGraph } from './named-graphs.js'
+import { InvalidArgumentError, integerIn } from '@buridan/groups'
+import { checkedGraphs, type SmallGraph } from './named-graphs.js'
 
 /** What a graph is as an input: walks of one to three steps between vertices; which vertices are there, closed walks of two to four. */
 export const graphInput = '3*T(2)+4*V'
@@ -21,7 +21,9 @@ const SCALE = 4
  * console.log(x.slice(0, 9), x.slice(-9, -6)) // → [ 0, 1, 0, 1, 0, 1, 0, 1, 0 ] [ 0.25, 0.5, 0.25 ]
  * ```
  */
-export function graphVector({ name, n, edges }: SmallGraph, size: number): number[] {
+export function graphVector(graph: SmallGraph, size: number): number[] {
+  const { name, n, edges } = checkedGraphs([graph])[0]!
+  integerIn(size, 1, 1000, 'size')
   if (n > size)
     throw new InvalidArgumentError(`${name} has ${n} vertices, more than the ${size} there is room for`)
   const walks: Float64Array[] = [new Float64Array(size * size)]

@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidFileError, stringOf } from '@buridan/groups'
 
 /** A molecule with its bonds, hydrogens and all. */
 export interface MoleculeRecord {
@@ -24,7 +24,7 @@ export interface MoleculeRecord {
  * ```
  */
 export function parseMolecules(text: string): MoleculeRecord[] {
-  return text
+  return stringOf(text, 'the file')
     .split('\n')
     .map((line, i) => ({ line: line.trim(), number: i + 1 }))
     .filter(({ line }) => line !== '')

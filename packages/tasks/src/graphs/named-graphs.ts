@@ -1,4 +1,14 @@
-import { arrayOf, InvalidArgumentError, integerIn, type Rng, rng } from '@buridan/groups'
+import {
+  arrayOf,
+  InvalidArgumentError,
+  integerIn,
+  numberIn,
+  objectOf,
+  type Rng,
+  rng,
+  rngOf,
+  stringOf,
+} from '@buridan/groups'
 
 /** A graph on vertices 0..n−1, each edge once. */
 export interface SmallGraph {
@@ -14,10 +24,13 @@ const MOST_VERTICES = 64
 export function checkedGraphs(graphs: readonly SmallGraph[]): readonly SmallGraph[] {
   arrayOf(graphs, 'graphs')
   if (graphs.length === 0) throw new InvalidArgumentError('graphs is empty; give at least one')
-  for (const { name, n, edges } of graphs) {
+  for (const graph of graphs) {
+    const { name, n, edges } = objectOf(graph, 'a graph')
+    stringOf(name, 'the name of a graph')
     integerIn(n, 1, MOST_VERTICES, `the number of vertices of ${name}`)
     const seen = new Set<number>()
-    for (const [u, v] of edges) {
+    for (const edge of arrayOf(edges, `the edges of ${name}`)) {
+      const [u, v] = arrayOf(edge, `an edge of ${name}`) as [number, number]
       integerIn(u, 0, n - 1, `a vertex of an edge of ${name}`)
       integerIn(v, 0, n - 1, `a vertex of an edge of ${name}`)
       const key = Math.min(u, v) * n + Math.max(u, v)
@@ -33,6 +46,9 @@ export function checkedGraphs(graphs: readonly SmallGraph[]): readonly SmallGrap
 
 /** The circulant graph of n vertices with the given steps. */
 export function circulant(n: number, steps: readonly number[], name: string): SmallGraph {
+  integerIn(n, 1, 10_000, 'n')
+  for (const s of arrayOf(steps, 'steps')) integerIn(s, 1, n - 1, 'a step')
+  stringOf(name, 'name')
   const seen = new Set<string>()
   const edges: [number, number][] = []
   for (let i = 0; i < n; i++) {
@@ -48,6 +64,14 @@ export function circulant(n: number, steps: readonly number[], name: string): Sm
 
 /** The complete multipartite graph with parts of the given sizes. */
 export function multipartite(parts: readonly number[], name: string): SmallGraph {
+  for (const size of arrayOf(parts, 'parts')) integerIn(size, 1, 1000, 'the size of a part')
+  integerIn(
+    parts.reduce((sum, size) => sum + size, 0),
+    1,
+    5000,
+    'the number of vertices',
+  )
+  stringOf(name, 'name')
   const partOf = parts.flatMap((size, k) => new Array<number>(size).fill(k))
   const edges: [number, number][] = []
   partOf.forEach((p, u) => {
@@ -60,6 +84,10 @@ export function multipartite(parts: readonly number[], name: string): SmallGraph
 
 /** A graph with an edge between any two vertices with a probability. */
 export function randomGraph(n: number, probability: number, random: Rng, name: string): SmallGraph {
+  integerIn(n, 1, 10_000, 'n')
+  numberIn(probability, 0, 1, 'probability')
+  rngOf(random, 'random')
+  stringOf(name, 'name')
   const edges: [number, number][] = []
   for (let u = 0; u < n; u++) {
     for (let v = u + 1; v < n; v++) if (random.float() < probability) edges.push([u, v])
@@ -120,6 +148,7 @@ export function namedGraphs(): SmallGraph[] {
 
 /** Seeded random graphs of 8 to 10 vertices, most of them without symmetry. */
 export function randomGraphs(count: number, seed: number): SmallGraph[] {
+  integerIn(count, 0, 1e6, 'count')
   const random = rng(seed)
   return Array.from({ length: count }, (_, i) => randomGraph(8 + (i % 3), 0.4, random, `random ${i + 1}`))
 }

@@ -1,5 +1,5 @@
 import { BuridanError } from '@buridan/groups'
-import type { SmallGraph } from '../graphs/named-graphs.js'
+import { checkedGraphs, type SmallGraph } from '../graphs/named-graphs.js'
 import { highs } from './highs.js'
 
 /** The optimum of a problem in whole numbers. */
@@ -20,7 +20,8 @@ async function maximum(problem: string): Promise<number> {
  * console.log(await maximumCut({ name: 'triangle', n: 3, edges: [[0, 1], [1, 2], [0, 2]] })) // → 2
  * ```
  */
-export async function maximumCut({ n, edges }: SmallGraph): Promise<number> {
+export async function maximumCut(graph: SmallGraph): Promise<number> {
+  const { n, edges } = checkedGraphs([graph])[0]!
   if (edges.length === 0) return 0
   const cut = edges.map((_, e) => `z${e}`)
   const rows = edges.flatMap(([u, v], e) => [
@@ -43,7 +44,8 @@ export async function maximumCut({ n, edges }: SmallGraph): Promise<number> {
  * console.log(await maximumIndependentSet({ name: 'path', n: 3, edges: [[0, 1], [1, 2]] })) // → 2
  * ```
  */
-export async function maximumIndependentSet({ n, edges }: SmallGraph): Promise<number> {
+export async function maximumIndependentSet(graph: SmallGraph): Promise<number> {
+  const { n, edges } = checkedGraphs([graph])[0]!
   const vertices = Array.from({ length: n }, (_, v) => `x${v}`)
   const rows = edges.map(([u, v], e) => `e${e}: x${u} + x${v} <= 1`)
   return maximum(

@@ -1,6 +1,8 @@
 import {
   automorphisms,
   graph,
+  integerIn,
+  objectOf,
   parseRepresentation,
   rng,
   shuffled,
@@ -145,11 +147,9 @@ export async function independentSetTask(options: GraphTaskOptions = {}): Promis
   )
 }
 
-async function graphTask(
-  texts: Texts,
-  problem: Problem,
-  { seed = 0, graphs: own }: GraphTaskOptions,
-): Promise<Task> {
+async function graphTask(texts: Texts, problem: Problem, options: GraphTaskOptions): Promise<Task> {
+  const { seed = 0, graphs: own } = objectOf(options, 'options')
+  integerIn(seed, -(2 ** 31), 2 ** 32 - 2, 'seed')
   const graphs = own ? checkedGraphs(own) : [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
   // smaller graphs are filled up by vertices that are not there
   const size = Math.max(...graphs.map((g) => g.n))

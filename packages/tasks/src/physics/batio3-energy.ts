@@ -1,3 +1,4 @@
+import { arrayOf, numberIn } from '@buridan/groups'
 /** A polarization in C/m². */
 export type Polarization = readonly [number, number, number]
 
@@ -41,7 +42,15 @@ export const TERMS: readonly (readonly [number, number, number, number])[] = [
  * console.log(freeEnergy(25, [0, 0, 0.26]).toPrecision(4)) // → -2.261e+6
  * ```
  */
-export function freeEnergy(celsius: number, [x, y, z]: Polarization): number {
+export function freeEnergy(celsius: number, polarization: Polarization): number {
+  numberIn(celsius, -1e6, 1e6, 'celsius')
+  const [x, y, z] = arrayOf(polarization, 'polarization') as Polarization
+  for (const p of [x, y, z]) numberIn(p, -1e6, 1e6, 'a component of the polarization')
+  return energyAt(celsius, x, y, z)
+}
+
+/** The same, unchecked. */
+function energyAt(celsius: number, x: number, y: number, z: number): number {
   const [a, b, c] = [x * x, y * y, z * z]
   const e1 = a + b + c
   const e2 = a * b + b * c + c * a
@@ -80,6 +89,7 @@ const DIRECTIONS: readonly Polarization[] = [
  * ```
  */
 export function minimumFreeEnergy(celsius: number): EnergyMinimum {
+  numberIn(celsius, -1e6, 1e6, 'celsius')
   let best: EnergyMinimum = { polarization: [0, 0, 0], energy: 0 }
   for (const direction of DIRECTIONS) {
     const length = Math.hypot(...direction)
@@ -95,13 +105,13 @@ export function minimumFreeEnergy(celsius: number): EnergyMinimum {
 /** Steps along ± the axes and their diagonals while they help, halving the step when none does. */
 function compassSearch(celsius: number, start: [number, number, number]): EnergyMinimum {
   let polarization: Polarization = start
-  let energy = freeEnergy(celsius, polarization)
+  let energy = energyAt(celsius, ...polarization)
   for (let step = 0.05; step > 1e-9; ) {
     let improved = false
     for (let code = 0; code < 27; code++) {
       const move = [(code % 3) - 1, (Math.floor(code / 3) % 3) - 1, Math.floor(code / 9) - 1]
       const trial = polarization.map((p, i) => p + step * move[i]!) as [number, number, number]
-      const value = freeEnergy(celsius, trial)
+      const value = energyAt(celsius, ...trial)
       if (value < energy) {
         polarization = trial
         energy = value

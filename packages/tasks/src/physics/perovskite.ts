@@ -1,11 +1,18 @@
 import {
   actionRepresentation,
+  arrayOf,
   baseRepresentation,
   type FiniteGroup,
+  finiteVector,
+  InvalidArgumentError,
   InvalidFileError,
+  numberIn,
+  objectOf,
+  ofKind,
   type Permutation,
   pointGroup,
   type Representation,
+  stringOf,
   tensorProduct,
 } from '@buridan/groups'
 import type { Crystal } from './cif.js'
@@ -73,6 +80,32 @@ function nearestImage(d: number): number {
   return d - Math.round(d)
 }
 
+function checkCell(cell: Cell): void {
+  const { edge, atoms } = objectOf(cell, 'a cell')
+  numberIn(edge, Number.MIN_VALUE, 1e6, 'the edge of a cell')
+  for (const atom of arrayOf(atoms, 'atoms')) {
+    stringOf(objectOf(atom, 'an atom').element, 'an element')
+    finiteVector(atom.position, 3, 'a position')
+  }
+}
+
+function checkCrystal(crystal: Crystal): void {
+  const { lengths, sites, operations } = objectOf(crystal, 'a crystal')
+  finiteVector(lengths, 3, 'lengths')
+  for (const site of arrayOf(sites, 'sites')) {
+    stringOf(objectOf(site, 'a site').element, 'an element')
+    finiteVector(site.position, 3, 'a position')
+    numberIn(site.occupancy, 0, 1, 'an occupancy')
+  }
+  for (const operation of arrayOf(operations, 'operations')) {
+    const { rotation, translation } = objectOf(operation, 'an operation')
+    finiteVector(translation, 3, 'a translation')
+    if (arrayOf(rotation, 'a rotation').length !== 3)
+      throw new InvalidArgumentError('a rotation has three rows')
+    for (const row of rotation) finiteVector(row, 3, 'a row of a rotation')
+  }
+}
+
 /**
  * Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å.
  *
@@ -84,6 +117,7 @@ function nearestImage(d: number): number {
  * ```
  */
 export function assignSites(cell: Cell): { elements: string[]; displacements: Float64Array } {
+  checkCell(cell)
   const elements: string[] = new Array(SITES.length).fill('')
   const displacements = new Float64Array(3 * SITES.length)
   for (const { element, position } of cell.atoms) {
@@ -108,6 +142,8 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
 
 /** The cell turned by an element of O_h: every position goes to ρ(g) of it, back into the cell. */
 export function orient(cell: Cell, vector: Representation, g: Permutation): Cell {
+  checkCell(cell)
+  ofKind(vector, 'vector', 'representation')
   return {
     edge: cell.edge,
     atoms: cell.atoms.map(({ element, position }) => ({
@@ -131,6 +167,7 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
  * ```
  */
 export function cellOf(crystal: Crystal): Cell {
+  checkCrystal(crystal)
   const edge = crystal.lengths[2]
   const atoms: { element: string; position: number[]; occupancy: number }[] = []
   for (const site of crystal.sites) {

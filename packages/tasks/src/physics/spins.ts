@@ -1,6 +1,7 @@
 import {
   directProduct,
   integerIn,
+  objectOf,
   p4m,
   parseRepresentation,
   signedPermutationGroup,
@@ -36,7 +37,7 @@ const TEST = [0.03, 0.12, 0.28, 0.38, 0.62, 0.72, 0.88, 0.97]
  * ```
  */
 export function spinsTask(options: { side?: number } = {}): Task {
-  const side = integerIn(options.side ?? 6, 4, 8, 'side')
+  const side = integerIn(objectOf(options, 'options').side ?? 6, 4, 8, 'side')
   const group = directProduct(p4m(side), signedPermutationGroup([[-1]]))
   const sites = side * side
   const near = neighbours(side, [

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { Readable, Writable } from 'node:stream'
+import { main } from 'buridan'
+import * as browser from 'buridan/browser'
+import { type Arguments, targetsOf } from './target.js'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const molecules = readFileSync(new URL('../../packages/tasks/data/molecules.jsonl', import.meta.url), 'utf8')
+const json = bytesOf(
+  '{"group":"Dih(4)","repIn":"V","repOut":"V","x":[[1,1,1,1],[1,0,1,0]],"y":[[1,0,0,0],[0,1,0,0]]}',
+)
+const xyz = bytesOf(
+  '3\nProperties=species:S:1:pos:R:3 dipole="0 0 1.8"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n',
+)
+
+/** A NumPy array of float64. */
+function npy(shape: string, values: readonly number[]): Uint8Array {
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117, ' ')
+  const head = Uint8Array.of(0x93, ...bytesOf('NUMPY'), 1, 0, 118, 0, ...bytesOf(`${header}\n`))
+  return Uint8Array.of(...head, ...new Uint8Array(Float64Array.from(values).buffer))
+}
+
+/** The command line with its streams; an error that is not typed shows its stack there. */
+async function commandLine(...args: unknown[]): Promise<number> {
+  let said = ''
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      said += String(chunk)
+      done()
+    },
+  })
+  const stdin = Readable.from([typeof args[1] === 'string' ? args[1] : ''])
+  const code = await main(args[0] as string[], { stdin, stdout: sink, stderr: sink } as never)
+  if (/\n\s+at .*\.[jt]s:\d+/.test(said)) throw new Error(said)
+  return code
+}
+
+const args: Arguments = {
+  'auditData of JSON': () => [[{ name: 'data.json', bytes: json }], { tolerance: 1e-6 }],
+  'auditData of XYZ': () => [
+    [{ name: 'data.xyz', bytes: xyz }],
+    { group: 'O(3)', label: 'dipole', tolerance: 0.1 },
+  ],
+  'auditData of molecules': () => [
+    [{ name: 'data.jsonl', bytes: bytesOf(molecules.split('\n')[0]!) }],
+    { group: 'O(3)', label: 'bonds' },
+  ],
+  'auditData of NumPy': () => [
+    [
+      { name: 'x.npy', bytes: npy('(2, 4)', [1, 1, 1, 1, 1, 0, 1, 0]) },
+      { name: 'y.npy', bytes: npy('(2, 4)', [1, 0, 0, 0, 0, 1, 0, 0]) },
+    ],
+    { group: 'Dih(4)', in: 'V', out: 'V', loss: 'huber' },
+  ],
+  labelsIn: () => [{ name: 'data.xyz', bytes: xyz }],
+}
+
+const verbs: Arguments = {
+  'main rank': () => [['rank', '--group', 'S(4)', '--in', 'V+T(2)', '--out', 'V', '--json']],
+  'main rank of lines': () => [['rank', '--jsonl'], '{"group":"S(4)","repIn":"V","repOut":"V"}\n'],
+  'main group': () => [['group', '--group', 'Dih(4)', '--json']],
+  'main stabilizer': () => [['stabilizer', '--group', 'Dih(4)', '--rep', 'V', '--x', '[1,0,1,0]']],
+  'main stabilizer of lines': () => [
+    ['stabilizer', '--jsonl'],
+    '{"group":"Dih(4)","rep":"V","x":[1,0,1,0]}\n',
+  ],
+  'main automorphisms': () => [['automorphisms', '--g6', 'IsP@OkWHG']],
+  'main point-group': () => [
+    [
+      'point-group',
+      '--elements',
+      '["O","H","H"]',
+      '--positions',
+      '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]',
+    ],
+  ],
+  'main characters': () => [['characters', '--group', 'Dih(4)']],
+  'main subgroups': () => [['subgroups', '--group', 'Dih(4)']],
+}
+
+export const cliTargets = [
+  ...targetsOf('cli', browser, args, { cost: 4 }),
+  ...targetsOf('cli', { main: commandLine }, verbs, { cost: 8 }),
+]

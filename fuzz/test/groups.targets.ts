@@ -1,0 +1,356 @@
+import * as groups from '@buridan/groups'
+import {
+  cyclic,
+  dihedral,
+  directProduct,
+  elementsOf,
+  graph,
+  homomorphism,
+  type LieRepresentation,
+  type lieProduct,
+  orthogonal,
+  parseAnyGroup,
+  parseRepresentation,
+  rng,
+  stabilizer,
+  subgroupClasses,
+  symmetric,
+  tensor,
+} from '@buridan/groups'
+import { type Arguments, targetsOf } from './target.js'
+
+const G = dihedral(4)
+const S4 = symmetric(4)
+const C4 = cyclic(4)
+const V = tensor(G, 1)
+const T2 = tensor(G, 2)
+const O3 = orthogonal(3)
+const vectors = parseRepresentation(O3, '2*V+T(2)') as LieRepresentation
+const mixed = parseAnyGroup('O(3)xS(4)') as ReturnType<typeof lieProduct>
+const points = parseRepresentation(mixed, 'V_a*V_b') as LieRepresentation
+const list = elementsOf(G)
+const classes = subgroupClasses(G)
+const half = classes.classes[2]!.representative
+const quarter = stabilizer(V, [1, 0, 0, 0]).group
+const turn = () => Uint32Array.of(1, 2, 3, 0)
+const swap = () => [1, 0, 3, 2]
+const x = () => [1, 0, 1, 0]
+const water = () => ({
+  elements: ['O', 'H', 'H'],
+  positions: [
+    [0, 0, 0.12],
+    [0, 0.76, -0.48],
+    [0, -0.76, -0.48],
+  ],
+})
+const salt = () => ({
+  lattice: [
+    [4, 0, 0],
+    [0, 4, 0],
+    [0, 0, 4],
+  ],
+  elements: ['Cs', 'Cl'],
+  positions: [
+    [0, 0, 0],
+    [0.5, 0.5, 0.5],
+  ],
+})
+const square = graph({
+  n: 4,
+  edges: [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [3, 0],
+  ],
+})
+const square3 = [
+  [
+    [0, -1],
+    [1, 0],
+  ],
+]
+const identity3 = () => Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
+const flat = [
+  [0, 2],
+  [1, 3],
+]
+const tetrahedron = () => [...[1, 1, 1, 1, -1, -1, -1, 1, -1, -1, -1, 1]]
+const graphology = () => ({
+  forEachNode: (f: (n: string) => void) => ['a', 'b'].forEach((n) => f(n)),
+  forEachEdge: (f: (...e: unknown[]) => void) => f('ab', {}, 'a', 'b', {}, {}, true),
+})
+const table = groups.characterTable(G)
+const hom = homomorphism(G, symmetric(2), [
+  [1, 0],
+  [1, 0],
+])
+const chain = G.chain
+const found = stabilizer(V, [1, 0, 1, 0])
+
+const named: Arguments = {
+  act: () => [V, turn(), x()],
+  'act of O(3)': () => [parseRepresentation(O3, 'V'), { re: identity3() }, [1, 2, 3]],
+  actionRepresentation: () => [
+    G,
+    [
+      [1, 0],
+      [1, 0],
+    ],
+  ],
+  algebraOf: () => [O3],
+  alternating: () => [4],
+  alternatingPower: () => [V, 2],
+  automorphisms: () => [square, {}],
+  baseRepresentation: () => [G],
+  blockAction: () => [G, flat],
+  blockSystems: () => [G],
+  canonicalForm: () => [square],
+  canonicalLabelling: () => [square, {}],
+  canonicalize: () => [V, x(), { tolerance: 1e-6 }],
+  'canonicalize in O(3)xS(4)': () => [points, tetrahedron(), { tolerance: 1e-6 }],
+  centralizer: () => [G, [turn()], {}],
+  centre: () => [G],
+  centreOrder: () => [G],
+  characterTable: () => [G],
+  checkedTolerance: () => [1e-6],
+  closure: () => [list, [1]],
+  colouringOrbitTypes: () => [G, 2],
+  colouringStabilizer: () => [G, [0, 1, 0, 1], {}],
+  colouringTransporter: () => [G, [0, 1, 0, 1], [1, 0, 1, 0], {}],
+  commonStructure: () => ['permutation', 'orthogonal'],
+  compose: () => [turn(), turn()],
+  conjugacyClassCount: () => [G, {}],
+  conjugacyClasses: () => [G, {}],
+  conjugator: () => [G, [1, 2, 3, 0], [3, 0, 1, 2], {}],
+  contains: () => [G, [1, 2, 3, 0]],
+  cosetRepresentation: () => [G, quarter],
+  cosetRepresentatives: () => [G, quarter, { limit: 100 }],
+  crystalPointGroup: () => [salt(), { tolerance: 0.1 }],
+  cubeFaces: () => [],
+  cycles: () => [turn()],
+  cyclic: () => [4],
+  cyclicPlane: () => [4],
+  derivedSeries: () => [G],
+  derivedSubgroup: () => [G],
+  dicyclic: () => [3],
+  dihedral: () => [4],
+  dihedralPlane: () => [5],
+  directProduct: () => [G, C4],
+  directSum: () => [V, T2],
+  'directSum of O(3)': () => [vectors, vectors],
+  discreteGeneratorsOf: () => [O3],
+  distributed: () => [vectors],
+  dual: () => [V],
+  'dual of O(3)': () => [vectors],
+  elementsOf: () => [G, 100],
+  embedding: () => [orthogonal(2), 3, 1],
+  emlpRubiksCube: () => [],
+  factorRepresentation: () => [directProduct(G, C4), 0],
+  factorsOf: () => [mixed],
+  findPointGroup: () => [water(), { tolerance: 0.1 }],
+  fitOrthogonal: () => [
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+    ],
+    [
+      [0, 1, 0],
+      [-1, 0, 0],
+    ],
+    1,
+  ],
+  fixedDimension: () => [V, half],
+  formatGraph6: () => [square],
+  fromGraphology: () => [graphology(), {}],
+  generalAffine: () => [1, 4],
+  generalLinear: () => [2],
+  graph: () => [
+    {
+      n: 3,
+      edges: [
+        [0, 1],
+        [1, 2],
+      ],
+      colours: [0, 1, 0],
+    },
+  ],
+  'graph of weights': () => [
+    {
+      n: 3,
+      edges: [
+        [0, 1, 2],
+        [1, 2, 0.5],
+      ],
+      directed: true,
+    },
+  ],
+  homomorphism: () => [
+    G,
+    symmetric(2),
+    [
+      [1, 0],
+      [1, 0],
+    ],
+  ],
+  identityPermutation: () => [4],
+  induce: () => [G, tensor(quarter, 1)],
+  intersection: () => [G, quarter, {}],
+  intersectionOrder: () => [half, half],
+  inverse: () => [turn()],
+  inverseElement: () => [turn()],
+  irreducibleRepresentations: () => [G],
+  isAbelian: () => [G],
+  isContained: () => [half, half],
+  isIdentity: () => [turn()],
+  isLie: () => [G],
+  isomorphism: () => [square, square, {}],
+  isotypicDecomposition: () => [V],
+  isPrimitive: () => [G],
+  isSolvable: () => [G],
+  isTransitive: () => [G],
+  leftTransversal: () => [half],
+  lieProduct: () => [
+    { group: O3, label: 'a' },
+    { group: S4, label: 'b' },
+  ],
+  mathieu: () => [11],
+  matrixGroup: () => [square3, {}],
+  matrixRepresentation: () => [C4, square3, { structure: 'orthogonal' }],
+  minimalBlockSystem: () => [G, [0, 2]],
+  multiple: () => [2, V],
+  multiplyElements: () => [turn(), turn()],
+  normalClosure: () => [G, [turn()]],
+  normalizer: () => [half],
+  orbitalCount: () => [G],
+  orbitals: () => [G],
+  orbits: () => [G],
+  orbitTypeOf: () => [G, found],
+  orbitTypes: () => [V],
+  orthogonal: () => [3],
+  p4: () => [2],
+  p4m: () => [2],
+  parseAnyGroup: () => ['O(3)xS(4)'],
+  parseEdgeList: () => ['0 1\n1 2\n2 0\n', {}],
+  parseGraph6: () => ['IsP@OkWHG'],
+  parseGroup: () => ['(S(3) wr Z(2))xDih(4)'],
+  'parseGroup of matrices': () => ['mat[[[0,-1],[1,0]]]'],
+  parseRepresentation: () => [G, '2*V+T(2)*V^2+sym(2,V)'],
+  'parseRepresentation of O(3)': () => [O3, '2*V+T(2)+T(1,1)'],
+  permutation: () => [[1, 2, 0], 3],
+  permutationGroup: () => [
+    [
+      [1, 2, 3, 0],
+      [3, 2, 1, 0],
+    ],
+    { degree: 4, name: 'square' },
+  ],
+  permutationRepresentation: () => [G],
+  pointGroup: () => ['D3h'],
+  pointwiseStabilizer: () => [G, [0]],
+  projectiveGeneralLinear: () => [5],
+  projectiveSpecialLinear: () => [7],
+  pseudoOrthogonal: () => ['O', 1, 3],
+  quaternion: () => [],
+  randomElement: () => [G, rng(1)],
+  realCharacters: () => [G],
+  regular: () => [G],
+  representationFromSpec: () => [groups.representationSpec(T2)],
+  'representationFromSpec of O(3)': () => [groups.representationSpec(vectors)],
+  representationSpec: () => [V],
+  restrict: () => [V, quarter],
+  rng: () => [7],
+  rubiksCube: () => [],
+  sameGroup: () => [V, T2],
+  scaling: () => [2],
+  semidirectProduct: () => [cyclic(3), cyclic(2), [[[0, 2, 1]]]],
+  setwiseStabilizer: () => [G, [0, 1], {}],
+  shown: () => [[1, 2]],
+  shuffled: () => [4, rng(1)],
+  signedPermutationGroup: () => [
+    [
+      [-1, 2],
+      [2, 1],
+    ],
+    {},
+  ],
+  signedPermutations: () => [3],
+  specialLinear: () => [2],
+  specialOrthogonal: () => [3],
+  specialUnitary: () => [2],
+  stabilizer: () => [V, x(), { tolerance: 1e-6 }],
+  'stabilizer in O(3)xS(4)': () => [points, tetrahedron(), { tolerance: 1e-6 }],
+  'stabilizer in O(3)': () => [vectors, [...x(), ...x(), ...x(), 1, 2, 3], {}],
+  subgroup: () => [G, [[1, 2, 3, 0]], 'turns'],
+  subgroupClasses: () => [G],
+  subrepresentation: () => [V, Float64Array.of(0.5, 0.5, 0.5, 0.5), 1],
+  symmetric: () => [4],
+  symmetricPower: () => [V, 2],
+  symplectic: () => [1],
+  tensor: () => [G, 2],
+  'tensor of O(3)': () => [O3, 1, 1],
+  tensorPower: () => [V, 2],
+  tensorProduct: () => [V, T2],
+  torusWithTurns: () => [2, 2],
+  trivial: () => [G],
+  trivialGroup: () => [4],
+  uniformElement: () => [G, rng(1)],
+  'uniformElement of O(3)': () => [O3, rng(1)],
+  unitary: () => [2],
+  wreathProduct: () => [symmetric(3), symmetric(2)],
+}
+
+const objects: Arguments = {
+  GreatestImage: () => [V],
+  ImageTable: () => [V],
+  'Representation#apply': () => [V, swap(), x()],
+  'Representation#matrix': () => [V, turn()],
+  'Representation#toString': () => [V],
+  'LieRepresentation#apply': () => [parseRepresentation(O3, 'V'), { re: identity3() }, [1, 2, 3]],
+  'LieRepresentation#matrix': () => [parseRepresentation(O3, 'T(2)'), O3.haarSample(rng(1))],
+  'LieRepresentation#derivative': () => [parseRepresentation(O3, 'T(2)'), groups.algebraOf(O3)[0]],
+  'LieRepresentation#toString': () => [vectors],
+  'LieGroup#haarSample': () => [O3, rng(1)],
+  'LieGroup#randomElement': () => [groups.generalLinear(2), rng(1), 0.5],
+  'LieGroup#toString': () => [O3],
+  'MixedProduct#haarSample': () => [mixed, rng(1)],
+  'MixedProduct#randomElement': () => [mixed, rng(1), 0.5],
+  'MixedProduct#toString': () => [mixed],
+  'FiniteGroup#toString': () => [G],
+  'GroupHomomorphism#apply': () => [hom, [1, 2, 3, 0]],
+  'GroupHomomorphism#preimage': () => [hom, [1, 0]],
+  'CharacterTable#multiplicities': () => [table, groups.realCharacters(G)[0]!.values],
+  'Stabilizer#randomElement': () => [found, rng(1)],
+  'ElementList#at': () => [list, 3],
+  'ElementList#indexOf': () => [list, turn()],
+  'ElementList#inverse': () => [list, 3],
+  'Subgroup#has': () => [half, 1],
+  'Bsgs#contains': () => [chain, turn()],
+  'Bsgs#sift': () => [chain, turn(), 0],
+  'Bsgs#orderFrom': () => [chain, 1],
+  'GreatestImage#checkGroup': () => [new groups.GreatestImage(V)],
+  'SubgroupClasses#complements': () => [classes, half],
+  'SubgroupClasses#conjugates': () => [classes, 2],
+  'SubgroupClasses#locate': () => [classes, half],
+  'SubgroupClasses#minimalSupplement': () => [classes, half, groups.normalizer(half)],
+  'Rng#int': () => [rng(1), 5],
+}
+
+/** What others check with: the value is hostile, what it is called is not. */
+const checks: Arguments = {
+  arrayOf: () => [[1], 'x'],
+  finiteVector: () => [[1, 2], 2, 'x'],
+  integerIn: () => [3, 0, 5, 'n'],
+  objectOf: () => [{}, 'options'],
+  representationOf: () => [V, 'rep'],
+  stringOf: () => ['text', 'x'],
+  numberIn: () => [0.5, 0, 1, 'rate'],
+  ofKind: () => [G, 'group', 'finite group'],
+  rngOf: () => [rng(1), 'random'],
+}
+
+export const groupTargets = [
+  ...targetsOf('groups', groups, named),
+  ...targetsOf('groups', groups, objects),
+  ...targetsOf('groups', groups, checks, { end: 1 }),
+]

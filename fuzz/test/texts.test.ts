@@ -1,0 +1,49 @@
+import {
+  dihedral,
+  orthogonal,
+  parseAnyGroup,
+  parseEdgeList,
+  parseGraph6,
+  parseGroup,
+  parseRepresentation,
+} from '@buridan/groups'
+import { parseCif, parseMolecules } from '@buridan/tasks'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { expectOrderly } from './outcome.js'
+
+const square = dihedral(4)
+const space = orthogonal(3)
+
+/** Every parser, on one text. */
+const PARSERS: readonly ((text: string) => unknown)[] = [
+  parseGroup,
+  parseAnyGroup,
+  (text) => parseRepresentation(square, text),
+  (text) => parseRepresentation(space, text),
+  parseGraph6,
+  parseEdgeList,
+  parseCif,
+  parseMolecules,
+]
+
+it('texts made of the grammars’ own characters are read or refused', async () => {
+  const text = fc.string({
+    unit: fc.constantFrom(...'SZADTOhVPRMQUILCwrlyxEbd()[],0123456789*+^_ab:perm"-. '),
+    maxLength: 14,
+  })
+  await fc.assert(
+    fc.asyncProperty(text, async (s) => {
+      for (const parse of PARSERS) await expectOrderly(() => parse(s), false)
+    }),
+    { seed: 2, numRuns: 4000 },
+  )
+})
+
+it('a text of a million characters is read or refused', async () => {
+  for (const part of ['(', 'S(', 'V+', 'xZ(2)', '0 1\n', '{"', '[', '~', 'loop_\n']) {
+    const text = part.repeat(1e6 / part.length)
+    for (const parse of PARSERS) await expectOrderly(() => parse(text), false)
+  }
+  expect.assertions(0)
+})

@@ -1,0 +1,22 @@
+/**
+ * What is public and not fuzzed, and why. Everything else that the packages export is.
+ */
+export const UNCHECKED: readonly RegExp[] = [
+  // made by the functions that check: the constructors are internal
+  /^(LieGroup|MixedProduct|LieRepresentation|Representation|RepresentationLayer|Bsgs|FiniteGroup|GroupHomomorphism)$/,
+  /^(CharacterTable|Stabilizer|Subgroup|ElementList|AffineBasis|EquivariantBasis|EquivariantMap|MultilinearBasis)$/,
+  /^(Emlp|Outcomes)$/,
+  /^LieRepresentation#(applyCopies|partsOf)$/,
+  /^ElementList#spanningTree$/,
+  // for inner loops, as their comments say: they take what was checked, and check nothing
+  /#(applyInto|applyTransposeInto|monomial)$/,
+  /^(GreatestImage#search|ImageTable#(at|addTo))$/,
+  /^BasisTensor#(assemble|assembleByKernels)$/,
+  // called by TensorFlow.js as it calls its own layers
+  /#(call|build|addWeights|computeOutputShape|getConfig|currentWeights|productWeights|linearToDense|toDense)$/,
+  /^(squaredError|applyEmlp|residualBlock|freeEnergyTensor)$/,
+  // frees what it belongs to
+  /#dispose$/,
+  // errors are for throwing
+  /Error$/,
+]

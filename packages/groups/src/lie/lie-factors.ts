@@ -1,0 +1,65 @@
+import { ofKind } from '../core/kinds.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
+import { identityPermutation } from '../permutation/permutation.js'
+import { type ComplexMatrix, identityMatrix } from './complex-matrix.js'
+import { type Factor, type FactorElement, LieGroup, MixedProduct } from './lie-group.js'
+
+/** An element of a Lie group (a matrix), or of a mixed product (one element a factor). */
+export type LieElement = ComplexMatrix | readonly FactorElement[]
+
+/** An element of the Lie algebra of a factor, by the factor's number and the number in its basis. */
+export interface AlgebraElement {
+  readonly factor: number
+  readonly index: number
+}
+
+/**
+ * The factors of a product, or the group alone.
+ *
+ * @example
+ * ```ts
+ * import { factorsOf, orthogonal } from '@buridan/groups'
+ * console.log(factorsOf(orthogonal(3)).length) // → 1
+ * ```
+ */
+export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
+  ofKind(group, 'group', 'Lie group', 'product of groups')
+  return group instanceof MixedProduct ? group.factors : [group]
+}
+
+/**
+ * All basis elements of the Lie algebras of the factors.
+ *
+ * @example
+ * ```ts
+ * import { algebraOf, orthogonal } from '@buridan/groups'
+ * console.log(algebraOf(orthogonal(3)).length) // → 3
+ * ```
+ */
+export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
+  ofKind(group, 'group', 'Lie group', 'product of groups')
+  return factorsOf(group).flatMap((f, factor) =>
+    f instanceof LieGroup ? f.algebra.map((_, index) => ({ factor, index })) : [],
+  )
+}
+
+/**
+ * Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors.
+ *
+ * @example
+ * ```ts
+ * import { discreteGeneratorsOf, lieProduct, orthogonal, symmetric } from '@buridan/groups'
+ * console.log(discreteGeneratorsOf(lieProduct(orthogonal(3), symmetric(4))).length) // → 3
+ * ```
+ */
+export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElement[][] {
+  ofKind(group, 'group', 'Lie group', 'product of groups')
+  const factors = factorsOf(group)
+  const one = factors.map(
+    (f): FactorElement => (f instanceof FiniteGroup ? identityPermutation(f.degree) : identityMatrix(f.dim)),
+  )
+  return factors.flatMap((f, i) => {
+    const own: readonly FactorElement[] = f instanceof FiniteGroup ? f.generators : f.discrete
+    return own.map((g) => one.map((e, j) => (i === j ? g : e)))
+  })
+}
