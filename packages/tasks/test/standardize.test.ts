@@ -62,7 +62,7 @@ describe('standardized vectors', () => {
   it('are refused without samples, of another size, and where the group does not permute', () => {
     expect(() => standardizer(rep, [])).toThrow(/no samples/)
     expect(() => standardizer(rep, [[1]])).toThrow(/sample 0 has 1 entries.*25/)
-    expect(() => standardizer(rep, drawn(0, 2))([1, 2])).toThrow(/x has 2 numbers/)
+    expect(() => standardizer(rep, drawn(0, 2))([1, 2])).toThrow(/x has 2 entries/)
     expect(() => standardizer(baseRepresentation(pointGroup('Oh')) as never, [[1, 2, 3]])).toThrow(
       /permutation/,
     )

@@ -58,7 +58,14 @@ export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): t
   }
   const values = new Float32Array(rows.length * dim)
   rows.forEach((row, i) => {
-    values.set(finiteVector(row, dim, `rows[${i}]`), i * dim)
+    // says what is wrong with a row, and copies it; one that is right is written straight away, as training does all the time
+    const refused = () => finiteVector(row, dim, `rows[${i}]`)
+    if (row?.length !== dim) refused()
+    for (let k = 0; k < dim; k++) {
+      const v = row[k]!
+      if (!Number.isFinite(v)) refused()
+      values[i * dim + k] = v
+    }
   })
   return tf.tensor2d(values, [rows.length, dim])
 }
