@@ -1,26 +1,53 @@
+import katex from '@vscode/markdown-it-katex'
 import { defineConfig } from 'vitepress'
+import { API } from './api-sidebar.js'
+
+const TUTORIALS = [
+  ['Audit your data', 'audit-your-data'],
+  ['Your first equivariant layer', 'first-equivariant-layer'],
+  ['A group of your own', 'a-group-of-your-own'],
+  ['Break a symmetry', 'break-a-symmetry'],
+  ['Graphs and canonical labellings', 'graphs-and-canonical-labellings'],
+  ['Train in the browser', 'train-in-the-browser'],
+] as const
+
+const GUIDE = [
+  {
+    text: 'Guide',
+    items: [
+      { text: 'Ten-minute start', link: '/start' },
+      ...TUTORIALS.map(([text, file]) => ({ text, link: `/tutorials/${file}` })),
+    ],
+  },
+  {
+    text: 'Background',
+    items: [
+      { text: 'Mathematics', link: '/mathematics' },
+      { text: 'Tasks and results', link: '/results' },
+      { text: 'Features beside others', link: '/features' },
+      { text: 'Coming from emlp', link: '/from-emlp' },
+      { text: 'Speed', link: '/speed' },
+      { text: 'Citing', link: '/citing' },
+    ],
+  },
+]
 
 export default defineConfig({
   title: 'Buridan',
   description: 'Relaxed equivariance in TypeScript: networks that can break the symmetry of their input',
   srcExclude: ['test/**', 'README.md'],
   cleanUrls: true,
+  markdown: { config: (md) => void md.use(katex.default ?? katex) },
   themeConfig: {
     nav: [
-      { text: 'Ten-minute start', link: '/start' },
+      { text: 'Start', link: '/start' },
+      { text: 'Tutorials', link: '/tutorials/audit-your-data' },
       { text: 'Mathematics', link: '/mathematics' },
       { text: 'Results', link: '/results' },
+      { text: 'API', link: '/api/' },
     ],
-    sidebar: [
-      {
-        text: 'Guide',
-        items: [
-          { text: 'Ten-minute start', link: '/start' },
-          { text: 'Mathematics', link: '/mathematics' },
-          { text: 'Results', link: '/results' },
-        ],
-      },
-    ],
+    sidebar: [...GUIDE, API],
+    outline: [2, 3],
     search: { provider: 'local' },
   },
 })

@@ -34,6 +34,10 @@ function formatValue(value: unknown): string {
   return formatCell(value)
 }
 
+/** For people: nine digits are more than is known of a measurement. `--json` has them all. */
 function formatCell(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'number' && !Number.isInteger(v) ? Number(v.toPrecision(9)) : v,
+  )
 }

@@ -2,6 +2,7 @@
  * Bases of equivariant linear maps: exact where the structure allows, in floating point with a reported gap elsewhere.
  *
  * @packageDocumentation
+ * @module @buridan/constraints
  */
 
 export { AffineBasis, type AffineMap, affineBasis } from './basis/affine-basis.js'

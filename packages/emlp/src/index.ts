@@ -2,6 +2,7 @@
  * Equivariant multilayer perceptrons on TensorFlow.js. Importing the package makes a backend ready: wasm in Node.
  *
  * @packageDocumentation
+ * @module @buridan/emlp
  */
 import { prepareBackend } from '#backend'
 

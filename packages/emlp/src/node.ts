@@ -1,3 +1,9 @@
+/**
+ * Models and checkpoints in files, for Node.
+ *
+ * @packageDocumentation
+ * @module @buridan/emlp/node
+ */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -2,6 +2,7 @@
  * Finite groups, their representations and stabilizers, for equivariant learning.
  *
  * @packageDocumentation
+ * @module @buridan/groups
  */
 
 export type { Canonical } from './canonical/canonical.js'

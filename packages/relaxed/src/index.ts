@@ -2,6 +2,7 @@
  * Relaxed equivariance: audit data for what symmetry costs, break it where training asks for it, sample every answer.
  *
  * @packageDocumentation
+ * @module @buridan/relaxed
  */
 export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/outcomes.js'
 export { type AuditOptions, audit } from './audit/audit.js'

@@ -2,6 +2,7 @@
  * Tasks where symmetry must break: real data, strict floors, optima and metrics, and the comparison of methods on them.
  *
  * @packageDocumentation
+ * @module @buridan/tasks
  */
 
 export {

@@ -1,3 +1,9 @@
+/**
+ * The data that come with the tasks, for Node.
+ *
+ * @packageDocumentation
+ * @module @buridan/tasks/node
+ */
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError, shown } from '@buridan/groups'
 

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { format } from 'node:util'
+import { main } from 'buridan'
+import { describe, expect, it, vi } from 'vitest'
+import { readTutorial, wordsOf } from './tutorials.js'
+
+const docs = fileURLToPath(new URL('..', import.meta.url))
+const pages = [
+  ...readdirSync(join(docs, 'tutorials')).map((name) => join('tutorials', name)),
+  'from-emlp.md',
+].sort()
+
+/** Line breaks within a printed array depend on its width. */
+const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+async function command(folder: string, line: string, files: readonly string[]): Promise<string> {
+  let said = ''
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      said += String(chunk)
+      done()
+    },
+  })
+  const args = wordsOf(line).slice(2)
+  const code = await main(
+    args.map((a) => (files.includes(a) ? join(folder, a) : a)),
+    { stdout, stderr: stdout } as never,
+  )
+  expect(code, said).toBe(0)
+  return said.replaceAll(`${folder}/`, '')
+}
+
+describe.each(pages)('%s', (page) => {
+  const { files, program, printed, commands } = readTutorial(join(docs, page))
+
+  it.runIf(program !== '')(
+    'its code runs, and prints what the page says',
+    async () => {
+      const file = join(docs, 'test', '.run', `${page.replaceAll('/', '-')}.ts`)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, `${program}\nexport {}\n`)
+      const said: string[] = []
+      const log = vi
+        .spyOn(console, 'log')
+        .mockImplementation((...args: unknown[]) => void said.push(format(...args)))
+      try {
+        await import(/* @vite-ignore */ file)
+      } finally {
+        log.mockRestore()
+        rmSync(file)
+      }
+      expect(said.map(squeezed)).toEqual(printed.map(squeezed))
+    },
+    120_000,
+  )
+
+  it.runIf(commands.length > 0)('its commands answer what the page says', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'buridan-tutorial-'))
+    for (const { name, text } of files) writeFileSync(join(folder, name), text)
+    for (const { line, output, where } of commands) {
+      const said = await command(
+        folder,
+        line,
+        files.map((f) => f.name),
+      )
+      expect(said.trim().split('\n').map(squeezed), where).toEqual(output.trim().split('\n').map(squeezed))
+    }
+    rmSync(folder, { recursive: true })
+  })
+})

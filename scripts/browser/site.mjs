@@ -1,0 +1,32 @@
+// The documentation as it is built: formulas, the reference, search, and nothing from other hosts.
+import { join } from 'node:path'
+import { check, equal, onPage, root } from './harness.mjs'
+
+export async function site() {
+  const dist = join(root, 'docs/.vitepress/dist')
+  await check('the site shows formulas and asks no other host', () =>
+    onPage(dist, '/tutorials/audit-your-data.html', async (page, elsewhere) => {
+      await page.waitForLoadState('networkidle')
+      const formulas = await page.locator('.katex').count()
+      if (formulas === 0) throw new Error('no formula is typeset')
+      const font = await page.evaluate(() => getComputedStyle(document.querySelector('.katex')).fontFamily)
+      if (!font.includes('KaTeX')) throw new Error(`formulas are in ${font}`)
+      equal(elsewhere, [], 'requests to other hosts')
+    }),
+  )
+  await check('the site’s search finds a function and opens its place in the reference', () =>
+    onPage(dist, '/', async (page, elsewhere) => {
+      await page
+        .getByRole('button', { name: /search/i })
+        .first()
+        .click()
+      await page.locator('#localsearch-input').fill('canonicalLabelling')
+      const first = page.locator('.result', { hasText: 'canonicalLabelling' }).first()
+      await first.waitFor({ timeout: 30_000 })
+      await first.click()
+      await page.waitForURL(/\/api\/@buridan\/groups/)
+      await page.getByRole('heading', { name: 'canonicalLabelling()' }).first().waitFor({ timeout: 30_000 })
+      equal(elsewhere, [], 'requests to other hosts')
+    }),
+  )
+}
