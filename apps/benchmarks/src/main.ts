@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backend } from '@buridan/emlp'
+import { BuridanError } from '@buridan/groups'
+import { compared, comparisonText, readBaseline } from './baseline.js'
 import { groupPeers } from './cases/group-peers.js'
 import { rankRows } from './cases/rank-rows.js'
 import { layerS16, trainingGrid } from './cases/training-grid.js'
@@ -13,9 +15,10 @@ import { type AbsentCase, runPeerCase } from './peer-harness.js'
 import { findProgram } from './peers.js'
 import { replaceFile } from './replace-file.js'
 import { type BenchmarkReport, markdown } from './report.js'
+import { html } from './report-html.js'
 
 const CASES = [rankRows, ...trainingGrid, layerS16, ...measurementCases, ...groupPeers]
-const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--out FOLDER]
+const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--baseline FILE] [--out FOLDER]
        npm run bench -- data-efficiency [--quick] [--seeds N] [--out FOLDER]`
 
 async function main(): Promise<number> {
@@ -26,7 +29,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
     return 2
   }
-  const { names, list, help, pairs, out, quick, seeds } = parsed
+  const { names, list, help, pairs, out, quick, seeds, baseline } = parsed
   if (help) {
     process.stdout.write(`${USAGE}\n`)
     return 0
@@ -44,6 +47,8 @@ async function main(): Promise<number> {
     )
     return 0
   }
+  // read before anything is run: a damaged one should not cost an hour
+  const saved = baseline === undefined ? undefined : await readBaseline(baseline)
   const cases = names.length > 0 ? CASES.filter((c) => names.includes(c.name)) : CASES
   const results: CaseResult[] = []
   const measurements: Measurement[] = []
@@ -78,8 +83,11 @@ async function main(): Promise<number> {
   }
   await mkdir(out, { recursive: true })
   await replaceFile(join(out, 'benchmarks.json'), `${JSON.stringify(report, null, 1)}\n`)
-  await replaceFile(join(out, 'benchmarks.md'), markdown(report))
-  process.stdout.write(`${markdown(report)}\nwritten to ${out}/benchmarks.json and ${out}/benchmarks.md\n`)
+  const comparison = saved && compared(report, saved, baseline!)
+  const text = `${markdown(report)}${comparison ? `\n${comparisonText(comparison)}\n` : ''}`
+  await replaceFile(join(out, 'benchmarks.md'), text)
+  await replaceFile(join(out, 'benchmarks.html'), html(report, comparison))
+  process.stdout.write(`${text}\nwritten to ${out}/benchmarks.json, .md and .html\n`)
   return 0
 }
 
@@ -92,6 +100,7 @@ function readArguments() {
       quick: { type: 'boolean', default: false },
       pairs: { type: 'string', default: '15' },
       seeds: { type: 'string', default: '1' },
+      baseline: { type: 'string' },
       out: { type: 'string', default: 'report' },
     },
   })
@@ -106,12 +115,18 @@ function readArguments() {
   if (unknown !== undefined) {
     throw new Error(`case ${unknown} is not known; there are ${CASES.map((c) => c.name).join(', ')}`)
   }
-  const { list, help, quick, out } = values
-  return { names: positionals, list, help, quick, seeds, pairs, out }
+  const { list, help, quick, out, baseline } = values
+  return { names: positionals, list, help, quick, seeds, pairs, out, baseline }
 }
 
 function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
 
-process.exitCode = await main()
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof BuridanError)) throw error
+  process.stderr.write(`${error.name}: ${error.message}\n`)
+  process.exitCode = 1
+}

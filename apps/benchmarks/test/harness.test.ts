@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { InvalidFileError } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import { compared, comparisonText, readBaseline } from '../src/baseline.js'
 import { rankRows } from '../src/cases/rank-rows.js'
 import { layerS16, trainingGrid } from '../src/cases/training-grid.js'
 import { type BenchmarkCase, machineFacts, quantile, runCase } from '../src/harness.js'
 import { measurementCases } from '../src/measurements.js'
-import { markdown } from '../src/report.js'
+import { type BenchmarkReport, markdown } from '../src/report.js'
+import { html } from '../src/report-html.js'
 
 /** Work of a given number of additions. */
 const work = (n: number) => () => {
@@ -75,4 +81,70 @@ describe('the harness', () => {
     },
     120_000,
   )
+})
+
+describe('a saved report', () => {
+  const caseOf = (name: string, ratio: number, spread: readonly [number, number]) => ({
+    name,
+    about: '<what>',
+    ours: 'ours',
+    versus: 'theirs',
+    pairs: 5,
+    ratio,
+    spread,
+    milliseconds: { ours: 1, versus: 2 },
+  })
+  const report = (...cases: ReturnType<typeof caseOf>[]): BenchmarkReport => ({
+    format: 1,
+    machine: { ...machineFacts(), backend: 'wasm' },
+    cases,
+    measurements: [],
+    absent: [{ name: 'graphs', about: 'graphs', absent: 'dreadnaut is not installed (Debian: nauty)' }],
+  })
+
+  it('tells what became slower or faster beyond its spread', () => {
+    const before = report(
+      caseOf('a', 0.5, [0.45, 0.55]),
+      caseOf('b', 0.5, [0.45, 0.55]),
+      caseOf('c', 0.5, [0.3, 0.9]),
+    )
+    const now = report(
+      caseOf('a', 0.8, [0.7, 0.9]),
+      caseOf('b', 0.3, [0.25, 0.35]),
+      caseOf('c', 0.8, [0.7, 0.9]),
+    )
+    const comparison = compared(now, before, 'before.json')
+    expect(comparison.changes.map((c) => c.verdict)).toEqual(['slower', 'faster', 'same'])
+    expect(comparisonText(comparison)).toMatch(/Slower: a 0\.500 → 0\.800\.\nFaster: b/)
+    const other = { ...before, machine: { ...before.machine, cores: 64 } }
+    expect(comparisonText(compared(now, other, 'x'))).toMatch(/Not the same machine: cores was 64/)
+  })
+
+  it('is a page with a plot, where nothing is markup that came as text', () => {
+    const page = html(report(caseOf('a', 0.5, [0.45, 0.55])), undefined)
+    expect(page).toContain('<svg')
+    expect(page).toContain('&lt;what&gt;')
+    expect(page).toContain('dreadnaut is not installed')
+    expect(page).not.toMatch(/(src|href)="https?:/)
+  })
+
+  it('is refused where it is none, damaged or newer', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-bench-'))
+    const file = join(folder, 'saved.json')
+    const whole = JSON.stringify(report(caseOf('a', 0.5, [0.45, 0.55])))
+    await writeFile(file, whole)
+    expect((await readBaseline(file)).cases.length).toBe(1)
+    for (const damaged of [
+      whole.slice(0, -9),
+      '[]',
+      'null',
+      whole.replace('"format":1', '"format":2'),
+      whole.replace('"ratio":0.5', '"ratio":null'),
+    ]) {
+      await writeFile(file, damaged)
+      await expect(readBaseline(file)).rejects.toBeInstanceOf(InvalidFileError)
+    }
+    await expect(readBaseline(join(folder, 'absent.json'))).rejects.toBeInstanceOf(InvalidFileError)
+    await rm(folder, { recursive: true })
+  })
 })
