@@ -167,7 +167,9 @@ function dropped(node: unknown, [key, ...rest]: Place): unknown {
 /** A small change of a value that is right: the mistakes that look right. */
 function edited(v: unknown, { dice: [a, b, c], value }: Spoiling): unknown {
   if (typeof v === 'number')
-    return [v + 1, v - 1, -v, v * 1000, v + 0.5, String(v), BigInt(Math.trunc(v) || 0)][a! % 7]
+    return [v + 1, v - 1, -v, v * 1000, v + 0.5, String(v), BigInt(Number.isFinite(v) ? Math.trunc(v) : 0)][
+      a! % 7
+    ]
   if (typeof v === 'string') return editedText(v, a!, b!, c!)
   if (v instanceof Uint8Array) return editedBytes(v, a!, b!, c!)
   if (ArrayBuffer.isView(v)) return (v as Float64Array).slice(0, (v as Float64Array).length - 1)

@@ -4,7 +4,7 @@ import type { MachineFacts } from './harness.js'
 import type { BenchmarkReport } from './report.js'
 
 /** A case in a report and in one saved before. */
-export interface Change {
+interface Change {
   readonly name: string
   readonly before: number
   readonly now: number

@@ -53,9 +53,9 @@ describe('stabilizers without listing', () => {
           const listed = stabilizer(rep, x)
           expect(listed.method).toBe('listing')
           const norm = Math.hypot(...x)
-          const structure = new PointStructure(rep, Float64Array.from(x), 1e-6 * norm)
+          const structure = new PointStructure(rep, Float64Array.from(x), 1e-6 * norm, undefined)
           const zero = new Int32Array(rep.group.degree)
-          const all = uncheckedSubgroup(rep.group, structure.automorphismGenerators(zero, undefined))
+          const all = uncheckedSubgroup(rep.group, structure.automorphismGenerators(zero))
           expect(intersection(rep.group, all).order).toBe(listed.order)
           if (norm > 0) expect(structure.separation / norm).toBeLessThanOrEqual(listed.gap * (1 + 1e-9))
         },

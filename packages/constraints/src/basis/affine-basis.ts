@@ -1,4 +1,4 @@
-import { type AnyRepresentation, finiteVector, sameGroup, trivial } from '@buridan/groups'
+import { type AnyRepresentation, finiteVector, objectOf, sameGroup, trivial } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import type { EquivariantMap } from './equivariant-map.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
@@ -60,6 +60,7 @@ export function affineBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): AffineBasis {
+  objectOf(options, 'options')
   sameGroup(repIn, repOut)
   return new AffineBasis(
     equivariantBasis(repIn, repOut, options),

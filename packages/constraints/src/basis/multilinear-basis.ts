@@ -3,6 +3,7 @@ import {
   arrayOf,
   finiteVector,
   InvalidArgumentError,
+  objectOf,
   tensorProduct,
 } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
@@ -65,6 +66,7 @@ export function multilinearBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): MultilinearBasis {
+  objectOf(options, 'options')
   if (arrayOf(repsIn, 'repsIn').length === 0)
     throw new InvalidArgumentError('a multilinear map needs at least one argument')
   return new MultilinearBasis([...repsIn], equivariantBasis(tensorProduct(...repsIn), repOut, options))

@@ -9,6 +9,7 @@ import {
   type RepresentationSpec,
   representationFromSpec,
   representationSpec,
+  shown,
 } from '@buridan/groups'
 import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
 import { type BlockSolution, materializeBlock, type Solver } from './block-solution.js'
@@ -165,7 +166,9 @@ function restore(
     ? fromValues(repIn, repOut, saved, saved.values)
     : solve(repIn instanceof LieRepresentation ? undefined : solver)
   if (solution.rank !== saved.rank) {
-    throw new InvalidFileError(`block ${key} was saved with rank ${saved.rank} and has ${solution.rank}`)
+    throw new InvalidFileError(
+      `block ${key} was saved with rank ${shown(saved.rank)} and has ${solution.rank}`,
+    )
   }
   return solution
 }

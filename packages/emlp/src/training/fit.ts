@@ -1,4 +1,11 @@
-import { type AnyRepresentation, InvalidArgumentError, integerIn, type Rng, rng } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  type Rng,
+  rng,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { CheckpointOptions } from './checkpoint.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
@@ -66,7 +73,8 @@ export interface FitData {
  * @throws InvalidFileError if a checkpoint is damaged, or of a run with other options
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
-  const { repIn, repOut, network } = data
+  objectOf(options, 'options')
+  const { repIn, repOut, network } = objectOf(data, 'data')
   const { forward = ({ inputs }: Batch) => network.apply(inputs) as tf.Tensor2D } = data
   const inputs = checkedRows(data.x, repIn, 'x')
   const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')

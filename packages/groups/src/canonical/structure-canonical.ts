@@ -47,7 +47,7 @@ export function canonicalByStructure(
   const delta = tolerance * euclideanNorm(x)
   const { orbitals, orbitOf } = structure
   const n = group.degree
-  const whole = new PointStructure(rep, x, delta).toGraph(
+  const whole = new PointStructure(rep, x, delta, signal).toGraph(
     orbitOf,
     orbitals && ((p, q) => orbitals[p * n + q]!),
   )

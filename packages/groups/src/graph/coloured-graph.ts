@@ -1,5 +1,6 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { KIND, type Kind } from '../core/kinds.js'
+import { type Signal, throwIfAborted } from '../core/signal.js'
 import { arrayOf, finiteVector, integerIn, objectOf, shown } from '../core/validate.js'
 
 /** The most vertices of a graph; keys of vertices are packed in 53 bits with 32-bit counts. */
@@ -76,6 +77,11 @@ interface Arcs {
  * ```
  */
 export function graph(input: GraphInput): ColouredGraph {
+  return graphUnlessAborted(input, undefined)
+}
+
+/** {@link graph}, which takes long where there are many edges. @throws AbortedError if the signal is aborted */
+export function graphUnlessAborted(input: GraphInput, signal: Signal | undefined): ColouredGraph {
   const { n, directed = false } = objectOf(input, 'a graph')
   if (typeof directed !== 'boolean') {
     throw new InvalidArgumentError(`directed is ${shown(directed)}; it must be true or false`)
@@ -88,7 +94,8 @@ export function graph(input: GraphInput): ColouredGraph {
   const colours =
     input.colours === undefined ? new Float64Array(n) : finiteVector(input.colours, n, 'colours')
   const ranked = rankColours(colours, loops)
-  return assemble(n, ranked, arcs, directed)
+  throwIfAborted(signal)
+  return assemble(n, ranked, arcs, directed, signal)
 }
 
 function readEdges(n: number, edges: readonly Edge[], directed: boolean) {
@@ -157,6 +164,7 @@ function assemble(
   colours: RankedColours,
   { from, to, weight }: Arcs,
   directed: boolean,
+  signal: Signal | undefined,
 ): ColouredGraph {
   // weight there and back of every ordered pair of neighbours, in rows by counting sort, then sorted by target
   const order = Int32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!)
@@ -166,6 +174,7 @@ function assemble(
     out: [],
     back: [],
   }
+  throwIfAborted(signal)
   const index = new Map<number, number>()
   for (const e of order) {
     const u = from[e]!
@@ -187,6 +196,7 @@ function assemble(
       side[at] = w
     }
   }
+  throwIfAborted(signal)
   return compress(n, colours, pairs, directed)
 }
 

@@ -262,6 +262,9 @@ export function generalLinear(n: number): LieGroup {
  * ```
  */
 export function pseudoOrthogonal(kind: 'O' | 'SO' | 'SO+', p: number, q: number): LieGroup {
+  if (kind !== 'O' && kind !== 'SO' && kind !== 'SO+') {
+    throw new InvalidArgumentError(`kind is ${shown(kind)}; it must be O, SO or SO+`)
+  }
   integerIn(p, 1, MAX_DIM, 'p')
   integerIn(q, 1, MAX_DIM - p, 'q')
   const n = p + q

@@ -123,6 +123,7 @@ function partitions(n: number, largest: number): number[][] {
 
 function byRandomElements(group: FiniteGroup, signal: Signal | undefined): ConjugacyClass[] {
   const { order } = group
+  const options = signal ? { signal } : {}
   const random = rng(0xc1a5)
   const classes: ConjugacyClass[] = []
   const byType = new Map<string, ConjugacyClass[]>()
@@ -130,8 +131,8 @@ function byRandomElements(group: FiniteGroup, signal: Signal | undefined): Conju
   const offer = (g: Permutation): boolean => {
     const type = cycleType(g)
     const known = byType.get(type) ?? []
-    if (known.some((c) => conjugator(group, c.representative, g))) return false
-    const centralizerOrder = centralizer(group, [g]).order
+    if (known.some((c) => conjugator(group, c.representative, g, options))) return false
+    const centralizerOrder = centralizer(group, [g], options).order
     const found = { representative: g, size: order / centralizerOrder, centralizerOrder }
     byType.set(type, [...known, found])
     classes.push(found)

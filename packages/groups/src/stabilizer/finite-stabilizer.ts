@@ -110,7 +110,7 @@ function byStructure(
 ): Stabilizer {
   const whole = rep.group
   const norm = Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
-  const structure = new PointStructure(rep, x, tolerance * norm)
+  const structure = new PointStructure(rep, x, tolerance * norm, signal)
   const { group, method } = structureStabilizer(whole, structure, signal)
   const distance = relativeDistance(rep, x)
   const defect = group.generators.reduce((most, g) => Math.max(most, distance(g)), 0)
@@ -140,7 +140,7 @@ function structureStabilizer(
   orbits.forEach((orbit, k) => {
     for (const p of orbit) orbitOf[p] = k
   })
-  const generators = structure.automorphismGenerators(orbitOf, signal).filter((g) => !isIdentity(g))
+  const generators = structure.automorphismGenerators(orbitOf).filter((g) => !isIdentity(g))
   const all = uncheckedSubgroup(whole, generators)
   if (orbits.reduce((order, o) => order * factorial(o.length), 1n) === whole.order) {
     return { group: all, method: 'automorphisms' }

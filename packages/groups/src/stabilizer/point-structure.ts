@@ -1,9 +1,9 @@
 import { Clusters } from '../core/clusters.js'
 import { TooLargeError } from '../core/errors.js'
 import { numbersOf } from '../core/numbers-of.js'
-import type { Signal } from '../core/signal.js'
+import { type Signal, throwIfAborted } from '../core/signal.js'
 import { automorphisms } from '../graph/automorphisms.js'
-import { type ColouredGraph, type Edge, graph } from '../graph/coloured-graph.js'
+import { type ColouredGraph, type Edge, graphUnlessAborted } from '../graph/coloured-graph.js'
 import type { PointAxis, Representation } from '../representation/representation.js'
 
 const MAX_TUPLES = 2 ** 20
@@ -23,7 +23,12 @@ export class PointStructure {
   readonly #degree: number
   readonly #clusters: Clusters
 
-  constructor(rep: Representation, x: Float64Array, delta: number) {
+  constructor(
+    rep: Representation,
+    x: Float64Array,
+    delta: number,
+    readonly signal: Signal | undefined,
+  ) {
     this.#degree = rep.group.degree
     this.colours = new Array<string>(this.#degree).fill('')
     const relations = rep.summands.flatMap((s) =>
@@ -47,6 +52,7 @@ export class PointStructure {
     const colour = (at: number) => `${block}:${this.#clusters.of(values[at]!)}`
     if (axes.length === 0) return
     eachTuple(axes, (points, at) => {
+      if ((at & 4095) === 0) throwIfAborted(this.signal)
       if (points.length === 1 || (points.length === 2 && points[0] === points[1])) {
         this.colours[points[0]!] += `${colour(at)};`
       } else if (points.length === 2) {
@@ -69,6 +75,7 @@ export class PointStructure {
     const arcs = orbital ? this.#withOrbitals(orbital) : this.#arcs
     const edges: [number, number, string][] = []
     const common = mostCommon(arcs.values())
+    throwIfAborted(this.signal)
     for (const [key, label] of arcs) {
       if (label !== common) edges.push([Math.floor(key / n), key % n, label])
     }
@@ -82,19 +89,23 @@ export class PointStructure {
       for (const [p, place] of places) edges.push([vertex, p, place])
     }
     const colourNumbers = numbersOf(colours)
+    throwIfAborted(this.signal)
     const labelNumbers = numbersOf(edges.map(([, , label]) => label))
-    return graph({
+    throwIfAborted(this.signal)
+    const input = {
       n: colours.length,
       edges: edges.map(([u, v, label]): Edge => [u, v, labelNumbers.get(label)!]),
       colours: colours.map((c) => colourNumbers.get(c)!),
       directed: true,
-    })
+    }
+    return graphUnlessAborted(input, this.signal)
   }
 
   #withOrbitals(orbital: (p: number, q: number) => number): Map<number, string> {
     const n = this.#degree
     const out = new Map<number, string>()
     for (let p = 0; p < n; p++) {
+      throwIfAborted(this.signal)
       for (let q = 0; q < n; q++) {
         if (p !== q) out.set(p * n + q, `${orbital(p, q)}|${this.#arcs.get(p * n + q) ?? ''}`)
       }
@@ -103,8 +114,8 @@ export class PointStructure {
   }
 
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
-  automorphismGenerators(orbits: ArrayLike<number>, signal: Signal | undefined): Uint32Array[] {
-    const found = automorphisms(this.toGraph(orbits), signal ? { signal } : {})
+  automorphismGenerators(orbits: ArrayLike<number>): Uint32Array[] {
+    const found = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
     return found.group.generators.map((g) => g.slice(0, this.#degree))
   }
 }

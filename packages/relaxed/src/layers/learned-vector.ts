@@ -1,5 +1,5 @@
 import { constant, normals } from '@buridan/emlp'
-import { integerIn } from '@buridan/groups'
+import { integerIn, objectOf } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -19,7 +19,8 @@ export class LearnedVector extends tf.layers.Layer {
   #vector: tf.LayerVariable | undefined
 
   constructor(options: { readonly dim: number; readonly seed?: number; readonly name?: string }) {
-    super(options.name === undefined ? {} : { name: options.name })
+    const { name } = objectOf(options, 'options')
+    super(name === undefined ? {} : { name })
     this.#dim = integerIn(options.dim, 1, 2 ** 24, 'dim')
     this.#seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
   }

@@ -1,5 +1,5 @@
 import { normals } from '@buridan/emlp'
-import { integerIn } from '@buridan/groups'
+import { integerIn, objectOf } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Options of {@link denseNetwork}. */
@@ -28,7 +28,7 @@ export interface DenseNetworkOptions {
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
-  const { seed = 0 } = options
+  const { seed = 0 } = objectOf(options, 'options')
   const network = tf.sequential()
   denseWidths(options).forEach(([from, to], l, all) => {
     const shape = l === 0 ? { inputShape: [from] } : {}

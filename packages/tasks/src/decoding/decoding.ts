@@ -1,6 +1,7 @@
 import { InvalidArgumentError, multiple, parseAnyGroup, parseRepresentation, trivial } from '@buridan/groups'
 import { LabelOrbit, stabilizerLoss } from '@buridan/relaxed'
 import type { MoleculeRecord } from '../graphs/molecule-file.js'
+import { checkedMolecules } from '../graphs/molecule-file.js'
 import { meansOf, type Task } from '../task.js'
 import { moleculePoints, type PointSet, regularFigures } from './point-sets.js'
 
@@ -43,7 +44,8 @@ const RIGHT_WITHIN = 0.05
  */
 export function decodingTask(molecules: readonly MoleculeRecord[]): Task {
   const group = parseAnyGroup(`O(3)xS(${SIZE})`)
-  const found = MOLECULES.flatMap((name) => molecules.find((m) => m.name === name) ?? [])
+  const known = checkedMolecules(molecules)
+  const found = MOLECULES.flatMap((name) => known.find((m) => m.name === name) ?? [])
   if (found.length === 0)
     throw new InvalidArgumentError(`none of ${MOLECULES.join(', ')} is among the molecules`)
   const sets = [...regularFigures(), ...found.map(moleculePoints)]

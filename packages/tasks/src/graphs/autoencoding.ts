@@ -4,6 +4,7 @@ import {
   graph,
   integerIn,
   multiple,
+  objectOf,
   parseRepresentation,
   rng,
   shuffled,
@@ -41,6 +42,7 @@ const WIDTH = 16
 export function autoencodingTask(
   options: { vertices?: number; graphs?: readonly SmallGraph[]; seed?: number } = {},
 ): Task {
+  objectOf(options, 'options')
   const vertices = integerIn(options.vertices ?? 7, 1, 8, 'vertices')
   const random = rng(options.seed ?? 0)
   const graphs = options.graphs ? checkedGraphs(options.graphs) : smallAndNamed(vertices)

@@ -1,6 +1,7 @@
 import {
   automorphisms,
   graph,
+  objectOf,
   parseRepresentation,
   type Rng,
   rng,
@@ -10,7 +11,7 @@ import {
 import { stabilizerLoss } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
-import type { MoleculeRecord } from './molecule-file.js'
+import { checkedMolecules, type MoleculeRecord } from './molecule-file.js'
 
 /** The number of atoms beside hydrogen of the largest molecule; smaller ones are filled up by atoms that are not there. */
 const SIZE = 10
@@ -48,11 +49,12 @@ interface Skeleton {
  * ```
  */
 export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { seed?: number } = {}): Task {
+  objectOf(options, 'options')
   const group = symmetric(SIZE)
   const repIn = parseRepresentation(group, `T(2)+${ELEMENTS.length + 2}*V`)
   const repOut = parseRepresentation(group, 'T(2)+V')
   const random = rng(options.seed ?? 0)
-  const skeletons = distinctSkeletons(molecules)
+  const skeletons = distinctSkeletons(checkedMolecules(molecules))
   const rows = skeletons.map((s) => ({ training: encode(s), test: encode(reordered(s, random)) }))
   const [x, y] = [rows.map((r) => r.training.x), rows.map((r) => r.training.y)]
   const { orbits } = stabilizerLoss({

@@ -1,4 +1,4 @@
-import { InvalidFileError, stringOf } from '@buridan/groups'
+import { arrayOf, InvalidFileError, stringOf } from '@buridan/groups'
 
 /** A molecule with its bonds, hydrogens and all. */
 export interface MoleculeRecord {
@@ -9,6 +9,11 @@ export interface MoleculeRecord {
   readonly positions: readonly (readonly [number, number, number])[]
   /** [i, j, order] */
   readonly bonds: readonly (readonly [number, number, number])[]
+}
+
+/** Refuses what is no list of molecules. */
+export function checkedMolecules(molecules: readonly MoleculeRecord[]): MoleculeRecord[] {
+  return arrayOf(molecules, 'molecules').map((molecule, i) => checked(molecule, i + 1))
 }
 
 /**

@@ -68,6 +68,7 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
  * ```
  */
 export async function maxCutTask(options: GraphTaskOptions = {}): Promise<Task> {
+  objectOf(options, 'options')
   return graphTask(
     {
       name: 'max-cut',
@@ -116,6 +117,7 @@ const PENALTY = 1.2
  * ```
  */
 export async function independentSetTask(options: GraphTaskOptions = {}): Promise<Task> {
+  objectOf(options, 'options')
   return graphTask(
     {
       name: 'independent-set',

@@ -1,4 +1,4 @@
-import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
+import { directSum, elementsOf, objectOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
 import { meansOf, type Task } from '../task.js'
 import { parseCif } from './cif.js'
@@ -24,6 +24,7 @@ const TRAINING_ORIENTATIONS = 32
  * ```
  */
 export function pztTask(cif: string, options: { seed?: number } = {}): Task {
+  objectOf(options, 'options')
   const symmetry = perovskiteSymmetry()
   const { group, vector, sites, siteVectors, siteTensors } = symmetry
   const polar = cellOf(parseCif(cif))
