@@ -93,7 +93,7 @@ describe('the floor of another loss', () => {
     expect(strictFloor).toBeCloseTo(0.75, 12)
     expect(convex.strictFloor).toBeCloseTo(Math.log(4), 9)
     expect(convex.prices).toBeUndefined()
-    expect((await run('audit', path, '--loss', 'hinge')).out).toMatch(/there is no loss hinge/)
+    expect((await run('audit', path, '--loss', 'hinge')).out).toMatch(/there is no loss "hinge"/)
     const molecules = join(folder, 'one.jsonl')
     await writeFile(molecules, text.split('\n')[0]!)
     const refused = await run('audit', molecules, '--group', 'O(3)', '--label', 'bonds', '--loss', 'huber')
