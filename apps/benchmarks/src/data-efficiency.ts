@@ -35,7 +35,7 @@ export async function runDataEfficiency(options: DataEfficiencyRunOptions): Prom
     results.push(
       ...(await measureDataEfficiency(task, {
         ...(quick
-          ? { sizes: [30, 300], hidden: 64, layers: 2, steps: 200, testSize: 200 }
+          ? { sizes: [30, 100], hidden: 48, layers: 2, steps: 100, testSize: 100 }
           : { seeds: Array.from({ length: seeds }, (_, s) => s) }),
         onProgress: (method, size, { step, steps }) =>
           onProgress(`${task.name} ${method} ${size}: ${step}/${steps}`),

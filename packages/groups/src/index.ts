@@ -116,6 +116,7 @@ export {
 export { type DistributedRepresentation, distributed } from './lie/lie-operations.js'
 export { LieRepresentation, type LieSummand, type TensorAxis } from './lie/lie-representation.js'
 export { matrixGroup } from './matrix/matrix-group.js'
+export { type SymmetricEigen, symmetricEigen } from './matrix/symmetric-eigen.js'
 export {
   type BlockSystem,
   blockSystems,

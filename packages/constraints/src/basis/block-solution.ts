@@ -21,7 +21,7 @@ export const SOLVERS = [
  * - `orbits`: orbits of index pairs for signed permutations
  * - `cosets`: the same by orbits of stabilizers, without a table of index pairs
  * - `elimination`: exact sparse elimination for integer constraints
- * - `dense`: singular values
+ * - `dense`: QR with column pivoting
  * - `iterative`: block Krylov, the constraints only applied
  */
 export type Solver = (typeof SOLVERS)[number]
@@ -36,7 +36,7 @@ export interface BlockSolution {
   readonly rank: number
   readonly rows: number
   readonly cols: number
-  /** Least singular value kept out over the largest let in; Infinity where exact. */
+  /** Least pivot or singular value kept out over the largest let in; Infinity where exact. */
   readonly gap: number
   /** Adds Σ c_k Q_k to a submatrix of `out` that starts at `at` with row length `stride`. */
   combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void

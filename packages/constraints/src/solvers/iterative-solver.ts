@@ -1,5 +1,4 @@
-import { type Rng, rng, type Signal, TooLargeError } from '@buridan/groups'
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { type Rng, rng, type Signal, symmetricEigen, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { DenseSolution } from '../basis/dense-solution.js'
 import { NotConvergedError } from '../errors.js'
@@ -132,35 +131,32 @@ class Krylov {
     b: number,
   ): { vectors: Float64Array[]; values: number[]; residuals: number[]; largest: number } {
     const s = basis.length
-    const projected = new Matrix(s, s)
+    const projected = new Float64Array(s * s)
     for (let i = 0; i < s; i++) {
       for (let j = 0; j <= i; j++) {
         const v = dot(basis[i]!, images[j]!)
-        projected.set(i, j, v)
-        projected.set(j, i, v)
+        projected[i * s + j] = v
+        projected[j * s + i] = v
       }
     }
-    const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(projected, {
-      assumeSymmetric: true,
-    })
-    const order = realEigenvalues.map((_, k) => k).sort((x, y) => realEigenvalues[x]! - realEigenvalues[y]!)
-    const best = order.slice(0, b)
+    const eigen = symmetricEigen(projected, s)
+    const best = Array.from({ length: Math.min(b, s) }, (_, k) => k)
     const combine = (from: Float64Array[], k: number) => {
       const out = new Float64Array(this.#size)
       for (let i = 0; i < s; i++) {
-        const weight = eigenvectorMatrix.get(i, k)
+        const weight = eigen.vectors[k * s + i]!
         const v = from[i]!
         for (let e = 0; e < out.length; e++) out[e]! += weight * v[e]!
       }
       return out
     }
     const vectors = best.map((k) => combine(basis, k))
-    const values = best.map((k) => Math.max(0, realEigenvalues[k]!))
+    const values = best.map((k) => Math.max(0, eigen.values[k]!))
     const residuals = best.map((k, i) => {
       const image = combine(images, k)
       return Math.sqrt(image.reduce((sum, v, e) => sum + (v - values[i]! * vectors[i]![e]!) ** 2, 0))
     })
-    return { vectors, values, residuals, largest: realEigenvalues[order[s - 1]!]! || 1 }
+    return { vectors, values, residuals, largest: eigen.values[s - 1]! || 1 }
   }
 
   /** Σ C⊤ C v. */

@@ -1,7 +1,19 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
 import { arrayOf, finiteVector, shown } from '../core/validate.js'
-import { determinant3, type Matrix3, rows3, type Vector } from './space.js'
+import {
+  columns3,
+  cross,
+  determinant3,
+  dot,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  scaled,
+  transpose3,
+  unit,
+  type Vector,
+} from './space.js'
 
 /**
  * The orthogonal matrix of given determinant ±1, or of either, nearest to a matrix in the Frobenius norm, by singular values.
@@ -9,16 +21,78 @@ import { determinant3, type Matrix3, rows3, type Vector } from './space.js'
  * Source: Kabsch 1976.
  */
 export function nearestOrthogonal(m: Matrix3, sign?: 1 | -1): Matrix3 {
-  const svd = new SingularValueDecomposition(new Matrix(rows3(m)), {
-    autoTranspose: true,
-  })
-  const u = svd.leftSingularVectors
-  const v = svd.rightSingularVectors.transpose()
-  const plain = Float64Array.from(u.mmul(v).to1DArray())
+  const { u, v } = singularVectors(m)
+  const plain = multiply3(u, transpose3(v))
   if (sign === undefined || Math.sign(determinant3(plain)) === sign) return plain
   // turn the direction of the least singular value, which is the last
-  for (let i = 0; i < 3; i++) u.set(i, 2, -u.get(i, 2))
-  return Float64Array.from(u.mmul(v).to1DArray())
+  for (let i = 2; i < 9; i += 3) u[i] = -u[i]!
+  return multiply3(u, transpose3(v))
+}
+
+/** Sweeps of rotations; four or five are what it takes. */
+const SWEEPS = 30
+
+/**
+ * U and V of M = U Σ V⊤, singular values falling, by one-sided Jacobi rotations: columns of M V are turned until they are
+ * orthogonal. Small singular values come out as exactly as large ones.
+ *
+ * Source: Golub & Van Loan, *Matrix Computations*, 8.6.
+ */
+function singularVectors(m: Matrix3): { u: Matrix3; v: Matrix3 } {
+  // squares of entries neither vanish nor overflow
+  const most = m.reduce((largest, v) => Math.max(largest, Math.abs(v)), 0) || 1
+  const columns = [0, 1, 2].map((c): Vector => [m[c]! / most, m[3 + c]! / most, m[6 + c]! / most])
+  const right: Vector[] = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]
+  for (let sweep = 0, turned = true; turned && sweep < SWEEPS; sweep++) {
+    turned = false
+    for (const [p, q] of PAIRS) {
+      const [a, b, c] = [
+        dot(columns[p]!, columns[p]!),
+        dot(columns[q]!, columns[q]!),
+        dot(columns[p]!, columns[q]!),
+      ]
+      if (Math.abs(c) <= Number.EPSILON * Math.sqrt(a * b)) continue
+      turned = true
+      const ratio = (b - a) / (2 * c)
+      const t = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.hypot(1, ratio))
+      rotate(columns, p, q, t)
+      rotate(right, p, q, t)
+    }
+  }
+  const order = [0, 1, 2].sort((i, j) => length(columns[j]!) - length(columns[i]!))
+  const [a, b, c] = order.map((i) => columns[i]!) as [Vector, Vector, Vector]
+  const [x, y, z] = order.map((i) => right[i]!) as [Vector, Vector, Vector]
+  return { u: orthonormal(a, b, c), v: columns3(x, y, z) }
+}
+
+const PAIRS = [
+  [0, 1],
+  [0, 2],
+  [1, 2],
+] as const
+
+/** Turns two columns by the angle of tangent t. */
+function rotate(columns: Vector[], p: number, q: number, t: number): void {
+  const c = 1 / Math.hypot(1, t)
+  const [u, v] = [columns[p]!, columns[q]!]
+  columns[p] = minus(scaled(u, c), scaled(v, c * t))
+  columns[q] = minus(scaled(v, c), scaled(u, -c * t))
+}
+
+/** Orthogonal columns as unit ones; those that vanish beside the first are made up. */
+function orthonormal(a: Vector, b: Vector, c: Vector): Matrix3 {
+  const size = length(a)
+  if (size === 0) return columns3([1, 0, 0], [0, 1, 0], [0, 0, 1])
+  const first = unit(a)
+  const isZero = (v: Vector) => length(v) <= 4 * Number.EPSILON * size
+  const least = first.map(Math.abs).indexOf(Math.min(...first.map(Math.abs)))
+  const aside = [0, 1, 2].map((i) => Number(i === least)) as unknown as Vector
+  const second = isZero(b) ? unit(cross(first, aside)) : unit(b)
+  return columns3(first, second, isZero(c) ? cross(first, second) : unit(c))
 }
 
 /**

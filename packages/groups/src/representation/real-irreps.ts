@@ -1,7 +1,7 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { BuridanError, UnsupportedError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
+import { symmetricEigen } from '../matrix/symmetric-eigen.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
 import { pointwiseStabilizer } from '../permutation/point-stabilizers.js'
@@ -239,41 +239,61 @@ function splitOff(
   random: Rng,
 ): OrthonormalSet {
   const n = basis.size
-  const seed = Matrix.zeros(n, n)
-  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) seed.set(i, j, random.normal())
-  const symmetric = Matrix.add(seed, seed.transpose())
-  const mean = Matrix.zeros(n, n)
-  const { list } = table.classes
-  const matrices = list.group.generators.map((g) => new Matrix(inBasis(rep, g, basis)))
-  const { parent, generator, visited } = list.spanningTree()
-  const all = new Array<Matrix>(list.order)
-  all[0] = Matrix.eye(n)
-  for (const e of visited) {
-    if (e !== 0) all[e] = all[parent[e]!]!.mmul(matrices[generator[e]!]!)
-    mean.add(all[e]!.mmul(symmetric).mmul(all[e]!.transpose()))
+  const symmetric = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = random.normal()
+      symmetric[i * n + j]! += value
+      symmetric[j * n + i]! += value
+    }
   }
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(mean, { assumeSymmetric: true })
+  const mean = new Float64Array(n * n)
+  const { list } = table.classes
+  const matrices = list.group.generators.map((g) => Float64Array.from(inBasis(rep, g, basis).flat()))
+  const { parent, generator, visited } = list.spanningTree()
+  const all = new Array<Float64Array>(list.order)
+  all[0] = Float64Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0))
+  for (const e of visited) {
+    if (e !== 0) all[e] = product(all[parent[e]!]!, matrices[generator[e]!]!, n)
+    const moved = product(product(all[e]!, symmetric, n), transposed(all[e]!, n), n)
+    for (let i = 0; i < mean.length; i++) mean[i]! += moved[i]!
+  }
+  const { values, vectors } = symmetricEigen(mean, n)
   // the eigenvalue whose cluster of `dim` is furthest from the others
-  const sorted = realEigenvalues.map((value, i) => ({ value, i })).sort((a, b) => a.value - b.value)
   let best = 0
   let widest = -1
   for (let k = 0; k < n; k += dim) {
-    const below = k === 0 ? Number.POSITIVE_INFINITY : sorted[k]!.value - sorted[k - 1]!.value
-    const above =
-      k + dim >= n ? Number.POSITIVE_INFINITY : sorted[k + dim]!.value - sorted[k + dim - 1]!.value
+    const below = k === 0 ? Number.POSITIVE_INFINITY : values[k]! - values[k - 1]!
+    const above = k + dim >= n ? Number.POSITIVE_INFINITY : values[k + dim]! - values[k + dim - 1]!
     if (Math.min(below, above) > widest) {
       widest = Math.min(below, above)
       best = k
     }
   }
   const out = new OrthonormalSet(rep.dim)
-  for (const { i } of sorted.slice(best, best + dim)) {
+  for (let i = best; i < best + dim; i++) {
     const v = new Float64Array(rep.dim)
     basis.vectors.forEach((b, k) => {
-      const weight = eigenvectorMatrix.get(k, i)
+      const weight = vectors[i * n + k]!
       for (let j = 0; j < v.length; j++) v[j]! += weight * b[j]!
     })
     out.add(v)
   }
   return out
+}
+
+/** A B of n × n matrices. */
+function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  const out = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const v = a[i * n + k]!
+      for (let j = 0; j < n; j++) out[i * n + j]! += v * b[k * n + j]!
+    }
+  }
+  return out
+}
+
+function transposed(a: Float64Array, n: number): Float64Array {
+  return a.map((_, e) => a[(e % n) * n + Math.floor(e / n)]!)
 }

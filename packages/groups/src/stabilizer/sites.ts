@@ -1,11 +1,20 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 import { UnsupportedError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
-import { apply3, determinant3, length, type Matrix3, minus, rows3, type Vector } from '../geometry/space.js'
+import {
+  apply3,
+  determinant3,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  transpose3,
+  type Vector,
+} from '../geometry/space.js'
 import type { LabelledPoints } from '../geometry/symmetry-operations.js'
 import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
+import { symmetricEigen } from '../matrix/symmetric-eigen.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cycle } from '../permutation/giant.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -131,26 +140,23 @@ export class Sites {
 
 /** ‖RTR⊤ − T‖². */
 function tensorChange(r: Matrix3, t: Matrix3): number {
-  const R = new Matrix(rows3(r))
-  const T = new Matrix(rows3(t))
-  return Matrix.sub(R.mmul(T).mmul(R.transpose()), T)
-    .to1DArray()
-    .reduce((sum, v) => sum + v * v, 0)
+  return multiply3(multiply3(r, t), transpose3(r)).reduce((sum, v, i) => sum + (v - t[i]!) ** 2, 0)
 }
 
 /** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */
 function axesOf(t: Matrix3, delta: number): { axis: Vector; label: string }[] {
-  const symmetric = new Matrix(rows3(t)).add(new Matrix(rows3(t)).transpose()).div(2)
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(symmetric, {
-    assumeSymmetric: true,
-  })
+  const back = transpose3(t)
+  const { values, vectors } = symmetricEigen(
+    t.map((v, i) => (v + back[i]!) / 2),
+    3,
+  )
   const out: { axis: Vector; label: string }[] = []
-  realEigenvalues.forEach((value, k) => {
-    const simple = realEigenvalues.every((other, l) => l === k || Math.abs(other - value) > delta)
+  values.forEach((value, k) => {
+    const simple = values.every((other, l) => l === k || Math.abs(other - value) > delta)
     if (!simple) return
-    const [x, y, z] = eigenvectorMatrix.getColumn(k)
+    const [x, y, z] = vectors.subarray(3 * k, 3 * k + 3)
     for (const s of [1, -1])
-      out.push({ axis: [s * x!, s * y!, s * z!], label: `${rankOf(value, realEigenvalues, delta)}` })
+      out.push({ axis: [s * x!, s * y!, s * z!], label: `${rankOf(value, values, delta)}` })
   })
   const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
   if (length(spin) > delta) {
@@ -160,7 +166,7 @@ function axesOf(t: Matrix3, delta: number): { axis: Vector; label: string }[] {
 }
 
 /** The number of greater eigenvalues. */
-function rankOf(value: number, all: readonly number[], delta: number): number {
+function rankOf(value: number, all: Float64Array, delta: number): number {
   return all.filter((other) => other > value + delta).length
 }
 
