@@ -285,6 +285,7 @@ const named: Arguments = {
   subgroupClasses: () => [G],
   subrepresentation: () => [V, Float64Array.of(0.5, 0.5, 0.5, 0.5), 1],
   symmetric: () => [4],
+  symmetricEigen: () => [[2, 1, 1, 2], 2],
   symmetricPower: () => [V, 2],
   symplectic: () => [1],
   tensor: () => [G, 2],

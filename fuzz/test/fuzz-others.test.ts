@@ -1,0 +1,3 @@
+import { fuzz } from './fuzz-all.js'
+
+fuzz('emlp', 'relaxed', 'tasks', 'cli')
