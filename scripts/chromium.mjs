@@ -33,6 +33,13 @@ export function chromiumPath() {
   return after
 }
 
+/** webgl by software: there need not be a graphics card. */
+export const WEBGL_FLAGS = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+]
+
 export const CHROMIUM_FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -41,8 +48,5 @@ export const CHROMIUM_FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // webgl by software: there need not be a graphics card
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
+  ...WEBGL_FLAGS,
 ]

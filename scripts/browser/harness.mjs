@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
-import { CHROMIUM_FLAGS, chromiumPath } from '../chromium.mjs'
+import { CHROMIUM_FLAGS, chromiumPath, WEBGL_FLAGS } from '../chromium.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const counts = { passed: 0, failed: 0 }
 const work = mkdtempSync(join(tmpdir(), 'buridan-browser-'))
-let browser
+const browsers = new Map()
 
 export function passed(name) {
   counts.passed++
@@ -57,9 +57,20 @@ export async function built(project, name) {
   return outDir
 }
 
+/** webgl by software is slow: only what is about webgl gets it. */
+async function browserWith(webgl) {
+  const args = webgl
+    ? CHROMIUM_FLAGS
+    : [...CHROMIUM_FLAGS.filter((f) => !WEBGL_FLAGS.includes(f)), '--disable-gpu']
+  if (!browsers.has(webgl)) {
+    browsers.set(webgl, await chromium.launch({ executablePath: chromiumPath(), args }))
+  }
+  return browsers.get(webgl)
+}
+
 /** Serves a folder and calls the function with a page that has been opened, and with what it asked other hosts for. */
-export async function onPage(outDir, path, use) {
-  browser ??= await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
+export async function onPage(outDir, path, use, { webgl = false } = {}) {
+  const browser = await browserWith(webgl)
   const server = await preview({
     root: outDir,
     configFile: false,
@@ -85,6 +96,6 @@ export async function onPage(outDir, path, use) {
 }
 
 export async function closeAll() {
-  await browser?.close()
+  for (const browser of browsers.values()) await browser.close()
   rmSync(work, { recursive: true, force: true })
 }
