@@ -1,4 +1,5 @@
 import { Script } from 'node:vm'
+import { BuridanError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** No call may take longer; on a busy machine right ones take a hundredth of it. */
@@ -28,7 +29,7 @@ export async function expectOrderly(f: () => unknown, hasNaN: boolean): Promise<
     result = limited(f)
     if (result instanceof Promise) result = await inTime(result)
   } catch (error) {
-    if (!isTyped(error)) {
+    if (!(error instanceof BuridanError)) {
       throw new Error(`an untyped error: ${error instanceof Error ? error.stack : String(error)}`)
     }
     result = undefined
@@ -50,13 +51,6 @@ async function inTime(promise: Promise<unknown>): Promise<unknown> {
     timer = setTimeout(() => reject(new Error(`not settled after ${LIMIT_MS} ms`)), LIMIT_MS)
   })
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}
-
-function isTyped(error: unknown): boolean {
-  for (let p = error; p instanceof Error; p = Object.getPrototypeOf(p)) {
-    if (p.constructor.name === 'BuridanError') return true
-  }
-  return false
 }
 
 /** NaN among the numbers of a value, a few levels deep. */

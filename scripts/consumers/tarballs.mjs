@@ -20,7 +20,7 @@ export async function checkedTarballs() {
         throw new Error(`${tarball} holds tests, reports or dependencies`)
     })
     if (!tarball) continue
-    await check(`publint ${name}`, () => publish(tarball))
+    await check(`publint ${name}`, () => lint(tarball))
     await check(`types of ${name} by arethetypeswrong`, () =>
       // ESM only: node10 and require() are not what these packages are for
       run(root, 'attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'),
@@ -29,7 +29,7 @@ export async function checkedTarballs() {
   return packed
 }
 
-async function publish(tarball) {
+async function lint(tarball) {
   const { publint } = await import('publint')
   const { formatMessage } = await import('publint/utils')
   const { messages, pkg } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true })

@@ -5,7 +5,7 @@
  * @module @buridan/emlp/node
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InvalidArgumentError, InvalidFileError, shown, stringOf } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
@@ -42,37 +42,43 @@ export function fileSystem(folder: string): io.IOHandler {
   }
 }
 
-/** The weights under a name of their own first: who reads meanwhile, or after a stop, finds the old model or the new one. */
+/**
+ * The weights under a name of their own first: who reads meanwhile, or after a stop, finds the old model or the new one. Those of the
+ * old model go last, and no others: another process may be about to name its own.
+ */
 async function saveTo(
   folder: string,
   { weightData, weightSpecs, ...topology }: io.ModelArtifacts,
 ): Promise<io.SaveResult> {
   await mkdir(folder, { recursive: true })
+  const before = await weightsOf(folder).catch(() => undefined)
   const parts = Array.isArray(weightData) ? weightData : weightData ? [weightData] : []
   const weights = `weights-${randomUUID()}.bin`
   const manifest = [{ paths: [weights], weights: weightSpecs ?? [] }]
   await replaceFile(join(folder, weights), Buffer.concat(parts.map((p) => Buffer.from(p))))
   await replaceFile(join(folder, 'model.json'), JSON.stringify({ ...topology, weightsManifest: manifest }))
-  for (const name of await readdir(folder)) {
-    if (name !== weights && WEIGHTS.test(name)) await rm(join(folder, name), { force: true })
-  }
+  if (before) await rm(join(folder, before.path), { force: true })
   return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
 }
 
 async function loadFrom(folder: string): Promise<io.ModelArtifacts> {
-  const { weightsManifest, ...topology } = parse(
-    (await read(join(folder, 'model.json'))).toString('utf8'),
-    folder,
-  )
+  const { path, weightSpecs, topology } = await weightsOf(folder)
+  const { buffer, byteOffset, byteLength } = await read(join(folder, path))
+  const weightData = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+  return { ...topology, weightSpecs, weightData }
+}
+
+/** What model.json says, and the file of weights it names. */
+async function weightsOf(folder: string) {
+  const text = (await read(join(folder, 'model.json'))).toString('utf8')
+  const { weightsManifest, ...topology } = parse(text, folder)
   const [group] = Array.isArray(weightsManifest) ? weightsManifest : []
   const path: unknown = Array.isArray(group?.paths) ? group.paths[0] : undefined
   // a file of the folder and nothing outside
   if (typeof path !== 'string' || !WEIGHTS.test(path)) {
     throw new InvalidFileError(`model.json in ${folder} names no file of weights: it was cut or damaged`)
   }
-  const { buffer, byteOffset, byteLength } = await read(join(folder, path))
-  const weightData = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
-  return { ...topology, weightSpecs: group?.weights ?? [], weightData }
+  return { path, weightSpecs: group?.weights ?? [], topology }
 }
 
 /**

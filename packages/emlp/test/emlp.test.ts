@@ -460,6 +460,19 @@ describe('saved models', () => {
     for (const m of [model, other, again, old]) m.dispose()
   })
 
+  it('are one of the two where two are saved to a folder at once', async () => {
+    const { folder, model } = await saved()
+    const others = [1, 2, 3].map((seed) => emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed }))
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(others.map((other) => other.save(fileSystem(folder))))
+      const again = await loadEmlp(fileSystem(folder))
+      expect(others.map((other) => other.predict(row))).toContainEqual(again.predict(row))
+      again.dispose()
+    }
+    await rm(folder, { recursive: true })
+    for (const m of [model, ...others]) m.dispose()
+  })
+
   it('are refused by a folder that cannot be written, with what was there untouched', async () => {
     const { folder, model } = await saved()
     const file = join(folder, 'model.json')

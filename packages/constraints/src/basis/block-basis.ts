@@ -1,8 +1,17 @@
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
 import type { BasisBlock } from './shared-blocks.js'
 
 /** The largest arrays built unless asked for larger ones. */
-export const DEFAULT_MAX_BYTES = 2 ** 30
+const DEFAULT_MAX_BYTES = 2 ** 30
+
+/** The most bytes that a matrix may take, Infinity for any. @throws InvalidArgumentError if it is no number ≥ 0 */
+export function byteLimit(options: { readonly maxBytes?: number }): number {
+  const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
+  if (typeof maxBytes !== 'number' || !(maxBytes >= 0)) {
+    throw new InvalidArgumentError(`maxBytes is ${shown(maxBytes)}; it must be a number ≥ 0`)
+  }
+  return maxBytes
+}
 
 /** The coordinates of representations as blocks have them: coordinate k of the blocks is number order[k]; undefined if the same. */
 export interface BlockOrder {

@@ -2,12 +2,11 @@ import {
   type AnyRepresentation,
   finiteVector,
   integerIn,
-  numberIn,
   objectOf,
   rng,
   TooLargeError,
 } from '@buridan/groups'
-import { type BlockBasis, type BlockOrder, DEFAULT_MAX_BYTES, reordered } from './block-basis.js'
+import { type BlockBasis, type BlockOrder, byteLimit, reordered } from './block-basis.js'
 import type { Solver } from './block-solution.js'
 import { EquivariantMap } from './equivariant-map.js'
 import { residualOf } from './residual.js'
@@ -155,8 +154,7 @@ export class EquivariantBasis implements BlockBasis {
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = this.shape
     const bytes = 8 * this.rank * m * n
-    const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
-    numberIn(maxBytes, 0, Number.MAX_VALUE, 'maxBytes')
+    const maxBytes = byteLimit(options)
     if (bytes > maxBytes) {
       throw new TooLargeError(
         `the basis would take ${bytes} bytes as a dense array; the limit is ${maxBytes}`,

@@ -1,5 +1,5 @@
-import { finiteVector, integerIn, numberIn, objectOf, TooLargeError } from '@buridan/groups'
-import { type BlockBasis, DEFAULT_MAX_BYTES, reordered, restored } from './block-basis.js'
+import { finiteVector, integerIn, TooLargeError } from '@buridan/groups'
+import { type BlockBasis, byteLimit, reordered, restored } from './block-basis.js'
 import type { BasisBlock } from './shared-blocks.js'
 
 /** An equivariant linear map W = Σ c_k Q_k, applied by the structure of its basis: no matrix is built unless asked for. */
@@ -51,8 +51,7 @@ export class EquivariantMap {
    */
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = [this.basis.repOut.dim, this.basis.repIn.dim]
-    const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
-    numberIn(maxBytes, 0, Number.MAX_VALUE, 'maxBytes')
+    const maxBytes = byteLimit(options)
     if (8 * m * n > maxBytes) {
       throw new TooLargeError(
         `the matrix would take ${8 * m * n} bytes; the limit is ${maxBytes}. combine(coefficients) applies it without`,

@@ -62,7 +62,7 @@ export function channelsOf(rep: AnyRepresentation, side: readonly SummandMaps[])
   for (const of of arrayOf(side, 'side')) {
     const { summand, maps } = objectOf(of, 'the maps of a summand')
     integerIn(summand, 0, rep.summands.length - 1, 'the number of a summand')
-    for (const map of arrayOf(maps, 'the maps of a summand')) isIdentity(map)
+    arrayOf(maps, 'the maps of a summand').forEach(checkMap)
   }
   return side.reduce((sum, s) => sum + rep.summands[s.summand]!.count * s.maps.length, 0)
 }
@@ -105,9 +105,7 @@ const identities = new WeakMap<StructuredMap, boolean>()
 
 /** Whether a map is the identity. */
 export function isIdentity(map: StructuredMap): boolean {
-  if (typeof objectOf(map, 'a map').forEach !== 'function') {
-    throw new InvalidArgumentError(`${shown(map)} is no structured map: sparseBasis and factorize make them`)
-  }
+  checkMap(map)
   if (map.rows !== map.cols || map.nonzeros !== map.rows) return false
   let known = identities.get(map)
   if (known === undefined) {
@@ -118,4 +116,10 @@ export function isIdentity(map: StructuredMap): boolean {
     identities.set(map, known)
   }
   return known
+}
+
+function checkMap(map: StructuredMap): void {
+  if (typeof objectOf(map, 'a map').forEach !== 'function') {
+    throw new InvalidArgumentError(`${shown(map)} is no structured map: sparseBasis and factorize make them`)
+  }
 }

@@ -15,7 +15,6 @@ export interface NullSpace {
  */
 export function nullSpace(columns: Float64Array, rows: number, cols: number, tolerance: number): NullSpace {
   const order = Array.from({ length: cols }, (_, j) => j)
-  const column = (k: number) => columns.subarray(order[k]! * rows, (order[k]! + 1) * rows)
   const pivots: number[] = []
   let next = Number.EPSILON
   for (let k = 0; k < cols; k++) {
@@ -33,14 +32,14 @@ export function nullSpace(columns: Float64Array, rows: number, cols: number, tol
   const count = cols - rank
   const vectors = new Float64Array(count * cols)
   for (let f = 0; f < count; f++) {
-    const free = column(rank + f)
+    const free = order[rank + f]! * rows
     const out = vectors.subarray(f * cols, (f + 1) * cols)
     out[order[rank + f]!] = 1
     // R₁₁ x = −R₁₂, from the last row up
     for (let i = rank - 1; i >= 0; i--) {
-      let sum = free[i]!
-      for (let j = i + 1; j < rank; j++) sum += column(j)[i]! * out[order[j]!]!
-      out[order[i]!] = -sum / column(i)[i]!
+      let sum = columns[free + i]!
+      for (let j = i + 1; j < rank; j++) sum += columns[order[j]! * rows + i]! * out[order[j]!]!
+      out[order[i]!] = -sum / columns[order[i]! * rows + i]!
     }
   }
   orthonormalize(vectors, count, cols)

@@ -36,8 +36,7 @@ export function rng(seed: number): Rng {
   return {
     float,
     int(n) {
-      if (!(Number.isInteger(n) && n >= 1 && n <= MAX_INT))
-        integerIn(n, 1, MAX_INT, 'n, how many integers to draw from,')
+      integerIn(n, 1, MAX_INT, 'n, how many integers to draw from,')
       return uniformInt(generator, 0, n - 1)
     },
     // Box–Muller, one of the pair kept for the next call

@@ -111,14 +111,7 @@ export abstract class LieRepresentation {
    */
   apply(g: LieElement, x: ArrayLike<number>): Float64Array {
     const out = new Float64Array(this.dim)
-    const parts = checkedElement(this.group, g)
-    this.applyInto(
-      parts.length === 1 ? (parts[0] as ComplexMatrix) : parts,
-      finiteVector(x, this.dim, 'x'),
-      0,
-      out,
-      0,
-    )
+    this.applyInto(checkedElement(this.group, g), finiteVector(x, this.dim, 'x'), 0, out, 0)
     return out
   }
 

@@ -17,7 +17,8 @@ const MAX_STEPS = 60
  * with Wilkinson's shift.
  *
  * @param matrix - n × n, row-major; the part below the diagonal is taken
- * @throws InvalidArgumentError for what is no matrix of that size
+ * @throws RepresentationMismatchError | InvalidArgumentError for what is no matrix of that size, or NaN
+ * @throws BuridanError with code NOT_CONVERGED if an eigenvalue takes more than sixty steps, which none is known to
  * @remarks O(n³) time, O(n²) memory. Golub & Van Loan, *Matrix Computations*, 8.3.
  *
  * @example

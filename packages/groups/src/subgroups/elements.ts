@@ -39,8 +39,7 @@ export class ElementList {
 
   /** Element i as a permutation: a view, not to be changed. O(1). */
   at(i: number): Permutation {
-    if (!(Number.isInteger(i) && i >= 0 && i < this.order))
-      integerIn(i, 0, this.order - 1, 'the number of an element')
+    integerIn(i, 0, this.order - 1, 'the number of an element')
     const { degree } = this.group
     return this.#images.subarray(i * degree, (i + 1) * degree)
   }

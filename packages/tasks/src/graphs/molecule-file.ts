@@ -13,7 +13,7 @@ export interface MoleculeRecord {
 
 /** Refuses what is no list of molecules. */
 export function checkedMolecules(molecules: readonly MoleculeRecord[]): MoleculeRecord[] {
-  return arrayOf(molecules, 'molecules').map((molecule, i) => checked(molecule, i + 1))
+  return arrayOf(molecules, 'molecules').map((molecule, i) => checked(molecule, `molecules[${i}]`))
 }
 
 /**
@@ -33,7 +33,7 @@ export function parseMolecules(text: string): MoleculeRecord[] {
     .split('\n')
     .map((line, i) => ({ line: line.trim(), number: i + 1 }))
     .filter(({ line }) => line !== '')
-    .map(({ line, number }) => checked(parse(line, number), number))
+    .map(({ line, number }) => checked(parse(line, number), `line ${number} of the molecules`))
 }
 
 function parse(line: string, number: number): unknown {
@@ -44,9 +44,9 @@ function parse(line: string, number: number): unknown {
   }
 }
 
-function checked(value: unknown, number: number): MoleculeRecord {
+function checked(value: unknown, where: string): MoleculeRecord {
   const refuse = (what: string): never => {
-    throw new InvalidFileError(`line ${number} of the molecules: ${what}`)
+    throw new InvalidFileError(`${where}: ${what}`)
   }
   if (typeof value !== 'object' || value === null) refuse('it is no object')
   const { name, family, elements, positions, bonds } = value as Record<keyof MoleculeRecord, unknown>
