@@ -89,14 +89,9 @@ export type { ComplexMatrix } from './lie/complex-matrix.js'
 export {
   embedding,
   generalLinear,
-  orthogonal,
-  pseudoOrthogonal,
   scaling,
   specialLinear,
-  specialOrthogonal,
-  specialUnitary,
   symplectic,
-  unitary,
 } from './lie/lie-catalogue.js'
 export {
   type AlgebraElement,
@@ -115,6 +110,8 @@ export {
 } from './lie/lie-group.js'
 export { type DistributedRepresentation, distributed } from './lie/lie-operations.js'
 export { LieRepresentation, type LieSummand, type TensorAxis } from './lie/lie-representation.js'
+export { orthogonal, pseudoOrthogonal, specialOrthogonal } from './lie/orthogonal-groups.js'
+export { specialUnitary, unitary } from './lie/unitary-groups.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { type SymmetricEigen, symmetricEigen } from './matrix/symmetric-eigen.js'
 export {
@@ -141,7 +138,6 @@ export {
   type BaseSpace,
   FiniteGroup,
   type ProductFactor,
-  permutationGroup,
   subgroup,
 } from './permutation/finite-group.js'
 export {
@@ -160,6 +156,7 @@ export { blockAction, GroupHomomorphism, homomorphism } from './permutation/homo
 export { intersection } from './permutation/intersection.js'
 export { compose, cycles, identityPermutation, inverse, isIdentity } from './permutation/operations.js'
 export { type Permutation, permutation } from './permutation/permutation.js'
+export { permutationGroup } from './permutation/permutation-group.js'
 export { pointwiseStabilizer } from './permutation/point-stabilizers.js'
 export { actionRepresentation, regular } from './representation/action-representation.js'
 export {

@@ -8,16 +8,18 @@ import {
   type LieGroup,
   type LieRepresentation,
   type MixedProduct,
+  orbitTypeOf,
   parseAnyGroup,
   parseGroup,
   parseRepresentation,
   pointGroup,
   randomElement,
+  restrict,
   rng,
   stabilizer,
   subgroupClasses,
+  TooLargeError,
 } from '../src/index.js'
-import { uncheckedSubgroup } from '../src/permutation/finite-group.js'
 import { intersection } from '../src/permutation/intersection.js'
 import { PointStructure } from '../src/stabilizer/point-structure.js'
 
@@ -55,7 +57,7 @@ describe('stabilizers without listing', () => {
           const norm = Math.hypot(...x)
           const structure = new PointStructure(rep, Float64Array.from(x), 1e-6 * norm, undefined)
           const zero = new Int32Array(rep.group.degree)
-          const all = uncheckedSubgroup(rep.group, structure.automorphismGenerators(zero))
+          const all = rep.group.subgroupOf(structure.automorphismGenerators(zero))
           expect(intersection(rep.group, all).order).toBe(listed.order)
           if (norm > 0) expect(structure.separation / norm).toBeLessThanOrEqual(listed.gap * (1 + 1e-9))
         },
@@ -114,7 +116,7 @@ describe('stabilizers without listing', () => {
       }),
     )
     expect(orbit.size).toBe(10)
-    expect(subgroupClasses(rep.group).classes[found.orbitType.index]!.order).toBe(12)
+    expect(subgroupClasses(rep.group).classes[orbitTypeOf(rep.group, found).index]!.order).toBe(12)
   })
 
   it('tell values apart that differ by more than the tolerance, and only those', () => {
@@ -162,6 +164,66 @@ const rotationRep = (group: string, text: string): LieRepresentation =>
 
 /** A 3×n array of coordinates, as `V_a*V_b` orders them. */
 const byAxes = (points: readonly (readonly number[])[]) => [0, 1, 2].flatMap((k) => points.map((p) => p[k]!))
+
+describe('stabilizers by listing without a list', () => {
+  const period = (n: number, p: number) => Float64Array.from({ length: n }, (_, i) => Number(i % p === 0))
+
+  it.each([
+    ['Z(3000)', 30, 100n],
+    ['Dih(2500)', 25, 200n],
+    ['Z(9999)', 9999, 1n],
+  ])('%s is gone through, the elements numbered as in its list', (name, p, order) => {
+    const group = parseGroup(name)
+    const found = stabilizer(parseRepresentation(group, 'V'), period(group.degree, p))
+    expect([found.method, found.order]).toEqual(['listing', order])
+    expect(found.group.order).toBe(order)
+    if (group.degree > 4000) return
+    const list = elementsOf(group)
+    expect([...found.members].every((i) => found.group.chain.contains(list.at(i)))).toBe(true)
+  })
+
+  it('goes through chains of many levels', () => {
+    // 12 870 · 1 101 images are not kept
+    const group = parseGroup('Z(65)xDih(33)xZ(3)xTrivial(1000)')
+    const x = Float64Array.from({ length: 65 + 33 + 3 }, (_, i) => (i < 65 ? i % 5 : i < 98 ? i % 3 : 0))
+    const found = stabilizer(parseRepresentation(group, 'V_a+V_b+V_c'), x)
+    const list = elementsOf(group)
+    expect([found.method, found.order]).toEqual(['listing', 13n * 11n * 3n])
+    expect([...found.members].every((i) => found.group.chain.contains(list.at(i)))).toBe(true)
+  })
+
+  it.each([
+    'S(12)',
+    'A(12)',
+    'M12',
+    'M24',
+    'B(9)',
+    'PGL(2,31)',
+    'AGL(3,3)',
+    'Z(2)xS(12)',
+    'S(4) wr S(4)',
+    'Z(2) wr Z(20)',
+    'RubiksCube',
+    'p4m(60)',
+    'perm[[1,0,2,3,4,5,6,7,8,9],[1,2,3,4,5,6,7,8,9,0]]',
+  ])('%s is searched, and so are its subgroups', (name) => {
+    const group = parseGroup(name)
+    const rep = parseRepresentation(group, group.base.kind === 'product' ? 'V_b' : 'V')
+    const x = Float64Array.from({ length: rep.dim }, (_, i) => i % 2)
+    const found = stabilizer(rep, x)
+    expect(found.method).not.toBe('listing')
+    expect(found.defect).toBe(0)
+    if (found.group.order < 50_000n) return
+    expect(stabilizer(restrict(rep, found.group), x).method).not.toBe('listing')
+  })
+
+  it('refuses what takes too long, before it starts', () => {
+    const group = parseGroup('Dih(4000)')
+    const x = new Float64Array(4000 ** 2)
+    x[1] = 1
+    expect(() => stabilizer(parseRepresentation(group, 'T(2)'), x)).toThrow(TooLargeError)
+  })
+})
 
 describe('stabilizers in O(3) and SO(3)', () => {
   it.each([

@@ -2,6 +2,7 @@ import { fixedSpace } from '@buridan/constraints'
 import {
   cycles,
   elementsOf,
+  orbitTypeOf as groupOrbitType,
   orbits,
   orbitTypes,
   restrict,
@@ -90,7 +91,8 @@ export function latticeOf(key: string): Lattice | undefined {
 
 /** The class of a pattern's stabilizer in {@link latticeOf} its arrangement. */
 export function orbitTypeOf(key: string, values: readonly number[]): number {
-  return stabilizer(tensor(symmetryGroup(key), 1), values).orbitType.index
+  const group = symmetryGroup(key)
+  return groupOrbitType(group, stabilizer(tensor(group, 1), values)).index
 }
 
 /** The points that `count` draws mark, with h uniform on the stabilizer. */

@@ -1,6 +1,7 @@
 import {
   BuridanError,
   FiniteGroup,
+  orbitTypeOf,
   parseAnyGroup,
   parseRepresentation,
   type RotationStabilizer,
@@ -35,7 +36,7 @@ function finiteAnswer(group: FiniteGroup, found: Stabilizer): Row {
 /** The class of the stabilizer where the subgroups of the group can be listed, else null. */
 function orbitTypeAnswer(group: FiniteGroup, found: Stabilizer): Row | null {
   try {
-    const { index } = found.orbitType
+    const { index } = orbitTypeOf(group, found)
     const c = subgroupClasses(group).classes[index]!
     return {
       index,

@@ -20,7 +20,7 @@ import { type Edge, graph } from '../graph/coloured-graph.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import { inverse, type Permutation } from '../permutation/permutation.js'
-import { properOnly, stabilizerOfSites } from '../stabilizer/rotation-stabilizer.js'
+import { properOnly, stabilizerOfDirections } from '../stabilizer/rotation-stabilizer.js'
 import { readSites, type Sites } from '../stabilizer/sites.js'
 import type { Canonical } from './canonical.js'
 
@@ -47,7 +47,7 @@ export function canonicalFrame(
   let frame = frameOf(sites, order, !proper)
   if (proper && frame.side < -sites.delta) {
     // a mirror image of the points that is the points again: an order and its image are equally canonical
-    const mirror = stabilizerOfSites(sites, false, norm).operations.find((o) => o.determinant < 0)
+    const mirror = stabilizerOfDirections(sites, false, norm).operations.find((o) => o.determinant < 0)
     if (mirror) {
       order = order.map((p) => mirror.images[p]!)
       frame = frameOf(sites, order, false)

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { integerIn, shown } from '../core/validate.js'
-import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 import { pointwiseStabilizer } from '../permutation/point-stabilizers.js'
 import { FiniteField } from './finite-field.js'
 

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
 import { rotationAbout, rows3 } from '../geometry/space.js'
-import { matrixGroup } from '../matrix/matrix-group.js'
+import { smallMatrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { signedPermutationGroup } from './catalogue.js'
+import { smallSignedGroup } from './catalogue.js'
 
 /** Signed images of the axes x, y, z: [2, -1, 3] sends x to y and y to −x. */
 type Axes = readonly [number, number, number]
@@ -86,11 +86,11 @@ const MAX_AXIS = 500
  */
 export function pointGroup(name: string): FiniteGroup {
   if (typeof name === 'string') {
-    if (Object.hasOwn(GENERATORS, name)) return signedPermutationGroup(GENERATORS[name]!, { dim: 3, name })
+    if (Object.hasOwn(GENERATORS, name)) return smallSignedGroup(GENERATORS[name]!, { dim: 3, name })
     if (name === 'I' || name === 'Ih') return icosahedral(name)
     const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(name)
     const matrices = axial && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!)
-    if (matrices) return matrixGroup(matrices, { dim: 3, name })
+    if (matrices) return smallMatrixGroup(matrices, { dim: 3, name })
   }
   throw new InvalidArgumentError(
     `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n`,
@@ -162,5 +162,5 @@ function icosahedral(name: 'I' | 'Ih'): FiniteGroup {
     [0, 1, 0],
   ]
   const generators = name === 'I' ? [fifth, third] : [fifth, third, diagonal(-1, -1, -1)]
-  return matrixGroup(generators, { dim: 3, name })
+  return smallMatrixGroup(generators, { dim: 3, name })
 }

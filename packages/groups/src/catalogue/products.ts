@@ -1,10 +1,12 @@
 import { NotAHomomorphismError, RepresentationMismatchError, TooLargeError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { arrayOf } from '../core/validate.js'
-import { FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import { FiniteGroup } from '../permutation/finite-group.js'
 import { homomorphism } from '../permutation/homomorphism.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
 import { identityPermutation, type Permutation } from '../permutation/permutation.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
+import { searched } from '../stabilizer/structure-search.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
 const MAX_DEGREE = 20_000
@@ -42,7 +44,7 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
   }
   const name = `${inParentheses(a.name)} wr ${inParentheses(b.name)}`
   const order = () => a.order ** BigInt(b.degree) * b.order
-  return new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order })
+  return searched(new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order }))
 }
 
 function inParentheses(name: string): string {

@@ -1,4 +1,5 @@
-import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 
 type Vec = readonly [number, number, number]
 

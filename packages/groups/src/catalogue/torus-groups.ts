@@ -1,5 +1,6 @@
 import { integerIn } from '../core/validate.js'
-import { type FiniteGroup, permutationGroup } from '../permutation/finite-group.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 
 type Move = (row: number, column: number) => readonly [number, number]
 

@@ -1,16 +1,17 @@
-import { InvalidArgumentError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
 import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
-import { objectOf, shown } from '../core/validate.js'
+import { objectOf } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cellsByLeast } from '../permutation/orbits.js'
 import type { Permutation } from '../permutation/permutation.js'
-import { AutomorphismSearch } from './automorphism-search.js'
-import { ColouredGraph } from './coloured-graph.js'
+import { searched } from '../stabilizer/structure-search.js'
+import type { AutomorphismSearch } from './automorphism-search.js'
+import type { ColouredGraph } from './coloured-graph.js'
 import { componentGraph, connectedComponents, labelledText } from './components.js'
 import { OrbitPartition } from './orbit-partition.js'
-import type { SparsePermutation } from './partial-automorphism.js'
+import { dense, type SparsePermutation } from './partial-automorphism.js'
+import { graphOf, search } from './shared-search.js'
 
 /** Automorphisms of a graph. */
 export class Automorphisms {
@@ -40,50 +41,17 @@ export class Automorphisms {
 
   /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
   get group(): FiniteGroup {
-    this.#group ??= new FiniteGroup(
-      undefined,
-      this.graph.n,
-      this.sparseGenerators.map((g) => dense(g, this.graph.n)),
-      { kind: 'permutation' },
-      { order: this.order, basePoints: this.base },
+    this.#group ??= searched(
+      new FiniteGroup(
+        undefined,
+        this.graph.n,
+        this.sparseGenerators.map((g) => dense(g, this.graph.n)),
+        { kind: 'permutation' },
+        { order: this.order, basePoints: this.base },
+      ),
     )
     return this.#group
   }
-}
-
-function dense({ points, images }: SparsePermutation, n: number): Permutation {
-  const out = new Uint32Array(n)
-  for (let i = 0; i < n; i++) out[i] = i
-  for (let i = 0; i < points.length; i++) out[points[i]!] = images[i]!
-  return out
-}
-
-/** Graphs up to this size share the memory of one search, which is not freed. */
-const SHARED_CAPACITY = 1024
-
-let shared: AutomorphismSearch | undefined
-
-function refuse(value: unknown): never {
-  throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(value)}`)
-}
-
-/** Runs a search and reads it off; a search that was stopped half-way is not used again. */
-function search<T>(
-  graph: ColouredGraph,
-  canonical: boolean,
-  signal: Signal | undefined,
-  readOff: (found: AutomorphismSearch) => T,
-): T {
-  if (!(graph instanceof ColouredGraph)) refuse(graph)
-  const mine =
-    graph.n > SHARED_CAPACITY
-      ? new AutomorphismSearch(graph.n)
-      : (shared ?? new AutomorphismSearch(SHARED_CAPACITY))
-  shared = undefined
-  mine.run(graph, { canonical, signal })
-  const result = readOff(mine)
-  if (mine.capacity === SHARED_CAPACITY) shared = mine
-  return result
 }
 
 function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
@@ -139,7 +107,7 @@ export function canonicalLabelling(
 ): CanonicalLabelling {
   objectOf(options, 'options')
   ofKind(graph, 'graph', 'graph')
-  if (!(graph instanceof ColouredGraph)) refuse(graph)
+  graphOf(graph)
   const components = connectedComponents(graph)
   return components.length <= 1
     ? labelConnected(graph, options.signal)

@@ -1,3 +1,4 @@
+import type { Permutation } from '../permutation/permutation.js'
 import type { ColouredGraph } from './coloured-graph.js'
 
 /**
@@ -98,4 +99,12 @@ export class PartialAutomorphism {
 export interface SparsePermutation {
   readonly points: readonly number[]
   readonly images: readonly number[]
+}
+
+/** A permutation of n points from the points it moves. */
+export function dense({ points, images }: SparsePermutation, n: number): Permutation {
+  const out = new Uint32Array(n)
+  for (let i = 0; i < n; i++) out[i] = i
+  for (let i = 0; i < points.length; i++) out[points[i]!] = images[i]!
+  return out
 }

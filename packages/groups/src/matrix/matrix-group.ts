@@ -1,6 +1,7 @@
 import { InvalidArgumentError, NotFiniteError } from '../core/errors.js'
 import { arrayOf, objectOf, shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
+import { searched } from '../stabilizer/structure-search.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
 
 const MAX_POINTS = 20_000
@@ -26,6 +27,14 @@ const SAME_POINT = 1e-9
  * ```
  */
 export function matrixGroup(
+  generators: readonly (readonly ArrayLike<number>[])[],
+  options: { dim?: number; name?: string } = {},
+): FiniteGroup {
+  return searched(smallMatrixGroup(generators, options))
+}
+
+/** {@link matrixGroup} of so small a group that stabilizers in it are found by listing. */
+export function smallMatrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {

@@ -2,7 +2,7 @@ import { Factors } from '../core/factors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { Bsgs } from './bsgs.js'
 import type { Level } from './chain-level.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 import { composeInto, identityPermutation, type Permutation } from './permutation.js'
 
 /**
@@ -115,7 +115,7 @@ export function searchSubgroup(
     }
     order.multiply(orbitLength(base, found, group.degree))
   }
-  return uncheckedSubgroup(group, found, { order: order.product, basePoints: levels.map((l) => l.base) })
+  return group.subgroupOf(found, { order: order.product, basePoints: levels.map((l) => l.base) })
 }
 
 /** An element of a group that passes a test, or undefined. */

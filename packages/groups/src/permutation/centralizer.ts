@@ -2,7 +2,7 @@ import { ofKind } from '../core/kinds.js'
 import type { Signal } from '../core/signal.js'
 import { arrayOf, objectOf } from '../core/validate.js'
 import { type BaseImageTest, searchElement, searchSubgroup } from './backtrack.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 import { orbitsOfPoints } from './orbits.js'
 import { type Permutation, permutation } from './permutation.js'
 
@@ -149,6 +149,6 @@ export function cycleType(g: Permutation): string {
  */
 export function centre(group: FiniteGroup): FiniteGroup {
   ofKind(group, 'group', 'finite group')
-  if (group.generators.length === 0) return uncheckedSubgroup(group, [])
+  if (group.generators.length === 0) return group.subgroupOf([])
   return centralizer(group, group.generators)
 }

@@ -4,7 +4,7 @@ import type { Signal } from '../core/signal.js'
 import { arrayOf, finiteVector, integerIn, objectOf } from '../core/validate.js'
 import { type BaseImageTest, chainFor, searchElement, searchSubgroup } from './backtrack.js'
 import type { Level } from './chain-level.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 import { cycle, giantGenerators } from './giant.js'
 import { orbitsOfPoints } from './orbits.js'
 import { identityPermutation, isEven, type Permutation } from './permutation.js'
@@ -182,11 +182,11 @@ function youngSubgroup(group: FiniteGroup, colours: Int32Array, count: number, e
   const swaps = classes.filter((c) => c.length > 1).map((c) => cycle(n, c.slice(0, 2)))
   if (!even) {
     const long = classes.filter((c) => c.length > 2).map((c) => cycle(n, c))
-    return uncheckedSubgroup(group, [...swaps, ...long], { order: all })
+    return group.subgroupOf([...swaps, ...long], { order: all })
   }
   const long = classes.flatMap((c) => (c.length < 3 ? [] : giantGenerators(n, c, true)))
   const pairs = swaps.slice(1).map((s) => s.map((p) => swaps[0]![p]!))
-  return uncheckedSubgroup(group, [...long, ...pairs], { order: swaps.length > 0 ? all / 2n : 1n })
+  return group.subgroupOf([...long, ...pairs], { order: swaps.length > 0 ? all / 2n : 1n })
 }
 
 /** A permutation that takes one colouring to another, an even one if asked for. */

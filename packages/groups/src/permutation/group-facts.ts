@@ -3,7 +3,7 @@ import { ofKind } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { arrayOf } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 import { giantGenerators } from './giant.js'
 import { orbitsOfAction, orbitsOfPoints } from './orbits.js'
 import {
@@ -179,14 +179,14 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
   }
   for (const g of generators) offer(g)
   for (const g of kept) for (const s of group.generators) offer(compose(compose(s, g), inverse(s)))
-  return uncheckedSubgroup(group, kept)
+  return group.subgroupOf(kept)
 }
 
 /** Alt(n) is the only normal subgroup of Sym(n) but the trivial ones, n ≥ 5: giants have more points. */
 function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
   if (!even || group.chain.giant === 'alternating') return group
   const points = Array.from({ length: group.degree }, (_, i) => i)
-  return uncheckedSubgroup(group, giantGenerators(group.degree, points, true))
+  return group.subgroupOf(giantGenerators(group.degree, points, true))
 }
 
 /**

@@ -2,8 +2,9 @@ import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchErro
 import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { type FiniteGroup, permutationGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 import { identityPermutation, inverse, type Permutation, permutation } from './permutation.js'
+import { permutationGroup } from './permutation-group.js'
 
 /** A homomorphism between permutation groups. */
 export class GroupHomomorphism {
@@ -57,17 +58,14 @@ export class GroupHomomorphism {
       this.#back ??= this.#chainFromTarget()
       const level = this.#back.levels[this.target.degree]
       const n = this.source.degree
-      this.#kernel = uncheckedSubgroup(
-        this.source,
-        (level?.generators ?? []).map((g) => g.slice(0, n)),
-      )
+      this.#kernel = this.source.subgroupOf((level?.generators ?? []).map((g) => g.slice(0, n)))
     }
     return this.#kernel
   }
 
   /** φ(G). */
   get image(): FiniteGroup {
-    this.#image ??= uncheckedSubgroup(this.target, this.images)
+    this.#image ??= this.target.subgroupOf(this.images)
     return this.#image
   }
 

@@ -1,7 +1,7 @@
 import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { type FiniteGroup, uncheckedSubgroup } from './finite-group.js'
+import type { FiniteGroup } from './finite-group.js'
 
 /**
  * The pointwise stabilizer of points of a permutation group.
@@ -19,5 +19,5 @@ export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   const chain = new Bsgs(group.degree, group.generators, { base: [...new Set(points)], order: group.order })
   const level = chain.levels[new Set(points).size]
-  return uncheckedSubgroup(group, level ? level.generators : [])
+  return group.subgroupOf(level ? level.generators : [])
 }

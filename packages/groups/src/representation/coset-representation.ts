@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
-import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
@@ -159,7 +159,7 @@ class InducedRepresentation extends Representation {
 export function induce(group: FiniteGroup, rep: Representation): Representation {
   ofKind(group, 'group', 'finite group')
   ofKind(rep, 'rep', 'representation')
-  const subgroup = uncheckedSubgroup(group, rep.group.generators)
+  const subgroup = group.subgroupOf(rep.group.generators)
   const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
   const generators = rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')
   return new InducedRepresentation(group, rep, cosets, `Ind(${rep.text},[${generators}])`)

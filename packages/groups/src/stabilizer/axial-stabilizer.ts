@@ -12,7 +12,7 @@ import {
 } from '../geometry/space.js'
 import { sparse } from '../lie/complex-matrix.js'
 import { LieGroup } from '../lie/lie-group.js'
-import { permutationGroup } from '../permutation/finite-group.js'
+import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
 import type { RotationStabilizer } from './rotation-result.js'
@@ -33,7 +33,7 @@ export function axialStabilizer(
   const candidates = { h: inFrame(1, 1, -1), v: inFrame(-1, 1, 1), two: inFrame(1, -1, -1) }
   let defect = 0
   let gap = Number.POSITIVE_INFINITY
-  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
+  const exchanges = smallPermutationGroup(sites.exchanges, { degree: sites.count })
   const imagesOf = new Map<Matrix3, Permutation>()
   const { fitted } = sites.searchRadius()
   const passes = (matrix: Matrix3) => {
@@ -87,7 +87,7 @@ export function axialStabilizer(
       unitary: true,
       haar: (random) => ({ n: 3, re: draw(random).matrix }),
     }),
-    permutations: permutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
+    permutations: smallPermutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
     components: 2n ** BigInt(discrete.length) * sites.exchangeOrder,
     componentGenerators: [
       ...discrete.map((d) => sites.element(d, imagesOf.get(d)!)),

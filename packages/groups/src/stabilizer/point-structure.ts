@@ -2,8 +2,9 @@ import { Clusters } from '../core/clusters.js'
 import { TooLargeError } from '../core/errors.js'
 import { numbersOf } from '../core/numbers-of.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
-import { automorphisms } from '../graph/automorphisms.js'
 import { type ColouredGraph, type Edge, graphUnlessAborted } from '../graph/coloured-graph.js'
+import { dense } from '../graph/partial-automorphism.js'
+import { search } from '../graph/shared-search.js'
 import type { PointAxis, Representation } from '../representation/representation.js'
 
 const MAX_TUPLES = 2 ** 20
@@ -115,8 +116,10 @@ export class PointStructure {
 
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
   automorphismGenerators(orbits: ArrayLike<number>): Uint32Array[] {
-    const found = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
-    return found.group.generators.map((g) => g.slice(0, this.#degree))
+    const graph = this.toGraph(orbits)
+    return search(graph, false, this.signal, ({ generators }) =>
+      generators.map((g) => dense(g, graph.n).slice(0, this.#degree)),
+    )
   }
 }
 

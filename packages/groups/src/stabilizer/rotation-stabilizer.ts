@@ -1,4 +1,3 @@
-import { UnsupportedError } from '../core/errors.js'
 import { euclideanNorm } from '../core/norm.js'
 import {
   generatingOperations,
@@ -19,15 +18,15 @@ import {
   type Vector,
 } from '../geometry/space.js'
 import { candidateMatrices } from '../geometry/symmetry-operations.js'
-import { orthogonal, specialOrthogonal } from '../lie/lie-catalogue.js'
 import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
-import { matrixGroup } from '../matrix/matrix-group.js'
-import { permutationGroup } from '../permutation/finite-group.js'
+import { smallMatrixGroup } from '../matrix/matrix-group.js'
+import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, identityPermutation } from '../permutation/permutation.js'
 import { axialStabilizer } from './axial-stabilizer.js'
 import type { RotationOperation, RotationStabilizer } from './rotation-result.js'
+import { noStabilizersIn } from './searches.js'
 import { readSites, type Sites } from './sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
@@ -50,30 +49,38 @@ export function rotationStabilizer(
   tolerance: number,
 ): RotationStabilizer {
   const norm = euclideanNorm(x)
-  return stabilizerOfSites(readSites(rep, x, tolerance * norm), properOnly(rep.group), norm)
+  const lie = rotationFactor(rep.group)
+  const sites = readSites(rep, x, tolerance * norm)
+  return sites.directions.points.length === 0
+    ? everything(sites, lie)
+    : stabilizerOfDirections(sites, isProper(lie), norm)
 }
 
-/** The stabilizer of what stands at the sites, of norm as a vector; `proper`: in SO(3). */
-export function stabilizerOfSites(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
-  const { directions, delta } = sites
-  if (directions.points.length === 0) return everything(sites, proper)
-  const line = commonLine(directions.points, delta)
+/** The stabilizer of what stands at the sites, some of it with a direction, of norm as a vector; `proper`: in SO(3). */
+export function stabilizerOfDirections(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
+  const line = commonLine(sites.directions.points, sites.delta)
   return line ? axialStabilizer(sites, line, proper, norm) : finite(sites, proper, norm)
+}
+
+/** O(3) or SO(3), alone or in a product. */
+function rotationFactor(group: LieGroup | MixedProduct): LieGroup {
+  const lie = group instanceof LieGroup ? group : group.factors.find((f) => f instanceof LieGroup)
+  if (lie?.name !== 'O(3)' && lie?.name !== 'SO(3)') throw noStabilizersIn(group)
+  return lie
 }
 
 /** Whether the group has rotations only. */
 export function properOnly(group: LieGroup | MixedProduct): boolean {
-  const lie = group instanceof LieGroup ? group : group.factors.find((f) => f instanceof LieGroup)
-  if (lie?.name === 'O(3)') return false
-  if (lie?.name === 'SO(3)') return true
-  throw new UnsupportedError(
-    `stabilizers in ${group.name} are not known; among Lie groups those of O(3) and SO(3) are, and of their products with permutations`,
-  )
+  return isProper(rotationFactor(group))
 }
 
-function everything(sites: Sites, proper: boolean): RotationStabilizer {
-  const group = proper ? specialOrthogonal(3) : orthogonal(3)
-  const permutations = permutationGroup(sites.exchanges, { degree: sites.count })
+function isProper({ name }: LieGroup): boolean {
+  return name === 'SO(3)'
+}
+
+function everything(sites: Sites, group: LieGroup): RotationStabilizer {
+  const proper = isProper(group)
+  const permutations = smallPermutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: proper ? 'k' : 'kh',
     order: undefined,
@@ -130,16 +137,16 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
   const matrices = idealMatrices(group, law)
   const { name } = schoenflies(matrices.map(classify))
   const generators = generatingOperations(group, law)
-  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
+  const exchanges = smallPermutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: name,
     order: BigInt(group.length) * sites.exchangeOrder,
     dimension: 0,
-    group: matrixGroup(
+    group: smallMatrixGroup(
       generators.map((i) => rows3(matrices[i]!)),
       { dim: 3 },
     ),
-    permutations: permutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
+    permutations: smallPermutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
       degree: sites.count,
     }),
     components: BigInt(group.length) * sites.exchangeOrder,

@@ -5,8 +5,6 @@ import type { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { elementsOf } from '../subgroups/elements.js'
-import { orbitTypeOf } from '../subgroups/orbit-types.js'
-import type { SubgroupPosition } from '../subgroups/subgroup-classes.js'
 
 /** How a stabilizer was found. */
 export type StabilizerMethod = 'listing' | 'colouring' | 'automorphisms' | 'intersection'
@@ -21,7 +19,7 @@ export interface StabilizerFacts {
   readonly members?: Uint32Array
 }
 
-/** The stabilizer G_x of a vector, with what it took to decide it. */
+/** The stabilizer G_x of a vector, with what it took to decide it; {@link orbitTypeOf} gives its orbit type. */
 export class Stabilizer {
   /** G_x as a group on the same points; representations of G restrict to it. */
   readonly group: FiniteGroup
@@ -69,16 +67,6 @@ export class Stabilizer {
       this.#members = Uint32Array.from({ length: own.order }, (_, i) => list.indexOf(own.at(i))).sort()
     }
     return this.#members
-  }
-
-  /**
-   * The orbit type: the conjugacy class of G_x in `subgroupClasses(G)` and an element that conjugates its representative to
-   * G_x.
-   *
-   * @throws TooLargeError if the subgroups of G are not listed
-   */
-  get orbitType(): SubgroupPosition {
-    return orbitTypeOf(this.#whole, this)
   }
 
   /** One element of each left coset gG_x: the points of the orbit of x. @throws TooLargeError above 2²⁰ */

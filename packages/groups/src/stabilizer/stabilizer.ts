@@ -1,11 +1,11 @@
-import { ofKind } from '../core/kinds.js'
+import { KIND, ofKind } from '../core/kinds.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
-import { LieRepresentation } from '../lie/lie-representation.js'
+import type { LieRepresentation } from '../lie/lie-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import type { RotationStabilizer } from './rotation-result.js'
-import { rotationStabilizer } from './rotation-stabilizer.js'
+import { noStabilizersIn, rotationsOf } from './searches.js'
 import type { Stabilizer } from './stabilizer-result.js'
 import { checkedTolerance } from './tolerance.js'
 
@@ -66,7 +66,16 @@ export function stabilizer(
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
-  return rep instanceof LieRepresentation
-    ? rotationStabilizer(rep, vector, tolerance)
-    : finiteStabilizer(rep, vector, tolerance, signal)
+  return isLie(rep) ? inRotations(rep, vector, tolerance) : finiteStabilizer(rep, vector, tolerance, signal)
+}
+
+/** By what it says of itself: the class would bring all of it into a bundle. */
+function isLie(rep: Representation | LieRepresentation): rep is LieRepresentation {
+  return rep[KIND] === 'Lie representation'
+}
+
+function inRotations(rep: LieRepresentation, x: Float64Array, tolerance: number): RotationStabilizer {
+  const search = rotationsOf(rep.group)
+  if (!search) throw noStabilizersIn(rep.group)
+  return search(rep, x, tolerance)
 }

@@ -1,6 +1,6 @@
 import { KIND, type Kind, ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
-import { type FiniteGroup, uncheckedSubgroup } from '../permutation/finite-group.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { ElementList } from './elements.js'
 
 /**
@@ -37,10 +37,7 @@ export class Subgroup {
 
   /** The subgroup as a group on the same points and base space, to which representations restrict. */
   get group(): FiniteGroup {
-    this.#group ??= uncheckedSubgroup(
-      this.list.group,
-      this.generators.map((i) => this.list.at(i)),
-    )
+    this.#group ??= this.list.group.subgroupOf(this.generators.map((i) => this.list.at(i)))
     return this.#group
   }
 

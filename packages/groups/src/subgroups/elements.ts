@@ -154,7 +154,8 @@ function enumerate(group: FiniteGroup, order: number): Uint32Array {
   return block.subarray(0, order * degree)
 }
 
-function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
+/** @throws TooLargeError for a group of a larger order */
+export function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
   if (group.order > BigInt(limit)) {
     throw new TooLargeError(
       `${what} of ${shortName(group)} of order ${group.order} refused: the limit is order ${limit}`,

@@ -25,21 +25,13 @@ import { emlpRubiksCube, rubiksCube } from '../catalogue/rubik.js'
 import { p4, p4m } from '../catalogue/torus-groups.js'
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
 import { stringOf } from '../core/validate.js'
-import {
-  embedding,
-  generalLinear,
-  orthogonal,
-  pseudoOrthogonal,
-  scaling,
-  specialLinear,
-  specialOrthogonal,
-  specialUnitary,
-  symplectic,
-  unitary,
-} from '../lie/lie-catalogue.js'
+import { embedding, generalLinear, scaling, specialLinear, symplectic } from '../lie/lie-catalogue.js'
 import { type Factor, LieGroup, lieProduct, type MixedProduct } from '../lie/lie-group.js'
+import { orthogonal, pseudoOrthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
+import { specialUnitary, unitary } from '../lie/unitary-groups.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
-import { FiniteGroup, permutationGroup, subgroup } from '../permutation/finite-group.js'
+import { FiniteGroup, subgroup } from '../permutation/finite-group.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 import { Cursor } from './cursor.js'
 
 type Make = (...n: number[]) => Factor

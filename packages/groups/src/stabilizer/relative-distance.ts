@@ -1,0 +1,19 @@
+import type { Permutation } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+
+/** ‖ρ(g)x − x‖ / ‖x‖ as a function of g. */
+export function relativeDistance(rep: Representation, x: Float64Array): (g: Permutation) => number {
+  let scale = 0
+  for (const v of x) scale = Math.max(scale, Math.abs(v))
+  if (scale === 0) return () => 0
+  // scaled by the largest entry, so that squares neither overflow nor vanish
+  const unit = x.map((v) => v / scale)
+  const norm = Math.sqrt(unit.reduce((sum, v) => sum + v * v, 0))
+  const moved = new Float64Array(rep.dim)
+  return (g) => {
+    rep.applyInto(g, unit, 0, moved, 0)
+    let sum = 0
+    for (let i = 0; i < unit.length; i++) sum += (moved[i]! - unit[i]!) ** 2
+    return Math.sqrt(sum) / norm
+  }
+}

@@ -1,0 +1,55 @@
+import { UnsupportedError } from '../core/errors.js'
+import type { Signal } from '../core/signal.js'
+import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import type { LieRepresentation } from '../lie/lie-representation.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import type { Representation } from '../representation/representation.js'
+import type { RotationStabilizer } from './rotation-result.js'
+import type { StabilizerFacts } from './stabilizer-result.js'
+
+/** Finds the stabilizer of a vector in a group that is too large to be listed. */
+export type StabilizerSearch = (
+  rep: Representation,
+  x: Float64Array,
+  tolerance: number,
+  signal: Signal | undefined,
+) => StabilizerFacts
+
+/** Finds the stabilizer of a vector in a Lie group. */
+export type RotationSearch = (
+  rep: LieRepresentation,
+  x: Float64Array,
+  tolerance: number,
+) => RotationStabilizer
+
+// Whoever makes a group says how stabilizers in it are found, so that a bundle has the methods of the groups that are in it.
+const searches = new WeakMap<FiniteGroup, StabilizerSearch>()
+const rotations = new WeakMap<LieGroup, RotationSearch>()
+
+export function withSearch(group: FiniteGroup, search: StabilizerSearch): FiniteGroup {
+  searches.set(group, search)
+  return group
+}
+
+/** The search of a group or of the one it is a subgroup of. */
+export function searchOf(group: FiniteGroup): StabilizerSearch | undefined {
+  return searches.get(group) ?? (group.within && searchOf(group.within))
+}
+
+export function withRotations(group: LieGroup, search: RotationSearch): LieGroup {
+  rotations.set(group, search)
+  return group
+}
+
+/** The search of a Lie group or of the one in a product. */
+export function rotationsOf(group: LieGroup | MixedProduct): RotationSearch | undefined {
+  const factors = 'factors' in group ? group.factors : [group]
+  return factors.map((f) => rotations.get(f as LieGroup)).find((search) => search !== undefined)
+}
+
+/** The error for a Lie group in which no stabilizers are found. */
+export function noStabilizersIn(group: LieGroup | MixedProduct): UnsupportedError {
+  return new UnsupportedError(
+    `stabilizers in ${group.name} are not known; among Lie groups those of O(3) and SO(3) are, and of their products with permutations`,
+  )
+}

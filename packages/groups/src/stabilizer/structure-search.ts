@@ -1,0 +1,72 @@
+import { AmbiguousToleranceError } from '../core/errors.js'
+import { factorial } from '../core/factors.js'
+import type { Signal } from '../core/signal.js'
+import { colouringStabilizer } from '../permutation/colouring-stabilizer.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
+import { intersection } from '../permutation/intersection.js'
+import { orbitsOfPoints } from '../permutation/orbits.js'
+import { isIdentity } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+import { PointStructure } from './point-structure.js'
+import { relativeDistance } from './relative-distance.js'
+import { withSearch } from './searches.js'
+import type { StabilizerFacts, StabilizerMethod } from './stabilizer-result.js'
+
+/** A group in which, where it is large, stabilizers are found by structures on its points. */
+export function searched(group: FiniteGroup): FiniteGroup {
+  return withSearch(group, stabilizerByStructure)
+}
+
+/**
+ * Without listing: the vector as a structure on the points. A group that is all permutations of each of its orbits has as
+ * stabilizer the automorphisms of the structure; a colouring is searched for in the group's chain; otherwise the
+ * automorphisms are intersected with the group.
+ */
+function stabilizerByStructure(
+  rep: Representation,
+  x: Float64Array,
+  tolerance: number,
+  signal: Signal | undefined,
+): StabilizerFacts {
+  const whole = rep.group
+  const norm = Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
+  const structure = new PointStructure(rep, x, tolerance * norm, signal)
+  const { group, method } = keeping(structure, whole, signal)
+  const distance = relativeDistance(rep, x)
+  const defect = group.generators.reduce((most, g) => Math.max(most, distance(g)), 0)
+  // an element left out changes the inner product with some unit vector from one cluster to another
+  const gap = norm === 0 ? Number.POSITIVE_INFINITY : structure.separation / norm
+  if (defect > tolerance) {
+    throw new AmbiguousToleranceError(
+      `values within the tolerance ${tolerance} of their neighbours chain up to a move of ${defect}; choose a tolerance below or above the cluster`,
+    )
+  }
+  return { whole, group, defect, gap, method }
+}
+
+function keeping(
+  structure: PointStructure,
+  whole: FiniteGroup,
+  signal: Signal | undefined,
+): { group: FiniteGroup; method: StabilizerMethod } {
+  const options = signal ? { signal } : {}
+  if (structure.isColouring) {
+    const known = new Map<string, number>()
+    const colours = structure.colours.map((c) => known.get(c) ?? known.set(c, known.size).size - 1)
+    return { group: colouringStabilizer(whole, colours, options), method: 'colouring' }
+  }
+  const orbits = orbitsOfPoints(whole.degree, whole.generators)
+  const orbitOf = new Int32Array(whole.degree)
+  orbits.forEach((orbit, k) => {
+    for (const p of orbit) orbitOf[p] = k
+  })
+  const generators = structure.automorphismGenerators(orbitOf).filter((g) => !isIdentity(g))
+  const all = whole.subgroupOf(generators)
+  if (orbits.reduce((order, o) => order * factorial(o.length), 1n) === whole.order) {
+    return { group: all, method: 'automorphisms' }
+  }
+  return {
+    group: whole.subgroupOf(intersection(whole, all, options).generators),
+    method: 'intersection',
+  }
+}
