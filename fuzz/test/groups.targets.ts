@@ -204,6 +204,7 @@ const named: Arguments = {
   isContained: () => [half, half],
   isIdentity: () => [turn()],
   isLie: () => [G],
+  isLieRepresentation: () => [V],
   isomorphism: () => [square, square, {}],
   isotypicDecomposition: () => [V],
   isPrimitive: () => [G],

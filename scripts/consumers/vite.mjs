@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { check, project, root, run } from './harness.mjs'
+import { sideEffects } from './side-effects.mjs'
 
 export async function viteConsumer(packed) {
+  let folder
   await check('a Vite build uses the tarballs', () => {
     const vite = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.vite
     const { buridan: _, ...libraries } = packed
-    const folder = project(
+    folder = project(
       'vite-consumer',
       { ...libraries, vite },
       {
@@ -40,4 +42,5 @@ document.title = String(stabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0]).order)
     const groups = main.find((a) => a.name.startsWith('groups'))
     if (!groups || groups.text.includes('tensorflow')) throw new Error('groups alone pulls in TensorFlow.js')
   })
+  if (folder) await sideEffects(folder)
 }

@@ -86,6 +86,7 @@ export {
   parseEdgeList,
 } from './graph/read-graph.js'
 export type { ComplexMatrix } from './lie/complex-matrix.js'
+export { distributed } from './lie/distributed.js'
 export {
   embedding,
   generalLinear,
@@ -105,11 +106,11 @@ export {
   type FactorElement,
   type FundamentalTensors,
   LieGroup,
-  lieProduct,
   MixedProduct,
 } from './lie/lie-group.js'
-export { type DistributedRepresentation, distributed } from './lie/lie-operations.js'
 export { LieRepresentation, type LieSummand, type TensorAxis } from './lie/lie-representation.js'
+export { lieProduct } from './lie/make-lie-group.js'
+export type { DistributedRepresentation } from './lie/operations-of.js'
 export { orthogonal, pseudoOrthogonal, specialOrthogonal } from './lie/orthogonal-groups.js'
 export { specialUnitary, unitary } from './lie/unitary-groups.js'
 export { matrixGroup } from './matrix/matrix-group.js'
@@ -169,6 +170,7 @@ export {
   factorRepresentation,
   type GroupElement,
   isLie,
+  isLieRepresentation,
   multiple,
   type RepresentationOf,
   randomElement,

@@ -2,7 +2,8 @@ import {
   algebraOf,
   discreteGeneratorsOf,
   finiteVector,
-  LieRepresentation,
+  isLieRepresentation,
+  type LieRepresentation,
   type Representation,
   type Rng,
   sameGroup,
@@ -21,7 +22,7 @@ export function residualOf(basis: BlockBasis, random: Rng): number {
     const x = probe(block, random)
     worst = Math.max(
       worst,
-      block.repIn instanceof LieRepresentation ? lieResidual(block, c, x) : finiteResidual(block, c, x),
+      isLieRepresentation(block.repIn) ? lieResidual(block, c, x) : finiteResidual(block, c, x),
     )
   }
   return worst

@@ -4,7 +4,8 @@ import {
   distributed,
   InvalidArgumentError,
   InvalidFileError,
-  LieRepresentation,
+  isLieRepresentation,
+  type LieRepresentation,
   type Representation,
   type RepresentationSpec,
   representationFromSpec,
@@ -87,7 +88,7 @@ export function serializeBasis(basis: EquivariantBasis): SerializedBasis {
 /** Whether the same basis comes out when the block is solved again: diagrams, orbits and exact elimination on whole blocks. */
 function isSolvedAgain(rep: AnyRepresentation, solution: BlockSolution): boolean {
   if (solution instanceof DenseSolution) return false
-  return !(rep instanceof LieRepresentation) || solution.solver === 'diagrams'
+  return !isLieRepresentation(rep) || solution.solver === 'diagrams'
 }
 
 function keyOf(repIn: AnyRepresentation, repOut: AnyRepresentation): string {
@@ -139,7 +140,7 @@ function rebuilt(
   repOut: AnyRepresentation,
   blocks: ReadonlyMap<string | undefined, SavedBlock>,
 ): EquivariantBasis {
-  if (repIn instanceof LieRepresentation) {
+  if (isLieRepresentation(repIn)) {
     const [inside, outside] = [distributed(repIn), distributed(repOut as LieRepresentation)]
     const solved = sharedBlocks(inside.sum, outside.sum, (a, b) =>
       restore(a, b, blocks, (solver) => solveLie(a, b, solver)),
@@ -164,7 +165,7 @@ function restore(
   const solver = checkedSolver(saved.solver)
   const solution = saved.values
     ? fromValues(repIn, repOut, saved, saved.values)
-    : solve(repIn instanceof LieRepresentation ? undefined : solver)
+    : solve(isLieRepresentation(repIn) ? undefined : solver)
   if (solution.rank !== saved.rank) {
     throw new InvalidFileError(
       `block ${key} was saved with rank ${shown(saved.rank)} and has ${solution.rank}`,

@@ -1,7 +1,8 @@
 import {
   type AnyRepresentation,
   distributed,
-  LieRepresentation,
+  isLieRepresentation,
+  type LieRepresentation,
   objectOf,
   type Representation,
   type Signal,
@@ -64,7 +65,7 @@ export function equivariantBasis(
   sameGroup(repIn, repOut)
   objectOf(options, 'options')
   const solver = checkedSolver(options.solver)
-  if (repIn instanceof LieRepresentation)
+  if (isLieRepresentation(repIn))
     return solveDistributed(repIn, repOut as LieRepresentation, solver, options.signal)
   const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {
     const solution = solveFinite(a, b, solver, options.signal)

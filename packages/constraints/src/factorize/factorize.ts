@@ -1,4 +1,10 @@
-import { type AnyRepresentation, distributed, LieRepresentation, sameGroup } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  distributed,
+  isLieRepresentation,
+  type LieRepresentation,
+  sameGroup,
+} from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import { type Factorization, factorizationCost, mixingCount } from './factorization.js'
 import { filtration, pairSpaces } from './filtration.js'
@@ -29,7 +35,7 @@ const WORTH_SEARCHING = 2
  */
 export function factorize(repIn: AnyRepresentation, repOut: AnyRepresentation): Factorization {
   sameGroup(repIn, repOut)
-  const lie = repIn instanceof LieRepresentation
+  const lie = isLieRepresentation(repIn)
   const [inside, outside] = lie
     ? [distributed(repIn), distributed(repOut as LieRepresentation)]
     : [

@@ -7,7 +7,6 @@ import {
   factorRepresentation,
   factorsOf,
   isLie,
-  MixedProduct,
   tensor,
   trivial,
 } from '@buridan/groups'
@@ -71,7 +70,7 @@ function candidatesFor(group: AnyGroup, summands: readonly AnyRepresentation[]):
 function basesOf(group: AnyGroup): AnyRepresentation[] {
   const count = isLie(group) ? factorsOf(group).length : productSize(group.base)
   const bases =
-    group instanceof MixedProduct || (group instanceof FiniteGroup && count > 1)
+    'factors' in group || (group instanceof FiniteGroup && count > 1)
       ? Array.from({ length: count }, (_, f) => factorRepresentation(group, f))
       : [tensor(group, 1)]
   return bases.flatMap((b) => (b.structure === 'general' ? [b, dual(b)] : [b]))

@@ -4,9 +4,9 @@ import {
   FiniteGroup,
   factorRepresentation,
   factorsOf,
-  LieRepresentation,
+  isLieRepresentation,
+  type LieRepresentation,
   lieProduct,
-  MixedProduct,
   type Representation,
   symmetric,
   tensor,
@@ -46,7 +46,7 @@ interface StandIn {
 }
 
 function standInFor(rep: AnyRepresentation): StandIn | undefined {
-  return rep instanceof LieRepresentation ? ofProduct(rep) : ofPoints(rep)
+  return isLieRepresentation(rep) ? ofProduct(rep) : ofPoints(rep)
 }
 
 function isLarge(group: unknown): group is FiniteGroup {
@@ -62,7 +62,7 @@ function ofPoints(rep: Representation): StandIn | undefined {
 
 function ofProduct(rep: LieRepresentation): StandIn | undefined {
   const { group, axes } = rep
-  if (!(group instanceof MixedProduct) || !axes) return undefined
+  if (!('factors' in group) || !axes) return undefined
   const factors = factorsOf(group)
   if (!factors.some(isLarge)) return undefined
   const small = lieProduct(...factors.map((f) => (isLarge(f) ? symmetric(POINTS) : f)))

@@ -20,6 +20,12 @@ function kindOf(value: unknown): Kind | undefined {
   return typeof value === 'object' && value !== null ? (value as { [KIND]?: Kind })[KIND] : undefined
 }
 
+/** Whether a value is of one of the kinds, asked for without importing the class. */
+export function isKind(value: unknown, ...kinds: readonly Kind[]): boolean {
+  const kind = kindOf(value)
+  return kind !== undefined && kinds.includes(kind)
+}
+
 /**
  * Checks that a value is of one of the kinds of objects of this package, whichever copy of the package made it.
  *

@@ -3,7 +3,8 @@ import { ofKind } from '../core/kinds.js'
 import { integerIn, shown } from '../core/validate.js'
 import { MAX_DIM } from './antisymmetric.js'
 import { type ComplexMatrix, identityMatrix, sparse } from './complex-matrix.js'
-import { LieGroup } from './lie-group.js'
+import type { LieGroup } from './lie-group.js'
+import { lieGroup } from './make-lie-group.js'
 
 /**
  * Sp(m), the real symplectic matrices on ℝ²ᵐ, coordinates (q, p); not compact.
@@ -41,7 +42,7 @@ export function symplectic(m: number): LieGroup {
       )
     }
   }
-  return new LieGroup({
+  return lieGroup({
     name: `Sp(${m})`,
     dim: n,
     complex: false,
@@ -76,7 +77,7 @@ export function specialLinear(n: number): LieGroup {
       [i + 1, i + 1, -1],
     ]),
   )
-  return new LieGroup({
+  return lieGroup({
     name: `SL(${n})`,
     dim: n,
     complex: false,
@@ -99,7 +100,7 @@ export function specialLinear(n: number): LieGroup {
  */
 export function generalLinear(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in GL(n)')
-  return new LieGroup({
+  return lieGroup({
     name: `GL(${n})`,
     dim: n,
     complex: false,
@@ -121,7 +122,7 @@ export function generalLinear(n: number): LieGroup {
  */
 export function scaling(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in Scaling(n)')
-  return new LieGroup({
+  return lieGroup({
     name: `Scaling(${n})`,
     dim: n,
     complex: false,
@@ -161,7 +162,7 @@ export function embedding(group: LieGroup, n: number, offset = 0): LieGroup {
     }
     return im ? { n, re: base.re, im } : base
   }
-  return new LieGroup({
+  return lieGroup({
     name: `Embed(${group.name},${n},${offset})`,
     dim: n,
     complex: group.complex,

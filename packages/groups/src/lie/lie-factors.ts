@@ -1,8 +1,7 @@
 import { ofKind } from '../core/kinds.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
 import { identityPermutation } from '../permutation/permutation.js'
 import { type ComplexMatrix, identityMatrix } from './complex-matrix.js'
-import { type Factor, type FactorElement, LieGroup, MixedProduct } from './lie-group.js'
+import type { Factor, FactorElement, LieGroup, MixedProduct } from './lie-group.js'
 
 /** An element of a Lie group (a matrix), or of a mixed product (one element a factor). */
 export type LieElement = ComplexMatrix | readonly FactorElement[]
@@ -24,7 +23,7 @@ export interface AlgebraElement {
  */
 export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
   ofKind(group, 'group', 'Lie group', 'product of groups')
-  return group instanceof MixedProduct ? group.factors : [group]
+  return 'factors' in group ? group.factors : [group]
 }
 
 /**
@@ -39,7 +38,7 @@ export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
 export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
   ofKind(group, 'group', 'Lie group', 'product of groups')
   return factorsOf(group).flatMap((f, factor) =>
-    f instanceof LieGroup ? f.algebra.map((_, index) => ({ factor, index })) : [],
+    'algebra' in f ? f.algebra.map((_, index) => ({ factor, index })) : [],
   )
 }
 
@@ -56,10 +55,10 @@ export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElem
   ofKind(group, 'group', 'Lie group', 'product of groups')
   const factors = factorsOf(group)
   const one = factors.map(
-    (f): FactorElement => (f instanceof FiniteGroup ? identityPermutation(f.degree) : identityMatrix(f.dim)),
+    (f): FactorElement => ('algebra' in f ? identityMatrix(f.dim) : identityPermutation(f.degree)),
   )
   return factors.flatMap((f, i) => {
-    const own: readonly FactorElement[] = f instanceof FiniteGroup ? f.generators : f.discrete
+    const own: readonly FactorElement[] = 'algebra' in f ? f.discrete : f.generators
     return own.map((g) => one.map((e, j) => (i === j ? g : e)))
   })
 }

@@ -61,7 +61,7 @@ export class LieGroup {
   readonly preserves: FundamentalTensors | undefined
   readonly #haar: ((random: Rng) => ComplexMatrix) | undefined
 
-  /** @internal Use the catalogue. */
+  /** @internal Use the catalogue: what makes groups gives them their representations too. */
   constructor(facts: LieGroupFacts) {
     this.name = facts.name
     this.dim = facts.dim
@@ -157,23 +157,4 @@ export class MixedProduct {
   toString(): string {
     return this.name
   }
-}
-
-/**
- * The direct product of Lie groups and finite groups, one at least. Each factor's base representation is `V_a`, `V_b`, ….
- *
- * @example
- * ```ts
- * import { lieProduct, specialOrthogonal, symmetric } from '@buridan/groups'
- * console.log(lieProduct(specialOrthogonal(3), symmetric(5)).name) // → SO(3)xS(5)
- * ```
- */
-export function lieProduct(...factors: Factor[]): MixedProduct {
-  const isGroup = (f: Factor) => f instanceof FiniteGroup || f instanceof LieGroup
-  if (factors.length === 0 || !factors.every(isGroup)) {
-    throw new InvalidArgumentError(
-      `a product is one of Lie groups and finite groups, not of ${shown(factors)}`,
-    )
-  }
-  return new MixedProduct(factors)
 }

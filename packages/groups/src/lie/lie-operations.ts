@@ -1,10 +1,10 @@
 import { InvalidArgumentError, RepresentationMismatchError, UnsupportedError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import { type LieGroup, MixedProduct } from './lie-group.js'
 import type { LieRepresentation, LieSummand, TensorAxis } from './lie-representation.js'
 import { LieProduct, LieSum } from './lie-sum.js'
 import { LieTensor } from './lie-tensor.js'
+import type { DistributedRepresentation, LieOperations } from './operations-of.js'
 
 function sameLieGroup(reps: readonly LieRepresentation[]): void {
   const first = reps[0]
@@ -58,7 +58,7 @@ function dual(rep: LieRepresentation): LieRepresentation {
 }
 
 /** The algebra of representations of Lie groups and their products with finite groups. */
-export const lie = {
+export const lie: LieOperations = {
   trivial(group: LieGroup | MixedProduct): LieRepresentation {
     return new LieTensor(group, [])
   },
@@ -100,30 +100,10 @@ export const lie = {
     const axes = Array.from({ length: p + q }, (_, i): TensorAxis => ({ factor: 0, dual: i >= p }))
     return new LieTensor(group, axes)
   },
+  distributed: distribute,
 }
 
-/** A representation as a direct sum of tensors: coordinate k of `sum` is coordinate `positions[k]` of the original. */
-export interface DistributedRepresentation {
-  readonly sum: LieRepresentation
-  /** Undefined where the order of coordinates is the same. */
-  readonly positions: Uint32Array | undefined
-}
-
-/**
- * Distributes tensor products over direct sums, so that every summand is a tensor over base representations.
- *
- * @remarks O(dim).
- *
- * @example
- * ```ts
- * import { distributed, orthogonal, parseRepresentation } from '@buridan/groups'
- * const { sum } = distributed(parseRepresentation(orthogonal(3), '(V+T(0))*(V+T(0))'))
- * console.log(sum.text) // → T(2)+2*V+T(0)
- * ```
- */
-export function distributed(rep: LieRepresentation): DistributedRepresentation {
-  ofKind(rep, 'rep', 'Lie representation')
-  if (rep.summands.every((s) => s.rep.axes)) return { sum: rep, positions: undefined }
+function distribute(rep: LieRepresentation): DistributedRepresentation {
   const terms = expand(rep)
   const positions = new Uint32Array(rep.dim)
   let at = 0

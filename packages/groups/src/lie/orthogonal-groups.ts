@@ -5,7 +5,8 @@ import { withRotations } from '../stabilizer/searches.js'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
-import { LieGroup } from './lie-group.js'
+import type { LieGroup } from './lie-group.js'
+import { lieGroup } from './make-lie-group.js'
 
 /** A diagonal form with p times −1 first. */
 function signs(n: number, p: number): Int8Array {
@@ -31,7 +32,7 @@ function reflection(n: number, ...axes: number[]): ComplexMatrix {
  */
 export function specialOrthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in SO(n)')
-  const group = new LieGroup({
+  const group = lieGroup({
     name: `SO(${n})`,
     dim: n,
     complex: false,
@@ -55,7 +56,7 @@ export function specialOrthogonal(n: number): LieGroup {
  */
 export function orthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in O(n)')
-  const group = new LieGroup({
+  const group = lieGroup({
     name: `O(${n})`,
     dim: n,
     complex: false,
@@ -95,7 +96,7 @@ export function pseudoOrthogonal(kind: 'O' | 'SO' | 'SO+', p: number, q: number)
   const both = p % 2 === 1 && q % 2 === 1 ? reflection(n, ...Array(n).keys()) : reflection(n, 0, p)
   const discrete = kind === 'SO+' ? [] : kind === 'SO' ? [both] : [both, reflection(n, 0)]
   const name = kind === 'SO+' ? `SO+(${p},${q})` : `${kind}(${p},${q})`
-  return new LieGroup({
+  return lieGroup({
     name,
     dim: n,
     complex: false,

@@ -2,7 +2,8 @@ import { integerIn } from '../core/validate.js'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
-import { LieGroup } from './lie-group.js'
+import type { LieGroup } from './lie-group.js'
+import { lieGroup } from './make-lie-group.js'
 
 function antihermitian(n: number): ComplexMatrix[] {
   return [
@@ -28,7 +29,7 @@ function antihermitian(n: number): ComplexMatrix[] {
 export function unitary(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in U(n)')
   const phases = Array.from({ length: n }, (_, i) => sparse(n, [[i, i, 0, 1]]))
-  return new LieGroup({
+  return lieGroup({
     name: `U(${n})`,
     dim: n,
     complex: true,
@@ -57,7 +58,7 @@ export function specialUnitary(n: number): LieGroup {
       [i + 1, i + 1, 0, -1],
     ]),
   )
-  return new LieGroup({
+  return lieGroup({
     name: `SU(${n})`,
     dim: n,
     complex: true,

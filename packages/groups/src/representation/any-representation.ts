@@ -1,12 +1,12 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
-import { ofKind, rngOf } from '../core/kinds.js'
+import { isKind, ofKind, rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { shown } from '../core/validate.js'
 import type { LieElement } from '../lie/lie-factors.js'
-import { LieGroup, MixedProduct } from '../lie/lie-group.js'
-import { lie } from '../lie/lie-operations.js'
-import { LieRepresentation } from '../lie/lie-representation.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
+import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import type { LieRepresentation } from '../lie/lie-representation.js'
+import { type LieOperations, operationsOf } from '../lie/operations-of.js'
+import type { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement as randomPermutation } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
 import * as finite from './algebra.js'
@@ -15,7 +15,7 @@ import {
   factorRepresentation as finiteFactor,
   trivial as finiteTrivial,
 } from './base-representation.js'
-import { Representation, sameGroup as sameFiniteGroup } from './representation.js'
+import { type Representation, sameGroup as sameFiniteGroup } from './representation.js'
 
 /** A group of any kind. */
 export type AnyGroup = FiniteGroup | LieGroup | MixedProduct
@@ -36,7 +36,20 @@ export type RepresentationOf<G extends AnyGroup> = G extends FiniteGroup ? Repre
  * ```
  */
 export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
-  return group instanceof LieGroup || group instanceof MixedProduct
+  return isKind(group, 'Lie group', 'product of groups')
+}
+
+/**
+ * Whether a representation is one of a Lie group or a product with one.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, isLieRepresentation, orthogonal, tensor } from '@buridan/groups'
+ * console.log(isLieRepresentation(tensor(orthogonal(3), 1)), isLieRepresentation(tensor(cyclic(3), 1))) // → true false
+ * ```
+ */
+export function isLieRepresentation(rep: AnyRepresentation): rep is LieRepresentation {
+  return isKind(rep, 'Lie representation')
 }
 
 /**
@@ -51,7 +64,7 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
  * ```
  */
 export function representationOf(value: unknown, what: string): AnyRepresentation {
-  if (value instanceof Representation || value instanceof LieRepresentation) return value
+  if (isKind(value, 'representation', 'Lie representation')) return value as AnyRepresentation
   throw new InvalidArgumentError(
     `${what} is ${shown(value)}; it must be a representation, such as tensor(group, 1)`,
   )
@@ -61,22 +74,47 @@ export function representationOf(value: unknown, what: string): AnyRepresentatio
 function onGroup<G extends AnyGroup>(
   group: G,
   ofFinite: (g: FiniteGroup) => Representation,
-  ofLie: (g: LieGroup | MixedProduct) => LieRepresentation,
+  ofLie: (lie: LieOperations, g: LieGroup | MixedProduct) => LieRepresentation,
 ): RepresentationOf<G> {
-  if (isLie(group)) return ofLie(group) as RepresentationOf<G>
-  if (group instanceof FiniteGroup) return ofFinite(group) as RepresentationOf<G>
-  throw new InvalidArgumentError(`the group is ${shown(group)}; it must be a group, such as symmetric(5)`)
+  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
+  return (
+    isLie(group) ? ofLie(operationsOf(group), group) : ofFinite(group as FiniteGroup)
+  ) as RepresentationOf<G>
+}
+
+/** The same for the kind of representation. */
+function onRep<R extends AnyRepresentation>(
+  rep: R,
+  ofFinite: (r: Representation) => Representation,
+  ofLie: (lie: LieOperations, r: LieRepresentation) => LieRepresentation,
+): R {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
+  return (
+    isLieRepresentation(rep) ? ofLie(operationsOf(rep.group), rep) : ofFinite(rep as Representation)
+  ) as R
 }
 
 function allLie(reps: readonly AnyRepresentation[]): reps is LieRepresentation[] {
   for (const r of reps) representationOf(r, 'a representation')
-  const some = reps.some((r) => r instanceof LieRepresentation)
-  if (some && !reps.every((r) => r instanceof LieRepresentation)) {
+  const some = reps.some(isLieRepresentation)
+  if (some && !reps.every(isLieRepresentation)) {
     throw new RepresentationMismatchError(
       `representations of different groups: ${reps.map((r) => `${r.text} of ${r.group.name}`).join(', ')}`,
     )
   }
   return some
+}
+
+function onReps<R extends AnyRepresentation>(
+  reps: readonly R[],
+  ofFinite: (rs: readonly Representation[]) => Representation,
+  ofLie: (lie: LieOperations, rs: readonly LieRepresentation[]) => LieRepresentation,
+): R {
+  return (
+    allLie(reps)
+      ? ofLie(operationsOf(reps[0]!.group), reps)
+      : ofFinite(reps as readonly AnyRepresentation[] as readonly Representation[])
+  ) as R
 }
 
 /**
@@ -89,8 +127,7 @@ function allLie(reps: readonly AnyRepresentation[]): reps is LieRepresentation[]
  * ```
  */
 export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
-  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
-  return onGroup(group, finiteTrivial, lie.trivial)
+  return onGroup(group, finiteTrivial, (lie, g) => lie.trivial(g))
 }
 
 /**
@@ -106,8 +143,7 @@ export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
  * ```
  */
 export function baseRepresentation<G extends AnyGroup>(group: G): RepresentationOf<G> {
-  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
-  return onGroup(group, finiteBase, lie.base)
+  return onGroup(group, finiteBase, (lie, g) => lie.base(g))
 }
 
 /**
@@ -123,11 +159,10 @@ export function baseRepresentation<G extends AnyGroup>(group: G): Representation
  * ```
  */
 export function factorRepresentation<G extends AnyGroup>(group: G, factor: number): RepresentationOf<G> {
-  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(
     group,
     (g) => finiteFactor(g, factor),
-    (g) => lie.factor(g, factor),
+    (lie, g) => lie.factor(g, factor),
   )
 }
 
@@ -141,11 +176,10 @@ export function factorRepresentation<G extends AnyGroup>(group: G, factor: numbe
  * ```
  */
 export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): RepresentationOf<G> {
-  ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
   return onGroup(
     group,
     (g) => finite.tensor(g, p, q),
-    (g) => lie.tensor(g, p, q),
+    (lie, g) => lie.tensor(g, p, q),
   )
 }
 
@@ -159,8 +193,7 @@ export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): Represen
  * ```
  */
 export function dual<R extends AnyRepresentation>(rep: R): R {
-  ofKind(rep, 'rep', 'representation', 'Lie representation')
-  return (rep instanceof LieRepresentation ? lie.dual(rep) : finite.dual(rep)) as R
+  return onRep(rep, finite.dual, (lie, r) => lie.dual(r))
 }
 
 /**
@@ -177,7 +210,11 @@ export function dual<R extends AnyRepresentation>(rep: R): R {
  */
 export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R {
   for (const each of reps) ofKind(each, 'each of reps', 'representation', 'Lie representation')
-  return (allLie(reps) ? lie.sum(...reps) : finite.directSum(...(reps as readonly Representation[]))) as R
+  return onReps(
+    reps,
+    (rs) => finite.directSum(...rs),
+    (lie, rs) => lie.sum(...rs),
+  )
 }
 
 /**
@@ -190,8 +227,11 @@ export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R
  * ```
  */
 export function multiple<R extends AnyRepresentation>(count: number, rep: R): R {
-  ofKind(rep, 'rep', 'representation', 'Lie representation')
-  return (rep instanceof LieRepresentation ? lie.multiple(count, rep) : finite.multiple(count, rep)) as R
+  return onRep(
+    rep,
+    (r) => finite.multiple(count, r),
+    (lie, r) => lie.multiple(count, r),
+  )
 }
 
 /**
@@ -208,9 +248,11 @@ export function multiple<R extends AnyRepresentation>(count: number, rep: R): R 
  */
 export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]): R {
   for (const each of reps) ofKind(each, 'each of reps', 'representation', 'Lie representation')
-  return (
-    allLie(reps) ? lie.product(...reps) : finite.tensorProduct(...(reps as readonly Representation[]))
-  ) as R
+  return onReps(
+    reps,
+    (rs) => finite.tensorProduct(...rs),
+    (lie, rs) => lie.product(...rs),
+  )
 }
 
 /**
@@ -223,8 +265,11 @@ export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]
  * ```
  */
 export function tensorPower<R extends AnyRepresentation>(rep: R, k: number): R {
-  ofKind(rep, 'rep', 'representation', 'Lie representation')
-  return (rep instanceof LieRepresentation ? lie.power(rep, k) : finite.tensorPower(rep, k)) as R
+  return onRep(
+    rep,
+    (r) => finite.tensorPower(r, k),
+    (lie, r) => lie.power(r, k),
+  )
 }
 
 /**
@@ -280,5 +325,5 @@ export function randomElement(group: AnyGroup, random: Rng): GroupElement {
  */
 export function act(rep: AnyRepresentation, g: GroupElement, x: ArrayLike<number>): Float64Array {
   ofKind(rep, 'rep', 'representation', 'Lie representation')
-  return rep instanceof LieRepresentation ? rep.apply(g as LieElement, x) : rep.apply(g as Permutation, x)
+  return isLieRepresentation(rep) ? rep.apply(g as LieElement, x) : rep.apply(g as Permutation, x)
 }

@@ -11,7 +11,7 @@ import {
   type Vector,
 } from '../geometry/space.js'
 import { sparse } from '../lie/complex-matrix.js'
-import { LieGroup } from '../lie/lie-group.js'
+import { lieGroup } from '../lie/make-lie-group.js'
 import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
@@ -78,7 +78,7 @@ export function axialStabilizer(
     orbitType: name,
     order: undefined,
     dimension: 1,
-    group: new LieGroup({
+    group: lieGroup({
       name: `${name} about [${axis.map((c) => Number(c.toPrecision(6)))}]`,
       dim: 3,
       complex: false,

@@ -1,7 +1,8 @@
-import { KIND, ofKind } from '../core/kinds.js'
+import { ofKind } from '../core/kinds.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
+import { isLieRepresentation } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import type { RotationStabilizer } from './rotation-result.js'
@@ -66,12 +67,9 @@ export function stabilizer(
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
-  return isLie(rep) ? inRotations(rep, vector, tolerance) : finiteStabilizer(rep, vector, tolerance, signal)
-}
-
-/** By what it says of itself: the class would bring all of it into a bundle. */
-function isLie(rep: Representation | LieRepresentation): rep is LieRepresentation {
-  return rep[KIND] === 'Lie representation'
+  return isLieRepresentation(rep)
+    ? inRotations(rep, vector, tolerance)
+    : finiteStabilizer(rep, vector, tolerance, signal)
 }
 
 function inRotations(rep: LieRepresentation, x: Float64Array, tolerance: number): RotationStabilizer {
