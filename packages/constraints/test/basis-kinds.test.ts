@@ -60,6 +60,34 @@ describe('multilinear maps', () => {
     )
   })
 
+  it('are the maps of the tensor product, on x ⊗ y ⊗ … in the order of its coordinates', () => {
+    for (const [group, ins, out] of [
+      ['SO(3)', ['V', 'V'], 'V'],
+      ['S(3)', ['V', 'T(2)', 'V'], 'V'],
+    ] as const) {
+      const reps = ins.map((text) => rep(group, text))
+      const basis = multilinearBasis(reps, rep(group, out))
+      const c = normal(basis.rank, 1)
+      const xs = reps.map((r, k) => normal(r.dim, k + 2))
+      const w = basis.linear.apply(c)
+      const n = reps.reduce((product, r) => product * r.dim, 1)
+      basis.apply(c, ...xs).forEach((v, i) => {
+        let sum = 0
+        for (let j = 0; j < n; j++) {
+          let rest = j
+          let entry = w[i * n + j]!
+          for (let k = reps.length - 1; k >= 0; k--) {
+            entry *= xs[k]![rest % reps[k]!.dim]!
+            rest = Math.floor(rest / reps[k]!.dim)
+          }
+          sum += entry
+        }
+        expect(v).toBeCloseTo(sum, 9)
+        expect(v).not.toBe(0)
+      })
+    }
+  })
+
   it('refuse wrong numbers of arguments', () => {
     const V = rep('SO(3)', 'V')
     expect(() => multilinearBasis([], V)).toThrow(/at least one/)

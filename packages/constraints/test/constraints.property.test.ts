@@ -214,6 +214,11 @@ describe('maps from a fixed space', () => {
           for (let j = 0; j < repIn.dim; j++) sum += w[i * repIn.dim + j]! * off[j]!
           expect(Math.abs(sum)).toBeLessThan(1e-9)
         }
+        // orthonormal, as many as there are of the fixed space alone
+        for (let k = 0; k < basis.rank; k++) {
+          const products = basis.applyTranspose(basis.column(k))
+          products.forEach((v, i) => expect(v).toBeCloseTo(Number(i === k), 9))
+        }
         const back = basis.applyTranspose(w)
         basis.apply(back).forEach((v, e) => expect(Math.abs(v - w[e]!)).toBeLessThan(1e-9))
       }),

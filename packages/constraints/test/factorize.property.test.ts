@@ -7,6 +7,7 @@ import {
   rng,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import { standInsFor } from '../src/factorize/stand-ins.js'
 import {
   channelsOf,
   equivariantBasis,
@@ -81,7 +82,57 @@ const cases: [string, string, string][] = [
   ['S(7)', 'T(3)', 'V'],
   ['SO(3)xS(7)', 'V_a*V_b+V_b', 'V_a*V_b+V_a+T(0)'],
   ['O(2)xS(7)', 'V_a*V_b', 'V_a*V_a+V_b*V_b'],
+  // by irreducible representations, with endomorphisms ℝ and ℂ
+  ['D(3)', 'V+T(2)', 'R'],
+  ['C(5)', 'R+T(2)', 'R'],
 ]
+
+describe('stand-ins for large symmetric groups', () => {
+  const of = (group: string, ...texts: string[]) => standInsFor(texts.map((text) => rep(group, text)))
+
+  it('are the tensors over six points', () => {
+    const found = of('S(9)', 'V', 'T(3)', 'T(0)')!
+    expect([...found].map(([text, r]) => [text, r.text, r.group.name])).toEqual([
+      ['V', 'V', 'S(6)'],
+      ['T(3)', rep('S(6)', 'T(3)').text, 'S(6)'],
+      ['T(0)', 'T(0)', 'S(6)'],
+    ])
+    const product = of('O(2)xS(9)', 'V_a*V_b', 'V_b*V_b*V_b', 'T(0)')!
+    expect([...product.values()].map((r) => [r.dim, r.group.name])).toEqual([
+      [12, 'O(2)xS(6)'],
+      [216, 'O(2)xS(6)'],
+      [1, 'O(2)xS(6)'],
+    ])
+    expect(of('SL(2)xS(7)', '(V_a)**V_b')!.values().next().value!.text).toBe(
+      rep('SL(2)xS(6)', '(V_a)**V_b').text,
+    )
+  })
+
+  it('have as many independent maps', () => {
+    const texts = ['T(0)', 'V', 'T(2)', 'T(3)']
+    const found = of('S(7)', ...texts)!
+    for (const a of texts) {
+      for (const b of texts) {
+        const small = equivariantBasis(found.get(a)!, found.get(b)!).rank
+        expect(small).toBe(equivariantBasis(rep('S(7)', a), rep('S(7)', b)).rank)
+      }
+    }
+  })
+
+  it.each([
+    ['S(6)', ['V']], // not larger
+    ['A(9)', ['V']],
+    ['Z(9)', ['V']],
+    ['S(9)', ['V', 'T(4)']], // more indices than there would be points for
+    ['S(9)', ['V', 'V+T(0)']], // no tensor
+    ['SO(3)', ['V']],
+    ['SO(3)xS(6)', ['V_b']],
+    ['SO(3)xS(9)', ['V_b*V_b*V_b*V_b']],
+    ['SO(3)xS(9)', ['V_a+V_b']],
+  ])('there are none for %s, %j', (group, texts) => {
+    expect(of(group, ...texts)).toBeUndefined()
+  })
+})
 
 describe('factorizations', () => {
   it.each(cases)('of %s, %s → %s, are coordinates of all equivariant maps', (group, a, b) => {
@@ -115,6 +166,18 @@ describe('factorizations', () => {
     const [left, right] = [times(act(repIn, g, x)), act(repOut, g, times(x))]
     const size = Math.max(1, ...right.map(Math.abs))
     left.forEach((v, i) => expect(Math.abs(v - right[i]!) / size).toBeLessThan(1e-8))
+  })
+
+  it.each([
+    ['S(7)', '2*T(2)+V', 'T(2)', 'filtration'],
+    ['D(3)', 'V+T(2)', 'R', 'irreducible'],
+    ['C(5)', 'R+T(2)', 'R', 'irreducible'],
+    ['Z(8)', 'T(3)', 'V', 'pairs'],
+  ])('of %s, %s → %s, are by %s', (group, a, b, method) => {
+    // each of its own group value, as those are who parse them one by one
+    expect(factorize(rep(group, a), rep(group, b)).method).toBe(method)
+    const of = parseAnyGroup(group)
+    expect(factorize(parseRepresentation(of, a), parseRepresentation(of, b)).method).toBe(method)
   })
 
   it('mix channels on sums: only what identity and transpose need touches all entries', () => {

@@ -91,6 +91,16 @@ describe('solvers', () => {
     refused('O(3)', 'T(6)', 'T(4)', 'elimination', /59049 unknowns/)
   })
 
+  it('refuse what would not fit, before they start', () => {
+    // 4¹⁰ entries, eight vectors of them at a time with their images under eleven powers
+    const T5 = rep('Sp(2)', 'T(5)')
+    const start = performance.now()
+    expect(() => equivariantBasis(T5, T5, { solver: 'iterative' })).toThrow(
+      /over 4 independent maps of 1048576 entries; a block of 8 would take 1408 MiB/,
+    )
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
   it('stop when aborted', () => {
     for (const solver of ['elimination', 'dense', 'iterative'] as const) {
       const signal = { aborted: true }
@@ -202,6 +212,27 @@ const anyCase = fc.constantFrom(
 )
 
 describe('a basis is an operator', () => {
+  it.each([
+    ['S(3)', 'T(2)', 'T(1)', 'diagrams'],
+    ['S(3)', 'T(2)', 'T(1)', 'orbits'],
+    ['S(3)', 'T(2)', 'T(1)', 'cosets'],
+    ['S(3)', 'T(2)', 'T(1)', 'elimination'],
+    ['D(5)', 'T(2)', 'V', 'dense'],
+    ['D(3)', 'R', 'V', 'regular'],
+  ])('of %s, %s → %s by %s writes all of the coefficients, whatever stood there', (group, a, b, solver) => {
+    const basis = equivariantBasis(rep(group, a), rep(group, b), { solver: solver as Solver })
+    const [m, n] = basis.shape
+    const w = normal(m * n, 1)
+    const out = new Float64Array(basis.rank).fill(7)
+    basis.applyTransposeInto(w, out)
+    const q = basis.materialize()
+    out.forEach((v, k) => {
+      let sum = 0
+      for (let e = 0; e < m * n; e++) sum += q[k * m * n + e]! * w[e]!
+      expect(v).toBeCloseTo(sum, 9)
+    })
+  })
+
   it('W applied by structure is W as a matrix, with its rows, columns and transposes', () => {
     fc.assert(
       fc.property(anyCase, fc.nat(1000), ([group, a, b], seed) => {

@@ -4,6 +4,7 @@ import {
   isotypicDecomposition,
   type RealIrrep,
   Representation,
+  restrict,
 } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import { SparseMap } from '../maps/sparse-map.js'
@@ -43,7 +44,8 @@ function spacesOf(repIn: Representation, repOut: Representation): MixingSpace[] 
   const copiesIn = (rep: Representation): Map<RealIrrep, SparseMap[]> => {
     let found = known.get(rep.text)
     if (!found) {
-      found = readers(rep)
+      // irreducible representations are values of one group: a second one of the same name has others
+      found = readers(rep.group === repIn.group ? rep : restrict(rep, repIn.group))
       known.set(rep.text, found)
     }
     return found
