@@ -40,6 +40,10 @@ const versions = new Set([...manifests.values()].map(({ version }) => version))
 const problems = names.flatMap(obstacles)
 if (versions.size !== 1)
   problems.push(`packages have versions ${[...versions].join(', ')}; they are released together`)
+for (const version of versions) {
+  if (!readFileSync(join(root, 'CITATION.cff'), 'utf8').includes(`\nversion: ${version}\n`))
+    problems.push(`CITATION.cff does not say version ${version}`)
+}
 if (problems.length > 0) {
   console.error(problems.join('\n'))
   process.exit(1)
