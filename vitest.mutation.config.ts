@@ -5,12 +5,17 @@ const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
 /** More than half of the time of all, which a mutant that survives costs: the score is a lower bound without them. */
 const SLOW = ['**/point-groups.oracle.test.ts', '**/subgroup-lattice.property.test.ts']
 
+/** Parts of names of test files, from `npm run mutation -- … --tests`; all tests by default. */
+const tests = (process.env.MUTATION_TESTS ?? '').split(',')
+
 // the tests of one package alone, as mutation testing runs them
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [`packages/${process.env.MUTATED ?? 'constraints'}/test/**/*.test.ts`],
+    include: tests.map(
+      (part) => `packages/${process.env.MUTATED ?? 'constraints'}/test/**/*${part}*.test.ts`,
+    ),
     exclude: SLOW,
     testTimeout: 60_000,
     // one worker that imports everything once
