@@ -1,6 +1,6 @@
 // Mutation testing of one package: `npm run mutation -- constraints`, all of it; `-- groups --lines 300 --seed 1`, the mutants
 // that lie within 300 lines drawn from all its code. All of groups takes more than a day on two cores; a part of it by the tests
-// that are about it, `-- groups --files /graph/ --tests graphs --lines 40`, minutes: what survives those others may kill.
+// that are about it, `-- groups --files graph/ --tests graphs --lines 40`, minutes: what survives those others may kill.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
