@@ -26,6 +26,11 @@ export function isKind(value: unknown, ...kinds: readonly Kind[]): boolean {
   return kind !== undefined && kinds.includes(kind)
 }
 
+/** What `instanceof` says as usual, for classes derived from one that is told by kind. */
+export function isDerived(derived: unknown, value: unknown): boolean {
+  return Function.prototype[Symbol.hasInstance].call(derived, value)
+}
+
 /**
  * Checks that a value is of one of the kinds of objects of this package, whichever copy of the package made it.
  *

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
-import { KIND, type Kind, rngOf } from '../core/kinds.js'
+import { isKind, KIND, type Kind, rngOf } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
@@ -50,6 +50,11 @@ export class LieGroup {
   /** @internal */
   get [KIND](): Kind {
     return 'Lie group'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'Lie group')
   }
 
   readonly name: string
@@ -126,6 +131,11 @@ export class MixedProduct {
   /** @internal */
   get [KIND](): Kind {
     return 'product of groups'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'product of groups')
   }
 
   readonly name: string

@@ -1,5 +1,5 @@
 import { RepresentationMismatchError, TooLargeError, UnsupportedError } from '../core/errors.js'
-import { KIND, type Kind } from '../core/kinds.js'
+import { isDerived, isKind, KIND, type Kind } from '../core/kinds.js'
 import { finiteVector } from '../core/validate.js'
 import type { Structure } from '../representation/representation.js'
 import { checkedAlgebraElement, checkedElement } from './checked-element.js'
@@ -34,6 +34,12 @@ export abstract class LieRepresentation {
   /** @internal */
   get [KIND](): Kind {
     return 'Lie representation'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the classes derived from it inherit it, and ask for themselves
+    return this === LieRepresentation ? isKind(value, 'Lie representation') : isDerived(this, value)
   }
 
   constructor(

@@ -1,3 +1,4 @@
+import { carried, carry } from '../core/carried.js'
 import type { LieGroup, MixedProduct } from './lie-group.js'
 import type { LieRepresentation } from './lie-representation.js'
 
@@ -24,13 +25,12 @@ export interface LieOperations {
 }
 
 // Groups come with their algebra, so that what is of finite groups only has nothing of it in its bundle.
-const operations = new WeakMap<LieGroup | MixedProduct, LieOperations>()
+const OPERATIONS = Symbol.for('@buridan/lie-operations')
 
 export function withOperations<G extends LieGroup | MixedProduct>(group: G, its: LieOperations): G {
-  operations.set(group, its)
-  return group
+  return carry(group, OPERATIONS, its)
 }
 
 export function operationsOf(group: LieGroup | MixedProduct): LieOperations {
-  return operations.get(group)!
+  return carried<LieOperations>(group, OPERATIONS)!
 }

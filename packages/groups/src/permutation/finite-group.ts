@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../core/errors.js'
-import { KIND, type Kind, ofKind } from '../core/kinds.js'
+import { isKind, KIND, type Kind, ofKind } from '../core/kinds.js'
 import { arrayOf, objectOf, shown } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import { type Permutation, permutation } from './permutation.js'
@@ -40,6 +40,11 @@ export class FiniteGroup {
   /** @internal */
   get [KIND](): Kind {
     return 'finite group'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'finite group')
   }
 
   #chain: Bsgs | undefined

@@ -1,5 +1,5 @@
 import { RepresentationMismatchError } from '../core/errors.js'
-import { KIND, type Kind } from '../core/kinds.js'
+import { isDerived, isKind, KIND, type Kind } from '../core/kinds.js'
 import { finiteVector } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { type Permutation, permutation } from '../permutation/permutation.js'
@@ -59,6 +59,12 @@ export abstract class Representation {
   /** @internal */
   get [KIND](): Kind {
     return 'representation'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the classes derived from it inherit it, and ask for themselves
+    return this === Representation ? isKind(value, 'representation') : isDerived(this, value)
   }
 
   constructor(

@@ -1,4 +1,4 @@
-import { AmbiguousToleranceError, TooLargeError } from '../core/errors.js'
+import { AmbiguousToleranceError } from '../core/errors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import type { Permutation } from '../permutation/permutation.js'
 import type { Representation } from '../representation/representation.js'
@@ -17,7 +17,7 @@ const FEW = 4n
 const LISTED_WORK_OF_FEW = 1_000_000_000n
 /** The largest group that is listed for want of another method, and the most coordinates of images. */
 const MAX_ORDER = 200_000
-const MAX_WORK = 2n ** 36n
+const MAX_WORK = 2 ** 36
 
 /** Whether the images of a vector under all elements can be gone through. */
 export function canListImages({ group: { order }, dim }: Representation): boolean {
@@ -47,13 +47,11 @@ function byListing(
   signal: Signal | undefined,
 ): Stabilizer {
   const whole = rep.group
-  refuseAbove(whole, MAX_ORDER, 'list of elements')
-  const work = whole.order * BigInt(rep.dim)
-  if (work > MAX_WORK) {
-    throw new TooLargeError(
-      `${whole.order} images of ${rep.dim} coordinates are refused: the limit is ${MAX_WORK} coordinates`,
-    )
-  }
+  refuseAbove(
+    whole,
+    Math.min(MAX_ORDER, Math.floor(MAX_WORK / rep.dim)),
+    `list of ${rep.dim}-dimensional images`,
+  )
   const distance = relativeDistance(rep, x)
   const members: number[] = []
   const generators: Permutation[] = []

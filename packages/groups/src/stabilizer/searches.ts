@@ -1,3 +1,4 @@
+import { carried, carry } from '../core/carried.js'
 import { UnsupportedError } from '../core/errors.js'
 import type { Signal } from '../core/signal.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
@@ -23,33 +24,31 @@ export type RotationSearch = (
 ) => RotationStabilizer
 
 // Whoever makes a group says how stabilizers in it are found, so that a bundle has the methods of the groups that are in it.
-const searches = new WeakMap<FiniteGroup, StabilizerSearch>()
-const rotations = new WeakMap<LieGroup, RotationSearch>()
+const SEARCH = Symbol.for('@buridan/stabilizer-search')
+const ROTATIONS = Symbol.for('@buridan/rotation-search')
 
 export function withSearch(group: FiniteGroup, search: StabilizerSearch): FiniteGroup {
-  searches.set(group, search)
-  return group
+  return carry(group, SEARCH, search)
 }
 
 /** The search of a group or of the one it is a subgroup of. */
 export function searchOf(group: FiniteGroup): StabilizerSearch | undefined {
-  return searches.get(group) ?? (group.within && searchOf(group.within))
+  return carried<StabilizerSearch>(group, SEARCH) ?? (group.within && searchOf(group.within))
 }
 
 export function withRotations(group: LieGroup, search: RotationSearch): LieGroup {
-  rotations.set(group, search)
-  return group
+  return carry(group, ROTATIONS, search)
 }
 
 /** The search of a Lie group or of the one in a product. */
 export function rotationsOf(group: LieGroup | MixedProduct): RotationSearch | undefined {
   const factors = 'factors' in group ? group.factors : [group]
-  return factors.map((f) => rotations.get(f as LieGroup)).find((search) => search !== undefined)
+  return factors.map((f) => carried<RotationSearch>(f, ROTATIONS)).find((search) => search !== undefined)
 }
 
 /** The error for a Lie group in which no stabilizers are found. */
 export function noStabilizersIn(group: LieGroup | MixedProduct): UnsupportedError {
   return new UnsupportedError(
-    `stabilizers in ${group.name} are not known; among Lie groups those of O(3) and SO(3) are, and of their products with permutations`,
+    `stabilizers in ${group.name} are not known; those in O(3) and SO(3) are, and in their products with permutations`,
   )
 }

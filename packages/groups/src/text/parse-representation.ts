@@ -1,8 +1,8 @@
 import { ofKind } from '../core/kinds.js'
 import { stringOf } from '../core/validate.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
-import { lie } from '../lie/lie-operations.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
+import { operationsOf } from '../lie/operations-of.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { subgroup } from '../permutation/finite-group.js'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
@@ -95,6 +95,7 @@ function finiteExpressions(group: FiniteGroup): Expressions<Representation> {
 }
 
 function lieExpressions(group: LieGroup | MixedProduct): Expressions<LieRepresentation> {
+  const lie = operationsOf(group)
   return {
     base: () => lie.base(group),
     factor: (i) => lie.factor(group, i),
