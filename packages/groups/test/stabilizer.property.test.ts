@@ -298,6 +298,37 @@ describe('stabilizers in O(3) and SO(3)', () => {
     expect([nothing.orbitType, nothing.permutations.order]).toEqual(['kh', 6n])
   })
 
+  it('draw turns about an axis of all angles', () => {
+    const found = stabilizer(rotationRep('SO(3)', 'V'), [0, 0, 2])
+    const random = rng(4)
+    const quarters = new Uint32Array(4)
+    for (let k = 0; k < 400; k++) {
+      const { re } = found.randomElement(random) as { re: Float64Array }
+      expect(re[8]).toBeCloseTo(1, 12)
+      quarters[2 * Number(re[0]! > 0) + Number(re[3]! > 0)]!++
+    }
+    // 100 each, 8.7 the deviation of a binomial distribution
+    for (const count of quarters) expect(Math.abs(count - 100)).toBeLessThan(40)
+  })
+
+  it('say how far what they keep moves the vector', () => {
+    const rep = rotationRep('O(3)xS(3)', 'V_b*V_a')
+    // on a line but for a hair, the ends alike but for another
+    const x = Float64Array.of(1e-8, 0, 1, 0, 2e-8, -1, 0, 0, 3)
+    const norm = Math.hypot(...x)
+    const found = stabilizer(rep, x, { tolerance: 1e-6 })
+    expect(found.orbitType).toBe('c∞v')
+    const random = rng(2)
+    let most = 0
+    for (let k = 0; k < 50; k++) {
+      const moved = rep.apply(found.randomElement(random), x)
+      most = Math.max(most, Math.hypot(...moved.map((v, i) => v - x[i]!)) / norm)
+    }
+    expect(most).toBeGreaterThan(0)
+    expect(found.defect).toBeGreaterThan(most / 10)
+    expect(found.defect).toBeLessThan(1e-6)
+  })
+
   it('refuse what they do not know', () => {
     for (const [group, text] of [
       ['U(2)', 'V'],
