@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './scripts/slow-first.js'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
 const folders = [
@@ -17,6 +18,9 @@ const folders = [
 // types and code come from source: no build is needed to run the tests
 export default defineConfig({
   test: {
+    // all cores: the process that collects results has little to do
+    maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     projects: folders.map((folder) => ({
       resolve: { conditions },

@@ -32,6 +32,9 @@ export async function checkedTarballs() {
 async function lint(tarball) {
   const { publint } = await import('publint')
   const { formatMessage } = await import('publint/utils')
-  const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer }, strict: true })
+  const { messages, pkg } = await publint({
+    pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer },
+    strict: true,
+  })
   if (messages.length > 0) throw new Error(messages.map((m) => formatMessage(m, pkg)).join('\n'))
 }
