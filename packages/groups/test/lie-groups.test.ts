@@ -11,6 +11,7 @@ import {
   dual,
   embedding,
   FiniteGroup,
+  factorRepresentation,
   type LieElement,
   LieGroup,
   MixedProduct,
@@ -158,6 +159,18 @@ describe('Haar samples', () => {
   })
 })
 
+describe('random elements', () => {
+  // exp of the Lie algebra, of complex matrices too
+  it.each(['SO(3)', 'O(4)', 'U(1)', 'U(2)', 'SU(2)', 'SU(3)'])('of %s are unitary', (name) => {
+    const group = parseAnyGroup(name) as LieGroup
+    const random = rng(9)
+    for (let i = 0; i < 20; i++) {
+      const g = group.randomElement(random, 2)
+      expect(difference(product(g, adjoint(g)), identity(group.dim))).toBeLessThan(1e-10)
+    }
+  })
+})
+
 const lieGroups = fc.constantFrom(
   'SO(3)',
   'O(2)',
@@ -292,6 +305,14 @@ describe('representations of Lie groups', () => {
     expect(algebraOf(parseAnyGroup('SO(3)xSO(2)') as MixedProduct).length).toBe(4)
     expect(() => baseRepresentation(parseAnyGroup('SO(3)xS(3)') as MixedProduct)).toThrow(/V_a/)
     expect(() => parseRepresentation(specialOrthogonal(3), 'R')).toThrow(/column 1/)
+    for (const [name, factor] of [
+      ['SO(3)', 0],
+      ['SO(3)xS(3)', 2],
+    ] as const) {
+      expect(() => factorRepresentation(parseAnyGroup(name), factor)).toThrow(
+        expect.objectContaining({ code: 'UNSUPPORTED' }),
+      )
+    }
     expect(() => parseGroup('SO(3)')).toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }))
     expect(() => parseAnyGroup('SO(3):perm[[0]]')).toThrow(/Lie group/)
     expect(() => parseAnyGroup('SO(3) wr S(2)')).toThrow(/wreath/)
