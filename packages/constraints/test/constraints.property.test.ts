@@ -5,7 +5,7 @@ import {
   matrixRepresentation,
   parseGroup,
   parseRepresentation,
-  type Representation,
+  Representation,
   restrict,
   rng,
   subgroupClasses,
@@ -135,8 +135,23 @@ describe('equivariant bases', () => {
   })
 
   it('report a rank that contradicts the characters', () => {
-    const error = new RankMismatchError('x')
-    expect(error.code).toBe('RANK_MISMATCH')
+    // a representation of the user's own, whose character is not that of its matrices
+    class Wrong extends Representation {
+      constructor(readonly inner: Representation) {
+        super(inner.group, inner.dim, 'general', 'X')
+      }
+      override applyInto(g: Uint32Array, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+        this.inner.applyInto(g, x, xo, out, oo)
+      }
+      override character(g: Uint32Array): number {
+        return 2 * this.inner.character(g)
+      }
+    }
+    const V = tensor(parseGroup('D(5)'), 1)
+    const wrong = new Wrong(V)
+    expect(() => equivariantBasis(wrong, V)).toThrow(RankMismatchError)
+    expect(() => equivariantBasis(wrong, V)).toThrow(/found rank 1 .*the characters say 2/)
+    expect(equivariantBasis(wrong, V, { checkRank: false }).rank).toBe(1)
   })
 
   it('solve representations of the user’s own', () => {

@@ -20,7 +20,8 @@ export interface StabilizerOptions {
 /**
  * The stabilizer G_x = { g : ρ(g)x = x } of a vector, to a relative tolerance, by the method that fits the group:
  *
- * - small groups and matrix groups are listed, which also gives the exact gap to the nearest element left out;
+ * - small groups, and those with few elements for their points, are gone through, which also gives the exact gap to the nearest
+ *   element left out;
  * - larger ones are not: x is a structure on the group's points (a colouring for vectors, a weighted directed graph for
  *   matrices, a relation for higher tensors), kept by the automorphisms of the structure. Colourings are searched for by
  *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
@@ -35,7 +36,8 @@ export interface StabilizerOptions {
  * @throws UnsupportedError for other Lie groups and representations of them
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted
- * @remarks Listing costs O(order · cost of ρ(g)x) up to order 20 000. Kaba & Ravanbakhsh 2023, section 2.
+ * @remarks Going through costs O(order · cost of ρ(g)x), up to order 20 000 or four times the points. Groups bring the other methods with
+ * them. Kaba & Ravanbakhsh 2023, section 2.
  *
  * @example
  * ```ts
