@@ -7,18 +7,18 @@ import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-ex
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
-let changed = 0
+const changed = []
 
 for (const name of readdirSync(join(root, 'packages'))) {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   for (const [path, { types }] of Object.entries(exports)) {
     const entry = path === '.' ? name : `${name}-${path.slice(2)}`
-    if (!report(folder, entry, join(folder, types))) changed++
+    if (!report(folder, entry, join(folder, types))) changed.push(`packages/${name}/etc/${entry}.api.md`)
   }
 }
-if (changed > 0) {
-  console.error(`api: ${changed} reports differ; run npm run api and commit what changed`)
+if (changed.length > 0) {
+  console.error(`api: ${changed.join(', ')} differ: run npm run api and commit what changed`)
   process.exitCode = 1
 }
 
