@@ -12,6 +12,7 @@ import {
   pointGroupNames,
   rubiksCube,
   setwiseStabilizer,
+  subgroup,
   symmetric,
   tensor,
 } from '../src/index.js'
@@ -32,6 +33,21 @@ function reflection(v: number[]): number[][] {
   const square = v.reduce((sum, x) => sum + x * x, 0)
   return v.map((a, i) => v.map((b, j) => (i === j ? 1 : 0) - (2 * a * b) / square))
 }
+
+describe('names', () => {
+  it.each([
+    ['Trivial(3)', () => permutationGroup([], { degree: 3 })],
+    ['perm[[1,0,2]]', () => permutationGroup([[1, 0, 2]])],
+    ['Z(6):perm[[2,3,4,5,0,1]]', () => subgroup(parseGroup('Z(6)'), [[2, 3, 4, 5, 0, 1]])],
+    ['Oh:perm[]', () => subgroup(pointGroup('Oh'), [])],
+  ])('%s is what a group without one is called, and reads back', (name, make) => {
+    const group = make()
+    expect(group.name).toBe(name)
+    const again = parseGroup(name)
+    expect([again.degree, again.base.kind]).toEqual([group.degree, group.base.kind])
+    expect(again.generators).toEqual(group.generators)
+  })
+})
 
 describe('the catalogue, against the definitions of emlp', () => {
   it.each(finite)('%s is the same group', (name, definition) => {
