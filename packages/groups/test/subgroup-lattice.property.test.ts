@@ -1,10 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { intersectionOrder, isContained, leftTransversal, parseGroup, subgroupClasses } from '../src/index.js'
+import {
+  closure,
+  elementsOf,
+  intersectionOrder,
+  isContained,
+  leftTransversal,
+  parseGroup,
+  subgroupClasses,
+} from '../src/index.js'
 
 const groups = fc
   .constantFrom('S(4)', 'A(4)', 'Dih(6)', 'Q8', 'Z(12)', 'Oh', 'A(5)', 'AGL(1,5)', 'S(3)xS(3)', 'PSL(2,7)')
   .map(parseGroup)
+
+describe('closures', () => {
+  it('have ascending members, are closed, and are no larger than their generators need', () => {
+    fc.assert(
+      fc.property(groups, fc.array(fc.nat(), { maxLength: 3 }), (group, numbers) => {
+        const list = elementsOf(group)
+        const generators = numbers.map((k) => k % list.order)
+        const H = closure(list, generators)
+        expect([...H.members]).toEqual([...H.members].sort((a, b) => a - b))
+        expect(H.members[0]).toBe(0)
+        expect([...generators, ...H.generators].every((g) => H.has(g))).toBe(true)
+        for (const i of H.members) {
+          for (const g of H.generators) expect(H.has(list.table[i * list.order + g]!)).toBe(true)
+        }
+        expect(H.group.order).toBe(BigInt(H.order))
+      }),
+      { numRuns: 60, seed: 72 },
+    )
+  })
+})
 
 describe('subgroup lattices', () => {
   it('table of marks: entries are fixed points of H_j on the cosets of H_i', () => {
