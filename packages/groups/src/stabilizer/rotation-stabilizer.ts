@@ -7,23 +7,14 @@ import {
 } from '../geometry/operation-group.js'
 import { fitOrthogonal } from '../geometry/orthogonal-fit.js'
 import { classify, schoenflies } from '../geometry/schoenflies.js'
-import {
-  cross,
-  determinant3,
-  length,
-  type Matrix3,
-  multiply3,
-  rows3,
-  unit,
-  type Vector,
-} from '../geometry/space.js'
+import { cross, determinant3, length, type Matrix3, rows3, unit, type Vector } from '../geometry/space.js'
 import { candidateMatrices } from '../geometry/symmetry-operations.js'
 import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import { smallMatrixGroup } from '../matrix/matrix-group.js'
 import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
-import { compose, identityPermutation } from '../permutation/permutation.js'
+import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { axialStabilizer } from './axial-stabilizer.js'
 import type { RotationOperation, RotationStabilizer } from './rotation-result.js'
 import { noStabilizersIn } from './searches.js'
@@ -31,15 +22,14 @@ import { readSites, type Sites } from './sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-const law: OperationLaw<RotationOperation> = {
-  key: (o) => `${o.determinant}:${o.images.join()}:${directionKey(o.matrix)}`,
-  productKey: (a, b) =>
-    `${a.determinant * b.determinant}:${b.images.map((i) => a.images[i]!).join()}:${directionKey(multiply3(a.matrix, b.matrix))}`,
+/** An operation with what it does to the directions, which is what it is told by. */
+interface Candidate extends RotationOperation {
+  readonly action: Permutation
 }
 
-/** Coarse entries tell apart operations that permute the points alike, as on few points. */
-function directionKey(m: Matrix3): string {
-  return Array.from(m, (v) => Math.round(v * 50) + 0).join()
+const law: OperationLaw<Candidate> = {
+  key: (o) => `${o.determinant}:${o.action.join()}`,
+  productKey: (a, b) => `${a.determinant * b.determinant}:${compose(a.action, b.action).join()}`,
 }
 
 /** The stabilizer in O(3), SO(3) or the product of one with permutations; x checked, tolerance relative. */
@@ -119,7 +109,7 @@ function commonLine(points: readonly Vector[], delta: number): Vector | undefine
 function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
   const { delta } = sites
   const { fitted: wide, rough: roughly } = sites.searchRadius()
-  const found = new Map<string, RotationOperation>()
+  const found = new Map<string, Candidate>()
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1
     if (proper && determinant < 0) continue
@@ -128,10 +118,13 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
     // fitted to all points that have a place of their own
     const matrix = sites.fit(start, rough.images, (from, to) => fitOrthogonal(from, to, determinant))
     const moved = sites.move(matrix, wide)
-    if (!moved) continue
-    const operation = { matrix, determinant, images: moved.images, deviation: moved.deviation } as const
+    const action = moved && sites.action.of(matrix, moved.images)
+    if (!action) continue
+    const { images, deviation } = moved
+    const operation: Candidate = { matrix, determinant, images, deviation, action }
     const key = law.key(operation)
-    if (!found.has(key)) found.set(key, operation)
+    const known = found.get(key)
+    if (!known || deviation < known.deviation) found.set(key, operation)
   }
   const { group, gap } = largestGroup([...found.values()], delta, law)
   const matrices = idealMatrices(group, law)
@@ -154,7 +147,12 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
       ...generators.map((i) => sites.element(matrices[i]!, group[i]!.images)),
       ...sites.exchangeElements,
     ],
-    operations: group.map((o, i) => ({ ...o, matrix: matrices[i]! })),
+    operations: group.map(({ determinant, images, deviation }, i) => ({
+      matrix: matrices[i]!,
+      determinant,
+      images,
+      deviation,
+    })),
     randomElement: (random) => {
       const i = random.int(group.length)
       return sites.element(matrices[i]!, compose(group[i]!.images, randomElement(exchanges, random)))

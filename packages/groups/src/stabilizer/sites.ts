@@ -18,6 +18,7 @@ import { symmetricEigen } from '../matrix/symmetric-eigen.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cycle } from '../permutation/giant.js'
 import type { Permutation } from '../permutation/permutation.js'
+import { DirectionAction, type LabelledAxis } from './direction-action.js'
 import { SiteMatching } from './site-matching.js'
 
 /** Operations are looked for up to so many tolerances, to know the gap. */
@@ -33,6 +34,8 @@ interface Moved {
 export class Sites {
   /** Vectors, and principal axes of tensors, with labels that operations keep: for finding candidates. */
   readonly directions: LabelledPoints
+  /** What operations do to them. */
+  readonly action: DirectionAction
   /** Generators of the exchanges of points that coincide in everything. */
   readonly exchanges: readonly Permutation[]
   readonly exchangeOrder: bigint
@@ -69,10 +72,13 @@ export class Sites {
       for (const [c, v] of list.entries()) add(v, `${c}:${this.names[i]!}`)
     })
     for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
-    for (const [k, t] of wholeTensors.entries())
-      for (const { axis, label } of axesOf(t, delta)) add(axis, `tensor${k}:${label}`)
+    const axes = wholeTensors.flatMap((t, k) =>
+      axesOf(t, delta).map(({ axis, label }) => ({ axis, label: `tensor${k}:${label}` })),
+    )
+    for (const { axis, label } of axes) add(axis, label)
     this.directions = { points, labels }
     const classes = this.#coincident()
+    this.action = new DirectionAction(classes, count, axes)
     this.exchanges = classes.flatMap((c) => {
       if (c.length < 2) return []
       const swap = cycle(count, c.slice(0, 2))
@@ -144,13 +150,13 @@ function tensorChange(r: Matrix3, t: Matrix3): number {
 }
 
 /** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */
-function axesOf(t: Matrix3, delta: number): { axis: Vector; label: string }[] {
+function axesOf(t: Matrix3, delta: number): LabelledAxis[] {
   const back = transpose3(t)
   const { values, vectors } = symmetricEigen(
     t.map((v, i) => (v + back[i]!) / 2),
     3,
   )
-  const out: { axis: Vector; label: string }[] = []
+  const out: LabelledAxis[] = []
   values.forEach((value, k) => {
     const simple = values.every((other, l) => l === k || Math.abs(other - value) > delta)
     if (!simple) return

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { conformanceRows } from '../../../conformance/read.js'
+import {
+  findPointGroup,
+  type LieRepresentation,
+  type Molecule,
+  parseAnyGroup,
+  parseRepresentation,
+  type Rng,
+  rng,
+  specialOrthogonal,
+  stabilizer,
+} from '../src/index.js'
+
+type Point = readonly number[]
+
+const octahedron: Point[] = [
+  [1, 0, 0],
+  [-1, 0, 0],
+  [0, 1, 0],
+  [0, -1, 0],
+  [0, 0, 1],
+  [0, 0, -1],
+]
+const tetrahedron: Point[] = [
+  [1, 1, 1],
+  [1, -1, -1],
+  [-1, 1, -1],
+  [-1, -1, 1],
+].map((p) => p.map((v) => v / Math.sqrt(3)))
+const hexagon: Point[] = Array.from({ length: 6 }, (_, k) => [
+  Math.cos((k * Math.PI) / 3),
+  Math.sin((k * Math.PI) / 3),
+  0,
+])
+// a turned prism: chiral, and with a main axis
+const twisted: Point[] = [0.4, -0.4].flatMap((turn) =>
+  [0, 1, 2].map((k) => {
+    const angle = (2 * k * Math.PI) / 3 + turn
+    return [Math.cos(angle), Math.sin(angle), 2 * turn]
+  }),
+)
+
+const inSpace = (group: 'O(3)' | 'SO(3)', n: number, text = 'V_a*V_b') =>
+  parseRepresentation(parseAnyGroup(`${group}xS(${n})`), text) as LieRepresentation
+
+function turned(points: readonly Point[], m: ArrayLike<number>): Point[] {
+  return points.map((p) =>
+    [0, 1, 2].map((i) => m[3 * i]! * p[0]! + m[3 * i + 1]! * p[1]! + m[3 * i + 2]! * p[2]!),
+  )
+}
+
+function aboutZ(degrees: number): number[] {
+  const angle = (degrees * Math.PI) / 180
+  const [c, s] = [Math.cos(angle), Math.sin(angle)]
+  return [c, -s, 0, s, c, 0, 0, 0, 1]
+}
+
+function noisy(points: readonly Point[], size: number, random: Rng): Point[] {
+  return points.map((p) => p.map((v) => v + size * random.normal()))
+}
+
+/** Coordinates as V_a*V_b orders them: all x, all y, all z. */
+function vector(points: readonly Point[]): number[] {
+  return [0, 1, 2].flatMap((c) => points.map((p) => p[c]!))
+}
+
+function typeOf(group: 'O(3)' | 'SO(3)', points: readonly Point[], tolerance?: number) {
+  const options = tolerance === undefined ? {} : { tolerance }
+  const found = stabilizer(inSpace(group, points.length), vector(points), options)
+  return [found.orbitType, found.order, found.group.order, found.operations.length]
+}
+
+describe('the stabilizer of points', () => {
+  it.each([1e-9, 1e-4, 5, 15, 22.5, 30, 45, 45.0001, 89.9999])(
+    'is the same turned by %f degrees',
+    (angle) => {
+      const about = (points: readonly Point[]) => turned(points, aboutZ(angle))
+      expect(typeOf('O(3)', about(octahedron))).toEqual(['oh', 48n, 48n, 48])
+      expect(typeOf('SO(3)', about(octahedron))).toEqual(['o', 24n, 24n, 24])
+      expect(typeOf('O(3)', about(tetrahedron))).toEqual(['td', 24n, 24n, 24])
+      expect(typeOf('O(3)', about(hexagon))).toEqual(['d6h', 24n, 24n, 24])
+      expect(typeOf('O(3)', about(twisted))).toEqual(['d3', 6n, 6n, 6])
+    },
+  )
+
+  it('is that of the points without noise', () => {
+    const random = rng(19)
+    for (const [points, name] of [
+      [tetrahedron, 'td'],
+      [octahedron, 'oh'],
+    ] as const) {
+      for (const size of [0.001, 0.003, 0.01, 0.02]) {
+        for (let k = 0; k < 25; k++) {
+          const m = specialOrthogonal(3).haarSample(random).re
+          const moved = noisy(turned(points, m), size, random)
+          expect([name, size, k, typeOf('O(3)', moved, 8 * size)[0]]).toEqual([name, size, k, name])
+        }
+      }
+    }
+  })
+
+  it('is a group of operations that move the points as they say', () => {
+    const points = turned(octahedron, aboutZ(15))
+    const { operations } = stabilizer(inSpace('O(3)', 6), vector(points))
+    for (const { matrix, images } of operations) {
+      const moved = turned(points, matrix)
+      moved.forEach((p, i) => {
+        const to = points[images[i]!]!
+        expect(Math.hypot(...p.map((v, c) => v - to[c]!))).toBeLessThan(1e-12)
+      })
+    }
+  })
+
+  it('keeps points apart that coincide, and a vector and a tensor beside them', () => {
+    // two atoms in one place at two corners: only exchanges of them are added
+    const doubled = [...octahedron, octahedron[0]!, octahedron[1]!]
+    for (const angle of [0, 15]) {
+      const found = stabilizer(inSpace('O(3)', 8), vector(turned(doubled, aboutZ(angle))))
+      expect([found.orbitType, found.order]).toEqual(['d4h', 64n])
+    }
+    const rep = parseRepresentation(parseAnyGroup('O(3)'), 'T(2)+V') as LieRepresentation
+    const m = specialOrthogonal(3).haarSample(rng(5)).re
+    const [a, b, c] = [0, 1, 2].map((k) => [m[k]!, m[3 + k]!, m[6 + k]!])
+    const tensor = Array.from({ length: 9 }, (_, e) =>
+      [3, 2, 1].reduce((sum, v, k) => sum + v * [a, b, c][k]![Math.floor(e / 3)]! * [a, b, c][k]![e % 3]!, 0),
+    )
+    expect(stabilizer(rep, [...tensor, 0, 0, 0]).orbitType).toBe('d2h')
+    expect(stabilizer(rep, [...tensor, ...a!]).orbitType).toBe('c2v')
+    expect(stabilizer(rep, [...tensor, ...a!.map((v, i) => v + b![i]!)]).orbitType).toBe('cs')
+  })
+})
+
+interface Row extends Molecule {
+  readonly name: string
+  readonly tolerance: number
+  readonly pointGroup: string
+}
+
+describe('point groups of measured molecules', () => {
+  it.each(conformanceRows<Row>('measured-point-groups.jsonl'))('$name', (row) => {
+    const found = findPointGroup(row, { tolerance: row.tolerance })
+    expect(found.name).toBe(row.pointGroup)
+    if (found.group) expect(found.group.order).toBe(BigInt(found.order!))
+  })
+})
