@@ -9,6 +9,7 @@ export type { Canonical } from './canonical/canonical.js'
 export { type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
 export { GreatestImage } from './canonical/greatest-image.js'
 export { ImageTable } from './canonical/image-table.js'
+export { type Transport, type TransporterOptions, transporter } from './canonical/transporter.js'
 export {
   alternating,
   cubeFaces,

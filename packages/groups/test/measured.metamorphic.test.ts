@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
+  type FiniteGroup,
   findPointGroup,
   type LieRepresentation,
   type Molecule,
@@ -68,7 +69,7 @@ function vector(points: readonly Point[]): number[] {
 function typeOf(group: 'O(3)' | 'SO(3)', points: readonly Point[], tolerance?: number) {
   const options = tolerance === undefined ? {} : { tolerance }
   const found = stabilizer(inSpace(group, points.length), vector(points), options)
-  return [found.orbitType, found.order, found.group.order, found.operations.length]
+  return [found.orbitType, found.order, (found.group as FiniteGroup).order, found.operations.length]
 }
 
 describe('the stabilizer of points', () => {

@@ -15,7 +15,7 @@ import {
 } from './space.js'
 
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
-const LEAST_RADIUS = 0.3
+export const LEAST_RADIUS = 0.3
 
 /** An orthogonal operation that permutes labelled points. */
 export interface PointOperation {
@@ -145,12 +145,13 @@ function flatPair(points: readonly Vector[], order: readonly number[]): [number,
   return sine(points[a]!, points[b]!) > 1e-6 ? [a, b] : undefined
 }
 
-function sine(a: Vector, b: Vector): number {
+/** The sine of the angle between two vectors. */
+export function sine(a: Vector, b: Vector): number {
   return length(cross(unit(a), unit(b)))
 }
 
 /** Orthonormal columns: along a, in the plane of a and b, normal to it. */
-function frame(a: Vector, b: Vector): Matrix3 {
+export function frame(a: Vector, b: Vector): Matrix3 {
   const x = unit(a)
   const z = unit(cross(a, b))
   return columns3(x, cross(z, x), z)

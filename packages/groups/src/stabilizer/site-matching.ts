@@ -25,10 +25,11 @@ export class SiteMatching {
   }
 
   /**
-   * Matches every point's image with the nearest point that is left, each within the distance; undefined if that fails.
-   * O(points²), and less where it fails early.
+   * Matches every point's image with the nearest point that is left, here or among others of as many numbers, each within the distance;
+   * undefined if that fails. O(points²), and less where it fails early.
    */
-  match(matrix: Matrix3, distance: number): Matching | undefined {
+  match(matrix: Matrix3, distance: number, onto: SiteMatching = this): Matching | undefined {
+    const to = onto.#numbers
     const images = new Uint32Array(this.#count)
     const used = new Uint8Array(this.#count)
     let squares = 0
@@ -38,7 +39,7 @@ export class SiteMatching {
       let least = distance * distance
       for (let j = 0; j < this.#count; j++) {
         if (used[j]) continue
-        const d = this.#squaredDistance(j, least)
+        const d = this.#squaredDistance(j, least, to)
         if (d > least || (d === least && nearest >= 0)) continue
         nearest = j
         least = d
@@ -82,8 +83,8 @@ export class SiteMatching {
   }
 
   /** From what was moved last to point j; more than the limit as soon as it is. */
-  #squaredDistance(j: number, limit: number): number {
-    const [numbers, moved, start] = [this.#numbers, this.#moved, j * this.#width]
+  #squaredDistance(j: number, limit: number, numbers: Float64Array = this.#numbers): number {
+    const [moved, start] = [this.#moved, j * this.#width]
     let sum = 0
     for (let k = 0; k < this.#width && sum <= limit; k++) sum += (moved[k]! - numbers[start + k]!) ** 2
     return sum

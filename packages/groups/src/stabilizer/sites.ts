@@ -92,9 +92,14 @@ export class Sites {
    * are apart, where everything would match. O(points²).
    */
   searchRadius(): { readonly fitted: number; readonly rough: number } {
-    const apart = this.#matching.separation(this.delta)
+    const apart = this.separation
     const fitted = Math.min(SEARCH_FACTOR * this.delta, Math.max(3 * this.delta, apart / 8))
     return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, apart / 2)) }
+  }
+
+  /** The least distance between two points that do not coincide; Infinity if there are no two. O(points²). */
+  get separation(): number {
+    return this.#matching.separation(this.delta)
   }
 
   /** An element of the group: the matrix alone, or with what it does to the points. */
@@ -119,34 +124,44 @@ export class Sites {
     return classes
   }
 
-  /** Where an operation takes the points, each within the distance of one of them; undefined if that fails. */
-  move(matrix: Matrix3, distance: number): Moved | undefined {
-    const found = this.#matching.match(matrix, distance)
+  /**
+   * Where an operation takes the points, each within the distance of one of them, or of one of others that are of the same
+   * representation; undefined if that fails.
+   */
+  move(matrix: Matrix3, distance: number, onto: Sites = this): Moved | undefined {
+    const found = this.#matching.match(matrix, distance, onto.#matching)
     if (!found) return undefined
     let sum = found.squares
-    for (const v of this.wholeVectors) sum += length(minus(apply3(matrix, v), v)) ** 2
-    for (const t of this.wholeTensors) sum += tensorChange(matrix, t)
+    for (const [k, v] of this.wholeVectors.entries()) {
+      sum += length(minus(apply3(matrix, v), onto.wholeVectors[k]!)) ** 2
+    }
+    for (const [k, t] of this.wholeTensors.entries()) sum += tensorChange(matrix, t, onto.wholeTensors[k]!)
     const deviation = Math.sqrt(sum)
     return deviation <= distance * Math.sqrt(this.count + 1) ? { images: found.images, deviation } : undefined
   }
 
   /** Improves an operation by fitting all vectors to those of their images; tensors alone are not fitted. */
-  fit(start: Matrix3, images: Permutation, fitting: (from: Vector[], to: Vector[]) => Matrix3): Matrix3 {
+  fit(
+    start: Matrix3,
+    images: Permutation,
+    fitting: (from: Vector[], to: Vector[]) => Matrix3,
+    onto: Sites = this,
+  ): Matrix3 {
     if (this.wholeTensors.length > 0) return start
     const from: Vector[] = [...this.wholeVectors]
-    const to: Vector[] = [...this.wholeVectors]
+    const to: Vector[] = [...onto.wholeVectors]
     images.forEach((j, i) => {
       from.push(...this.vectors[i]!)
-      to.push(...this.vectors[j]!)
+      to.push(...onto.vectors[j]!)
     })
     const fitted = fitting(from, to)
     return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start
   }
 }
 
-/** ‖RTR⊤ − T‖². */
-function tensorChange(r: Matrix3, t: Matrix3): number {
-  return multiply3(multiply3(r, t), transpose3(r)).reduce((sum, v, i) => sum + (v - t[i]!) ** 2, 0)
+/** ‖RTR⊤ − U‖². */
+function tensorChange(r: Matrix3, t: Matrix3, u: Matrix3): number {
+  return multiply3(multiply3(r, t), transpose3(r)).reduce((sum, v, i) => sum + (v - u[i]!) ** 2, 0)
 }
 
 /** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */

@@ -1,0 +1,151 @@
+import { ofKind } from '../core/kinds.js'
+import { euclideanNorm } from '../core/norm.js'
+import { type Signal, throwIfAborted } from '../core/signal.js'
+import { finiteVector, objectOf } from '../core/validate.js'
+import type { LieElement } from '../lie/lie-factors.js'
+import { LieRepresentation } from '../lie/lie-representation.js'
+import { compose, inverse, type Permutation } from '../permutation/permutation.js'
+import type { AnyRepresentation, GroupElement } from '../representation/any-representation.js'
+import type { Representation } from '../representation/representation.js'
+import { properOnly } from '../stabilizer/rotation-stabilizer.js'
+import { readSites } from '../stabilizer/sites.js'
+import { checkedTolerance } from '../stabilizer/tolerance.js'
+import { alignSites } from './align-sites.js'
+import { canonicalize } from './canonicalize.js'
+
+/** Options of {@link transporter}. */
+export interface TransporterOptions {
+  /** x goes to y if ‖ρ(g)x − y‖ ≤ tolerance · max(‖x‖, ‖y‖); 1e-6 by default. */
+  readonly tolerance?: number
+  readonly signal?: Signal
+}
+
+/** An element that takes one vector to another. */
+export interface Transport<E extends GroupElement = GroupElement> {
+  readonly element: E
+  /** ‖ρ(g)x − y‖ / max(‖x‖, ‖y‖); 0 for vectors that are 0. */
+  readonly deviation: number
+}
+
+/**
+ * An element g of the group with ρ(g)x = y to a relative tolerance: whether two vectors are in one orbit, and what leads from one to the
+ * other. All such elements are g·G_x, the transporter of x to y.
+ *
+ * - O(3) and SO(3), alone or with a symmetric group on labelled points: the points are laid on each other, and of all ways that fit within
+ *   the tolerance the nearest is taken. Points that are turned, reordered or rounded are found again at every tolerance.
+ * - finite groups: by the canonical points of both, see {@link canonicalize}.
+ *
+ * @param x - dim numbers
+ * @param y - dim numbers
+ * @returns undefined if there is no such element
+ * @throws UnsupportedError | TooLargeError for groups and representations in which canonical forms are not known
+ * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
+ * @throws AbortedError if the signal is aborted
+ * @remarks O(k l n²) for points in space, k and l the numbers of points that two chosen ones can go to; others as `canonicalize`.
+ *
+ * @example
+ * ```ts
+ * import { parseAnyGroup, parseRepresentation, transporter } from '@buridan/groups'
+ * const rep = parseRepresentation(parseAnyGroup('SO(3)xS(3)'), 'V_a*V_b')
+ * // three points, x coordinates first, and the same turned by 90° about z, in another order
+ * const [x, y] = [[1, 0, 0, 0, 2, 0, 0, 0, 3], [-2, 0, 0, 0, 0, 1, 0, 3, 0]]
+ * console.log(transporter(rep, x, y) !== undefined) // → true
+ * // its mirror image is another
+ * console.log(transporter(rep, x, x.map((v) => -v))) // → undefined
+ * ```
+ */
+export function transporter(
+  rep: Representation,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options?: TransporterOptions,
+): Transport<Permutation> | undefined
+export function transporter(
+  rep: LieRepresentation,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options?: TransporterOptions,
+): Transport<LieElement> | undefined
+export function transporter(
+  rep: AnyRepresentation,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options?: TransporterOptions,
+): Transport | undefined
+export function transporter(
+  rep: AnyRepresentation,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options: TransporterOptions = {},
+): Transport | undefined {
+  objectOf(options, 'options')
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
+  const tolerance = checkedTolerance(options.tolerance)
+  const [from, to] = scaledAlike(finiteVector(x, rep.dim, 'x'), finiteVector(y, rep.dim, 'y'))
+  throwIfAborted(options.signal)
+  const norm = Math.max(euclideanNorm(from), euclideanNorm(to))
+  const found =
+    rep instanceof LieRepresentation
+      ? bySites(rep, from, to, tolerance * norm)
+      : byCanonicalPoints(rep, from, to, tolerance, options.signal)
+  return found && { element: found.element, deviation: norm === 0 ? 0 : found.distance / norm }
+}
+
+/** Both times one power of two, so that squares of their entries neither overflow nor vanish. */
+function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
+  let most = 0
+  for (const v of [x, y]) for (const entry of v) most = Math.max(most, Math.abs(entry))
+  if (most === 0) return [x, y]
+  const scale = 2 ** -Math.floor(Math.log2(most))
+  return [x.map((v) => v * scale), y.map((v) => v * scale)]
+}
+
+/** An element with the distance that is left. */
+interface Found<E extends GroupElement> {
+  readonly element: E
+  readonly distance: number
+}
+
+function bySites(
+  rep: LieRepresentation,
+  x: Float64Array,
+  y: Float64Array,
+  distance: number,
+): Found<LieElement> | undefined {
+  const proper = properOnly(rep.group)
+  const [from, to] = [readSites(rep, x, distance), readSites(rep, y, distance)]
+  const found = alignSites(from, to, proper, distance)
+  if (!found) return undefined
+  const element = from.element(found.matrix, found.images)
+  return within(rep, element, x, y, distance)
+}
+
+function byCanonicalPoints(
+  rep: Representation,
+  x: Float64Array,
+  y: Float64Array,
+  tolerance: number,
+  signal: Signal | undefined,
+): Found<Permutation> | undefined {
+  const options = signal ? { tolerance, signal } : { tolerance }
+  const [from, to] = [canonicalize(rep, x, options), canonicalize(rep, y, options)]
+  const norm = Math.max(euclideanNorm(x), euclideanNorm(y))
+  return within(rep, compose(to.element, inverse(from.element)), x, y, tolerance * norm)
+}
+
+/** The element if what it leaves, of trivial summands too, is within the distance. */
+function within<E extends GroupElement>(
+  rep: {
+    readonly dim: number
+    applyInto(g: E, x: Float64Array, from: number, out: Float64Array, at: number): void
+  },
+  element: E,
+  x: Float64Array,
+  y: Float64Array,
+  distance: number,
+): Found<E> | undefined {
+  const moved = new Float64Array(rep.dim)
+  rep.applyInto(element, x, 0, moved, 0)
+  const left = euclideanNorm(moved.map((v, i) => v - y[i]!))
+  return left <= distance ? { element, distance: left } : undefined
+}
