@@ -8,6 +8,12 @@ import { ImageTable } from './image-table.js'
 /** So many sets that are groups are remembered. */
 const MOST_CHECKED = 10_000
 
+/** How far from the greatest numbers were that were kept at most, and that were dropped at least. */
+export interface Margins {
+  kept: number
+  dropped: number
+}
+
 /**
  * Sets the first entries of `found` to those g below `order` for which the numbers at(g, 0), at(g, 1), … are lexicographically
  * greatest, numbers up to delta apart being equal, and returns how many they are. A number is only asked for where it decides.
@@ -18,7 +24,9 @@ export function keepGreatest(
   dim: number,
   at: (g: number, i: number) => number,
   delta: number,
+  margins?: Margins,
 ): number {
+  if (margins) Object.assign(margins, { kept: 0, dropped: Number.POSITIVE_INFINITY })
   for (let g = 0; g < order; g++) found[g] = g
   let left = order
   for (let i = 0; i < dim && left > 1; i++) {
@@ -27,8 +35,19 @@ export function keepGreatest(
       const v = at(found[k]!, i)
       if (v > greatest) greatest = v
     }
-    let kept = 0
-    for (let k = 0; k < left; k++) if (at(found[k]!, i) >= greatest - delta) found[kept++] = found[k]!
+    const least = greatest - delta
+    let [kept, lowest, highest] = [0, greatest, Number.NEGATIVE_INFINITY]
+    for (let k = 0; k < left; k++) {
+      const v = at(found[k]!, i)
+      if (v >= least) {
+        found[kept++] = found[k]!
+        if (v < lowest) lowest = v
+      } else if (v > highest) highest = v
+    }
+    if (margins) {
+      margins.kept = Math.max(margins.kept, greatest - lowest)
+      margins.dropped = Math.min(margins.dropped, greatest - highest)
+    }
     left = kept
   }
   return left
@@ -53,11 +72,22 @@ export class GreatestImage {
   /** The elements found last, ascending: the first `count` entries. */
   readonly found: Int32Array
   count = 0
+  readonly #margins: Margins = { kept: 0, dropped: Number.POSITIVE_INFINITY }
   readonly #groups = new Set<string>()
 
   constructor(rep: Representation) {
     this.table = new ImageTable(rep)
     this.found = new Int32Array(this.table.order)
+  }
+
+  /** How far numbers of images that were kept last are from the greatest: any delta from this on decides alike. */
+  get kept(): number {
+    return this.#margins.kept
+  }
+
+  /** How far numbers of images that were dropped last are from the greatest at least: any delta below this decides alike. */
+  get dropped(): number {
+    return this.#margins.dropped
   }
 
   /**
@@ -71,7 +101,7 @@ export class GreatestImage {
     if (x.length !== table.rep.dim) {
       throw new RepresentationMismatchError(`x has length ${x.length}, expected ${table.rep.dim}`)
     }
-    this.count = keepGreatest(found, table.order, x.length, (g, i) => table.at(g, i, x), delta)
+    this.count = keepGreatest(found, table.order, x.length, (g, i) => table.at(g, i, x), delta, this.#margins)
     // nothing is greatest among numbers that are none
     if (this.count === 0) throw new InvalidArgumentError(`x or delta ${delta} is not a number`)
   }

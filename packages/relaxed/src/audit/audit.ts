@@ -1,4 +1,4 @@
-import { arrayOf, InvalidArgumentError, objectOf } from '@buridan/groups'
+import { AmbiguousToleranceError, arrayOf, InvalidArgumentError, objectOf } from '@buridan/groups'
 import { Auditor, type AuditorOptions } from './auditor.js'
 import type { AuditReport } from './report.js'
 
@@ -13,6 +13,7 @@ export interface AuditOptions extends AuditorOptions {
  *
  * @param options - rows `x`, `y` and the representations ρ_in, ρ_out of one finite group; ρ_out orthogonal
  * @throws InvalidArgumentError for empty data or NaN, RepresentationMismatchError for rows of the wrong length
+ * @throws AmbiguousToleranceError if the stabilizers of all samples depend on the tolerance; where those of some do, the report names these
  * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
  * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
  * @remarks About O(samples · (order + dim)) for listed groups; {@link Auditor} takes samples one by one. See docs/mathematics.md, “The floor”.
@@ -35,6 +36,14 @@ export function audit(options: AuditOptions): AuditReport {
   if (y.length !== count) {
     throw new InvalidArgumentError(`x has ${count} rows and y ${y.length}; they must pair up`)
   }
-  for (let i = 0; i < count; i++) auditor.add(x[i]!, y[i]!)
+  for (let i = 0; i < count; i++) {
+    try {
+      auditor.add(x[i]!, y[i]!)
+    } catch (error) {
+      // a doubtful sample is named in the report and does not lose the others
+      if (!(error instanceof AmbiguousToleranceError)) throw error
+      auditor.skip(error)
+    }
+  }
   return auditor.report()
 }

@@ -1,18 +1,19 @@
 import {
   type AnyRepresentation,
+  BuridanError,
   checkedTolerance,
   finiteVector,
   InvalidArgumentError,
   integerIn,
+  numberIn,
   objectOf,
   sameGroup,
-  TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
-import { OrbitMap } from './orbit-map.js'
-import type { Placer } from './placed-sample.js'
-import { placerFor } from './placer.js'
-import { type AuditOrbitType, type AuditReport, advise } from './report.js'
+import { advise } from './advice.js'
+import { AuditPass, LabelSums, plainOrder } from './audit-pass.js'
+import { placersFor } from './placer.js'
+import type { AuditReport, SkippedSample } from './report.js'
 
 /** Options of {@link Auditor}. */
 export interface AuditorOptions {
@@ -20,37 +21,31 @@ export interface AuditorOptions {
   readonly repOut: AnyRepresentation
   /** Relative tolerance of stabilizers and orbits, 1e-6 by default. */
   readonly tolerance?: number
+  /**
+   * An asymmetry or a disagreement of labels up to this root mean square, in their unit, is none; by default as much as the tolerance makes
+   * of the root mean square of the labels themselves.
+   */
+  readonly labelPrecision?: number
   /** How many of the samples that pay most are listed, 5 by default. */
   readonly worst?: number
-  /** The most numbers that are kept, two vectors for each orbit; 2²⁸ by default, 2 GiB. */
+  /** The most numbers that are kept at a tolerance, two vectors for each orbit; 2²⁸ by default, 2 GiB. */
   readonly memory?: number
 }
-
-/** Labels of an orbit so far: their number, mean, and squared distance from it (Welford). */
-interface OrbitLabels {
-  count: number
-  readonly mean: Float64Array
-  spread: number
-}
-
-/** The order of a stabilizer; undefined if it is infinite. */
-type Order = bigint | undefined
 
 interface Paying {
   readonly index: number
   readonly price: number
-  readonly stabilizerOrder: Order
+  readonly stabilizerOrder: bigint | undefined
 }
 
-/** A sum over samples of one stabilizer order. */
-interface OrderSums {
-  samples: number
-  orbits: number
-  price: number
-}
+/** Audits are done again at so many times the tolerance. */
+const OTHERS = [0.1, 10]
 
 /**
  * Audits samples one by one, as from a stream: what is kept grows with the number of orbits and not with that of samples.
+ *
+ * Each sample is audited at the tolerance, at a tenth and at ten times of it: where the figures differ, the advice says that the answer
+ * hangs on the tolerance.
  *
  * @example
  * ```ts
@@ -65,16 +60,13 @@ interface OrderSums {
 export class Auditor {
   readonly #repIn: AnyRepresentation
   readonly #repOut: AnyRepresentation
-  readonly #placer: Placer
-  readonly #orbits: OrbitMap
-  readonly #labels: OrbitLabels[] = []
-  readonly #byOrder = new Map<Order, OrderSums>()
+  readonly #pass: AuditPass
+  readonly #others: readonly AuditPass[]
+  readonly #labelPrecision: number | undefined
   readonly #worst: number
-  readonly #memory: number
-  readonly #point: Float64Array
-  readonly #all: OrbitLabels
+  readonly #all: LabelSums
   readonly #paying: Paying[] = []
-  #price = 0
+  readonly #skipped: { readonly index: number; readonly error: BuridanError }[] = []
 
   /**
    * @throws RepresentationMismatchError if the representations are of different groups
@@ -82,7 +74,7 @@ export class Auditor {
    * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
    */
   constructor(options: AuditorOptions) {
-    const { repIn, repOut, worst = 5, memory = 2 ** 28 } = objectOf(options, 'options')
+    const { repIn, repOut, labelPrecision, worst = 5, memory = 2 ** 28 } = objectOf(options, 'options')
     const tolerance = checkedTolerance(options.tolerance)
     sameGroup(repIn, repOut)
     if (repOut.structure === 'general') {
@@ -91,22 +83,33 @@ export class Auditor {
       )
     }
     this.#worst = integerIn(worst, 0, 1e6, 'worst')
-    this.#memory = integerIn(memory, 1, Number.MAX_SAFE_INTEGER, 'memory')
+    const most = integerIn(memory, 1, Number.MAX_SAFE_INTEGER, 'memory')
+    if (labelPrecision !== undefined) numberIn(labelPrecision, 0, Number.MAX_VALUE, 'labelPrecision')
+    this.#labelPrecision = labelPrecision
     this.#repIn = repIn
     this.#repOut = repOut
-    this.#placer = placerFor(repIn, repOut, tolerance)
-    this.#orbits = new OrbitMap(repIn.dim, tolerance)
-    this.#point = new Float64Array(repIn.dim)
-    this.#all = { count: 0, mean: new Float64Array(repOut.dim), spread: 0 }
+    const others = OTHERS.map((factor) => factor * tolerance).filter((t) => t > 0 && t < 1)
+    const tolerances = [tolerance, ...others]
+    const [pass, ...rest] = placersFor(repIn, repOut, tolerances).map(
+      (placer, k) => new AuditPass(placer, tolerances[k]!, repIn.dim + repOut.dim, most),
+    )
+    this.#pass = pass!
+    this.#others = rest
+    this.#all = new LabelSums(repOut.dim)
   }
 
-  /** The number of samples so far. */
+  /** The number of samples so far, without those that were skipped. */
   get samples(): number {
     return this.#all.count
   }
 
+  /** The place of the next sample in the data. */
+  get #next(): number {
+    return this.#all.count + this.#skipped.length
+  }
+
   /**
-   * Adds a sample and returns its price ‖z − P z‖².
+   * Adds a sample and returns its price ‖z − P z‖². A sample that is refused leaves the audit as it was; `skip` counts it.
    *
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
    * @throws AmbiguousToleranceError if the stabilizer of x depends on the tolerance
@@ -114,83 +117,73 @@ export class Auditor {
    * @remarks About O(order + (1 + |G_x|) · dim) for listed groups.
    */
   add(x: ArrayLike<number>, y: ArrayLike<number>): number {
-    const index = this.#all.count
-    const input = finiteVector(x, this.#repIn.dim, `x[${index}]`)
+    const index = this.#next
+    // copies: what is kept of a sample must not change with the caller's
+    const input = Float64Array.from(finiteVector(x, this.#repIn.dim, `x[${index}]`))
     const label = finiteVector(y, this.#repOut.dim, `y[${index}]`)
-    const { stabilizerOrder, fixed, price } = this.#placer.place(input, label, this.#point)
-    const orbit = this.#orbits.numberOf(this.#point)
-    const isNew = orbit >= this.#labels.length
-    if (isNew) this.#refuseAboveMemory()
-    const sums = this.#sumsOf(stabilizerOrder)
-    if (isNew) {
-      this.#labels.push({ count: 0, mean: new Float64Array(label.length), spread: 0 })
-      sums.orbits++
-    }
-    sums.samples++
-    sums.price += price
-    this.#price += price
-    extend(this.#labels[orbit]!, fixed)
-    extend(this.#all, label)
+    const { stabilizerOrder, price } = this.#pass.add(input, label)
+    for (const other of this.#others) addIfClear(other, input, label)
+    this.#all.add(label)
     this.#rank({ index, price, stabilizerOrder })
     return price
   }
 
   /**
-   * What the samples so far come to.
+   * Counts the next sample of the data as skipped, with the reason.
    *
-   * @throws InvalidArgumentError if there are none, or the squares of the labels overflow
+   * @throws InvalidArgumentError if the reason is not an error of this project
+   */
+  skip(reason: BuridanError): void {
+    if (!(reason instanceof BuridanError)) {
+      throw new InvalidArgumentError('the reason for which a sample is skipped must be a BuridanError')
+    }
+    this.#skipped.push({ index: this.#next, error: reason })
+  }
+
+  /**
+   * The figures of the samples so far.
+   *
+   * @throws InvalidArgumentError if there are none, or the squares of the labels overflow; the first reason if all were skipped
    */
   report(): AuditReport {
     const samples = this.#all.count
-    if (samples === 0) throw new InvalidArgumentError('x is empty; an audit needs at least one sample')
-    const price = this.#price / samples
-    const disagreement = this.#labels.reduce((sum, o) => sum + o.spread, 0) / samples
+    if (samples === 0) {
+      throw (
+        this.#skipped[0]?.error ?? new InvalidArgumentError('x is empty; an audit needs at least one sample')
+      )
+    }
+    const figures = this.#pass.figures()
     const labelVariance = this.#all.spread / samples
-    if (!Number.isFinite(price + disagreement) || !Number.isFinite(labelVariance)) {
+    if (!Number.isFinite(figures.strictFloor) || !Number.isFinite(labelVariance)) {
       throw new InvalidArgumentError('the squares of the labels overflow; give y in a larger unit')
     }
-    const symmetric = samples - (this.#byOrder.get(1n)?.samples ?? 0)
+    const size = Math.sqrt(labelVariance + this.#all.mean.reduce((sum, v) => sum + v * v, 0))
+    const labelPrecision = this.#labelPrecision ?? figures.tolerance * size
+    const others = this.#others.map((other) => other.figures())
     return {
-      samples,
-      symmetric,
-      orbits: this.#labels.length,
-      orbitTypes: this.#orbitTypes(samples),
-      strictFloor: price + disagreement,
-      price,
-      disagreement,
+      ...figures,
+      skipped: this.#skipped.map(
+        ({ index, error }): SkippedSample => ({
+          index,
+          code: error.code,
+          message: error.message,
+        }),
+      ),
+      orbitTypes: this.#pass.orbitTypes(),
       labelVariance,
-      worst: this.#paying.map((p) => ({ ...p, stabilizerOrder: plain(p.stabilizerOrder) })),
-      advice: advise(price, disagreement, labelVariance, symmetric, samples),
-    }
-  }
-
-  #orbitTypes(samples: number): AuditOrbitType[] {
-    const sorted = [...this.#byOrder].sort(([a], [b]) => compareOrders(a, b))
-    return sorted.map(([order, sums]) => ({
-      stabilizerOrder: plain(order),
-      ...sums,
-      price: sums.price / samples,
-    }))
-  }
-
-  #sumsOf(order: Order): OrderSums {
-    const found = this.#byOrder.get(order) ?? { samples: 0, orbits: 0, price: 0 }
-    this.#byOrder.set(order, found)
-    return found
-  }
-
-  #refuseAboveMemory(): void {
-    const each = this.#repIn.dim + this.#repOut.dim
-    if ((this.#labels.length + 1) * each > this.#memory) {
-      throw new TooLargeError(
-        `there are more than ${this.#labels.length} orbits of ${each} numbers each, and memory is ${this.#memory}; audit a part, or raise it`,
-      )
+      worst: this.#paying
+        .filter((p) => p.price > labelPrecision ** 2)
+        .map((p) => ({ ...p, stabilizerOrder: plainOrder(p.stabilizerOrder) })),
+      deviation: this.#pass.deviation,
+      labelPrecision,
+      otherTolerances: others,
+      advice: advise({ figures, others, labelVariance, labelPrecision }),
     }
   }
 
   /** Keeps the samples that pay most, as many as asked for, in order. */
   #rank(sample: Paying): void {
-    if (!(sample.price > 1e-12) || this.#worst === 0) return
+    if (!(sample.price > 0) || this.#worst === 0) return
     const last = this.#paying[this.#worst - 1]
     if (last && sample.price <= last.price) return
     this.#paying.push(sample)
@@ -199,21 +192,11 @@ export class Auditor {
   }
 }
 
-function extend(labels: OrbitLabels, v: Float64Array): void {
-  labels.count++
-  for (let i = 0; i < v.length; i++) {
-    const before = v[i]! - labels.mean[i]!
-    labels.mean[i]! += before / labels.count
-    labels.spread += before * (v[i]! - labels.mean[i]!)
+/** A sample that is clear at the tolerance of the audit need not be at another: it is missed there. */
+function addIfClear(pass: AuditPass, x: Float64Array, y: Float64Array): void {
+  try {
+    pass.add(x, y)
+  } catch (error) {
+    if (!(error instanceof BuridanError)) throw error
   }
-}
-
-function compareOrders(a: Order, b: Order): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-function plain(order: Order): number | string {
-  if (order === undefined) return 'infinite'
-  return order <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(order) : String(order)
 }

@@ -1,10 +1,22 @@
-import { arrayOf, InvalidArgumentError, integerIn, numberIn, objectOf } from '@buridan/groups'
-import { type AuditOrbitType, type AuditReport, advise } from './report.js'
+import { arrayOf, InvalidArgumentError, integerIn, numberIn, objectOf, stringOf } from '@buridan/groups'
+import { advise } from './advice.js'
+import type { AuditFigures, AuditOrbitType, AuditReport, SkippedSample } from './report.js'
 
 /** An audit of some of the samples, and which of all they are. */
 export interface PartialAudit {
   readonly report: AuditReport
+  /** The place in the data of each sample that the part was given, skipped ones too. */
   readonly indices: readonly number[]
+}
+
+/** Options of {@link combineAudits}. */
+export interface CombineAuditsOptions {
+  /** Samples that no part was given. */
+  readonly skipped?: readonly SkippedSample[]
+  /** The unit of the tolerances, for the advice. */
+  readonly unit?: string
+  /** Tolerances below this are finer than the digits of the data. */
+  readonly finest?: number
 }
 
 /**
@@ -26,38 +38,71 @@ export interface PartialAudit {
  * console.log(report.samples, report.price) // → 2 0.625
  * ```
  */
-export function combineAudits(parts: readonly PartialAudit[]): AuditReport {
+export function combineAudits(
+  parts: readonly PartialAudit[],
+  options: CombineAuditsOptions = {},
+): AuditReport {
   checkParts(parts)
-  const samples = parts.reduce((sum, p) => sum + p.report.samples, 0)
+  const { skipped = [], unit, finest } = objectOf(options, 'options')
+  arrayOf(skipped, 'skipped')
+  if (unit !== undefined) stringOf(unit, 'unit')
+  if (finest !== undefined) numberIn(finest, 0, Number.MAX_VALUE, 'finest')
+  const reports = parts.map((p) => p.report)
+  const samples = reports.reduce((sum, r) => sum + r.samples, 0)
   if (samples === 0) throw new InvalidArgumentError('there are no audits to combine')
-  for (const { report, indices } of parts) {
-    if (report.samples !== indices.length) {
-      throw new InvalidArgumentError(`an audit of ${report.samples} samples has ${indices.length} indices`)
-    }
-  }
   const mean = (f: (r: AuditReport) => number) =>
-    parts.reduce((sum, { report }) => sum + f(report) * report.samples, 0) / samples
-  const total = (f: (r: AuditReport) => number) => parts.reduce((sum, { report }) => sum + f(report), 0)
-  const [price, disagreement, variance] = [
-    mean((r) => r.price),
-    mean((r) => r.disagreement),
-    mean((r) => r.labelVariance),
-  ]
+    reports.reduce((sum, r) => sum + f(r) * r.samples, 0) / samples
+  const figures = combineFigures(reports)
+  // those that every part was done at
+  const count = reports.reduce(
+    (least, r) => Math.min(least, r.otherTolerances.length),
+    Number.POSITIVE_INFINITY,
+  )
+  const others = Array.from({ length: count }, (_, k) =>
+    combineFigures(reports.map((r) => r.otherTolerances[k]!)),
+  )
+  const labelVariance = mean((r) => r.labelVariance)
+  const labelPrecision = Math.sqrt(mean((r) => r.labelPrecision ** 2))
+  const all = parts.flatMap(({ report, indices }) =>
+    report.skipped.map((s) => ({ ...s, index: indices[s.index]! })),
+  )
   const worst = parts
     .flatMap(({ report, indices }) => report.worst.map((w) => ({ ...w, index: indices[w.index]! })))
     .sort((a, b) => b.price - a.price || a.index - b.index)
-  const symmetric = total((r) => r.symmetric)
   return {
-    samples,
-    symmetric,
-    orbits: total((r) => r.orbits),
+    ...figures,
+    skipped: [...skipped, ...all].sort((a, b) => a.index - b.index),
     orbitTypes: combineTypes(parts, samples),
+    labelVariance,
+    worst: worst.slice(0, Math.max(...reports.map((r) => r.worst.length))),
+    deviation: Math.max(...reports.map((r) => r.deviation)),
+    labelPrecision,
+    otherTolerances: others,
+    advice: advise({
+      figures,
+      others,
+      labelVariance,
+      labelPrecision,
+      ...(unit === undefined ? {} : { unit: ` ${unit}` }),
+      ...(finest === undefined ? {} : { finest }),
+    }),
+  }
+}
+
+/** Figures at one tolerance, or at several of which the largest is named. */
+function combineFigures(parts: readonly AuditFigures[]): AuditFigures {
+  const total = (f: (r: AuditFigures) => number) => parts.reduce((sum, r) => sum + f(r), 0)
+  const samples = total((r) => r.samples)
+  const mean = (f: (r: AuditFigures) => number) => total((r) => f(r) * r.samples) / Math.max(1, samples)
+  const [price, disagreement] = [mean((r) => r.price), mean((r) => r.disagreement)]
+  return {
+    tolerance: Math.max(...parts.map((r) => r.tolerance)),
+    samples,
+    symmetric: total((r) => r.symmetric),
+    orbits: total((r) => r.orbits),
     strictFloor: price + disagreement,
     price,
     disagreement,
-    labelVariance: variance,
-    worst: worst.slice(0, Math.max(...parts.map((p) => p.report.worst.length))),
-    advice: advise(price, disagreement, variance, symmetric, samples),
   }
 }
 
@@ -83,17 +128,23 @@ function checkParts(parts: readonly PartialAudit[]): void {
   for (const part of arrayOf(parts, 'parts')) {
     const { report, indices } = objectOf(part, 'a part')
     objectOf(report, 'a report')
-    for (const field of [
-      'samples',
-      'symmetric',
-      'orbits',
-      'price',
-      'disagreement',
-      'labelVariance',
-    ] as const) {
+    checkFigures(report, 'a report')
+    for (const field of ['labelVariance', 'deviation', 'labelPrecision'] as const) {
       numberIn(report[field], 0, Number.MAX_VALUE, `${field} of a report`)
     }
-    for (const i of arrayOf(indices, 'indices')) integerIn(i, 0, Number.MAX_SAFE_INTEGER, 'an index')
+    for (const other of arrayOf(report.otherTolerances, 'otherTolerances')) {
+      checkFigures(objectOf(other, 'figures'), 'figures at another tolerance')
+    }
+    arrayOf(report.skipped, 'skipped')
+    if (report.samples + report.skipped.length !== arrayOf(indices, 'indices').length) {
+      throw new InvalidArgumentError(
+        `an audit of ${report.samples} samples, with ${report.skipped.length} skipped, has ${indices.length} indices`,
+      )
+    }
+    for (const i of indices) integerIn(i, 0, Number.MAX_SAFE_INTEGER, 'an index')
+    for (const { index } of report.skipped) {
+      integerIn(index, 0, indices.length - 1, 'the index of a skipped sample')
+    }
     for (const w of arrayOf(report.worst, 'worst')) {
       integerIn(objectOf(w, 'a sample').index, 0, indices.length - 1, 'the index of a sample')
       numberIn(w.price, 0, Number.MAX_VALUE, 'the price of a sample')
@@ -103,5 +154,11 @@ function checkParts(parts: readonly PartialAudit[]): void {
       for (const value of [samples, orbits, price])
         numberIn(value, 0, Number.MAX_VALUE, 'a figure of an orbit type')
     }
+  }
+}
+
+function checkFigures(figures: AuditFigures, what: string): void {
+  for (const field of ['tolerance', 'samples', 'symmetric', 'orbits', 'price', 'disagreement'] as const) {
+    numberIn(figures[field], 0, Number.MAX_VALUE, `${field} of ${what}`)
   }
 }

@@ -134,8 +134,9 @@ function collect(options: ConvexFloorOptions): Orbit[] {
   const orbits: Orbit[] = []
   x.forEach((row, i) => {
     const canonical = canonicalize(repIn, finiteVector(row, repIn.dim, `x[${i}]`), { tolerance })
-    const number = map.numberOf(canonical.point)
+    const { number } = map.find(canonical.point)
     if (number === orbits.length) {
+      map.add(canonical.point)
       const { group } = stabilizer(repIn, canonical.point, { tolerance })
       const { basis, dim } = fixedSpace(restrict(repOut, group))
       orbits.push({ basis, dim, labels: [], indices: [] })

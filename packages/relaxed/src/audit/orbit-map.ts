@@ -24,39 +24,46 @@ export class OrbitMap {
     this.#directions = [direction(), direction()]
   }
 
-  /** The number of different points so far. */
-  get size(): number {
-    return this.#points.length
-  }
-
-  /** The number of a point; a new one is kept as a copy. */
-  numberOf(point: Float64Array): number {
+  /** The number of a point's orbit, and how far it is from the one that is kept; of none the next number. Nothing is kept. */
+  find(point: Float64Array): { readonly number: number; readonly distance: number } {
     const scale = norm(point)
-    const [u, v] = this.#directions
-    let [projection, second] = [0, 0]
-    for (let i = 0; i < point.length; i++) {
-      projection += point[i]! * u[i]!
-      second += point[i]! * v[i]!
-    }
     const distance = 2 * this.#tolerance * scale
-    // a logarithm of the norm beside the direction: cells are relative, and 0 has its own
-    const value = scale === 0 ? 0 : 4 * Math.log(scale) + projection / scale
-    const cell = Math.floor(value / (16 * this.#tolerance + 1e-12))
+    const second = this.#project(point, 1)
+    const cell = this.#cellOf(point, scale)
     for (const near of [cell, cell - 1, cell + 1]) {
       const known = this.#cells.get(near)
       if (known === undefined) continue
       for (const number of typeof known === 'number' ? [known] : known) {
         if (Math.abs(this.#seconds[number]! - second) > distance) continue
-        if (apart(this.#points[number]!, point) <= distance) return number
+        const d = apart(this.#points[number]!, point)
+        if (d <= distance) return { number, distance: d }
       }
     }
+    return { number: this.#points.length, distance: 0 }
+  }
+
+  /** Keeps a point, which must not change any more, under the next number. */
+  add(point: Float64Array): void {
     const number = this.#points.length
-    this.#points.push(point.slice())
-    this.#seconds.push(second)
+    this.#points.push(point)
+    this.#seconds.push(this.#project(point, 1))
+    const cell = this.#cellOf(point, norm(point))
     const own = this.#cells.get(cell)
     if (own === undefined) this.#cells.set(cell, number)
     else if (typeof own === 'number') this.#cells.set(cell, [own, number])
     else own.push(number)
-    return number
+  }
+
+  #project(point: Float64Array, k: 0 | 1): number {
+    const direction = this.#directions[k]
+    let sum = 0
+    for (let i = 0; i < point.length; i++) sum += point[i]! * direction[i]!
+    return sum
+  }
+
+  #cellOf(point: Float64Array, scale: number): number {
+    // a logarithm of the norm beside the direction: cells are relative, and 0 has its own
+    const value = scale === 0 ? 0 : 4 * Math.log(scale) + this.#project(point, 0) / scale
+    return Math.floor(value / (16 * this.#tolerance + 1e-12))
   }
 }

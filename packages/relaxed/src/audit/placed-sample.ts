@@ -1,15 +1,20 @@
-/** A sample moved to the canonical point of its orbit. */
+/** Where a sample belongs, to one tolerance. */
 export interface PlacedSample {
+  /** The number of its orbit: that of the next one if it is the first of its own. */
+  readonly orbit: number
   /** Undefined if it is infinite. */
   readonly stabilizerOrder: bigint | undefined
-  /** The label moved along and projected on what the stabilizer of the point fixes. */
+  /** The label moved to the orbit's representative and projected on what the stabilizer there fixes. */
   readonly fixed: Float64Array
   /** ‖z − P z‖², what the projection takes away. */
   readonly price: number
+  /** The largest distance, relative to ‖x‖, between what was taken for equal: images under the stabilizer, samples of one orbit. */
+  readonly deviation: number
 }
 
-/** Moves samples to canonical points of their orbits. */
+/** Finds the orbits of samples, to one tolerance. */
 export interface Placer {
-  /** Writes the canonical point of x to `point`. */
-  place(x: Float64Array, y: Float64Array, point: Float64Array): PlacedSample
+  place(x: Float64Array, y: Float64Array): PlacedSample
+  /** Keeps the sample placed last as the representative of a new orbit. */
+  keep(): void
 }

@@ -1,0 +1,122 @@
+import { TooLargeError } from '@buridan/groups'
+import type { PlacedSample, Placer } from './placed-sample.js'
+import type { AuditFigures, AuditOrbitType } from './report.js'
+
+/** Labels so far: their number, mean, and squared distance from it (Welford). */
+export class LabelSums {
+  count = 0
+  spread = 0
+  readonly mean: Float64Array
+
+  constructor(dim: number) {
+    this.mean = new Float64Array(dim)
+  }
+
+  add(v: Float64Array): void {
+    this.count++
+    for (let i = 0; i < v.length; i++) {
+      const before = v[i]! - this.mean[i]!
+      this.mean[i]! += before / this.count
+      this.spread += before * (v[i]! - this.mean[i]!)
+    }
+  }
+}
+
+/** A sum over samples of one stabilizer order. */
+interface OrderSums {
+  samples: number
+  orbits: number
+  price: number
+}
+
+/** The sums of an audit to one tolerance. */
+export class AuditPass {
+  readonly #labels: LabelSums[] = []
+  readonly #byOrder = new Map<bigint | undefined, OrderSums>()
+  #samples = 0
+  #price = 0
+  #deviation = 0
+
+  constructor(
+    readonly placer: Placer,
+    readonly tolerance: number,
+    /** Numbers kept for an orbit, and the most that are kept of all. */
+    readonly each: number,
+    readonly memory: number,
+  ) {}
+
+  /** @throws what placing throws, and TooLargeError if there are more orbits than memory holds: nothing is kept then */
+  add(x: Float64Array, y: Float64Array): PlacedSample {
+    const placed = this.placer.place(x, y)
+    const { orbit, stabilizerOrder, fixed, price, deviation } = placed
+    const isNew = orbit >= this.#labels.length
+    if (isNew) {
+      this.#refuseAboveMemory()
+      this.placer.keep()
+      this.#labels.push(new LabelSums(y.length))
+    }
+    const sums = this.#sumsOf(stabilizerOrder)
+    if (isNew) sums.orbits++
+    sums.samples++
+    sums.price += price
+    this.#samples++
+    this.#price += price
+    this.#deviation = Math.max(this.#deviation, deviation)
+    this.#labels[orbit]!.add(fixed)
+    return placed
+  }
+
+  /** The largest relative distance between what was taken for equal. */
+  get deviation(): number {
+    return this.#deviation
+  }
+
+  figures(): AuditFigures {
+    const samples = this.#samples
+    const price = samples === 0 ? 0 : this.#price / samples
+    const disagreement = samples === 0 ? 0 : this.#labels.reduce((sum, o) => sum + o.spread, 0) / samples
+    return {
+      tolerance: this.tolerance,
+      samples,
+      symmetric: samples - (this.#byOrder.get(1n)?.samples ?? 0),
+      orbits: this.#labels.length,
+      strictFloor: price + disagreement,
+      price,
+      disagreement,
+    }
+  }
+
+  orbitTypes(): AuditOrbitType[] {
+    const sorted = [...this.#byOrder].sort(([a], [b]) => compareOrders(a, b))
+    return sorted.map(([order, sums]) => ({
+      stabilizerOrder: plainOrder(order),
+      ...sums,
+      price: sums.price / this.#samples,
+    }))
+  }
+
+  #sumsOf(order: bigint | undefined): OrderSums {
+    const found = this.#byOrder.get(order) ?? { samples: 0, orbits: 0, price: 0 }
+    this.#byOrder.set(order, found)
+    return found
+  }
+
+  #refuseAboveMemory(): void {
+    if ((this.#labels.length + 1) * this.each > this.memory) {
+      throw new TooLargeError(
+        `there are more than ${this.#labels.length} orbits of ${this.each} numbers each, and memory is ${this.memory}; audit a part, or raise it`,
+      )
+    }
+  }
+}
+
+function compareOrders(a: bigint | undefined, b: bigint | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The order of a stabilizer as reports give it. */
+export function plainOrder(order: bigint | undefined): number | string {
+  if (order === undefined) return 'infinite'
+  return order <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(order) : String(order)
+}

@@ -1,0 +1,104 @@
+import {
+  act,
+  FiniteGroup,
+  factorsOf,
+  type LieElement,
+  type LieRepresentation,
+  type RotationStabilizer,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/groups'
+import { NearSet } from '../answers/near-set.js'
+import { norm } from '../core/distance.js'
+import { orbitMeans } from '../core/orbit-means.js'
+
+/** The most different images of a label under a stabilizer's components. */
+const MAX_IMAGES = 50_000
+/** Images of a label are the same up to this, relative to its norm. */
+const SAME_IMAGE = 1e-9
+
+/**
+ * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over exchanges of points
+ * that coincide in everything, then over the components that are left, which is the mean of the different images.
+ *
+ * @throws UnsupportedError for continuous stabilizers and tensors of two vectors or more
+ * @throws TooLargeError if there are more than 50 000 images
+ */
+export function stabilizerMean(
+  rep: LieRepresentation,
+  found: RotationStabilizer,
+  z: Float64Array,
+): Float64Array {
+  const turned = found.dimension === 0 ? z : continuousMean(rep, found, z)
+  const { exchanges, others: generators } = splitGenerators(found)
+  const start = exchangeMean(rep, exchanges, turned)
+  if (generators.length === 0) return start
+  const known = new NearSet(SAME_IMAGE * (norm(start) || 1))
+  known.add(start)
+  const images = [start]
+  const sum = start.slice()
+  for (let at = 0; at < images.length; at++) {
+    for (const g of generators) {
+      const next = act(rep, g, images[at]!)
+      if (!known.add(next)) continue
+      images.push(next)
+      for (let i = 0; i < sum.length; i++) sum[i]! += next[i]!
+      if (images.length > MAX_IMAGES) {
+        throw new TooLargeError(
+          `a label has more than ${MAX_IMAGES} images under the stabilizer of its input`,
+        )
+      }
+    }
+  }
+  return sum.map((v) => v / images.length)
+}
+
+/** Generators that only exchange points, which generate a normal subgroup, and the others. */
+function splitGenerators({ componentGenerators }: RotationStabilizer) {
+  const exchanges = componentGenerators.filter(turnsNothing)
+  return { exchanges, others: componentGenerators.filter((g) => !exchanges.includes(g)) }
+}
+
+function turnsNothing(g: LieElement): boolean {
+  if (!Array.isArray(g)) return false
+  const rotation = g.find((part): part is { re: Float64Array } => 're' in part)
+  return rotation?.re.every((v, k) => v === (k % 4 === 0 ? 1 : 0)) ?? true
+}
+
+/** The mean over the group of some exchanges of points, which permute coordinates. O(dim · exchanges). */
+function exchangeMean(
+  rep: LieRepresentation,
+  exchanges: readonly LieElement[],
+  z: Float64Array,
+): Float64Array {
+  if (exchanges.length === 0) return z
+  const places = Float64Array.from(z, (_, i) => i)
+  const sign = new Int8Array(z.length).fill(1)
+  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)), sign }))
+  return orbitMeans(moves, z)
+}
+
+/** Of vectors the part along the axis, or nothing under all turns; scalars stay. */
+function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
+  const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
+  const out = z.slice()
+  for (const { rep: part, count, offset } of rep.summands) {
+    const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
+    if (kinds === undefined || kinds.split('v').length > 2) {
+      throw new UnsupportedError(
+        `labels in ${part.text} are not averaged over ${found.orbitType}: scalars and vectors are, of points or of the whole`,
+      )
+    }
+    if (!kinds.includes('v')) continue
+    const inside = kinds.endsWith('v') ? 1 : part.dim / 3
+    for (let k = 0; k < count; k++) {
+      for (let p = 0; p < part.dim / 3; p++) {
+        const at = (c: number) => offset + k * part.dim + (inside === 1 ? 3 * p + c : c * inside + p)
+        const { axis } = found
+        const along = axis ? axis.reduce((sum, a, c) => sum + a * z[at(c)]!, 0) : 0
+        for (let c = 0; c < 3; c++) out[at(c)] = axis ? along * axis[c]! : 0
+      }
+    }
+  }
+  return out
+}
