@@ -1,4 +1,8 @@
 import { InvalidFileError } from '@buridan/groups'
+import { elementSymbol } from './element-symbols.js'
+import { PLAIN } from './xyz-columns.js'
+import { readComment } from './xyz-comment.js'
+import type { PairValue } from './xyz-values.js'
 
 /** A frame of an extended XYZ file. */
 export interface XyzFrame {
@@ -8,18 +12,13 @@ export interface XyzFrame {
   readonly atomProperties: ReadonlyMap<string, readonly (readonly number[])[]>
   /** Numbers of the comment line, one or several for each name. */
   readonly properties: ReadonlyMap<string, readonly number[]>
+  /** All that the comment line says, numbers or not. */
+  readonly info?: ReadonlyMap<string, PairValue>
+  /** Nine numbers: the three cell vectors, Å. */
+  readonly lattice?: readonly number[]
+  /** Along which of the cell vectors the frame repeats, where the file says so. */
+  readonly pbc?: readonly boolean[]
 }
-
-interface Column {
-  readonly name: string
-  readonly kind: string
-  readonly width: number
-}
-
-const PLAIN: readonly Column[] = [
-  { name: 'species', kind: 'S', width: 1 },
-  { name: 'pos', kind: 'R', width: 3 },
-]
 
 /**
  * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
@@ -55,7 +54,7 @@ export function parseXyz(text: string): XyzFrame[] {
 }
 
 function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
-  const { columns, properties } = readComment(lines[at + 1]!, at + 2)
+  const { columns, ...said } = readComment(lines[at + 1]!, at + 2)
   const width = columns.reduce((sum, c) => sum + c.width, 0)
   const elements: string[] = []
   const positions: [number, number, number][] = []
@@ -70,7 +69,7 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
     for (const { name, kind, width: w } of columns) {
       const own = words.slice(from, from + w)
       from += w
-      if (name === 'species') elements.push(own[0]!)
+      if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
       else if (name === 'pos') positions.push(numbers(own, number) as [number, number, number])
       else if (kind === 'R' || kind === 'I') {
         const known = atomProperties.get(name) ?? []
@@ -79,7 +78,7 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
       }
     }
   }
-  return { elements, positions, atomProperties, properties }
+  return { elements, positions, atomProperties, ...said }
 }
 
 function numbers(words: readonly string[], line: number): number[] {
@@ -91,36 +90,9 @@ function numbers(words: readonly string[], line: number): number[] {
   })
 }
 
-function readComment(comment: string, line: number) {
-  const properties = new Map<string, number[]>()
-  let columns: readonly Column[] = PLAIN
-  for (const [, name, quoted, bare] of comment.matchAll(/([^\s=]+)=(?:"([^"]*)"|(\S+))/g)) {
-    const value = (quoted ?? bare ?? '').trim()
-    if (name === 'Properties') columns = readColumns(value, line)
-    else {
-      const words = value.split(/[\s,]+/)
-      if (words.every((w) => w !== '' && Number.isFinite(Number(w)))) properties.set(name!, words.map(Number))
-    }
-  }
-  return { columns, properties }
-}
-
-function readColumns(text: string, line: number): Column[] {
-  const parts = text.split(':')
-  const columns: Column[] = []
-  for (let i = 0; i < parts.length; i += 3) {
-    const [name, kind, width] = [parts[i]!, parts[i + 1] ?? '', Number(parts[i + 2])]
-    if (!/^[SRIL]$/.test(kind) || !Number.isInteger(width) || width < 1 || width > 1000) {
-      throw new InvalidFileError(
-        `line ${line}: Properties must be name:kind:width triples, kinds S, R, I, L; not “${text.slice(0, 60)}”`,
-      )
-    }
-    columns.push({ name, kind, width })
-  }
-  const has = (name: string, kind: string, width: number) =>
-    columns.some((c) => c.name === name && c.kind === kind && c.width === width)
-  if (!has('species', 'S', 1) || !has('pos', 'R', 3)) {
-    throw new InvalidFileError(`line ${line}: Properties must hold species:S:1 and pos:R:3`)
-  }
-  return columns
+function symbolOf(word: string, line: number): string {
+  const symbol = /^\d{1,3}$/.test(word) ? elementSymbol(Number(word)) : undefined
+  if (symbol === undefined)
+    throw new InvalidFileError(`line ${line} has “${word.slice(0, 40)}” where an atomic number must be`)
+  return symbol
 }
