@@ -1,6 +1,6 @@
 import {
   arrayOf,
-  DEFAULT_POSITION_TOLERANCE,
+  BuridanError,
   InvalidArgumentError,
   InvalidFileError,
   numberIn,
@@ -12,10 +12,11 @@ import {
 } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
 import type { Audited } from './audited.js'
+import { type AtomsFrame, labelNames } from './data/atoms-frame.js'
 import { moleculeFrames } from './data/molecule-frames.js'
 import { parseNpy } from './data/npy.js'
-import { parseXyz } from './data/xyz.js'
-import { type AtomsFrame, auditFrames } from './data/xyz-audit.js'
+import { readXyz } from './data/xyz.js'
+import { auditFrames } from './data/xyz-audit.js'
 
 /** A file's name, whose ending says what it is, and what is in it. */
 export interface DataFile {
@@ -30,8 +31,13 @@ export interface AuditDataOptions {
   readonly out?: string
   /** The property of an XYZ file that is the label, or `bonds` of molecules. */
   readonly label?: string
-  /** Relative; in Å for XYZ. */
+  /**
+   * Relative, 1e-6 by default. For files of atoms in Å, how far an atom may be from an image of it; by default what the digits of the
+   * file tell.
+   */
   readonly tolerance?: number
+  /** Takes periodic frames of a file of atoms for molecules; they are skipped without. */
+  readonly asMolecule?: boolean
   /** A convex loss whose floor is computed too. */
   readonly loss?: string
 }
@@ -66,7 +72,10 @@ export function auditData(files: readonly DataFile[], options: AuditDataOptions 
 }
 
 function checkTypes(options: AuditDataOptions): void {
-  const { tolerance } = objectOf(options, 'options')
+  const { tolerance, asMolecule } = objectOf(options, 'options')
+  if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
+    throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
+  }
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
   for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
     if (options[key] !== undefined) stringOf(options[key], key)
@@ -88,6 +97,9 @@ function checkFile(file: DataFile): void {
  */
 export function checkDataOptions(names: readonly string[], options: AuditDataOptions): void {
   const [name, second] = names
+  if (options.asMolecule && name !== undefined && !isAtoms(name)) {
+    throw new InvalidArgumentError('--as-molecule is for files of atoms: .xyz and .jsonl')
+  }
   if (name === undefined) throw new InvalidArgumentError('no file is given; give one data set')
   if (isNpy(name)) {
     if (second === undefined || !isNpy(second) || names.length > 2) {
@@ -115,7 +127,7 @@ function isNpy(name: string): boolean {
 }
 
 /**
- * The names of what can be the label of a file of atoms, from its first frame; none for other files. O(size of the file).
+ * The names of what can be the label of a file of atoms, from the first frame that can be read; none for other files. O(size of the file).
  *
  * @throws InvalidFileError if it is no such file
  *
@@ -129,18 +141,16 @@ function isNpy(name: string): boolean {
 export function labelsIn(file: DataFile): string[] {
   checkFile(file)
   if (!isAtoms(file.name)) return []
-  const [first] = framesOf(file)
-  return [first?.properties, first?.atomProperties, first?.pairProperties].flatMap((p) => [
-    ...(p?.keys() ?? []),
-  ])
+  const first = framesOf(file).find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
+  return first ? labelNames(first) : []
 }
 
 function isAtoms(name: string): boolean {
   return /\.(xyz|jsonl)$/i.test(name)
 }
 
-function framesOf(file: DataFile): readonly AtomsFrame[] {
-  return named(file.name, /\.xyz$/i.test(file.name) ? parseXyz : moleculeFrames, textOf(file))
+function framesOf(file: DataFile): readonly (AtomsFrame | InvalidFileError)[] {
+  return named(file.name, /\.xyz$/i.test(file.name) ? readXyz : moleculeFrames, textOf(file))
 }
 
 function textOf({ bytes }: DataFile): string {
@@ -188,20 +198,35 @@ function auditRows(
 ): Audited {
   const settings = { ...reps, ...(tolerance === undefined ? {} : { tolerance }) }
   const auditor = new Auditor(settings)
-  const prices = Float64Array.from({ length: x.rows }, (_, i) => auditor.add(x.row(i), y.row(i)))
-  const report = auditor.report()
-  if (loss === undefined) return { report, prices }
-  const all = (data: Rows) => Array.from({ length: data.rows }, (_, i) => data.row(i))
-  return {
-    report,
-    prices,
-    convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }),
+  const prices: number[] = []
+  const good: number[] = []
+  for (let i = 0; i < x.rows; i++) {
+    try {
+      prices.push(auditor.add(x.row(i), y.row(i)))
+      good.push(i)
+    } catch (error) {
+      // a bad row is named in the report and does not lose the others
+      if (!(error instanceof BuridanError)) throw error
+      auditor.skip(error)
+    }
   }
+  const audited = { report: auditor.report(), prices: Float64Array.from(prices) }
+  if (loss === undefined) return audited
+  const all = (data: Rows) => good.map((i) => data.row(i))
+  return { ...audited, convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }) }
 }
 
 /** Audits sets of atoms. */
-function auditAtoms(file: DataFile, { group, label, tolerance }: AuditDataOptions): Audited {
-  return auditFrames(framesOf(file), group!, label!, tolerance ?? DEFAULT_POSITION_TOLERANCE)
+function auditAtoms(file: DataFile, { group, label, tolerance, asMolecule }: AuditDataOptions): Audited {
+  return named(
+    file.name,
+    (frames: ReturnType<typeof framesOf>) =>
+      auditFrames(frames, group!, label!, {
+        ...(tolerance === undefined ? {} : { tolerance }),
+        ...(asMolecule === undefined ? {} : { asMolecule }),
+      }),
+    framesOf(file),
+  )
 }
 
 function auditNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): Audited {
@@ -240,7 +265,7 @@ function readDataSet(file: DataFile): Record<string, unknown> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>
   } catch (cause) {
-    throw new InvalidFileError(`${file.name} is no JSON: it is of another format, or was cut`, { cause })
+    throw new InvalidFileError(`${file.name} is not JSON: it is of another format, or was cut`, { cause })
   }
   throw new InvalidFileError(`${file.name} holds no object { group, repIn, repOut, x, y }`)
 }

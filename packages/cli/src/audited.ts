@@ -1,6 +1,6 @@
 import type { AuditReport, ConvexFloorReport } from '@buridan/relaxed'
 
-/** An audit with the price of each sample, and the floor of another loss where one was asked for. */
+/** An audit with the price of each sample that was not skipped, in order, and the floor of another loss where one was asked for. */
 export interface Audited {
   readonly report: AuditReport
   readonly prices: Float64Array

@@ -167,9 +167,10 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
     .addOption(
       new Option(
         '--tolerance <number>',
-        'relative tolerance, 1e-6 by default; for XYZ in Å, 0.1 by default',
+        'relative tolerance, 1e-6 by default; for files of atoms in Å an atom, by default what the digits of the file tell',
       ).argParser(positive),
     )
+    .option('--as-molecule', 'take periodic frames for molecules, without their cell')
     .addOption(seedOption())
     .action(async (files: string[], options: AuditDataOptions & { json?: boolean; html?: string }) => {
       try {
@@ -181,6 +182,13 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
         }
         const fields = auditFields(audited)
         io.stdout.write(`${options.json ? JSON.stringify(fields) : formatFields(fields)}\n`)
+        const { skipped, samples } = audited.report
+        if (skipped.length > 0) {
+          io.stderr.write(
+            `${skipped.length} of ${samples + skipped.length} samples are skipped, the first because ${skipped[0]!.message}\n`,
+          )
+          finish(1)
+        }
       } catch (error) {
         if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
         else io.stderr.write(`${errorText(error)}\n`)

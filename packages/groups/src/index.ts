@@ -212,6 +212,7 @@ export {
   type Summand,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
+export type { PointMetric } from './stabilizer/metric.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'

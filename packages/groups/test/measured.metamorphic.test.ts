@@ -132,6 +132,38 @@ describe('the stabilizer of points', () => {
   })
 })
 
+describe('a tolerance of each point', () => {
+  it('finds what the point group of a molecule finds at the same tolerance', () => {
+    const random = rng(29)
+    for (let k = 0; k < 40; k++) {
+      const points = noisy(turned(octahedron, specialOrthogonal(3).haarSample(random).re), 0.05, random)
+      const mean = [0, 1, 2].map((c) => points.reduce((sum, p) => sum + p[c]!, 0) / 6)
+      const centred = points.map((p) => p.map((v, c) => v - mean[c]!))
+      for (const tolerance of [0.02, 0.1, 0.2, 0.3]) {
+        const molecule = { elements: new Array(6).fill('F'), positions: centred }
+        const { name, order } = findPointGroup(molecule, { tolerance })
+        const x = vector(centred)
+        const found = stabilizer(inSpace('O(3)', 6), x, {
+          tolerance: tolerance / Math.hypot(...x),
+          metric: 'largest',
+        })
+        expect([k, tolerance, found.orbitType, found.order]).toEqual([k, tolerance, name, BigInt(order!)])
+        expect(found.defect * Math.hypot(...x)).toBeLessThanOrEqual(tolerance)
+      }
+    }
+  })
+
+  it('is refused where it takes two points for one image, and has two names', () => {
+    const x = vector(octahedron)
+    const rep = inSpace('O(3)', 6)
+    const at = (tolerance: number, metric: 'norm' | 'largest') =>
+      stabilizer(rep, x, { tolerance: tolerance / Math.sqrt(6), metric }).orbitType
+    expect([at(0.7, 'largest'), at(0.7, 'norm')]).toEqual(['oh', 'oh'])
+    expect(() => at(0.71, 'largest')).toThrow(/1\.41 apart.*twice the tolerance, 1\.42/)
+    expect(() => at(0.1, 'most' as never)).toThrow(/norm or largest/)
+  })
+})
+
 interface Row extends Molecule {
   readonly name: string
   readonly tolerance: number

@@ -325,7 +325,7 @@ describe('stabilizers in O(3) and SO(3)', () => {
       most = Math.max(most, Math.hypot(...moved.map((v, i) => v - x[i]!)) / norm)
     }
     expect(most).toBeGreaterThan(0)
-    expect(found.defect).toBeGreaterThan(most / 10)
+    expect(found.defect).toBeGreaterThan(0.999 * most)
     expect(found.defect).toBeLessThan(1e-6)
   })
 

@@ -96,6 +96,25 @@ describe('transporter', () => {
     },
   )
 
+  it('measures the largest distance of a point where that is asked for', () => {
+    const n = 20
+    const rep = repOf(`O(3)xS(${n})`, 'V_a*V_b+V_b+T(0)') as LieRepresentation
+    const random = rng(31)
+    const x = [...Array.from({ length: 3 * n }, () => 8 * random.float()), ...new Array(n).fill(1), 5]
+    const y = act(rep, draw(rep, random), x)
+    // each point is off by 0.007, and the norm of all is larger than that
+    // (the fit is by least squares, and leaves one point a little more)
+    const moved = y.map((v, i) => (i < 3 * n ? v + 0.004 * (i % 2 ? 1 : -1) : v))
+    const at = (size: number, metric: 'norm' | 'largest') =>
+      transporter(rep, x, moved, { tolerance: size / norm(x), metric })
+    expect(at(0.012, 'largest')).toBeDefined()
+    expect(at(0.012, 'norm')).toBeUndefined()
+    expect(at(0.002, 'largest')).toBeUndefined()
+    // what no element moves counts too
+    const other = moved.map((v, i) => (i === 4 * n ? v + 0.02 : v))
+    expect(transporter(rep, x, other, { tolerance: 0.012 / norm(x), metric: 'largest' })).toBeUndefined()
+  })
+
   it('keeps hands apart in SO(3), lays them on each other in O(3), and flat points on themselves in both', () => {
     const chiral = [1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0]
     const mirrored = chiral.map((v) => -v)

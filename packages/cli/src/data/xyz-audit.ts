@@ -1,5 +1,6 @@
 import {
   type AnyGroup,
+  BuridanError,
   directProduct,
   FiniteGroup,
   InvalidFileError,
@@ -10,58 +11,159 @@ import {
   symmetric,
   UnsupportedError,
 } from '@buridan/groups'
-import { Auditor, combineAudits } from '@buridan/relaxed'
+import {
+  type AuditFigures,
+  Auditor,
+  type AuditReport,
+  combineAudits,
+  type SkippedSample,
+} from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
-import type { XyzFrame } from './xyz.js'
+import type { AtomsFrame } from './atoms-frame.js'
+import { type FrameLabel, labelOf } from './frame-label.js'
+import { centred, type FramePrecision, precisionOf, refusePeriodic } from './frame-precision.js'
 
 /** A constant beside the positions makes all norms alike, so that one relative tolerance is one in Å. */
 const SCALE = 1e4
 
-/** A frame with numbers for pairs of atoms, row-major n × n, beside those of XYZ. */
-export interface AtomsFrame extends XyzFrame {
-  readonly pairProperties?: ReadonlyMap<string, Float64Array>
+/** How frames are audited. */
+export interface AuditFramesOptions {
+  /** How far an atom may be from an image of it, Å; what the digits of the file tell by default. */
+  readonly tolerance?: number
+  /** Whether periodic frames are taken for molecules. */
+  readonly asMolecule?: boolean
 }
 
-/** What a label is: of the whole, of atoms or of pairs of atoms, numbers or vectors. */
-interface Label {
-  readonly text: string
-  readonly read: (frame: AtomsFrame) => ArrayLike<number>
+/** The frames of as many atoms. */
+interface Part {
+  readonly auditor: Auditor
+  readonly indices: number[]
 }
 
 /**
  * Audits molecules or other sets of atoms: positions about their mean and elements in, a label out, under turns of space and exchanges
- * of atoms. Frames are audited together with those of as many atoms.
+ * of atoms. Frames are audited together with those of as many atoms; one that is wrong is skipped, with the reason.
  *
- * @param tolerance - in Å
+ * @throws the reason of the first frame if all are skipped
  */
 export function auditFrames(
-  frames: readonly AtomsFrame[],
+  frames: readonly (AtomsFrame | InvalidFileError)[],
   groupText: string,
   name: string,
-  tolerance: number,
+  options: AuditFramesOptions = {},
 ): Audited {
-  const label = labelOf(frames, name)
-  const numbers = new Map([...new Set(frames.flatMap((f) => f.elements))].sort().map((e, i) => [e, i + 1]))
-  const auditors = new Map<number, { auditor: Auditor; indices: number[] }>()
-  const prices = new Float64Array(frames.length)
-  frames.forEach((frame, i) => {
-    const n = frame.elements.length
-    const own = auditors.get(n) ?? { auditor: auditorFor(groupText, n, label.text, tolerance), indices: [] }
-    auditors.set(n, own)
-    prices[i] = own.auditor.add(encode(frame, numbers), label.read(frame))
-    own.indices.push(i)
+  const skipped: SkippedSample[] = []
+  const usable = frames.flatMap((frame, index) => {
+    const error = frame instanceof InvalidFileError ? frame : refusePeriodic(frame, options.asMolecule)
+    if (error) skipped.push(skippedFrame(error, index))
+    return error ? [] : [{ frame: frame as AtomsFrame, index }]
   })
-  const parts = [...auditors.values()].map(({ auditor, indices }) => ({ report: auditor.report(), indices }))
-  return { report: combineAudits(parts), prices }
+  if (usable.length === 0) throw firstReason(frames, options)
+  const label = labelOf(
+    usable.map(({ frame }) => frame),
+    name,
+  )
+  const group = parseAnyGroup(groupText)
+  const labelled = usable.flatMap(({ frame, index }) => {
+    try {
+      return [{ frame, index, value: label.read(frame) }]
+    } catch (error) {
+      skipped.push(skippedFrame(error, index))
+      return []
+    }
+  })
+  const precision = precisionOf(labelled, options.tolerance)
+  const numbers = elementNumbers(labelled.map(({ frame }) => frame))
+  const parts = new Map<number, Part>()
+  const prices: number[] = []
+  for (const { frame, index, value } of labelled) {
+    const n = frame.elements.length
+    const part = parts.get(n) ?? { auditor: auditorFor(group, n, label, precision), indices: [] }
+    parts.set(n, part)
+    part.indices.push(index)
+    try {
+      prices.push(part.auditor.add(encode(frame, numbers), value))
+    } catch (error) {
+      part.auditor.skip(named(error, index))
+    }
+  }
+  return { report: together(parts, skipped, precision, group), prices: Float64Array.from(prices) }
 }
 
-function auditorFor(groupText: string, n: number, text: string, tolerance: number): Auditor {
-  const group = withAtoms(parseAnyGroup(groupText), n)
-  const options = {
-    repIn: parseRepresentation(group, 'V_a*V_b+V_b+T(0)'),
-    repOut: parseRepresentation(group, text),
+/** One report of the parts in which a frame could be audited; the others' frames are skipped. */
+function together(
+  parts: ReadonlyMap<number, Part>,
+  skipped: readonly SkippedSample[],
+  { rounding }: FramePrecision,
+  space: AnyGroup,
+): AuditReport {
+  const sorted = [...parts].sort(([a], [b]) => a - b)
+  const audited = sorted.filter(([, { auditor }]) => auditor.samples > 0)
+  // where none is left the auditor throws the first reason
+  if (audited.length === 0) sorted[0]![1].auditor.report()
+  const lost = sorted.flatMap(([, { auditor, indices }]) =>
+    auditor.samples > 0 ? [] : auditor.skipped.map((s) => ({ ...s, index: indices[s.index]! })),
+  )
+  return combineAudits(
+    audited.map(([n, { auditor, indices }]) => ({
+      report: inAngstrom(auditor.report(), scaleOf(space, n)),
+      indices,
+    })),
+    { skipped: [...skipped, ...lost], unit: 'Å', finest: rounding },
+  )
+}
+
+function skippedFrame(error: unknown, index: number): SkippedSample {
+  const { code, message } = named(error, index)
+  return { index, code, message }
+}
+
+/** An error of a frame with its number, which people count from 1. */
+function named(error: unknown, index: number): BuridanError {
+  if (!(error instanceof BuridanError)) throw error
+  return new BuridanError(error.code, `frame ${index + 1}: ${error.message}`, { cause: error })
+}
+
+function firstReason(
+  frames: readonly (AtomsFrame | InvalidFileError)[],
+  options: AuditFramesOptions,
+): BuridanError {
+  const [first] = frames as [AtomsFrame | InvalidFileError]
+  return first instanceof InvalidFileError ? first : refusePeriodic(first, options.asMolecule)!
+}
+
+/** What a relative tolerance times this is in Å: of the largest distance of an atom, or in finite groups of a root mean square. */
+function scaleOf(space: AnyGroup, n: number): number {
+  return space instanceof LieGroup ? SCALE : SCALE / Math.sqrt(n)
+}
+
+/** A report whose tolerances and distances are those of an atom in Å. */
+function inAngstrom(report: AuditReport, factor: number): AuditReport {
+  const rescaled = <F extends AuditFigures>(figures: F): F => ({
+    ...figures,
+    tolerance: figures.tolerance * factor,
+  })
+  return {
+    ...rescaled(report),
+    deviation: report.deviation * factor,
+    otherTolerances: report.otherTolerances.map(rescaled),
   }
-  return new Auditor({ ...options, tolerance: tolerance / SCALE })
+}
+
+function auditorFor(
+  space: AnyGroup,
+  n: number,
+  label: FrameLabel,
+  { tolerance, labelPrecision }: FramePrecision,
+): Auditor {
+  const group = withAtoms(space, n)
+  return new Auditor({
+    repIn: parseRepresentation(group, 'V_a*V_b+V_b+T(0)'),
+    repOut: parseRepresentation(group, label.text),
+    tolerance: tolerance / scaleOf(space, n),
+    metric: 'largest',
+    labelPrecision,
+  })
 }
 
 function withAtoms(space: AnyGroup, n: number): AnyGroup {
@@ -70,68 +172,15 @@ function withAtoms(space: AnyGroup, n: number): AnyGroup {
   throw new UnsupportedError(`${space.name} does not turn space; give O(3), SO(3) or a point group`)
 }
 
-function encode({ elements, positions }: XyzFrame, numbers: ReadonlyMap<string, number>): number[] {
-  const n = elements.length
-  const mean = [0, 1, 2].map((c) => positions.reduce((sum, p) => sum + p[c]!, 0) / n)
+function elementNumbers(frames: readonly AtomsFrame[]): Map<string, number> {
+  return new Map([...new Set(frames.flatMap((f) => f.elements))].sort().map((e, i) => [e, i + 1]))
+}
+
+function encode(frame: AtomsFrame, numbers: ReadonlyMap<string, number>): number[] {
+  const points = centred(frame)
   return [
-    ...[0, 1, 2].flatMap((c) => positions.map((p) => p[c]! - mean[c]!)),
-    ...elements.map((e) => numbers.get(e)!),
+    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]!)),
+    ...frame.elements.map((e) => numbers.get(e)!),
     SCALE,
   ]
-}
-
-/** The label as it is in the first frame: all others must have it alike. */
-function labelOf(frames: readonly AtomsFrame[], name: string): Label {
-  const [first] = frames as [AtomsFrame]
-  if (first.pairProperties?.has(name)) return pairLabel(frames, name)
-  const whole = first.properties.get(name)
-  const atoms = first.atomProperties.get(name)
-  if (!whole && !atoms) {
-    const there = [
-      ...first.properties.keys(),
-      ...first.atomProperties.keys(),
-      ...(first.pairProperties?.keys() ?? []),
-    ]
-    throw new InvalidFileError(
-      `the first frame has no ${name}; it has ${there.join(', ') || 'no properties'}`,
-    )
-  }
-  const width = whole ? whole.length : atoms![0]!.length
-  if (width !== 1 && width !== 3) {
-    throw new UnsupportedError(`${name} has ${width} numbers; labels are numbers or vectors of three`)
-  }
-  const missing = (i: number): never => {
-    throw new InvalidFileError(`frame ${i + 1} has no ${name} of ${width} numbers${whole ? '' : ' an atom'}`)
-  }
-  const place = new Map(frames.map((f, i) => [f, i]))
-  if (whole) {
-    return {
-      text: width === 1 ? 'T(0)' : 'V_a',
-      read: (f) => {
-        const value = f.properties.get(name)
-        return value?.length === width ? [...value] : missing(place.get(f)!)
-      },
-    }
-  }
-  return {
-    text: width === 1 ? 'V_b' : 'V_a*V_b',
-    read: (f) => {
-      const value = f.atomProperties.get(name)
-      if (value === undefined || value.some((v) => v.length !== width)) missing(place.get(f)!)
-      return Array.from({ length: width }, (_, c) => value!.map((v) => v[c]!)).flat()
-    },
-  }
-}
-
-function pairLabel(frames: readonly AtomsFrame[], name: string): Label {
-  const place = new Map(frames.map((f, i) => [f, i]))
-  return {
-    text: 'V_b*V_b',
-    read(frame) {
-      const found = frame.pairProperties?.get(name)
-      if (!found)
-        throw new InvalidFileError(`frame ${place.get(frame)! + 1} has no ${name} of pairs of atoms`)
-      return found
-    },
-  }
 }

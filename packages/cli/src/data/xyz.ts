@@ -1,5 +1,6 @@
 import { InvalidFileError } from '@buridan/groups'
 import { elementSymbol } from './element-symbols.js'
+import { decimalsOf } from './precision.js'
 import { PLAIN } from './xyz-columns.js'
 import { readComment } from './xyz-comment.js'
 import type { PairValue } from './xyz-values.js'
@@ -18,17 +19,32 @@ export interface XyzFrame {
   readonly lattice?: readonly number[]
   /** Along which of the cell vectors the frame repeats, where the file says so. */
   readonly pbc?: readonly boolean[]
+  /** The most decimals that a coordinate is written with. */
+  readonly decimals: number
 }
 
 /**
- * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
- * line for each atom. Plain XYZ, whose comment says nothing, is read too.
+ * Reads extended XYZ, all of it: see {@link readXyz}.
  *
  * @throws InvalidFileError with the number of the line that is wrong
  */
 export function parseXyz(text: string): XyzFrame[] {
+  return readXyz(text).map((frame) => {
+    if (frame instanceof InvalidFileError) throw frame
+    return frame
+  })
+}
+
+/**
+ * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
+ * line for each atom. Plain XYZ, whose comment says nothing, is read too. In place of a frame that is wrong there is its error, with the
+ * number of the line; where the next frame begins is not known after a wrong number of atoms, and nothing more is read.
+ *
+ * @throws InvalidFileError for a file without frames
+ */
+export function readXyz(text: string): (XyzFrame | InvalidFileError)[] {
   const lines = text.split(/\r?\n/)
-  const frames: XyzFrame[] = []
+  const frames: (XyzFrame | InvalidFileError)[] = []
   let at = 0
   while (at < lines.length) {
     if (lines[at]!.trim() === '') {
@@ -37,20 +53,35 @@ export function parseXyz(text: string): XyzFrame[] {
     }
     const count = Number(lines[at]!.trim())
     if (!Number.isInteger(count) || count < 1 || count > 1e6) {
-      throw new InvalidFileError(
-        `line ${at + 1} is “${lines[at]!.slice(0, 40)}”; it must be a number of atoms`,
+      frames.push(
+        new InvalidFileError(
+          `line ${at + 1} is “${lines[at]!.slice(0, 40)}”; it must be a number of atoms: nothing is read from there on`,
+        ),
       )
+      break
     }
     if (at + 2 + count > lines.length) {
-      throw new InvalidFileError(
-        `line ${at + 1} announces ${count} atoms, and the file ends after ${lines.length - at - 2}: it was cut`,
+      frames.push(
+        new InvalidFileError(
+          `line ${at + 1} announces ${count} atoms, and the file ends after ${Math.max(0, lines.length - at - 2)}: it was cut`,
+        ),
       )
+      break
     }
-    frames.push(readFrame(lines, at, count))
+    frames.push(frameOrError(lines, at, count))
     at += 2 + count
   }
   if (frames.length === 0) throw new InvalidFileError('the file holds no frame')
   return frames
+}
+
+function frameOrError(lines: readonly string[], at: number, count: number): XyzFrame | InvalidFileError {
+  try {
+    return readFrame(lines, at, count)
+  } catch (error) {
+    if (error instanceof InvalidFileError) return error
+    throw error
+  }
 }
 
 function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
@@ -59,6 +90,7 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
   const elements: string[] = []
   const positions: [number, number, number][] = []
   const atomProperties = new Map<string, number[][]>()
+  let decimals = 0
   for (let i = 0; i < count; i++) {
     const number = at + 3 + i
     const words = lines[at + 2 + i]!.trim().split(/\s+/)
@@ -70,15 +102,17 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
       const own = words.slice(from, from + w)
       from += w
       if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
-      else if (name === 'pos') positions.push(numbers(own, number) as [number, number, number])
-      else if (kind === 'R' || kind === 'I') {
+      else if (name === 'pos') {
+        positions.push(numbers(own, number) as [number, number, number])
+        for (const word of own) decimals = Math.max(decimals, decimalsOf(word))
+      } else if (kind === 'R' || kind === 'I') {
         const known = atomProperties.get(name) ?? []
         known.push(numbers(own, number))
         atomProperties.set(name, known)
       }
     }
   }
-  return { elements, positions, atomProperties, ...said }
+  return { elements, positions, atomProperties, decimals, ...said }
 }
 
 function numbers(words: readonly string[], line: number): number[] {

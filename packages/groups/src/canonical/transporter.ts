@@ -7,6 +7,7 @@ import { LieRepresentation } from '../lie/lie-representation.js'
 import { compose, inverse, type Permutation } from '../permutation/permutation.js'
 import type { AnyRepresentation, GroupElement } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
+import { checkedMetric, type PointMetric } from '../stabilizer/metric.js'
 import { properOnly } from '../stabilizer/rotation-stabilizer.js'
 import { readSites } from '../stabilizer/sites.js'
 import { checkedTolerance } from '../stabilizer/tolerance.js'
@@ -17,13 +18,15 @@ import { canonicalize } from './canonicalize.js'
 export interface TransporterOptions {
   /** x goes to y if ‖ρ(g)x − y‖ ≤ tolerance · max(‖x‖, ‖y‖); 1e-6 by default. */
   readonly tolerance?: number
+  /** What that distance is for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
+  readonly metric?: PointMetric
   readonly signal?: Signal
 }
 
 /** An element that takes one vector to another. */
 export interface Transport<E extends GroupElement = GroupElement> {
   readonly element: E
-  /** ‖ρ(g)x − y‖ / max(‖x‖, ‖y‖); 0 for vectors that are 0. */
+  /** ‖ρ(g)x − y‖ / max(‖x‖, ‖y‖), with the distance that was asked for above; 0 for vectors that are 0. */
   readonly deviation: number
 }
 
@@ -86,7 +89,7 @@ export function transporter(
   const norm = Math.max(euclideanNorm(from), euclideanNorm(to))
   const found =
     rep instanceof LieRepresentation
-      ? bySites(rep, from, to, tolerance * norm)
+      ? bySites(rep, from, to, tolerance * norm, checkedMetric(options.metric))
       : byCanonicalPoints(rep, from, to, tolerance, options.signal)
   return found && { element: found.element, deviation: norm === 0 ? 0 : found.distance / norm }
 }
@@ -111,13 +114,26 @@ function bySites(
   x: Float64Array,
   y: Float64Array,
   distance: number,
+  metric: PointMetric,
 ): Found<LieElement> | undefined {
   const proper = properOnly(rep.group)
-  const [from, to] = [readSites(rep, x, distance), readSites(rep, y, distance)]
+  const [from, to] = [readSites(rep, x, distance, metric), readSites(rep, y, distance, metric)]
   const found = alignSites(from, to, proper, distance)
   if (!found) return undefined
   const element = from.element(found.matrix, found.images)
-  return within(rep, element, x, y, distance)
+  if (metric === 'norm') return within(rep, element, x, y, distance)
+  const left = Math.max(found.deviation, trivialDistance(rep, x, y))
+  return left <= distance ? { element, distance: left } : undefined
+}
+
+/** The largest difference in what no element moves. */
+function trivialDistance(rep: LieRepresentation, x: Float64Array, y: Float64Array): number {
+  let most = 0
+  for (const { rep: part, count, offset } of rep.summands) {
+    if (part.axes?.length !== 0) continue
+    for (let i = offset; i < offset + count * part.dim; i++) most = Math.max(most, Math.abs(x[i]! - y[i]!))
+  }
+  return most
 }
 
 function byCanonicalPoints(

@@ -31,7 +31,8 @@ export function axialStabilizer(
   const inFrame = (a: number, b: number, c: number) =>
     multiply3(multiply3(frame, Float64Array.of(a, 0, 0, 0, b, 0, 0, 0, c)), transpose3(frame))
   const candidates = { h: inFrame(1, 1, -1), v: inFrame(-1, 1, 1), two: inFrame(1, -1, -1) }
-  let defect = 0
+  // half a turn takes a point that is off the axis twice as far
+  let defect = (2 * sites.distanceFromLine(axis)) / norm
   let gap = Number.POSITIVE_INFINITY
   const exchanges = smallPermutationGroup(sites.exchanges, { degree: sites.count })
   const imagesOf = new Map<Matrix3, Permutation>()

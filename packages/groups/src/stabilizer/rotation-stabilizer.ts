@@ -1,3 +1,4 @@
+import { AmbiguousToleranceError } from '../core/errors.js'
 import { euclideanNorm } from '../core/norm.js'
 import {
   generatingOperations,
@@ -16,6 +17,7 @@ import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { axialStabilizer } from './axial-stabilizer.js'
+import type { PointMetric } from './metric.js'
 import type { RotationOperation, RotationStabilizer } from './rotation-result.js'
 import { noStabilizersIn } from './searches.js'
 import { readSites, type Sites } from './sites.js'
@@ -37,10 +39,12 @@ export function rotationStabilizer(
   rep: LieRepresentation,
   x: Float64Array,
   tolerance: number,
+  metric: PointMetric = 'norm',
 ): RotationStabilizer {
   const norm = euclideanNorm(x)
   const lie = rotationFactor(rep.group)
-  const sites = readSites(rep, x, tolerance * norm)
+  const sites = readSites(rep, x, tolerance * norm, metric)
+  if (metric === 'largest') refuseClosePoints(sites)
   return sites.directions.points.length === 0
     ? everything(sites, lie)
     : stabilizerOfDirections(sites, isProper(lie), norm)
@@ -50,6 +54,14 @@ export function rotationStabilizer(
 export function stabilizerOfDirections(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
   const line = commonLine(sites.directions.points, sites.delta)
   return line ? axialStabilizer(sites, line, proper, norm) : finite(sites, proper, norm)
+}
+
+/** An image within the tolerance of a point must not be within it of another. */
+function refuseClosePoints({ separation, delta }: Sites): void {
+  if (separation > 2 * delta) return
+  throw new AmbiguousToleranceError(
+    `two points are ${separation.toPrecision(3)} apart, which is not above twice the tolerance, ${(2 * delta).toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
+  )
 }
 
 /** O(3) or SO(3), alone or in a product. */

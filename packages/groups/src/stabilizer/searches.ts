@@ -5,6 +5,7 @@ import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Representation } from '../representation/representation.js'
+import type { PointMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import type { StabilizerFacts } from './stabilizer-result.js'
 
@@ -21,6 +22,7 @@ export type RotationSearch = (
   rep: LieRepresentation,
   x: Float64Array,
   tolerance: number,
+  metric: PointMetric,
 ) => RotationStabilizer
 
 // Whoever makes a group says how stabilizers in it are found, so that a bundle has the methods of the groups that are in it.

@@ -1,10 +1,11 @@
 import type { Matrix3, Vector } from '../geometry/space.js'
 import type { Permutation } from '../permutation/permutation.js'
 
-/** Which point each point's image is, and the sum of the squares of how far off they are. */
+/** Which point each point's image is, and how far off they are: the sum of the squares, and the largest of them. */
 export interface Matching {
   readonly images: Permutation
   readonly squares: number
+  readonly largest: number
 }
 
 /** Finds where rotations take points with scalars and vectors; all numbers in one array, for many rotations. */
@@ -32,7 +33,7 @@ export class SiteMatching {
     const to = onto.#numbers
     const images = new Uint32Array(this.#count)
     const used = new Uint8Array(this.#count)
-    let squares = 0
+    let [squares, largest] = [0, 0]
     for (let i = 0; i < this.#count; i++) {
       this.#move(matrix, i)
       let nearest = -1
@@ -48,8 +49,9 @@ export class SiteMatching {
       used[nearest] = 1
       images[i] = nearest
       squares += least
+      largest = Math.max(largest, least)
     }
-    return { images, squares }
+    return { images, squares, largest }
   }
 
   /** Whether two points agree in everything up to a distance. */

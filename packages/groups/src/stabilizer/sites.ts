@@ -2,6 +2,7 @@ import { UnsupportedError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
 import {
   apply3,
+  cross,
   determinant3,
   length,
   type Matrix3,
@@ -19,12 +20,13 @@ import { FiniteGroup } from '../permutation/finite-group.js'
 import { cycle } from '../permutation/giant.js'
 import type { Permutation } from '../permutation/permutation.js'
 import { DirectionAction, type LabelledAxis } from './direction-action.js'
+import type { PointMetric } from './metric.js'
 import { SiteMatching } from './site-matching.js'
 
 /** Operations are looked for up to so many tolerances, to know the gap. */
 const SEARCH_FACTOR = 100
 
-/** How a point or the whole moves: the images of the points, and the norm of the change. */
+/** How a point or the whole moves: the images of the points, and the change in the metric. */
 interface Moved {
   readonly images: Permutation
   readonly deviation: number
@@ -55,6 +57,7 @@ export class Sites {
     readonly delta: number,
     /** Which factor of a product permutes the points; −1 for O(3) or SO(3) alone. */
     readonly pointsFactor: number,
+    readonly metric: PointMetric,
   ) {
     this.names = namesOf(scalars, delta)
     this.#matching = new SiteMatching(scalars, vectors)
@@ -102,6 +105,12 @@ export class Sites {
     return this.#matching.separation(this.delta)
   }
 
+  /** How far the vectors are from a line through 0, in the metric. */
+  distanceFromLine(axis: Vector): number {
+    const off = [...this.vectors.flat(), ...this.wholeVectors].map((v) => length(cross(v, axis)))
+    return this.metric === 'largest' ? Math.max(0, ...off) : Math.sqrt(off.reduce((sum, d) => sum + d * d, 0))
+  }
+
   /** An element of the group: the matrix alone, or with what it does to the points. */
   element(matrix: Matrix3, images: Permutation): LieElement {
     const rotation = { n: 3, re: matrix }
@@ -131,13 +140,17 @@ export class Sites {
   move(matrix: Matrix3, distance: number, onto: Sites = this): Moved | undefined {
     const found = this.#matching.match(matrix, distance, onto.#matching)
     if (!found) return undefined
-    let sum = found.squares
-    for (const [k, v] of this.wholeVectors.entries()) {
-      sum += length(minus(apply3(matrix, v), onto.wholeVectors[k]!)) ** 2
+    const changes = [
+      ...this.wholeVectors.map((v, k) => length(minus(apply3(matrix, v), onto.wholeVectors[k]!)) ** 2),
+      ...this.wholeTensors.map((t, k) => tensorChange(matrix, t, onto.wholeTensors[k]!)),
+    ]
+    const { images } = found
+    if (this.metric === 'largest') {
+      const deviation = Math.sqrt(Math.max(found.largest, ...changes))
+      return deviation <= distance ? { images, deviation } : undefined
     }
-    for (const [k, t] of this.wholeTensors.entries()) sum += tensorChange(matrix, t, onto.wholeTensors[k]!)
-    const deviation = Math.sqrt(sum)
-    return deviation <= distance * Math.sqrt(this.count + 1) ? { images: found.images, deviation } : undefined
+    const deviation = Math.sqrt(changes.reduce((sum, c) => sum + c, found.squares))
+    return deviation <= distance * Math.sqrt(this.count + 1) ? { images, deviation } : undefined
   }
 
   /** Improves an operation by fitting all vectors to those of their images; tensors alone are not fitted. */
@@ -207,7 +220,12 @@ function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
 }
 
 /** Reads scalars, vectors and tensors off the coordinates of a representation. */
-export function readSites(rep: LieRepresentation, x: Float64Array, delta: number): Sites {
+export function readSites(
+  rep: LieRepresentation,
+  x: Float64Array,
+  delta: number,
+  metric: PointMetric = 'norm',
+): Sites {
   const factors = factorsOf(rep.group)
   const points = factors.findIndex((f) => f instanceof FiniteGroup)
   const finite = points < 0 ? undefined : factors[points]
@@ -262,6 +280,7 @@ export function readSites(rep: LieRepresentation, x: Float64Array, delta: number
     wholeTensors,
     delta,
     points,
+    metric,
   )
 }
 

@@ -5,6 +5,7 @@ import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isLieRepresentation } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
+import { checkedMetric, type PointMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import { noStabilizersIn, rotationsOf } from './searches.js'
 import type { Stabilizer } from './stabilizer-result.js'
@@ -14,6 +15,8 @@ import { checkedTolerance } from './tolerance.js'
 export interface StabilizerOptions {
   /** g is kept if ‖ρ(g)x − x‖ ≤ tolerance · ‖x‖; 1e-6 by default. */
   readonly tolerance?: number
+  /** What that distance is for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
+  readonly metric?: PointMetric
   readonly signal?: Signal
 }
 
@@ -67,15 +70,21 @@ export function stabilizer(
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const { signal } = options
   const tolerance = checkedTolerance(options.tolerance)
+  const metric = checkedMetric(options.metric)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
   return isLieRepresentation(rep)
-    ? inRotations(rep, vector, tolerance)
+    ? inRotations(rep, vector, tolerance, metric)
     : finiteStabilizer(rep, vector, tolerance, signal)
 }
 
-function inRotations(rep: LieRepresentation, x: Float64Array, tolerance: number): RotationStabilizer {
+function inRotations(
+  rep: LieRepresentation,
+  x: Float64Array,
+  tolerance: number,
+  metric: PointMetric,
+): RotationStabilizer {
   const search = rotationsOf(rep.group)
   if (!search) throw noStabilizersIn(rep.group)
-  return search(rep, x, tolerance)
+  return search(rep, x, tolerance, metric)
 }

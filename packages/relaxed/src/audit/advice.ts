@@ -14,10 +14,8 @@ export interface Advised {
 
 /** Figures that differ by less than this share of the larger are the same. */
 const SAME_FIGURE = 0.01
-/** So are those that differ by less than this share of the label variance. */
-const SAME_SHARE = 1e-6
-/** A share of the label variance that is rounding. */
-const ROUNDING = 1e-9
+/** So are those that differ by less than this share of the label variance, and figures below it are none. */
+const NO_SHARE = 1e-6
 
 const number = (v: number) => (v === 0 ? '0' : Number(v.toPrecision(3)).toString())
 
@@ -39,10 +37,12 @@ export function advise(advised: Advised): string {
 }
 
 function differs({ figures, labelVariance, labelPrecision }: Advised, other: AuditFigures): boolean {
+  // a tolerance at which points cannot be told apart says nothing
+  if (other.samples === 0) return false
   if (other.samples !== figures.samples) return true
   return (['price', 'disagreement'] as const).some((field) => {
     const [a, b] = [figures[field], other[field]]
-    const least = Math.max(SAME_FIGURE * Math.max(a, b), SAME_SHARE * labelVariance, labelPrecision ** 2)
+    const least = Math.max(SAME_FIGURE * Math.max(a, b), NO_SHARE * labelVariance, labelPrecision ** 2)
     return Math.abs(a - b) > least
   })
 }
@@ -70,5 +70,5 @@ function conflictSentence(advised: Advised, consequence: string): string {
 
 /** Whether a figure is rounding, of sums or of the labels themselves. */
 function isNone({ labelVariance, labelPrecision }: Advised, figure: number): boolean {
-  return figure <= ROUNDING * labelVariance || figure <= labelPrecision ** 2
+  return figure <= NO_SHARE * labelVariance || figure <= labelPrecision ** 2
 }

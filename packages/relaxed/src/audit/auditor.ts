@@ -7,7 +7,9 @@ import {
   integerIn,
   numberIn,
   objectOf,
+  type PointMetric,
   sameGroup,
+  shown,
   UnsupportedError,
 } from '@buridan/groups'
 import { advise } from './advice.js'
@@ -21,6 +23,8 @@ export interface AuditorOptions {
   readonly repOut: AnyRepresentation
   /** Relative tolerance of stabilizers and orbits, 1e-6 by default. */
   readonly tolerance?: number
+  /** What a distance is for labelled points in O(3) and SO(3): the norm of all by default, or the largest of a point. */
+  readonly metric?: PointMetric
   /**
    * An asymmetry or a disagreement of labels up to this root mean square, in their unit, is none; by default as much as the tolerance makes
    * of the root mean square of the labels themselves.
@@ -74,7 +78,17 @@ export class Auditor {
    * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
    */
   constructor(options: AuditorOptions) {
-    const { repIn, repOut, labelPrecision, worst = 5, memory = 2 ** 28 } = objectOf(options, 'options')
+    const {
+      repIn,
+      repOut,
+      metric = 'norm',
+      labelPrecision,
+      worst = 5,
+      memory = 2 ** 28,
+    } = objectOf(options, 'options')
+    if (metric !== 'norm' && metric !== 'largest') {
+      throw new InvalidArgumentError(`metric is ${shown(metric)}; it must be norm or largest`)
+    }
     const tolerance = checkedTolerance(options.tolerance)
     sameGroup(repIn, repOut)
     if (repOut.structure === 'general') {
@@ -90,7 +104,7 @@ export class Auditor {
     this.#repOut = repOut
     const others = OTHERS.map((factor) => factor * tolerance).filter((t) => t > 0 && t < 1)
     const tolerances = [tolerance, ...others]
-    const [pass, ...rest] = placersFor(repIn, repOut, tolerances).map(
+    const [pass, ...rest] = placersFor(repIn, repOut, tolerances, metric).map(
       (placer, k) => new AuditPass(placer, tolerances[k]!, repIn.dim + repOut.dim, most),
     )
     this.#pass = pass!
@@ -101,6 +115,11 @@ export class Auditor {
   /** The number of samples so far, without those that were skipped. */
   get samples(): number {
     return this.#all.count
+  }
+
+  /** Samples that were skipped so far, each with the reason. */
+  get skipped(): readonly SkippedSample[] {
+    return this.#skipped.map(({ index, error: { code, message } }) => ({ index, code, message }))
   }
 
   /** The place of the next sample in the data. */
@@ -162,13 +181,7 @@ export class Auditor {
     const others = this.#others.map((other) => other.figures())
     return {
       ...figures,
-      skipped: this.#skipped.map(
-        ({ index, error }): SkippedSample => ({
-          index,
-          code: error.code,
-          message: error.message,
-        }),
-      ),
+      skipped: this.skipped,
       orbitTypes: this.#pass.orbitTypes(),
       labelVariance,
       worst: this.#paying

@@ -1,6 +1,7 @@
 import {
   type AnyRepresentation,
   LieRepresentation,
+  type PointMetric,
   type Representation,
   UnsupportedError,
 } from '@buridan/groups'
@@ -23,9 +24,10 @@ export function placersFor(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
   tolerances: readonly number[],
+  metric: PointMetric,
 ): Placer[] {
   if (repIn instanceof LieRepresentation && repOut instanceof LieRepresentation) {
-    return tolerances.map((t) => new RotationPlacer(repIn, repOut, t))
+    return tolerances.map((t) => new RotationPlacer(repIn, repOut, t, metric))
   }
   return finitePlacers(repIn as Representation, repOut as Representation, tolerances)
 }

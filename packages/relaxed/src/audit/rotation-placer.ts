@@ -2,6 +2,7 @@ import {
   act,
   inverseElement,
   type LieRepresentation,
+  type PointMetric,
   type RotationStabilizer,
   stabilizer,
   transporter,
@@ -24,29 +25,33 @@ interface Representative {
 export class RotationPlacer implements Placer {
   readonly #representatives: Representative[] = []
   readonly #cells: InvariantCells
+  /** Norms of n points change by √n times the largest distance of one. */
+  readonly #spread: number
   #last: { readonly invariants: readonly number[]; readonly own: Representative } | undefined
 
   constructor(
     readonly repIn: LieRepresentation,
     readonly repOut: LieRepresentation,
     readonly tolerance: number,
+    readonly metric: PointMetric,
   ) {
     this.#cells = new InvariantCells()
+    this.#spread = metric === 'largest' ? Math.sqrt(repIn.dim) : 1
   }
 
   place(x: Float64Array, y: Float64Array): PlacedSample {
-    const { repIn, repOut, tolerance } = this
+    const { repIn, repOut, tolerance, metric } = this
     // a copy may be off by the tolerance, and so may what it is a copy of
     const same = Math.min(2 * tolerance, 1 - Number.EPSILON)
     const invariants = lipschitzInvariants(repIn, x)
-    for (const orbit of this.#cells.near(invariants, same * norm(x))) {
+    for (const orbit of this.#cells.near(invariants, same * norm(x) * this.#spread)) {
       const { x: first, found } = this.#representatives[orbit]!
-      const transport = transporter(repIn, first, x, { tolerance: same })
+      const transport = transporter(repIn, first, x, { tolerance: same, metric })
       if (!transport) continue
       const z = act(repOut, inverseElement(transport.element), y)
       return this.#placed(orbit, found, z, Math.max(found.defect, transport.deviation))
     }
-    const found = stabilizer(repIn, x, { tolerance })
+    const found = stabilizer(repIn, x, { tolerance, metric })
     this.#last = { invariants, own: { x, found } }
     return this.#placed(this.#representatives.length, found, y, found.defect)
   }

@@ -1,4 +1,4 @@
-import { arrayOf, InvalidFileError, stringOf } from '@buridan/groups'
+import { arrayOf, InvalidArgumentError, InvalidFileError, objectOf, stringOf } from '@buridan/groups'
 
 /** A molecule with its bonds, hydrogens and all. */
 export interface MoleculeRecord {
@@ -19,7 +19,9 @@ export function checkedMolecules(molecules: readonly MoleculeRecord[]): Molecule
 /**
  * Reads molecules, a JSON object a line with `name`, `family`, `elements`, `positions` (Å) and `bonds` [i, j, order].
  *
- * @throws InvalidFileError for a line that is no molecule, with its number
+ * @param options - `onError`: takes the error of a line that is not a molecule, with the line's place among those that are not empty, from 0;
+ * such lines are left out then, and the others are read
+ * @throws InvalidFileError for a line that is not a molecule, with its number, where there is no `onError`
  *
  * @example
  * ```ts
@@ -28,19 +30,36 @@ export function checkedMolecules(molecules: readonly MoleculeRecord[]): Molecule
  * console.log(parseMolecules(await readTaskData('molecules.jsonl')).length) // → 381
  * ```
  */
-export function parseMolecules(text: string): MoleculeRecord[] {
+export function parseMolecules(
+  text: string,
+  options: { readonly onError?: (error: InvalidFileError, index: number) => void } = {},
+): MoleculeRecord[] {
+  const { onError } = objectOf(options, 'options')
+  if (onError !== undefined && typeof onError !== 'function') {
+    throw new InvalidArgumentError('onError must be a function')
+  }
   return stringOf(text, 'the file')
     .split('\n')
     .map((line, i) => ({ line: line.trim(), number: i + 1 }))
     .filter(({ line }) => line !== '')
-    .map(({ line, number }) => checked(parse(line, number), `line ${number} of the molecules`))
+    .flatMap(({ line, number }, index) => {
+      try {
+        return [checked(parse(line, number), `line ${number} of the molecules`)]
+      } catch (error) {
+        if (!onError || !(error instanceof InvalidFileError)) throw error
+        onError(error, index)
+        return []
+      }
+    })
 }
 
 function parse(line: string, number: number): unknown {
   try {
     return JSON.parse(line)
   } catch (cause) {
-    throw new InvalidFileError(`line ${number} of the molecules is no JSON: it was cut or damaged`, { cause })
+    throw new InvalidFileError(`line ${number} of the molecules is not JSON: it was cut or damaged`, {
+      cause,
+    })
   }
 }
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { conformanceRows, conformanceText } from '../../../conformance/read.js'
+import { auditData } from '../src/audit-data.js'
+
+interface Row {
+  file: string
+  label: string
+  group: string
+  expect: { strictFloor?: number; relative?: number; strictFloorAtMost?: number }
+  labelVariance: number
+  samples: number
+  how: string
+}
+
+const rows = conformanceRows<Row>('measured-audits/expected.jsonl')
+const audit = (text: string, group: string, label: string, tolerance?: number) =>
+  auditData([{ name: 'measured.xyz', bytes: new TextEncoder().encode(text) }], {
+    group,
+    label,
+    ...(tolerance === undefined ? {} : { tolerance }),
+  }).report
+
+describe('audits of measured data sets', () => {
+  it.each(rows.map((row) => ({ ...row, name: `${row.file}, ${row.label}, ${row.group}` })))(
+    '$name',
+    (row) => {
+      const report = audit(conformanceText(`measured-audits/${row.file}`), row.group, row.label)
+      expect([report.samples, report.skipped]).toEqual([row.samples, []])
+      const { strictFloor, relative, strictFloorAtMost } = row.expect
+      if (strictFloor !== undefined) {
+        expect(Math.abs(report.strictFloor - strictFloor)).toBeLessThan(relative! * strictFloor)
+      } else expect(report.strictFloor).toBeLessThan(strictFloorAtMost!)
+      expect(report.deviation).toBeLessThan(4 * report.tolerance)
+      if (strictFloorAtMost !== undefined) expect(report.advice).not.toMatch(/break the symmetry|no model/)
+    },
+  )
+})

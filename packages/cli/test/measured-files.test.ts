@@ -1,0 +1,188 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { auditData } from '../src/audit-data.js'
+import { main } from '../src/main.js'
+
+const folder = await mkdtemp(join(tmpdir(), 'buridan-measured-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const fileOf = (name: string) => new URL(`files/${name}.xyz`, import.meta.url)
+const textOf = (name: string) => readFile(fileOf(name), 'utf8')
+
+function audit(
+  text: string,
+  label: string,
+  options: { tolerance?: number; asMolecule?: boolean; group?: string } = {},
+) {
+  const bytes = new TextEncoder().encode(text)
+  return auditData([{ name: 'a.xyz', bytes }], { group: 'O(3)', label, ...options }).report
+}
+
+async function run(...args: string[]) {
+  let [out, err] = ['', '']
+  const stream = (take: (t: string) => void) =>
+    ({ on: () => {}, write: take }) as unknown as NodeJS.WriteStream
+  const code = await main(args, {
+    stdout: stream((t) => {
+      out += t
+    }),
+    stderr: stream((t) => {
+      err += t
+    }),
+  })
+  return { code, out, err }
+}
+
+describe('measured files', () => {
+  // functions of the positions: nothing is there to be broken
+  it.each([
+    ['methane_md', 'forces'],
+    ['methane_md', 'energy'],
+    ['hcl', 'dipole'],
+    ['nh3inv', 'dipole'],
+    ['dip2', 'dipole'],
+    ['benzene-8-decimals', 'forces'],
+  ])('%s, %s: the floor is 0 and there is no advice to break the symmetry', async (name, label) => {
+    const report = audit(await textOf(name), label)
+    expect(report.skipped).toEqual([])
+    expect(report.strictFloor).toBeLessThanOrEqual(1e-6 * report.labelVariance + 1e-12)
+    expect(report.advice).not.toMatch(/break|no model|hangs/)
+  })
+
+  it.each(['methane_md', 'hcl', 'nh3inv'])(
+    '%s at 0.1 Å, which takes different geometries for one: the answer hangs on the tolerance',
+    async (name) => {
+      const { advice, strictFloor, otherTolerances } = audit(
+        await textOf(name),
+        name === 'methane_md' ? 'forces' : 'dipole',
+        {
+          tolerance: 0.1,
+        },
+      )
+      expect(advice).toMatch(/^The answer hangs on the tolerance: .*0\.1 Å/)
+      expect(advice).not.toMatch(/break|no model/)
+      expect(otherTolerances.map((o) => o.tolerance)).toEqual([expect.closeTo(0.01), expect.closeTo(1)])
+      expect(otherTolerances[0]!.strictFloor).not.toBeCloseTo(strictFloor, 3)
+      // at 1 Å atoms cannot be told apart, and nothing is said
+      if (name !== 'hcl') expect(otherTolerances[1]!.samples).toBe(0)
+    },
+  )
+
+  it('methane with coordinates that are converged to 1e-8 Å: all are T_d, none is lost', async () => {
+    const report = audit(await textOf('ch4-10decimals'), 'dipole')
+    expect([report.samples, report.symmetric, report.skipped]).toEqual([100, 100, []])
+    expect(report.orbitTypes.map((t) => t.stabilizerOrder)).toEqual([24])
+    expect(report.advice).toMatch(/break the symmetry/)
+    expect(report.deviation).toBeGreaterThan(1e-9)
+    expect(report.deviation).toBeLessThan(1e-7)
+  })
+
+  it('name their tolerance and the largest deviation, in both forms', async () => {
+    const path = fileOf('methane_md').pathname
+    const args = ['audit', path, '--group', 'O(3)', '--label', 'forces']
+    const { out, code } = await run(...args, '--json')
+    const report = JSON.parse(out)
+    // eight decimals: √3 · 10⁻⁸, but not below a millionth of the extent
+    expect([code, report.tolerance, report.deviation]).toEqual([
+      0,
+      expect.closeTo(1.17e-6, 8),
+      expect.closeTo(0, 12),
+    ])
+    expect((await run(...args)).out).toMatch(/tolerance +\d[\s\S]*deviation +\d[\s\S]*otherTolerances/)
+  })
+
+  it('follow the digits: the same molecules with fewer of them', async () => {
+    // T_d to rounding, dipoles along a bond: nothing of these is kept
+    const methane = [
+      [0, 0, 0],
+      [0.6287, 0.6287, 0.6287],
+      [0.6287, -0.6287, -0.6287],
+      [-0.6287, 0.6287, -0.6287],
+      [-0.6287, -0.6287, 0.6287],
+    ]
+    const [c, s] = [Math.cos(0.3), Math.sin(0.3)]
+    for (const decimals of [2, 3, 4, 6, 9, 12]) {
+      const frame = methane
+        .map(([x, y, z], i) => [i === 0 ? 'C' : 'H', c * x! - s * y!, s * x! + c * y!, z!])
+        .map(([e, ...p]) => `${e} ${p.map((v) => (v as number).toFixed(decimals)).join(' ')}`)
+      const report = audit(`5\ndipole="0.1 0.2 0.3"\n${frame.join('\n')}\n`, 'dipole')
+      expect([decimals, report.orbitTypes[0]!.stabilizerOrder]).toEqual([decimals, 24])
+      expect(report.price).toBeCloseTo(0.14, 9)
+      expect(report.advice).toMatch(/break the symmetry/)
+    }
+  })
+
+  it('skip one frame that is wrong, by its number, and audit the others', async () => {
+    const lines = (await textOf('hcl')).trim().split('\n')
+    const whole = audit(lines.join('\n'), 'dipole')
+    const spoil = (line: number, text: string) => lines.map((l, i) => (i === line ? text : l)).join('\n')
+    for (const [text, index, message] of [
+      [spoil(2, 'Cl 0 0 x'), 0, /^frame 1: line 3 has “x”/],
+      [spoil(6, 'Cl 0 0'), 1, /^frame 2: line 7 has 3 columns/],
+      [spoil(9, 'Properties=species:S:1:pos:R:3 energy=1'), 2, /^frame 3: it has no dipole/],
+      [
+        spoil(1, 'Properties=species:S:1:pos:R:3 Lattice="5 0 0 0 5 0 0 0 5" dipole="0 0 1"'),
+        0,
+        /^frame 1: it is periodic/,
+      ],
+      [spoil(1, 'Properties=species:S:1:pos:R:3 dipole="0 1"'), 0, /^frame 1: it has no dipole of 3/],
+      [spoil(12, 'two'), 3, /^frame 4: line 13 is “two”/],
+    ] as const) {
+      const report = audit(text, 'dipole')
+      expect(report.skipped.map((f) => f.index)).toEqual([index])
+      expect(report.skipped[0]!.message).toMatch(message)
+      // where the number of atoms is wrong the rest cannot be read
+      expect(report.samples).toBe(index === 3 ? 3 : whole.samples - 1)
+      const path = join(folder, 'spoiled.xyz')
+      await writeFile(path, text)
+      const { code, out, err } = await run('audit', path, '--group', 'O(3)', '--label', 'dipole', '--json')
+      expect([code, JSON.parse(out).skipped.length]).toEqual([1, 1])
+      expect(err).toMatch(/^1 of \d samples are skipped, the first because frame/)
+    }
+  })
+
+  it('refuse periodic frames with a sentence, unless they are taken for molecules', async () => {
+    for (const name of ['cscl', 'per']) {
+      const label = name === 'cscl' ? 'polarization' : 'forces'
+      const text = await textOf(name)
+      expect(() => audit(text, label)).toThrow(/it is periodic \(pbc T T T\).*--as-molecule/)
+      expect(audit(text, label, { asMolecule: true }).samples).toBe(1)
+      // a cell that is only a box around a molecule
+      expect(audit(text.replace('pbc="T T T"', 'pbc="F F F"'), label).samples).toBe(1)
+      expect(() => audit(text.replace('pbc="T T T"', ''), label)).toThrow(/periodic/)
+      const path = fileOf(name).pathname
+      const args = ['audit', path, '--group', 'O(3)', '--label', label]
+      expect((await run(...args)).code).toBe(1)
+      expect((await run(...args, '--as-molecule')).code).toBe(0)
+    }
+    const json = join(folder, 'data.json')
+    await writeFile(
+      json,
+      JSON.stringify({ group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, 1]], y: [[1, 0]] }),
+    )
+    expect((await run('audit', json, '--as-molecule')).err).toMatch(/--as-molecule is for files of atoms/)
+  })
+
+  it('of rows: one bad row is named and the others are audited', async () => {
+    const data = { group: 'Dih(4)', repIn: 'V', repOut: 'V' }
+    const path = join(folder, 'rows.json')
+    const x = [
+      [1, 1, 1, 1],
+      [1, 2, 3],
+      [1, 1, null, 1],
+      [1, 0, 1, 0],
+    ]
+    await writeFile(path, JSON.stringify({ ...data, x, y: x.map(() => [1, 0, 0, 0]) }))
+    const { code, out } = await run('audit', path, '--json', '--loss', 'huber')
+    const report = JSON.parse(out)
+    expect([code, report.samples, report.skipped.map((r: { index: number }) => r.index)]).toEqual([
+      1,
+      2,
+      [1, 2],
+    ])
+    expect(report.strictFloor).toBeCloseTo((0.75 + 0.5) / 2, 12)
+    expect(report.convex.samples).toBe(2)
+  })
+})
