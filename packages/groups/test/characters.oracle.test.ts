@@ -8,6 +8,7 @@ import {
   cosetRepresentation,
   elementsOf,
   type FiniteGroup,
+  InvalidArgumentError,
   induce,
   irreducibleRepresentations,
   isotypicDecomposition,
@@ -23,6 +24,7 @@ import {
   subgroup,
   subgroupClasses,
   symmetricPower,
+  TooLargeError,
   tensor,
 } from '../src/index.js'
 
@@ -124,6 +126,36 @@ describe('character tables', () => {
       }),
       { numRuns: 60, seed: 21 },
     )
+  })
+
+  it('have the types and conjugates of large abelian groups, whose residues have squares above 2⁵³', () => {
+    // characters of Z(m) × Z(n) are products; those of order at most 2 are real
+    for (const [name, real] of [
+      ['Z(88)xZ(90)', 4],
+      ['Z(75)xZ(77)', 1],
+    ] as const) {
+      const { characters } = characterTable(parseGroup(name))
+      expect(characters.filter((c) => c.frobeniusSchur === 1).length).toBe(real)
+      expect(characters.filter((c) => c.frobeniusSchur === 0).length).toBe(characters.length - real)
+      const wrong = characters.filter(
+        (c, i) =>
+          characters[c.conjugate]!.conjugate !== i || (c.conjugate === i) !== (c.frobeniusSchur === 1),
+      )
+      expect(wrong).toEqual([])
+    }
+  })
+
+  it('are refused where they would not fit, before anything is allocated', () => {
+    expect(() => characterTable(parseGroup('Z(100)xZ(105)'))).toThrow(TooLargeError)
+    expect(() => characterTable(parseGroup('Dih(3000)'))).toThrow(TooLargeError)
+  })
+
+  it('give multiplicities only of values that float64 holds exactly enough', () => {
+    const table = characterTable(parseGroup('S(4)'))
+    const fixed = table.representatives.map(fixedPoints)
+    // ⟨f^k, 1⟩ of the permutation character is (4^k + 6·2^k + 8) / 24
+    expect(table.multiplicities(fixed.map((f) => f ** 20))[0]).toBe((4 ** 20 + 6 * 2 ** 20 + 8) / 24)
+    expect(() => table.multiplicities(fixed.map((f) => f ** 30))).toThrow(InvalidArgumentError)
   })
 
   it('of abelian groups are all homomorphisms to the circle, whatever the generators', () => {

@@ -34,7 +34,8 @@ export function solveByElimination(system: ConstraintSystem, signal?: Signal): B
     elimination.add(equation)
   })
   const solutions = elimination.solutions()
-  if (!solutions?.every((s) => satisfies(whole, s))) return undefined
+  const most = largestSum(whole)
+  if (!solutions?.every((s) => satisfies(whole, s, most))) return undefined
   const maps = solutions.map((s) =>
     SparseMap.of(
       rows,
@@ -105,17 +106,46 @@ function grouped(
   return lists
 }
 
-/** Whether a rational vector solves the integer system: tested on whole numbers after clearing denominators. */
-function satisfies({ rows, cols, constraints }: ConstraintSystem, solution: Entries): boolean {
+/**
+ * Whether a rational vector solves the integer system: tested on whole numbers after clearing denominators. What float64 does
+ * not hold exactly passes no test.
+ */
+function satisfies({ rows, cols, constraints }: ConstraintSystem, solution: Entries, most: number): boolean {
   const denominator = commonDenominator(solution.map(([, v]) => v))
   if (denominator === undefined) return false
   const w = new Float64Array(rows * cols)
-  for (const [e, v] of solution) w[e] = Math.round(v * denominator)
+  let size = 0
+  for (const [e, v] of solution) {
+    w[e] = Math.round(v * denominator)
+    size = Math.max(size, Math.abs(w[e]!))
+  }
+  if (size * most > Number.MAX_SAFE_INTEGER) return false
   return constraints.every((constraint) => {
     const out = new Float64Array(w.length)
     applyConstraint(constraint, w, cols, out)
     return out.every((v) => v === 0)
   })
+}
+
+/** The largest sum of absolute values that an equation may have as coefficients. */
+function largestSum({ rows, cols, constraints }: ConstraintSystem): number {
+  let most = 0
+  for (const { left, right } of constraints) {
+    const ofRow = new Float64Array(rows)
+    const ofColumn = new Float64Array(cols)
+    left.values.forEach((v, e) => {
+      ofRow[left.rowOf[e]!]! += Math.abs(v)
+    })
+    right.values.forEach((v, e) => {
+      ofColumn[right.colOf[e]!]! += Math.abs(v)
+    })
+    most = Math.max(most, largest(ofRow) + largest(ofColumn))
+  }
+  return most
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, v) => Math.max(most, v), 0)
 }
 
 function commonDenominator(values: readonly number[]): number | undefined {

@@ -16,9 +16,14 @@ export function isPrime(n: number): boolean {
   return n > 1
 }
 
-/** The least common multiple of two positive integers. */
-export function lcm(a: number, b: number): number {
+/** The greatest common divisor of two positive integers. */
+export function gcd(a: number, b: number): number {
   let [x, y] = [a, b]
   while (y > 0) [x, y] = [y, x % y]
-  return (a / x) * b
+  return x
+}
+
+/** The least common multiple of two positive integers, which must be below 2⁵³. */
+export function lcm(a: number, b: number): number {
+  return (a / gcd(a, b)) * b
 }

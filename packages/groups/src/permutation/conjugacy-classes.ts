@@ -1,4 +1,4 @@
-import { lcm } from '../core/arithmetic.js'
+import { gcd, lcm } from '../core/arithmetic.js'
 import { TooLargeError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { rng } from '../core/rng.js'
@@ -9,7 +9,7 @@ import { shortName } from '../subgroups/elements.js'
 import { centralizer, conjugator, cycleType } from './centralizer.js'
 import type { FiniteGroup } from './finite-group.js'
 import { randomElement } from './group-facts.js'
-import { compose, identityPermutation, type Permutation } from './permutation.js'
+import { compose, identityPermutation, isIdentity, type Permutation } from './permutation.js'
 
 /** Groups up to this order are listed. */
 const LISTED_ORDER = 20_000n
@@ -155,13 +155,12 @@ function byRandomElements(group: FiniteGroup, signal: Signal | undefined): Conju
 
 /** g and its powers by divisors of its order, by which small classes are met. */
 function powersOf(g: Permutation): Permutation[] {
-  const order = cycleType(g)
-    .split(',')
-    .reduce((e, length) => lcm(e, Number(length)), 1)
+  const lengths = [...new Set(cycleType(g).split(','))].map(Number)
   const out: Permutation[] = []
   let power = g
-  for (let k = 1; k < Math.min(order, 1_000); k++) {
-    if (order % k === 0) out.push(power)
+  for (let k = 1; k < 1_000 && !isIdentity(power); k++) {
+    // the order itself, the least common multiple of the lengths, may be above 2⁵³
+    if (lengths.reduce((e, length) => lcm(e, gcd(k, length)), 1) === k) out.push(power)
     power = compose(power, g)
   }
   return out

@@ -1,18 +1,23 @@
 import { lcm } from '../core/arithmetic.js'
-import { TooLargeError } from '../core/errors.js'
+import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
-import { rng } from '../core/rng.js'
+import { type Rng, rng } from '../core/rng.js'
 import { finiteVector } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, inverse, type Permutation } from '../permutation/permutation.js'
 import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
 import { shortName } from '../subgroups/elements.js'
-import { abelianCharacters } from './abelian-characters.js'
+import { abelianTable, BYTES_OF_A_VALUE } from './abelian-table.js'
 import { PrimeField, primeOneModulo } from './prime-field.js'
+import { byValues, unitRoot } from './root-values.js'
 import { simultaneousEigenvectors } from './simultaneous-eigenvectors.js'
 
 /** The most products of elements that a character table may take. */
 const MAX_PRODUCTS = 2e8
+/** The most classes of a group that is not abelian: eigenvectors take the cube of their number. */
+const MAX_CLASSES = 1_000
+/** The most bytes of the values of characters of an abelian group. */
+const MAX_BYTES = 2 ** 31
 /** Primes from here on tell eigenvalues apart with few tries. */
 const LEAST_PRIME = 10_007
 
@@ -52,12 +57,23 @@ export class CharacterTable {
    * The multiplicity ⟨f, χ⟩ of each irreducible character in a real class function, which must be a character.
    *
    * @param values - one for each class
+   * @throws InvalidArgumentError if the values are so large that float64 does not decide whole numbers
    */
   multiplicities(values: ArrayLike<number>): number[] {
     const checked = finiteVector(values, this.classSizes.length, 'values')
     return this.characters.map(({ re }) => {
       let sum = 0
-      for (let c = 0; c < re.length; c++) sum += this.classSizes[c]! * checked[c]! * re[c]!
+      let size = 0
+      for (let c = 0; c < re.length; c++) {
+        const term = this.classSizes[c]! * checked[c]! * re[c]!
+        sum += term
+        size += Math.abs(term)
+      }
+      if (size * Number.EPSILON > 0.1 * this.classes.list.order) {
+        throw new InvalidArgumentError(
+          `values up to ${checked.reduce((most, v) => Math.max(most, Math.abs(v)), 0)} are too large: multiplicities above about 2⁵² are not exact`,
+        )
+      }
       return Math.round(sum / this.classes.list.order) + 0
     })
   }
@@ -71,7 +87,8 @@ const tables = new WeakMap<FiniteGroup, CharacterTable>()
  * multiplicities of eigenvalues, which are integers. Those of an abelian group by extending them from subgroup to subgroup. Exact
  * but for the last rounding to float64.
  *
- * @throws TooLargeError if the group is too large to list, or order · classes is over 2·10⁸
+ * @throws TooLargeError if the group is too large to list, order · classes is over 2·10⁸, it is not abelian and has over 1000
+ * classes, or the values of an abelian group would take over 2 GiB
  * @remarks O(order · classes · base · degree + classes³), O(order²) for abelian groups. Kept as long as the group value lives. Dixon 1967; Schneider 1990.
  *
  * @example
@@ -99,34 +116,53 @@ function computeTable(group: FiniteGroup): CharacterTable {
       `the character table of ${shortName(group)} of order ${order} with ${r} classes would take ${order * r} products of elements; the limit is ${MAX_PRODUCTS}`,
     )
   }
+  if (r === order) {
+    // every element is a class, in the order of the list
+    const bytes = BYTES_OF_A_VALUE * order * order
+    if (bytes > MAX_BYTES) {
+      throw new TooLargeError(
+        `the character table of ${shortName(group)} of order ${order} would take ${Math.ceil(bytes / 2 ** 20)} MiB; the limit is ${MAX_BYTES / 2 ** 20} MiB`,
+      )
+    }
+    return new CharacterTable(group, classes, abelianTable(classes.list))
+  }
+  if (r > MAX_CLASSES) {
+    throw new TooLargeError(
+      `the character table of ${shortName(group)} has ${r} classes; the limit is ${MAX_CLASSES} for groups that are not abelian`,
+    )
+  }
   const powers = classes.representatives.map((_, c) => classes.powers(c))
   const exponent = powers.reduce((e, list) => lcm(e, list.length), 1)
   const field = new PrimeField(
     primeOneModulo(exponent, Math.max(LEAST_PRIME, 2 * Math.ceil(Math.sqrt(order)) + 1, 3 * r * r)),
   )
   const z = field.rootOfUnity(exponent)
-  if (r === order) {
-    // every element is a class, in the order of the list
-    const numbers = abelianCharacters(classes.list, exponent)
-    const residues = numbers.map((k) => Float64Array.from(k, (e) => field.power(z, e)))
-    const lifted = numbers.map((k) => ofRoots(k, exponent))
-    return new CharacterTable(group, classes, withTypes(lifted, residues, classes, powers, field))
-  }
-  const matrices = classMatrices(classes)
-  const eigenvectors = simultaneousEigenvectors(matrices, r, field, rng(0xd1c5))
+  const combination = (random: Rng) => classCombination(classes, field, random)
+  const eigenvectors = simultaneousEigenvectors(combination, r, field, rng(0xd1c5))
   const residues = eigenvectors.map((v) => normalized(v, classes, powers, field))
   const lifted = residues.map((values) => lift(values, powers, exponent, z, field))
   return new CharacterTable(group, classes, withTypes(lifted, residues, classes, powers, field))
 }
 
-/** M_k with entry (i, j) the number of x in class k with x⁻¹z_j in class i, z_j the representative of class j. */
-function classMatrices({ list, classOf, representatives, count }: ElementClasses): Float64Array[] {
-  const out = Array.from({ length: count }, () => new Float64Array(count * count))
+/**
+ * A random combination of the class matrices M_k, which have at (i, j) the number of x in class k with x⁻¹z_j in class i, z_j the
+ * representative of class j. The matrices themselves are never held.
+ */
+function classCombination(
+  { list, classOf, representatives, count }: ElementClasses,
+  field: PrimeField,
+  random: Rng,
+): Float64Array {
+  const weights = Float64Array.from({ length: count }, () => random.int(field.p))
+  const out = new Float64Array(count * count)
   const z = representatives.map((i) => list.at(i))
   for (let x = 0; x < list.order; x++) {
     const back = inverse(list.at(x))
-    const matrix = out[classOf[x]!]!
-    for (let j = 0; j < count; j++) matrix[classOf[list.indexOf(compose(back, z[j]!))]! * count + j]!++
+    const weight = weights[classOf[x]!]!
+    for (let j = 0; j < count; j++) {
+      const e = classOf[list.indexOf(compose(back, z[j]!))]! * count + j
+      out[e] = (out[e]! + weight) % field.p
+    }
   }
   return out
 }
@@ -214,23 +250,6 @@ function multiplicities(
   return found
 }
 
-/** exp(2πik/n) for all k of a list. */
-function ofRoots(numbers: Int32Array, n: number): { re: Float64Array; im: Float64Array } {
-  const roots = Array.from(numbers, (k) => unitRoot(k, n))
-  return { re: Float64Array.from(roots, (r) => r[0]), im: Float64Array.from(roots, (r) => r[1]) }
-}
-
-/** exp(2πik/n), exact where sine and cosine are 0, ±½, ±1. */
-function unitRoot(k: number, n: number): [number, number] {
-  const angle = (2 * Math.PI * k) / n
-  return [nearHalf(Math.cos(angle)), nearHalf(Math.sin(angle))]
-}
-
-function nearHalf(x: number): number {
-  const h = Math.round(2 * x) / 2
-  return Math.abs(x - h) < 1e-14 ? h + 0 : x
-}
-
 function nearInteger(x: number): number {
   const i = Math.round(x)
   return Math.abs(x - i) < 1e-9 ? i + 0 : x
@@ -254,7 +273,7 @@ function withTypes(
     const indicator = field.multiply(sum, order)
     return { re, im, values, degree: re[0]!, frobeniusSchur: (indicator > 1 ? -1 : indicator) as -1 | 0 | 1 }
   })
-  all.sort((a, b) => a.degree - b.degree || compareValues(b.re, a.re) || compareValues(b.im, a.im))
+  all.sort((a, b) => a.degree - b.degree || byValues(a, b))
   return all.map(({ re, im, degree, frobeniusSchur, values }) => ({
     re,
     im,
@@ -264,9 +283,4 @@ function withTypes(
       powers.every((list, c) => other.values[c] === values[list.length === 1 ? 0 : list.at(-1)!]),
     ),
   }))
-}
-
-function compareValues(a: Float64Array, b: Float64Array): number {
-  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]! - b[i]!) > 1e-9) return a[i]! - b[i]!
-  return 0
 }

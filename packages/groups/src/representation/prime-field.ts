@@ -1,8 +1,16 @@
 import { isPrime, primeFactors } from '../core/arithmetic.js'
+import { TooLargeError } from '../core/errors.js'
 
-/** Arithmetic modulo a prime p < 2²⁶, so that products are exact in float64. */
+/** Below √2⁵³ a product of residues with another one added is exact in float64. */
+const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
+
+/** Arithmetic modulo a prime p < √2⁵³, so that products are exact in float64. */
 export class PrimeField {
-  constructor(readonly p: number) {}
+  constructor(readonly p: number) {
+    if (p >= PRIME_BOUND) {
+      throw new TooLargeError(`arithmetic modulo ${p} is not exact: primes must be below ${PRIME_BOUND}`)
+    }
+  }
 
   /** The residue 0..p−1 of an integer. */
   of(a: number): number {

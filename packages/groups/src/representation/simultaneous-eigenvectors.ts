@@ -6,29 +6,21 @@ import type { PrimeField } from './prime-field.js'
  * The common eigenvectors, over a prime field, of commuting r×r matrices that are diagonalizable with r different
  * systems of eigenvalues: those of a random combination, by its minimal polynomial on a random vector.
  *
+ * @param combination - draws a random combination of the matrices
  * @returns r vectors, in the order of their eigenvalues
  * @remarks O(r³ + p·r) for each try; a try fails if two eigenvalues of the combination happen to be equal.
  */
 export function simultaneousEigenvectors(
-  matrices: readonly Float64Array[],
+  combination: (random: Rng) => Float64Array,
   r: number,
   field: PrimeField,
   random: Rng,
 ): Float64Array[] {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const found = tryCombination(combine(matrices, r, field, random), r, field, random)
+    const found = tryCombination(combination(random), r, field, random)
     if (found) return found
   }
   throw new TooLargeError(`the ${r} characters could not be told apart modulo ${field.p}`)
-}
-
-function combine(matrices: readonly Float64Array[], r: number, field: PrimeField, random: Rng): Float64Array {
-  const out = new Float64Array(r * r)
-  for (const m of matrices) {
-    const c = random.int(field.p)
-    for (let e = 0; e < out.length; e++) out[e] = (out[e]! + c * m[e]!) % field.p
-  }
-  return out
 }
 
 function tryCombination(
