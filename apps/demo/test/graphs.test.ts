@@ -49,7 +49,7 @@ describe('graphs', () => {
       }),
       { seed: 13, numRuns: 100 },
     )
-    expect(parseGraphText('0 1\n1 2\n2 0\n0 1')).toEqual({
+    expect(parseGraphText('0 1\n1 2\n2 0')).toEqual({
       n: 3,
       edges: [
         [0, 1],
@@ -61,6 +61,9 @@ describe('graphs', () => {
       ['', /nothing/],
       ['0-1, 2', /3 numbers/],
       ['0-0', /itself/],
+      ['0-1, 1-2, 1-0', /1-0 is given twice/],
+      ['0-1-2-3', /by itself/],
+      ['0 1 2\n1 2 3', /line 1 has 3 numbers/],
       ['hello world', /graph6/],
       [Array.from({ length: 50 }, (_, i) => `${i}-${i + 1}`).join(), /51 vertices/],
     ] as const)

@@ -149,6 +149,37 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
     expect(JSON.parse(coloured.out).autOrder).toBe('1')
   })
 
+  it('automorphisms refuses what it would drop: repeated edges, fields beside graph6, fields that are not read', async () => {
+    const square = [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+    ]
+    const rows = [
+      { n: 4, edges: [[0, 1], ...square] },
+      { n: 2, edges: [[0, 1]], directed: 'yes' },
+      { n: 4, edges: square, multi: true },
+      { n: 4, edges: square, weights: [1, 2, 1, 2] },
+      { g6: 'C~', colours: [0, 0, 0, 1] },
+    ]
+    const { code, out } = await run(['automorphisms', '--jsonl'], jsonl(rows))
+    expect(code).toBe(1)
+    const words = [
+      /edges\[0\] and edges\[1\]/,
+      /directed/,
+      /multi is not read/,
+      /weights are not read/,
+      /colours/,
+    ]
+    lines(out).forEach((answer, i) => {
+      expect(answer.error).toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringMatching(words[i]!),
+      })
+    })
+  })
+
   it('point-group answers molecules and crystals', async () => {
     const rows = [
       {

@@ -206,6 +206,11 @@ describe('molecules', () => {
     }
     expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: [[0, 2, 1]] }))).toThrow(/bonds/)
     expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: [[0, 1, 'one']] }))).toThrow(/bonds/)
+    const twice = [
+      [0, 1, 1],
+      [1, 0, 1],
+    ]
+    expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: twice }))).toThrow(/0 and 1 is given twice/)
     expect(() => parseMolecules(JSON.stringify({ ...atom, positions: [[0, 0, 0]], bonds: [] }))).toThrow(
       /positions/,
     )

@@ -13,16 +13,21 @@ export const MOST_VERTICES = 40
  * Reads a graph from what was pasted: graph6, or a list of edges such as `0-1, 1-2` or lines of two numbers; vertices are renumbered in the
  * order of their numbers.
  *
- * @throws InvalidArgumentError if it is neither, or too large
+ * @throws InvalidArgumentError if it is neither, gives an edge twice, or is too large
  */
 export function parseGraphText(text: string): DrawnGraph {
   const trimmed = text.trim()
   if (trimmed === '')
     throw new InvalidArgumentError('nothing to read: paste graph6 or edges such as 0-1, 1-2')
   if (!/^[\d\s,;()[\]–-]+$/.test(trimmed)) return fromGraph6(trimmed)
+  const chain = trimmed.match(/\d+\s*[–-]\s*\d+\s*[–-]\s*\d+/)
+  if (chain)
+    throw new InvalidArgumentError(`“${chain[0]}” is not an edge: write each edge by itself, 0-1, 1-2`)
   const numbers = (trimmed.match(/\d+/g) ?? []).map(Number)
   if (numbers.length % 2 !== 0)
     throw new InvalidArgumentError(`there are ${numbers.length} numbers; edges are pairs of vertices`)
+  // brackets hold pairs together over lines; without them a line holds whole edges
+  if (!/[()[\]]/.test(trimmed)) refuseOddLines(trimmed)
   const names = [...new Set(numbers)].sort((a, b) => a - b)
   const place = new Map(names.map((v, i) => [v, i]))
   const seen = new Map<string, readonly [number, number]>()
@@ -31,9 +36,23 @@ export function parseGraphText(text: string): DrawnGraph {
     if (u === v)
       throw new InvalidArgumentError(`the edge ${numbers[k]}-${numbers[k + 1]} joins a vertex to itself`)
     const edge = [Math.min(u, v), Math.max(u, v)] as const
+    if (seen.has(edge.join()))
+      throw new InvalidArgumentError(
+        `the edge ${numbers[k]}-${numbers[k + 1]} is given twice; graphs are drawn here with each edge once`,
+      )
     seen.set(edge.join(), edge)
   }
   return checked({ n: names.length, edges: [...seen.values()] })
+}
+
+function refuseOddLines(text: string): void {
+  text.split('\n').forEach((line, i) => {
+    const count = line.match(/\d+/g)?.length ?? 0
+    if (count % 2 !== 0)
+      throw new InvalidArgumentError(
+        `line ${i + 1} has ${count} numbers; edges are pairs of vertices, and weights are not read here`,
+      )
+  })
 }
 
 /** @throws InvalidArgumentError if the text is no graph6, or the graph too large */

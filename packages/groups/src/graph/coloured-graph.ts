@@ -59,13 +59,15 @@ interface Arcs {
   readonly from: number[]
   readonly to: number[]
   readonly weight: number[]
+  /** Place of the edge in the input. */
+  readonly place: number[]
 }
 
 /**
  * Makes a graph with coloured vertices, directed or not, weighted or not.
  *
- * @param input - `n`, `edges`, and maybe `colours` and `directed`. An edge given twice counts once.
- * @throws InvalidArgumentError for a vertex out of range, a weight or colour that is not finite, or two weights for one edge
+ * @param input - `n`, `edges`, and maybe `colours` and `directed`. Each edge is given once: of an undirected graph as [u, v] or as [v, u].
+ * @throws InvalidArgumentError for a vertex out of range, a weight or colour that is not finite, or an edge given twice, whatever its weights
  * @throws TooLargeError above 2²¹ vertices
  * @remarks O(n + m log m).
  *
@@ -95,13 +97,21 @@ export function graphUnlessAborted(input: GraphInput, signal: Signal | undefined
     input.colours === undefined ? new Float64Array(n) : finiteVector(input.colours, n, 'colours')
   const ranked = rankColours(colours, loops)
   throwIfAborted(signal)
-  return assemble(n, ranked, arcs, directed, signal)
+  const order = inOrder(arcs)
+  for (let i = 1; i < order.length; i++) {
+    const [a, b] = [order[i - 1]!, order[i]!]
+    if (arcs.from[a] === arcs.from[b] && arcs.to[a] === arcs.to[b]) {
+      givenTwice(input.edges, arcs.place[a]!, arcs.place[b]!, directed)
+    }
+  }
+  return assemble(n, ranked, arcs, order, directed, signal)
 }
 
 function readEdges(n: number, edges: readonly Edge[], directed: boolean) {
   const loops = new Map<number, number>()
-  const arcs: Arcs = { from: [], to: [], weight: [] }
-  for (const edge of edges) {
+  const loopPlace = new Map<number, number>()
+  const arcs: Arcs = { from: [], to: [], weight: [], place: [] }
+  for (const [place, edge] of edges.entries()) {
     const size = Array.isArray(edge) ? edge.length : -1
     if (size !== 2 && size !== 3) {
       throw new InvalidArgumentError(`edge ${shown(edge)} must be [u, v] or [u, v, weight]`)
@@ -114,21 +124,31 @@ function readEdges(n: number, edges: readonly Edge[], directed: boolean) {
       throw new InvalidArgumentError(`edge ${shown(edge)} has a weight that is no finite number`)
     }
     if (u === v) {
-      const before = loops.get(u)
-      if (before !== undefined && before !== w) twoWeights(u, v, before, w)
+      const before = loopPlace.get(u)
+      if (before !== undefined) givenTwice(edges, before, place, directed)
       loops.set(u, w)
+      loopPlace.set(u, place)
       continue
     }
     const swap = !directed && u > v
     arcs.from.push(swap ? v : u)
     arcs.to.push(swap ? u : v)
     arcs.weight.push(w)
+    arcs.place.push(place)
   }
   return { loops, arcs }
 }
 
-function twoWeights(u: number, v: number, a: number, b: number): never {
-  throw new InvalidArgumentError(`the edge from ${u} to ${v} is given twice, with weights ${a} and ${b}`)
+function givenTwice(edges: readonly Edge[], a: number, b: number, directed: boolean): never {
+  const [first, second] = a < b ? [a, b] : [b, a]
+  const [u, v, w = 1] = edges[first]!
+  const other = edges[second]![2] ?? 1
+  const name = u === v ? `the loop at ${u}` : directed ? `the arc from ${u} to ${v}` : `the edge {${u}, ${v}}`
+  const weights = w === other ? '' : `, with the weights ${w} and ${other}`
+  throw new InvalidArgumentError(
+    `${name} is given twice (edges[${first}] and edges[${second}])${weights}; a repeated edge is a multiplicity, and multigraphs ` +
+      `(multi) are not read yet: remove the repetition, or give the multiplicity as a weight, [${u}, ${v}, 2]`,
+  )
 }
 
 interface RankedColours {
@@ -159,15 +179,20 @@ function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>):
   }
 }
 
+/** Arcs by their ends; those given twice are next to each other. */
+function inOrder({ from, to }: Arcs): Int32Array {
+  return Int32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!)
+}
+
 function assemble(
   n: number,
   colours: RankedColours,
   { from, to, weight }: Arcs,
+  order: Int32Array,
   directed: boolean,
   signal: Signal | undefined,
 ): ColouredGraph {
-  // weight there and back of every ordered pair of neighbours, in rows by counting sort, then sorted by target
-  const order = Int32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!)
+  // weight there and back of every ordered pair of neighbours
   const pairs: { u: number[]; v: number[]; out: number[]; back: number[] } = {
     u: [],
     v: [],
@@ -192,7 +217,6 @@ function assemble(
     }
     const w = weight[e]!
     for (const side of directed ? [forward ? pairs.out : pairs.back] : [pairs.out, pairs.back]) {
-      if (!Number.isNaN(side[at]!) && side[at] !== w) twoWeights(u, v, side[at]!, w)
       side[at] = w
     }
   }

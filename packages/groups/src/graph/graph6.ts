@@ -9,7 +9,7 @@ const MAX_GRAPH6_VERTICES = 20_000
 /**
  * Reads a graph from graph6, the one-line format of nauty, with or without its header.
  *
- * @throws InvalidArgumentError for a byte outside the format or a wrong length, naming the place
+ * @throws InvalidArgumentError for a byte outside the format, a wrong length or bits beyond the last pair, naming the place
  * @throws TooLargeError above 20 000 vertices
  * @remarks O(n²), as the format lists all pairs. McKay, *Description of graph6, sparse6 and digraph6 encodings*.
  *
@@ -37,6 +37,12 @@ export function parseGraph6(text: string): ColouredGraph {
   if (values.length - start !== Math.ceil(bits / 6)) {
     throw new InvalidArgumentError(
       `a graph6 line of ${n} vertices has ${Math.ceil(bits / 6)} bytes after its size, not ${values.length - start}`,
+    )
+  }
+  const spare = 6 * (values.length - start) - bits
+  if (spare > 0 && values[values.length - 1]! & ((1 << spare) - 1)) {
+    throw new InvalidArgumentError(
+      `the last byte of a graph6 line of ${n} vertices has bits beyond the last pair of vertices: it was damaged, or has another size`,
     )
   }
   const edges: Edge[] = []
@@ -73,7 +79,8 @@ export function formatGraph6(g: ColouredGraph): string {
   ofKind(g, 'g', 'graph')
   if (!(g instanceof ColouredGraph))
     throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(g)}`)
-  if (g.directed || g.labelCount > 1 || g.colourCount > 1) {
+  // one weight other than 1, a loop at every vertex or one colour show in the legend only
+  if (g.legend !== graph({ n: g.n, edges: g.edgeCount > 0 ? [[0, 1]] : [] }).legend) {
     throw new InvalidArgumentError('graph6 has no directions, weights, colours and loops; this graph has')
   }
   if (g.n > MAX_GRAPH6_VERTICES)

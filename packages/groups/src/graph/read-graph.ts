@@ -13,7 +13,7 @@ export interface NamedGraph {
  * Reads a graph from lines `u v` or `u v weight`; `#` starts a comment. If all names are integers ≥ 0 they are the
  * vertices, and numbers left out are vertices without edges; otherwise vertices are numbered as they first occur.
  *
- * @throws InvalidArgumentError for a line of another form, naming it
+ * @throws InvalidArgumentError for a line of another form, or one that gives an edge again, naming it
  *
  * @example
  * ```ts
@@ -60,7 +60,28 @@ export function parseEdgeList(text: string, options: { directed?: boolean } = {}
     ({ tokens: [u, v, w] }): Edge =>
       w === undefined ? [vertex(u!), vertex(v!)] : [vertex(u!), vertex(v!), Number(w)],
   )
-  return { graph: graph({ n: names.length, edges, directed: options.directed ?? false }), names }
+  const directed = options.directed ?? false
+  refuseRepeated(
+    edges,
+    rows.map(({ line }) => line),
+    directed,
+  )
+  return { graph: graph({ n: names.length, edges, directed }), names }
+}
+
+function refuseRepeated(edges: readonly Edge[], lines: readonly number[], directed: boolean): void {
+  const seen = new Map<string, number>()
+  edges.forEach(([u, v], i) => {
+    const key = directed || u < v ? `${u},${v}` : `${v},${u}`
+    const before = seen.get(key)
+    if (before !== undefined) {
+      throw new InvalidArgumentError(
+        `line ${lines[i]} of the edge list gives the edge of line ${lines[before]} again; a repeated edge is a multiplicity, and ` +
+          'multigraphs (multi) are not read yet: remove one of the lines, or give the multiplicity as a weight, “u v 2”',
+      )
+    }
+    seen.set(key, i)
+  })
 }
 
 /** What is read of a graph of the graphology library, so that it need not be installed. */
@@ -116,6 +137,7 @@ export function fromGraphology(
   const rank = new Map(distinct.map((name, i) => [name, i]))
   const edges: Edge[] = []
   const seen = new Set<string>()
+  const undirectedEdges: Edge[] = []
   let directed = false
   source.forEachEdge((edge, attributes, u, v, _s, _t, undirected) => {
     const weight = options.weight === undefined ? 1 : attributes[options.weight]
@@ -127,15 +149,31 @@ export function fromGraphology(
     else if (!undirected) directed = true
     for (const [a, b] of ends) {
       if (seen.has(`${a},${b}`))
-        throw new UnsupportedError(`edge ${edge} is parallel to another; merge them first`)
+        throw new UnsupportedError(
+          `edge ${edge} is parallel to another, and multigraphs (multi) are not read yet; merge them, or give their number as a weight`,
+        )
       seen.add(`${a},${b}`)
-      edges.push([a, b, weight])
     }
+    ;(undirected ? undirectedEdges : edges).push([index.get(u)!, index.get(v)!, weight])
   })
+  for (const [u, v, weight = 1] of undirectedEdges) {
+    edges.push([u, v, weight])
+    if (directed && u !== v) edges.push([v, u, weight])
+  }
   const colours = colourNames.map((name) => rank.get(name)!)
   return { graph: graph({ n: index.size, edges, colours, directed }), names: [...index.keys()] }
 }
 
 function sortableText(value: unknown): string {
-  return `${typeof value}:${typeof value === 'object' ? shown(value) : String(value)}`
+  if (typeof value !== 'object' || value === null) return `${typeof value}:${String(value)}`
+  try {
+    return `object:${JSON.stringify(value)}`
+  } catch (cause) {
+    throw new InvalidArgumentError(
+      `the colour ${shown(value)} of a node is not JSON; colours are told by value`,
+      {
+        cause,
+      },
+    )
+  }
 }

@@ -91,5 +91,11 @@ function checked(value: unknown, where: string): MoleculeRecord {
   const read = (bonds as [number, number, unknown][]).map(
     ([i, j, o]) => [i, j, order(o)] as [number, number, number],
   )
+  const seen = new Set<string>()
+  for (const [i, j] of read) {
+    const pair = `${Math.min(i, j)} and ${Math.max(i, j)}`
+    if (seen.has(pair)) refuse(`the bond of the atoms ${pair} is given twice; give it once, with its order`)
+    seen.add(pair)
+  }
   return { ...(value as MoleculeRecord), bonds: read }
 }
