@@ -1,0 +1,196 @@
+import { PointIndex } from './point-index.js'
+
+/** Points that are to be two must be this many times as far apart as any that were taken for one. */
+const GAP = 100
+/** Two points within so many radii are neither clearly one nor clearly two. */
+const CLEAR = 10
+/** Points are never one that differ by more than this, relative to themselves: rounding as large says nothing of them. */
+const SAME_POINT = 1e-6
+/** The largest coordinate of a point. */
+const LARGEST = 1e250
+
+/** The orbits of the standard basis. */
+export interface Closure {
+  readonly orbits: readonly Orbit[]
+  /** Orbit and number in it of each vector of the standard basis. */
+  readonly basis: readonly (readonly [orbit: number, point: number])[]
+}
+
+/** Points that the matrices permute. */
+export interface Orbit {
+  readonly index: PointIndex
+  /** Of how many products each point is made. */
+  readonly depths: readonly number[]
+  /** Where each matrix sends each point. */
+  readonly images: readonly (readonly number[])[]
+}
+
+/** Why points do not close at a precision. */
+export interface NotClosed {
+  /** Too many points; points that are neither one nor two; a matrix that sends two points to one. */
+  readonly why: 'over' | 'close' | 'singular'
+  /** Of points that are neither one nor two: how near they come, relative to the largest coordinates of the orbit's images. */
+  readonly distance: number
+  readonly generator?: number
+}
+
+export function isClosed(c: Closure | NotClosed): c is Closure {
+  return 'orbits' in c
+}
+
+/**
+ * The orbits of the standard basis under matrices that are known to a precision: each image is the nearest point that is there, or
+ * a new one, and never in doubt between the two.
+ *
+ * The unit of coordinate i is what row i of the matrices makes of the orbit's largest coordinate; in it a product is exact to the
+ * precision, and a point that is reached by k products to k times that. Points are one within this radius. They
+ * are two beyond {@link CLEAR} radii and {@link GAP} times the largest distance of points that were taken for one; what lies between
+ * is reported. So a closure that is found hangs on no boundary: any radius up to the gap gives the same.
+ */
+export function closeBasis(
+  matrices: readonly Float64Array[],
+  dim: number,
+  precision: number,
+  limit: number,
+): Closure | NotClosed {
+  const units = unitsOf(matrices, dim)
+  const orbits: Orbit[] = []
+  const basis: [number, number][] = []
+  let count = 0
+  for (let j = 0; j < dim; j++) {
+    const e = new Float64Array(dim)
+    e[j] = 1
+    const known = find(orbits, e, precision)
+    if (known && 'why' in known) return known
+    if (known) {
+      const { orbit, point } = known
+      orbits[orbit]!.index.points.set(e, point * dim)
+      basis.push([orbit, point])
+      continue
+    }
+    const found = closeOrbit(matrices, e, units, precision, limit - count)
+    if ('why' in found) return found
+    count += found.index.count
+    basis.push([orbits.length, 0])
+    orbits.push(found)
+  }
+  return { orbits, basis }
+}
+
+/** The largest entry of each row of the matrices. */
+function unitsOf(matrices: readonly Float64Array[], dim: number): Float64Array {
+  const units = new Float64Array(dim)
+  if (matrices.length === 0) units.fill(1)
+  for (const m of matrices) {
+    for (let e = 0; e < m.length; e++) {
+      const i = Math.floor(e / dim)
+      units[i] = Math.max(units[i]!, Math.abs(m[e]!))
+    }
+  }
+  return units
+}
+
+/** A vector of the standard basis among the orbits so far. */
+function find(
+  orbits: readonly Orbit[],
+  v: Float64Array,
+  precision: number,
+): { readonly orbit: number; readonly point: number } | NotClosed | undefined {
+  for (const [orbit, { index, depths }] of orbits.entries()) {
+    const deepest = depths[depths.length - 1]!
+    const nearest = index.nearest(v, CLEAR * radiusAt(deepest, precision))
+    if (!nearest) continue
+    const radius = radiusAt(depths[nearest.id]!, precision)
+    if (nearest.distance <= radius && alike(index, nearest.id, v)) return { orbit, point: nearest.id }
+    if (nearest.distance <= CLEAR * radius) return { why: 'close', distance: nearest.distance }
+  }
+  return undefined
+}
+
+function radiusAt(depth: number, precision: number): number {
+  return precision * (1 + 2 * depth)
+}
+
+/** The orbit of a vector; begun anew with greater units as long as there are greater coordinates. */
+function closeOrbit(
+  matrices: readonly Float64Array[],
+  start: Float64Array,
+  units: Float64Array,
+  precision: number,
+  limit: number,
+): Orbit | NotClosed {
+  let size = 1
+  while (size <= LARGEST) {
+    const scales = units.map((unit) => 1 / unit / size)
+    const found = tryOrbit(matrices, start, scales, size, precision, limit)
+    if (typeof found !== 'number') return found
+    size = 2 * found
+  }
+  return { why: 'over', distance: Number.POSITIVE_INFINITY }
+}
+
+/** The orbit, or a coordinate that is above `size`. */
+function tryOrbit(
+  matrices: readonly Float64Array[],
+  start: Float64Array,
+  scales: Float64Array,
+  size: number,
+  precision: number,
+  limit: number,
+): Orbit | NotClosed | number {
+  const dim = start.length
+  const index = new PointIndex(dim, scales)
+  index.add(start)
+  const depths = [0]
+  const images = matrices.map((): number[] => [])
+  const v = new Float64Array(dim)
+  let merged = 0
+  let apart = Number.POSITIVE_INFINITY
+  for (let p = 0; p < index.count; p++) {
+    const depth = depths[p]! + 1
+    const radius = radiusAt(depth, precision)
+    for (let s = 0; s < matrices.length; s++) {
+      const largest = timesInto(matrices[s]!, index.points, p * dim, v)
+      if (!(largest <= size)) return largest
+      const nearest = index.nearest(v, GAP * radius)
+      if (nearest && nearest.distance <= CLEAR * radius) {
+        const { id, distance } = nearest
+        if (distance > radius || !alike(index, id, v)) return { why: 'close', distance }
+        merged = Math.max(merged, distance)
+        images[s]!.push(id)
+        continue
+      }
+      if (nearest) apart = Math.min(apart, nearest.distance)
+      if (index.count >= limit) return { why: 'over', distance: apart }
+      images[s]!.push(index.add(v))
+      depths.push(depth)
+    }
+  }
+  if (apart < GAP * merged) return { why: 'close', distance: apart }
+  const generator = images.findIndex((list) => new Set(list).size !== list.length)
+  if (generator >= 0) return { why: 'singular', distance: merged, generator }
+  return { index, depths, images }
+}
+
+/** out = M x; returns its largest coordinate, NaN if one is not finite. */
+function timesInto(m: Float64Array, points: Float64Array, at: number, out: Float64Array): number {
+  const dim = out.length
+  let largest = 0
+  for (let i = 0; i < dim; i++) {
+    let sum = 0
+    for (let j = 0; j < dim; j++) sum += m[i * dim + j]! * points[at + j]!
+    out[i] = sum
+    largest = Math.max(largest, Math.abs(sum))
+  }
+  return largest
+}
+
+function alike(index: PointIndex, id: number, v: Float64Array): boolean {
+  let [difference, size] = [0, 0]
+  for (let i = 0; i < v.length; i++) {
+    const q = index.points[id * v.length + i]!
+    difference = Math.max(difference, Math.abs(q - v[i]!))
+    size = Math.max(size, Math.abs(q), Math.abs(v[i]!))
+  }
+  return difference <= SAME_POINT * size
+}
