@@ -26,9 +26,11 @@ describe('nullSpace', () => {
               a[j * rows + i]! += scale * left[i * rank + k]! * right[k * cols + j]!
           }
         }
-        const { vectors, count, gap } = nullSpace(a.slice(), rows, cols, 1e-12)
+        const size = Math.hypot(1, ...a)
+        const { vectors, count, kept, dropped } = nullSpace(a.slice(), rows, cols, 1e-12 * size)
         expect(count).toBe(cols - rank)
-        if (rank > 0 && count > 0) expect(gap).toBeGreaterThan(1e3)
+        expect(kept === Number.POSITIVE_INFINITY).toBe(rank === 0)
+        if (rank > 0 && count > 0) expect(kept).toBeGreaterThan(1e3 * dropped)
         for (let k = 0; k < count; k++) {
           const v = vectors.subarray(k * cols, (k + 1) * cols)
           for (let i = 0; i < rows; i++) {

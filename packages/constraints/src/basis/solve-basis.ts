@@ -9,13 +9,15 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import { RankMismatchError } from '../errors.js'
+import { blockText } from '../solvers/block-text.js'
 import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
 import type { BlockSolution, Solver } from './block-solution.js'
 import { characterRank } from './character-rank.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 
-const MAX_CHECKED_ORDER = 2_000n
+/** Characters of so many elements are a small part of the work of a solver in floating point. */
+const MAX_CHECKED_ORDER = 20_000n
 
 /** Options of {@link equivariantBasis}. */
 export interface EquivariantBasisOptions {
@@ -23,7 +25,7 @@ export interface EquivariantBasisOptions {
   readonly solver?: Solver
   /**
    * Compares the rank with the characters of a finite group; by default where floating point decided and the order is at
-   * most 2000.
+   * most 20 000.
    */
   readonly checkRank?: boolean
   /** Stops the solvers that may take long when it is aborted. */
@@ -38,6 +40,7 @@ export interface EquivariantBasisOptions {
  * @throws RepresentationMismatchError if the groups differ
  * @throws TooLargeError before the work if it would not fit, with the size
  * @throws RankMismatchError if a rank in floating point contradicts the characters
+ * @throws AmbiguousToleranceError if a rank in floating point hangs on a gap of singular values below 1000
  * @throws NotConvergedError if the iterative solver does not converge
  * @throws AbortedError if the signal is aborted
  * @throws UnsupportedError if a solver is forced where it does not apply
@@ -95,7 +98,7 @@ function checkRank(repIn: Representation, repOut: Representation, solution: Bloc
   const expected = characterRank(repIn, repOut)
   if (expected === solution.rank) return
   throw new RankMismatchError(
-    `${repIn.text} → ${repOut.text}: the ${solution.solver} solver found rank ${solution.rank} (gap ${solution.gap}), ` +
+    `${blockText(repIn, repOut)}: the ${solution.solver} solver found rank ${solution.rank} (gap ${solution.gap}), ` +
       `the characters say ${expected}`,
   )
 }

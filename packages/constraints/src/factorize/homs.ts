@@ -1,5 +1,6 @@
 import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
+import { RankMismatchError } from '../errors.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
 import { Probes, SPARE } from './probes.js'
@@ -94,11 +95,15 @@ export class Homs {
     order: readonly number[],
   ): number[] {
     let echelon = new Echelon()
-    return order.filter((i) => {
+    const chosen = order.filter((i) => {
       const more = echelon.size < rank ? echelon.with(this.#probes.values(a, b, rank, maps[i]!)) : undefined
       if (more) echelon = more
       return more !== undefined
     })
+    if (chosen.length === rank) return chosen
+    throw new RankMismatchError(
+      `${a.text} → ${b.text}: of the maps of rank ${rank} floating point tells ${chosen.length} apart as independent`,
+    )
   }
 }
 

@@ -7,6 +7,7 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { type BlockSolution, SOLVERS, type Solver } from '../basis/block-solution.js'
+import { blockText } from './block-text.js'
 import { type ConstraintSystem, finiteConstraints } from './constraint-system.js'
 import { hasCosets, solveByCosets } from './coset-solver.js'
 import { MAX_DENSE_SIZE, solveDense } from './dense-solver.js'
@@ -82,7 +83,7 @@ function isMonomialBlock(repIn: Representation, repOut: Representation): boolean
 function refuseUnless(condition: boolean, repIn: Representation, repOut: Representation, why: string): void {
   if (condition) return
   throw new UnsupportedError(
-    `${repIn.text} → ${repOut.text} of ${repIn.group.name.slice(0, 60)} is ${repIn.structure} → ${repOut.structure}: ${why}`,
+    `${blockText(repIn, repOut)} of ${repIn.group.name.slice(0, 60)} is ${repIn.structure} → ${repOut.structure}: ${why}`,
   )
 }
 

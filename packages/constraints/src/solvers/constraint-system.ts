@@ -7,6 +7,8 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
+import { blockText } from './block-text.js'
+import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
 /** The most unknowns whose equations are written. */
 const MAX_UNKNOWNS = 2 ** 24
@@ -34,7 +36,7 @@ export function finiteConstraints(repIn: Representation, repOut: Representation)
     rows: repOut.dim,
     cols: repIn.dim,
     constraints: repIn.group.generators.map((g) => ({ left: sparse(repOut, g), right: sparse(repIn, g) })),
-    text: `${repIn.text} → ${repOut.text}`,
+    text: blockText(repIn, repOut),
   }
 }
 
@@ -85,7 +87,7 @@ export function tensorConstraints(
  */
 function realAlgebra(group: LieGroup): Float64Array[] {
   if (!group.complex) return group.algebra.map((a) => a.re)
-  const rows = reduced(group.algebra)
+  const rows = reduced(group.algebra, group.name)
   return rows.map(({ re, im }) => {
     if (im!.some((v) => Math.abs(v) > 1e-12)) {
       throw new UnsupportedError(`the complexified Lie algebra of ${group.name} has no real basis`)
@@ -94,18 +96,33 @@ function realAlgebra(group: LieGroup): Float64Array[] {
   })
 }
 
-/** Reduced row echelon form over ℂ of matrices as rows of their entries. */
-function reduced(algebra: readonly ComplexMatrix[]): ComplexMatrix[] {
+/**
+ * Reduced row echelon form over ℂ of matrices as rows of their entries, each column solved by the row that has most of it.
+ *
+ * @throws AmbiguousToleranceError if it hangs on rounding how many are independent
+ */
+function reduced(algebra: readonly ComplexMatrix[], text: string): ComplexMatrix[] {
   const rows = algebra.map((a) => ({
     n: a.n,
     re: a.re.slice(),
     im: a.im?.slice() ?? new Float64Array(a.re.length),
   }))
+  for (const r of rows) {
+    const length = Math.hypot(...r.re, ...r.im)
+    if (length > 0) scale(r, length, 0)
+  }
   const size = rows[0]?.re.length ?? 0
-  let done = 0
+  let [done, kept, dropped] = [0, Number.POSITIVE_INFINITY, 0]
   for (let e = 0; e < size && done < rows.length; e++) {
-    const pivot = rows.findIndex((r, k) => k >= done && Math.hypot(r.re[e]!, r.im[e]!) > 1e-9)
-    if (pivot < 0) continue
+    let pivot = done
+    const sizeAt = (k: number) => Math.hypot(rows[k]!.re[e]!, rows[k]!.im[e]!)
+    for (let k = done + 1; k < rows.length; k++) if (sizeAt(k) > sizeAt(pivot)) pivot = k
+    const found = sizeAt(pivot)
+    if (found <= NULL_TOLERANCE) {
+      dropped = Math.max(dropped, found)
+      continue
+    }
+    kept = Math.min(kept, found)
     ;[rows[done], rows[pivot]] = [rows[pivot]!, rows[done]!]
     const p = rows[done]!
     scale(p, p.re[e]!, p.im[e]!)
@@ -114,6 +131,7 @@ function reduced(algebra: readonly ComplexMatrix[]): ComplexMatrix[] {
     })
     done++
   }
+  decidedGap({ kept, dropped }, done, `the Lie algebra of ${text}`)
   return rows.slice(0, done)
 }
 
@@ -184,6 +202,42 @@ function power(g: Float64Array, n: number, duals: readonly boolean[]): SparseMap
   return SparseMap.of(n ** duals.length, n ** duals.length, entries)
 }
 
+/**
+ * The same equations, each constraint divided by a power of two so that its rows have a length of about 1: what is zero to rounding
+ * does not depend on the units of representations and Lie algebras.
+ */
+export function inUnits(system: ConstraintSystem): ConstraintSystem {
+  const constraints = system.constraints.flatMap(({ left, right }) => {
+    const size = Math.hypot(longestColumn(left), longestColumn(flipped(right)))
+    if (size === 0) return []
+    const factor = 2 ** -Math.round(Math.log2(size))
+    return [{ left: multiplied(left, factor), right: multiplied(right, factor) }]
+  })
+  return { ...system, constraints }
+}
+
+function longestColumn({ cols, colOf, values }: SparseMap): number {
+  const lengths = new Float64Array(cols)
+  values.forEach((v, e) => {
+    lengths[colOf[e]!] = Math.hypot(lengths[colOf[e]!]!, v)
+  })
+  return lengths.reduce((most, v) => Math.max(most, v), 0)
+}
+
+function multiplied({ rows, cols, rowOf, colOf, values }: SparseMap, factor: number): SparseMap {
+  return new SparseMap(
+    rows,
+    cols,
+    rowOf,
+    colOf,
+    values.map((v) => v * factor),
+  )
+}
+
+function flipped({ rows, cols, rowOf, colOf, values }: SparseMap): SparseMap {
+  return new SparseMap(cols, rows, colOf, rowOf, values)
+}
+
 /** C(W) = L W − W R, added to out. */
 export function applyConstraint(
   { left, right }: Constraint,
@@ -209,7 +263,5 @@ export function applyConstraintTranspose(
   cols: number,
   out: Float64Array,
 ): void {
-  const flip = ({ rows, cols: c, rowOf, colOf, values }: SparseMap) =>
-    new SparseMap(c, rows, colOf, rowOf, values)
-  applyConstraint({ left: flip(left), right: flip(right) }, z, cols, out)
+  applyConstraint({ left: flipped(left), right: flipped(right) }, z, cols, out)
 }

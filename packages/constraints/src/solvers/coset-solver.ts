@@ -8,6 +8,7 @@ import {
   TooLargeError,
 } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
+import { blockText } from './block-text.js'
 import { CosetSolution, type InputOrbit, type Transversals } from './coset-solution.js'
 
 /** The largest tables: of transversals, of labels. */
@@ -30,7 +31,7 @@ export function solveByCosets(repIn: Representation, repOut: Representation): Bl
   const { group, dim: cols } = repIn
   if (cols * group.degree > MAX_TABLE) {
     throw new TooLargeError(
-      `${repIn.text} → ${repOut.text} needs a table of ${cols}·${group.degree} numbers; the limit is ${MAX_TABLE}`,
+      `${blockText(repIn, repOut)} needs a table of ${cols}·${group.degree} numbers; the limit is ${MAX_TABLE}`,
     )
   }
   const transversal = transversals(repIn)
@@ -42,7 +43,7 @@ export function solveByCosets(repIn: Representation, repOut: Representation): Bl
     const labels =
       stabilizer.generators.length === 0 ? undefined : labelsOf(repOut, stabilizer.generators, known)
     if ((orbits.length + 1) * repOut.dim > MAX_TABLE && labels) {
-      throw new TooLargeError(`${repIn.text} → ${repOut.text} needs labels of over ${MAX_TABLE} numbers`)
+      throw new TooLargeError(`${blockText(repIn, repOut)} needs labels of over ${MAX_TABLE} numbers`)
     }
     const sizes = labels ? countsOf(labels) : new Float64Array(repOut.dim).fill(1)
     orbits.push({

@@ -2,13 +2,12 @@ import { type Signal, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { DenseSolution } from '../basis/dense-solution.js'
 import { throwIfAborted } from './abort.js'
-import { applyConstraint, type ConstraintSystem } from './constraint-system.js'
+import { applyConstraint, type ConstraintSystem, inUnits } from './constraint-system.js'
 import { nullSpace } from './null-space.js'
+import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
 /** The largest rows · cols solved densely. */
 export const MAX_DENSE_SIZE = 1_100
-/** Pivots below this times the largest count as zero. */
-const NULL_TOLERANCE = 1e-9
 
 /**
  * Solves a block by null spaces in float64: the constraint L W − W R = 0 of one generator after the other, restricted
@@ -17,9 +16,10 @@ const NULL_TOLERANCE = 1e-9
  * O(generators · (rows · cols)³) time, O((rows · cols)²) memory. See docs/mathematics.md, “Equivariant linear maps”.
  *
  * @throws TooLargeError above 1100 entries of W, with the memory it would have taken
+ * @throws AmbiguousToleranceError if the gap of the pivots does not decide the rank
  */
 export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolution {
-  const { rows, cols, constraints, text } = system
+  const { rows, cols, text } = system
   const size = rows * cols
   if (size > MAX_DENSE_SIZE) {
     throw new TooLargeError(
@@ -31,8 +31,10 @@ export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolu
   let basis = new Float64Array(size * size)
   for (let e = 0; e < size; e++) basis[e * size + e] = 1
   let count = size
-  let gap = Number.POSITIVE_INFINITY
-  for (const constraint of constraints) {
+  // of all constraints together: what one of them keeps must stand out from what another takes for zero
+  let kept = Number.POSITIVE_INFINITY
+  let dropped = 0
+  for (const constraint of inUnits(system).constraints) {
     if (count === 0) break
     throwIfAborted(signal)
     const images = new Float64Array(count * size)
@@ -43,8 +45,10 @@ export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolu
     const kernel = nullSpace(images, size, count, NULL_TOLERANCE)
     basis = combined(kernel.vectors, kernel.count, basis, count, size)
     count = kernel.count
-    gap = Math.min(gap, kernel.gap)
+    kept = Math.min(kept, kernel.kept)
+    dropped = Math.max(dropped, kernel.dropped)
   }
+  const gap = decidedGap({ kept, dropped }, count, text)
   // rounding residue of the factorization is cleared so that structure shows
   const q = basis.map((v) => (Math.abs(v) < 1e-14 ? 0 : v))
   return new DenseSolution('dense', 'null spaces of the constraints', rows, cols, q, gap)

@@ -3,7 +3,13 @@ import type { BlockSolution } from '../basis/block-solution.js'
 import { DenseSolution } from '../basis/dense-solution.js'
 import { NotConvergedError } from '../errors.js'
 import { throwIfAborted } from './abort.js'
-import { applyConstraint, applyConstraintTranspose, type ConstraintSystem } from './constraint-system.js'
+import {
+  applyConstraint,
+  applyConstraintTranspose,
+  type ConstraintSystem,
+  inUnits,
+} from './constraint-system.js'
+import { decidedGap, NULL_TOLERANCE, type RankGap } from './rank-gap.js'
 
 /** The largest number of floats that are held: the Krylov space and its images. */
 const MAX_FLOATS = 2 ** 27
@@ -13,8 +19,8 @@ function stepsFor(block: number): number {
   return Math.min(10, Math.max(3, Math.ceil(400 / block)))
 }
 const MAX_CYCLES = 400
-/** Ritz values below this times the largest are zero: singular values below 1e-7 of the largest. */
-const ZERO = 1e-14
+/** Ritz values up to this are zero: squares of singular values. */
+const ZERO = NULL_TOLERANCE ** 2
 /** Residual of an eigenpair, relative to the largest eigenvalue, at which it counts as converged. */
 const CONVERGED = 1e-13
 
@@ -29,12 +35,13 @@ const CONVERGED = 1e-13
  * O(cycles · steps · b · (nonzeros · dim + size · b · steps)) time, O(size · b · steps) memory.
  *
  * @throws NotConvergedError | TooLargeError
+ * @throws AmbiguousToleranceError if the gap of the singular values does not decide the rank
  */
 export function solveIteratively(system: ConstraintSystem, signal?: Signal): BlockSolution {
   const { rows, cols } = system
   const size = rows * cols
   const random = rng(0xb10c)
-  const krylov = new Krylov(system, random, signal)
+  const krylov = new Krylov(inUnits(system), random, signal)
   for (let b = Math.min(FIRST_BLOCK, size); ; b = Math.min(2 * b, size)) {
     const floats = 2 * size * Math.min(size, b * (stepsFor(b) + 1))
     if (floats > MAX_FLOATS) {
@@ -49,7 +56,8 @@ export function solveIteratively(system: ConstraintSystem, signal?: Signal): Blo
         q.set(v, k * size)
       })
       const reason = `block Krylov, ${krylov.cycles} cycles, residual ${found.residual.toExponential(1)}`
-      return new DenseSolution('iterative', reason, rows, cols, q, found.gap)
+      const gap = decidedGap(found.gap, found.kernel.length, system.text)
+      return new DenseSolution('iterative', reason, rows, cols, q, gap)
     }
   }
 }
@@ -58,7 +66,7 @@ interface Kernel {
   readonly kernel: readonly Float64Array[]
   /** The largest ‖C v‖ over the constraints. */
   readonly residual: number
-  readonly gap: number
+  readonly gap: RankGap
 }
 
 class Krylov {
@@ -83,8 +91,7 @@ class Krylov {
       this.cycles++
       const ritz = this.#rayleighRitz(this.#space(block), b)
       block = ritz.vectors
-      const zero = ZERO * ritz.largest
-      const kernel = ritz.vectors.filter((_, k) => ritz.values[k]! <= zero)
+      const kernel = ritz.vectors.filter((_, k) => ritz.values[k]! <= ZERO)
       const r = kernel.length
       const settled = ritz.residuals.slice(0, r).every((v) => v <= CONVERGED * ritz.largest)
       const next = ritz.values[r]
@@ -92,12 +99,10 @@ class Krylov {
       const separate = next === undefined || ritz.residuals[r]! <= 0.1 * next
       if (settled && separate) {
         this.#block = block
-        const noise = Math.max(
-          ...ritz.values.slice(0, r).map((v) => Math.abs(v)),
-          Number.EPSILON ** 2 * ritz.largest,
-        )
-        const gap = next === undefined ? Number.POSITIVE_INFINITY : Math.sqrt(next / noise)
-        return { kernel, residual: this.#residual(kernel), gap }
+        // ‖C v‖ itself: of its square float64 knows no more than half the digits
+        const residual = this.#residual(kernel)
+        const kept = next === undefined ? Number.POSITIVE_INFINITY : Math.sqrt(next)
+        return { kernel, residual, gap: { kept, dropped: residual } }
       }
       if (cycle === MAX_CYCLES) {
         throw new NotConvergedError(

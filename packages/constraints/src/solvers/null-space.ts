@@ -3,25 +3,27 @@ export interface NullSpace {
   /** Orthonormal vectors, one after the other, `cols` numbers each. */
   readonly vectors: Float64Array
   readonly count: number
-  /** How far the least pivot that was kept is above the largest that was taken for zero. */
-  readonly gap: number
+  /** The least pivot that was kept; Infinity if there is none. */
+  readonly kept: number
+  /** The largest that was taken for zero; 0 if there is none. */
+  readonly dropped: number
 }
 
 /**
- * The kernel of a rows × cols matrix, by Householder QR with the largest column first: A P = Q R with falling pivots, those below
- * the tolerance times the first zero. Columns of the matrix, each contiguous, are overwritten.
+ * The kernel of a rows × cols matrix, by Householder QR with the largest column first: A P = Q R with falling pivots, those up to a
+ * threshold zero. Columns of the matrix, each contiguous, are overwritten.
  *
  * @remarks O(rows · cols²). Businger & Golub 1965; Golub & Van Loan, *Matrix Computations*, 5.4.
  */
-export function nullSpace(columns: Float64Array, rows: number, cols: number, tolerance: number): NullSpace {
+export function nullSpace(columns: Float64Array, rows: number, cols: number, threshold: number): NullSpace {
   const order = Array.from({ length: cols }, (_, j) => j)
   const pivots: number[] = []
-  let next = Number.EPSILON
+  let dropped = 0
   for (let k = 0; k < cols; k++) {
     const from = Math.min(k, rows)
     const { index, size } = largest(order, columns, rows, k, from)
-    if (size <= tolerance * Math.max(1, pivots[0] ?? 0)) {
-      next = Math.max(size, Number.EPSILON)
+    if (size <= threshold) {
+      dropped = size
       break
     }
     ;[order[k], order[index]] = [order[index]!, order[k]!]
@@ -43,7 +45,7 @@ export function nullSpace(columns: Float64Array, rows: number, cols: number, tol
     }
   }
   orthonormalize(vectors, count, cols)
-  return { vectors, count, gap: rank === 0 ? Number.POSITIVE_INFINITY : pivots[rank - 1]! / next }
+  return { vectors, count, kept: rank === 0 ? Number.POSITIVE_INFINITY : Math.min(...pivots), dropped }
 }
 
 /** The column from k on that is longest below row `from`, lengths anew each time: none is lost to cancellation. */

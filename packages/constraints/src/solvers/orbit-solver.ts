@@ -2,6 +2,7 @@ import { type Representation, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
+import { blockText } from './block-text.js'
 
 const MAX_PAIRS = 2 ** 27
 
@@ -18,7 +19,7 @@ export function solveByOrbits(repIn: Representation, repOut: Representation): Bl
   const cols = repIn.dim
   if (rows * cols > MAX_PAIRS) {
     throw new TooLargeError(
-      `${repIn.text} → ${repOut.text} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 13) / 2 ** 20)} MiB; ` +
+      `${blockText(repIn, repOut)} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 13) / 2 ** 20)} MiB; ` +
         `the limit is ${MAX_PAIRS} pairs`,
     )
   }

@@ -1,0 +1,35 @@
+import { AmbiguousToleranceError } from '@buridan/groups'
+
+/**
+ * Singular values of equations up to this are taken for zero, where a row of the equations has a length of about 1. Representations in
+ * float64 are right to 1e-8 or better.
+ */
+export const NULL_TOLERANCE = 1e-7
+/** A rank is decided only where values that are kept are so many times those that are dropped. */
+export const LEAST_GAP = 1e3
+
+/** The least singular value that was kept, and the greatest that was taken for zero. */
+export interface RankGap {
+  readonly kept: number
+  readonly dropped: number
+}
+
+/** What a rank in floating point hangs on: the gap, at least as wide as rounding lets it be known. */
+export function gapOf({ kept, dropped }: RankGap): number {
+  return kept / Math.max(dropped, Number.EPSILON)
+}
+
+/**
+ * The gap, where it decides the rank.
+ *
+ * @throws AmbiguousToleranceError below 1000
+ */
+export function decidedGap(found: RankGap, rank: number, text: string): number {
+  const gap = gapOf(found)
+  if (gap >= LEAST_GAP) return gap
+  throw new AmbiguousToleranceError(
+    `${text}: floating point does not decide the rank. It would be ${rank} with a gap of ${gap.toPrecision(2)} between the least singular ` +
+      `value kept, ${found.kept.toExponential(1)}, and the greatest taken for zero, ${found.dropped.toExponential(1)}; the gap must be ` +
+      `at least ${LEAST_GAP}. Give the matrices of the representations to more digits, or in whole numbers, which are solved exactly`,
+  )
+}
