@@ -1,5 +1,6 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
 import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
+import { isTrivial } from '../core/trivial.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
 const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
@@ -71,9 +72,10 @@ function affordablePairs(
   { channels, amongPermutations }: ProductOptions,
   budget: number,
 ): ChosenPair[] {
+  const trivials = summands.map(({ rep }) => isTrivial(rep))
   const all = summands.flatMap((a, left) =>
     summands.slice(left).flatMap((b, k): ChosenPair[] => {
-      if (a.rep.dim === 1 || b.rep.dim === 1) return []
+      if (trivials[left] || trivials[left + k]) return []
       const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
       if (permutations && !amongPermutations) return []
       return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]

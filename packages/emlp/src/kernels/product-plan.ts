@@ -55,7 +55,7 @@ export interface ProductPlan {
 }
 
 /**
- * Plans x ↦ Σ W_c Q(U x_a ⊗ V x_b): for pairs of summands that are no scalars, equivariant products of a few mixed
+ * Plans x ↦ Σ W_c Q(U x_a ⊗ V x_b): for pairs of summands that are not trivial, equivariant products of a few mixed
  * channels, those of {@link chooseProducts}. Products with scalars are left to gates. With `skip`, to a representation
  * itself, x is added.
  */

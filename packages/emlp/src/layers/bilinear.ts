@@ -10,7 +10,7 @@ export const DEFAULT_CHANNELS = 4
 
 /**
  * Bilinear layer with a skip, [batch, dim ρ] → [batch, dim ρ]: x + B(x, x), where B is built from equivariant maps of
- * pairs of non-scalar summands, ρ_a ⊗ ρ_b → ρ_c. For each pair the copies are first mixed to a few channels, u = U x_a
+ * pairs of summands, ρ_a ⊗ ρ_b → ρ_c, that are not trivial. For each pair the copies are first mixed to a few channels, u = U x_a
  * and v = V x_b; then y_c = Σ_k w_k Q_k (u ⊗ v). Products with scalars are left to the gates. Of all products those of
  * fewest entries are taken, up to eight multiplications a coordinate and sample.
  *

@@ -1,6 +1,7 @@
 import { equivariantBasis } from '@buridan/constraints'
 import { type AnyRepresentation, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { isTrivial } from '../core/trivial.js'
 import { copiesOf } from './copies.js'
 import { FieldLayer } from './representation-layer.js'
 import { batchOf, single } from './shapes.js'
@@ -9,8 +10,8 @@ const EPSILON = 1e-6
 
 /**
  * Pooling to invariants, [batch, dim ρ] → [batch, invariants]: for every copy the linear invariants (for a permutation
- * representation the sums over orbits, divided by roots of their sizes), and its norm where the summand is orthogonal and no
- * scalar.
+ * representation the sums over orbits, divided by roots of their sizes), and its norm where the summand is orthogonal and not
+ * trivial.
  *
  * @remarks O(batch · dim · invariants).
  *
@@ -37,7 +38,7 @@ export class InvariantPooling extends FieldLayer {
     const basis = equivariantBasis(rep, scalar)
     const rows = basis.materialize()
     this.#linear = columns(rep.dim, basis.rank, (k, i) => rows[k * rep.dim + i]!)
-    const normed = copiesOf(rep).filter((c) => c.rep.dim > 1 && c.rep.structure !== 'general')
+    const normed = copiesOf(rep).filter((c) => c.rep.structure !== 'general' && !isTrivial(c.rep))
     this.#norms = columns(rep.dim, normed.length, (k, i) => {
       const { offset, rep: part } = normed[k]!
       return i >= offset && i < offset + part.dim ? 1 : 0

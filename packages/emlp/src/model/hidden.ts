@@ -12,6 +12,7 @@ import {
   tensorProduct,
   trivial,
 } from '@buridan/groups'
+import { isTrivial } from '../core/trivial.js'
 
 /** The number of factors of a product, or 1. */
 function factorCount(group: AnyGroup): number {
@@ -23,16 +24,23 @@ function factorCount(group: AnyGroup): number {
 const MAX_INDICES = 3
 
 /** How many tensors of 0, 1, 2, … indices share the channels evenly, most of the highest that fit first. */
-function tensorCounts(channels: number, dim: number): number[] {
+function tensorCounts(channels: number, dim: number, most: number): number[] {
   const counts = Array.from({ length: MAX_INDICES + 1 }, () => 0)
   let rest = channels
   while (rest > 0) {
     let rank = 0
-    while (dim > 1 && rank < MAX_INDICES && (rank + 2) * dim ** (rank + 1) <= rest) rank++
+    while (rank < most && (rank + 2) * dim ** (rank + 1) <= rest) rank++
     for (let r = 0; r <= rank; r++) counts[r]! += dim ** (rank - r)
     rest -= (rank + 1) * dim ** rank
   }
   return counts
+}
+
+/** Tensors of a trivial base space are all scalars, and those of signs, ±1, repeat from two indices on. */
+function mostIndices(V: AnyRepresentation, selfDual: boolean): number {
+  if (V.dim > 1) return MAX_INDICES
+  if (isTrivial(V)) return 0
+  return selfDual ? 1 : MAX_INDICES
 }
 
 /** N tensors of r indices as T(p, r − p), p binomially distributed; V alone where it is its own dual. */
@@ -90,6 +98,8 @@ export function uniformRepresentation<G extends AnyGroup>(group: G, channels: nu
   }
   const V: AnyRepresentation = tensor(group, 1)
   const selfDual = V.structure !== 'general'
-  const terms = tensorCounts(channels, V.dim).flatMap((n, r) => withDuals(group, n, r, selfDual))
+  const terms = tensorCounts(channels, V.dim, mostIndices(V, selfDual)).flatMap((n, r) =>
+    withDuals(group, n, r, selfDual),
+  )
   return directSum(...terms) as RepresentationOf<G>
 }
