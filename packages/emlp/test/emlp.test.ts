@@ -27,12 +27,15 @@ import {
   EquivariantLinear,
   emlp,
   emlpParameterCount,
+  type FitOptions,
   fromSpec,
   GatedNonlinearity,
   gatedRepresentation,
   loadEmlp,
+  minimize,
   squaredError,
   toSpec,
+  trainableVariables,
   uniformRepresentation,
 } from '../src/index.js'
 import { fileSystem } from '../src/node.js'
@@ -71,6 +74,8 @@ const difference = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   }
   return worst / (size || 1)
 }
+
+const weightsOf = (model: Emlp) => model.network.getWeights().map((w) => Array.from(w.dataSync()))
 
 describe('the backend', () => {
   it('is wasm in Node, without being asked for', () => {
@@ -300,6 +305,84 @@ describe('training', () => {
     })
     await expect(training).rejects.toMatchObject({ code: 'ABORTED' })
     expect(model.predict([[1, 0]])[0]!.every(Number.isFinite)).toBe(true)
+    model.dispose()
+  })
+
+  it('refuses rates that float32 does not hold', async () => {
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    const before = weightsOf(model)
+    for (const learningRate of [1e39, Number.POSITIVE_INFINITY, Number.NaN, 0, 1e-46, 3.5e38]) {
+      const run = model.fit([[1, 2]], [[1, 2]], { epochs: 1, learningRate })
+      await expect(run).rejects.toMatchObject({ name: 'InvalidArgumentError' })
+      await expect(run).rejects.toThrow(/learningRate is .*float32 holds/)
+    }
+    await expect(
+      model.fit([[1, 2]], [[1, 2]], { learningRate: '1e-3' as unknown as number }),
+    ).rejects.toThrow(/learningRate/)
+    expect(weightsOf(model)).toEqual(before)
+    model.dispose()
+  })
+
+  it('gives the last good weights back where steps are too large, after the last step too', async () => {
+    for (const learningRate of [3e38, 1e38, 1e30, 1e20]) {
+      for (const epochs of [1, 2, 5]) {
+        const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 2, seed: 0 })
+        const tensors = tf.memory().numTensors
+        const before = weightsOf(model)
+        const store: { bytes?: Uint8Array } = {}
+        const checkpoint = {
+          every: 1,
+          store: {
+            read: async () => undefined,
+            write: async (bytes: Uint8Array) => {
+              store.bytes = bytes
+            },
+          },
+        }
+        const run = model.fit([[1, 2]], [[1, 2]], { epochs, learningRate, checkpoint })
+        await expect(run).rejects.toMatchObject({ code: 'NOT_CONVERGED' })
+        await expect(run).rejects.toThrow(/(after|at) .*step.*weights are again those before.*learning rate/)
+        // the very first step leads nowhere, whatever the number of steps
+        expect(weightsOf(model)).toEqual(before)
+        expect(model.predict([[1, 2]])[0]!.every(Number.isFinite)).toBe(true)
+        expect(tf.memory().numTensors).toBe(tensors)
+        if (epochs === 1) expect(store.bytes).toBeUndefined()
+        model.dispose()
+      }
+    }
+  })
+
+  it('never leaves weights that are not finite, where it waits or is stopped either', async () => {
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    // a loss and a gradient that stay finite while the weights run away
+    const weights = trainableVariables(model.network)
+    const run = minimize({
+      steps: 40,
+      variables: weights,
+      learningRate: 3e37,
+      loss: () => tf.addN(weights.map((w) => tf.sum(tf.mul(w, 1e-3)))) as tf.Scalar,
+      onProgress: () => expect(weightsOf(model).flat().every(Number.isFinite)).toBe(true),
+    })
+    await expect(run).rejects.toThrow(
+      /a weight is -Infinity after step \d+; the weights are again those before/,
+    )
+    expect(weightsOf(model).flat().every(Number.isFinite)).toBe(true)
+    model.dispose()
+  })
+
+  it('finds a loss that is not finite after the last step only', async () => {
+    const model = emlp({ repIn: V, repOut: V, hidden: 8, layers: 1, seed: 0 })
+    let calls = 0
+    const options: FitOptions = {
+      epochs: 3,
+      learningRate: 0.01,
+      loss: (p, b) => tf.mul(squaredError(p, b), calls++ < 3 ? 1 : Number.NaN) as tf.Scalar,
+    }
+    const good: number[][][] = []
+    const run = model.fit([[1, 2]], [[1, 2]], { ...options, onProgress: () => good.push(weightsOf(model)) })
+    await expect(run).rejects.toThrow(/loss is NaN after the last step, 2; the weights are again those/)
+    expect(good.length).toBe(2)
+    expect(weightsOf(model)).toEqual(good[1])
     model.dispose()
   })
 

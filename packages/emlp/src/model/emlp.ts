@@ -94,6 +94,7 @@ export class Emlp {
    *
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AbortedError if the signal aborts
+   * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
    */
   async fit(
     x: readonly ArrayLike<number>[],

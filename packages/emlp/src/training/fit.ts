@@ -33,7 +33,7 @@ export interface FitOptions {
   readonly epochs?: number
   /** Samples a step; all by default. */
   readonly batchSize?: number
-  /** Adam's largest step size, 1e-3 by default. */
+  /** Adam's largest step size, 1e-3 by default; positive, and finite in float32. */
   readonly learningRate?: number
   /** Gradients of a larger joint norm are scaled down to it; no limit by default. */
   readonly clipNorm?: number
@@ -71,6 +71,7 @@ export interface FitData {
  *
  * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
  * @throws InvalidFileError if a checkpoint is damaged, or of a run with other options
+ * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
   objectOf(options, 'options')

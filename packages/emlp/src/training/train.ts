@@ -1,14 +1,7 @@
-import {
-  AbortedError,
-  arrayOf,
-  BuridanError,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  shown,
-} from '@buridan/groups'
+import { AbortedError, arrayOf, InvalidArgumentError, integerIn, objectOf, shown } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type CheckpointOptions, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js'
+import { GuardedSteps } from './guarded-steps.js'
 import { ResumableAdam } from './resumable-adam.js'
 
 /** What a training run tells while it goes. */
@@ -31,7 +24,7 @@ export interface MinimizeOptions {
    * alone and not on what was called before.
    */
   readonly loss: (step: number) => tf.Scalar
-  /** Adam's largest step size, 1e-3 by default: reached after a twentieth of the steps, then falling to zero along a cosine. */
+  /** Adam's largest step size, 1e-3 by default, finite in float32: reached after a twentieth of the steps, then falling to zero along a cosine. */
   readonly learningRate?: number
   /** Gradients of a larger joint norm are scaled down to it; no limit by default. For losses with steep walls. */
   readonly clipNorm?: number
@@ -71,7 +64,8 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
  * ends with the same weights, to the last bit, as a run that was not. A loss that no weight changes is no error: the weights stay.
  *
  * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
- * @throws BuridanError if the loss or its gradient is not finite, naming the step; the weights stay those before it
+ * @throws NotConvergedError if the loss, its gradient or a weight is not finite, at any step or after the last one, naming the step; the
+ * weights are then the last at which loss and gradient were finite
  * @throws InvalidFileError if the checkpoint is damaged, or of a run with other options
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
@@ -86,8 +80,7 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
     onProgress,
   } = objectOf(options, 'options')
   integerIn(steps, 1, 1e9, 'steps')
-  if (typeof learningRate !== 'number' || !(learningRate > 0))
-    throw new InvalidArgumentError(`learningRate is ${shown(learningRate)}; it must be positive`)
+  checkRate(learningRate)
   if (clipNorm !== undefined && !(typeof clipNorm === 'number' && clipNorm > 0))
     throw new InvalidArgumentError(`clipNorm is ${shown(clipNorm)}; it must be positive`)
   arrayOf(variables, 'variables').forEach((v, i) => {
@@ -102,6 +95,7 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
   const every = integerIn(checkpoint?.every ?? 100, 1, 1e9, 'checkpoint.every')
   const run = JSON.stringify({ steps, learningRate, clipNorm: clipNorm ?? null, run: options.run ?? '' })
   const optimizer = new ResumableAdam(variables, learningRate)
+  const guarded = new GuardedSteps(optimizer, { variables, loss, clipNorm, learningRate, steps })
   const losses = new Float64Array(steps)
   let breath = performance.now()
   try {
@@ -110,7 +104,8 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
     while (step < steps) {
       if (signal?.aborted) throw new AbortedError(`training was aborted before step ${step} of ${steps}`)
       optimizer.learningRate = learningRate * schedule(step, steps)
-      losses[step] = takeStep(optimizer, variables, loss, step, clipNorm)
+      losses[step] = guarded.take(step)
+      if (step + 1 === steps) guarded.checkLast(step)
       step++
       if (checkpoint && (step % every === 0 || step === steps)) {
         await checkpoint.store.write(encodeCheckpoint(run, { step, losses, state: optimizer.state }))
@@ -123,9 +118,19 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
       }
     }
   } finally {
+    guarded.dispose()
     optimizer.dispose()
   }
   return losses
+}
+
+/** Weights are numbers of float32: a rate that is 0 there moves none of them, and an infinite one takes them with it. */
+function checkRate(learningRate: unknown): void {
+  const inFloat32 = typeof learningRate === 'number' ? Math.fround(learningRate) : Number.NaN
+  if (inFloat32 > 0 && inFloat32 < Number.POSITIVE_INFINITY) return
+  throw new InvalidArgumentError(
+    `learningRate is ${shown(learningRate)}; it must be a positive number that float32 holds, from 1e-45 to 3.4e38`,
+  )
 }
 
 /** Sets weights, optimizer and losses to those of a checkpoint; returns the number of steps it had made. */
@@ -140,59 +145,4 @@ function resume(bytes: Uint8Array, run: string, optimizer: ResumableAdam, losses
 function schedule(step: number, steps: number): number {
   const warmup = Math.min(1, (step + 1) / Math.max(1, steps / 20))
   return warmup * 0.5 * (1 + Math.cos((Math.PI * step) / steps))
-}
-
-function takeStep(
-  optimizer: ResumableAdam,
-  variables: readonly tf.Variable[],
-  loss: (step: number) => tf.Scalar,
-  step: number,
-  clipNorm: number | undefined,
-): number {
-  return tf.tidy(() => {
-    const { value, grads } = gradients(() => loss(step), variables)
-    const cost = value.dataSync()[0]!
-    // checked before the weights move, so that they stay those of the last good step
-    if (!Number.isFinite(cost)) {
-      throw new BuridanError(
-        'INVALID_ARGUMENT',
-        `the loss is ${cost} at step ${step}: lower the learning rate or check the data`,
-      )
-    }
-    if (Object.keys(grads).length === 0) return cost
-    const norm = jointNorm(grads)
-    if (!Number.isFinite(norm)) {
-      throw new BuridanError(
-        'INVALID_ARGUMENT',
-        `the gradient is ${norm} at step ${step}, with loss ${cost}: lower the learning rate or set clipNorm`,
-      )
-    }
-    optimizer.apply(clipNorm !== undefined && norm > clipNorm ? scaled(grads, clipNorm / norm) : grads)
-    return cost
-  })
-}
-
-/** The loss and its gradients: none if it does not depend on the weights, as with a layer whose space of maps is 0. */
-function gradients(
-  loss: () => tf.Scalar,
-  variables: readonly tf.Variable[],
-): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-  if (variables.length === 0) return { value: loss(), grads: {} }
-  try {
-    return tf.variableGrads(loss, [...variables])
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes(UNCONNECTED))) throw error
-    return { value: loss(), grads: {} }
-  }
-}
-
-/** What TensorFlow.js says where a loss depends on no weight. */
-const UNCONNECTED = 'Cannot find a connection between any variable'
-
-function jointNorm(grads: tf.NamedTensorMap): number {
-  return Math.sqrt(tf.addN(Object.values(grads).map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
-}
-
-function scaled(grads: tf.NamedTensorMap, factor: number): tf.NamedTensorMap {
-  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, factor)]))
 }

@@ -57,6 +57,7 @@ export interface SymmetryBreaker {
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
    * @throws AbortedError if the signal aborts
+   * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
    */
   fit(
     x: readonly ArrayLike<number>[],

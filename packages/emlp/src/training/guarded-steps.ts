@@ -1,0 +1,130 @@
+import { NotConvergedError } from '@buridan/constraints'
+import * as tf from '@tensorflow/tfjs'
+import type { ResumableAdam } from './resumable-adam.js'
+
+/** The loss of a step, as `minimize` takes it. */
+export type StepLoss = (step: number) => tf.Scalar
+
+/** What {@link GuardedSteps} needs of the options of `minimize`. */
+interface GuardedOptions {
+  readonly variables: readonly tf.Variable[]
+  readonly loss: StepLoss
+  readonly clipNorm: number | undefined
+  readonly learningRate: number
+  readonly steps: number
+}
+
+/**
+ * How far a step of Adam takes a weight at most, in learning rates: by Cauchy and Schwarz |m|/√v ≤ (1 − β₁) / √((1 − β₂)(1 − β₁²/β₂)),
+ * 7.3 for 0.9 and 0.999. So where weights stay below {@link SAFE} they need not be read after every step.
+ */
+const FARTHEST = 8
+const SAFE = 1e38
+
+/**
+ * Steps of an optimizer that never leave weights behind at which the loss is not finite: before each step the weights are kept, and
+ * they come back if the next loss, its gradient or the weights themselves are found not to be finite.
+ */
+export class GuardedSteps {
+  readonly #optimizer: ResumableAdam
+  readonly #variables: readonly tf.Variable[]
+  readonly #loss: StepLoss
+  readonly #clipNorm: number | undefined
+  /** Whether steps are so large that weights may leave float32. */
+  readonly #far: boolean
+  /** The weights before the last step: the last at which loss and gradient were finite. They share memory until a step replaces them. */
+  #kept: tf.Tensor[] = []
+
+  constructor(optimizer: ResumableAdam, { variables, loss, clipNorm, learningRate, steps }: GuardedOptions) {
+    this.#optimizer = optimizer
+    this.#variables = variables
+    this.#loss = loss
+    this.#clipNorm = clipNorm
+    let largest = 0
+    for (const v of variables) for (const w of v.dataSync()) largest = Math.max(largest, Math.abs(w))
+    this.#far = !(largest + FARTHEST * learningRate * steps < SAFE)
+  }
+
+  /** Makes a step, and returns the loss before it. @throws NotConvergedError if the loss or its gradient is not finite */
+  take(step: number): number {
+    return tf.tidy(() => {
+      const { value, grads } = gradientsOf(() => this.#loss(step), this.#variables)
+      const cost = value.dataSync()[0]!
+      // checked before the weights move
+      if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} at step ${step}`, CHECK_DATA)
+      if (Object.keys(grads).length === 0) return cost
+      const norm = jointNorm(grads)
+      if (!Number.isFinite(norm))
+        this.#refuse(`the gradient is ${norm} at step ${step}, with loss ${cost}`, CLIP)
+      this.#keep()
+      const limit = this.#clipNorm
+      this.#optimizer.apply(limit !== undefined && norm > limit ? scaled(grads, limit / norm) : grads)
+      if (this.#far) this.#checkWeights(step)
+      return cost
+    })
+  }
+
+  /** Checks what no later step will: the weights after the last one, and the loss there. @throws NotConvergedError */
+  checkLast(step: number): void {
+    this.#checkWeights(step)
+    const cost = tf.tidy(() => this.#loss(step).dataSync()[0]!)
+    if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} after the last step, ${step}`, LOWER)
+  }
+
+  #checkWeights(step: number): void {
+    for (const v of this.#variables) {
+      const wrong = v.dataSync().find((w) => !Number.isFinite(w))
+      if (wrong !== undefined) this.#refuse(`a weight is ${wrong} after step ${step}`, LOWER)
+    }
+  }
+
+  dispose(): void {
+    tf.dispose(this.#kept)
+    this.#kept = []
+  }
+
+  #keep(): void {
+    this.dispose()
+    this.#kept = this.#variables.map((v) => tf.keep(v.clone()))
+  }
+
+  #refuse(what: string, advice: string): never {
+    this.#kept.forEach((w, i) => {
+      this.#variables[i]!.assign(w)
+    })
+    const weights =
+      this.#kept.length > 0
+        ? 'the weights are again those before the step that led there'
+        : 'no weight was changed'
+    throw new NotConvergedError(`${what}; ${weights}: ${advice}`)
+  }
+}
+
+const LOWER = 'lower the learning rate'
+const CHECK_DATA = `${LOWER} or check the data`
+const CLIP = `${LOWER} or set clipNorm`
+
+/** The loss and its gradients: none if it does not depend on the weights, as with a layer whose space of maps is 0. */
+function gradientsOf(
+  loss: () => tf.Scalar,
+  variables: readonly tf.Variable[],
+): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+  if (variables.length === 0) return { value: loss(), grads: {} }
+  try {
+    return tf.variableGrads(loss, [...variables])
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes(UNCONNECTED))) throw error
+    return { value: loss(), grads: {} }
+  }
+}
+
+/** What TensorFlow.js says where a loss depends on no weight. */
+const UNCONNECTED = 'Cannot find a connection between any variable'
+
+function jointNorm(grads: tf.NamedTensorMap): number {
+  return Math.sqrt(tf.addN(Object.values(grads).map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
+}
+
+function scaled(grads: tf.NamedTensorMap, factor: number): tf.NamedTensorMap {
+  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, factor)]))
+}
