@@ -31,7 +31,7 @@ export {
 } from './layers/nonlinearities.js'
 export { InvariantPooling } from './layers/pooling.js'
 export { EquivariantNormalization, FieldDropout } from './layers/regularization.js'
-export { RepresentationLayer } from './layers/representation-layer.js'
+export { type LayerOptions, RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export {
   applyEmlp,

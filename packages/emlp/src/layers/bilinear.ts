@@ -2,7 +2,7 @@ import { type AnyRepresentation, integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
-import { FieldLayer } from './representation-layer.js'
+import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 
 /** Channels that a pair of summands is mixed to. */
@@ -36,15 +36,16 @@ export class EquivariantBilinear extends FieldLayer {
   /** All weights as one vector: an optimizer's cost is by variable. */
   #weights: tf.LayerVariable | undefined
 
-  constructor(options: {
-    readonly rep: AnyRepresentation
-    /** The largest number of channels a pair is mixed to; 4 by default. */
-    readonly channels?: number
-    /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
-    readonly amongPermutations?: boolean
-    readonly seed?: number
-    readonly name?: string
-  }) {
+  constructor(
+    options: LayerOptions & {
+      readonly rep: AnyRepresentation
+      /** The largest number of channels a pair is mixed to; 4 by default. */
+      readonly channels?: number
+      /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
+      readonly amongPermutations?: boolean
+      readonly seed?: number
+    },
+  ) {
     super(options)
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.#seed = options.seed ?? 0

@@ -6,17 +6,16 @@ import { planProducts } from '../kernels/product-plan.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { denseOf } from './equivariant-linear.js'
 import { gatedRepresentation, planGates } from './gated.js'
-import { MapLayer } from './representation-layer.js'
+import { type LayerOptions, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 
 /** Options of {@link EquivariantBlock}. */
-export interface EquivariantBlockOptions {
+export interface EquivariantBlockOptions extends LayerOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
   readonly channels?: number
   readonly seed?: number
-  readonly name?: string
 }
 
 /**

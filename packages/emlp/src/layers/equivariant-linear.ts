@@ -3,17 +3,16 @@ import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { mix } from '../kernels/mixing-kernels.js'
 import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
-import { MapLayer } from './representation-layer.js'
+import { type LayerOptions, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 
 /** Options of {@link EquivariantLinear}. */
-export interface EquivariantLinearOptions {
+export interface EquivariantLinearOptions extends LayerOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   /** Adds a bias in Fix(ρ_out); true by default. */
   readonly useBias?: boolean
   readonly seed?: number
-  readonly name?: string
 }
 
 /**

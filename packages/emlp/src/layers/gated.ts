@@ -2,7 +2,7 @@ import { type AnyRepresentation, directSum, multiple, representationOf, trivial 
 import * as tf from '@tensorflow/tfjs'
 import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
-import { FieldLayer } from './representation-layer.js'
+import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
@@ -49,7 +49,7 @@ export class GatedNonlinearity extends FieldLayer {
   /** How gates are read. */
   readonly plan: GatePlan
 
-  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     this.#gated = gatedRepresentation(options.rep)
     this.plan = planGates(this.rep, this.#gated.dim)

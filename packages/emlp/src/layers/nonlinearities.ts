@@ -11,7 +11,7 @@ import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { FieldLayer, MapLayer } from './representation-layer.js'
+import { FieldLayer, type LayerOptions, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 
 /** Keeps square roots away from zero, where they have no derivative. */
@@ -36,7 +36,7 @@ export class NormNonlinearity extends FieldLayer {
   static className = 'BuridanNormNonlinearity'
   #bias: tf.LayerVariable | undefined
 
-  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     expectOrthogonal(options.rep, 'the norm nonlinearity')
   }
@@ -88,11 +88,12 @@ export class PointwiseNonlinearity extends FieldLayer {
   static className = 'BuridanPointwiseNonlinearity'
   readonly #activation: PointwiseFunction
 
-  constructor(options: {
-    readonly rep: AnyRepresentation
-    readonly activation?: PointwiseFunction
-    readonly name?: string
-  }) {
+  constructor(
+    options: LayerOptions & {
+      readonly rep: AnyRepresentation
+      readonly activation?: PointwiseFunction
+    },
+  ) {
     super(options)
     const { rep, activation = 'swish' } = options
     if (typeof activation !== 'string' || !Object.hasOwn(FUNCTIONS, activation)) {
@@ -145,14 +146,15 @@ export class TensorProductNonlinearity extends MapLayer {
   readonly #plan: ProductPlan
   #weights: tf.LayerVariable | undefined
 
-  constructor(options: {
-    readonly repIn: AnyRepresentation
-    readonly repOut: AnyRepresentation
-    /** The largest number of channels a pair is mixed to; 4 by default. */
-    readonly channels?: number
-    readonly seed?: number
-    readonly name?: string
-  }) {
+  constructor(
+    options: LayerOptions & {
+      readonly repIn: AnyRepresentation
+      readonly repOut: AnyRepresentation
+      /** The largest number of channels a pair is mixed to; 4 by default. */
+      readonly channels?: number
+      readonly seed?: number
+    },
+  ) {
     super(options)
     const { repIn, repOut, seed = 0 } = options
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')

@@ -3,7 +3,7 @@ import { type AnyRepresentation, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { isTrivial } from '../core/trivial.js'
 import { copiesOf } from './copies.js'
-import { FieldLayer } from './representation-layer.js'
+import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { batchOf, single } from './shapes.js'
 
 const EPSILON = 1e-6
@@ -31,7 +31,7 @@ export class InvariantPooling extends FieldLayer {
   readonly #linear: { readonly values: Float32Array; readonly count: number }
   readonly #norms: { readonly values: Float32Array; readonly count: number }
 
-  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     const { rep } = options
     const scalar: AnyRepresentation = trivial(rep.group)

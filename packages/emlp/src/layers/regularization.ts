@@ -1,7 +1,7 @@
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng, shown } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { FieldLayer } from './representation-layer.js'
+import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { single } from './shapes.js'
 
 const EPSILON = 1e-5
@@ -26,7 +26,7 @@ export class EquivariantNormalization extends FieldLayer {
   static className = 'BuridanEquivariantNormalization'
   #scale: tf.LayerVariable | undefined
 
-  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     expectOrthogonal(options.rep, 'normalization')
   }
@@ -81,12 +81,13 @@ export class FieldDropout extends FieldLayer {
   readonly #seed: number
   readonly #random: Rng
 
-  constructor(options: {
-    readonly rep: AnyRepresentation
-    readonly rate: number
-    readonly seed?: number
-    readonly name?: string
-  }) {
+  constructor(
+    options: LayerOptions & {
+      readonly rep: AnyRepresentation
+      readonly rate: number
+      readonly seed?: number
+    },
+  ) {
     super(options)
     if (!(Number.isFinite(options.rate) && options.rate >= 0 && options.rate < 1)) {
       throw new InvalidArgumentError(`rate is ${shown(options.rate)}; it must be at least 0 and below 1`)

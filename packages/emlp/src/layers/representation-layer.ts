@@ -1,16 +1,37 @@
-import { type AnyRepresentation, objectOf, sameGroup } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  arrayOf,
+  InvalidArgumentError,
+  objectOf,
+  sameGroup,
+  shown,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { fromSpec, toSpec } from '../model/spec.js'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
 
+/** What every TensorFlow.js layer takes beside options of its own: `name`, `trainable`, `inputShape`, `batchInputShape`, `dtype` … */
+export type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>
+
+/** Checks the options that a layer leaves to TensorFlow.js. */
+function checkedLayerOptions(options: LayerOptions): LayerOptions {
+  const { trainable, inputShape, batchInputShape } = objectOf(options, 'options')
+  // null is what TensorFlow.js takes for “not given”
+  if (trainable != null && typeof trainable !== 'boolean') {
+    throw new InvalidArgumentError(`trainable is ${shown(trainable)}; it must be true or false`)
+  }
+  if (inputShape != null) arrayOf(inputShape, 'inputShape')
+  if (batchInputShape != null) arrayOf(batchInputShape, 'batchInputShape')
+  return options
+}
+
 /**
- * Base of the layers whose configuration holds representations: `getConfig` saves them by `toSpec`, and they are read
- * back here.
+ * Base of Buridan's layers. It hands on what all TensorFlow.js layers take, so that what `getConfig` writes is read back; where a
+ * configuration holds representations, `getConfig` saves them by `toSpec`, and they are read back here.
  */
 export abstract class RepresentationLayer extends tf.layers.Layer {
-  constructor(options: { readonly name?: string }) {
-    const { name } = objectOf(options, 'options')
-    super(name === undefined ? {} : { name })
+  constructor(options: LayerOptions) {
+    super(checkedLayerOptions(options))
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(
@@ -31,11 +52,9 @@ export abstract class MapLayer extends RepresentationLayer {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
 
-  constructor(options: {
-    readonly repIn: AnyRepresentation
-    readonly repOut: AnyRepresentation
-    readonly name?: string
-  }) {
+  constructor(
+    options: LayerOptions & { readonly repIn: AnyRepresentation; readonly repOut: AnyRepresentation },
+  ) {
     super(options)
     sameGroup(options.repIn, options.repOut)
     expectReal(options.repIn)
@@ -66,7 +85,7 @@ export abstract class MapLayer extends RepresentationLayer {
 export abstract class FieldLayer extends RepresentationLayer {
   readonly rep: AnyRepresentation
 
-  constructor(options: { readonly rep: AnyRepresentation; readonly name?: string }) {
+  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     expectReal(options.rep)
     this.rep = options.rep

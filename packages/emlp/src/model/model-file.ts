@@ -40,7 +40,9 @@ export async function saveModel(
   checkNetwork(network)
   const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
   stringOf(metadata.kind, 'the kind of the model')
-  const buridan = { ...metadata, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT }
+  // the configuration of a network does not say that it is frozen as a whole, only those of its layers do
+  const frozen = network.trainable ? {} : { trainable: false }
+  const buridan = { ...metadata, ...frozen, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT }
   try {
     const handler = typeof to === 'string' ? tf.io.getSaveHandlers(to)[0] : objectOf(to, 'where to save')
     const { save } = handler ?? {}
@@ -99,6 +101,7 @@ export async function loadModel(
       artifacts.modelTopology as Parameters<typeof tf.models.modelFromJSON>[0],
     )
     loadWeights(network, artifacts)
+    if (metadata.trainable === false) network.trainable = false
     return { network, metadata, repIn, repOut }
   } catch (cause) {
     if (cause instanceof BuridanError) throw cause

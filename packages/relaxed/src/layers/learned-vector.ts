@@ -1,5 +1,5 @@
-import { constant, normals } from '@buridan/emlp'
-import { integerIn, objectOf } from '@buridan/groups'
+import { constant, type LayerOptions, normals, RepresentationLayer } from '@buridan/emlp'
+import { integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -12,15 +12,14 @@ import * as tf from '@tensorflow/tfjs'
  * console.log(new LearnedVector({ dim: 3, seed: 0 }).computeOutputShape([null, 4])) // → [ null, 7 ]
  * ```
  */
-export class LearnedVector extends tf.layers.Layer {
+export class LearnedVector extends RepresentationLayer {
   static className = 'BuridanLearnedVector'
   readonly #dim: number
   readonly #seed: number
   #vector: tf.LayerVariable | undefined
 
-  constructor(options: { readonly dim: number; readonly seed?: number; readonly name?: string }) {
-    const { name } = objectOf(options, 'options')
-    super(name === undefined ? {} : { name })
+  constructor(options: LayerOptions & { readonly dim: number; readonly seed?: number }) {
+    super(options)
     this.#dim = integerIn(options.dim, 1, 2 ** 24, 'dim')
     this.#seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
   }

@@ -4,6 +4,7 @@ import {
   constant,
   expectDimension,
   keepVariance,
+  type LayerOptions,
   normals,
   RepresentationLayer,
   toSpec,
@@ -25,7 +26,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 
 /** Options of {@link RelaxedLinear}. */
-export interface RelaxedLinearOptions {
+export interface RelaxedLinearOptions extends LayerOptions {
   readonly repIn: Representation
   readonly repOut: Representation
   /** Orbit types the layer breaks, as indices of `subgroupClasses(G).classes`; elsewhere it is equivariant. */
@@ -38,7 +39,6 @@ export interface RelaxedLinearOptions {
    */
   readonly complete?: boolean
   readonly seed?: number
-  readonly name?: string
 }
 
 /** The weights of one orbit type: W_H − W and b_H − b. */

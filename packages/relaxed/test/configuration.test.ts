@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileSystem } from '@buridan/emlp/node'
+import { cyclic, dihedral, tensor } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import {
+  LearnedVector,
+  loadSymmetryBreaker,
+  RelaxedLinear,
+  type RelaxedLinearOptions,
+  symmetryBreaker,
+} from '../src/index.js'
+
+const V = tensor(cyclic(4), 1)
+const both = { repIn: V, repOut: tensor(cyclic(4), 2) }
+const common = [
+  {},
+  { name: 'Mine_1', trainable: false },
+  { trainable: true, inputShape: [4] },
+  { trainable: false, batchInputShape: [3, 4], dtype: 'float32' as const },
+]
+
+/** A layer's configuration as it comes out of a file. */
+const reread = (layer: tf.layers.Layer) => {
+  const cls = layer.constructor as unknown as {
+    fromConfig(cls: unknown, config: tf.serialization.ConfigDict): tf.layers.Layer
+  }
+  return cls.fromConfig(cls, JSON.parse(JSON.stringify(layer.getConfig())))
+}
+
+describe('the configuration of layers', () => {
+  it.each([
+    ['LearnedVector', { dim: 3, seed: 7 }],
+    ['LearnedVector', { dim: 1, seed: 0 }],
+    ['RelaxedLinear', { ...both, strata: [], breaking: 0, complete: true, seed: 4 }],
+    ['RelaxedLinear', { ...both, strata: [2, 1], breaking: 0.7, complete: false, seed: 5 }],
+  ] as const)('of %s is read back', (name, own) => {
+    for (const shared of common) {
+      const given = { ...own, ...shared }
+      const layer =
+        name === 'LearnedVector'
+          ? new LearnedVector(given as { dim: number })
+          : new RelaxedLinear(given as unknown as RelaxedLinearOptions)
+      const config = layer.getConfig()
+      const { repIn: _i, repOut: _o, inputShape, ...plain } = given as Record<string, unknown>
+      expect(config).toMatchObject(plain)
+      if (inputShape) expect(config.batchInputShape).toEqual([null, 4])
+      const again = reread(layer)
+      expect(again.getConfig()).toEqual(config)
+      expect(again.trainable).toBe(layer.trainable)
+    }
+  })
+
+  it('goes through a saved model, with what is trainable', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-frozen-'))
+    const tensors = tf.memory().numTensors
+    const S = tensor(dihedral(4), 1)
+    for (const method of ['relaxed', 'breaking-input', 'canonical'] as const) {
+      for (const frozen of [1, -1]) {
+        const model = symmetryBreaker(method, { repIn: S, repOut: S, hidden: 12, layers: 2, seed: 1 })
+        const { network } = model as unknown as { network: tf.LayersModel }
+        network.layers.at(frozen)!.trainable = false
+        const place = fileSystem(join(folder, `${method} ${frozen}`))
+        await model.save(place)
+        const again = await loadSymmetryBreaker(place)
+        const configs = (n: tf.LayersModel) => n.layers.map((l) => l.getConfig())
+        expect(configs(again.network)).toEqual(configs(network))
+        const options = { epochs: 3, learningRate: 0.02, seed: 3 }
+        const losses = await model.fit([[1, 1, 0, 0]], [[1, 0, 0, 0]], options)
+        expect(await again.fit([[1, 1, 0, 0]], [[1, 0, 0, 0]], options)).toEqual(losses)
+        expect(again.predict([[1, 1, 0, 0]])).toEqual(model.predict([[1, 1, 0, 0]]))
+        again.dispose()
+        model.dispose()
+      }
+    }
+    expect(tf.memory().numTensors).toBe(tensors)
+    await rm(folder, { recursive: true })
+  })
+})
