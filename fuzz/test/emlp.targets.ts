@@ -54,6 +54,7 @@ const cheap: Arguments = {
   hiddenRepresentation: () => [V, 8],
   normals: () => [Float32Array.of(1, 1), 3],
   rowsToTensor: () => [rows(), 3],
+  seedOrDrawn: () => [7],
   toSpec: () => [V],
   uniformRepresentation: () => [symmetric(3), 8],
   emlpParameterCount: () => [options()],

@@ -18,6 +18,7 @@ export {
 export type { LayerReport } from './check/check-layers.js'
 export type { Checked } from './check/evaluate.js'
 export type { SampleSource } from './check/samples.js'
+export { seedOrDrawn } from './core/seed.js'
 export { BasisTensor, keepVariance } from './layers/basis-tensor.js'
 export { EquivariantBilinear } from './layers/bilinear.js'
 export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'

@@ -52,6 +52,7 @@ export interface RunResult {
 
 /** Options of {@link runMethod}. */
 export interface RunOptions {
+  /** Seed of weights, batches and draws, 0 by default: the same call is the same run. */
   readonly seed?: number
   readonly epochs?: number
   /** Where training is kept, to go on from if it is stopped. */

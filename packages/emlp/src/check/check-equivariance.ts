@@ -22,6 +22,7 @@ export interface CheckOptions extends SampleSource {
   readonly features?: Readonly<Record<string, AnyRepresentation>>
   /** Relative error up to which it counts as equivariant, 1e-4 by default: float32. */
   readonly tolerance?: number
+  /** Seed of samples and elements, 0 by default: the same call makes the same report. */
   readonly seed?: number
 }
 

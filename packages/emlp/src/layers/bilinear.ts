@@ -1,5 +1,6 @@
 import { type AnyRepresentation, integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { FieldLayer, type LayerOptions } from './representation-layer.js'
@@ -30,7 +31,8 @@ export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
   readonly #channels: number
   readonly #amongPermutations: boolean
-  readonly #seed: number
+  /** The seed of the weights at the start: the one given, or one drawn. */
+  readonly seed: number
   /** Which products are taken. */
   readonly plan: ProductPlan
   /** All weights as one vector: an optimizer's cost is by variable. */
@@ -43,12 +45,13 @@ export class EquivariantBilinear extends FieldLayer {
       readonly channels?: number
       /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
       readonly amongPermutations?: boolean
+      /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
       readonly seed?: number
     },
   ) {
     super(options)
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
-    this.#seed = options.seed ?? 0
+    this.seed = seedOrDrawn(options.seed)
     this.#amongPermutations = options.amongPermutations ?? true
     this.plan = planProducts(this.rep, this.rep, {
       channels: this.#channels,
@@ -60,7 +63,7 @@ export class EquivariantBilinear extends FieldLayer {
   protected override addWeights(): void {
     const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
-      const start = constant(normals(deviations, this.#seed))
+      const start = constant(normals(deviations, this.seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
     }
   }
@@ -82,7 +85,7 @@ export class EquivariantBilinear extends FieldLayer {
       ...super.getConfig(),
       channels: this.#channels,
       amongPermutations: this.#amongPermutations,
-      seed: this.#seed,
+      seed: this.seed,
     }
   }
 }

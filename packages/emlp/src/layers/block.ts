@@ -1,5 +1,6 @@
 import { type AnyRepresentation, integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
 import { planProducts } from '../kernels/product-plan.js'
@@ -15,6 +16,7 @@ export interface EquivariantBlockOptions extends LayerOptions {
   readonly repOut: AnyRepresentation
   /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
   readonly channels?: number
+  /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
   readonly seed?: number
 }
 
@@ -42,16 +44,17 @@ export interface EquivariantBlockOptions extends LayerOptions {
 export class EquivariantBlock extends MapLayer {
   static className = 'BuridanEquivariantBlock'
   readonly #channels: number
-  readonly #seed: number
+  /** The seed of the weights at the start: the one given, or one drawn. */
+  readonly seed: number
   /** How the parts are applied. */
   readonly plan: BlockPlan
   #weights: tf.LayerVariable | undefined
 
   constructor(options: EquivariantBlockOptions) {
     super(options)
-    const { repIn, repOut, channels = DEFAULT_CHANNELS, seed = 0 } = options
+    const { repIn, repOut, channels = DEFAULT_CHANNELS, seed } = options
     this.#channels = integerIn(channels, 0, 1e6, 'channels')
-    this.#seed = seed
+    this.seed = seedOrDrawn(seed)
     const gated = gatedRepresentation(repOut)
     this.plan = {
       mixing: planMixing(repIn, gated, true),
@@ -63,8 +66,8 @@ export class EquivariantBlock extends MapLayer {
   protected override addWeights(): void {
     const { mixing, products } = this.plan
     const start = new Float32Array(mixing.weightCount + products.weightCount)
-    start.set(normals(mixing.deviations, this.#seed))
-    start.set(normals(products.deviations, this.#seed + 1), mixing.weightCount)
+    start.set(normals(mixing.deviations, this.seed))
+    start.set(normals(products.deviations, (this.seed + 1) | 0), mixing.weightCount)
     this.#weights = this.addWeight('weights', [start.length], 'float32', constant(start))
   }
 
@@ -89,7 +92,7 @@ export class EquivariantBlock extends MapLayer {
     return {
       ...super.getConfig(),
       channels: this.#channels,
-      seed: this.#seed,
+      seed: this.seed,
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { mix } from '../kernels/mixing-kernels.js'
 import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
 import { type LayerOptions, MapLayer } from './representation-layer.js'
@@ -12,6 +13,7 @@ export interface EquivariantLinearOptions extends LayerOptions {
   readonly repOut: AnyRepresentation
   /** Adds a bias in Fix(ρ_out); true by default. */
   readonly useBias?: boolean
+  /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
   readonly seed?: number
 }
 
@@ -38,14 +40,15 @@ export class EquivariantLinear extends MapLayer {
   /** How the layer is applied. */
   readonly plan: MixingPlan
   readonly #useBias: boolean
-  readonly #seed: number
+  /** The seed of the weights at the start: the one given, or one drawn. */
+  readonly seed: number
   #weights: tf.LayerVariable | undefined
 
   constructor(options: EquivariantLinearOptions) {
     super(options)
-    const { repIn, repOut, useBias = true, seed = 0 } = options
+    const { repIn, repOut, useBias = true, seed } = options
     this.#useBias = useBias
-    this.#seed = seed
+    this.seed = seedOrDrawn(seed)
     this.plan = planMixing(repIn, repOut, useBias)
   }
 
@@ -57,7 +60,7 @@ export class EquivariantLinear extends MapLayer {
   protected override addWeights(): void {
     const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
-      const start = constant(normals(deviations, this.#seed))
+      const start = constant(normals(deviations, this.seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
     }
   }
@@ -82,7 +85,7 @@ export class EquivariantLinear extends MapLayer {
     return {
       ...super.getConfig(),
       useBias: this.#useBias,
-      seed: this.#seed,
+      seed: this.seed,
     }
   }
 }

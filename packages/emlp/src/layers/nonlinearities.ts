@@ -6,6 +6,7 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
@@ -142,7 +143,8 @@ export class PointwiseNonlinearity extends FieldLayer {
 export class TensorProductNonlinearity extends MapLayer {
   static className = 'BuridanTensorProductNonlinearity'
   readonly #channels: number
-  readonly #seed: number
+  /** The seed of the weights at the start: the one given, or one drawn. */
+  readonly seed: number
   readonly #plan: ProductPlan
   #weights: tf.LayerVariable | undefined
 
@@ -152,13 +154,14 @@ export class TensorProductNonlinearity extends MapLayer {
       readonly repOut: AnyRepresentation
       /** The largest number of channels a pair is mixed to; 4 by default. */
       readonly channels?: number
+      /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
       readonly seed?: number
     },
   ) {
     super(options)
-    const { repIn, repOut, seed = 0 } = options
+    const { repIn, repOut, seed } = options
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
-    this.#seed = seed
+    this.seed = seedOrDrawn(seed)
     this.#plan = planProducts(repIn, repOut, {
       channels: this.#channels,
       skip: false,
@@ -171,7 +174,7 @@ export class TensorProductNonlinearity extends MapLayer {
 
   protected override addWeights(): void {
     const { weightCount, deviations } = this.#plan
-    const start = constant(normals(deviations, this.#seed))
+    const start = constant(normals(deviations, this.seed))
     this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
   }
 
@@ -185,7 +188,7 @@ export class TensorProductNonlinearity extends MapLayer {
     return {
       ...super.getConfig(),
       channels: this.#channels,
-      seed: this.#seed,
+      seed: this.seed,
     }
   }
 }

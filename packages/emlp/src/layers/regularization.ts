@@ -1,5 +1,6 @@
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng, shown } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { single } from './shapes.js'
@@ -78,13 +79,15 @@ function averaging(rep: AnyRepresentation): tf.Tensor2D {
 export class FieldDropout extends FieldLayer {
   static className = 'BuridanFieldDropout'
   readonly #rate: number
-  readonly #seed: number
+  /** The seed of what is dropped: the one given, or one drawn. */
+  readonly seed: number
   readonly #random: Rng
 
   constructor(
     options: LayerOptions & {
       readonly rep: AnyRepresentation
       readonly rate: number
+      /** Seed of what is dropped; drawn anew by default, and said by `seed`. */
       readonly seed?: number
     },
   ) {
@@ -93,8 +96,8 @@ export class FieldDropout extends FieldLayer {
       throw new InvalidArgumentError(`rate is ${shown(options.rate)}; it must be at least 0 and below 1`)
     }
     this.#rate = options.rate
-    this.#seed = options.seed ?? 0
-    this.#random = rng(this.#seed)
+    this.seed = seedOrDrawn(options.seed)
+    this.#random = rng(this.seed)
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {
@@ -115,7 +118,7 @@ export class FieldDropout extends FieldLayer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rate: this.#rate, seed: this.#seed }
+    return { ...super.getConfig(), rate: this.#rate, seed: this.seed }
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { bottlenecks } from '../check/bottlenecks.js'
+import { seedOrDrawn } from '../core/seed.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
@@ -34,6 +35,7 @@ export interface EmlpOptions {
   readonly residual?: boolean
   /** What is done with {@link bottlenecks} that are found; by default a warning on the console, once for each. */
   readonly onWarning?: (message: string) => void
+  /** Seed of the weights at the start; drawn anew by default, so that two models differ, and said by `seed` of the model. */
   readonly seed?: number
 }
 
@@ -82,6 +84,8 @@ export class Emlp {
     readonly network: tf.LayersModel,
     readonly repIn: AnyRepresentation,
     readonly repOut: AnyRepresentation,
+    /** The seed of the weights at the start, given or drawn; undefined for a model saved by a version that did not keep it. */
+    readonly seed?: number,
   ) {}
 
   /** The number of trainable numbers. */
@@ -113,7 +117,12 @@ export class Emlp {
 
   /** Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`. */
   async save(to: string | tf.io.IOHandler): Promise<void> {
-    await saveModel(this.network, { kind: 'emlp', repIn: this.repIn, repOut: this.repOut }, to)
+    const { repIn, repOut, seed } = this
+    await saveModel(
+      this.network,
+      { kind: 'emlp', repIn, repOut, ...(seed === undefined ? {} : { seed }) },
+      to,
+    )
   }
 
   /** Frees the network's tensors. */
@@ -141,20 +150,22 @@ export class Emlp {
  */
 export function emlp(options: EmlpOptions): Emlp {
   const { repIn, repOut } = checked(options)
+  const seed = seedOrDrawn(options.seed)
   const input = tf.input({ shape: [repIn.dim] })
-  const output = applyEmlp(options, input)
-  return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut)
+  const output = applyEmlp({ ...options, seed }, input)
+  return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut, seed)
 }
 
 function checked(options: EmlpOptions): EmlpOptions {
-  const { repIn, repOut, seed = 0 } = objectOf(options, 'options')
+  const { repIn, repOut, seed } = objectOf(options, 'options')
   sameGroup(repIn, repOut)
-  integerIn(seed, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  if (seed !== undefined) seedOrDrawn(seed)
   return options
 }
 
 /**
- * Applies the layers of `emlp(options)` to a symbolic tensor [batch, dim ρ_in], for models of which an E-MLP is a part.
+ * Applies the layers of `emlp(options)` to a symbolic tensor [batch, dim ρ_in], for models of which an E-MLP is a part. Without a
+ * seed one is drawn, and the layers say theirs.
  *
  * @throws RepresentationMismatchError if the representations are of different groups
  *
@@ -169,7 +180,8 @@ function checked(options: EmlpOptions): EmlpOptions {
  * ```
  */
 export function applyEmlp(options: EmlpOptions, input: tf.SymbolicTensor): tf.SymbolicTensor {
-  const { repIn, repOut, channels, residual = false, seed = 0 } = checked(options)
+  const { repIn, repOut, channels, residual = false } = checked(options)
+  const seed = seedOrDrawn(options.seed)
   const hidden = hiddenRepresentations(options)
   warn(options, hidden)
   let x = input
@@ -233,6 +245,7 @@ function seedOf(seed: number, layer: number): number {
  * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
  */
 export async function loadEmlp(from: string | tf.io.IOHandler): Promise<Emlp> {
-  const { network, repIn, repOut } = await loadModel(from, 'emlp')
-  return new Emlp(network, repIn, repOut)
+  const { network, repIn, repOut, metadata } = await loadModel(from, 'emlp')
+  const { seed } = metadata
+  return new Emlp(network, repIn, repOut, typeof seed === 'number' ? seed : undefined)
 }

@@ -1,5 +1,6 @@
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { seedOrDrawn } from '../core/seed.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
 
@@ -7,6 +8,7 @@ import { EquivariantLinear } from '../layers/equivariant-linear.js'
  * A residual block on symbolic tensors: x + linear(block(x)), both to `rep`.
  *
  * @param x - [batch, dim ρ]
+ * @param options - without a seed one is drawn, and the layers say theirs
  * @example
  * ```ts
  * import { residualBlock } from '@buridan/emlp'
@@ -22,9 +24,10 @@ export function residualBlock(
   x: tf.SymbolicTensor,
   options: { readonly rep: AnyRepresentation; readonly channels?: number; readonly seed?: number },
 ): tf.SymbolicTensor {
-  const { rep, seed = 0, channels } = options
+  const { rep, channels } = options
+  const seed = seedOrDrawn(options.seed)
   const extra = channels === undefined ? {} : { channels }
   const inner = new EquivariantBlock({ repIn: rep, repOut: rep, seed, ...extra }).apply(x)
-  const out = new EquivariantLinear({ repIn: rep, repOut: rep, seed: seed + 2 }).apply(inner)
+  const out = new EquivariantLinear({ repIn: rep, repOut: rep, seed: (seed + 2) | 0 }).apply(inner)
   return tf.layers.add().apply([x, out as tf.SymbolicTensor]) as tf.SymbolicTensor
 }

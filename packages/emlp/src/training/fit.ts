@@ -39,7 +39,10 @@ export interface FitOptions {
   readonly clipNorm?: number
   /** Loss of a batch; {@link squaredError} by default. */
   readonly loss?: Loss
-  /** Seed of the order of samples and of what is random in a step. */
+  /**
+   * Seed of the order of samples and of what is random in a step, 0 by default: the same call is the same run, also after a stop. Models
+   * that shall differ do so by their own seeds.
+   */
   readonly seed?: number
   /** Where the run is kept: stopped at any moment, the same call goes on to the same weights. */
   readonly checkpoint?: CheckpointOptions

@@ -1,4 +1,4 @@
-import { constant, type LayerOptions, normals, RepresentationLayer } from '@buridan/emlp'
+import { constant, type LayerOptions, normals, RepresentationLayer, seedOrDrawn } from '@buridan/emlp'
 import { integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
@@ -15,17 +15,18 @@ import * as tf from '@tensorflow/tfjs'
 export class LearnedVector extends RepresentationLayer {
   static className = 'BuridanLearnedVector'
   readonly #dim: number
-  readonly #seed: number
+  /** The seed of the vector at the start: the one given, or one drawn. */
+  readonly seed: number
   #vector: tf.LayerVariable | undefined
 
   constructor(options: LayerOptions & { readonly dim: number; readonly seed?: number }) {
     super(options)
     this.#dim = integerIn(options.dim, 1, 2 ** 24, 'dim')
-    this.#seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
+    this.seed = seedOrDrawn(options.seed)
   }
 
   override build(): void {
-    const start = normals(new Float32Array(this.#dim).fill(1), this.#seed)
+    const start = normals(new Float32Array(this.#dim).fill(1), this.seed)
     this.#vector = this.addWeight('vector', [this.#dim], 'float32', constant(start))
     this.built = true
   }
@@ -45,7 +46,7 @@ export class LearnedVector extends RepresentationLayer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), dim: this.#dim, seed: this.#seed }
+    return { ...super.getConfig(), dim: this.#dim, seed: this.seed }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type LayerOptions,
   normals,
   RepresentationLayer,
+  seedOrDrawn,
   toSpec,
 } from '@buridan/emlp'
 import {
@@ -38,6 +39,7 @@ export interface RelaxedLinearOptions extends LayerOptions {
    * come in canonical frames: with N_G(H) used up too, and not only the transversal.
    */
   readonly complete?: boolean
+  /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
   readonly seed?: number
 }
 
@@ -78,7 +80,8 @@ export class RelaxedLinear extends RepresentationLayer {
   readonly repOut: Representation
   readonly strata: readonly number[]
   readonly #breaking: number
-  readonly #seed: number
+  /** The seed of the weights at the start: the one given, or one drawn. */
+  readonly seed: number
   /** Whether orbit types without a complement are broken by canonical frames. */
   readonly complete: boolean
   readonly #basis: EquivariantBasis
@@ -90,7 +93,7 @@ export class RelaxedLinear extends RepresentationLayer {
 
   constructor(options: RelaxedLinearOptions) {
     super(objectOf(options, 'options'))
-    const { repIn, repOut, strata, breaking = 0.1, complete = false, seed = 0 } = options
+    const { repIn, repOut, strata, breaking = 0.1, complete = false, seed } = options
     sameGroup(repIn, repOut)
     arrayOf(strata, 'strata')
     if (!(Number.isFinite(breaking) && breaking >= 0)) {
@@ -100,7 +103,7 @@ export class RelaxedLinear extends RepresentationLayer {
     this.repOut = repOut
     this.strata = [...strata]
     this.#breaking = breaking
-    this.#seed = seed
+    this.seed = seedOrDrawn(seed)
     this.complete = complete
     this.#basis = equivariantBasis(repIn, repOut)
     this.#map = new BasisTensor(this.#basis)
@@ -139,7 +142,12 @@ export class RelaxedLinear extends RepresentationLayer {
   #weights(name: string, basis: EquivariantBasis, size: number, k: number): tf.LayerVariable | undefined {
     if (basis.rank === 0) return undefined
     const deviations = keepVariance(basis).map((d) => d * size)
-    return this.addWeight(name, [basis.rank], 'float32', constant(normals(deviations, this.#seed * 101 + k)))
+    return this.addWeight(
+      name,
+      [basis.rank],
+      'float32',
+      constant(normals(deviations, (this.seed * 101 + k) | 0)),
+    )
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -192,7 +200,7 @@ export class RelaxedLinear extends RepresentationLayer {
       strata: [...this.strata],
       breaking: this.#breaking,
       complete: this.complete,
-      seed: this.#seed,
+      seed: this.seed,
     }
   }
 }

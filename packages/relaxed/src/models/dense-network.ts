@@ -1,4 +1,4 @@
-import { normals } from '@buridan/emlp'
+import { normals, seedOrDrawn } from '@buridan/emlp'
 import { integerIn, objectOf } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
@@ -10,6 +10,7 @@ export interface DenseNetworkOptions {
   readonly hidden: number
   /** The number of hidden layers. */
   readonly layers: number
+  /** Seed of the weights at the start; drawn anew by default, and said by `getUserDefinedMetadata()` of the network. */
   readonly seed?: number
 }
 
@@ -28,7 +29,7 @@ export interface DenseNetworkOptions {
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
-  const { seed = 0 } = objectOf(options, 'options')
+  const seed = seedOrDrawn(objectOf(options, 'options').seed)
   const network = tf.sequential()
   denseWidths(options).forEach(([from, to], l, all) => {
     const shape = l === 0 ? { inputShape: [from] } : {}
@@ -40,6 +41,7 @@ export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
     layer.setWeights([kernel, bias])
     tf.dispose([kernel, bias])
   })
+  network.setUserDefinedMetadata({ seed })
   return network
 }
 

@@ -38,7 +38,10 @@ export function extraOf({ repIn, extra }: Pick<BreakerOptions, 'repIn' | 'extra'
 export function learnedInputNetwork(options: BreakerOptions): tf.LayersModel {
   const extra = extraOf(options)
   const input = tf.input({ shape: [options.repIn.dim] })
-  const learned = new LearnedVector({ dim: extra.dim, seed: options.seed ?? 0 })
+  const learned = new LearnedVector({
+    dim: extra.dim,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  })
   const output = applyEmlp(emlpOptions(options, extra), learned.apply(input) as tf.SymbolicTensor)
   return tf.model({ inputs: input, outputs: output })
 }

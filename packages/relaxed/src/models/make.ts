@@ -1,4 +1,4 @@
-import { disposeNetwork, fromSpec, loadModel } from '@buridan/emlp'
+import { disposeNetwork, fromSpec, loadModel, seedOrDrawn } from '@buridan/emlp'
 import {
   type AnyRepresentation,
   InvalidArgumentError,
@@ -94,10 +94,10 @@ export function symmetryBreaker(method: BreakerMethod, options: SymmetryBreakerO
 export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOptions): PlacedNetwork {
   const { network, placing } = methodOf(method)
   const { repIn, repOut, tolerance } = objectOf(options, 'options')
-  const seed = integerIn(options.seed ?? 0, -(2 ** 31), 2 ** 32 - 1, 'seed')
+  const seed = seedOrDrawn(options.seed)
   sameGroup(repIn, repOut)
   if (options.extra) sameGroup(repIn, options.extra)
-  const matched = matchParameters(method, options)
+  const matched = matchParameters(method, { ...options, seed })
   const settings: BreakerSettings = { extra: extraOf(options), tolerance, seed }
   const made = network(matched)
   const placed = placing({ network: made, repIn, settings })

@@ -26,6 +26,7 @@ export interface BreakerOptions {
   readonly extra?: AnyRepresentation
   /** Relative tolerance of stabilizers and canonical forms, 1e-6 by default. */
   readonly tolerance?: number
+  /** Seed of the weights at the start; drawn anew by default, so that two models differ, and said by `seed` of the model. */
   readonly seed?: number
   /** What is done with warnings: of information bottlenecks, and of inputs whose symmetry is doubtful; by default they go to the console. */
   readonly onWarning?: NonNullable<EmlpOptions['onWarning']>

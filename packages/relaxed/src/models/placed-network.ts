@@ -6,6 +6,7 @@ import {
   fitRows,
   rowsToTensor,
   saveModel,
+  seedOrDrawn,
   tensorToRows,
   toSpec,
 } from '@buridan/emlp'
@@ -39,6 +40,10 @@ export class PlacedNetwork implements SymmetryBreaker {
     return this.placing.answers
   }
 
+  get seed(): number {
+    return this.settings.seed
+  }
+
   get parameterCount(): number {
     return this.network.countParams()
   }
@@ -66,7 +71,8 @@ export class PlacedNetwork implements SymmetryBreaker {
     x: ArrayLike<number> | readonly ArrayLike<number>[],
     options: SampleOptions = {},
   ): Float64Array[] | Float64Array[][] {
-    const { count = 1, seed = 0 } = options
+    const { count = 1 } = options
+    const seed = seedOrDrawn(options.seed)
     integerIn(count, 1, 1e8, 'count')
     const rows = checkedRows(isRows(x) ? x : [x], this.repIn, 'x')
     const drawn = rows.map((row, i) => this.#draw(row, count, (seed + i) | 0))

@@ -5,6 +5,7 @@ import {
   gatedRepresentation,
   hiddenRepresentation,
   nonlinearity,
+  seedOrDrawn,
 } from '@buridan/emlp'
 import {
   InvalidFileError,
@@ -23,7 +24,8 @@ import { kept, type Placing } from './placing.js'
 
 /** An E-MLP of which one linear layer is relaxed, of canonical inputs and one-hot strata. */
 export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
-  const { layers = 3, seed = 0, breaking = 0.1, complete = true } = options
+  const { layers = 3, breaking = 0.1, complete = true } = options
+  const seed = seedOrDrawn(options.seed)
   const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
   sameGroup(repIn, repOut)
   integerIn(layers, 0, 1000, 'layers')
@@ -39,7 +41,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
     if (l === breakAt) {
       const to = l === layers ? repOut : gatedRepresentation(hidden)
       const relaxed = new RelaxedLinear({ repIn: from, repOut: to, strata, breaking, complete, seed: seedOf })
-      const rest = l === layers ? [] : nonlinearity(hidden, seedOf + 1)
+      const rest = l === layers ? [] : nonlinearity(hidden, (seedOf + 1) | 0)
       x = relaxed.apply([x, oneHot]) as tf.SymbolicTensor
       for (const layer of rest) x = layer.apply(x) as tf.SymbolicTensor
     } else {

@@ -39,6 +39,7 @@ export type AnswerLaw = 'orbit' | 'random' | 'point'
 export interface SampleOptions {
   /** How many answers to each input, 1 by default. */
   readonly count?: number
+  /** Seed of what is drawn; drawn anew by default, so that each call brings others. */
   readonly seed?: number
 }
 
@@ -48,6 +49,8 @@ export interface SymmetryBreaker {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   readonly answers: AnswerLaw
+  /** The seed of the weights at the start, given or drawn. */
+  readonly seed: number
   /** The number of trainable numbers. */
   readonly parameterCount: number
 
@@ -65,7 +68,7 @@ export interface SymmetryBreaker {
     options?: FitOptions,
   ): Promise<Float64Array>
 
-  /** One answer to each row of inputs; random methods draw it by the seed. */
+  /** One answer to each row of inputs; random methods draw it by the seed, 0 by default: the same rows have the same answers. */
   predict(x: readonly ArrayLike<number>[], options?: { readonly seed?: number }): Float32Array[]
 
   /**

@@ -5,19 +5,13 @@ import type { BreakerOptions } from './options.js'
 import type { Placing } from './placing.js'
 
 /** A perceptron as wide as the hidden representation. */
-export function perceptron({
-  repIn,
-  repOut,
-  hidden = 64,
-  layers = 3,
-  seed = 0,
-}: BreakerOptions): tf.LayersModel {
+export function perceptron({ repIn, repOut, hidden = 64, layers = 3, seed }: BreakerOptions): tf.LayersModel {
   return denseNetwork({
     inputs: repIn.dim,
     outputs: repOut.dim,
     hidden: typeof hidden === 'number' ? hidden : hidden.dim,
     layers,
-    seed,
+    ...(seed === undefined ? {} : { seed }),
   })
 }
 

@@ -44,6 +44,7 @@ export interface CheckOptions {
   readonly tolerance?: number
   /** Group elements tried for each input: the generators and this many random ones, 8 by default. */
   readonly elements?: number
+  /** Seed of the random elements, 0 by default: the same call makes the same report. */
   readonly seed?: number
 }
 
