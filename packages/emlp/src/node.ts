@@ -106,6 +106,7 @@ async function weightsOf(folder: string) {
 export function fileCheckpoint(path: string): CheckpointStore {
   stringOf(path, 'the path')
   return {
+    name: path,
     async read() {
       try {
         return await readFile(path)

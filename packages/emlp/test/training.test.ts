@@ -59,12 +59,11 @@ describe('training that is stopped', () => {
     ] as const) {
       const store = memoryStore()
       await stoppedAt(step, store, every)
-      // the weights it starts from do not matter once there is a checkpoint
-      const again = makeModel(store.bytes ? 99 : 0)
+      const again = makeModel(0)
       expect(await again.fit(x, y, { ...options, checkpoint: { store, every } })).toEqual(losses)
       expect(weightsOf(again.network)).toEqual(wanted)
       // and a run that is over is over
-      const over = makeModel(98)
+      const over = makeModel(0)
       expect(await over.fit(x, y, { ...options, checkpoint: { store, every } })).toEqual(losses)
       expect(weightsOf(over.network)).toEqual(wanted)
       again.dispose()
@@ -120,7 +119,7 @@ describe('training that is stopped', () => {
     await stoppedAt(20, store, 5)
     const good = await readFile(path)
     const tensors = tf.memory().numTensors
-    const model = makeModel(5)
+    const model = makeModel(0)
     const before = weightsOf(model.network)
     const flipped = (at: number) => {
       const out = Buffer.from(good)
@@ -140,7 +139,8 @@ describe('training that is stopped', () => {
       flipped(10),
       flipped(4200),
       flipped(good.length - 10),
-      other('"format":1', '"format":2'),
+      other('"format":2', '"format":3'),
+      other('"format":2', '"format":1'),
       other('"step":20', '"step":10'),
       other('"step":20', '"step":1e9'),
       Buffer.from('{}'),
@@ -151,9 +151,13 @@ describe('training that is stopped', () => {
     }
     await writeFile(path, good)
     for (const change of [{ epochs: 13 }, { seed: 5 }, { learningRate: 0.01 }, { batchSize: 2 }]) {
-      await expect(model.fit(x, y, { ...options, ...change, checkpoint: { store } })).rejects.toThrow(
-        InvalidFileError,
+      const run = model.fit(x, y, { ...options, ...change, checkpoint: { store } })
+      await expect(run).rejects.toThrow(InvalidFileError)
+      const [name] = Object.keys(change)
+      await expect(run).rejects.toThrow(
+        new RegExp(`${name === 'epochs' ? 'steps' : name} is .* there and .* here`),
       )
+      await expect(run).rejects.toThrow(path)
     }
     expect(weightsOf(model.network)).toEqual(before)
     model.dispose()

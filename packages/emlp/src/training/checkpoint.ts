@@ -1,22 +1,32 @@
-import { InvalidFileError, integerIn } from '@buridan/groups'
+import { InvalidFileError } from '@buridan/groups'
 import { checksum } from '../core/checksum.js'
+import type { RunIdentity } from './identity.js'
 
 /** Where the state of a training run is kept. `write` must replace what was there whole or not at all. */
 export interface CheckpointStore {
   /** What was written last; undefined if nothing was. */
   read(): Promise<Uint8Array | undefined>
   write(bytes: Uint8Array): Promise<void>
+  /** What messages call it, such as the path of its file. */
+  readonly name?: string
 }
 
 /** How a training run is kept safe from being stopped. */
 export interface CheckpointOptions {
+  /** One for each run: a checkpoint of other data, another loss, network, start or setting is refused. */
   readonly store: CheckpointStore
   /** Steps between two checkpoints, 100 by default. */
   readonly every?: number
 }
 
+/** What a loss is at some steps, at the weights that a run starts from: [loss, norm of its gradient], null where not finite. */
+export type LossProbes = readonly (readonly (number | null)[])[]
+
 /** The state of a run after a number of steps. */
 export interface TrainingState {
+  /** What tells the run from others. */
+  readonly run: RunIdentity
+  readonly probes: LossProbes
   readonly step: number
   /** The loss of every step so far. */
   readonly losses: Float64Array
@@ -25,16 +35,13 @@ export interface TrainingState {
 }
 
 const MAGIC = 'BURIDAN-CHECKPOINT'
-const FORMAT = 1
+/** 1 did not say of which data, loss, network and weights it was. */
+const FORMAT = 2
 const HEADER_BYTES = 4096
 
-/**
- * Writes the state of a run as bytes: a header of JSON filled up with spaces, losses, state, and a checksum of all before.
- *
- * @param run - what tells this run from others: its options
- */
-export function encodeCheckpoint(run: string, { step, losses, state }: TrainingState): Uint8Array {
-  const header = JSON.stringify({ magic: MAGIC, format: FORMAT, run, step, state: state.length })
+/** Writes the state of a run as bytes: a header of JSON filled up with spaces, losses, state, and a checksum of all before. */
+export function encodeCheckpoint({ run, probes, step, losses, state }: TrainingState): Uint8Array {
+  const header = JSON.stringify({ magic: MAGIC, format: FORMAT, run, probes, step, state: state.length })
   const head = new TextEncoder().encode(header)
   if (head.length > HEADER_BYTES) throw new RangeError(`the header takes ${head.length} bytes`)
   const bytes = new Uint8Array(HEADER_BYTES + 8 * step + 4 * state.length + 4).fill(0x20, 0, HEADER_BYTES)
@@ -48,49 +55,74 @@ export function encodeCheckpoint(run: string, { step, losses, state }: TrainingS
 /**
  * Reads what {@link encodeCheckpoint} wrote.
  *
- * @param run - the run it must be of
- * @param stateSize - how many numbers its state must have
- * @throws InvalidFileError if it is damaged, cut short, of a newer version, or of another run
+ * @param what - what messages call it
+ * @throws InvalidFileError if it is damaged, cut short, or of another version
  */
-export function decodeCheckpoint(bytes: Uint8Array, run: string, stateSize: number): TrainingState {
-  const header = readHeader(bytes)
+export function decodeCheckpoint(bytes: Uint8Array, what: string): TrainingState {
+  const header = readHeader(bytes, what)
   if (header.format !== FORMAT) {
     throw new InvalidFileError(
-      `the checkpoint has format ${String(header.format)}, this version reads ${FORMAT}: update the package or start anew`,
+      `${what} has format ${String(header.format)}, this version reads ${FORMAT}: ` +
+        (Number(header.format) > FORMAT
+          ? 'update the package, or delete it to begin anew'
+          : 'it does not say of which data, loss and weights it is; end the run with the version that began it, or delete it to begin anew'),
     )
   }
-  if (header.run !== run || header.state !== stateSize) {
+  const end = bytes.length - 4
+  const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(end, true)
+  const { step, state: size, run, probes } = header
+  const fits =
+    isCount(step) &&
+    isCount(size) &&
+    end === HEADER_BYTES + 8 * step + 4 * size &&
+    isRecord(run) &&
+    isProbes(probes)
+  if (!fits || sum !== checksum(bytes.subarray(0, end))) {
     throw new InvalidFileError(
-      `the checkpoint is of another run, ${String(header.run)} with ${String(header.state)} numbers, not of ${run} with ${stateSize}; delete it or choose another place`,
-    )
-  }
-  const step = integerIn(header.step as number, 0, 1e9, 'the step of the checkpoint')
-  const length = HEADER_BYTES + 8 * step + 4 * stateSize + 4
-  const sum =
-    bytes.length === length && new DataView(bytes.buffer, bytes.byteOffset).getUint32(length - 4, true)
-  if (sum !== checksum(bytes.subarray(0, length - 4))) {
-    throw new InvalidFileError(
-      `the checkpoint has ${bytes.length} bytes with a wrong checksum, or not the ${length} its header declares: it was cut or damaged`,
+      `${what} has ${bytes.length} bytes with a wrong checksum, or not what its header declares: it was cut or damaged`,
     )
   }
   const own = bytes.slice()
-  return {
-    step,
-    losses: new Float64Array(own.buffer, HEADER_BYTES, step),
-    state: new Float32Array(own.buffer, HEADER_BYTES + 8 * step, stateSize),
+  const losses = new Float64Array(own.buffer, HEADER_BYTES, step)
+  const state = new Float32Array(own.buffer, HEADER_BYTES + 8 * step, size)
+  if (!(losses.every(Number.isFinite) && state.every(Number.isFinite))) {
+    throw new InvalidFileError(`${what} holds losses or weights that are not finite: it was damaged`)
   }
+  return { run, probes, step, losses, state }
 }
 
-function readHeader(bytes: Uint8Array): Record<string, unknown> {
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+/** Of numbers, strings and null. */
+function isRecord(value: unknown): value is RunIdentity {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((v) => v === null || typeof v === 'string' || typeof v === 'number')
+  )
+}
+
+function isProbes(value: unknown): value is LossProbes {
+  const isProbe = (probe: unknown) =>
+    Array.isArray(probe) && probe.every((v) => v === null || typeof v === 'number')
+  return Array.isArray(value) && value.every(isProbe)
+}
+
+function readHeader(bytes: Uint8Array, what: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, HEADER_BYTES)))
-    if (typeof value === 'object' && value !== null && (value as { magic?: unknown }).magic === MAGIC) {
+    if (
+      bytes.length > HEADER_BYTES &&
+      typeof value === 'object' &&
+      value !== null &&
+      (value as { magic?: unknown }).magic === MAGIC
+    ) {
       return value as Record<string, unknown>
     }
   } catch {
     // answered below
   }
-  throw new InvalidFileError(
-    'the checkpoint has no readable header: it was damaged, or is another kind of file',
-  )
+  throw new InvalidFileError(`${what} has no readable header: it was damaged, or is another kind of file`)
 }

@@ -5,11 +5,13 @@ import {
   objectOf,
   type Rng,
   rng,
+  stringOf,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { CheckpointOptions } from './checkpoint.js'
+import { dataIdentity, networkIdentity, short } from './identity.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
-import { minimize, type OnProgress, trainableVariables } from './train.js'
+import { type MinimizeOptions, minimizeRun, type OnProgress, trainableVariables } from './train.js'
 
 /** The samples of a step. */
 export interface Batch {
@@ -44,7 +46,10 @@ export interface FitOptions {
    * that shall differ do so by their own seeds.
    */
   readonly seed?: number
-  /** Where the run is kept: stopped at any moment, the same call goes on to the same weights. */
+  /**
+   * Where the run is kept: stopped at any moment, the same call on the same model, made anew with its seed or the one that was stopped, goes
+   * on to the same weights. A checkpoint of another run, of other rows, options, layers, first weights or loss, is refused.
+   */
   readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
@@ -67,13 +72,15 @@ export interface FitData {
   readonly network: tf.LayersModel
   /** The model's outputs for a batch; the network's outputs for its inputs by default. */
   readonly forward?: (batch: Batch) => tf.Tensor2D
+  /** What tells the model from others of the same network, where it has a `forward` of its own; short, for checkpoints. */
+  readonly run?: string
 }
 
 /**
  * Trains a model on rows in seeded minibatches; returns the loss of every step.
  *
  * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
- * @throws InvalidFileError if a checkpoint is damaged, or of a run with other options
+ * @throws InvalidFileError if a checkpoint is damaged, or of another run, saying in what
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
@@ -97,11 +104,20 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
     )
   let order: number[][] = []
   let ordered = -1
-  return minimize({
+  // found out only where it is needed
+  const identity = rest.checkpoint
+    ? {
+        seed,
+        batchSize,
+        data: dataIdentity(inputs, labels),
+        network: networkIdentity(network, repIn, repOut),
+        model: data.run === undefined ? null : short(stringOf(data.run, 'run')),
+      }
+    : {}
+  const run: MinimizeOptions = {
     ...rest,
     steps: epochs * perEpoch,
     variables: trainableVariables(network),
-    run: JSON.stringify({ seed, batchSize, rows: inputs.length }),
     loss: (step) => {
       const epoch = Math.floor(step / perEpoch)
       if (epoch !== ordered) order = batches(inputs.length, batchSize, streamOf(seed, epoch, 0))
@@ -116,7 +132,8 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       }
       return loss(forward(batch), batch)
     },
-  })
+  }
+  return minimizeRun(run, identity)
 }
 
 /** A source of random numbers for the epoch or the step of a number: a run that is resumed needs none of those before. */

@@ -64,6 +64,14 @@ export class GuardedSteps {
     })
   }
 
+  /** The loss of a step and the norm of its gradient; nothing is changed. */
+  probe(step: number): [number, number] {
+    return tf.tidy(() => {
+      const { value, grads } = gradientsOf(() => this.#loss(step), this.#variables)
+      return [value.dataSync()[0]!, Object.keys(grads).length > 0 ? jointNorm(grads) : 0]
+    })
+  }
+
   /** Checks what no later step will: the weights after the last one, and the loss there. @throws NotConvergedError */
   checkLast(step: number): void {
     this.#checkWeights(step)

@@ -41,14 +41,7 @@ export class ResumableAdam {
 
   /** Weights, first and second moments, and the powers of β, one after the other. */
   get state(): Float32Array {
-    const parts = this.#parts().map((v) => v.dataSync() as Float32Array)
-    const out = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0))
-    let at = 0
-    for (const part of parts) {
-      out.set(part, at)
-      at += part.length
-    }
-    return out
+    return numbersOf(this.#parts())
   }
 
   /** The number of entries of {@link state}. */
@@ -57,13 +50,16 @@ export class ResumableAdam {
   }
 
   set state(values: Float32Array) {
-    let at = 0
-    tf.tidy(() => {
-      for (const v of this.#parts()) {
-        v.assign(tf.tensor(values.slice(at, at + v.size), v.shape))
-        at += v.size
-      }
-    })
+    assign(this.#parts(), values)
+  }
+
+  /** The weights alone, one after the other. */
+  get weights(): Float32Array {
+    return numbersOf(this.#variables)
+  }
+
+  set weights(values: Float32Array) {
+    assign(this.#variables, values)
   }
 
   dispose(): void {
@@ -75,4 +71,25 @@ export class ResumableAdam {
     const moments = [...accumulatedFirstMoment, ...accumulatedSecondMoment].map((m) => m.variable)
     return [...this.#variables, ...moments, accBeta1, accBeta2]
   }
+}
+
+function numbersOf(variables: readonly tf.Variable[]): Float32Array {
+  const parts = variables.map((v) => v.dataSync() as Float32Array)
+  const out = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0))
+  let at = 0
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
+  return out
+}
+
+function assign(variables: readonly tf.Variable[], values: Float32Array): void {
+  let at = 0
+  tf.tidy(() => {
+    for (const v of variables) {
+      v.assign(tf.tensor(values.slice(at, at + v.size), v.shape))
+      at += v.size
+    }
+  })
 }

@@ -1,7 +1,17 @@
-import { AbortedError, arrayOf, InvalidArgumentError, integerIn, objectOf, shown } from '@buridan/groups'
+import {
+  AbortedError,
+  arrayOf,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  shown,
+  stringOf,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { type CheckpointOptions, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js'
+import type { CheckpointOptions } from './checkpoint.js'
 import { GuardedSteps } from './guarded-steps.js'
+import { type RunIdentity, short } from './identity.js'
+import { KeptRun } from './kept-run.js'
 import { ResumableAdam } from './resumable-adam.js'
 
 /** What a training run tells while it goes. */
@@ -30,7 +40,7 @@ export interface MinimizeOptions {
   readonly clipNorm?: number
   /** Where the run is kept, to go on from if it is stopped. */
   readonly checkpoint?: CheckpointOptions
-  /** What tells this run from others beside the options above, for checkpoints. */
+  /** What tells this run from others beside the options above, its first weights and the values of its loss, for checkpoints. */
   readonly run?: string
   readonly signal?: AbortSignal
   readonly onProgress?: OnProgress
@@ -60,15 +70,22 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
 
 /**
  * Minimizes a loss by Adam with a cosine schedule; returns the loss of every step. Gives way to other work every 30 ms,
- * so that an abort takes effect at once. With a checkpoint it starts where the last run of the same options was stopped and
- * ends with the same weights, to the last bit, as a run that was not. A loss that no weight changes is no error: the weights stay.
+ * so that an abort takes effect at once. With a checkpoint it starts where the same run was stopped and ends with the same
+ * weights, to the last bit, as a run that was not; that it is the same is told by its options, the weights it starts from, and its
+ * loss and gradient there at eight of the steps. A loss that no weight changes is no error: the weights stay.
  *
  * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, at any step or after the last one, naming the step; the
  * weights are then the last at which loss and gradient were finite
- * @throws InvalidFileError if the checkpoint is damaged, or of a run with other options
+ * @throws InvalidFileError if the checkpoint is damaged, or of another run, saying in what; the weights are not changed
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
+  const { run } = objectOf(options, 'options')
+  return minimizeRun(options, run === undefined ? {} : { run: short(stringOf(run, 'run')) })
+}
+
+/** {@link minimize} with what else tells the run from others. */
+export async function minimizeRun(options: MinimizeOptions, identity: RunIdentity): Promise<Float64Array> {
   const {
     steps,
     variables,
@@ -93,23 +110,21 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
   const every = integerIn(checkpoint?.every ?? 100, 1, 1e9, 'checkpoint.every')
-  const run = JSON.stringify({ steps, learningRate, clipNorm: clipNorm ?? null, run: options.run ?? '' })
   const optimizer = new ResumableAdam(variables, learningRate)
   const guarded = new GuardedSteps(optimizer, { variables, loss, clipNorm, learningRate, steps })
   const losses = new Float64Array(steps)
+  const run = { steps, learningRate, clipNorm: clipNorm ?? null, ...identity }
+  const kept = checkpoint && new KeptRun({ checkpoint, run, steps, variables, optimizer, guarded })
   let breath = performance.now()
   try {
-    const kept = await checkpoint?.store.read()
-    let step = kept ? resume(kept, run, optimizer, losses) : 0
+    let step = (await kept?.begin(losses)) ?? 0
     while (step < steps) {
       if (signal?.aborted) throw new AbortedError(`training was aborted before step ${step} of ${steps}`)
       optimizer.learningRate = learningRate * schedule(step, steps)
       losses[step] = guarded.take(step)
       if (step + 1 === steps) guarded.checkLast(step)
       step++
-      if (checkpoint && (step % every === 0 || step === steps)) {
-        await checkpoint.store.write(encodeCheckpoint(run, { step, losses, state: optimizer.state }))
-      }
+      if (kept && (step % every === 0 || step === steps)) await kept.write(step, losses)
       const pause = onProgress?.({ step, steps, loss: losses[step - 1]! })
       if (pause instanceof Promise) await pause
       if (performance.now() - breath > MAX_BLOCKED_MILLISECONDS) {
@@ -118,6 +133,7 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
       }
     }
   } finally {
+    kept?.stop()
     guarded.dispose()
     optimizer.dispose()
   }
@@ -131,14 +147,6 @@ function checkRate(learningRate: unknown): void {
   throw new InvalidArgumentError(
     `learningRate is ${shown(learningRate)}; it must be a positive number that float32 holds, from 1e-45 to 3.4e38`,
   )
-}
-
-/** Sets weights, optimizer and losses to those of a checkpoint; returns the number of steps it had made. */
-function resume(bytes: Uint8Array, run: string, optimizer: ResumableAdam, losses: Float64Array): number {
-  const kept = decodeCheckpoint(bytes, run, optimizer.stateSize)
-  optimizer.state = kept.state
-  losses.set(kept.losses)
-  return kept.step
 }
 
 /** Warm-up over a twentieth of the steps, then half a cosine down. */

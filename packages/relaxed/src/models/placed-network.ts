@@ -58,7 +58,9 @@ export class PlacedNetwork implements SymmetryBreaker {
     this.#warnOfDoubt(rows)
     const forward = ({ indices, random }: Batch) =>
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
-    return fitRows({ repIn, repOut, x: rows, y, network, forward }, options)
+    const { extra, tolerance } = this.settings
+    const run = [this.method, extra?.text ?? '', tolerance ?? 'default tolerance'].join(' ')
+    return fitRows({ repIn, repOut, x: rows, y, network, forward, run }, options)
   }
 
   predict(x: readonly ArrayLike<number>[], options: { readonly seed?: number } = {}): Float32Array[] {

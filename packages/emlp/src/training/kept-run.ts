@@ -1,0 +1,145 @@
+import { InvalidFileError, objectOf } from '@buridan/groups'
+import type * as tf from '@tensorflow/tfjs'
+import { fingerprint } from '../core/checksum.js'
+import {
+  type CheckpointOptions,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type LossProbes,
+  type TrainingState,
+} from './checkpoint.js'
+import type { GuardedSteps } from './guarded-steps.js'
+import { differences, type RunIdentity } from './identity.js'
+import type { ResumableAdam } from './resumable-adam.js'
+
+/** How many steps the loss is asked at. */
+const PROBES = 8
+/** Losses and gradients of one function differ by less, relatively, between backends. */
+const TOLERANCE = 1e-4
+/** And numbers below this are rounding. */
+const NEGLIGIBLE = 1e-10
+
+/**
+ * What weights were when the last kept run of these began, and when it stopped: who goes on with a network that was stopped has no
+ * longer the weights it started from. If they were changed meanwhile, it is forgotten.
+ */
+const begun = new WeakMap<tf.Variable, { run: string; start: Float32Array; stopped: string }>()
+
+/** What a {@link KeptRun} is made of. */
+interface Parts {
+  readonly checkpoint: CheckpointOptions
+  /** What tells the run from others beside its loss and the weights it starts from. */
+  readonly run: RunIdentity
+  readonly steps: number
+  readonly variables: readonly tf.Variable[]
+  readonly optimizer: ResumableAdam
+  readonly guarded: GuardedSteps
+}
+
+/**
+ * A run and its checkpoint. A checkpoint is of one run: that of the same settings, data, network, first weights and loss. A loss is a
+ * function, which neither its name nor its text tells from another of the same text that holds other data; what is compared are
+ * its values and gradients at steps of the run, which are all that training sees of it.
+ */
+export class KeptRun {
+  readonly #parts: Parts
+  readonly #what: string
+  #run: RunIdentity = {}
+  #probes: LossProbes = []
+  #start: Float32Array = new Float32Array(0)
+  #began = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    const { name } = objectOf(parts.checkpoint.store, 'checkpoint.store')
+    this.#what = name === undefined ? 'the checkpoint' : `the checkpoint ${name}`
+  }
+
+  /** Sets weights, optimizer and losses to those of the checkpoint; returns the number of steps it had made, 0 without one. */
+  async begin(losses: Float64Array): Promise<number> {
+    const { checkpoint, run, optimizer } = this.#parts
+    const bytes = await checkpoint.store.read()
+    const now = optimizer.weights
+    const before = this.#begun(now)
+    this.#start = bytes && before ? before : now
+    this.#run = { ...run, weights: fingerprint(this.#start) }
+    if (!bytes) {
+      this.#probes = this.#probe()
+      this.#began = true
+      return 0
+    }
+    const kept = decodeCheckpoint(bytes, this.#what)
+    this.#refuse(differences(kept.run, this.#run))
+    // what no run of these options writes
+    if (kept.state.length !== optimizer.stateSize || kept.step > losses.length) {
+      throw new InvalidFileError(
+        `${this.#what} holds ${kept.step} steps and ${kept.state.length} numbers, where the run has ${losses.length} and ${optimizer.stateSize}: it was damaged`,
+      )
+    }
+    optimizer.weights = this.#start
+    try {
+      this.#probes = this.#probe()
+      this.#refuse(lossDifferences(kept, this.#probes))
+    } catch (error) {
+      optimizer.weights = now
+      throw error
+    }
+    this.#began = true
+    optimizer.state = kept.state
+    losses.set(kept.losses)
+    return kept.step
+  }
+
+  async write(step: number, losses: Float64Array): Promise<void> {
+    const { checkpoint, optimizer } = this.#parts
+    const state = { run: this.#run, probes: this.#probes, step, losses, state: optimizer.state }
+    await checkpoint.store.write(encodeCheckpoint(state))
+  }
+
+  /** Remembers how the weights are now, where the run stops. */
+  stop(): void {
+    const { variables, run, optimizer } = this.#parts
+    // those of a model that was disposed of while it trained are gone
+    if (!this.#began || variables.length === 0 || variables.some((v) => v.isDisposed)) return
+    begun.set(variables[0]!, {
+      run: JSON.stringify(run),
+      start: this.#start,
+      stopped: fingerprint(optimizer.weights),
+    })
+  }
+
+  /** The weights that this run started from, if these are those that it stopped at. */
+  #begun(now: Float32Array): Float32Array | undefined {
+    const { variables, run } = this.#parts
+    const found = variables[0] && begun.get(variables[0])
+    return found?.run === JSON.stringify(run) && found.stopped === fingerprint(now) ? found.start : undefined
+  }
+
+  #probe(): LossProbes {
+    const { steps, guarded } = this.#parts
+    const count = Math.min(PROBES, steps)
+    return Array.from({ length: count }, (_, k) =>
+      guarded.probe(Math.floor((k * steps) / count)).map((v) => (Number.isFinite(v) ? v : null)),
+    )
+  }
+
+  #refuse(what: readonly string[]): void {
+    if (what.length === 0) return
+    throw new InvalidFileError(
+      `${this.#what} is of another run: ${what.join('; ')}. Call as that run was called to go on with it; to begin anew, delete the checkpoint or choose another place`,
+    )
+  }
+}
+
+function lossDifferences(kept: TrainingState, own: LossProbes): string[] {
+  const same = (a: number | null, b: number | null) =>
+    a === null || b === null
+      ? a === b
+      : Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b)) + NEGLIGIBLE
+  const at = own.findIndex((probe, k) => probe.some((v, i) => !same(v, kept.probes[k]?.[i] ?? null)))
+  if (at < 0) return []
+  const [there, here] = [kept.probes, own].map((probes) =>
+    (probes[at] ?? []).map((v) => v?.toPrecision(6) ?? 'not finite').join(' with a gradient of norm '),
+  )
+  return [`the loss is another, at the first weights ${there} there and ${here} here`]
+}
