@@ -1,5 +1,6 @@
 import type { Arrangement, Places } from '../arrangement/arrangements.js'
 import { Drawing } from '../arrangement/drawing.js'
+import { Point } from '../arrangement/point.js'
 
 /** The points with their values: a press gives a point its next value; `moved` is where a symmetry takes each. */
 export function Board(props: {
@@ -19,31 +20,18 @@ export function Board(props: {
       class="board"
       role="group"
     >
-      {places.map((_, i) => {
-        const to = places[moved?.[i] ?? i]!
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
-          <g
-            key={i}
-            class="point"
-            role="button"
-            tabindex={0}
-            aria-label={`point ${i}, value ${values[i]}`}
-            style={{ translate: `${to[0]}px ${to[1]}px` }}
-            onClick={() => onPress(i)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' && event.key !== ' ') return
-              event.preventDefault()
-              onPress(i)
-            }}
-          >
-            <circle r={radius} class={`value-${values[i]}`} />
-            <text class="value" style={{ fontSize: `${1.1 * radius}px` }}>
-              {values[i]}
-            </text>
-          </g>
-        )
-      })}
+      {places.map((_, i) => (
+        <Point
+          key={i}
+          at={places[moved?.[i] ?? i]!}
+          radius={radius}
+          label={`point ${i}, value ${values[i]}`}
+          text={values[i]!}
+          onPress={() => onPress(i)}
+        >
+          <circle r={radius} class={`value-${values[i]}`} />
+        </Point>
+      ))}
     </Drawing>
   )
 }
