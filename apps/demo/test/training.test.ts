@@ -2,6 +2,7 @@ import { batio3Task, runMethod } from '@buridan/tasks'
 import '@buridan/emlp/node'
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
+import { CurrentRun } from '../src/training/current-run.js'
 import { Gate } from '../src/training/gate.js'
 import type { RunState, Snapshot } from '../src/training/run-state.js'
 import { TrainingSession } from '../src/training/session.js'
@@ -139,5 +140,118 @@ describe('a session', () => {
     await Promise.all([following, stepping])
     expect([starts, session.backend.value]).toEqual([1, 'cpu'])
     expect(session.snapshot.value!.step).toBeGreaterThan(0)
+  })
+})
+
+describe('what a session shows', () => {
+  it('is of the run that the state asks for, at every moment', async () => {
+    const { session, state } = sessionOf(async () => 'cpu', reached)
+    await session.stepOnce()
+    const shown = () => [
+      session.snapshot.value?.step,
+      session.answers.value,
+      session.backend.value,
+      session.playing.value,
+    ]
+    expect(shown()).toEqual([1, 'seen', 'cpu', false])
+    for (const next of [{ seed: 5 }, { backend: 'webgl' as const }]) {
+      const before = state.value
+      state.value = { ...before, ...next }
+      // before anyone has followed
+      expect(shown()).toEqual([undefined, undefined, undefined, false])
+      state.value = before
+      expect(shown()).toEqual([1, 'seen', 'cpu', false])
+    }
+  })
+
+  it('is nothing of what went wrong in another run', async () => {
+    const { session, state } = sessionOf(async () => {
+      throw new Error('no such luck')
+    }, reached)
+    await session.play()
+    expect(session.problem.value).toBe('no such luck')
+    state.value = { ...state.value, seed: 5 }
+    expect(session.problem.value).toBeUndefined()
+  })
+
+  it('leaves the state alone where a step comes back for an earlier run', async () => {
+    let give = (_: Snapshot) => {}
+    const { session, state } = sessionOf(
+      async () => 'cpu',
+      () =>
+        new Promise((resolve) => {
+          give = resolve
+        }),
+    )
+    const stepping = session.stepOnce()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(session.busy.value).toBe(true)
+    state.value = { ...state.value, seed: 5 }
+    expect(session.busy.value).toBe(false)
+    give(await reached(1))
+    await stepping
+    expect([state.value.step, session.snapshot.value]).toEqual([0, undefined])
+  })
+})
+
+describe('the current run', () => {
+  /** A run that is made when the test says so. */
+  function runs() {
+    const current = new CurrentRun<{ name: string; dispose(): Promise<void> }>()
+    const ended: string[] = []
+    const ready = new Map<string, () => void>()
+    const replace = (name: string) =>
+      current
+        .replace(async () => {
+          await new Promise<void>((resolve) => ready.set(name, resolve))
+          return { name, dispose: async () => void ended.push(name) }
+        })
+        .then(
+          ({ name }) => name,
+          (error: Error) => error.message,
+        )
+    const settled = () => new Promise((resolve) => setTimeout(resolve))
+    return { current, ended, ready, replace, settled }
+  }
+
+  it('is the one that was asked for last, whichever is made first', async () => {
+    const { current, ended, ready, replace, settled } = runs()
+    const first = replace('slow')
+    await settled()
+    const second = replace('quick')
+    await settled()
+    // not before the first is made and ended: they would share a backend
+    expect([...ready.keys()]).toEqual(['slow'])
+    expect(current.run).toBeUndefined()
+    ready.get('slow')!()
+    await settled()
+    expect([ended, current.run]).toEqual([['slow'], undefined])
+    ready.get('quick')!()
+    expect(await Promise.all([first, second])).toEqual(['another run was asked for meanwhile', 'quick'])
+    expect([current.run!.name, ended]).toEqual(['quick', ['slow']])
+  })
+
+  it('is ended before the next is made, also where that fails, and those between are not made', async () => {
+    const { current, ended, ready, replace, settled } = runs()
+    const first = replace('a')
+    await settled()
+    ready.get('a')!()
+    expect(await first).toBe('a')
+    const failing = current.replace(async () => {
+      throw new Error('no such luck')
+    })
+    expect(current.run).toBeUndefined()
+    await expect(failing).rejects.toThrow('no such luck')
+    expect(ended).toEqual(['a'])
+    const answers = ['b', 'c', 'd'].map(replace)
+    await settled()
+    expect([...ready.keys()]).toEqual(['a', 'd'])
+    ready.get('d')!()
+    expect(await Promise.all(answers)).toEqual([
+      'another run was asked for meanwhile',
+      'another run was asked for meanwhile',
+      'd',
+    ])
+    expect(ended).toEqual(['a'])
   })
 })

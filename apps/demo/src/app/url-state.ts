@@ -1,4 +1,4 @@
-import { type Signal, signal, useSignalEffect } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal, useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { formatRoute, parseRoute, type Screen } from './route.js'
 
@@ -12,31 +12,40 @@ export interface StateCodec<S> {
 /** Browsers refuse addresses that change some twenty times a second: it follows when the state has been still. */
 const QUIET_MILLISECONDS = 60
 
-/** The state of a screen, which the address always holds: a change of either changes the other. */
+/** The state of a screen, which the address always holds: a change of either changes the other. What was wrong with an address is said until something changes. */
 export function useUrlState<S>(codec: StateCodec<S>): {
   state: Signal<S>
-  problem: Signal<string | undefined>
+  problem: ReadonlySignal<string | undefined>
 } {
-  const { state, problem } = useMemo(() => {
-    const first = codec.read(parseRoute(location.hash).params)
-    return { state: signal(first.state), problem: signal(first.problem) }
+  const { state, problem, follow, write } = useMemo(() => {
+    let seen = location.hash
+    const read = signal(codec.read(parseRoute(seen).params))
+    const state = signal(read.value.state)
+    return {
+      state,
+      problem: computed(() => (state.value === read.value.state ? read.value.problem : undefined)),
+      follow: () => {
+        const { screen, params } = parseRoute(location.hash)
+        if (screen !== codec.screen) return
+        seen = location.hash
+        read.value = codec.read(params)
+        state.value = read.value.state
+      },
+      write: (hash: string) => {
+        // an address that someone else has changed is followed first: it may be another screen's
+        if (location.hash !== seen || hash === seen) return
+        history.replaceState(null, '', hash)
+        seen = location.hash
+      },
+    }
   }, [codec])
   useEffect(() => {
-    const follow = () => {
-      const { screen, params } = parseRoute(location.hash)
-      if (screen !== codec.screen) return
-      const next = codec.read(params)
-      state.value = next.state
-      problem.value = next.problem
-    }
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
-  }, [codec, state, problem])
+  }, [follow])
   useSignalEffect(() => {
     const hash = formatRoute({ screen: codec.screen, params: codec.write(state.value) })
-    const timer = setTimeout(() => {
-      if (hash !== location.hash) history.replaceState(null, '', hash)
-    }, QUIET_MILLISECONDS)
+    const timer = setTimeout(() => write(hash), QUIET_MILLISECONDS)
     return () => clearTimeout(timer)
   })
   return { state, problem }

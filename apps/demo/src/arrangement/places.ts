@@ -9,15 +9,14 @@ import type { DrawnGraph } from './graph-text.js'
 export function usePlaces(read: () => DrawnGraph): ReadonlySignal<Places> {
   const graph = useComputed(read)
   const byHand = useComputed(() => placesByHand(graph.value))
-  const byForces = useLatest(async () => {
-    const drawn = graph.value
-    return byHand.value ? undefined : { drawn, places: await maths.ask((m) => m.layout(drawn)) }
-  })
+  const byForces = useLatest(
+    () => [graph.value, byHand.value !== undefined],
+    async (drawn: DrawnGraph, isKnown: boolean) => (isKnown ? undefined : maths.ask((m) => m.layout(drawn))),
+  )
   const last = useRef<Places>([])
   return useComputed(() => {
     const drawn = graph.value
-    const found = byForces.value
-    const ready = byHand.value ?? (found?.drawn === drawn ? found.places : undefined)
+    const ready = byHand.value ?? byForces.answer.value
     const before = last.current
     last.current = ready ?? Array.from({ length: drawn.n }, (_, v) => before[v] ?? ([0, 0] as const))
     return last.current

@@ -1,4 +1,4 @@
-import { untracked, useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { untracked, useComputed, useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { Plot, type PlotLine } from '../app/plot.js'
@@ -21,7 +21,7 @@ import { TrainingControls } from '../training/training-controls.js'
 import { AnswerDrawing } from './answer-drawing.js'
 import { GraphBoard } from './graph-board.js'
 import { type GraphsState, MOST_SPEED, readGraphs, STEPS, writeGraphs } from './graphs-state.js'
-import { GOALS, type GraphFacts, type GraphLook, METHODS } from './methods.js'
+import { GOALS, type GraphLook, METHODS } from './methods.js'
 import { PICKS } from './picks.js'
 
 const CODEC: StateCodec<GraphsState> = { screen: 'graphs', read: readGraphs, write: writeGraphs }
@@ -31,27 +31,24 @@ const NO_STEPS: readonly number[] = []
 /** A graph, its symmetries, and what networks make of it while they are trained. */
 export function GraphsScreen() {
   const { state, problem } = useUrlState(CODEC)
-  const facts = useSignal<GraphFacts | undefined>(undefined)
   const g6 = useComputed(() => state.value.g6)
   const drawn = useComputed(() => fromGraph6(g6.value))
   const places = usePlaces(() => drawn.value)
-  const symmetry = useLatest(() => maths.ask((m) => m.graphSymmetry(drawn.value)))
+  const symmetry = useLatest(
+    () => [drawn.value],
+    (graph: DrawnGraph) => maths.ask((m) => m.graphSymmetry(graph)),
+  ).answer.value
   const session = useMemo(
     () =>
       new TrainingSession<GraphsState, GraphLook>(state, {
         steps: STEPS,
         key: () => `${state.value.g6} ${state.value.goal}`,
-        start: async ({ seed, backend, goal }) => {
-          const request = { seed, backend, epochs: STEPS }
-          const graph = untracked(() => drawn.value)
-          const made = await training.ask((t) => t.startGraph(request, goal, graph))
-          facts.value = made.facts
-          return made.backend
-        },
+        start: ({ seed, backend, goal, g6 }) =>
+          training.ask((t) => t.startGraph({ seed, backend, epochs: STEPS }, goal, fromGraph6(g6))),
         reach: (step) => training.ask((t) => t.reach(step)),
-        look: () => training.ask((t) => t.graph(drawn.value, state.value.pick)),
+        look: () => training.ask((t) => t.graph(state.value.pick)),
       }),
-    [state, drawn, facts],
+    [state],
   )
   const run = useComputed(() => {
     const { seed, backend, step, goal } = state.value
@@ -81,8 +78,8 @@ export function GraphsScreen() {
   )
   const { goal } = state.value
   const graph = drawn.value
-  const orbits = symmetry.value?.orbits
-  const current = orbits && orbits.reduce((sum, o) => sum + o.length, 0) === graph.n ? orbits : undefined
+  // of the run that the state asks for, and so of this graph and goal
+  const look = session.answers.value
   return (
     <div class="graphs-screen">
       <section aria-label="Graph">
@@ -119,14 +116,14 @@ export function GraphsScreen() {
         <GraphBoard
           graph={graph}
           places={places.value}
-          orbits={current}
-          onToggle={(u, v) => draw(toggled(drawn.value, u, v))}
+          orbits={symmetry?.orbits}
+          onToggle={(u, v) => draw(toggled(graph, u, v))}
         />
         <GraphPaste current={state.value.g6} onGraph={draw} />
         {problem.value !== undefined && <p role="alert">{problem.value}</p>}
         <h2 aria-live="polite">
-          {symmetry.value
-            ? `${counted(symmetry.value.order, 'symmetry', 'symmetries')}, ${counted(symmetry.value.orbits.length, 'orbit')}`
+          {symmetry
+            ? `${counted(symmetry.order, 'symmetry', 'symmetries')}, ${counted(symmetry.orbits.length, 'orbit')}`
             : '…'}
         </h2>
       </section>
@@ -145,11 +142,7 @@ export function GraphsScreen() {
               </option>
             ))}
           </select>
-          <button
-            type="button"
-            disabled={!session.answers.value}
-            onClick={() => change({ pick: state.value.pick + 1 })}
-          >
+          <button type="button" disabled={!look} onClick={() => change({ pick: state.value.pick + 1 })}>
             choose
           </button>
         </p>
@@ -162,8 +155,8 @@ export function GraphsScreen() {
               goal={goal}
               graph={graph}
               places={places.value}
-              answer={session.answers.value?.[k]}
-              facts={facts.value}
+              answer={look?.answers[k]}
+              facts={look?.facts}
             />
           ))}
         </div>

@@ -18,7 +18,7 @@ export function graphLook(
   pick: number,
 ): GraphLook {
   const [x] = task.x
-  return models.map((model): GraphAnswer => {
+  const answers = models.map((model): GraphAnswer => {
     const [answer] = model.sample(x!, { count: 1, seed: pick })
     if (task.name === 'max-cut') {
       const sides = Array.from(task.readOut!(answer!, x!))
@@ -33,4 +33,7 @@ export function graphLook(
     const vectors = vectorPicture(answer!, n)
     return { sides: [], missing, extra, vectors, score: missing.length + extra.length }
   })
+  // edges that are cut are counted, and a task's losses are the less the better
+  const sign = task.name === 'max-cut' ? -1 : 1
+  return { answers, facts: { optimum: sign * task.optimum, floor: sign * task.floor } }
 }

@@ -21,12 +21,16 @@ export interface GraphAnswer {
   readonly score: number
 }
 
-/** What all networks say. */
-export type GraphLook = readonly GraphAnswer[]
-
 /** What is known before training. */
 export interface GraphFacts {
   /** The best there is, proved; and the best of equivariant networks. */
   readonly optimum: number
   readonly floor: number
+}
+
+/** What all networks say of a graph, and what is known of it. */
+export interface GraphLook {
+  /** Of each network, in the order of {@link METHODS}. */
+  readonly answers: readonly GraphAnswer[]
+  readonly facts: GraphFacts
 }

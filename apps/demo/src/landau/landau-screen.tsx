@@ -25,7 +25,10 @@ const CODEC: StateCodec<LandauState> = { screen: 'landau', read: readLandau, wri
 /** Temperature in, polarization out: what three networks make of barium titanate. */
 export function LandauScreen() {
   const { state } = useUrlState(CODEC)
-  const exact = useLatest(() => maths.ask((m) => m.exactSizes()))
+  const exact = useLatest(
+    () => [],
+    () => maths.ask((m) => m.exactSizes()),
+  )
   const session = useMemo(
     () =>
       new TrainingSession<LandauState, LandauLook>(state, {
@@ -80,7 +83,7 @@ export function LandauScreen() {
       <Curves
         snapshot={session.snapshot.value}
         look={session.answers.value}
-        exact={exact.value ?? NONE}
+        exact={exact.answer.value ?? NONE}
         celsius={state.value.celsius}
       />
     </div>

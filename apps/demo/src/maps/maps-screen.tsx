@@ -1,4 +1,3 @@
-import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { messageOf } from '../app/trouble.js'
@@ -14,24 +13,16 @@ const CODEC: StateCodec<MapsState> = { screen: 'maps', read: readMaps, write: wr
 /** A group and two representations, and the picture of all equivariant maps between them. */
 export function MapsScreen() {
   const { state } = useUrlState(CODEC)
-  // a signal of its own: pointing at entries computes nothing again
-  const query = useComputed(() => {
-    const { group, repIn, repOut } = state.value
-    return JSON.stringify({ group, repIn, repOut })
-  })
-  const running = useSignal(false)
-  const result = useLatest(async (): Promise<{ view?: MapsView; problem?: string }> => {
-    const asked = query.value
-    running.value = true
-    try {
-      return { view: await longMaths.askOnly((m) => m.mapsView(JSON.parse(asked))) }
-    } catch (error) {
-      return { problem: messageOf(error) }
-    } finally {
-      // of a question that was ended nothing is heard any more
-      running.value = false
-    }
-  })
+  const result = useLatest(
+    () => [state.value.group, state.value.repIn, state.value.repOut],
+    async (group: string, repIn: string, repOut: string): Promise<{ view?: MapsView; problem?: string }> => {
+      try {
+        return { view: await longMaths.askOnly((m) => m.mapsView({ group, repIn, repOut })) }
+      } catch (error) {
+        return { problem: messageOf(error) }
+      }
+    },
+  )
   useEffect(() => () => longMaths.end(), [])
   const change = (next: Partial<MapsState>) => {
     state.value = { ...state.value, ...next }
@@ -48,8 +39,10 @@ export function MapsScreen() {
       />
     </label>
   )
-  const { view, problem } = result.value ?? {}
-  const shown = Math.min(state.value.shown, view?.sizes.length ?? 0)
+  // while the next picture is computed the last one stays, and fades where that takes long
+  const isOpen = result.isOpen.value
+  const { view, problem } = result.answered.value?.answer ?? {}
+  const shown = isOpen ? 0 : Math.min(state.value.shown, view?.sizes.length ?? 0)
   return (
     <section class="maps-screen" aria-label="Equivariant maps">
       <p class="controls">
@@ -72,18 +65,25 @@ export function MapsScreen() {
         </select>
       </p>
       <p class="quiet running" role="status">
-        {running.value && <span class="late">computing; what is typed next ends it</span>}
+        {isOpen && <span class="late">computing; what is typed next ends it</span>}
       </p>
-      {problem !== undefined && <p role="alert">{problem}</p>}
+      {problem !== undefined && !isOpen && <p role="alert">{problem}</p>}
       {view && (
-        <>
+        <div class={isOpen ? 'stale' : ''} aria-busy={isOpen}>
           <h2 aria-live="polite">
             {counted(view.rank, 'map')} of {view.shape[0]} × {view.shape[1]}
           </h2>
           <p class="quiet">
             {counted(view.biasRank, 'bias', 'biases')} · solver: {view.solver}
           </p>
-          <MatrixPicture view={view} shown={shown} onPoint={(k) => change({ shown: k })} />
+          <MatrixPicture
+            view={view}
+            shown={shown}
+            onPoint={(k) => {
+              // the kinds of the last picture are not those of the next
+              if (!result.isOpen.value) change({ shown: k })
+            }}
+          />
           {view.sizes.length > 0 && (
             <p class="controls">
               <label>
@@ -93,6 +93,7 @@ export function MapsScreen() {
                   min={0}
                   max={view.sizes.length}
                   value={shown}
+                  disabled={isOpen}
                   onInput={(e) => change({ shown: Number(e.currentTarget.value) })}
                 />
               </label>
@@ -103,7 +104,7 @@ export function MapsScreen() {
               </output>
             </p>
           )}
-        </>
+        </div>
       )}
     </section>
   )

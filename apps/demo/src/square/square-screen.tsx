@@ -1,4 +1,4 @@
-import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useLatest } from '../app/latest.js'
 import { SeedField } from '../app/seed-field.js'
@@ -12,6 +12,7 @@ import { Outcomes, StrictAnswer } from './answers.js'
 import { Board } from './board.js'
 import { LatticeDrawing } from './lattice-drawing.js'
 import { fresh, MOST_DRAWS, readSquare, type SquareState, VALUES, writeSquare } from './square-state.js'
+import type { Lattice, SquareView } from './view.js'
 
 const CODEC: StateCodec<SquareState> = { screen: 'square', read: readSquare, write: writeSquare }
 /** Draws that a press of the button makes. */
@@ -19,40 +20,50 @@ const BATCH = 60
 /** They land one after the other within about a second, at once where motion is not wanted. */
 const LANDING_FRAMES = 50
 
-/** Where the symmetry that is pointed at takes the points. */
-const moved = signal<readonly number[] | undefined>(undefined)
-
 /** Values on points, their symmetries, and what networks can answer. */
 export function SquareScreen() {
   const { state, problem } = useUrlState(CODEC)
-  const view = useLatest(() => maths.ask((m) => m.squareView(state.value.on, state.value.values)))
-  const landed = useLanded(() => state.value)
-  const { on, values } = state.value
-  const where = arrangement(on)
   const place = useComputed(() => state.value.on)
-  const lattice = useLatest(async () => {
-    const of = place.value
-    return { of, lattice: await longMaths.askOnly((m) => m.latticeOf(of)) }
-  })
+  const view = useLatest(
+    () => [place.value, state.value.values],
+    (on: string, values: readonly number[]) => maths.ask((m) => m.squareView(on, values)),
+  )
+  const landed = useLanded(() => state.value)
+  const lattice = useLatest(
+    () => [place.value],
+    (on: string) => longMaths.askOnly((m) => m.latticeOf(on)),
+  )
   // not before the lattice is there: its question ends what is asked of another one
-  const orbitType = useLatest(async () => {
-    const { on, values } = state.value
-    const { of, lattice: listed } = lattice.value ?? {}
-    return of === on && listed ? longMaths.ask((m) => m.orbitTypeOf(on, values)) : undefined
-  })
+  const orbitType = useLatest(
+    () => [place.value, state.value.values, lattice.answer.value],
+    async (on: string, values: readonly number[], listed: Lattice | undefined) =>
+      listed && longMaths.ask((m) => m.orbitTypeOf(on, values)),
+  )
   useEffect(() => () => longMaths.end(), [])
   const places = usePlaces(() => arrangement(place.value)).value
+  /** The symmetry that is pointed at, and the view that it is one of. */
+  const pointed = useSignal<{ readonly of: SquareView; readonly images: readonly number[] } | undefined>(
+    undefined,
+  )
   const change = (next: Partial<SquareState>) => {
-    moved.value = undefined
+    pointed.value = undefined
     state.value = { ...state.value, draws: 0, ...next }
   }
   // from the state as it is now: a key may come before the last one is drawn
   const press = (point: number) =>
     change({ values: state.value.values.map((v, i) => (i === point ? (v + 1) % VALUES : v)) })
   const rearrange = (key: string) => change(fresh(key, state.value.seed))
+  const { on, values } = state.value
+  const where = arrangement(on)
   const size = ringSize(on)
-  const drawn = lattice.value?.of === on ? lattice.value : undefined
-  const shown = view.value?.strict.length === values.length ? view.value : undefined
+  // for values that were just pressed the last view stays until the next is there, for other points it does not
+  const { question: [of = '', pattern = NOTHING_LANDED.draws] = [], answer } = view.answered.value ?? {}
+  const shown = of === on ? answer : undefined
+  const classes = lattice.answer.value
+  const type = orbitType.answered.value
+  const here = type && type.question[2] === classes ? type.answer : undefined
+  const moved = pointed.value && pointed.value.of === shown ? pointed.value.images : undefined
+  const { of: drawn, draws } = landed.value
   return (
     <div class="square-screen">
       <section aria-label="Pattern">
@@ -85,7 +96,7 @@ export function SquareScreen() {
             all equal
           </button>
         </p>
-        <Board on={where} places={places} values={values} moved={moved.value} onPress={press} />
+        <Board on={where} places={places} values={values} moved={moved} onPress={press} />
         <GraphPaste current={on} onGraph={(graph) => rearrange(keyOf(graph))} />
         {problem.value && <p role="alert">{problem.value}</p>}
       </section>
@@ -97,10 +108,10 @@ export function SquareScreen() {
               <li key={cycles}>
                 <button
                   type="button"
-                  onMouseEnter={() => (moved.value = images)}
-                  onMouseLeave={() => (moved.value = undefined)}
-                  onFocus={() => (moved.value = images)}
-                  onBlur={() => (moved.value = undefined)}
+                  onMouseEnter={() => (pointed.value = { of: shown, images })}
+                  onMouseLeave={() => (pointed.value = undefined)}
+                  onFocus={() => (pointed.value = { of: shown, images })}
+                  onBlur={() => (pointed.value = undefined)}
                 >
                   {cycles}
                 </button>
@@ -108,7 +119,7 @@ export function SquareScreen() {
             ))}
           </ul>
         )}
-        {drawn?.lattice && <LatticeDrawing lattice={drawn.lattice} at={orbitType.value} />}
+        {classes && <LatticeDrawing lattice={classes} at={here} />}
       </section>
       <section aria-label="Answers">
         <h2>Mark a largest point</h2>
@@ -127,36 +138,56 @@ export function SquareScreen() {
           </button>
           <SeedField seed={state.value.seed} onSeed={(seed) => change({ seed, draws: state.value.draws })} />
         </p>
-        {shown && <Outcomes on={where} places={places} outcomes={shown.outcomes} landed={landed.value} />}
+        {shown && (
+          <Outcomes
+            on={where}
+            places={places}
+            outcomes={shown.outcomes}
+            landed={drawn === drawnFor(on, pattern, state.value.seed) ? draws : NOTHING_LANDED.draws}
+          />
+        )}
       </section>
     </div>
   )
 }
 
+/** Draws that have landed, and what they are draws of. */
+interface Landed {
+  readonly of: string
+  readonly draws: readonly number[]
+}
+const NOTHING_LANDED: Landed = { of: '', draws: [] }
+
+/** A pattern that is drawn for with a seed. */
+function drawnFor(on: string, values: readonly number[], seed: number): string {
+  return `${on} ${values} ${seed}`
+}
+
 /** The draws that have landed: those of the address at once, new ones one after the other. */
-function useLanded(read: () => SquareState) {
-  const drawn = useLatest(async () => {
-    const { on, values, seed, draws } = read()
-    return {
-      draws: draws === 0 ? [] : await maths.ask((m) => m.draws(on, values, seed, draws)),
-      first: `${on} ${values} ${seed}`,
-    }
-  })
-  const landed = useSignal<readonly number[]>([])
-  const pattern = useSignal('')
+function useLanded(read: () => SquareState): ReadonlySignal<Landed> {
+  const drawn = useLatest(
+    () => {
+      const { on, values, seed, draws } = read()
+      return [on, values, seed, draws]
+    },
+    async (on: string, values: readonly number[], seed: number, draws: number) =>
+      draws === 0 ? NOTHING_LANDED.draws : maths.ask((m) => m.draws(on, values, seed, draws)),
+  )
+  const landed = useSignal(NOTHING_LANDED)
   useSignalEffect(() => {
-    const { draws: all, first } = drawn.value ?? { draws: [], first: '' }
-    const fromStart = first !== pattern.peek() || matchMedia('(prefers-reduced-motion: reduce)').matches
-    pattern.value = first
-    const before = landed.peek().length
-    if (fromStart || before >= all.length) {
-      landed.value = all
+    if (!drawn.answered.value) return
+    const { question, answer: all } = drawn.answered.value
+    const of = drawnFor(question[0], question[1], question[2])
+    const { of: last, draws: before } = landed.peek()
+    const isAtOnce = of !== last || matchMedia('(prefers-reduced-motion: reduce)').matches
+    if (isAtOnce || before.length >= all.length) {
+      landed.value = { of, draws: all }
       return
     }
-    let at = before
+    let at = before.length
     let frame = requestAnimationFrame(function land() {
-      at = Math.min(all.length, at + Math.ceil((all.length - before) / LANDING_FRAMES))
-      landed.value = all.slice(0, at)
+      at = Math.min(all.length, at + Math.ceil((all.length - before.length) / LANDING_FRAMES))
+      landed.value = { of, draws: all.slice(0, at) }
       if (at < all.length) frame = requestAnimationFrame(land)
     })
     return () => cancelAnimationFrame(frame)

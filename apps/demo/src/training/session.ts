@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, type Signal, signal } from '@preact/signals'
 import { messageOf } from '../app/trouble.js'
 import type { Backend } from './backends.js'
 import type { RunState, Snapshot } from './run-state.js'
@@ -19,77 +19,80 @@ export interface SessionWork<S extends RunState, L> {
 /** Steps to a picture on the way to where an address says. */
 const FOLLOWED_STEPS = 50
 
+/** A run that the worker has or is about to have. */
+interface Run {
+  /** What makes it this run and no other. */
+  readonly key: string
+  /** The backend that computes, when networks are made; undefined before they are asked for. */
+  backend?: Promise<Backend>
+}
+
+/** What there is to see of a run. */
+interface Seen<L> {
+  readonly isPlaying?: boolean
+  readonly isBusy?: boolean
+  readonly snapshot?: Snapshot | undefined
+  readonly look?: L | undefined
+  readonly backend?: Backend
+  readonly problem?: string | undefined
+}
+
 /**
- * Training as a page drives it: played, paused, stepped, reset. What is asked last counts: what comes back for an earlier run is dropped.
+ * Training as a page drives it: played, paused, stepped, reset. What is asked last counts: what comes back for an earlier run is dropped,
+ * and what is there of a run is seen only while the state asks for that run.
  */
 export class TrainingSession<S extends RunState, L> {
-  readonly #playing = signal(false)
-  readonly #snapshot = signal<Snapshot | undefined>(undefined)
-  readonly #look = signal<L | undefined>(undefined)
-  readonly #backend = signal<Backend | undefined>(undefined)
-  readonly #busy = signal(false)
-  readonly #problem = signal<string | undefined>(undefined)
-  /** The run that the worker has or is about to have, and the number of the run. */
-  #begun: { readonly key: string; readonly backend: Promise<Backend> } | undefined
-  #run = 0
+  #run: Run = { key: '' }
+  /** What there is of the run with a key. */
+  readonly #kept = signal<{ readonly key: string; readonly seen: Seen<L> }>({ key: '', seen: {} })
+  readonly #seen = computed<Seen<L>>(() =>
+    this.#kept.value.key === this.#wanted ? this.#kept.value.seen : {},
+  )
+
+  readonly playing = computed(() => this.#seen.value.isPlaying === true)
+  /** Whether steps are on their way. */
+  readonly busy = computed(() => this.#seen.value.isBusy === true)
+  readonly snapshot = computed(() => this.#seen.value.snapshot)
+  readonly answers = computed(() => this.#seen.value.look)
+  readonly backend = computed(() => this.#seen.value.backend)
+  /** What ended the last run before it should. */
+  readonly problem = computed(() => this.#seen.value.problem)
 
   constructor(
     readonly state: Signal<S>,
     readonly work: SessionWork<S, L>,
   ) {}
 
-  get playing(): ReadonlySignal<boolean> {
-    return this.#playing
-  }
-
-  /** Whether steps are on their way. */
-  get busy(): ReadonlySignal<boolean> {
-    return this.#busy
-  }
-
-  get snapshot(): ReadonlySignal<Snapshot | undefined> {
-    return this.#snapshot
-  }
-
-  get answers(): ReadonlySignal<L | undefined> {
-    return this.#look
-  }
-
-  get backend(): ReadonlySignal<Backend | undefined> {
-    return this.#backend
-  }
-
-  /** What ended the last run before it should. */
-  get problem(): ReadonlySignal<string | undefined> {
-    return this.#problem
-  }
-
   /** Plays until it is paused or over. */
   async play(): Promise<void> {
-    if (this.#playing.value) return
-    this.#playing.value = true
-    await this.#safely(async (run) => {
+    const run = this.#current()
+    if (this.playing.value) return
+    this.#show(run, { isPlaying: true })
+    await this.#safely(run, async () => {
       if (await this.#started(run)) {
-        while (this.#playing.value && run === this.#run) {
+        while (this.#isCurrent(run) && this.playing.value) {
           const made = this.#made
           if (made >= this.work.steps || !(await this.#go(run, made + this.state.value.speed))) break
           await new Promise(requestAnimationFrame)
         }
       }
-      if (run === this.#run) this.pause()
+      this.#show(run, { isPlaying: false })
+      if (this.#isCurrent(run)) this.#settle()
     })
   }
 
   /** Stands still, and says where. */
   pause(): void {
-    this.#playing.value = false
+    if (!this.#isCurrent(this.#run)) return
+    this.#show(this.#run, { isPlaying: false })
     this.#settle()
   }
 
   /** Makes one step. */
   async stepOnce(): Promise<void> {
-    if (this.#playing.value || this.#busy.value) return
-    await this.#safely(async (run) => {
+    const run = this.#current()
+    if (this.playing.value || this.busy.value) return
+    await this.#safely(run, async () => {
       if ((await this.#started(run)) && (await this.#go(run, this.#made + 1))) this.#settle()
     })
   }
@@ -107,12 +110,13 @@ export class TrainingSession<S extends RunState, L> {
 
   /** Goes to where the state says, from the start if it is another run or an earlier step. */
   async follow(): Promise<void> {
+    this.#current()
+    if (this.playing.value) return
     const { step } = this.state.value
-    const isSame = this.#begun?.key === this.#wanted
-    if (this.#playing.value && isSame) return
-    if (this.#begun && (!isSame || step < this.#made)) this.#forget()
+    if (step < this.#made) this.#forget()
     if (step === this.#made) return
-    await this.#safely(async (run) => {
+    const run = this.#run
+    await this.#safely(run, async () => {
       if (!(await this.#started(run))) return
       while (this.#made < step && this.state.value.step === step) {
         if (!(await this.#go(run, Math.min(step, this.#made + FOLLOWED_STEPS)))) return
@@ -120,12 +124,13 @@ export class TrainingSession<S extends RunState, L> {
     })
   }
 
-  /** Asks the networks again. */
+  /** Asks the networks again, once they have been asked. */
   async refresh(): Promise<void> {
-    if (!this.#begun) return
-    await this.#safely(async (run) => {
+    const run = this.#current()
+    if (!this.snapshot.value) return
+    await this.#safely(run, async () => {
       const look = await this.work.look()
-      if (run === this.#run) this.#look.value = look
+      if (this.#isCurrent(run)) this.#show(run, { look })
     })
   }
 
@@ -135,7 +140,22 @@ export class TrainingSession<S extends RunState, L> {
   }
 
   get #made(): number {
-    return this.#snapshot.value?.step ?? 0
+    return this.snapshot.value?.step ?? 0
+  }
+
+  /** The run that the state asks for; another one is forgotten. */
+  #current(): Run {
+    if (this.#run.key !== this.#wanted) this.#forget()
+    return this.#run
+  }
+
+  #isCurrent(run: Run): boolean {
+    return run === this.#run && run.key === this.#wanted
+  }
+
+  #show(run: Run, more: Seen<L>): void {
+    if (run !== this.#run) return
+    this.#kept.value = { key: run.key, seen: { ...this.#kept.value.seen, ...more } }
   }
 
   #settle(): void {
@@ -143,49 +163,37 @@ export class TrainingSession<S extends RunState, L> {
   }
 
   #forget(): void {
-    this.#run++
-    this.#begun = undefined
-    this.#problem.value = undefined
-    this.#playing.value = false
-    this.#busy.value = false
-    this.#snapshot.value = undefined
-    this.#look.value = undefined
+    this.#run = { key: this.#wanted }
+    this.#kept.value = { key: this.#run.key, seen: {} }
   }
 
-  /** Does something for the run that there is; what goes wrong ends the run and is said, so that the next begins anew. */
-  async #safely(work: (run: number) => Promise<void>): Promise<void> {
-    const run = this.#run
+  /** Does something for a run; what goes wrong ends the run and is said, so that the next begins anew. */
+  async #safely(run: Run, work: () => Promise<void>): Promise<void> {
     try {
-      await work(run)
+      await work()
     } catch (error) {
-      if (run !== this.#run) return
+      if (!this.#isCurrent(run)) return
       this.#forget()
-      this.#problem.value = messageOf(error)
+      this.#show(this.#run, { problem: messageOf(error) })
     }
   }
 
-  async #started(run: number): Promise<boolean> {
-    const key = this.#wanted
-    if (this.#begun?.key !== key) {
-      this.#problem.value = undefined
-      this.#begun = { key, backend: this.work.start(this.state.value) }
+  async #started(run: Run): Promise<boolean> {
+    if (!run.backend) {
+      this.#show(run, { problem: undefined })
+      run.backend = this.work.start(this.state.value)
     }
-    const backend = await this.#begun.backend
-    if (run !== this.#run) return false
-    this.#backend.value = backend
-    return true
+    const backend = await run.backend
+    this.#show(run, { backend })
+    return this.#isCurrent(run)
   }
 
   /** Trains up to a step and shows it; whether it is still what is wanted. */
-  async #go(run: number, step: number): Promise<boolean> {
-    this.#busy.value = true
+  async #go(run: Run, step: number): Promise<boolean> {
+    this.#show(run, { isBusy: true })
     const snapshot = await this.work.reach(step)
     const look = snapshot && (await this.work.look())
-    if (run !== this.#run) return false
-    this.#busy.value = false
-    if (!snapshot) return false
-    this.#snapshot.value = snapshot
-    this.#look.value = look
-    return true
+    this.#show(run, snapshot ? { isBusy: false, snapshot, look } : { isBusy: false })
+    return snapshot !== undefined && this.#isCurrent(run)
   }
 }

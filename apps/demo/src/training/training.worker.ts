@@ -1,12 +1,13 @@
-import { batio3Task } from '@buridan/tasks'
+import { batio3Task, type Task } from '@buridan/tasks'
 import { expose } from 'comlink'
 import type { DrawnGraph } from '../arrangement/graph-text.js'
 import { graphGoal, graphLook } from '../graphs/look.js'
-import { type Goal, METHODS as GRAPH_METHODS, type GraphFacts, type GraphLook } from '../graphs/methods.js'
+import { type Goal, METHODS as GRAPH_METHODS, type GraphLook } from '../graphs/methods.js'
 import { landauLook } from '../landau/look.js'
 import { type LandauLook, METHODS } from '../landau/methods.js'
 import { pickBackend } from './backend.js'
 import type { Backend } from './backends.js'
+import { CurrentRun } from './current-run.js'
 import type { Snapshot } from './run-state.js'
 import { Trainer } from './trainer.js'
 
@@ -20,57 +21,64 @@ export interface TrainingRequest {
 /** Points of a learning curve. */
 const MOST_POINTS = 300
 
-let trainer: Trainer | undefined
+/** What is trained: networks, and the graph where they are one's. */
+interface Run {
+  readonly trainer: Trainer
+  readonly drawn: DrawnGraph | undefined
+  dispose(): Promise<void>
+}
 
-/** Ends what was trained before, and picks the backend. */
-async function cleared(backend: Backend | undefined): Promise<Backend> {
-  const before = trainer
-  trainer = undefined
-  await before?.dispose()
-  return pickBackend(backend)
+const current = new CurrentRun<Run>()
+
+/** Makes networks anew; returns the backend that computes. */
+async function begun(
+  { seed, epochs, backend }: TrainingRequest,
+  methods: readonly string[],
+  task: () => Task | Promise<Task>,
+  drawn?: DrawnGraph,
+): Promise<Backend> {
+  let picked: Backend | undefined
+  await current.replace(async () => {
+    picked = await pickBackend(backend)
+    const trainer = new Trainer({ task: await task(), methods, seed, epochs })
+    return { trainer, drawn, dispose: () => trainer.dispose() }
+  })
+  return picked!
 }
 
 const training = {
   /** Makes networks anew; returns the backend that computes. */
-  async startLandau({ seed, epochs, backend }: TrainingRequest): Promise<Backend> {
-    const picked = await cleared(backend)
-    trainer = new Trainer({ task: batio3Task(), methods: METHODS, seed, epochs })
-    return picked
+  startLandau(request: TrainingRequest): Promise<Backend> {
+    return begun(request, METHODS, batio3Task)
   },
 
-  /** Makes networks anew for a goal on a graph; returns the backend that computes, and what is known. */
-  async startGraph(
-    { seed, epochs, backend }: TrainingRequest,
-    goal: Goal,
-    drawn: DrawnGraph,
-  ): Promise<{ backend: Backend; facts: GraphFacts }> {
-    const picked = await cleared(backend)
-    const task = await graphGoal(goal, drawn)
-    trainer = new Trainer({ task, methods: GRAPH_METHODS, seed, epochs })
-    const sign = goal === 'cut' ? -1 : 1
-    return { backend: picked, facts: { optimum: sign * task.optimum, floor: sign * task.floor } }
+  /** Makes networks anew for a goal on a graph; returns the backend that computes. */
+  startGraph(request: TrainingRequest, goal: Goal, drawn: DrawnGraph): Promise<Backend> {
+    return begun(request, GRAPH_METHODS, () => graphGoal(goal, drawn), drawn)
   },
 
   /** What the networks say of the graph they are trained on; undefined before there are any. */
-  graph(drawn: DrawnGraph, pick: number): GraphLook | undefined {
-    return trainer && graphLook(trainer.models, trainer.options.task, drawn, pick)
+  graph(pick: number): GraphLook | undefined {
+    const { trainer, drawn } = current.run ?? {}
+    return trainer && drawn && graphLook(trainer.models, trainer.options.task, drawn, pick)
   },
 
   /** Trains until all networks have made so many steps. */
   async reach(step: number): Promise<Snapshot | undefined> {
-    const own = trainer
+    const own = current.run
     try {
-      await own?.reach(step)
+      await own?.trainer.reach(step)
     } catch (error) {
       // networks that were made anew meanwhile ended this run
-      if (own === trainer) throw error
+      if (own === current.run) throw error
     }
-    return own && own === trainer ? snapshot(own) : undefined
+    return own && own === current.run ? snapshot(own.trainer) : undefined
   },
 
   /** What the networks say at a temperature; undefined before there are any. */
   landau(celsius: number, pick: number): LandauLook | undefined {
-    return trainer && landauLook(trainer.models, celsius, pick)
+    const { trainer, drawn } = current.run ?? {}
+    return trainer && !drawn ? landauLook(trainer.models, celsius, pick) : undefined
   },
 }
 /** What trains away from the page. */
