@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { InvalidFileError } from '@buridan/groups'
+import { OutputError } from './file-errors.js'
 
 /**
  * Makes sure that a folder exists and can be written to, before work whose results shall go there.
  *
- * @throws InvalidFileError if not
+ * @throws OutputError if not
  */
 export async function prepareFolder(folder: string): Promise<void> {
   const probe = join(folder, `.${randomUUID()}.tmp`)
@@ -15,14 +15,29 @@ export async function prepareFolder(folder: string): Promise<void> {
     await writeFile(probe, '')
     await rm(probe)
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new InvalidFileError(`the folder ${folder} cannot be written to: ${why}`, { cause })
+    throw new OutputError(`the folder ${folder}`, cause)
   }
 }
 
-/** Writes a file whole or not at all, its folder made if needed. */
+/**
+ * Writes a file whole or not at all, its folder made if needed.
+ *
+ * @throws OutputError if it cannot be written
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    const target = await realpath(path).catch(() => path)
+    const there = await stat(target).catch(() => undefined)
+    // a device or a pipe is written to; a file beside it would be put in its place
+    if (there && !there.isFile()) await writeFile(target, text)
+    else await replace(target, text)
+  } catch (cause) {
+    throw new OutputError(path, cause)
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await writeFile(temporary, text)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { InvalidFileError } from '@buridan/groups'
 import { type AuditDataOptions, auditData, checkDataOptions, type DataFile } from './audit-data.js'
 import type { Audited } from './audited.js'
+import { UnreadableError } from './file-errors.js'
 
 /**
  * Audits the data set of a file, or of a pair of NumPy files: see {@link auditData}.
@@ -17,9 +17,6 @@ async function read(name: string): Promise<DataFile> {
   try {
     return { name, bytes: await readFile(name) }
   } catch (cause) {
-    throw new InvalidFileError(
-      `${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    )
+    throw new UnreadableError(name, cause)
   }
 }

@@ -7,37 +7,45 @@ import { writeWhole } from './atomic-write.js'
 import { auditFile } from './audit-command.js'
 import type { AuditDataOptions } from './audit-data.js'
 import { auditFields } from './audited.js'
-import { errorText, integer, type Streams } from './command-line.js'
-import { answerLines, parseRow } from './jsonl.js'
-import { errorRow, type Row } from './rows/row.js'
+import { integer, type Streams, tellError } from './command-line.js'
+import { answerLines, openLines, parseRow } from './jsonl.js'
+import { Output } from './output.js'
+import type { Row } from './rows/row.js'
 import { addReport, addRun } from './run-verbs.js'
 import { formatFields } from './table.js'
 import { VERBS, type Verb } from './verbs.js'
 
 /**
- * Runs the command line; returns the exit code: 0 done, 1 some rows failed, 2 wrong usage.
+ * Runs the command line; returns the exit code: 0 done, 1 some rows failed, 2 wrong usage or an unreadable file, 3 answers or files that
+ * could not be written.
  *
  * @param args - without the program's name
  */
 export async function main(args: readonly string[], streams: Partial<Streams> = {}): Promise<number> {
   const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, ...streams } as Streams
-  // a reader that goes away early, such as head, ends the program quietly
-  io.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-  })
+  const output = new Output(io)
+  return output.finish(await parsed(args, io, output))
+}
+
+/** What the arguments ask for, done; the exit code but for answers that are lost. */
+async function parsed(args: readonly string[], io: Streams, output: Output): Promise<number> {
   let code = 0
   const program = new Command('buridan')
     .description('Group theory, equivariant maps and symmetry breaking.')
     .version(version())
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => output.help(text),
+      writeErr: (text) => output.helpInstead(text),
+      outputError: (text) => output.usage(text),
+    })
   const finish = (result: number) => {
     code = result
   }
-  for (const verb of VERBS) addVerb(program, verb, io, finish)
-  addAudit(program, io, finish)
-  addRun(program, io, finish)
-  addReport(program, io, finish)
+  for (const verb of VERBS) addVerb(program, verb, io, output, finish)
+  addAudit(program, output, finish)
+  addRun(program, output, finish)
+  addReport(program, output, finish)
   try {
     arrayOf(args, 'the arguments').forEach((a) => {
       stringOf(a, 'an argument')
@@ -46,8 +54,7 @@ export async function main(args: readonly string[], streams: Partial<Streams> = 
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    io.stderr.write(`${errorText(error)}\n`)
-    return 1
+    return tellError(output, error, false)
   }
 }
 
@@ -55,65 +62,101 @@ function version(): string {
   return (createRequire(import.meta.url)('../package.json') as { version: string }).version
 }
 
-function addVerb(program: Command, verb: Verb, io: Streams, finish: (code: number) => void): void {
+type RowOptions = Readonly<Record<string, string | number | boolean | undefined>>
+
+function addVerb(
+  program: Command,
+  verb: Verb,
+  io: Streams,
+  output: Output,
+  finish: (code: number) => void,
+): void {
   const command = program
     .command(verb.name)
     .description(verb.about)
     .argument('[row]', 'the row as a JSON object; options fill its fields')
     .option('--json', 'print one JSON object')
-    .option('--jsonl', 'answer JSON objects read from standard input, one a line')
+    .option('--jsonl [file]', 'answer JSON objects, one a line, of a file or of standard input')
     .addOption(seedOption())
   for (const { flag, about } of verb.fields) command.option(flag, about)
   if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
-  command.action(
-    async (text: string | undefined, options: Record<string, string | number | boolean | undefined>) => {
-      const lines =
-        verb.lineField !== undefined && options[verb.lineField.name] === true && text === undefined
-      if (options.jsonl || lines) {
-        finish(
-          (await answerLines(
-            (row) => verb.answer({ seed: options.seed, ...row }),
-            (line) => readRow(verb, line, options),
-            io.stdin,
-            io.stdout,
-          ))
-            ? 0
-            : 1,
-        )
-        return
-      }
-      finish(answerOnce(verb, text, options, io, command))
-    },
-  )
+  command.action(async (text: string | undefined, options: RowOptions) => {
+    const from = linesFrom(verb, text, options, command)
+    finish(
+      from === undefined
+        ? await answerOnce(verb, text, options, output, command)
+        : await answerAll(verb, from, options, io, output),
+    )
+  })
 }
 
-function answerOnce(
+/** The file that rows are read from, `-` for standard input; undefined where there is one row. */
+function linesFrom(
   verb: Verb,
   text: string | undefined,
-  options: Record<string, string | number | boolean | undefined>,
-  io: Streams,
+  { jsonl, ...options }: RowOptions,
   command: Command,
-): number {
-  const given = verb.fields.filter((f) => options[optionName(f.flag)] !== undefined)
-  if (text === undefined && given.length === 0) {
+): string | undefined {
+  const field = verb.lineField?.name
+  if (jsonl === undefined)
+    return field !== undefined && options[field] === true && text === undefined ? '-' : undefined
+  if (typeof jsonl !== 'string') return text ?? '-'
+  if (text !== undefined) command.error(`error: --jsonl reads ${jsonl}; ${text} is one argument too many`)
+  return jsonl
+}
+
+async function answerAll(
+  verb: Verb,
+  from: string,
+  options: RowOptions,
+  io: Streams,
+  output: Output,
+): Promise<number> {
+  try {
+    const given = givenFields(verb, options)
+    const good = await answerLines(
+      (row) => verb.answer({ seed: options.seed, ...row, ...given }),
+      (line) => readRow(verb, line, options),
+      await openLines(from, io.stdin),
+      output,
+    )
+    return good ? 0 : 1
+  } catch (error) {
+    return tellError(output, error, false)
+  }
+}
+
+async function answerOnce(
+  verb: Verb,
+  text: string | undefined,
+  options: RowOptions,
+  output: Output,
+  command: Command,
+): Promise<number> {
+  if (text === undefined && !verb.fields.some((f) => options[optionName(f.flag)] !== undefined)) {
     command.error(
       `error: nothing to answer; give a row, options, or --jsonl (see buridan ${verb.name} --help)`,
     )
   }
   try {
-    const row: Record<string, unknown> = text === undefined ? {} : { ...readRow(verb, text, options) }
-    for (const { flag, field, json } of given) {
-      const value = options[optionName(flag)] as string
-      row[field] = json ? parseJson(value, flag) : value
-    }
-    const answer = verb.answer({ seed: options.seed, ...row })
-    io.stdout.write(`${options.json ? JSON.stringify(answer) : formatFields(answer)}\n`)
+    const row = text === undefined ? {} : readRow(verb, text, options)
+    const answer = verb.answer({ seed: options.seed, ...row, ...givenFields(verb, options) })
+    if (options.json) await output.json(answer)
+    else await output.tell(formatFields(answer))
     return 0
   } catch (error) {
-    if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
-    else io.stderr.write(`${errorText(error)}\n`)
-    return 1
+    return tellError(output, error, options.json === true)
   }
+}
+
+/** The fields that options fill, of every row. */
+function givenFields(verb: Verb, options: RowOptions): Row {
+  const given: Record<string, unknown> = {}
+  for (const { flag, field, json } of verb.fields) {
+    const value = options[optionName(flag)]
+    if (value !== undefined) given[field] = json ? parseJson(value as string, flag) : value
+  }
+  return given
 }
 
 /** A row as JSON, or as a line that fills one field. */
@@ -130,7 +173,7 @@ function parseJson(text: string, flag: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new InvalidArgumentError(`${flag.split(' ')[0]} is “${text}”, which is no JSON`, { cause })
+    throw new InvalidArgumentError(`${flag.split(' ')[0]} is “${text}”, which is not JSON`, { cause })
   }
 }
 
@@ -146,7 +189,7 @@ function seedOption(): Option {
     .default(0)
 }
 
-function addAudit(program: Command, io: Streams, finish: (code: number) => void): void {
+function addAudit(program: Command, output: Output, finish: (code: number) => void): void {
   program
     .command('audit')
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
@@ -181,18 +224,17 @@ function addAudit(program: Command, io: Streams, finish: (code: number) => void)
           await writeWhole(options.html, auditHtml(basename(files[0]!), audited))
         }
         const fields = auditFields(audited)
-        io.stdout.write(`${options.json ? JSON.stringify(fields) : formatFields(fields)}\n`)
+        if (options.json) await output.json(fields)
+        else await output.tell(formatFields(fields))
         const { skipped, samples } = audited.report
         if (skipped.length > 0) {
-          io.stderr.write(
-            `${skipped.length} of ${samples + skipped.length} samples are skipped, the first because ${skipped[0]!.message}\n`,
+          output.say(
+            `${skipped.length} of ${samples + skipped.length} samples are skipped, the first because ${shortMessage(skipped[0]!.message)}`,
           )
           finish(1)
         }
       } catch (error) {
-        if (options.json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
-        else io.stderr.write(`${errorText(error)}\n`)
-        finish(1)
+        finish(await tellError(output, error, options.json))
       }
     })
 }

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '@buridan/groups'
 import { type Command, Option } from 'commander'
-import { errorText, integer, type Streams } from './command-line.js'
+import { integer, tellError } from './command-line.js'
+import type { Output } from './output.js'
 import { auditLines, methodsTable, runsTable } from './report/tables.js'
-import { errorRow } from './rows/row.js'
 import { listTasks, type RunCommandOptions, reportFolders, runTasks } from './run-command.js'
 import { formatTable } from './table.js'
 import type { TaskReport } from './task-report.js'
@@ -13,7 +13,7 @@ interface RunOptions extends RunCommandOptions {
 }
 
 /** Adds `buridan run`. */
-export function addRun(program: Command, io: Streams, finish: (code: number) => void): void {
+export function addRun(program: Command, output: Output, finish: (code: number) => void): void {
   const command = program
     .command('run')
     .description('train and compare methods on the tasks; writes a report')
@@ -33,25 +33,22 @@ export function addRun(program: Command, io: Streams, finish: (code: number) => 
   command.action(async (tasks: string[], options: RunOptions) => {
     if (options.list) {
       const all = await listTasks()
-      const table = () =>
-        formatTable(
-          ['task', 'domain', 'title'],
-          all.map((t) => [t.name, t.domain, t.title]),
-        )
-      io.stdout.write(`${options.json ? JSON.stringify({ tasks: all }) : table()}\n`)
+      const rows = all.map((t) => [t.name, t.domain, t.title])
+      if (options.json) await output.json({ tasks: all })
+      else await output.tell(formatTable(['task', 'domain', 'title'], rows))
       return
     }
-    finish(await run(tasks, options, io, command))
+    finish(await run(tasks, options, output, command))
   })
 }
 
-async function run(tasks: string[], options: RunOptions, io: Streams, command: Command): Promise<number> {
+async function run(tasks: string[], options: RunOptions, output: Output, command: Command): Promise<number> {
   const controller = new AbortController()
   const stop = () => controller.abort()
   process.once('SIGINT', stop)
   const { list: _, json: __, ...rest } = options
   try {
-    return await tellReports(options, io, command, () =>
+    return await tellReports(options, output, command, () =>
       runTasks(tasks, { ...rest, signal: controller.signal }),
     )
   } finally {
@@ -61,7 +58,7 @@ async function run(tasks: string[], options: RunOptions, io: Streams, command: C
 
 async function tellReports(
   { json, out }: { json?: boolean; out: string },
-  io: Streams,
+  output: Output,
   command: Command,
   make: () => Promise<TaskReport[]>,
 ): Promise<number> {
@@ -69,7 +66,7 @@ async function tellReports(
     const reports = await make()
     if (json) {
       const tasks = reports.map((r) => ({ task: r.task.name, results: r.results }))
-      io.stdout.write(`${JSON.stringify({ tasks })}\n`)
+      await output.json({ tasks })
     } else {
       const parts = [
         auditLines(reports),
@@ -77,19 +74,17 @@ async function tellReports(
         methodsTable(reports),
         `report: ${out}/index.html`,
       ]
-      io.stdout.write(`${parts.join('\n\n')}\n`)
+      await output.tell(parts.join('\n\n'))
     }
     return 0
   } catch (error) {
     if (error instanceof InvalidArgumentError) command.error(`error: ${error.message}`)
-    if (json) io.stdout.write(`${JSON.stringify(errorRow(error))}\n`)
-    else io.stderr.write(`${errorText(error)}\n`)
-    return 1
+    return tellError(output, error, json)
   }
 }
 
 /** Adds `buridan report`. */
-export function addReport(program: Command, io: Streams, finish: (code: number) => void): void {
+export function addReport(program: Command, output: Output, finish: (code: number) => void): void {
   const command = program
     .command('report')
     .description('put the runs of one or several folders together in one report')
@@ -98,8 +93,8 @@ export function addReport(program: Command, io: Streams, finish: (code: number) 
     .option('--out <folder>', 'where the report goes', 'report')
   command.action(async (folders: string[], options: { json?: boolean; out: string }) => {
     finish(
-      await tellReports(options, io, command, () =>
-        reportFolders(folders, options.out, (text) => io.stderr.write(`warning: ${text}\n`)),
+      await tellReports(options, output, command, () =>
+        reportFolders(folders, options.out, (text) => output.say(`warning: ${text}`)),
       ),
     )
   })

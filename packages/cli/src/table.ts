@@ -1,5 +1,9 @@
-/** Rows of cells under a header, aligned, numbers to the right. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+import { printable } from './printable.js'
+
+/** Rows of cells under a header, aligned, numbers to the right; a cell stays on its line. */
+export function formatTable(names: readonly string[], texts: readonly (readonly string[])[]): string {
+  const header = names.map(printable)
+  const rows = texts.map((row) => row.map(printable))
   const widths = header.map((h, i) => Math.max(h.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const line = (cells: readonly string[]) =>
     cells
@@ -15,13 +19,13 @@ function isNumeric(cell: string): boolean {
 
 /** A JSON object as lines of `field  value`, nested objects as JSON. */
 export function formatFields(object: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(object)
+  const entries = Object.entries(object).map(([k, v]) => [printable(k), v] as const)
   const width = Math.max(0, ...entries.map(([k]) => k.length))
   return entries.map(([k, v]) => `${k.padEnd(width)}  ${formatValue(v)}`).join('\n')
 }
 
 function formatValue(value: unknown): string {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return printable(value)
   if (
     Array.isArray(value) &&
     value.length > 0 &&
@@ -31,7 +35,7 @@ function formatValue(value: unknown): string {
     const rows = (value as Record<string, unknown>[]).map((v) => header.map((h) => formatCell(v[h])))
     return `\n${formatTable(header, rows).replace(/^/gm, '  ')}`
   }
-  return formatCell(value)
+  return printable(formatCell(value))
 }
 
 /** For people: nine digits are more than is known of a measurement. `--json` has them all. */

@@ -350,7 +350,7 @@ describe('audit and run', () => {
       return [code, JSON.parse(out).error.code]
     }
     expect(await codeOf('cut.json')).toEqual([1, 'INVALID_FILE'])
-    expect(await codeOf('absent.json')).toEqual([1, 'INVALID_FILE'])
+    expect(await codeOf('absent.json')).toEqual([2, 'INVALID_FILE'])
     expect(await codeOf('empty.json')).toEqual([1, 'INVALID_ARGUMENT'])
     expect(await codeOf('a.xyz')).toEqual([1, 'INVALID_ARGUMENT'])
   })
@@ -380,7 +380,7 @@ describe('audit and run', () => {
       join(folder, 'file', 'x'),
       '--json',
     ])
-    expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'INVALID_FILE'])
+    expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([3, 'INVALID_FILE'])
     expect((await run(['run', '--list'])).out).toMatch(/batio3 +physics/)
   })
 })

@@ -4,7 +4,9 @@ import {
   InvalidArgumentError,
   parseGroup,
   permutationGroup,
+  shown,
 } from '@buridan/groups'
+import { shortMessage } from '../printable.js'
 
 /** A row in or an answer: a JSON object. */
 export type Row = Readonly<Record<string, unknown>>
@@ -12,21 +14,20 @@ export type Row = Readonly<Record<string, unknown>>
 export function text(row: Row, field: string): string {
   const value = row[field]
   if (typeof value !== 'string')
-    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a text`)
+    throw new InvalidArgumentError(`${field} is ${told(value)}; it must be a string`)
   return value
 }
 
 export function number(row: Row, field: string): number {
   const value = row[field]
   if (typeof value !== 'number')
-    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be a number`)
+    throw new InvalidArgumentError(`${field} is ${told(value)}; it must be a number`)
   return value
 }
 
 export function array(row: Row, field: string): unknown[] {
   const value = row[field]
-  if (!Array.isArray(value))
-    throw new InvalidArgumentError(`${field} is ${shown(value)}; it must be an array`)
+  if (!Array.isArray(value)) throw new InvalidArgumentError(`${field} is ${told(value)}; it must be an array`)
   return value
 }
 
@@ -34,8 +35,8 @@ export function optionalArray(row: Row, field: string): unknown[] {
   return row[field] === undefined ? [] : array(row, field)
 }
 
-function shown(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value)
+function told(value: unknown): string {
+  return value === undefined ? 'missing' : shown(value)
 }
 
 /** The option object that a field of the row fills, if it is there. */
@@ -63,6 +64,6 @@ export function integer(value: bigint): number | string {
 
 /** An error as an answer. */
 export function errorRow(error: unknown): Row {
-  if (error instanceof BuridanError) return { error: { code: error.code, message: error.message } }
-  return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } }
+  const code = error instanceof BuridanError ? error.code : 'INTERNAL'
+  return { error: { code, message: shortMessage(error instanceof Error ? error.message : String(error)) } }
 }

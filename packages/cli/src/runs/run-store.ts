@@ -5,6 +5,7 @@ import { fileCheckpoint } from '@buridan/emlp/node'
 import { InvalidFileError } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 import { writeWhole } from '../atomic-write.js'
+import { OutputError, UnreadableError } from '../file-errors.js'
 import type { RunUnit } from './plan.js'
 import { taskSettings } from './task-settings.js'
 
@@ -41,7 +42,15 @@ export class RunStore {
 
   /** Where a run's training is kept. */
   checkpoint(unit: RunUnit): CheckpointStore {
-    return fileCheckpoint(this.#checkpointPath(unit))
+    const path = this.#checkpointPath(unit)
+    const file = fileCheckpoint(path)
+    return {
+      read: () => file.read(),
+      write: (bytes) =>
+        file.write(bytes).catch((error: Error) => {
+          throw new OutputError(path, error.cause ?? error)
+        }),
+    }
   }
 
   /** All runs that are over. @throws InvalidFileError if one is damaged */
@@ -50,11 +59,10 @@ export class RunStore {
     try {
       names = await readdir(join(this.folder, 'runs'))
     } catch (cause) {
-      throw new InvalidFileError(
-        `${this.folder} holds no runs; it must be a folder that buridan run wrote to`,
-        {
-          cause,
-        },
+      throw new UnreadableError(
+        this.folder,
+        cause,
+        '; it holds no runs: give a folder that buridan run wrote to',
       )
     }
     const files = names.filter((n) => n.endsWith('.json')).sort()
@@ -84,7 +92,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new InvalidFileError(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
+    throw new UnreadableError(path, error)
   }
 }
 

@@ -103,7 +103,10 @@ export class UnsupportedError extends BuridanError {
   }
 }
 
-/** Text that cannot be parsed; `column` is 1-based. */
+/** Characters of a text that a message shows on each side of where it went wrong. */
+const SHOWN_BESIDE = 60
+
+/** Text that cannot be parsed; `column` is 1-based, and the message shows what stands about it. */
 export class ParseError extends BuridanError {
   override name = 'ParseError'
   constructor(
@@ -111,8 +114,16 @@ export class ParseError extends BuridanError {
     readonly column: number,
     what: string,
   ) {
-    super('PARSE_ERROR', `${what} at column ${column} of “${text}”`)
+    super('PARSE_ERROR', `${what} at column ${column} of “${around(text, column)}”`)
   }
+}
+
+/** A text, of a long one what stands about a column. */
+function around(text: string, column: number): string {
+  if (text.length <= 2 * SHOWN_BESIDE) return text
+  const from = Math.max(0, column - 1 - SHOWN_BESIDE)
+  const to = column - 1 + SHOWN_BESIDE
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }
 
 /** A file that is cut short, damaged, of another format or of a newer version. */
