@@ -63,8 +63,15 @@ export function compared(report: BenchmarkReport, baseline: BenchmarkReport, fil
   const keys: readonly (keyof MachineFacts | 'backend')[] = ['cpu', 'cores', 'node', 'platform', 'backend']
   const machine = keys
     .filter((key) => report.machine[key] !== baseline.machine[key])
-    .map((key) => `${key} was ${baseline.machine[key]} and is ${report.machine[key]}`)
+    .map((key) => `${key} was ${plain(baseline.machine[key])} and is ${report.machine[key]}`)
   return { file, changes, machine }
+}
+
+/** What a file says, short and without what a terminal would obey. */
+function plain(value: unknown): string {
+  return String(value)
+    .slice(0, 200)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\ufffd')
 }
 
 /** The comparison in words, what became slower first. */

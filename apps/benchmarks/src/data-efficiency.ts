@@ -10,6 +10,7 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { escaped } from './escaped.js'
 import { replaceFile } from './replace-file.js'
 
 echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
@@ -49,7 +50,7 @@ export async function runDataEfficiency(options: DataEfficiencyRunOptions): Prom
     ),
   )
   await replaceFile(join(out, 'data-efficiency.json'), `${JSON.stringify({ format: 1, results }, null, 1)}\n`)
-  await replaceFile(join(out, 'data-efficiency.html'), html(plots, results))
+  await replaceFile(join(out, 'data-efficiency.html'), dataEfficiencyPage(plots, results))
   for (const [i, { name }] of tasks.entries()) {
     await replaceFile(join(out, `data-efficiency-${name}.svg`), plots[i]!)
   }
@@ -95,11 +96,15 @@ function plot(title: string, results: readonly DataEfficiencyResult[]): string {
   }
 }
 
-function html(plots: readonly string[], results: readonly DataEfficiencyResult[]): string {
+/** The figures and plots as a page. */
+export function dataEfficiencyPage(
+  plots: readonly string[],
+  results: readonly DataEfficiencyResult[],
+): string {
   const rows = results
     .map(
       (r) =>
-        `<tr><td>${r.task}<td>${r.method}<td>${r.size}<td>${r.seed}<td>${r.error.toPrecision(3)}<td>${r.parameters}`,
+        `<tr>${[r.task, r.method, r.size, r.seed, r.error.toPrecision(3), r.parameters].map((v) => `<td>${escaped(v)}`).join('')}`,
     )
     .join('\n')
   return `<!doctype html>

@@ -1,14 +1,9 @@
 import { type Comparison, comparisonText } from './baseline.js'
+import { escaped } from './escaped.js'
 import type { CaseResult } from './harness.js'
 import type { Measurement } from './measurement.js'
 import { ratioPlot } from './plot.js'
 import type { BenchmarkReport } from './report.js'
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ENTITIES[c]!)
-}
 
 /** The report as one page with its plots, which asks no other host for anything. */
 export function html(report: BenchmarkReport, comparison: Comparison | undefined): string {
@@ -25,7 +20,7 @@ export function html(report: BenchmarkReport, comparison: Comparison | undefined
   td.number { text-align: right; font-variant-numeric: tabular-nums } .slower { color: #a03020; font-weight: 600 } svg { max-width: 100%; height: auto }
 </style>
 <h1>Benchmarks</h1>
-<p>${escaped(machine.cpu)}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${escaped(machine.node)}, ${escaped(machine.platform)}, TensorFlow.js backend ${escaped(machine.backend)}.</p>
+<p>${escaped(machine.cpu)}, ${escaped(machine.cores)} cores, ${escaped(machine.memoryGiB)} GiB, Node ${escaped(machine.node)}, ${escaped(machine.platform)}, TensorFlow.js backend ${escaped(machine.backend)}.</p>
 <p>Ratios are time of ours over time of the alternative, in one run: below 1 we are faster. Lines are the middle half of the paired ratios.</p>
 ${comparison ? `<p${comparison.changes.some((c) => c.verdict === 'slower') ? ' class="slower"' : ''}>${escaped(comparisonText(comparison)).replaceAll('\n', '<br>')}</p>` : ''}
 ${cases.length > 0 ? ratioPlot(cases, comparison) : ''}
@@ -38,7 +33,7 @@ ${missing.length > 0 ? `<h2>Not run</h2><ul>${missing.join('')}</ul>` : ''}
 
 function row(c: CaseResult): string {
   const spread = c.spread.map((v) => v.toPrecision(3)).join(' – ')
-  return `<tr><td>${escaped(c.name)}<td>${escaped(c.ours)}<td>${escaped(c.versus)}<td class="number">${c.ratio.toPrecision(3)}<td class="number">${spread}<td class="number">${c.pairs}<td>${escaped(c.about)}</tr>`
+  return `<tr><td>${escaped(c.name)}<td>${escaped(c.ours)}<td>${escaped(c.versus)}<td class="number">${c.ratio.toPrecision(3)}<td class="number">${spread}<td class="number">${escaped(c.pairs)}<td>${escaped(c.about)}</tr>`
 }
 
 function measurementTable({ name, about, values }: Measurement): string {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { compared, comparisonText, readBaseline } from '../src/baseline.js'
 import { rankRows } from '../src/cases/rank-rows.js'
 import { layerS16, trainingGrid } from '../src/cases/training-grid.js'
+import { dataEfficiencyPage } from '../src/data-efficiency.js'
 import { type BenchmarkCase, machineFacts, quantile, runCase } from '../src/harness.js'
 import { measurementCases } from '../src/measurements.js'
 import { type BenchmarkReport, markdown } from '../src/report.js'
@@ -126,6 +127,28 @@ describe('a saved report', () => {
     expect(page).toContain('&lt;what&gt;')
     expect(page).toContain('dreadnaut is not installed')
     expect(page).not.toMatch(/(src|href)="https?:/)
+  })
+
+  it('is text in every place where a file of a stranger, a case or a machine has a name', () => {
+    const evil = `'"><img src=x onerror=alert(1)>\x1b[2J</svg><script>alert(1)</script>`
+    const spoilt = {
+      ...report({ ...caseOf(evil, 0.5, [0.45, 0.55]), about: evil, ours: evil, versus: evil }),
+      measurements: [{ name: evil, about: evil, values: [{ name: evil, value: 1, unit: evil }] }],
+      absent: [{ name: evil, about: evil, absent: evil }],
+    }
+    const machine = { cpu: evil, cores: evil, memoryGiB: evil, node: evil, platform: evil, backend: evil }
+    const strange = { ...spoilt, machine } as unknown as BenchmarkReport
+    const comparison = compared(spoilt, strange, evil)
+    const results = [{ task: evil, method: evil, size: 1, seed: 0, error: 1, parameters: 1 }]
+    for (const page of [
+      html(strange, comparison),
+      html(spoilt, compared(spoilt, strange, 'before.json')),
+      dataEfficiencyPage([], results as never),
+    ]) {
+      expect(page).not.toMatch(/<img|<script|\son\w+="/)
+      expect(page).toContain('&lt;img')
+    }
+    expect(compared(spoilt, strange, 'before.json').machine.join()).not.toMatch(/\p{Cc}/u)
   })
 
   it('is refused where it is none, damaged or newer', async () => {

@@ -2,7 +2,8 @@ import type { AuditReport } from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
 import { formatLoss } from '../format-loss.js'
 import { svg, thinned } from './charts.js'
-import { escapeHtml, page } from './page.js'
+import { html, Markup } from './markup.js'
+import { page } from './page.js'
 
 const [PRICE, DISAGREEMENT, VARIANCE] = ['#d55e00', '#e69f00', '#99a']
 
@@ -24,11 +25,12 @@ export function auditHtml(title: string, { report, prices, convex }: Audited): s
         ] as [string, string][])
       : []),
   ]
+  const rows = figures.map(([name, value]) => html`<tr><th>${name}</th><td class="n">${value}</td></tr>`)
   return page(
     `Audit of ${title}`,
-    `<h1>What symmetry costs: ${escapeHtml(title)}</h1>
-<p>${escapeHtml(report.advice)}</p>
-<table><tbody>${figures.map(([name, value]) => `<tr><th>${escapeHtml(name)}</th><td class="n">${escapeHtml(value)}</td></tr>`).join('\n')}</tbody></table>
+    html`<h1>What symmetry costs: ${title}</h1>
+<p>${report.advice}</p>
+<table><tbody>${rows}</tbody></table>
 <figure>${floorChart(report)}<figcaption>The least squared error of any equivariant model, in its parts, beside the variance of the labels, which is that of the best constant.</figcaption></figure>
 <figure>${orderChart(report)}<figcaption>The price by the order of samples’ stabilizers.</figcaption></figure>
 <figure>${priceCurve(prices)}<figcaption>How much of the price the samples that pay most pay together.</figcaption></figure>
@@ -36,7 +38,7 @@ ${worst(report)}`,
   )
 }
 
-function floorChart({ price, disagreement, labelVariance }: AuditReport): string {
+function floorChart({ price, disagreement, labelVariance }: AuditReport): Markup {
   const bar = (name: string, values: readonly number[], color: string | undefined) => ({
     type: 'bar',
     name,
@@ -44,7 +46,7 @@ function floorChart({ price, disagreement, labelVariance }: AuditReport): string
     color,
     data: values,
   })
-  return svg(640, 170, {
+  return drawn(640, 170, {
     legend: { top: 0 },
     grid: { left: 110, right: 30, top: 35, bottom: 30 },
     xAxis: { type: 'value' },
@@ -57,8 +59,8 @@ function floorChart({ price, disagreement, labelVariance }: AuditReport): string
   })
 }
 
-function orderChart({ orbitTypes }: AuditReport): string {
-  return svg(640, 280, {
+function orderChart({ orbitTypes }: AuditReport): Markup {
+  return drawn(640, 280, {
     grid: { left: 80, right: 20, top: 30, bottom: 45 },
     xAxis: {
       type: 'category',
@@ -73,7 +75,7 @@ function orderChart({ orbitTypes }: AuditReport): string {
 }
 
 /** The share of the price that the samples that pay most pay, over the share of samples that they are. */
-function priceCurve(prices: Float64Array): string {
+function priceCurve(prices: Float64Array): Markup {
   const sorted = prices.slice().sort().reverse()
   const total = sorted.reduce((sum, p) => sum + p, 0)
   const paid = [0]
@@ -90,7 +92,7 @@ function priceCurve(prices: Float64Array): string {
     min: 0,
     max: 100,
   })
-  return svg(640, 280, {
+  return drawn(640, 280, {
     grid: { left: 60, right: 20, top: 20, bottom: 45 },
     xAxis: axis('samples, %', 28),
     yAxis: axis('price, %', 38),
@@ -98,12 +100,16 @@ function priceCurve(prices: Float64Array): string {
   })
 }
 
-function worst({ worst: list }: AuditReport): string {
-  if (list.length === 0) return ''
+function worst({ worst: list }: AuditReport): Markup {
+  if (list.length === 0) return html``
   const rows = list.map(
     (w) =>
-      `<tr><td class="n">${w.index}</td><td class="n">${formatLoss(w.price)}</td><td class="n">${w.stabilizerOrder}</td></tr>`,
+      html`<tr><td class="n">${w.index}</td><td class="n">${formatLoss(w.price)}</td><td class="n">${w.stabilizerOrder}</td></tr>`,
   )
-  return `<h2>Samples that pay most</h2>
-<table><thead><tr><th>sample</th><th>price</th><th>order of the stabilizer</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+  return html`<h2>Samples that pay most</h2>
+<table><thead><tr><th>sample</th><th>price</th><th>order of the stabilizer</th></tr></thead><tbody>${rows}</tbody></table>`
+}
+
+function drawn(...chart: Parameters<typeof svg>): Markup {
+  return new Markup(svg(...chart))
 }

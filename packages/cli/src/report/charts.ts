@@ -29,6 +29,16 @@ const COLOURS: Readonly<Record<string, string>> = {
   augmented: '#999999',
 }
 
+/** The method of a run as charts name it: their library keeps texts as names of fields, and those that every object has would not be its own. */
+function nameOf({ method }: RunResult): string {
+  return method in {} ? `“${method}”` : method
+}
+
+/** What is not a method, in a file of others, has the colour of the library. */
+function colourOf(method: string): string | undefined {
+  return Object.hasOwn(COLOURS, method) ? COLOURS[method] : undefined
+}
+
 const INK = '#556'
 
 /** A chart as SVG. */
@@ -57,7 +67,7 @@ function level(name: string, value: number) {
 export function learningCurves(task: Task, results: readonly RunResult[]): string {
   const positive = results.every((r) => r.curve.every(([, loss]) => loss > 0))
   const floorAt = 1e-8 * task.scale
-  const methods = [...new Set(results.map((r) => r.method))]
+  const methods = [...new Set(results.map(nameOf))]
   return svg(640, 340, {
     legend: { top: 0, data: methods },
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
@@ -77,9 +87,9 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
         },
     series: results.map((r, i) => ({
       type: 'line',
-      name: r.method,
+      name: nameOf(r),
       showSymbol: false,
-      color: COLOURS[r.method],
+      color: colourOf(r.method),
       lineStyle: { width: 1.6 },
       data: r.curve.map(([step, loss]) => [step, positive ? Math.max(loss, floorAt) : loss]),
       ...(i === 0 ? { markLine: level('strict floor', task.floor) } : {}),
@@ -108,7 +118,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     data: curve(task.test.map((t) => ({ loss: t.floor, optimum: t.optimum }))),
   }
   return svg(640, 300, {
-    legend: { top: 0, data: [...new Set(results.map((r) => r.method)), 'strict floor'] },
+    legend: { top: 0, data: [...new Set(results.map(nameOf)), 'strict floor'] },
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',
@@ -122,8 +132,8 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     series: [
       ...results.map((r) => ({
         type: 'line',
-        name: r.method,
-        color: COLOURS[r.method],
+        name: nameOf(r),
+        color: colourOf(r.method),
         showSymbol: task.test.length === 1,
         lineStyle: { width: 1.6 },
         step: 'middle',
@@ -148,7 +158,7 @@ export function answersAgainstInput(
   options: { component: number; name: string; inputName: string; inputScale: number },
 ): string {
   return svg(640, 340, {
-    legend: { top: 0, data: [...new Set(results.map((r) => r.method))] },
+    legend: { top: 0, data: [...new Set(results.map(nameOf))] },
     grid: { left: 70, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',
@@ -167,8 +177,8 @@ export function answersAgainstInput(
     },
     series: results.map((r) => ({
       type: 'scatter',
-      name: r.method,
-      color: COLOURS[r.method],
+      name: nameOf(r),
+      color: colourOf(r.method),
       symbolSize: r.method === 'relaxed' ? 5 : 7,
       data: r.answers.x.flatMap((x, i) =>
         r.answers.answers[i]!.map((answer) => [x[0]! * options.inputScale, answer[options.component]!]),

@@ -2,22 +2,12 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CheckpointStore } from '@buridan/emlp'
 import { fileCheckpoint } from '@buridan/emlp/node'
-import { InvalidFileError } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 import { writeWhole } from '../atomic-write.js'
 import { OutputError, UnreadableError } from '../file-errors.js'
+import { type KeptRun, parseRun, writtenRun } from './parse-run.js'
 import type { RunUnit } from './plan.js'
 import { taskSettings } from './task-settings.js'
-
-const FORMAT = 1
-
-/** A run that is over, as it was kept. */
-export interface KeptRun {
-  readonly epochs: number
-  /** The {@link taskSettings} of the task as it was. */
-  readonly settings: string
-  readonly result: RunResult
-}
 
 /**
  * The runs of a folder: a file for each that is over, replaced whole or not at all, and a checkpoint for each that is not. Those of a task
@@ -36,7 +26,7 @@ export class RunStore {
   /** Keeps what a run came to, and drops its checkpoint. */
   async write(unit: RunUnit, result: RunResult): Promise<void> {
     const kept: KeptRun = { epochs: unit.epochs, settings: taskSettings(unit.task), result }
-    await writeWhole(this.#path(unit), `${JSON.stringify({ format: FORMAT, ...kept })}\n`)
+    await writeWhole(this.#path(unit), writtenRun(kept))
     await rm(this.#checkpointPath(unit), { force: true })
   }
 
@@ -94,33 +84,4 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new UnreadableError(path, error)
   }
-}
-
-function parseRun(text: string, path: string): KeptRun {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (cause) {
-    throw new InvalidFileError(`${path} is no JSON: it was cut or damaged; delete it to run it again`, {
-      cause,
-    })
-  }
-  const { format, epochs, settings, result } = (value ?? {}) as Record<string, unknown>
-  if (format !== FORMAT) {
-    throw new InvalidFileError(
-      `${path} has format ${String(format)}, this version reads ${FORMAT}; delete it to run it again`,
-    )
-  }
-  const run = result as Partial<RunResult> | undefined
-  const whole =
-    typeof epochs === 'number' &&
-    typeof settings === 'string' &&
-    typeof run?.task === 'string' &&
-    typeof run.method === 'string' &&
-    typeof run.loss === 'number' &&
-    Array.isArray(run.curve) &&
-    Array.isArray(run.checks) &&
-    Array.isArray(run.outcomes)
-  if (!whole) throw new InvalidFileError(`${path} holds no run; delete it to run it again`)
-  return { epochs, settings, result: run as RunResult }
 }
