@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { auditData } from '../src/audit-data.js'
-import { main } from '../src/main.js'
+import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-measured-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -20,20 +20,7 @@ function audit(
   return auditData([{ name: 'a.xyz', bytes }], { group: 'O(3)', label, ...options }).report
 }
 
-async function run(...args: string[]) {
-  let [out, err] = ['', '']
-  const stream = (take: (t: string) => void) =>
-    ({ on: () => {}, write: take }) as unknown as NodeJS.WriteStream
-  const code = await main(args, {
-    stdout: stream((t) => {
-      out += t
-    }),
-    stderr: stream((t) => {
-      err += t
-    }),
-  })
-  return { code, out, err }
-}
+const run = (...args: string[]) => runCli(args)
 
 describe('measured files', () => {
   // functions of the positions: nothing is there to be broken

@@ -7,7 +7,7 @@ import { readTaskData } from '@buridan/tasks/node'
 import { afterAll, describe, expect, it } from 'vitest'
 import { moleculeFrames } from '../src/data/molecule-frames.js'
 import { auditFrames } from '../src/data/xyz-audit.js'
-import { main } from '../src/main.js'
+import { runCli } from './run-cli.js'
 
 const text = await readTaskData('molecules.jsonl')
 const molecules = parseMolecules(text)
@@ -16,10 +16,8 @@ const folder = await mkdtemp(join(tmpdir(), 'buridan-molecules-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function run(...args: string[]): Promise<{ code: number; out: string }> {
-  let out = ''
-  const stdout = { on: () => {}, write: (t: string) => (out += t) } as unknown as NodeJS.WriteStream
-  const code = await main(args, { stdout, stderr: stdout })
-  return { code, out }
+  const { code, out, err } = await runCli(args)
+  return { code, out: out + err }
 }
 
 describe('real molecules as a data set', () => {
