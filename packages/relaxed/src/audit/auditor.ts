@@ -15,7 +15,7 @@ import {
 import { advise } from './advice.js'
 import { AuditPass, LabelSums, plainOrder } from './audit-pass.js'
 import { placersFor } from './placer.js'
-import type { AuditReport, SkippedSample } from './report.js'
+import { type AuditReport, inOrder, type SkippedSample } from './report.js'
 
 /** Options of {@link Auditor}. */
 export interface AuditorOptions {
@@ -179,19 +179,20 @@ export class Auditor {
     const size = Math.sqrt(labelVariance + this.#all.mean.reduce((sum, v) => sum + v * v, 0))
     const labelPrecision = this.#labelPrecision ?? figures.tolerance * size
     const others = this.#others.map((other) => other.figures())
-    return {
+    const worst = this.#paying
+      .filter((p) => p.price > labelPrecision ** 2)
+      .map((p) => ({ ...p, stabilizerOrder: plainOrder(p.stabilizerOrder) }))
+    return inOrder({
       ...figures,
       skipped: this.skipped,
       orbitTypes: this.#pass.orbitTypes(),
       labelVariance,
-      worst: this.#paying
-        .filter((p) => p.price > labelPrecision ** 2)
-        .map((p) => ({ ...p, stabilizerOrder: plainOrder(p.stabilizerOrder) })),
+      worst,
       deviation: this.#pass.deviation,
       labelPrecision,
       otherTolerances: others,
       advice: advise({ figures, others, labelVariance, labelPrecision }),
-    }
+    })
   }
 
   /** Keeps the samples that pay most, as many as asked for, in order. */

@@ -1,6 +1,12 @@
 import { arrayOf, InvalidArgumentError, integerIn, numberIn, objectOf, stringOf } from '@buridan/groups'
 import { advise } from './advice.js'
-import type { AuditFigures, AuditOrbitType, AuditReport, SkippedSample } from './report.js'
+import {
+  type AuditFigures,
+  type AuditOrbitType,
+  type AuditReport,
+  inOrder,
+  type SkippedSample,
+} from './report.js'
 
 /** An audit of some of the samples, and which of all they are. */
 export interface PartialAudit {
@@ -69,7 +75,7 @@ export function combineAudits(
   const worst = parts
     .flatMap(({ report, indices }) => report.worst.map((w) => ({ ...w, index: indices[w.index]! })))
     .sort((a, b) => b.price - a.price || a.index - b.index)
-  return {
+  return inOrder({
     ...figures,
     skipped: [...skipped, ...all].sort((a, b) => a.index - b.index),
     orbitTypes: combineTypes(parts, samples),
@@ -86,7 +92,7 @@ export function combineAudits(
       ...(unit === undefined ? {} : { unit: ` ${unit}` }),
       ...(finest === undefined ? {} : { finest }),
     }),
-  }
+  })
 }
 
 /** Figures at one tolerance, or at several of which the largest is named. */

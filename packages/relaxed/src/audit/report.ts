@@ -54,3 +54,27 @@ export interface AuditReport extends AuditFigures {
   readonly otherTolerances: readonly AuditFigures[]
   readonly advice: string
 }
+
+/** The fields of a report in the order in which people read them, which is that of what is printed. */
+export function inOrder(report: AuditReport): AuditReport {
+  const { samples, skipped, symmetric, orbits, orbitTypes, strictFloor, price, disagreement, ...rest } =
+    report
+  const { labelVariance, labelPrecision, worst, tolerance, deviation, otherTolerances, advice } = rest
+  return {
+    samples,
+    skipped,
+    symmetric,
+    orbits,
+    orbitTypes,
+    strictFloor,
+    price,
+    disagreement,
+    labelVariance,
+    labelPrecision,
+    worst,
+    tolerance,
+    deviation,
+    otherTolerances,
+    advice,
+  }
+}
