@@ -126,6 +126,8 @@ describe('representations of dimension one that are not trivial', () => {
   it('are in the hidden representation chosen for a number of channels', async () => {
     expect(uniformRepresentation(parseAnyGroup('signed[[-1]]'), 16).text).toBe('8*T(0)+8*V')
     expect(uniformRepresentation(parseAnyGroup('O(1)'), 7).text).toBe('4*T(0)+3*V')
+    // phases are not trivial either
+    expect(uniformRepresentation(parseAnyGroup('U(1)'), 8).text).toBe('4*T(0)+4*V')
     // SO(1) and the trivial group have nothing but scalars
     expect(uniformRepresentation(parseAnyGroup('SO(1)'), 16).text).toBe('16*T(0)')
     expect(uniformRepresentation(parseAnyGroup('Trivial(1)'), 16).dim).toBe(16)

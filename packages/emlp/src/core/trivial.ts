@@ -1,6 +1,7 @@
 import {
   type AnyRepresentation,
   algebraOf,
+  type ComplexMatrix,
   discreteGeneratorsOf,
   LieRepresentation,
   rng,
@@ -34,15 +35,24 @@ function isStill(rep: Exclude<AnyRepresentation, LieRepresentation>, x: Float64A
 }
 
 function isStillUnderLie(rep: LieRepresentation, x: Float64Array, out: Float64Array): boolean {
-  const algebra = algebraOf(rep.group).every((a) => {
-    rep.applyDerivativeInto(a, 're', x, out)
-    return out.every((v) => Math.abs(v) <= ROUNDING)
+  const parts = rep.complex ? (['re', 'im'] as const) : (['re'] as const)
+  const algebra = algebraOf(rep.group).every((a) =>
+    parts.every((part) => {
+      rep.applyDerivativeInto(a, part, x, out)
+      return out.every((v) => Math.abs(v) <= ROUNDING)
+    }),
+  )
+  if (!algebra) return false
+  return discreteGeneratorsOf(rep.group).every((g) => {
+    if (rep.complex) return isIdentity(rep.matrix(g))
+    rep.applyInto(g, x, 0, out, 0)
+    return out.every((v, i) => Math.abs(v - x[i]!) <= ROUNDING)
   })
+}
+
+function isIdentity({ n, re, im }: ComplexMatrix): boolean {
   return (
-    algebra &&
-    discreteGeneratorsOf(rep.group).every((g) => {
-      rep.applyInto(g, x, 0, out, 0)
-      return out.every((v, i) => Math.abs(v - x[i]!) <= ROUNDING)
-    })
+    re.every((v, k) => Math.abs(v - Number(k % (n + 1) === 0)) <= ROUNDING) &&
+    (im === undefined || im.every((v) => Math.abs(v) <= ROUNDING))
   )
 }
