@@ -106,7 +106,7 @@ describe('every layer is equivariant', () => {
       rep('O(3)', '3*T(0)+2*V+T(2)'),
       (r) => [new EquivariantNormalization({ rep: r }), r, r],
     ],
-    ['dropout', rep('O(3)', '3*T(0)+2*V'), (r) => [new FieldDropout({ rep: r, rate: 0.5 }), r, r]],
+    ['dropout', rep('O(3)', '3*T(0)+2*V'), (r) => [new FieldDropout({ rep: r, rate: 0.5, seed: 1 }), r, r]],
     [
       'pooling',
       rep('S(4)', '2*T(0)+V+T(2)'),
@@ -131,7 +131,7 @@ describe('every layer is equivariant', () => {
     [
       'block without products',
       rep('D(5)', '2*V'),
-      (r) => [new EquivariantBlock({ repIn: r, repOut: r, channels: 0 }), r, r],
+      (r) => [new EquivariantBlock({ repIn: r, repOut: r, channels: 0, seed: 1 }), r, r],
     ],
   ]
   it.each(of)('%s', (_, r, make) => {

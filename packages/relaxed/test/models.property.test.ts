@@ -298,6 +298,7 @@ describe('symmetry breakers', () => {
           repOut: V,
           hidden: 12,
           layers: 1,
+          seed: 0,
           onWarning: (m) => messages.push(m),
         })
         messages.length = 0

@@ -52,6 +52,18 @@ describe('data efficiency', () => {
     expect(results.map((r) => r.size)).toEqual([100, 100, 100])
   })
 
+  it('refuses a learning rate that float32 does not hold, and gives back every tensor', async () => {
+    const before = tf.memory().numTensors
+    const options = { sizes: [10], hidden: 8, layers: 1, steps: 1, testSize: 10 }
+    for (const learningRate of [Number.POSITIVE_INFINITY, 1e39]) {
+      const run = measureDataEfficiency(o5Task(), { ...options, learningRate })
+      await expect(run).rejects.toThrow(/learningRate is .*float32/)
+    }
+    const run = measureDataEfficiency(o5Task(), { ...options, learningRate: 1e38 })
+    await expect(run).rejects.toMatchObject({ code: 'NOT_CONVERGED' })
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
   it('refuses bad sizes and stops when aborted', async () => {
     await expect(measureDataEfficiency(o5Task(), { sizes: [0] })).rejects.toThrow(/size/)
     const controller = new AbortController()
