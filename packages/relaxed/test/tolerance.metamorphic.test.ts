@@ -172,6 +172,18 @@ describe('an audit', () => {
     expect(() => combineAudits([{ report: part([good, bad]), indices: [0] }])).toThrow(/1 skipped/)
   })
 
+  it('of parts lists as many that pay most as it is asked for, however few a part has', () => {
+    const part = (n: number) => {
+      const V = same(`S(${n})`, 'V')
+      const first = Array.from({ length: n }, (_, i) => Number(i === 0))
+      return { report: audit({ x: [new Array(n).fill(1)], y: [first], ...V }), indices: [n] }
+    }
+    const parts = [2, 3, 4, 5, 6, 7, 8].map(part)
+    const listed = (worst?: number) =>
+      combineAudits(parts, worst === undefined ? {} : { worst }).worst.map((w) => w.index)
+    expect([listed(), listed(2), listed(0)]).toEqual([[8, 7, 6, 5, 4], [8, 7], []])
+  })
+
   it('has the same figures turned, reordered and rounded', () => {
     const random = rng(23)
     for (const group of ['O(3)', 'SO(3)']) {

@@ -19,6 +19,8 @@ export interface PartialAudit {
 export interface CombineAuditsOptions {
   /** Samples that no part was given. */
   readonly skipped?: readonly SkippedSample[]
+  /** How many of the samples that pay most are listed, of those that the parts list; 5 by default. */
+  readonly worst?: number
   /** The unit of the tolerances, for the advice. */
   readonly unit?: string
   /** Tolerances below this are finer than the digits of the data. */
@@ -49,7 +51,8 @@ export function combineAudits(
   options: CombineAuditsOptions = {},
 ): AuditReport {
   checkParts(parts)
-  const { skipped = [], unit, finest } = objectOf(options, 'options')
+  const { skipped = [], worst: most = 5, unit, finest } = objectOf(options, 'options')
+  integerIn(most, 0, 1e6, 'worst')
   arrayOf(skipped, 'skipped')
   if (unit !== undefined) stringOf(unit, 'unit')
   if (finest !== undefined) numberIn(finest, 0, Number.MAX_VALUE, 'finest')
@@ -80,7 +83,7 @@ export function combineAudits(
     skipped: [...skipped, ...all].sort((a, b) => a.index - b.index),
     orbitTypes: combineTypes(parts, samples),
     labelVariance,
-    worst: worst.slice(0, Math.max(...reports.map((r) => r.worst.length))),
+    worst: worst.slice(0, most),
     deviation: Math.max(...reports.map((r) => r.deviation)),
     labelPrecision,
     otherTolerances: others,
