@@ -4,6 +4,7 @@ import {
   Bsgs,
   blockAction,
   blockSystems,
+  canonicalize,
   centralizer,
   centre,
   colouringStabilizer,
@@ -32,8 +33,11 @@ import {
   rubiksCube,
   semidirectProduct,
   setwiseStabilizer,
+  stabilizer,
   subgroup,
   symmetric,
+  TooLargeError,
+  tensor,
   wreathProduct,
 } from '../src/index.js'
 
@@ -294,5 +298,49 @@ describe('large groups', () => {
       /automorphism/,
     )
     expect(subgroup(holomorph, []).order).toBe(1n)
+  })
+
+  it('of thousands of points are answered without a chain, or refused before it is allocated', () => {
+    const group = parseGroup('S(60) wr S(60)')
+    const before = process.memoryUsage().arrayBuffers
+    for (const f of [
+      () => pointwiseStabilizer(group, [0]),
+      () => setwiseStabilizer(group, [0, 1]),
+      () => derivedSeries(group),
+      () => randomElement(group, rng(1)),
+      () =>
+        stabilizer(
+          tensor(group, 1),
+          Array.from({ length: 3600 }, (_, i) => i % 7),
+        ),
+    ]) {
+      expect(f).toThrow(TooLargeError)
+    }
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 26)
+    expect(orbitals(group)).toEqual([
+      { pair: [0, 0], size: 3600 },
+      { pair: [0, 1], size: 3600 * 59 },
+      { pair: [0, 60], size: 3600 * 3540 },
+    ])
+    const smaller = tensor(parseGroup('S(30) wr S(30)'), 1)
+    const random = rng(2)
+    const x = Float64Array.from({ length: 900 }, () => random.int(3))
+    const { element, point } = canonicalize(smaller, x)
+    expect(Array.from(smaller.apply(element, point))).toEqual(Array.from(x))
+    // the same blocks, each with the same values
+    const blocks = (v: ArrayLike<number>) =>
+      Array.from({ length: 30 }, (_, b) =>
+        Array.from({ length: 30 }, (__, i) => v[30 * b + i]!)
+          .sort()
+          .join(''),
+      ).sort()
+    expect(blocks(point)).toEqual(blocks(x))
+  })
+
+  it('fit their chains, which are refused by no order that fits', () => {
+    for (const text of ['S(10) wr S(10)', 'S(12) wr S(5)', 'B(40)']) {
+      const group = parseGroup(text)
+      expect([text, group.chain.order]).toEqual([text, group.order])
+    }
   })
 })

@@ -1,15 +1,8 @@
-import {
-  compose,
-  identityPermutation,
-  type Permutation,
-  type PointAxis,
-  pointwiseStabilizer,
-  type Representation,
-  TooLargeError,
-} from '@buridan/groups'
+import { compose, identityPermutation, type Representation, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../basis/block-solution.js'
 import { blockText } from './block-text.js'
 import { CosetSolution, type InputOrbit, type Transversals } from './coset-solution.js'
+import { StabilizerOrbits } from './stabilizer-orbits.js'
 
 /** The largest tables: of transversals, of labels. */
 const MAX_TABLE = 2 ** 27
@@ -25,7 +18,10 @@ export function hasCosets(repIn: Representation, repOut: Representation): boolea
  * orbit of input indices to j, W_ij = w(t_j⁻¹ i) for any function w on the output indices that the stabilizer of j₀
  * leaves as it is. Frobenius reciprocity: Hom_G(Ind_H 1, Y) = Y^H.
  *
- * O(cols · (generators + degree) + Σ rows · generators of the stabilizers) time; cols · degree + orbits · rows numbers.
+ * O(cols · (generators + degree)) time and the orbits of the stabilizers, see {@link StabilizerOrbits}; cols · degree + orbits · rows
+ * numbers.
+ *
+ * @throws TooLargeError before anything is allocated if the tables would not fit or the stabilizers' orbits take too long
  */
 export function solveByCosets(repIn: Representation, repOut: Representation): BlockSolution {
   const { group, dim: cols } = repIn
@@ -34,14 +30,12 @@ export function solveByCosets(repIn: Representation, repOut: Representation): Bl
       `${blockText(repIn, repOut)} needs a table of ${cols}·${group.degree} numbers; the limit is ${MAX_TABLE}`,
     )
   }
+  const stabilizerOrbits = new StabilizerOrbits(repIn, repOut)
   const transversal = transversals(repIn)
   const orbits: InputOrbit[] = []
   let rank = 0
-  const known = new Map<string, Int32Array>()
-  for (const first of transversal.firsts) {
-    const stabilizer = pointwiseStabilizer(group, pointsOf(repIn.pointAxes!, first.index))
-    const labels =
-      stabilizer.generators.length === 0 ? undefined : labelsOf(repOut, stabilizer.generators, known)
+  for (const [number, first] of transversal.firsts.entries()) {
+    const labels = stabilizerOrbits.labels(transversal, number)
     if ((orbits.length + 1) * repOut.dim > MAX_TABLE && labels) {
       throw new TooLargeError(`${blockText(repIn, repOut)} needs labels of over ${MAX_TABLE} numbers`)
     }
@@ -84,47 +78,6 @@ function transversals(rep: Representation): Transversals {
     firsts.push({ index: start, size: length })
   }
   return { degree, elements, orbitOf, firsts }
-}
-
-/** The points that the digits of an index stand for. */
-function pointsOf(axes: readonly PointAxis[], index: number): number[] {
-  let rest = index
-  const digits = [...axes].reverse().map((a) => {
-    const digit = rest % a.dim
-    rest = Math.floor(rest / a.dim)
-    return a.offset + digit
-  })
-  return digits.reverse()
-}
-
-function labelsOf(
-  rep: Representation,
-  generators: readonly Permutation[],
-  known: Map<string, Int32Array>,
-): Int32Array {
-  const key = generators.map((g) => g.join()).join(';')
-  const found = known.get(key)
-  if (found) return found
-  const label = new Int32Array(rep.dim).fill(-1)
-  const images = generators.map((g) => rep.monomial(g).image)
-  const queue: number[] = []
-  let count = 0
-  for (let start = 0; start < rep.dim; start++) {
-    if (label[start] !== -1) continue
-    label[start] = count
-    queue.push(start)
-    for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
-      for (const image of images) {
-        const to = image[i]!
-        if (label[to] !== -1) continue
-        label[to] = count
-        queue.push(to)
-      }
-    }
-    count++
-  }
-  known.set(key, label)
-  return label
 }
 
 function countsOf(labels: Int32Array): Float64Array {

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../core/errors.js'
+import { TooLargeError, UnsupportedError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
 import { euclideanNorm } from '../core/norm.js'
 import type { Signal } from '../core/signal.js'
@@ -12,6 +12,9 @@ import type { Representation } from '../representation/representation.js'
 import { PointStructure } from '../stabilizer/point-structure.js'
 import { shortName } from '../subgroups/elements.js'
 import type { Canonical } from './canonical.js'
+
+/** The most pairs of points that become edges. */
+const MAX_EDGES = 2 ** 22
 
 /** A group as all permutations that keep its orbitals. */
 interface OrbitalStructure {
@@ -116,6 +119,12 @@ function orbitalGraph(n: number, orbitals: Int32Array, orbitOf: Int32Array): Col
   }
   // the largest orbital follows from the others
   const largest = [...sizes].sort(([a, s], [b, t]) => t - s || a - b)[0]?.[0]
+  const kept = [...sizes].reduce((sum, [k, size]) => sum + (k === largest ? 0 : size), 0)
+  if (kept > MAX_EDGES) {
+    throw new TooLargeError(
+      `a canonical form by orbitals of ${kept} pairs of ${n} points is refused: the limit is ${MAX_EDGES} beside the largest orbital`,
+    )
+  }
   const edges: Edge[] = []
   for (let p = 0; p < n; p++) {
     for (let q = 0; q < n; q++) {

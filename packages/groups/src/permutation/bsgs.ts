@@ -1,10 +1,10 @@
 import { Factors } from '../core/factors.js'
 import { rng } from '../core/rng.js'
 import { integerIn } from '../core/validate.js'
-import { ExplicitLevel, type Level, type MemoryAccount } from './chain-level.js'
+import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
 import { giantLevels, recognizeGiant } from './giant.js'
 import { orbitsOfPoints } from './orbits.js'
-import { composeInto, isEven, isIdentity, type Permutation, permutation } from './permutation.js'
+import { composeInto, inverse, isEven, isIdentity, type Permutation, permutation } from './permutation.js'
 import { RandomWalk } from './random-walk.js'
 
 export type { Level } from './chain-level.js'
@@ -36,7 +36,7 @@ export class Bsgs {
   /** Set if the group was recognized to be all, or all even, permutations of its points. */
   readonly giant: 'symmetric' | 'alternating' | undefined
   readonly #explicit: ExplicitLevel[] = []
-  readonly #account: MemoryAccount = { bytes: 0 }
+  readonly #account: MemoryAccount
   #scratch: Permutation
 
   constructor(
@@ -45,6 +45,7 @@ export class Bsgs {
     options: BsgsOptions = {},
   ) {
     this.#scratch = new Uint32Array(degree)
+    this.#account = new MemoryAccount(degree)
     const { base = [], random = true } = options
     const walk = random && generators.length > 0 ? new RandomWalk(degree, generators, rng(0x5eed)) : undefined
     this.giant = walk && recognizeGiant(degree, generators, walk)
@@ -54,6 +55,7 @@ export class Bsgs {
 
   #build(generators: readonly Permutation[], walk: RandomWalk | undefined, options: BsgsOptions): void {
     const { base = [], verify = true, order } = options
+    if (order !== undefined) this.#account.expect(order)
     for (const b of base) this.#addLevel(b)
     for (const g of generators) this.#insert(g)
     if (generators.length === 0) return
@@ -113,9 +115,11 @@ export class Bsgs {
     scratch.set(g)
     const level = this.#siftInPlace(scratch, from)
     if (isIdentity(scratch)) return false
+    this.#account.take(8 * this.degree)
     const residue = scratch.slice()
+    const back = inverse(residue)
     if (level === this.levels.length) this.#addLevel(residue.findIndex((v, i) => v !== i))
-    for (let i = from; i <= level; i++) this.#explicit[i]!.addGenerator(residue)
+    for (let i = from; i <= level; i++) this.#explicit[i]!.addGenerator(residue, back)
     return true
   }
 

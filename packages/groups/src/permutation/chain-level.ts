@@ -16,11 +16,47 @@ export interface Level {
   divide(g: Permutation, point: number): void
 }
 
-const MAX_TRANSVERSAL_BYTES = 2 ** 30
+const MAX_CHAIN_BYTES = 2 ** 30
+/** A level's inverse and its place, and the identity that it begins with. */
+const BYTES_A_POINT = 16
+/** A strong generator in a level's two lists. */
+const BYTES_A_REFERENCE = 16
 
-/** What all explicit levels of a chain have taken together. */
-export interface MemoryAccount {
-  bytes: number
+/** What a chain has taken: transversals, strong generators and their inverses, tables and lists of its levels. */
+export class MemoryAccount {
+  #bytes = 0
+
+  constructor(readonly degree: number) {}
+
+  /**
+   * Refuses a group whose chain cannot fit, by its order: the orbits of the levels multiply to it, and a level with an orbit of k points
+   * takes at least (24 + 4k) bytes a point, which is least for its logarithm at k = 7.
+   *
+   * @throws TooLargeError before anything is allocated
+   */
+  expect(order: bigint): void {
+    this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
+  }
+
+  /** @throws TooLargeError before more is taken than a chain may take */
+  take(bytes: number): void {
+    this.#bytes += bytes
+    this.#refuseOver(this.#bytes)
+  }
+
+  #refuseOver(bytes: number): void {
+    if (bytes > MAX_CHAIN_BYTES) {
+      throw new TooLargeError(
+        `a stabilizer chain on ${this.degree} points would take over ${MAX_CHAIN_BYTES / 2 ** 20} MiB; ` +
+          'give the group a smaller degree or fewer generators',
+      )
+    }
+  }
+}
+
+/** The natural logarithm, from below, of numbers too large for float64. */
+function logarithm(n: bigint): number {
+  return (n.toString(16).length - 1) * Math.log(16)
 }
 
 /** A level with all inverses of its transversal. */
@@ -38,6 +74,7 @@ export class ExplicitLevel implements Level {
     account: MemoryAccount,
   ) {
     this.#account = account
+    account.take(BYTES_A_POINT * degree)
     this.#inverses = new Array(degree)
     this.#inverses[base] = identityPermutation(degree)
     this.#position = new Int32Array(degree).fill(-1)
@@ -62,9 +99,11 @@ export class ExplicitLevel implements Level {
     return this.#inverses[point]!
   }
 
-  addGenerator(g: Permutation): void {
+  /** @param back - the inverse of g: levels share it */
+  addGenerator(g: Permutation, back: Permutation): void {
+    this.#account.take(BYTES_A_REFERENCE)
     this.generators.push(g)
-    this.#inverseGenerators.push(inverse(g))
+    this.#inverseGenerators.push(back)
     const before = this.orbit.length
     const last = this.generators.length - 1
     for (let k = 0; k < before; k++) this.#visit(this.orbit[k]!, last)
@@ -85,13 +124,7 @@ export class ExplicitLevel implements Level {
   #visit(point: number, s: number): void {
     const image = this.generators[s]![point]!
     if (this.#position[image] !== -1) return
-    this.#account.bytes += 4 * this.degree
-    if (this.#account.bytes > MAX_TRANSVERSAL_BYTES) {
-      throw new TooLargeError(
-        `a stabilizer chain on ${this.degree} points would take over ${MAX_TRANSVERSAL_BYTES / 2 ** 20} MiB; ` +
-          'give the group a smaller degree or fewer generators',
-      )
-    }
+    this.#account.take(4 * this.degree)
     const u = this.#inverses[point]!
     const back = this.#inverseGenerators[s]!
     const out = new Uint32Array(this.degree)

@@ -5,7 +5,7 @@ import { arrayOf } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
 import type { FiniteGroup } from './finite-group.js'
 import { giantGenerators } from './giant.js'
-import { orbitsOfAction, orbitsOfPoints } from './orbits.js'
+import { orbitsOfPoints } from './orbits.js'
 import {
   compose,
   equalPermutations,
@@ -60,24 +60,52 @@ export function orbits(group: FiniteGroup): number[][] {
  */
 export function orbitalCount(group: FiniteGroup): number {
   ofKind(group, 'group', 'finite group')
-  return orbitsOnPairs(group).length
+  return orbitsOnPairs(group).sizes.length
 }
 
-function orbitsOnPairs(group: FiniteGroup): number[][] {
-  const n = group.degree
+/** Orbitals by number, in the order of their first pairs; 8 bytes a pair. */
+interface Orbitals {
+  /** The orbital of each ordered pair, row-major. */
+  readonly numbers: Int32Array
+  /** The first pair of each and how many it has. */
+  readonly firsts: readonly number[]
+  readonly sizes: readonly number[]
+}
+
+function orbitsOnPairs(group: FiniteGroup): Orbitals {
+  const { degree: n, generators } = group
   if (n > MAX_PAIR_DEGREE)
     throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
-  return orbitsOfAction(n * n, group.generators.length, (s, pair) => {
-    const g = group.generators[s]!
-    return g[Math.floor(pair / n)]! * n + g[pair % n]!
-  })
+  const numbers = new Int32Array(n * n).fill(-1)
+  const queue = new Int32Array(n * n)
+  const firsts: number[] = []
+  const sizes: number[] = []
+  for (let start = 0; start < numbers.length; start++) {
+    if (numbers[start] !== -1) continue
+    numbers[start] = firsts.length
+    queue[0] = start
+    let size = 1
+    for (let read = 0; read < size; read++) {
+      const p = Math.floor(queue[read]! / n)
+      const q = queue[read]! - p * n
+      for (const g of generators) {
+        const image = g[p]! * n + g[q]!
+        if (numbers[image] !== -1) continue
+        numbers[image] = firsts.length
+        queue[size++] = image
+      }
+    }
+    firsts.push(start)
+    sizes.push(size)
+  }
+  return { numbers, firsts, sizes }
 }
 
 /**
  * The orbitals: orbits on ordered pairs of points, each by its first pair and its size, in the order of first pairs.
  *
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators).
+ * @remarks O(degree² · generators), 8 bytes a pair of points.
  *
  * @example
  * ```ts
@@ -88,19 +116,13 @@ function orbitsOnPairs(group: FiniteGroup): number[][] {
 export function orbitals(group: FiniteGroup): { pair: [number, number]; size: number }[] {
   ofKind(group, 'group', 'finite group')
   const n = group.degree
-  return orbitsOnPairs(group).map((orbit) => ({
-    pair: [Math.floor(orbit[0]! / n), orbit[0]! % n],
-    size: orbit.length,
-  }))
+  const { firsts, sizes } = orbitsOnPairs(group)
+  return firsts.map((first, k) => ({ pair: [Math.floor(first / n), first % n], size: sizes[k]! }))
 }
 
 /** The number of the orbital of each ordered pair of points, row-major. @throws TooLargeError above 5000 points */
 export function orbitalNumbers(group: FiniteGroup): Int32Array {
-  const out = new Int32Array(group.degree ** 2)
-  orbitsOnPairs(group).forEach((orbit, k) => {
-    for (const pair of orbit) out[pair] = k
-  })
-  return out
+  return orbitsOnPairs(group).numbers
 }
 
 /**

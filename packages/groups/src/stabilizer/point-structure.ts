@@ -8,6 +8,8 @@ import { search } from '../graph/shared-search.js'
 import type { PointAxis, Representation } from '../representation/representation.js'
 
 const MAX_TUPLES = 2 ** 20
+/** The most pairs of points that become edges together with orbitals. */
+const MAX_EDGES = 2 ** 22
 
 /**
  * A vector of a tensor representation as a structure on the group's points: a real number for every point, pair, tuple of
@@ -73,14 +75,16 @@ export class PointStructure {
   toGraph(orbits: ArrayLike<number>, orbital?: (p: number, q: number) => number): ColouredGraph {
     const n = this.#degree
     const colours = this.colours.map((c, p) => `p${orbits[p]!}|${c}`)
-    const arcs = orbital ? this.#withOrbitals(orbital) : this.#arcs
     const edges: [number, number, string][] = []
-    const common = mostCommon(arcs.values())
-    throwIfAborted(this.signal)
-    for (const [key, label] of arcs) {
-      if (label !== common) edges.push([Math.floor(key / n), key % n, label])
+    if (orbital) this.#pushWithOrbitals(orbital, edges)
+    else {
+      const common = mostCommon(countsOf(this.#arcs.values()))
+      throwIfAborted(this.signal)
+      for (const [key, label] of this.#arcs) {
+        if (label !== common) edges.push([Math.floor(key / n), key % n, label])
+      }
     }
-    const usual = mostCommon(this.#tuples.map((t) => t.colour))
+    const usual = mostCommon(countsOf(this.#tuples.map((t) => t.colour)))
     for (const { points, colour } of this.#tuples) {
       if (colour === usual) continue
       const vertex = colours.length
@@ -102,16 +106,32 @@ export class PointStructure {
     return graphUnlessAborted(input, this.signal)
   }
 
-  #withOrbitals(orbital: (p: number, q: number) => number): Map<number, string> {
+  /** Edges for all pairs of different points but the most common: a text for a pair is made anew rather than kept. */
+  #pushWithOrbitals(orbital: (p: number, q: number) => number, edges: [number, number, string][]): void {
     const n = this.#degree
-    const out = new Map<number, string>()
+    const arcs = this.#arcs
+    const label = (p: number, q: number) => `${orbital(p, q)}|${arcs.get(p * n + q) ?? ''}`
+    const counts = new Map<string, number>()
     for (let p = 0; p < n; p++) {
       throwIfAborted(this.signal)
       for (let q = 0; q < n; q++) {
-        if (p !== q) out.set(p * n + q, `${orbital(p, q)}|${this.#arcs.get(p * n + q) ?? ''}`)
+        if (p !== q) counts.set(label(p, q), (counts.get(label(p, q)) ?? 0) + 1)
       }
     }
-    return out
+    const common = mostCommon(counts)
+    const kept = n * (n - 1) - (common === undefined ? 0 : counts.get(common)!)
+    if (kept > MAX_EDGES) {
+      throw new TooLargeError(
+        `a structure of ${kept} pairs of ${n} points is refused: the limit is ${MAX_EDGES} beside the most common ones`,
+      )
+    }
+    for (let p = 0; p < n; p++) {
+      throwIfAborted(this.signal)
+      for (let q = 0; q < n; q++) {
+        const text = p === q ? common : label(p, q)
+        if (text !== undefined && text !== common) edges.push([p, q, text])
+      }
+    }
   }
 
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
@@ -123,10 +143,14 @@ export class PointStructure {
   }
 }
 
-/** The text that comes most often; of equals the first in the alphabet. */
-function mostCommon(texts: Iterable<string>): string | undefined {
+function countsOf(texts: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>()
   for (const t of texts) counts.set(t, (counts.get(t) ?? 0) + 1)
+  return counts
+}
+
+/** The text that comes most often; of equals the first in the alphabet. */
+function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
   let best: [string, number] | undefined
   for (const [text, count] of counts) {
     if (!best || count > best[1] || (count === best[1] && text < best[0])) best = [text, count]
