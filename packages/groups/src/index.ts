@@ -183,13 +183,10 @@ export {
   trivial,
 } from './representation/any-representation.js'
 export { permutationRepresentation } from './representation/base-representation.js'
-export {
-  CharacterTable,
-  characterTable,
-  type IrreducibleCharacter,
-} from './representation/character-table.js'
+export { CharacterTable, characterTable } from './representation/character-table.js'
 export { cosetRepresentation, induce } from './representation/coset-representation.js'
 export { inverseElement, multiplyElements, uniformElement } from './representation/group-elements.js'
+export type { IrreducibleCharacter } from './representation/irreducible-character.js'
 export {
   type IsotypicComponent,
   type IsotypicDecomposition,

@@ -6,7 +6,7 @@ import { AmbiguousToleranceError } from '@buridan/groups'
  */
 export const NULL_TOLERANCE = 1e-7
 /** A rank is decided only where values that are kept are so many times those that are dropped. */
-export const LEAST_GAP = 1e3
+const LEAST_GAP = 1e3
 
 /** The least singular value that was kept, and the greatest that was taken for zero. */
 export interface RankGap {
@@ -14,18 +14,13 @@ export interface RankGap {
   readonly dropped: number
 }
 
-/** What a rank in floating point hangs on: the gap, at least as wide as rounding lets it be known. */
-export function gapOf({ kept, dropped }: RankGap): number {
-  return kept / Math.max(dropped, Number.EPSILON)
-}
-
 /**
- * The gap, where it decides the rank.
+ * The gap, where it decides the rank: at least as wide as rounding lets it be known.
  *
  * @throws AmbiguousToleranceError below 1000
  */
 export function decidedGap(found: RankGap, rank: number, text: string): number {
-  const gap = gapOf(found)
+  const gap = found.kept / Math.max(found.dropped, Number.EPSILON)
   if (gap >= LEAST_GAP) return gap
   throw new AmbiguousToleranceError(
     `${text}: floating point does not decide the rank. It would be ${rank} with a gap of ${gap.toPrecision(2)} between the least singular ` +

@@ -17,7 +17,7 @@ export interface Closure {
 }
 
 /** Points that the matrices permute. */
-export interface Orbit {
+interface Orbit {
   readonly index: PointIndex
   /** Of how many products each point is made. */
   readonly depths: readonly number[]

@@ -2,7 +2,7 @@ import { lcm } from '../core/arithmetic.js'
 import { compose, isIdentity, type Permutation } from '../permutation/permutation.js'
 import type { ElementList } from '../subgroups/elements.js'
 import { abelianCharacters } from './abelian-characters.js'
-import type { IrreducibleCharacter } from './character-table.js'
+import type { IrreducibleCharacter } from './irreducible-character.js'
 import { byValues, unitRoot } from './root-values.js'
 
 /** Bytes that a value of a character takes: real part, imaginary part and the number k of exp(2πik/n). */

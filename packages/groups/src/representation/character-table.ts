@@ -8,6 +8,7 @@ import { compose, inverse, type Permutation } from '../permutation/permutation.j
 import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
 import { shortName } from '../subgroups/elements.js'
 import { abelianTable, BYTES_OF_A_VALUE } from './abelian-table.js'
+import type { IrreducibleCharacter } from './irreducible-character.js'
 import { PrimeField, primeOneModulo } from './prime-field.js'
 import { byValues, unitRoot } from './root-values.js'
 import { simultaneousEigenvectors } from './simultaneous-eigenvectors.js'
@@ -20,19 +21,6 @@ const MAX_CLASSES = 1_000
 const MAX_BYTES = 2 ** 31
 /** Primes from here on tell eigenvalues apart with few tries. */
 const LEAST_PRIME = 10_007
-
-/** A complex irreducible character. */
-export interface IrreducibleCharacter {
-  /** χ(1), the dimension. */
-  readonly degree: number
-  /** Values on the classes: real and imaginary parts. */
-  readonly re: Float64Array
-  readonly im: Float64Array
-  /** 1 real, 0 complex, −1 quaternionic. */
-  readonly frobeniusSchur: -1 | 0 | 1
-  /** Number of the complex conjugate character. */
-  readonly conjugate: number
-}
 
 /** The character table of a finite group. */
 export class CharacterTable {
