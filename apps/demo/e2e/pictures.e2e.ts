@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { SCREENS } from '../src/app/route.js'
 import { closeClean, openPage } from './open-page.js'
 import { differenceOf, partOf, pictureOf } from './pixels.js'
 
@@ -171,5 +172,59 @@ it('a matrix keeps the entries of the kind that is clicked, and all are back whe
   await page.mouse.move(1, 1)
   await page.getByText('4 kinds', { exact: true }).waitFor()
   expect(await differenceOf(matrix, before, await pictureOf(matrix))).toEqual(NOTHING)
+  await closeClean(open)
+})
+
+it('a button that is disabled looks so, on every screen, in light and in dark', async () => {
+  const open = await openPage()
+  const { page } = open
+  for (const screen of SCREENS) {
+    await page.evaluate((name) => {
+      location.hash = name
+    }, screen)
+    await page.locator(`nav [href="#${screen}"][aria-current]`).waitFor()
+    await page.locator('main section').first().waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const looks = await page.locator('button:visible').evaluateAll((all) =>
+        all.map((element) => {
+          const button = element as HTMLButtonElement
+          const was = button.disabled
+          /** Contrast of the text with its own ground, both as they are seen on the page's. */
+          const look = (isDisabled: boolean) => {
+            button.disabled = isDisabled
+            const { color, backgroundColor, opacity, cursor } = getComputedStyle(button)
+            const context = new OffscreenCanvas(1, 1).getContext('2d')!
+            const light = (...colours: string[]) => {
+              context.globalAlpha = 1
+              context.fillStyle = getComputedStyle(document.body).backgroundColor
+              context.fillRect(0, 0, 1, 1)
+              context.globalAlpha = Number(opacity)
+              for (const colour of colours) {
+                context.fillStyle = colour
+                context.fillRect(0, 0, 1, 1)
+              }
+              const parts = [...context.getImageData(0, 0, 1, 1).data.subarray(0, 3)].map((v) =>
+                v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4,
+              )
+              return 0.2126 * parts[0]! + 0.7152 * parts[1]! + 0.0722 * parts[2]! + 0.05
+            }
+            const [ink, ground] = [light(backgroundColor, color), light(backgroundColor)]
+            return { contrast: Math.max(ink / ground, ground / ink), cursor }
+          }
+          const found = { name: button.textContent, enabled: look(false), disabled: look(true) }
+          button.disabled = was
+          return found
+        }),
+      )
+      expect(looks.length).toBeGreaterThan(0)
+      for (const { name, enabled, disabled } of looks) {
+        const said = `${name} of ${screen}, ${colorScheme}`
+        expect(enabled.contrast, said).toBeGreaterThan(4.5)
+        expect(disabled.contrast, said).toBeLessThan(0.6 * enabled.contrast)
+        expect([enabled.cursor, disabled.cursor], said).toEqual(['pointer', 'not-allowed'])
+      }
+    }
+  }
   await closeClean(open)
 })

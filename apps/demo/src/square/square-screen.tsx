@@ -130,6 +130,7 @@ export function SquareScreen() {
           <button
             type="button"
             class="main"
+            disabled={state.value.draws >= MOST_DRAWS}
             onClick={() => {
               state.value = { ...state.value, draws: Math.min(MOST_DRAWS, state.value.draws + BATCH) }
             }}
