@@ -1,6 +1,7 @@
 import { signal, useSignalEffect } from '@preact/signals'
 import { lazy, Suspense } from 'preact/compat'
 import { kept } from '../offline/offline.js'
+import { DropAnywhere } from './drop-anywhere.js'
 import { parseRoute, SCREENS, type Screen } from './route.js'
 import { Share } from './share.js'
 import { trouble } from './trouble.js'
@@ -62,6 +63,7 @@ export function App() {
       <footer class="quiet">
         <p role="status">{KEPT[kept.value]}</p>
       </footer>
+      <DropAnywhere />
     </>
   )
 }

@@ -1,10 +1,16 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
+import { useDropped } from '../app/dropped.js'
+import type { Screen } from '../app/route.js'
 import { messageOf } from '../app/trouble.js'
 import { type DrawnGraph, parseGraphText } from './graph-text.js'
 
-/** A field for a graph as graph6 or as edges; what is none is refused in words under it. */
+/** Larger files are not a graph that is drawn here. */
+const MOST_BYTES = 2 ** 16
+
+/** A field for a graph as graph6 or as edges; files with one are taken as well, and what is none is refused in words under it. */
 export function GraphPaste(props: {
+  readonly screen: Screen
   /** What is shown now: when it changes, what was refused before is forgotten. */
   readonly current: string
   /** Takes a graph; what it throws is shown as well. */
@@ -14,6 +20,25 @@ export function GraphPaste(props: {
   useEffect(() => {
     refused.value = undefined
   }, [props.current, refused])
+  const read = (text: string) => {
+    try {
+      props.onGraph(parseGraphText(text))
+      refused.value = undefined
+    } catch (error) {
+      refused.value = messageOf(error)
+    }
+  }
+  const asked = useRef(0)
+  useDropped(props.screen, async ([file, another]) => {
+    const turn = ++asked.current
+    const text = another || file!.size > MOST_BYTES ? undefined : await file!.text().catch(() => undefined)
+    if (turn !== asked.current) return
+    if (text !== undefined) read(text)
+    else
+      refused.value = another
+        ? 'these are several files; drop one'
+        : `${file!.name} is not the text of a graph`
+  })
   return (
     <>
       <label class="wide">
@@ -22,14 +47,7 @@ export function GraphPaste(props: {
           type="text"
           spellcheck={false}
           placeholder="graph6, or edges 0-1, 1-2"
-          onChange={(e) => {
-            try {
-              props.onGraph(parseGraphText(e.currentTarget.value))
-              refused.value = undefined
-            } catch (error) {
-              refused.value = messageOf(error)
-            }
-          }}
+          onChange={(e) => read(e.currentTarget.value)}
         />
       </label>
       {refused.value !== undefined && <p role="alert">{refused.value}</p>}

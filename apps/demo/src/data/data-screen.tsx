@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals'
 import type { DataFile } from 'buridan/browser'
+import { useDropped } from '../app/dropped.js'
 import { useLatest } from '../app/latest.js'
 import { type StateCodec, useUrlState } from '../app/url-state.js'
 import { type AuditAnswer, audit } from './audit.js'
@@ -36,7 +36,7 @@ export function DataScreen() {
       })
     },
   )
-  const over = useSignal(false)
+  useDropped('data', (list) => void take(list))
   const change = (next: Partial<DataState>) => {
     state.value = { ...state.value, ...next }
   }
@@ -58,23 +58,10 @@ export function DataScreen() {
   const { labels = [], audited, problem: wrong } = (last?.question[0] === files.value && last.answer) || {}
   const trouble = refused.value ?? problem.value ?? (isRunning ? undefined : wrong)
   return (
-    <section
-      class={`data-screen ${over.value ? 'over' : ''}`}
-      aria-label="Your data"
-      onDragOver={(e) => {
-        e.preventDefault()
-        over.value = true
-      }}
-      onDragLeave={() => (over.value = false)}
-      onDrop={(e) => {
-        e.preventDefault()
-        over.value = false
-        void take([...(e.dataTransfer?.files ?? [])])
-      }}
-    >
+    <section class="data-screen" aria-label="Your data">
       <p class="controls drop">
         <label>
-          drop JSON, XYZ, molecules or two NumPy files, or
+          drop JSON, XYZ, molecules or two NumPy files anywhere, or
           <input
             type="file"
             multiple

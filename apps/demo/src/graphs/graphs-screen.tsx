@@ -119,7 +119,7 @@ export function GraphsScreen() {
           orbits={symmetry?.orbits}
           onToggle={(u, v) => draw(toggled(graph, u, v))}
         />
-        <GraphPaste current={state.value.g6} onGraph={draw} />
+        <GraphPaste screen="graphs" current={state.value.g6} onGraph={draw} />
         {problem.value !== undefined && <p role="alert">{problem.value}</p>}
         <h2 aria-live="polite">
           {symmetry

@@ -97,7 +97,7 @@ export function SquareScreen() {
           </button>
         </p>
         <Board on={where} places={places} values={values} moved={moved} onPress={press} />
-        <GraphPaste current={on} onGraph={(graph) => rearrange(keyOf(graph))} />
+        <GraphPaste screen="square" current={on} onGraph={(graph) => rearrange(keyOf(graph))} />
         {problem.value && <p role="alert">{problem.value}</p>}
       </section>
       <section aria-label="Symmetry">
