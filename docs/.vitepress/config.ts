@@ -1,4 +1,5 @@
-import katex from '@vscode/markdown-it-katex'
+import formulas from '@vscode/markdown-it-katex'
+import katex from 'katex'
 import { defineConfig } from 'vitepress'
 import { API } from './api-sidebar.js'
 
@@ -37,7 +38,8 @@ export default defineConfig({
   description: 'Relaxed equivariance in TypeScript: networks that can break the symmetry of their input',
   srcExclude: ['test/**', 'README.md'],
   cleanUrls: true,
-  markdown: { config: (md) => void md.use(katex.default ?? katex) },
+  // typeset by the package whose style sheet the theme takes
+  markdown: { config: (md) => void md.use(formulas.default ?? formulas, { katex }) },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start' },

@@ -14,6 +14,27 @@ export async function site() {
       equal(elsewhere, [], 'requests to other hosts')
     }),
   )
+  await check('subscripts of formulas are small, and those of subscripts smaller', () =>
+    onPage(dist, '/mathematics.html', async (page) => {
+      await page.waitForLoadState('networkidle')
+      const found = await page.evaluate(() => {
+        const sizeOf = (element) => Number.parseFloat(getComputedStyle(element).fontSize)
+        return [...document.querySelectorAll('.katex-html')].flatMap((formula) =>
+          [...formula.querySelectorAll('.msupsub *')]
+            .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && /[\p{L}\p{N}]/u.test(n.data)))
+            .map((e) => ({
+              ratio: sizeOf(e) / sizeOf(formula),
+              // how deep it stands in scripts
+              depth: [...formula.querySelectorAll('.msupsub')].filter((s) => s.contains(e)).length,
+              text: e.textContent,
+            })),
+        )
+      })
+      if (found.length < 10) throw new Error(`${found.length} letters in scripts`)
+      const large = found.filter(({ ratio, depth }) => ratio > (depth > 1 ? 0.6 : 0.8) || ratio < 0.3)
+      equal(large, [], 'letters in scripts at the size of the line')
+    }),
+  )
   await check('the site’s search finds a function and opens its place in the reference', () =>
     onPage(dist, '/', async (page, elsewhere) => {
       await page
