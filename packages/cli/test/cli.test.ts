@@ -296,6 +296,43 @@ describe('single answers', () => {
     expect(plain.err).toMatch(/UnsupportedError.*V_a/)
   })
 
+  it('print names of groups that every --group takes', async () => {
+    const printed = async (args: string[], field: string) =>
+      JSON.parse((await run([...args, '--json'])).out)[field] as string
+    const water = [
+      '--elements',
+      '["O","H","H"]',
+      '--positions',
+      '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]',
+    ]
+    const dioxide = ['--elements', '["O","C","O"]', '--positions', '[[0,0,-1],[0,0,0],[0,0,1]]']
+    const vector = ['--rep', 'V', '--x', '[0,0,1]']
+    // scalars that the groups have: the axis, or nothing
+    for (const [name, invariants] of [
+      [await printed(['point-group', ...water], 'pointGroup'), 1],
+      [await printed(['point-group', ...dioxide], 'pointGroup'), 0],
+      [await printed(['stabilizer', '--group', 'O(3)', ...vector], 'orbitType'), 1],
+      [await printed(['stabilizer', '--group', 'SO(3)', ...vector], 'orbitType'), 1],
+      [await printed(['stabilizer', '--group', 'O(3)', '--rep', 'V', '--x', '[0,0,0]'], 'orbitType'), 0],
+      [await printed(['stabilizer', '--group', 'SO(3)', '--rep', 'V', '--x', '[0,0,0]'], 'orbitType'), 0],
+    ] as const) {
+      const rank = await run(['rank', '--group', name, '--in', 'V', '--out', 'T(0)', '--json'])
+      expect([name, JSON.parse(rank.out).rank]).toEqual([name, invariants])
+    }
+    for (const verb of ['group', 'subgroups', 'characters']) {
+      const [small, capital] = [
+        await run([verb, '--group', 'c2v', '--json']),
+        await run([verb, '--group', 'C2v', '--json']),
+      ]
+      expect([small.code, small.out]).toEqual([0, capital.out])
+    }
+    const finite = await run(['stabilizer', '--group', 'd∞h', ...vector])
+    expect([finite.code, finite.err]).toEqual([1, expect.stringMatching(/D∞h.*O\(3\)/)])
+    expect((await run(['group', '--group', 'd∞h'])).err).toMatch(
+      /D∞h is a Lie group; a finite group is needed/,
+    )
+  })
+
   it('end wrong usage with exit 2, help and version with 0', async () => {
     for (const args of [
       [],

@@ -70,8 +70,8 @@ export const pointGroupNames: readonly string[] = [
 const MAX_AXIS = 500
 
 /**
- * A point group on ℝ³ by its Schoenflies name: all 32 of crystals, the icosahedral `I` and `Ih`, and the axial families
- * `Cn`, `Cnv`, `Cnh`, `Dn`, `Dnh`, `Dnd`, `Sn` (n even) for n up to 500.
+ * A point group on ℝ³ by its Schoenflies name, in either case (`C2v`, or `c2v` as `findPointGroup` gives it): all 32 of
+ * crystals, the icosahedral `I` and `Ih`, and the axial families `Cn`, `Cnv`, `Cnh`, `Dn`, `Dnh`, `Dnd`, `Sn` (n even) for n up to 500.
  *
  * Main axis z; C2 axes of `Dn` and normals of mirrors of `Cnv` along x. Subgroups of O_h are signed permutations of the
  * axes, and their trigonal ones (`C3`, `S6`, `D3`, `C3v`, `D3d`) have the axis [111]. C2 axes of `I` along x, y, z.
@@ -81,16 +81,17 @@ const MAX_AXIS = 500
  * @example
  * ```ts
  * import { pointGroup } from '@buridan/groups'
- * console.log(pointGroup('Oh').order, pointGroup('D6h').order, pointGroup('Ih').order) // → 48n 24n 120n
+ * console.log(pointGroup('Oh').order, pointGroup('d6h').order, pointGroup('Ih').order) // → 48n 24n 120n
  * ```
  */
 export function pointGroup(name: string): FiniteGroup {
   if (typeof name === 'string') {
-    if (Object.hasOwn(GENERATORS, name)) return smallSignedGroup(GENERATORS[name]!, { dim: 3, name })
-    if (name === 'I' || name === 'Ih') return icosahedral(name)
-    const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(name)
+    const known = usual(name)
+    if (Object.hasOwn(GENERATORS, known)) return smallSignedGroup(GENERATORS[known]!, { dim: 3, name: known })
+    if (known === 'I' || known === 'Ih') return icosahedral(known)
+    const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(known)
     const matrices = axial && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!)
-    if (matrices) return smallMatrixGroup(matrices, { dim: 3, name })
+    if (matrices) return smallMatrixGroup(matrices, { dim: 3, name: known })
   }
   throw new InvalidArgumentError(
     `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n`,
@@ -99,9 +100,15 @@ export function pointGroup(name: string): FiniteGroup {
 
 /** Whether {@link pointGroup} knows a name. */
 export function isPointGroupName(name: string): boolean {
-  if (pointGroupNames.includes(name)) return true
-  const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(name)
+  const known = usual(name)
+  if (pointGroupNames.includes(known)) return true
+  const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(known)
   return axial !== null && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!) !== undefined
+}
+
+/** A Schoenflies name with its first letter a capital and no other. */
+function usual(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
 }
 
 type Rows = readonly (readonly number[])[]

@@ -25,6 +25,7 @@ import { emlpRubiksCube, rubiksCube } from '../catalogue/rubik.js'
 import { p4, p4m } from '../catalogue/torus-groups.js'
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
 import { stringOf } from '../core/validate.js'
+import { axialGroup } from '../lie/axial-groups.js'
 import { embedding, generalLinear, scaling, specialLinear, symplectic } from '../lie/lie-catalogue.js'
 import { type Factor, LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import { lieProduct } from '../lie/make-lie-group.js'
@@ -110,12 +111,14 @@ const FAMILY_CALL = new RegExp(
 )
 const END_OF_NAME = '(?=\\s*(?:x|:|,|\\)|wr\\b|$))'
 const NAME = new RegExp(`(${alternatives(Object.keys(NAMED))})${END_OF_NAME}`)
-const POINT_GROUP = new RegExp(`([A-Z][A-Za-z]?\\d*[vhdi]?)${END_OF_NAME}`)
+const POINT_GROUP = new RegExp(`([A-Za-z]{1,2}\\d*[vhdiVHDI]?)${END_OF_NAME}`)
+/** What point groups of lines and of single points are called; `inf` for keyboards. */
+const INFINITE_POINT_GROUP = new RegExp(`(?:([CDcd])(?:∞|inf)([vhVH]?)|[Kk]([hH]?))${END_OF_NAME}`)
 const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2,0]]'
 
 /**
  * Reads a finite group from text: `S(5)`, `A(5)`, `Z(8)`, `Dih(4)` on points; `C(4)`, `D(4)` on the plane; `B(3)` signed
- * permutations; `Oh`, `Td`, `C4v`, `D5h`, `Ih`, … on ℝ³; `Dic(3)`, `Q8` on ℝ⁴; `PSL(2,7)`, `PGL(2,7)`, `AGL(3,2)`, `M24`, `Cube`, `RubiksCube`,
+ * permutations; `Oh`, `Td`, `C4v`, `D5h`, `Ih`, …, in either case, on ℝ³; `Dic(3)`, `Q8` on ℝ⁴; `PSL(2,7)`, `PGL(2,7)`, `AGL(3,2)`, `M24`, `Cube`, `RubiksCube`,
  * `Rubik3x3x3`, `ZksZnxZn(4,2)`, `p4(5)`, `p4m(5)`, `Trivial(3)`; `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`,
  * `mat[[[0,-1],[1,0]]]` by matrices; `AxB` direct and `A wr B` wreath products, parentheses; `G:perm[[…]]` the subgroup of G
  * that elements generate.
@@ -137,7 +140,8 @@ export function parseGroup(text: string): FiniteGroup {
 
 /**
  * Reads a group from text, finite or not: what {@link parseGroup} reads, and `SO(3)`, `O(3)`, `U(2)`, `SU(2)`, `Sp(2)`, `SL(2)`,
- * `GL(2)`, `O(1,3)`, `SO(1,3)`, `SO+(1,3)` (also `O13`, `SO13`, `SO13p`, `Lorentz`), `Scaling(3)`, `Embed(SO(2),3,0)`; products
+ * `GL(2)`, `O(1,3)`, `SO(1,3)`, `SO+(1,3)` (also `O13`, `SO13`, `SO13p`, `Lorentz`), `Scaling(3)`, `Embed(SO(2),3,0)`; the
+ * point groups of lines, `C∞v`, `D∞h`, `C∞`, `C∞h`, `D∞` about z, and of a point, `K` = SO(3) and `Kh` = O(3), in either case; products
  * of both kinds such as `SO(3)xS(5)`.
  *
  * @throws ParseError with the column where it went wrong
@@ -226,9 +230,17 @@ function parseAtom(cursor: Cursor): Factor {
   }
   const named = cursor.take(NAME)
   if (named) return NAMED[named[1]!]!()
+  const infinite = cursor.take(INFINITE_POINT_GROUP)
+  if (infinite) return infinitePointGroup(infinite) ?? cursor.fail(EXPECTED, start)
   const point = cursor.take(POINT_GROUP)
   if (point && isPointGroupName(point[1]!)) return pointGroup(point[1]!)
   return cursor.fail(EXPECTED, start)
+}
+
+/** Undefined for D∞v, which is D∞h. */
+function infinitePointGroup([, family, suffix, sphere]: RegExpExecArray): LieGroup | undefined {
+  if (family) return axialGroup(`${family.toUpperCase()}∞${suffix!.toLowerCase()}`)
+  return sphere ? orthogonal(3) : specialOrthogonal(3)
 }
 
 function parseEmbedding(cursor: Cursor, start: number): LieGroup {
