@@ -133,6 +133,7 @@ async function writeReport(folder: string, reports: readonly TaskReport[]): Prom
     task: task.name,
     title: task.title,
     unit: task.unit,
+    scoredOn: task.scoredOn ?? null,
     floor: task.floor,
     floorSource: task.floorSource,
     optimum: task.optimum,

@@ -66,8 +66,8 @@ describe('the table of methods', () => {
       .split('\n')
       .map((line) => line.split(' | '))
     expect(head!.slice(-2)).toEqual(['strict', 'noise |'])
-    expect(row!.at(-2)).toBe('0 ± 0 ⌊⌋')
-    expect(row!.at(-1)).toMatch(/^0 ⌊⌋ \(1 seed\)/)
+    expect(row!.at(-2)).toBe('0 ± 0 (floor)')
+    expect(row!.at(-1)).toMatch(/^0 \(floor\) \(1 seed\)/)
   })
 
   it('calls no share 100 % that is not', () => {

@@ -32,7 +32,7 @@ export interface RunResult {
   readonly parameters: number
   readonly steps: number
   readonly seconds: number
-  /** Mean score over the test. */
+  /** Mean score over the task's `test`. */
   readonly loss: number
   /** Where answers are right or wrong: how many were drawn and how many of them are right. */
   readonly solved?: { readonly right: number; readonly of: number }
@@ -73,7 +73,8 @@ const MOST_LISTED = 256n
 const MAX_PLOTTED = 64n
 
 /**
- * Trains one method on a task and scores it on the held-back inputs, in float64.
+ * Trains one method on a task and scores it on the inputs of the task's `test`, in float64; {@link Task.scoredOn} says whether they were
+ * trained on.
  *
  * @throws AbortedError if the signal aborts
  *
@@ -131,7 +132,7 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
   }
 }
 
-/** The score of a model on a test input: the mean over many answers where it draws them at random. */
+/** The score of a model on an input: the mean over many answers where it draws them at random. */
 function checkOn(model: SymmetryBreaker, check: Task['test'][number], seed: number, task: Task) {
   const { label, x, score, optimum, floor } = check
   const count = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.round(DRAWS / task.test.length)))

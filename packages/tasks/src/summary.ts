@@ -9,7 +9,7 @@ import type { Task } from './task.js'
 export interface MethodSummary {
   readonly method: BreakerMethod
   readonly runs: number
-  /** Over the seeds, of the mean score over the test. */
+  /** Over the seeds, of the mean score over the task's `test`. */
   readonly mean: number
   readonly spread: number
   /** Where answers are right or wrong: the share of right ones. */

@@ -57,6 +57,8 @@ export interface Task {
   readonly unit: string
   /** Inputs with their scores; the loss of a network is their mean. */
   readonly test: readonly CheckPoint[]
+  /** Whether the inputs of `test` were trained on, and what they are: tables say it, for a loss on training samples says nothing of others. */
+  readonly scoredOn?: `${'training' | 'unseen'} samples${string}`
   /** Where answers are right or wrong: how much above the optimum the score of a right one may be. */
   readonly rightWithin?: number
   /** Mean over the test of the best an equivariant function can do, and how it is known. */

@@ -97,14 +97,14 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
   })
 }
 
-/** By how much the score of each test input is above its optimum, from the largest to the smallest. */
+/** By how much the score of each input is above its optimum, from the largest to the smallest. */
 export function sortedRegrets(
   checks: readonly { readonly loss: number; readonly optimum: number }[],
 ): number[] {
   return checks.map((c) => c.loss - c.optimum).sort((a, b) => b - a)
 }
 
-/** Scores less the optimum over the test inputs, for each run and for the strict floor from the largest to the smallest. */
+/** Scores less the optimum over the inputs scored, for each run and for the strict floor from the largest to the smallest. */
 export function regrets(task: Task, results: readonly RunResult[]): string {
   const curve = (checks: Parameters<typeof sortedRegrets>[0]) =>
     thinned(sortedRegrets(checks)).map(([i, v]) => [i + 1, v])
@@ -122,7 +122,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',
-      name: 'test inputs',
+      name: 'inputs scored',
       nameLocation: 'middle',
       nameGap: 28,
       min: 1,

@@ -5,6 +5,7 @@ import { learningCurves, regrets } from './charts.js'
 import { figureOf } from './figures.js'
 import { html, Markup } from './markup.js'
 import { page } from './page.js'
+import { scoredOn } from './tables.js'
 
 /** The whole report as one page that needs nothing from elsewhere. */
 export function reportHtml(reports: readonly TaskReport[]): string {
@@ -12,7 +13,8 @@ export function reportHtml(reports: readonly TaskReport[]): string {
     'Buridan: symmetry breaking, results',
     html`<h1>Breaking symmetry: results</h1>
 <p>An equivariant network must answer a symmetric input symmetrically (strict), so its loss cannot fall below the floor.
-Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods.</p>
+Noise injection and relaxed equivariance can. Parameters, seeds and steps are the same for all methods. A loss on training samples says that a method can break the symmetry of these
+samples, and nothing of others.</p>
 ${summary(reports)}
 ${reports.map(section)}`,
   )
@@ -26,10 +28,10 @@ function summary(reports: readonly TaskReport[]): Markup {
   const rows = reports.flatMap(({ task, results }) =>
     results.map(
       (r) =>
-        html`<tr><td>${task.name}</td><td>${r.method}</td>${numbers([r.seed, r.parameters, r.steps])}${numbers([r.loss, task.floor, task.optimum].map(formatLoss))}<td>${task.unit}</td><td>${r.outcomes.map((o) => `${o.found} of ${o.expected}`).join(', ')}</td></tr>`,
+        html`<tr><td>${task.name}</td><td>${task.scoredOn ?? '–'}</td><td>${r.method}</td>${numbers([r.seed, r.parameters, r.steps])}${numbers([r.loss, task.floor, task.optimum].map(formatLoss))}<td>${task.unit}</td><td>${r.outcomes.map((o) => `${o.found} of ${o.expected}`).join(', ')}</td></tr>`,
     ),
   )
-  return html`<div class="scroll"><table><thead><tr><th>task</th><th>method</th><th>seed</th><th>parameters</th><th>steps</th><th>loss</th><th>strict floor</th><th>optimum</th><th>unit</th><th>outcomes found</th></tr></thead>
+  return html`<div class="scroll"><table><thead><tr><th>task</th><th>scored on</th><th>method</th><th>seed</th><th>parameters</th><th>steps</th><th>loss</th><th>strict floor</th><th>optimum</th><th>unit</th><th>outcomes found</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }
 
@@ -38,10 +40,10 @@ function section({ task, audit, results }: TaskReport): Markup {
   return html`<section>
 <h2>${task.title}</h2>
 <p>${task.science}</p>
-<p>Strict floor ${formatLoss(task.floor)} ${task.unit}: ${task.floorSource}. Optimum ${formatLoss(task.optimum)}: ${task.optimumSource}.</p>
+<p>Answers are ${scoredOn(task)}. Strict floor ${formatLoss(task.floor)} ${task.unit}: ${task.floorSource}. Optimum ${formatLoss(task.optimum)}: ${task.optimumSource}.</p>
 ${audit ? html`<p>Audit of the training data: ${audit.symmetric} of ${audit.samples} samples are symmetric; floor ${formatLoss(audit.strictFloor)}, of which ${formatLoss(audit.price)} is the price of Curie's principle. ${audit.advice}</p>` : html``}
 <figure>${new Markup(learningCurves(task, results))}<figcaption>Training loss.</figcaption></figure>
-<figure>${new Markup(regrets(task, results))}<figcaption>How far from the optimum the answers to the test inputs are, from the worst input to the best, and the strict floor.</figcaption></figure>
+<figure>${new Markup(regrets(task, results))}<figcaption>How far from the optimum the answers to the inputs scored are, from the worst input to the best, and the strict floor.</figcaption></figure>
 ${figure(task, results)}
 ${checks(task, results)}
 ${outcomes(relaxed)}

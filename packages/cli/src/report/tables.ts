@@ -1,14 +1,23 @@
 import { type BreakerMethod, breakerMethods } from '@buridan/relaxed'
-import { atFloor, atOptimum, type MethodSummary, type RunResult, summarizeRuns } from '@buridan/tasks'
+import {
+  atFloor,
+  atOptimum,
+  type MethodSummary,
+  type RunResult,
+  summarizeRuns,
+  type Task,
+} from '@buridan/tasks'
 import { formatLoss } from '../format-loss.js'
 import { formatTable } from '../table.js'
 import type { TaskReport } from '../task-report.js'
+
+const NOT_SAID = '–'
 
 /** What the audit says of each task: its strict floor and what it is made of. */
 export function auditLines(reports: readonly TaskReport[]): string {
   return reports
     .map(({ task, audit }) => {
-      const floor = `strict floor ${formatLoss(task.floor)} ${task.unit}`
+      const floor = `${scoredOn(task)}; strict floor ${formatLoss(task.floor)} ${task.unit}`
       if (!audit) return `${task.name}: ${floor}: ${task.floorSource}`
       const { symmetric, samples, price, disagreement } = audit
       return (
@@ -19,10 +28,16 @@ export function auditLines(reports: readonly TaskReport[]): string {
     .join('\n')
 }
 
+/** What the figures of a task were found on. */
+export function scoredOn(task: Task): string {
+  return `scored on ${task.scoredOn ?? 'samples of which the task does not say whether they were trained on'}`
+}
+
 /** A row for each task, method and seed. */
 export function runsTable(reports: readonly TaskReport[]): string {
   const header = [
     'task',
+    'scored on',
     'method',
     'seed',
     'parameters',
@@ -39,6 +54,7 @@ export function runsTable(reports: readonly TaskReport[]): string {
   const rows = reports.flatMap(({ task, results }) =>
     results.map((r) => [
       task.name,
+      task.scoredOn?.split(' ')[0] ?? NOT_SAID,
       r.method,
       String(r.seed),
       String(r.parameters),
@@ -64,16 +80,17 @@ function outcomesCell({ outcomes }: RunResult): string {
 
 /**
  * All methods on all tasks, in Markdown: mean ± spread over seeds and, where answers are right or wrong, the share of right ones with its
- * 95 % interval; what is at the floor or at the optimum to a hundredth is marked, and where there are fewer seeds than elsewhere, how many.
+ * 95 % interval; what is the floor or the optimum to a hundredth is marked, as is what samples figures are of and, where there are fewer seeds than elsewhere, how many.
  */
 export function methodsTable(reports: readonly TaskReport[]): string {
   const summaries = reports.map(({ results }) => summarizeRuns(results))
   const methods = breakerMethods.filter((m) => summaries.some((s) => s.some((x) => x.method === m)))
   const most = Math.max(...summaries.flat().map((s) => s.runs))
-  const head = ['task', 'unit', 'strict floor', 'optimum', ...methods]
+  const head = ['task', 'unit', 'scored on', 'strict floor', 'optimum', ...methods]
   const rows = reports.map((report, i) => [
     report.task.name,
     report.task.unit,
+    report.task.scoredOn ?? NOT_SAID,
     formatLoss(report.task.floor),
     formatLoss(report.task.optimum),
     ...methods.map((m) => methodCell(report, m, summaries[i]!, most)),
@@ -90,7 +107,7 @@ function methodCell(
   const found = all.find((s) => s.method === method)
   if (!found) return '–'
   const { mean, spread, runs, rate } = found
-  const mark = atOptimum(task, mean) ? ' ✓' : atFloor(task, mean) ? ' ⌊⌋' : ''
+  const mark = atOptimum(task, mean) ? ' (optimum)' : atFloor(task, mean) ? ' (floor)' : ''
   const seeds = runs < most ? ` (${runs === 1 ? '1 seed' : `${runs} seeds`})` : ''
   const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}${seeds}`
   if (!rate) return loss

@@ -5,8 +5,8 @@ import type { Task } from '@buridan/tasks'
 const known = new WeakMap<Task, string>()
 
 /**
- * A short hash of what a run of a task depends on beside method, seed and epochs: representations, sizes and steps of the network, training and
- * test inputs and labels, to six digits. Losses are code and not seen: one that changes needs a new folder. O(numbers of the task).
+ * A short hash of what a run of a task depends on beside method, seed and epochs: representations, sizes and steps of the network, training inputs
+ * and inputs scored, and labels, to six digits. Losses are code and not seen: one that changes needs a new folder. O(numbers of the task).
  */
 export function taskSettings(task: Task): string {
   const found = known.get(task)

@@ -12,8 +12,13 @@ import type { Task } from '../task.js'
 
 /** Refuses what is no task, field by field: tasks of one's own are made by hand. O(rows). */
 export function checkedTask(task: Task): Task {
-  const { name, repIn, repOut, relaxation, x, y, test, loss } = objectOf(task, 'a task')
+  const { name, scoredOn, repIn, repOut, relaxation, x, y, test, loss } = objectOf(task, 'a task')
   stringOf(name, 'the name of a task')
+  if (scoredOn !== undefined && !/^(training|unseen) samples/.test(stringOf(scoredOn, 'scoredOn'))) {
+    throw new InvalidArgumentError(
+      `scoredOn is ${shown(scoredOn)}; it must begin with “training samples” or “unseen samples”`,
+    )
+  }
   const [from, to] = [representationOf(repIn, 'repIn'), representationOf(repOut, 'repOut')]
   if (relaxation !== 'relaxed' && relaxation !== 'breaking-input') {
     throw new InvalidArgumentError(`relaxation is ${shown(relaxation)}; it must be relaxed or breaking-input`)

@@ -88,6 +88,7 @@ export function decodingTask(molecules: readonly MoleculeRecord[]): Task {
     loss: stabilizerLoss({ repIn, repOut, x, y }),
     unit: 'squared size of a point',
     test,
+    scoredOn: 'training samples: all of them',
     rightWithin: RIGHT_WITHIN,
     ...means,
     floorSource:

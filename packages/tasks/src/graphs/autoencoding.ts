@@ -89,6 +89,7 @@ export function autoencodingTask(
     loss: lossOf(graphs, size),
     unit: 'pairs',
     test,
+    scoredOn: 'training samples: the same graphs, vertices in another order',
     rightWithin: 0,
     ...means,
     floorSource:

@@ -96,6 +96,7 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
     loss: (predicted, batch) => loss(masked(predicted, batch.inputs), batch),
     unit: 'squared orders',
     test,
+    scoredOn: 'training samples: the same skeletons, atoms in another order',
     rightWithin: RIGHT_WITHIN,
     ...means,
     floorSource:

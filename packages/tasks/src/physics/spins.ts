@@ -99,6 +99,7 @@ export function spinsTask(options: { side?: number } = {}): Task {
       }),
     unit: 'J₁ a site',
     test,
+    scoredOn: 'unseen samples: 8 ratios between the 18 trained on',
     rightWithin: 0.01,
     ...means,
     floorSource: 'the flip turns every spin over, so the only invariant answer is 0, with energy 0',
