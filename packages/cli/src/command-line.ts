@@ -13,7 +13,7 @@ export interface Streams {
 }
 
 /** An error as text for people; the stack of one that should not be. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof BuridanError) return `${error.name}: ${printable(shortMessage(error.message))}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream'
-import type { Streams } from './command-line.js'
 import { printable, printableJson, printableLines, shortMessage } from './printable.js'
 
 /**
@@ -13,7 +12,7 @@ export class Output {
   #readerGone = false
   #written = false
 
-  constructor({ stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>) {
+  constructor({ stdout, stderr }: { readonly stdout: Writable; readonly stderr: Writable }) {
     this.#answers = stdout
     this.#messages = stderr
     stdout.on('error', (error) => this.#failed(error))
