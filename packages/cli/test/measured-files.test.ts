@@ -127,6 +127,9 @@ describe('measured files', () => {
       const { code, out, err } = await run('audit', path, '--group', 'O(3)', '--label', 'dipole', '--json')
       expect([code, JSON.parse(out).skipped.length]).toEqual([1, 1])
       expect(err).toMatch(/^1 of \d samples are skipped, the first because frame/)
+      const page = join(folder, 'spoiled.html')
+      await run('audit', path, '--group', 'O(3)', '--label', 'dipole', '--html', page)
+      expect(await readFile(page, 'utf8')).toMatch(/Skipped samples[\s\S]*<td>frame \d: /)
     }
   })
 

@@ -6,6 +6,7 @@ const number = (v: number) => (v === 0 ? '0' : Number(v.toPrecision(4)).toString
 export function AuditView(props: { readonly audited: Audited }) {
   const { report } = props.audited
   const { strictFloor, price, disagreement, labelVariance, symmetric, samples, orbitTypes, worst } = report
+  const { deviation, otherTolerances, skipped } = report
   const widest = Math.max(strictFloor, labelVariance, Number.MIN_VALUE)
   const bar = (name: string, value: number, mark: string) => (
     <tr>
@@ -22,6 +23,12 @@ export function AuditView(props: { readonly audited: Audited }) {
         strict floor {number(strictFloor)} · {symmetric} of {samples} samples symmetric
       </h2>
       <p>{report.advice}</p>
+      {skipped.length > 0 && (
+        <p role="alert">
+          {skipped.length} of {samples + skipped.length} samples are skipped, the first because{' '}
+          {skipped[0]!.message}
+        </p>
+      )}
       <table aria-label="The floor in its parts">
         <tbody>
           {bar('price of symmetry', price, 'price')}
@@ -34,6 +41,17 @@ export function AuditView(props: { readonly audited: Audited }) {
           caption="Stabilizers"
           heads={['order', 'samples', 'price']}
           rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.samples, number(t.price)])}
+        />
+        <Numbers
+          caption={`Largest deviation ${number(deviation)}`}
+          heads={['tolerance', 'symmetric', 'strict floor']}
+          rows={[...otherTolerances, report]
+            .sort((a, b) => a.tolerance - b.tolerance)
+            .map((at) => [
+              number(at.tolerance),
+              at.symmetric,
+              at.samples > 0 ? number(at.strictFloor) : 'ambiguous',
+            ])}
         />
         {worst.length > 0 && (
           <Numbers

@@ -11,12 +11,19 @@ const [PRICE, DISAGREEMENT, VARIANCE] = ['#d55e00', '#e69f00', '#99a']
 export function auditHtml(title: string, { report, prices, convex }: Audited): string {
   const figures: [string, string][] = [
     ['samples', String(report.samples)],
+    ['skipped', String(report.skipped.length)],
     ['with a symmetry', String(report.symmetric)],
     ['orbits', String(report.orbits)],
     ['strict floor', formatLoss(report.strictFloor)],
     ['price of Curie’s principle', formatLoss(report.price)],
     ['disagreement along orbits', formatLoss(report.disagreement)],
     ['label variance', formatLoss(report.labelVariance)],
+    ['tolerance', formatLoss(report.tolerance)],
+    ['largest deviation', formatLoss(report.deviation)],
+    ...report.otherTolerances.map((o): [string, string] => [
+      `strict floor at ${formatLoss(o.tolerance)}`,
+      o.samples > 0 ? formatLoss(o.strictFloor) : 'ambiguous',
+    ]),
     ...(convex
       ? ([
           [`strict floor of ${convex.loss}`, formatLoss(convex.strictFloor)],
@@ -34,7 +41,8 @@ export function auditHtml(title: string, { report, prices, convex }: Audited): s
 <figure>${floorChart(report)}<figcaption>The least squared error of any equivariant model, in its parts, beside the variance of the labels, which is that of the best constant.</figcaption></figure>
 <figure>${orderChart(report)}<figcaption>The price by the order of samples’ stabilizers.</figcaption></figure>
 <figure>${priceCurve(prices)}<figcaption>How much of the price the samples that pay most pay together.</figcaption></figure>
-${worst(report)}`,
+${worst(report)}
+${skipped(report)}`,
   )
 }
 
@@ -112,4 +120,17 @@ function worst({ worst: list }: AuditReport): Markup {
 
 function drawn(...chart: Parameters<typeof svg>): Markup {
   return new Markup(svg(...chart))
+}
+
+/** So many skipped samples are listed. */
+const MOST_SKIPPED = 100
+
+function skipped({ skipped: list }: AuditReport): Markup {
+  if (list.length === 0) return html``
+  const rows = list
+    .slice(0, MOST_SKIPPED)
+    .map((s) => html`<tr><td class="n">${s.index}</td><td>${s.message}</td></tr>`)
+  const more = list.length - rows.length
+  return html`<h2>Skipped samples</h2>
+<table><thead><tr><th>sample</th><th>reason</th></tr></thead><tbody>${rows}</tbody></table>${more > 0 ? html`<p>and ${more} more</p>` : ''}`
 }
