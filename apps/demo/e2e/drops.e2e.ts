@@ -67,6 +67,7 @@ describe('files that are dropped', () => {
       await drag(page, { files: [path('pairs.json')] }, place)
       await page.getByText('strict floor 0.5').waitFor()
       expect(await page.getByText(/^pairs\.json/).textContent()).toBe('pairs.json')
+      await expect.poll(() => page.url()).toContain('files=')
     }
     // and those that are dropped next
     await drag(page, { files: [path('other.json')] }, 'nav')
