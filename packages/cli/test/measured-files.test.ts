@@ -137,7 +137,7 @@ describe('measured files', () => {
     for (const name of ['cscl', 'per']) {
       const label = name === 'cscl' ? 'polarization' : 'forces'
       const text = await textOf(name)
-      expect(() => audit(text, label)).toThrow(/it is periodic \(pbc T T T\).*--as-molecule/)
+      expect(() => audit(text, label)).toThrow(/^frame 1: it is periodic \(pbc T T T\).*--as-molecule/)
       expect(audit(text, label, { asMolecule: true }).samples).toBe(1)
       // a cell that is only a box around a molecule
       expect(audit(text.replace('pbc="T T T"', 'pbc="F F F"'), label).samples).toBe(1)

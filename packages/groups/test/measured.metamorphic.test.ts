@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
+  baseRepresentation,
   type FiniteGroup,
   findPointGroup,
+  identityPermutation,
   type LieRepresentation,
   type Molecule,
   parseAnyGroup,
@@ -55,6 +57,19 @@ function aboutZ(degrees: number): number[] {
   const angle = (degrees * Math.PI) / 180
   const [c, s] = [Math.cos(angle), Math.sin(angle)]
   return [c, -s, 0, s, c, 0, 0, 0, 1]
+}
+
+/** The turn by an angle about an axis, row-major. */
+function about(axis: Point, angle: number): number[] {
+  const size = Math.hypot(...axis)
+  const [x, y, z] = axis.map((v) => v / size) as [number, number, number]
+  const [c, s] = [Math.cos(angle), Math.sin(angle)]
+  const d = 1 - c
+  return [
+    [c + x * x * d, x * y * d - z * s, x * z * d + y * s],
+    [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
+    [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
+  ].flat()
 }
 
 function noisy(points: readonly Point[], size: number, random: Rng): Point[] {
@@ -129,6 +144,42 @@ describe('the stabilizer of points', () => {
     expect(stabilizer(rep, [...tensor, 0, 0, 0]).orbitType).toBe('d2h')
     expect(stabilizer(rep, [...tensor, ...a!]).orbitType).toBe('c2v')
     expect(stabilizer(rep, [...tensor, ...a!.map((v, i) => v + b![i]!)]).orbitType).toBe('cs')
+  })
+})
+
+describe('groups of operations', () => {
+  const rows = conformanceRows<Row>('measured-point-groups.jsonl').filter((r) => r.elements.length <= 16)
+
+  it('have their order however little their axes are tilted from those of space', () => {
+    const random = rng(37)
+    for (const row of rows) {
+      for (let k = 0; k < 4; k++) {
+        // also nearly along a plane of mirrors, where images of a direction come as near to each other as one likes
+        const axis = [0, 1, 2].map(() => random.normal() * 10 ** (-4 * random.float()))
+        const angle = 10 ** (-16 + 14 * random.float())
+        const positions = turned(
+          row.positions.map((p) => Array.from(p)),
+          about(axis, angle),
+        )
+        const found = findPointGroup({ ...row, positions }, { tolerance: row.tolerance })
+        expect([row.name, angle, found.name]).toEqual([row.name, angle, row.pointGroup])
+        if (!found.group) continue
+        expect([row.name, angle, found.group.order]).toEqual([row.name, angle, BigInt(found.order!)])
+        // and its matrices are those of the operations
+        const V = baseRepresentation(found.group)
+        const generator = V.matrix(found.group.generators[0] ?? identityPermutation(found.group.degree))
+        const nearest = Math.min(
+          ...found.operations.map((o) => Math.max(...o.matrix.map((v, e) => Math.abs(v - generator[e]!)))),
+        )
+        expect(nearest).toBeLessThan(1e-11)
+      }
+    }
+  })
+
+  it('merge images that are one: the octahedral group along the axes of space has six points', () => {
+    const molecule = { elements: ['S', ...new Array(6).fill('F')], positions: [[0, 0, 0], ...octahedron] }
+    const { group } = findPointGroup(molecule)
+    expect([group!.degree, group!.order]).toEqual([6, 48n])
   })
 })
 

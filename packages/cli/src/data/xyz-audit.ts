@@ -124,12 +124,16 @@ function named(error: unknown, index: number): BuridanError {
   return new BuridanError(error.code, `frame ${index + 1}: ${error.message}`, { cause: error })
 }
 
+/** Why none of the frames can be audited, by the first. */
 function firstReason(
   frames: readonly (AtomsFrame | InvalidFileError)[],
-  options: AuditFramesOptions,
+  { asMolecule }: AuditFramesOptions,
 ): BuridanError {
   const [first] = frames as [AtomsFrame | InvalidFileError]
-  return first instanceof InvalidFileError ? first : refusePeriodic(first, options.asMolecule)!
+  if (first instanceof InvalidFileError) return first
+  const { message } = refusePeriodic(first, asMolecule)!
+  const rest = frames.length > 1 ? `; none of the ${frames.length} frames can be audited` : ''
+  return new UnsupportedError(`frame 1: ${message}${rest}`)
 }
 
 /** What a relative tolerance times this is in Å: of the largest distance of an atom, or in finite groups of a root mean square. */

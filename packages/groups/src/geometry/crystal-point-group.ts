@@ -1,9 +1,10 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
 import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
-import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
+import { searched } from '../stabilizer/structure-search.js'
 import { DEFAULT_POSITION_TOLERANCE, orientationOf } from './find-point-group.js'
+import { groupOfOperations } from './group-of-operations.js'
 import {
   combination,
   type LatticeBasis,
@@ -16,10 +17,10 @@ import {
   volume,
   wrapped,
 } from './lattice.js'
-import { generatingOperations, idealMatrices, largestGroup, type OperationLaw } from './operation-group.js'
+import { idealMatrices, largestGroup, type OperationLaw } from './operation-group.js'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 import { classify, type Operation, schoenflies } from './schoenflies.js'
-import { apply3, determinant3, length, type Matrix3, minus, rows3, type Vector } from './space.js'
+import { apply3, determinant3, length, type Matrix3, minus, type Vector } from './space.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -140,10 +141,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
       group.map((o) => o.images),
     ).map((orbit) => keptAs.flatMap((k, atom) => (orbit.includes(k) ? [atom] : []))),
     orientation: orientationOf(operations, axis),
-    group: matrixGroup(
-      generatingOperations(group, latticeLaw).map((i) => rows3(matrices[i]!)),
-      { dim: 3 },
-    ),
+    group: searched(groupOfOperations(group, matrices, latticeLaw)),
   }
 }
 

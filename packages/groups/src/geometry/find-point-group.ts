@@ -1,9 +1,10 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
 import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
-import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
-import { generatingOperations, idealMatrices, largestGroup } from './operation-group.js'
+import { searched } from '../stabilizer/structure-search.js'
+import { groupOfOperations } from './group-of-operations.js'
+import { idealMatrices, largestGroup } from './operation-group.js'
 import { classify, isPerpendicular, type Operation, schoenflies } from './schoenflies.js'
 import {
   columns3,
@@ -13,7 +14,6 @@ import {
   type Matrix3,
   minus,
   perpendicular,
-  rows3,
   scaled,
   transpose3,
   unit,
@@ -220,10 +220,7 @@ function finite(
       set.points.length,
       group.map((o) => o.images),
     ),
-    group: matrixGroup(
-      generatingOperations(group, pointLaw).map((i) => rows3(matrices[i]!)),
-      { dim: 3 },
-    ),
+    group: searched(groupOfOperations(group, matrices, pointLaw)),
   }
 }
 

@@ -1,12 +1,16 @@
 import { nearestOrthogonal } from './orthogonal-fit.js'
 import { type Matrix3, multiply3, transpose3 } from './space.js'
 
-/** An operation known to some accuracy. */
-export interface MeasuredOperation {
-  readonly matrix: Matrix3
-  readonly determinant: 1 | -1
+/** What is known to some accuracy. */
+export interface Measured {
   /** How far an image is from what it should coincide with. */
   readonly deviation: number
+}
+
+/** An operation known to some accuracy. */
+export interface MeasuredOperation extends Measured {
+  readonly matrix: Matrix3
+  readonly determinant: 1 | -1
 }
 
 /** How operations multiply, by texts that are equal for equal operations. */
@@ -21,7 +25,7 @@ export interface OperationLaw<T> {
  *
  * @returns the group, with the identity first, and the deviation of the best operation left out
  */
-export function largestGroup<T extends MeasuredOperation>(
+export function largestGroup<T extends Measured>(
   operations: readonly T[],
   tolerance: number,
   law: OperationLaw<T>,

@@ -1,5 +1,6 @@
 import { AmbiguousToleranceError } from '../core/errors.js'
 import { euclideanNorm } from '../core/norm.js'
+import { groupOfOperations } from '../geometry/group-of-operations.js'
 import {
   generatingOperations,
   idealMatrices,
@@ -8,11 +9,10 @@ import {
 } from '../geometry/operation-group.js'
 import { fitOrthogonal } from '../geometry/orthogonal-fit.js'
 import { classify, schoenflies } from '../geometry/schoenflies.js'
-import { cross, determinant3, length, type Matrix3, rows3, unit, type Vector } from '../geometry/space.js'
+import { cross, determinant3, length, type Matrix3, unit, type Vector } from '../geometry/space.js'
 import { candidateMatrices } from '../geometry/symmetry-operations.js'
 import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
-import { smallMatrixGroup } from '../matrix/matrix-group.js'
 import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
@@ -147,10 +147,7 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
     orbitType: name,
     order: BigInt(group.length) * sites.exchangeOrder,
     dimension: 0,
-    group: smallMatrixGroup(
-      generators.map((i) => rows3(matrices[i]!)),
-      { dim: 3 },
-    ),
+    group: groupOfOperations(group, matrices, law),
     permutations: smallPermutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
       degree: sites.count,
     }),
