@@ -37,7 +37,6 @@ export function scoredOn(task: Task): string {
 export function runsTable(reports: readonly TaskReport[]): string {
   const header = [
     'task',
-    'scored on',
     'method',
     'seed',
     'parameters',
@@ -46,6 +45,7 @@ export function runsTable(reports: readonly TaskReport[]): string {
     'floor',
     'optimum',
     'unit',
+    'scored on',
     'right',
     'outcomes found',
     'even',
@@ -54,7 +54,6 @@ export function runsTable(reports: readonly TaskReport[]): string {
   const rows = reports.flatMap(({ task, results }) =>
     results.map((r) => [
       task.name,
-      task.scoredOn?.split(' ')[0] ?? NOT_SAID,
       r.method,
       String(r.seed),
       String(r.parameters),
@@ -63,6 +62,7 @@ export function runsTable(reports: readonly TaskReport[]): string {
       formatLoss(task.floor),
       formatLoss(task.optimum),
       task.unit,
+      task.scoredOn?.split(' ')[0] ?? NOT_SAID,
       r.solved ? `${r.solved.right} of ${r.solved.of}` : '',
       outcomesCell(r),
       r.outcomes.length === 0 ? '' : r.outcomes.every((o) => o.evenly?.uniform) ? 'yes' : 'no',
@@ -86,13 +86,13 @@ export function methodsTable(reports: readonly TaskReport[]): string {
   const summaries = reports.map(({ results }) => summarizeRuns(results))
   const methods = breakerMethods.filter((m) => summaries.some((s) => s.some((x) => x.method === m)))
   const most = Math.max(...summaries.flat().map((s) => s.runs))
-  const head = ['task', 'unit', 'scored on', 'strict floor', 'optimum', ...methods]
+  const head = ['task', 'unit', 'strict floor', 'optimum', 'scored on', ...methods]
   const rows = reports.map((report, i) => [
     report.task.name,
     report.task.unit,
-    report.task.scoredOn ?? NOT_SAID,
     formatLoss(report.task.floor),
     formatLoss(report.task.optimum),
+    report.task.scoredOn ?? NOT_SAID,
     ...methods.map((m) => methodCell(report, m, summaries[i]!, most)),
   ])
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
