@@ -43,7 +43,7 @@ describe('one’s own data', () => {
     const { page } = open
     const input = page.locator('input[type=file]')
     for (const [bad, words] of [
-      [file('cut.json', '{"group": "S(2)", "x": [[1,'), /cut\.json is no JSON/],
+      [file('cut.json', '{"group": "S(2)", "x": [[1,'), /cut\.json is not JSON/],
       [file('x.json', '[]'), /holds no object/],
       [file('x.xyz', 'three\n'), /line 1/],
       [file('x.npy', 'nothing'), /pair/],

@@ -2,25 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
-import type { Streams } from '../src/command-line.js'
-import { main } from '../src/main.js'
+import { runCli } from './run-cli.js'
 
-async function run(args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  const read = (stream: PassThrough) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (c: Buffer) => chunks.push(c))
-    return () => Buffer.concat(chunks).toString('utf8')
-  }
-  const [out, err] = [read(stdout), read(stderr)]
-  stdin.end(input)
-  const code = await main(args, { stdin, stdout, stderr } as unknown as Streams)
-  await new Promise((resolve) => setImmediate(resolve))
-  return { code, out: out(), err: err() }
-}
+const run = (args: string[], input = '') => runCli(args, { input })
 
 const lines = (text: string) =>
   text

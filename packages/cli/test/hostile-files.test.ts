@@ -3,23 +3,16 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { batio3Task } from '@buridan/tasks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { main } from '../src/main.js'
 import { reportHtml } from '../src/report/html.js'
 import { html, Markup } from '../src/report/markup.js'
+import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-hostile-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const text = { out: '', err: '' }
-  stdout.on('data', (d) => (text.out += d))
-  stderr.on('data', (d) => (text.err += d))
-  return { code: await main(args, { stdout, stderr } as never), ...text }
-}
+const run = (...args: string[]) => runCli(args)
 
 // biome-ignore lint/suspicious/noExplicitAny: files of strangers hold anything
 type Anything = any

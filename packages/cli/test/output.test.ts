@@ -11,29 +11,12 @@ import { writeWhole } from '../src/atomic-write.js'
 import { main } from '../src/main.js'
 import { printable, printableJson, printableLines, shortMessage } from '../src/printable.js'
 import { formatFields, formatTable } from '../src/table.js'
+import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-output-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function run(
-  args: string[],
-  { input = '', stdout = new PassThrough() as Writable, stderr = new PassThrough() as Writable } = {},
-): Promise<Ended> {
-  const text = { out: '', err: '' }
-  stdout.on('data', (d) => (text.out += d))
-  stderr.on('data', (d) => (text.err += d))
-  const stdin = new PassThrough()
-  stdin.end(input)
-  const code = await main(args, { stdin, stdout, stderr } as never)
-  await new Promise((resolve) => setImmediate(resolve))
-  return { code, ...text }
-}
+const run = runCli
 
 async function file(name: string, text: string): Promise<string> {
   await writeFile(join(folder, name), text)

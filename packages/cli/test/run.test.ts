@@ -2,22 +2,14 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { main } from '../src/main.js'
+import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-run-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const text = { out: '', err: '' }
-  stdout.on('data', (d) => (text.out += d))
-  stderr.on('data', (d) => (text.err += d))
-  const code = await main(args, { stdout, stderr } as never)
-  return { code, ...text }
-}
+const run = (...args: string[]) => runCli(args)
 
 interface Results {
   tasks: { task: string; results: { method: string; seed: number; loss: number; curve: unknown }[] }[]

@@ -165,7 +165,7 @@ function parse(text: string, folder: string): io.ModelJSON {
     const value = JSON.parse(text) as unknown
     if (typeof value === 'object' && value !== null) return value as io.ModelJSON
   } catch (cause) {
-    throw new InvalidFileError(`model.json in ${folder} is no JSON: it was cut or damaged`, { cause })
+    throw new InvalidFileError(`model.json in ${folder} is not JSON: it was cut or damaged`, { cause })
   }
   throw new InvalidFileError(`model.json in ${folder} holds no object`)
 }

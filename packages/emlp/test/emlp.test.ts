@@ -482,7 +482,7 @@ describe('saved models', () => {
       await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(message)
       expect(tf.memory().numTensors).toBe(before)
     }
-    await refused({ json: text.slice(0, -20) }, /no JSON/)
+    await refused({ json: text.slice(0, -20) }, /not JSON/)
     await refused({ weights: weights.subarray(0, weights.length - 4) }, /declares \d+ bytes/)
     await refused({ json: text.replace('"format":3', '"format":99') }, /format 99/)
     await refused({ json: text.replace('"format":3', '"format":2') }, /format 2/)

@@ -194,7 +194,7 @@ describe('molecules', () => {
 
   it('are refused where they are damaged, with the line', () => {
     expect(() => parseMolecules('{}')).toThrow(/line 1/)
-    expect(() => parseMolecules('\n{"name":"x"')).toThrow(/line 2 .*no JSON/)
+    expect(() => parseMolecules('\n{"name":"x"')).toThrow(/line 2 .*not JSON/)
     const atom = {
       name: 'x',
       family: 'y',

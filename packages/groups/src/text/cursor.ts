@@ -45,7 +45,7 @@ export class Cursor {
         try {
           return JSON.parse(this.text.slice(start, this.at))
         } catch {
-          this.fail('this is no JSON array of numbers', start)
+          this.fail('this is not JSON array of numbers', start)
         }
       }
     }
