@@ -1,4 +1,4 @@
-import { dihedral, rng, stabilizer, tensor } from '@buridan/groups'
+import { AmbiguousToleranceError, dihedral, rng, stabilizer, tensor } from '@buridan/groups'
 import * as relaxed from '@buridan/relaxed'
 import { Auditor, LabelOrbit, relaxedEmlp, Strata, symmetryBreaker } from '@buridan/relaxed'
 import { type Arguments, targetsOf } from './target.js'
@@ -26,12 +26,16 @@ filled.add([1, 1, 1, 1], [1, 0, 0, 0])
 const part = { report: relaxed.audit({ x: x(), y: y(), ...reps() }), indices: [0, 1] }
 
 const cheap: Arguments = {
-  audit: () => [{ x: x(), y: y(), ...reps(), tolerance: 1e-6, worst: 2, memory: 100 }],
+  audit: () => [{ x: x(), y: y(), ...reps(), tolerance: 1e-6, labelPrecision: 1e-3, worst: 2, memory: 100 }],
   Auditor: () => [{ ...reps(), tolerance: 1e-6, worst: 2, memory: 100 }],
   'Auditor#add': () => [new Auditor(reps()), [1, 1, 1, 1], [1, 0, 0, 0]],
+  'Auditor#skip': () => [new Auditor(reps()), new AmbiguousToleranceError('it is doubtful')],
   breakable: () => [G, H],
   breakingRepresentation: () => [G],
-  combineAudits: () => [[part, { ...part, indices: [2, 3] }]],
+  combineAudits: () => [
+    [part, { ...part, indices: [2, 3] }],
+    { worst: 2, unit: 'Å', finest: 1e-7, skipped: [] },
+  ],
   convexFloor: () => [{ x: x(), y: y(), ...reps(), loss: relaxed.convexLoss('squared'), tolerance: 1e-6 }],
   convexLoss: () => ['huber'],
   LabelOrbit: () => [{ ...reps(), x: [1, 1, 1, 1], y: [1, 0, 0, 0], limit: 100, tolerance: 1e-6 }],

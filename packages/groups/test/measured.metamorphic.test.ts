@@ -147,6 +147,65 @@ describe('the stabilizer of points', () => {
   })
 })
 
+describe('points near a line', () => {
+  it('have the group of a line to a tolerance above their distance from it, and that of an angle below', () => {
+    const random = rng(41)
+    const names: string[] = []
+    for (const bend of [1e-2, 1e-3, 1e-4, 1e-6, 1e-8, 1e-10]) {
+      for (let k = 0; k < 10; k++) {
+        const m = specialOrthogonal(3).haarSample(random).re
+        const positions = turned(
+          [
+            [0, 0, 2 * bend],
+            [1.2, 0, -bend],
+            [-1.2, 0, -bend],
+          ],
+          m,
+        )
+        for (const [factor, name, end] of [
+          [10, 'd∞h', 'c∞v'],
+          [0.01, 'c2v', 'cs'],
+        ] as const) {
+          const tolerance = factor * bend
+          if (k % 2 === 0) {
+            const molecule = (elements: string[]) => ({ elements, positions })
+            expect(findPointGroup(molecule(['C', 'O', 'O']), { tolerance }).name).toBe(name)
+            names.push(findPointGroup(molecule(['C', 'O', 'S']), { tolerance }).name)
+          } else {
+            const rep = inSpace('O(3)', 3, 'V_a*V_b+V_b')
+            const at = (kinds: number[]) => {
+              const x = [...vector(positions), ...kinds]
+              return stabilizer(rep, x, { tolerance: tolerance / Math.hypot(...x), metric: 'largest' })
+                .orbitType
+            }
+            expect([bend, tolerance, at([1, 2, 2])]).toEqual([bend, tolerance, name])
+            names.push(at([1, 2, 3]))
+          }
+          expect([bend, tolerance, names.at(-1)]).toEqual([bend, tolerance, end])
+        }
+      }
+    }
+  })
+
+  it('have at least the identity, whatever is found', () => {
+    const rep = inSpace('SO(3)', 4)
+    for (const off of [1e-16, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11]) {
+      const points = [
+        [0, 0, 1],
+        [off, 0, 2],
+        [0, -off, -3.5],
+        [0, 0, 0.5],
+      ]
+      const found = stabilizer(rep, vector(points), { tolerance: 1e-18 })
+      expect([off, found.order === undefined || found.order >= 1n]).toEqual([off, true])
+      expect(
+        findPointGroup({ elements: ['A', 'B', 'C', 'D'], positions: points }, { tolerance: 1e-18 }).order ??
+          1,
+      ).toBeGreaterThan(0)
+    }
+  })
+})
+
 describe('groups of operations', () => {
   const rows = conformanceRows<Row>('measured-point-groups.jsonl').filter((r) => r.elements.length <= 16)
 

@@ -9,7 +9,7 @@ import {
   transpose3,
   type Vector,
 } from '../geometry/space.js'
-import { frame, LEAST_RADIUS, sine } from '../geometry/symmetry-operations.js'
+import { FLAT, frame, LEAST_RADIUS, sine } from '../geometry/symmetry-operations.js'
 import type { Permutation } from '../permutation/permutation.js'
 import type { Sites } from '../stabilizer/sites.js'
 
@@ -127,7 +127,7 @@ function* startsOf(
   const apart = length(minus(first, second))
   for (const { vector: p } of images[a]!) {
     for (const { vector: q } of images[b]!) {
-      if (p === q || Math.abs(length(minus(p, q)) - apart) > 2 * distance || !(sine(p, q) > 1e-9)) continue
+      if (p === q || Math.abs(length(minus(p, q)) - apart) > 2 * distance || !(sine(p, q) > FLAT)) continue
       const to = frame(p, q)
       yield multiply3(to, back)
       yield multiply3(

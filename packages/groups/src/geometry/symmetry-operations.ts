@@ -5,10 +5,12 @@ import {
   columns3,
   cross,
   determinant3,
+  dot,
   length,
   type Matrix3,
   minus,
   multiply3,
+  scaled,
   transpose3,
   unit,
   type Vector,
@@ -16,6 +18,8 @@ import {
 
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
 export const LEAST_RADIUS = 0.3
+/** Directions at less than this sine are one to rounding. */
+export const FLAT = 1e-12
 
 /** An orthogonal operation that permutes labelled points. */
 export interface PointOperation {
@@ -38,11 +42,19 @@ export interface LabelledPoints {
  * All orthogonal operations that send every point within the tolerance of one with its label: a pair of points that are
  * not on one line through the centre can only go to a pair like it, which leaves one rotation and one improper operation.
  *
+ * @returns among them the identity, however few others are found
  * @remarks O(pairs like the chosen one · n · size of a class).
  */
 export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
   const classes = classesOf(set, tolerance)
-  const found = new Map<string, PointOperation>()
+  const images = Uint32Array.from(set.points, (_, i) => i)
+  const identity: PointOperation = {
+    matrix: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    determinant: 1,
+    images,
+    deviation: 0,
+  }
+  const found = new Map([[`1:${images.join()}`, identity]])
   for (const start of candidatesFor(set, classes, tolerance)) {
     const operation = refine(set, classes, start, tolerance)
     if (!operation) continue
@@ -70,7 +82,7 @@ function* candidatesFor(set: LabelledPoints, classes: PointClasses, tolerance: n
   for (const a2 of classes.members(a)) {
     for (const b2 of classes.members(b)) {
       if (a2 === b2 || Math.abs(length(minus(points[a2]!, points[b2]!)) - distance) > 2 * tolerance) continue
-      if (length(cross(points[a2]!, points[b2]!)) < 1e-9) continue
+      if (!(sine(points[a2]!, points[b2]!) > FLAT)) continue
       const to = frame(points[a2]!, points[b2]!)
       const flipped = to.map((x, e) => (e % 3 === 2 ? -x : x))
       yield multiply3(to, back)
@@ -142,7 +154,7 @@ function flatPair(points: readonly Vector[], order: readonly number[]): [number,
   const a = order[0]
   if (a === undefined) return undefined
   const b = order.reduce((x, y) => (sine(points[a]!, points[y]!) > sine(points[a]!, points[x]!) ? y : x))
-  return sine(points[a]!, points[b]!) > 1e-6 ? [a, b] : undefined
+  return sine(points[a]!, points[b]!) > FLAT ? [a, b] : undefined
 }
 
 /** The sine of the angle between two vectors. */
@@ -150,11 +162,13 @@ export function sine(a: Vector, b: Vector): number {
   return length(cross(unit(a), unit(b)))
 }
 
-/** Orthonormal columns: along a, in the plane of a and b, normal to it. */
+/** Orthonormal columns: along a, in the plane of a and b, normal to it; orthonormal also where a and b are nearly on a line. */
 export function frame(a: Vector, b: Vector): Matrix3 {
   const x = unit(a)
-  const z = unit(cross(a, b))
-  return columns3(x, cross(z, x), z)
+  const across = (v: Vector) => unit(minus(v, scaled(x, dot(v, x))))
+  // the first difference is all rounding along x where b is nearly along it
+  const y = across(across(b))
+  return columns3(x, y, cross(x, y))
 }
 
 /** Matches points to images under an approximate operation and fits the operation to the match; undefined if it fails. */
@@ -165,17 +179,18 @@ function refine(
   tolerance: number,
 ): PointOperation | undefined {
   // the frames rest on two points only: the first match may be off by a few tolerances further out
-  let images = match(set, classes, start, 4 * tolerance)
-  if (!images) return undefined
+  const near = match(set, classes, start, 4 * tolerance)
+  if (!near) return undefined
   const determinant = determinant3(start) > 0 ? 1 : -1
-  const matrix = fitOrthogonal(
+  const fitted = fitOrthogonal(
     set.points,
-    Array.from(images, (i) => set.points[i]!),
+    Array.from(near, (i) => set.points[i]!),
     determinant,
   )
-  images = match(set, classes, matrix, tolerance)
-  if (!images) return undefined
-  return { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }
+  // of points that are nearly on a line the fit squares what is off it, and loses what the frames have
+  const matrix = deviationOf(set, fitted, near) <= deviationOf(set, start, near) ? fitted : start
+  const images = match(set, classes, matrix, tolerance)
+  return images && { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }
 }
 
 /** The largest distance between the image of a point and the point it is matched with. */

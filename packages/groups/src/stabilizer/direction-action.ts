@@ -29,13 +29,18 @@ export class DirectionAction {
     this.#points = classes.map((members) => members[0]!)
   }
 
+  /** The number of classes and axes. */
+  get count(): number {
+    return this.#points.length + this.axes.length
+  }
+
   /**
    * Where an operation takes the classes of points, then the axes; undefined if two go to one place. An axis goes to the nearest with its
    * label. O(points + axes²).
    */
   of(matrix: Matrix3, images: Permutation): Permutation | undefined {
     const points = this.#points.length
-    const out = new Uint32Array(points + this.axes.length)
+    const out = new Uint32Array(this.count)
     const used = new Uint8Array(out.length)
     for (let c = 0; c < out.length; c++) {
       const to =

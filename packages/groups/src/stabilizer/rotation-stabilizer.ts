@@ -121,7 +121,15 @@ function commonLine(points: readonly Vector[], delta: number): Vector | undefine
 function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer {
   const { delta } = sites
   const { fitted: wide, rough: roughly } = sites.searchRadius()
-  const found = new Map<string, Candidate>()
+  const still = identityPermutation(sites.count)
+  const identity: Candidate = {
+    matrix: IDENTITY,
+    determinant: 1,
+    images: still,
+    deviation: 0,
+    action: identityPermutation(sites.action.count),
+  }
+  const found = new Map([[law.key(identity), identity]])
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1
     if (proper && determinant < 0) continue

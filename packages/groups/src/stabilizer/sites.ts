@@ -25,6 +25,8 @@ import { SiteMatching } from './site-matching.js'
 
 /** Operations are looked for up to so many tolerances, to know the gap. */
 const SEARCH_FACTOR = 100
+/** What is off a line by less, relative to its length, is lost when it is squared. */
+const FLAT_SHARE = 1e-5
 
 /** How a point or the whole moves: the images of the points, and the change in the metric. */
 interface Moved {
@@ -105,6 +107,14 @@ export class Sites {
     return this.#matching.separation(this.delta)
   }
 
+  /** Whether all vectors are on a line, but for less than a fit can tell from it. */
+  get #isFlat(): boolean {
+    const all = [...this.vectors.flat(), ...this.wholeVectors]
+    const furthest = all.reduce((a, b) => (length(b) > length(a) ? b : a), [0, 0, 0] as Vector)
+    const size = length(furthest)
+    return all.every((v) => length(cross(v, furthest)) <= FLAT_SHARE * size * size)
+  }
+
   /** How far the vectors are from a line through 0, in the metric. */
   distanceFromLine(axis: Vector): number {
     const off = [...this.vectors.flat(), ...this.wholeVectors].map((v) => length(cross(v, axis)))
@@ -160,7 +170,8 @@ export class Sites {
     fitting: (from: Vector[], to: Vector[]) => Matrix3,
     onto: Sites = this,
   ): Matrix3 {
-    if (this.wholeTensors.length > 0) return start
+    // of vectors that are nearly on a line a fit squares what is off it, and loses what the start has
+    if (this.wholeTensors.length > 0 || this.#isFlat) return start
     const from: Vector[] = [...this.wholeVectors]
     const to: Vector[] = [...onto.wholeVectors]
     images.forEach((j, i) => {
