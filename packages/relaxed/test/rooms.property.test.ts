@@ -12,7 +12,7 @@ import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NearSet } from '../src/answers/near-set.js'
-import { OrbitMap } from '../src/audit/orbit-map.js'
+import { OrbitMap, PointLocator } from '../src/audit/orbit-map.js'
 import { audit, LabelOrbit, symmetryBreaker } from '../src/index.js'
 import { actOnRows } from '../src/models/act-on-rows.js'
 
@@ -75,13 +75,15 @@ describe('sets of vectors to a tolerance', () => {
         expect(set.add(v)).toBe(true)
         expect(set.add(at(0.01 * share))).toBe(false)
         expect(set.add(at(0.011))).toBe(true)
-        const map = new OrbitMap(dim, 1e-4)
+        const map = new OrbitMap(1e-4)
+        const locator = new PointLocator(dim)
         const scale = Math.hypot(...v)
         let kept = 0
         const numberOf = (point: Float64Array) => {
-          const { number } = map.find(point)
+          const located = locator.locate(point)
+          const { number } = map.find(located)
           if (number === kept) {
-            map.add(point)
+            map.add(located)
             kept++
           }
           return number

@@ -6,18 +6,38 @@ import type { AuditFigures, AuditOrbitType } from './report.js'
 export class LabelSums {
   count = 0
   spread = 0
-  readonly mean: Float64Array
+  #mean: Float64Array
+  /** Whether the mean is the first label itself, which others may hold too. */
+  #borrowed = false
 
   constructor(dim: number) {
-    this.mean = new Float64Array(dim)
+    this.#mean = new Float64Array(dim)
+  }
+
+  /** Those of one label, which must not change any more. */
+  static of(v: Float64Array): LabelSums {
+    const sums = new LabelSums(0)
+    sums.#mean = v
+    sums.#borrowed = true
+    sums.count = 1
+    return sums
+  }
+
+  get mean(): Float64Array {
+    return this.#mean
   }
 
   add(v: Float64Array): void {
     this.count++
+    if (this.#borrowed) {
+      this.#mean = this.#mean.slice()
+      this.#borrowed = false
+    }
+    const mean = this.#mean
     for (let i = 0; i < v.length; i++) {
-      const before = v[i]! - this.mean[i]!
-      this.mean[i]! += before / this.count
-      this.spread += before * (v[i]! - this.mean[i]!)
+      const before = v[i]! - mean[i]!
+      mean[i]! += before / this.count
+      this.spread += before * (v[i]! - mean[i]!)
     }
   }
 }
@@ -53,8 +73,8 @@ export class AuditPass {
     if (isNew) {
       this.#refuseAboveMemory()
       this.placer.keep()
-      this.#labels.push(new LabelSums(y.length))
-    }
+      this.#labels.push(LabelSums.of(fixed))
+    } else this.#labels[orbit]!.add(fixed)
     const sums = this.#sumsOf(stabilizerOrder)
     if (isNew) sums.orbits++
     sums.samples++
@@ -62,7 +82,6 @@ export class AuditPass {
     this.#samples++
     this.#price += price
     this.#deviation = Math.max(this.#deviation, deviation)
-    this.#labels[orbit]!.add(fixed)
     return placed
   }
 

@@ -138,7 +138,7 @@ export class Auditor {
   add(x: ArrayLike<number>, y: ArrayLike<number>): number {
     const index = this.#next
     // copies: what is kept of a sample must not change with the caller's
-    const input = Float64Array.from(finiteVector(x, this.#repIn.dim, `x[${index}]`))
+    const input = finiteVector(x, this.#repIn.dim, `x[${index}]`).slice()
     const label = finiteVector(y, this.#repOut.dim, `y[${index}]`)
     const { stabilizerOrder, price } = this.#pass.add(input, label)
     for (const other of this.#others) addIfClear(other, input, label)

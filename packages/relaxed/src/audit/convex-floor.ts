@@ -17,7 +17,7 @@ import {
 import { type ConvexMinimum, convexMinimum } from '../core/convex-minimum.js'
 import { checkLoss } from './check-loss.js'
 import type { ConvexLoss } from './convex-losses.js'
-import { OrbitMap } from './orbit-map.js'
+import { OrbitMap, PointLocator } from './orbit-map.js'
 
 /** Options of {@link convexFloor}. */
 export interface ConvexFloorOptions {
@@ -130,13 +130,14 @@ function collect(options: ConvexFloorOptions): Orbit[] {
   }
   const labels = y.map((row, i) => finiteVector(row, repOut.dim, `y[${i}]`))
   checkLoss(loss, repOut, labels)
-  const map = new OrbitMap(repIn.dim, tolerance)
+  const [map, locator] = [new OrbitMap(tolerance), new PointLocator(repIn.dim)]
   const orbits: Orbit[] = []
   x.forEach((row, i) => {
     const canonical = canonicalize(repIn, finiteVector(row, repIn.dim, `x[${i}]`), { tolerance })
-    const { number } = map.find(canonical.point)
+    const located = locator.locate(canonical.point)
+    const { number } = map.find(located)
     if (number === orbits.length) {
-      map.add(canonical.point)
+      map.add(located)
       const { group } = stabilizer(repIn, canonical.point, { tolerance })
       const { basis, dim } = fixedSpace(restrict(repOut, group))
       orbits.push({ basis, dim, labels: [], indices: [] })

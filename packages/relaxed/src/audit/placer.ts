@@ -41,7 +41,7 @@ function finitePlacers(
   const size = order * BigInt(tableWidth(repIn) + tableWidth(repOut))
   if (order <= LISTED_ORDER && size <= LISTED_SIZE) {
     const images = new ListedImages(repIn, repOut)
-    return tolerances.map((t) => new ListedPlacer(images, t, repIn.dim))
+    return tolerances.map((t) => new ListedPlacer(images, t))
   }
   if (repOut.isMonomial) return tolerances.map((t) => new StructurePlacer(repIn, repOut, t))
   throw new UnsupportedError(

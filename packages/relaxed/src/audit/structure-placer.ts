@@ -1,26 +1,28 @@
 import { canonicalize, inverse, type Representation, stabilizer } from '@buridan/groups'
 import { norm } from '../core/distance.js'
 import { orbitMeans } from '../core/orbit-means.js'
-import { OrbitMap } from './orbit-map.js'
+import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 
 /** By canonical labelling, for groups that are not listed; labels are averaged over the orbits of the stabilizer on coordinates. */
 export class StructurePlacer implements Placer {
   readonly #orbits: OrbitMap
-  #point = new Float64Array(0)
+  readonly #locator: PointLocator
+  #located: LocatedPoint | undefined
 
   constructor(
     readonly repIn: Representation,
     readonly repOut: Representation,
     readonly tolerance: number,
   ) {
-    this.#orbits = new OrbitMap(repIn.dim, tolerance)
+    this.#orbits = new OrbitMap(tolerance)
+    this.#locator = new PointLocator(repIn.dim)
   }
 
   place(x: Float64Array, y: Float64Array): PlacedSample {
     const { repIn, repOut, tolerance } = this
     const { element, point } = canonicalize(repIn, x, { tolerance })
-    this.#point = Float64Array.from(point)
+    this.#located = this.#locator.locate(Float64Array.from(point))
     const z = new Float64Array(repOut.dim)
     repOut.applyInto(inverse(element), y, 0, z, 0)
     const { group, defect } = stabilizer(repIn, point, { tolerance })
@@ -29,12 +31,12 @@ export class StructurePlacer implements Placer {
       z,
     )
     const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
-    const { number, distance } = this.#orbits.find(this.#point)
+    const { number, distance } = this.#orbits.find(this.#located)
     const deviation = Math.max(defect, distance / (norm(x) || 1))
     return { orbit: number, stabilizerOrder: group.order, fixed, price, deviation }
   }
 
   keep(): void {
-    this.#orbits.add(this.#point)
+    this.#orbits.add(this.#located!)
   }
 }

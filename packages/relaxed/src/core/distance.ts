@@ -9,5 +9,9 @@ export function apart(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** Euclidean norm, without overflow. */
 export function norm(a: ArrayLike<number>): number {
-  return apart(a, new Float64Array(a.length))
+  let [scale, sum] = [0, 0]
+  for (let i = 0; i < a.length; i++) scale = Math.max(scale, Math.abs(a[i]!))
+  if (scale === 0) return 0
+  for (let i = 0; i < a.length; i++) sum += (a[i]! / scale) ** 2
+  return scale * Math.sqrt(sum)
 }
