@@ -15,9 +15,18 @@ export interface Difference {
   readonly outside: number
 }
 
-/** A picture of a place on the page as it is. */
+/** So often a picture is taken again until nothing moves. */
+const TRIES = 40
+
+/** A picture of a place on the page, once two of them are the same: what moves or fades has come to its end. */
 export async function pictureOf(place: Locator): Promise<string> {
-  return (await place.screenshot()).toString('base64')
+  let last = ''
+  for (let k = 0; k < TRIES; k++) {
+    const picture = (await place.screenshot()).toString('base64')
+    if (picture === last) return picture
+    last = picture
+  }
+  throw new Error('the picture does not come to rest')
 }
 
 /** Where an element is in a picture of a place, with some pixels around it. */

@@ -141,8 +141,16 @@ function isNpy(name: string): boolean {
 export function labelsIn(file: DataFile): string[] {
   checkFile(file)
   if (!isAtoms(file.name)) return []
-  const first = framesOf(file).find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
-  return first ? labelNames(first) : []
+  const frames = framesOf(file)
+  const first = frames.find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
+  if (first) return labelNames(first)
+  return named(
+    file.name,
+    ([error]: typeof frames) => {
+      throw error
+    },
+    frames,
+  )
 }
 
 function isAtoms(name: string): boolean {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { auditData } from '../src/audit-data.js'
+import { auditData, labelsIn } from '../src/audit-data.js'
 import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-measured-'))
@@ -131,6 +131,13 @@ describe('measured files', () => {
       await run('audit', path, '--group', 'O(3)', '--label', 'dipole', '--html', page)
       expect(await readFile(page, 'utf8')).toMatch(/Skipped samples[\s\S]*<td>frame \d: /)
     }
+  })
+
+  it('name their labels by the first frame that can be read, and say why none can', () => {
+    const labels = (name: string, text: string) => labelsIn({ name, bytes: new TextEncoder().encode(text) })
+    expect(labels('a.xyz', '1\n\nH 0 0 x\n1\nenergy=1\nH 0 0 0\n')).toEqual(['energy'])
+    expect(() => labels('a.xyz', 'three\n')).toThrow(/^a\.xyz: line 1/)
+    expect(() => labels('a.jsonl', '{"name":"x"}\n')).toThrow(/^a\.jsonl: line 1/)
   })
 
   it('refuse periodic frames with a sentence, unless they are taken for molecules', async () => {

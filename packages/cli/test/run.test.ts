@@ -132,7 +132,8 @@ describe.skipIf(!built)('a run that is killed', () => {
   })
 })
 
-describe.skipIf(!built)('the recipes for job queues', () => {
+// a queue of each kind trains every part: half a minute, and none but those who change recipes break them
+describe.skipIf(!built || !process.env.NIGHTLY)('the recipes for job queues', () => {
   const recipe = (name: string) =>
     fileURLToPath(new URL(`../../../docs/public/recipes/${name}`, import.meta.url))
   const command = { BURIDAN: `${process.execPath} ${bin}`, BURIDAN_ARGS: 'pzt batio3 --epochs 2 --seeds 1' }
