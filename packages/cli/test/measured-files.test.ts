@@ -97,7 +97,14 @@ describe('measured files', () => {
       const report = audit(`5\ndipole="0.1 0.2 0.3"\n${frame.join('\n')}\n`, 'dipole')
       expect([decimals, report.orbitTypes[0]!.stabilizerOrder]).toEqual([decimals, 24])
       expect(report.price).toBeCloseTo(0.14, 9)
-      expect(report.advice).toMatch(/break the symmetry/)
+      // a tenth of the tolerance is less than rounding has moved: that is said, with what holds to the precision of the digits
+      const finer = report.otherTolerances[0]!.strictFloor < 0.13
+      expect(
+        finer
+          ? /^The answer hangs on the tolerance.*finer than the digits.*break the symmetry/
+          : /break the symmetry/,
+      ).toSatisfy((pattern: RegExp) => pattern.test(report.advice))
+      expect(report.advice).not.toMatch(/no model/)
     }
   })
 

@@ -31,7 +31,7 @@ export function advise(advised: Advised): string {
   })
   const hangs = `The answer hangs on the tolerance: the strict floor is ${number(figures.strictFloor)} at ${number(figures.tolerance)}${unit}, ${at.join(' and ')}.`
   if (changed.every(({ tolerance }) => tolerance < finest)) {
-    return `${hangs} A tenth is finer than the digits of the data; to these: ${priceSentence(advised)} ${conflictSentence(advised, '')}`
+    return `${hangs} A tenth of it is finer than the digits of the data. To their precision: ${priceSentence(advised)} ${conflictSentence(advised, '')}`
   }
   return `${hangs} Give the tolerance within which two inputs are one and the same to you.`
 }
