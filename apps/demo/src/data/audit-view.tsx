@@ -43,7 +43,7 @@ export function AuditView(props: { readonly audited: Audited }) {
           rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.samples, number(t.price)])}
         />
         <Numbers
-          caption={`Largest deviation ${number(deviation)}`}
+          caption={`By tolerance (largest deviation ${number(deviation)})`}
           heads={['tolerance', 'symmetric', 'strict floor']}
           rows={[...otherTolerances, report]
             .sort((a, b) => a.tolerance - b.tolerance)
