@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidFileError, shown } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 
 const FORMAT = 1
@@ -33,7 +33,7 @@ export function parseRun(text: string, path: string): KeptRun {
   const { format, epochs, settings, result } = fieldsOf(value)
   if (format !== FORMAT) {
     throw new InvalidFileError(
-      `${path} has format ${String(format)}, this version reads ${FORMAT}; delete it to run it again`,
+      `${path} has format ${shown(format)}, this version reads ${FORMAT}; delete it to run it again`,
     )
   }
   if (!isNumber(epochs) || !isString(settings) || !isResult(result)) {

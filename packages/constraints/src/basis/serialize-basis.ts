@@ -107,7 +107,7 @@ export function parseBasis(value: unknown): EquivariantBasis {
   }
   if (typeof saved.version !== 'number' || saved.version > VERSION) {
     throw new InvalidFileError(
-      `the basis has version ${String(saved.version)}, this package reads up to ${VERSION}: update it`,
+      `the basis has version ${shown(saved.version)}, this package reads up to ${VERSION}: update it`,
     )
   }
   const [repIn, repOut] = [representationFromSpec(saved.repIn), representationFromSpec(saved.repOut)]

@@ -141,7 +141,7 @@ function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadat
   if (metadata.format !== FORMAT) {
     const advice = Number(metadata.format) > FORMAT ? 'update the package' : 'save the model again'
     throw new InvalidFileError(
-      `the file has format ${String(metadata.format)}, this version reads ${FORMAT}: ${advice}`,
+      `the file has format ${shown(metadata.format)}, this version reads ${FORMAT}: ${advice}`,
     )
   }
   checkWeights(artifacts)

@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidFileError, shown } from '@buridan/groups'
 import { checksum } from '../core/checksum.js'
 import type { RunIdentity } from './identity.js'
 
@@ -62,7 +62,7 @@ export function decodeCheckpoint(bytes: Uint8Array, what: string): TrainingState
   const header = readHeader(bytes, what)
   if (header.format !== FORMAT) {
     throw new InvalidFileError(
-      `${what} has format ${String(header.format)}, this version reads ${FORMAT}: ` +
+      `${what} has format ${shown(header.format)}, this version reads ${FORMAT}: ` +
         (Number(header.format) > FORMAT
           ? 'update the package, or delete it to begin anew'
           : 'it does not say of which data, loss and weights it is; end the run with the version that began it, or delete it to begin anew'),
