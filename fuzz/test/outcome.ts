@@ -1,33 +1,13 @@
-import { Script } from 'node:vm'
 import { BuridanError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-
-/** No call may take longer; on a busy machine right ones take a hundredth of it. */
-const LIMIT_MS = 10_000
-
-declare global {
-  var fuzzedCall: (() => unknown) | undefined
-}
-
-const script = new Script('globalThis.fuzzedCall()')
-
-/** Runs it, cut off after the limit. */
-function limited(f: () => unknown): unknown {
-  globalThis.fuzzedCall = f
-  try {
-    return script.runInThisContext({ timeout: LIMIT_MS })
-  } finally {
-    globalThis.fuzzedCall = undefined
-  }
-}
+import { limited } from '../harness/limited.js'
 
 /** What must hold after a call whatever was put in: thrown errors typed, no NaN, no tensor left, no prototype changed. */
 export async function expectOrderly(f: () => unknown, hasNaN: boolean): Promise<void> {
   const before = tf.memory().numTensors
   let result: unknown
   try {
-    result = limited(f)
-    if (result instanceof Promise) result = await inTime(result)
+    result = await limited(f)
   } catch (error) {
     if (!(error instanceof BuridanError)) {
       throw new Error(`an untyped error: ${error instanceof Error ? error.stack : String(error)}`)
@@ -43,14 +23,6 @@ export async function expectOrderly(f: () => unknown, hasNaN: boolean): Promise<
   if (left > 0) throw new Error(`${left} tensors are left`)
   for (const key in {}) throw new Error(`Object.prototype has got ${key}`)
   for (const key in []) throw new Error(`Array.prototype has got ${key}`)
-}
-
-async function inTime(promise: Promise<unknown>): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not settled after ${LIMIT_MS} ms`)), LIMIT_MS)
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
 /** NaN among the numbers of a value, a few levels deep. */

@@ -1,0 +1,16 @@
+/**
+ * The rooms of relations, and which part of all questions each gets: more where answers are cheap and much can go wrong.
+ */
+export const ROOMS = {
+  permutations: 0.2,
+  graphs: 0.15,
+  geometry: 0.15,
+  groups: 0.2,
+  constraints: 0.12,
+  emlp: 0.03,
+  relaxed: 0.06,
+  tasks: 0.03,
+  cli: 0.06,
+} as const
+
+export type Room = keyof typeof ROOMS

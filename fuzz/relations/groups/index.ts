@@ -1,0 +1,3 @@
+import type { Relation } from '../../harness/relation.js'
+
+export const relations: readonly Relation[] = []
