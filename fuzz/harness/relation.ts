@@ -39,11 +39,15 @@ export interface Declaration<Given> {
 /**
  * Declares a relation.
  *
- * @param asks - the public functions whose answers are compared, separated by spaces
+ * @param asks - the public functions whose answers are compared, separated by spaces, or a list of them
  * @param changed - what the second way changes, in a few words
  */
-export function relation<Given>(asks: string, changed: string, declared: Declaration<Given>): Relation {
-  const names = asks.split(' ')
+export function relation<Given>(
+  asks: string | readonly string[],
+  changed: string,
+  declared: Declaration<Given>,
+): Relation {
+  const names = typeof asks === 'string' ? asks.split(' ') : asks
   return {
     same: equal,
     cost: 1,

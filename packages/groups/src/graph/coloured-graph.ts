@@ -1,5 +1,5 @@
 import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
-import { KIND, type Kind } from '../core/kinds.js'
+import { isKind, KIND, type Kind } from '../core/kinds.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { arrayOf, finiteVector, integerIn, objectOf, shown } from '../core/validate.js'
 
@@ -30,6 +30,11 @@ export class ColouredGraph {
   /** @internal */
   get [KIND](): Kind {
     return 'graph'
+  }
+
+  /** Also of graphs that another copy of this package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'graph')
   }
 
   /** @internal Use {@link graph}. */
