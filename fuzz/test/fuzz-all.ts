@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { CALLS } from './calls.js'
 import { cliTargets } from './cli.targets.js'
 import { constraintTargets } from './constraints.targets.js'
 import { emlpTargets } from './emlp.targets.js'
@@ -9,7 +10,6 @@ import { expectOrderly, holdsNaN } from './outcome.js'
 import { relaxedTargets } from './relaxed.targets.js'
 import { taskTargets } from './tasks.targets.js'
 
-const CALLS = Number(process.env.FUZZ_CALLS ?? 100_000)
 const SEED = Number(process.env.FUZZ_SEED ?? 1)
 
 export const targets = [

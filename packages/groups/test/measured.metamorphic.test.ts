@@ -107,7 +107,7 @@ describe('the stabilizer of points', () => {
       [octahedron, 'oh'],
     ] as const) {
       for (const size of [0.001, 0.003, 0.01, 0.02]) {
-        for (let k = 0; k < 25; k++) {
+        for (let k = 0; k < (process.env.NIGHTLY ? 25 : 6); k++) {
           const m = specialOrthogonal(3).haarSample(random).re
           const moved = noisy(turned(points, m), size, random)
           expect([name, size, k, typeOf('O(3)', moved, 8 * size)[0]]).toEqual([name, size, k, name])
@@ -212,7 +212,7 @@ describe('groups of operations', () => {
   it('have their order however little their axes are tilted from those of space', () => {
     const random = rng(37)
     for (const row of rows) {
-      for (let k = 0; k < 4; k++) {
+      for (let k = 0; k < (process.env.NIGHTLY ? 4 : 1); k++) {
         // also nearly along a plane of mirrors, where images of a direction come as near to each other as one likes
         const axis = [0, 1, 2].map(() => random.normal() * 10 ** (-4 * random.float()))
         const angle = 10 ** (-16 + 14 * random.float())
@@ -245,7 +245,7 @@ describe('groups of operations', () => {
 describe('a tolerance of each point', () => {
   it('finds what the point group of a molecule finds at the same tolerance', () => {
     const random = rng(29)
-    for (let k = 0; k < 40; k++) {
+    for (let k = 0; k < (process.env.NIGHTLY ? 40 : 8); k++) {
       const points = noisy(turned(octahedron, specialOrthogonal(3).haarSample(random).re), 0.05, random)
       const mean = [0, 1, 2].map((c) => points.reduce((sum, p) => sum + p[c]!, 0) / 6)
       const centred = points.map((p) => p.map((v, c) => v - mean[c]!))

@@ -113,7 +113,7 @@ const axial = [4, 5, 7, 8]
 describe('molecules made of orbits', () => {
   it.each([...new Set([...pointGroupNames, ...axial])])('%s, turned and shifted at random', (name) => {
     const molecule = generic(name)
-    for (const seed of [1, 2]) {
+    for (const seed of process.env.NIGHTLY ? [1, 2] : [1]) {
       const found = findPointGroup(turned(molecule, seed), { tolerance: 1e-3 })
       expect(found.name).toBe(name.toLowerCase())
       expect(found.order).toBe(Number(pointGroup(name).order))

@@ -36,7 +36,7 @@ describe('values by hand', () => {
 })
 
 describe('data efficiency', () => {
-  it('is that of an E-MLP above that of dense layers, with and without augmentation', async () => {
+  it.runIf(process.env.NIGHTLY)('is that of an E-MLP above that of dense layers, with and without augmentation', async () => {
     const before = tf.memory().numTensors
     const results = await measureDataEfficiency(o5Task(), {
       sizes: [100],
