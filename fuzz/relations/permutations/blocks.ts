@@ -1,0 +1,164 @@
+import { blockAction, blockSystems, isPrimitive, isTransitive, minimalBlockSystem } from '@buridan/groups'
+import fc from 'fast-check'
+import { elementsIn, range, sorted, times } from '../../given/brute-groups.js'
+import {
+  allElements,
+  type GivenGroup,
+  groups,
+  images,
+  made,
+  otherGenerators,
+  renamed,
+} from '../../given/permutations.js'
+import { sameEntries } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+const given = groups(8, 0).filter((group) => allElements(group).length <= 1000)
+const transitive = given.filter((group) => group.degree > 0 && moves(group))
+
+function moves(group: GivenGroup): boolean {
+  return new Set(allElements(group).map((g) => g[0])).size === group.degree
+}
+
+const least = (a: readonly number[], b: readonly number[]) => a[0]! - b[0]!
+
+/** All block systems, the trivial ones too: each set with 0 whose images are the set or apart from it. */
+function allSystems(group: GivenGroup): number[][][] {
+  const all = allElements(group)
+  return range(2 ** (group.degree - 1)).flatMap((mask) => {
+    const block = [
+      0,
+      ...range(group.degree - 1)
+        .filter((i) => mask & (1 << i))
+        .map((i) => i + 1),
+    ]
+    const found = new Map<string, number[]>()
+    for (const g of all) {
+      const image = block.map((p) => g[p]!).sort((a, b) => a - b)
+      found.set(image.join(), image)
+    }
+    const system = [...found.values()].sort(least)
+    return system.flat().length === group.degree ? [system] : []
+  })
+}
+
+const pairs = transitive.chain((group) =>
+  fc.record({ group: fc.constant(group), points: fc.array(fc.nat(group.degree - 1), { maxLength: 3 }) }),
+)
+
+export const blocks = [
+  relation('isTransitive', 'images of one point under all elements', {
+    given,
+    one: (group) => isTransitive(made(group)),
+    other: (group) => group.degree === 0 || moves(group),
+  }),
+  relation('isPrimitive', 'all sets of points', {
+    given,
+    one: (group) => isPrimitive(made(group)),
+    other: (group) =>
+      group.degree > 0 &&
+      moves(group) &&
+      allSystems(group).every((s) => s.length === 1 || s.length === group.degree),
+    cost: 4,
+  }),
+  relation('blockSystems', 'all sets of points', {
+    given: transitive,
+    one: (group) => blockSystems(made(group)),
+    other: (group) => allSystems(group).filter((s) => s.length > 1 && s.length < group.degree),
+    same: sameEntries,
+    cost: 4,
+  }),
+  relation('blockSystems isPrimitive', 'points renamed', {
+    given: fc
+      .constantFrom('Z(24)', 'Dih(12)', 'Z(2) wr Z(6)')
+      .chain(() => groups(24, 12))
+      .filter((g) => g.generators.length > 0)
+      .chain((group) => fc.record({ group: fc.constant(group), by: images(group.degree) })),
+    one: ({ group, by }) => [
+      isPrimitive(made(group)),
+      blockSystems(made(group))
+        .map((s) =>
+          s
+            .map((b) => b.map((p) => by[p]!).sort((x, y) => x - y))
+            .sort(least)
+            .join('|'),
+        )
+        .sort(),
+    ],
+    other: ({ group, by }) => {
+      const other = made(otherGenerators(renamed(group, by)))
+      return [
+        isPrimitive(other),
+        blockSystems(other)
+          .map((s) => s.join('|'))
+          .sort(),
+      ]
+    },
+    cost: 2,
+  }),
+  relation('minimalBlockSystem', 'the smallest of all sets of points', {
+    given: pairs,
+    one: ({ group, points }) => minimalBlockSystem(made(group), points),
+    other: ({ group, points }) =>
+      allSystems(group)
+        .filter((s) => s.some((block) => points.every((p) => block.includes(p))))
+        .sort((a, b) => b.length - a.length)[0],
+    cost: 4,
+  }),
+  relation('blockAction', 'each element on the blocks', {
+    given: fc.record({ group: transitive, pick: fc.nat(1000), order: fc.nat(1000) }),
+    one: ({ group, pick, order }) => {
+      const system = blockIn(group, pick)
+      const shuffled = [...system.slice(order % system.length), ...system.slice(0, order % system.length)]
+      const action = blockAction(made(group), shuffled)
+      return [
+        allElements(group).map((g) => [...action.apply(g)]),
+        sorted(elementsIn(action.image)),
+        action.kernel.order,
+      ]
+    },
+    other: ({ group, pick, order }) => {
+      const system = blockIn(group, pick)
+      const shuffled = [...system.slice(order % system.length), ...system.slice(0, order % system.length)]
+      const on = (g: readonly number[]) =>
+        shuffled.map((block) => shuffled.findIndex((b) => b.includes(g[block[0]!]!)))
+      const all = allElements(group)
+      const found = all.map(on)
+      const kernel = found.filter((g) => g.every((p, i) => p === i)).length
+      return [found, sorted(new Map(found.map((g) => [g.join(), g])).values()), BigInt(kernel)]
+    },
+    cost: 8,
+  }),
+  relation('blockAction', 'any sets of points: permuted or refused', {
+    given: given
+      .filter(({ degree }) => degree > 0)
+      .chain((group) =>
+        fc.record({
+          group: fc.constant(group),
+          sets: fc.array(fc.uniqueArray(fc.nat(group.degree - 1), { minLength: 1, maxLength: 3 }), {
+            maxLength: 4,
+          }),
+        }),
+      ),
+    one: ({ group, sets }) => {
+      try {
+        return allOf(blockAction(made(group), sets).images)
+      } catch {
+        return 'refused'
+      }
+    },
+    other: ({ group, sets }) => {
+      const names = sets.map((set) => [...set].sort().join())
+      const apart = new Set(sets.flat()).size === sets.flat().length
+      const out = group.generators.map((g) => sets.map((set) => names.indexOf(times(g, set).sort().join())))
+      return apart && out.flat().every((i) => i >= 0) ? out : 'refused'
+    },
+  }),
+]
+
+const allOf = (list: readonly ArrayLike<number>[]) => list.map((g) => Array.from(g))
+
+function blockIn(group: GivenGroup, pick: number): number[][] {
+  const all = allSystems(group)
+  return all[pick % all.length]!
+}
