@@ -118,7 +118,7 @@ export const chains = [
     given: given.chain((group) =>
       fc.record({
         group: fc.constant(group),
-        points: group.degree === 0 ? fc.constant([]) : fc.array(fc.nat(group.degree - 1), { maxLength: 4 }),
+        points: fc.array(fc.nat(Math.max(0, group.degree - 1)), { maxLength: group.degree === 0 ? 0 : 4 }),
       }),
     ),
     one: ({ group, points }) => listed(pointwiseStabilizer(made(group), points)),

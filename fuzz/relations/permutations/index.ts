@@ -1,12 +1,21 @@
 import type { Relation } from '../../harness/relation.js'
 import { blocks } from './blocks.js'
+import { catalogue } from './catalogue.js'
 import { centralizers } from './centralizers.js'
 import { chains } from './chains.js'
 import { colourings } from './colourings.js'
+import { elements } from './elements.js'
 import { homomorphisms } from './homomorphisms.js'
+import { lattices } from './lattices.js'
+import { matrices } from './matrices.js'
 import { operations } from './operations.js'
+import { orbitTypeRelations } from './orbit-types.js'
 import { order } from './order.js'
+import { products } from './products.js'
+import { random } from './random.js'
 import { series } from './series.js'
+import { subgroups } from './subgroups.js'
+import { texts } from './texts.js'
 
 export const relations: readonly Relation[] = [
   ...operations,
@@ -17,4 +26,13 @@ export const relations: readonly Relation[] = [
   ...colourings,
   ...homomorphisms,
   ...series,
+  ...catalogue,
+  ...products,
+  ...matrices,
+  ...elements,
+  ...subgroups,
+  ...lattices,
+  ...orbitTypeRelations,
+  ...random,
+  ...texts,
 ]
