@@ -4,7 +4,8 @@ import { arrayOf, integerIn, objectOf, shown } from '../core/validate.js'
 import { smallMatrixGroup } from '../matrix/matrix-group.js'
 import { FiniteGroup, type ProductFactor, smallPermutationGroup } from '../permutation/finite-group.js'
 import { giantGenerators } from '../permutation/giant.js'
-import { permutation } from '../permutation/permutation.js'
+import { factorName } from '../permutation/group-names.js'
+import { MAX_DEGREE as MAX_POINTS, permutation } from '../permutation/permutation.js'
 import { permutationGroup } from '../permutation/permutation-group.js'
 import { searched } from '../stabilizer/structure-search.js'
 
@@ -86,7 +87,7 @@ export function dihedral(n: number): FiniteGroup {
  * ```
  */
 export function trivialGroup(n: number): FiniteGroup {
-  integerIn(n, 0, MAX_DEGREE, 'n in Trivial(n)')
+  integerIn(n, 0, MAX_POINTS, 'n in Trivial(n)')
   return smallPermutationGroup([], { degree: n, name: `Trivial(${n})` })
 }
 
@@ -171,7 +172,12 @@ export function smallSignedGroup(
     const half = g.map((v) => (v > 0 ? v - 1 : dim - v - 1))
     return permutation([...half, ...half.map((v) => (v + dim) % (2 * dim))], 2 * dim)
   })
-  const name = options.name ?? `signed[${generators.map((g) => `[${g.join(',')}]`).join(',')}]`
+  // without generators the text needs one for the number of axes
+  const literal = (list: readonly (readonly number[])[]) =>
+    `signed[${list.map((g) => `[${g.join(',')}]`).join(',')}]`
+  const name =
+    options.name ??
+    (generators.length > 0 ? literal(generators) : `${literal([range(dim).map((i) => i + 1)])}:perm[]`)
   return new FiniteGroup(name, 2 * dim, images, { kind: 'signed', dim })
 }
 
@@ -221,7 +227,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
   }
   return searched(
     new FiniteGroup(
-      groups.map((g) => g.name).join('x'),
+      groups.map(factorName).join('x'),
       degree,
       generators,
       { kind: 'product', factors },

@@ -2,6 +2,7 @@ import { NotAHomomorphismError, RepresentationMismatchError, TooLargeError } fro
 import { ofKind } from '../core/kinds.js'
 import { arrayOf } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
+import { operandName } from '../permutation/group-names.js'
 import { homomorphism } from '../permutation/homomorphism.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
 import { identityPermutation, type Permutation } from '../permutation/permutation.js'
@@ -42,13 +43,9 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
   for (const g of b.generators) {
     generators.push(Uint32Array.from({ length: degree }, (_, p) => g[Math.floor(p / n)]! * n + (p % n)))
   }
-  const name = `${inParentheses(a.name)} wr ${inParentheses(b.name)}`
+  const name = `${operandName(a)} wr ${operandName(b)}`
   const order = () => a.order ** BigInt(b.degree) * b.order
   return searched(new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order }))
-}
-
-function inParentheses(name: string): string {
-  return /[x:]| wr /.test(name.replace(/\[.*\]/, '')) ? `(${name})` : name
 }
 
 /**

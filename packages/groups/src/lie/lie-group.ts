@@ -4,6 +4,7 @@ import type { Rng } from '../core/rng.js'
 import { shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
+import { factorName } from '../permutation/group-names.js'
 import type { Permutation } from '../permutation/permutation.js'
 import {
   addMatrices,
@@ -142,7 +143,7 @@ export class MixedProduct {
 
   /** @internal Use {@link lieProduct}. */
   constructor(readonly factors: readonly Factor[]) {
-    this.name = factors.map((f) => f.name).join('x')
+    this.name = factors.map((f) => (f instanceof FiniteGroup ? factorName(f) : f.name)).join('x')
   }
 
   /** Some element: random in every factor. */

@@ -54,14 +54,24 @@ export function smallMatrixGroup(
   const matrices = generators.map((m, s) => squareMatrix(m, dim, `generator ${s}`))
   const { points, images } = numbered(closed(matrices, dim), dim, matrices.length)
   refuseNearIdentity(matrices, images, dim)
-  const name =
-    options.name ?? `mat[${generators.map((m) => JSON.stringify(m.map((r) => Array.from(r)))).join(',')}]`
+  const name = options.name ?? literal(generators, dim)
   return new FiniteGroup(name, points.length / dim, images, {
     kind: 'points',
     dim,
     points,
     orthogonal: matrices.every((m) => isOrthogonal(m, dim)),
   })
+}
+
+/** The text of a matrix group; without generators it needs the identity for the size. */
+function literal(generators: readonly (readonly ArrayLike<number>[])[], dim: number): string {
+  const text = (matrices: readonly (readonly ArrayLike<number>[])[]) =>
+    `mat[${matrices.map((m) => JSON.stringify(m.map((r) => Array.from(r)))).join(',')}]`
+  if (generators.length > 0) return text(generators)
+  const identity = Array.from({ length: dim }, (_, i) =>
+    Array.from({ length: dim }, (_, j) => Number(i === j)),
+  )
+  return `${text([identity])}:perm[]`
 }
 
 /** Points and images in the order in which they are met: the standard basis first, then the images of each point in turn. */

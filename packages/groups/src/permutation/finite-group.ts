@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { isKind, KIND, type Kind, ofKind } from '../core/kinds.js'
-import { arrayOf, objectOf, shown } from '../core/validate.js'
+import { arrayOf, integerIn, objectOf } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { type Permutation, permutation } from './permutation.js'
+import { MAX_DEGREE, type Permutation, permutation } from './permutation.js'
 
 /**
  * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.
@@ -64,7 +64,7 @@ export class FiniteGroup {
     this.#facts = facts
   }
 
-  /** Text that `parseGroup` reads back to the same generators. */
+  /** The text given for it, or text that `parseGroup` reads back to the same generators on the same base space. */
   get name(): string {
     const { within } = this.#facts
     this.#name ??= within ? `${within.name}:${images(this.generators)}` : permutationText(this)
@@ -137,9 +137,7 @@ export function smallPermutationGroup(
   if (degree === undefined) {
     throw new InvalidArgumentError('a group without generators needs { degree }, the number of its points')
   }
-  if (!Number.isInteger(degree) || degree < 0) {
-    throw new InvalidArgumentError(`degree is ${shown(degree)}; it must be an integer ≥ 0`)
-  }
+  integerIn(degree, 0, MAX_DEGREE, 'degree')
   const checked = generators.map((g) => permutation(g, degree))
   return new FiniteGroup(options.name, degree, checked, { kind: 'permutation' })
 }

@@ -1,4 +1,4 @@
-import { TooLargeError } from '../core/errors.js'
+import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import type { Rng } from '../core/rng.js'
 import { arrayOf } from '../core/validate.js'
@@ -177,6 +177,8 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
 /**
  * The normal closure in G of a set of its elements.
  *
+ * @throws InvalidArgumentError for an element that is not in G
+ *
  * @example
  * ```ts
  * import { normalClosure, symmetric } from '@buridan/groups'
@@ -189,6 +191,12 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
   const generators = arrayOf(elements, 'elements')
     .map((g) => permutation(g, group.degree))
     .filter((g) => !isIdentity(g))
+  const outside = generators.find((g) => !group.chain.contains(g))
+  if (outside) {
+    throw new InvalidArgumentError(
+      `[${outside.join(',')}] is not an element of ${group.name}, so it has no normal closure in it`,
+    )
+  }
   const { giant } = group.chain
   if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
   // each generator that is kept at least doubles the group; unverified: at worst one too many is kept, never one too few

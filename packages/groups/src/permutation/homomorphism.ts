@@ -144,7 +144,7 @@ export function homomorphism(
  * The permutation group that G induces on the blocks of a system, with the homomorphism to it.
  *
  * @throws RepresentationMismatchError if the group does not permute the blocks
- * @throws InvalidArgumentError for an empty block or a point out of range
+ * @throws InvalidArgumentError for an empty block, a point in two blocks or a point out of range
  *
  * @example
  * ```ts
@@ -158,7 +158,12 @@ export function blockAction(group: FiniteGroup, blocks: readonly (readonly numbe
   const of = new Int32Array(group.degree).fill(-1)
   arrayOf(blocks, 'blocks').forEach((block, b) => {
     if (arrayOf(block, `block ${b}`).length === 0) throw new InvalidArgumentError(`block ${b} is empty`)
-    for (const p of block) of[integerIn(p, 0, group.degree - 1, 'point')] = b
+    for (const p of block) {
+      integerIn(p, 0, group.degree - 1, 'point')
+      if (of[p] !== -1 && of[p] !== b)
+        throw new InvalidArgumentError(`point ${p} is in block ${of[p]} and in block ${b}; blocks are apart`)
+      of[p] = b
+    }
   })
   const images = group.generators.map((g) =>
     Uint32Array.from(blocks, (block, b) => {

@@ -1,7 +1,8 @@
+import { RepresentationMismatchError } from '../core/errors.js'
 import { KIND, type Kind, ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import type { ElementList } from './elements.js'
+import { type ElementList, shortName } from './elements.js'
 
 /**
  * A subgroup of a listed group as the set of its element numbers. A value: never changed once made.
@@ -95,8 +96,19 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
   return new Subgroup(list, Uint32Array.from(found).sort(), used)
 }
 
+/** Numbers of elements are compared only where they stand for the same elements. */
+export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
+  if (a !== b && !a.numbersAlike(b)) {
+    throw new RepresentationMismatchError(
+      `the subgroups are of different groups, ${shortName(a.group)} and ${shortName(b.group)}`,
+    )
+  }
+}
+
 /**
  * |A ∩ B| by counting bits.
+ *
+ * @throws RepresentationMismatchError for subgroups of different groups
  *
  * @example
  * ```ts
@@ -108,9 +120,15 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
 export function intersectionOrder(a: Subgroup, b: Subgroup): number {
   ofKind(a, 'a', 'subgroup')
   ofKind(b, 'b', 'subgroup')
+  refuseOtherNumbers(a.list, b.list)
+  return commonBits(a.mask, b.mask)
+}
+
+/** The number of bits that two masks have in common. */
+export function commonBits(a: Uint32Array, b: Uint32Array): number {
   let count = 0
-  for (let w = 0; w < a.mask.length; w++) {
-    let bits = a.mask[w]! & b.mask[w]!
+  for (let w = 0; w < a.length; w++) {
+    let bits = a[w]! & b[w]!
     while (bits !== 0) {
       bits &= bits - 1
       count++
@@ -122,6 +140,8 @@ export function intersectionOrder(a: Subgroup, b: Subgroup): number {
 /**
  * Whether A ≤ B.
  *
+ * @throws RepresentationMismatchError for subgroups of different groups
+ *
  * @example
  * ```ts
  * import { isContained, subgroupClasses, symmetric } from '@buridan/groups'
@@ -132,6 +152,12 @@ export function intersectionOrder(a: Subgroup, b: Subgroup): number {
 export function isContained(a: Subgroup, b: Subgroup): boolean {
   ofKind(a, 'a', 'subgroup')
   ofKind(b, 'b', 'subgroup')
-  for (let w = 0; w < a.mask.length; w++) if (a.mask[w]! & ~b.mask[w]!) return false
+  refuseOtherNumbers(a.list, b.list)
+  return isSubset(a.mask, b.mask)
+}
+
+/** Whether the bits of a mask are all in another. */
+export function isSubset(a: Uint32Array, b: Uint32Array): boolean {
+  for (let w = 0; w < a.length; w++) if (a[w]! & ~b[w]!) return false
   return true
 }

@@ -2,7 +2,13 @@ import { TooLargeError } from '../core/errors.js'
 import { KIND, type Kind, ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, isIdentity, type Permutation, permutation } from '../permutation/permutation.js'
+import {
+  compose,
+  equalPermutations,
+  isIdentity,
+  type Permutation,
+  permutation,
+} from '../permutation/permutation.js'
 
 /** The largest group whose elements are listed. */
 const MAX_LISTED_ORDER = 1_000_000
@@ -42,6 +48,14 @@ export class ElementList {
     integerIn(i, 0, this.order - 1, 'the number of an element')
     const { degree } = this.group
     return this.#images.subarray(i * degree, (i + 1) * degree)
+  }
+
+  /** @internal Whether the numbers of another list stand for the same elements: lists of one group made twice are alike. */
+  numbersAlike(other: ElementList): boolean {
+    if (this === other) return true
+    if (this.order !== other.order || this.group.degree !== other.group.degree) return false
+    for (let i = 0; i < this.order; i++) if (!equalPermutations(this.at(i), other.at(i))) return false
+    return true
   }
 
   /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */

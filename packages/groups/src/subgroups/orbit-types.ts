@@ -44,7 +44,7 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
  * A random vector of Fix(H) that only H leaves in place proves that H is one; where more elements do, the dimension of
  * what they fix decides, by characters.
  *
- * @throws TooLargeError above order 2000
+ * @throws TooLargeError above order 8000
  * @remarks O(classes of subgroups · order · cost of ρ).
  *
  * @example
@@ -135,7 +135,7 @@ export interface ColouringOrbitType {
  * Orbits of a permutation group on the colourings {0..k−1}^n of its points, counted by the conjugacy class of their
  * stabilizer, in the order in which the types first occur.
  *
- * @throws TooLargeError above 2²⁴ colourings or group order 2000
+ * @throws TooLargeError above 2²⁴ colourings or group order 8000
  * @remarks O(kⁿ · n · generators + orbits · order · n).
  *
  * @example

@@ -1,9 +1,9 @@
-import { RepresentationMismatchError, TooLargeError } from '../core/errors.js'
+import { InvalidArgumentError, RepresentationMismatchError, TooLargeError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { findClasses } from './cyclic-extension.js'
-import { intersectionOrder, isContained, type Subgroup } from './element-set.js'
+import { commonBits, isContained, isSubset, refuseOtherNumbers, type Subgroup } from './element-set.js'
 import { type ElementList, elementsOf, shortName } from './elements.js'
 import { leftTransversal, normalizer } from './normalizer.js'
 
@@ -67,7 +67,7 @@ export class SubgroupClass {
 
   /** One element of each left coset gN_G(H), the identity first. */
   get transversal(): readonly number[] {
-    this.#transversal ??= leftTransversal(this.normalizer)
+    this.#transversal ??= Object.freeze(leftTransversal(this.normalizer))
     return this.#transversal
   }
 }
@@ -83,14 +83,16 @@ export class SubgroupClasses {
   readonly classes: readonly SubgroupClass[]
   readonly #positions: Map<string, SubgroupPosition>
   readonly #all: readonly Subgroup[]
-  #marks: number[][] | undefined
-  #maximal: { index: number; count: number }[][] | undefined
+  #marks: readonly (readonly number[])[] | undefined
+  #maximal: readonly (readonly { readonly index: number; readonly count: number }[])[] | undefined
 
   constructor(readonly list: ElementList) {
     const sorted = findClasses(list).sort(
       (a, b) => a.representative.order - b.representative.order || a.conjugates.length - b.conjugates.length,
     )
-    this.classes = sorted.map((f, i) => new SubgroupClass(this, i, f.representative, f.conjugates.length))
+    this.classes = Object.freeze(
+      sorted.map((f, i) => new SubgroupClass(this, i, f.representative, f.conjugates.length)),
+    )
     this.#positions = new Map()
     this.#all = sorted.flatMap((f) => f.conjugates.map((c) => c.subgroup))
     sorted.forEach((f, index) => {
@@ -107,7 +109,9 @@ export class SubgroupClasses {
 
   /** The class of a subgroup and an element t that takes the representative H to it, t H t⁻¹. */
   locate(subgroup: Subgroup): SubgroupPosition {
-    const position = this.#positions.get(ofKind(subgroup, 'subgroup', 'subgroup').key)
+    const { key, list } = ofKind(subgroup, 'subgroup', 'subgroup')
+    refuseOtherNumbers(this.list, list)
+    const position = this.#positions.get(key)
     if (!position) throw new RepresentationMismatchError('the subgroup is not one of this group')
     return position
   }
@@ -126,12 +130,16 @@ export class SubgroupClasses {
    * @remarks O(classes · subgroups · order / 32). Burnside 1911.
    */
   get tableOfMarks(): readonly (readonly number[])[] {
-    this.#marks ??= this.classes.map((row, i) =>
-      this.classes.map((column, j) => {
-        if (j > i || row.order % column.order !== 0) return 0
-        const over = this.conjugates(i).filter((h) => isContained(column.representative, h)).length
-        return (over * row.normalizer.order) / row.order
-      }),
+    this.#marks ??= Object.freeze(
+      this.classes.map((row, i) =>
+        Object.freeze(
+          this.classes.map((column, j) => {
+            if (j > i || row.order % column.order !== 0) return 0
+            const over = this.conjugates(i).filter((h) => isSubset(column.representative.mask, h.mask)).length
+            return (over * row.normalizer.order) / row.order
+          }),
+        ),
+      ),
     )
     return this.#marks
   }
@@ -143,47 +151,63 @@ export class SubgroupClasses {
    * @remarks O(classes² · subgroups · order / 32).
    */
   get maximalSubgroups(): readonly (readonly { readonly index: number; readonly count: number }[])[] {
-    this.#maximal ??= this.classes.map((above, i) => {
-      const inside = this.classes
-        .slice(0, i)
-        .map((_, j) => this.conjugates(j).filter((k) => isContained(k, above.representative)))
-      return inside.flatMap((list, j) => {
-        const maximal = list.filter((k) =>
-          inside
-            .slice(j + 1)
-            .every((larger) => larger.every((l) => l.order <= k.order || !isContained(k, l))),
-        )
-        return maximal.length > 0 ? [{ index: j, count: maximal.length }] : []
-      })
-    })
+    this.#maximal ??= Object.freeze(this.classes.map((_, i) => Object.freeze(this.#maximalIn(i))))
     return this.#maximal
+  }
+
+  #maximalIn(i: number): { readonly index: number; readonly count: number }[] {
+    const above = this.classes[i]!.representative
+    const inside = this.classes
+      .slice(0, i)
+      .map((_, j) => this.conjugates(j).filter((k) => isSubset(k.mask, above.mask)))
+    return inside.flatMap((list, j) => {
+      const maximal = list.filter((k) =>
+        inside
+          .slice(j + 1)
+          .every((larger) => larger.every((l) => l.order <= k.order || !isSubset(k.mask, l.mask))),
+      )
+      return maximal.length > 0 ? [Object.freeze({ index: j, count: maximal.length })] : []
+    })
   }
 
   /**
    * All complements of H in N: the subgroups K of N with K·H = N and K ∩ H = 1.
    *
    * @param n - a subgroup that contains H and normalizes it; N_G(H) by default
+   * @throws InvalidArgumentError if N does not contain H
    * @remarks O(subgroups · order / 32).
    */
   complements(h: Subgroup, n: Subgroup = normalizer(h)): readonly Subgroup[] {
-    ofKind(h, 'h', 'subgroup')
-    ofKind(n, 'n', 'subgroup')
+    this.#refuseOutside(h, n)
     return this.#all.filter(
-      (k) => k.order * h.order === n.order && isContained(k, n) && intersectionOrder(k, h) === 1,
+      (k) => k.order * h.order === n.order && isSubset(k.mask, n.mask) && commonBits(k.mask, h.mask) === 1,
     )
   }
 
-  /** Among the subgroups K of N with K·H = N one with the least |K ∩ H|. */
+  /**
+   * Among the subgroups K of N with K·H = N one with the least |K ∩ H|.
+   *
+   * @throws InvalidArgumentError if N does not contain H
+   */
   minimalSupplement(h: Subgroup, n: Subgroup): Supplement {
-    ofKind(h, 'h', 'subgroup')
-    ofKind(n, 'n', 'subgroup')
+    this.#refuseOutside(h, n)
     let best: Supplement = { subgroup: n, intersectionOrder: h.order }
     for (const k of this.#all) {
-      if (k.order * h.order < n.order || k.order >= best.subgroup.order || !isContained(k, n)) continue
-      const meet = intersectionOrder(k, h)
+      if (k.order * h.order < n.order || k.order >= best.subgroup.order || !isSubset(k.mask, n.mask)) continue
+      const meet = commonBits(k.mask, h.mask)
       if (k.order * h.order === n.order * meet) best = { subgroup: k, intersectionOrder: meet }
     }
     return best
+  }
+
+  /** |K·H| = |K|·|H| / |K ∩ H| says whether K·H is N only within N. */
+  #refuseOutside(h: Subgroup, n: Subgroup): void {
+    ofKind(h, 'h', 'subgroup')
+    ofKind(n, 'n', 'subgroup')
+    refuseOtherNumbers(this.list, h.list)
+    if (!isContained(h, n)) {
+      throw new InvalidArgumentError(`n, of order ${n.order}, does not contain h, of order ${h.order}`)
+    }
   }
 }
 
