@@ -31,24 +31,22 @@ export function field(q: number): Field {
   const k = reduction.length
   const digits = (a: number) => range(k).map((i) => Math.floor(a / p ** i) % p)
   const number = (d: readonly number[]) => d.reduceRight((sum, v) => sum * p + v, 0)
-  // times x, then what xᵏ is
-  const timesX = (d: readonly number[]) =>
-    k === 1 ? [0] : d.map((_, i) => ((i === 0 ? 0 : d[i - 1]!) + d[k - 1]! * reduction[i]!) % p)
-  return {
-    q,
-    p,
-    add: (a, b) => number(digits(a).map((v, i) => (v + digits(b)[i]!) % p)),
-    multiply: (a, b) => {
-      if (k === 1) return (a * b) % p
-      let power = digits(b)
-      let sum = power.map(() => 0)
-      for (const digit of digits(a)) {
-        sum = sum.map((v, i) => (v + digit * power[i]!) % p)
-        power = timesX(power)
-      }
-      return number(sum)
-    },
+  const sum = (a: readonly number[], b: readonly number[], times = 1) =>
+    a.map((v, i) => (v + times * b[i]!) % p)
+  // times x, then xᵏ by what it is
+  const timesX = (d: readonly number[]) => sum([0, ...d.slice(0, -1)], reduction, k === 1 ? 0 : d[k - 1]!)
+  const product = (a: number, b: number) => {
+    let power = digits(b)
+    let out = power.map(() => 0)
+    for (const digit of digits(a)) {
+      out = sum(out, power, digit)
+      power = timesX(power)
+    }
+    return number(out)
   }
+  const sums = range(q).map((a) => range(q).map((b) => number(sum(digits(a), digits(b)))))
+  const products = range(q).map((a) => range(q).map((b) => product(a, b)))
+  return { q, p, add: (a, b) => sums[a]![b]!, multiply: (a, b) => products[a]![b]! }
 }
 
 /** The determinant of a small matrix over a field, along its first row. */
@@ -89,7 +87,9 @@ export function projectiveGroup(q: number, special: boolean): number[][] {
   const squares = new Set(range(q).map((a) => f.multiply(a, a)))
   // z is the line of (z, 1), and the last that of (1, 0)
   const line = ([x, y]: readonly number[]) => (y === 0 ? q : range(q).find((z) => f.multiply(z, y!) === x)!)
+  // one matrix of all its multiples: the first entry that is not 0 is 1
   const maps = invertible(f, 2)
+    .filter((m) => m.flat().find((a) => a !== 0) === 1)
     .filter((m) => !special || squares.has(determinant(f, m)))
     .map((m) => range(q + 1).map((z) => line(apply(f, m, z === q ? [1, 0] : [z, 1]))))
   return [...new Map(maps.map((g) => [g.join(), g])).values()]

@@ -191,7 +191,7 @@ export function picked(given: GivenGroup, picks: readonly number[]): number[][] 
 }
 
 /** The order, counted no further than just above a limit. */
-function orderUpTo({ degree, generators }: GivenGroup, limit: number): number {
+export function orderUpTo({ degree, generators }: GivenGroup, limit: number): number {
   const found = new Map([[range(degree).join(), range(degree)]])
   for (const g of found.values()) {
     for (const s of generators) {

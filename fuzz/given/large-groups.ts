@@ -1,4 +1,4 @@
-import { type FiniteGroup, parseGroup } from '@buridan/groups'
+import { parseGroup } from '@buridan/groups'
 import fc from 'fast-check'
 import { conjugate, type GivenGroup, images } from './permutations.js'
 
@@ -25,18 +25,28 @@ export interface GivenByName {
   readonly by: readonly number[]
 }
 
+const catalogue = new Map<string, GivenGroup>()
+
+/** A group as the catalogue has it, made once. */
+function known(name: string): GivenGroup {
+  const before = catalogue.get(name)
+  if (before) return before
+  const { degree, generators } = parseGroup(name)
+  const given = { degree, generators: generators.map((g) => [...g]) }
+  catalogue.set(name, given)
+  return given
+}
+
 export const byName = (names: readonly string[]): fc.Arbitrary<GivenByName> =>
-  fc.constantFrom(...names).chain((name) => images(parseGroup(name).degree).map((by) => ({ name, by })))
+  fc.constantFrom(...names).chain((name) => images(known(name).degree).map((by) => ({ name, by })))
 
 export const largeGroups = byName(NAMES)
 
 /** Generators of a group after its points are renamed. */
 export function generatorsOf({ name, by }: GivenByName): GivenGroup {
-  const { degree, generators } = parseGroup(name)
-  return { degree, generators: generators.map((g) => conjugate([...g], by)) }
+  const { degree, generators } = known(name)
+  return { degree, generators: generators.map((g) => conjugate(g, by)) }
 }
 
 /** The order as the catalogue knows it. */
 export const orderOf = (name: string): bigint => parseGroup(name).order
-
-export type { FiniteGroup }

@@ -71,7 +71,6 @@ export const colourings = [
       const all = allElements(group).filter((g) => keeps(g, x, x))
       return [BigInt(all.length), sorted(all)]
     },
-    cost: 3,
   }),
   relation('colouringTransporter', 'all elements tried', {
     given,
@@ -84,7 +83,6 @@ export const colourings = [
       const to = target(q)
       return allElements(q.group).some((g) => keeps(g, q.x, to)) ? [true, true] : undefined
     },
-    cost: 3,
   }),
   relation('setwiseStabilizer', 'all elements that keep the set', {
     given: fc
@@ -98,7 +96,6 @@ export const colourings = [
     one: ({ group, set }) => listed(setwiseStabilizer(made(group), set)),
     other: ({ group, set }) =>
       sorted(allElements(group).filter((g) => set.every((p) => set.includes(g[p]!)))),
-    cost: 3,
   }),
   relation('colouringStabilizer', 'all or all even permutations: factorials of the colours’ numbers', {
     given: ofGiants,
@@ -115,7 +112,6 @@ export const colourings = [
       const order = q.name.startsWith('A') && young > 1n ? young / 2n : young
       return [order, order, true]
     },
-    cost: 15,
   }),
   relation('colouringTransporter', 'all or all even permutations: as many points of each colour', {
     given: ofGiants,
@@ -128,7 +124,6 @@ export const colourings = [
       const distinct = new Set(x).size === x.length
       return q.name.startsWith('S') || !distinct || even(by) ? [true, true] : undefined
     },
-    cost: 8,
   }),
   relation('colouringStabilizer', 'large groups: colours renamed, one colour after the other', {
     given: largeGroups.chain((q) =>
@@ -147,7 +142,7 @@ export const colourings = [
           ),
         made(otherGenerators(generatorsOf(q))),
       ).order,
-    cost: 100,
+    cost: 2,
   }),
 ]
 

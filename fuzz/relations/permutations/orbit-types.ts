@@ -92,7 +92,6 @@ export const orbitTypeRelations = [
       }
       return [firsts.length, [...types.values()], true]
     },
-    cost: 15,
   }),
   relation('orbitTypes', 'stabilizers of all colourings in as many colours as points', {
     given: onFew.filter((group) => group.degree <= 4 && group.degree > 0),
@@ -109,7 +108,7 @@ export const orbitTypeRelations = [
       const found = firstColourings(brute, group.degree).map((x) => keeping(brute, x))
       return [...new Set(found.map((h) => `${classKey(brute, h)} ${orbitCount(brute, h, 1)}`))].sort()
     },
-    cost: 25,
+    cost: 3,
   }),
   relation('orbitTypes', 'every larger subgroup fixes less, by traces', {
     given: fc.constantFrom(...SPACES),
@@ -132,7 +131,7 @@ export const orbitTypeRelations = [
         })
         .map((c) => [textOf(c.representative), fixed(numbersIn(brute, c.representative))])
     },
-    cost: 10,
+    cost: 4,
   }),
   relation('fixedDimension', 'orbits on points, pairs and triples', {
     given: fc.record({
@@ -147,7 +146,6 @@ export const orbitTypeRelations = [
       const { brute, bruteA } = both(q)
       return orbitCount(brute, bruteA, k)
     },
-    cost: 4,
   }),
   relation('orbitTypeOf', 'the stabilizer of a colouring, conjugated back', {
     given: onFew
@@ -172,7 +170,6 @@ export const orbitTypeRelations = [
       const brute = new BruteGroup(group)
       return brute.images(keeping(brute, x))
     },
-    cost: 12,
   }),
 ]
 

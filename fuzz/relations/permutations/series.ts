@@ -74,9 +74,8 @@ const partitionCount = (n: number, most = n): number =>
   n === 0 ? 1 : range(Math.min(n, most)).reduce((sum, k) => sum + partitionCount(n - k - 1, k + 1), 0)
 
 const KNOWN_CLASSES: Readonly<Record<string, number>> = {
-  'S(8)': 22,
   'A(8)': 14,
-  'PSL(2,37)': 21,
+  M12: 15,
   'Z(2) wr S(5)': 36,
   M11: 10,
   'S(5)xS(5)': 49,

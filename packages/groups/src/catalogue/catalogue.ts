@@ -177,7 +177,7 @@ export function smallSignedGroup(
     `signed[${list.map((g) => `[${g.join(',')}]`).join(',')}]`
   const name =
     options.name ??
-    (generators.length > 0 ? literal(generators) : `${literal([range(dim).map((i) => i + 1)])}:perm[]`)
+    (generators.length > 0 ? literal(generators) : `(${literal([range(dim).map((i) => i + 1)])}:perm[])`)
   return new FiniteGroup(name, 2 * dim, images, { kind: 'signed', dim })
 }
 

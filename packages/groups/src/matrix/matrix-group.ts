@@ -71,7 +71,7 @@ function literal(generators: readonly (readonly ArrayLike<number>[])[], dim: num
   const identity = Array.from({ length: dim }, (_, i) =>
     Array.from({ length: dim }, (_, j) => Number(i === j)),
   )
-  return `${text([identity])}:perm[]`
+  return `(${text([identity])}:perm[])`
 }
 
 /** Points and images in the order in which they are met: the standard basis first, then the images of each point in turn. */

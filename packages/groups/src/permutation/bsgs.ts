@@ -2,7 +2,7 @@ import { Factors } from '../core/factors.js'
 import { rng } from '../core/rng.js'
 import { integerIn } from '../core/validate.js'
 import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
-import { giantLevels, recognizeGiant } from './giant.js'
+import { giantLevels, giantOfOrder, recognizeGiant } from './giant.js'
 import { orbitsOfPoints } from './orbits.js'
 import { composeInto, inverse, isEven, isIdentity, type Permutation, permutation } from './permutation.js'
 import { RandomWalk } from './random-walk.js'
@@ -48,9 +48,12 @@ export class Bsgs {
     this.#account = new MemoryAccount(degree)
     const { base = [], random = true } = options
     const walk = random && generators.length > 0 ? new RandomWalk(degree, generators, rng(0x5eed)) : undefined
-    this.giant = walk && recognizeGiant(degree, generators, walk)
-    this.levels = this.giant ? giantLevels(degree, base, this.giant === 'alternating') : this.#explicit
-    if (!this.giant) this.#build(generators, walk, options)
+    const recognized = walk && recognizeGiant(degree, generators, walk)
+    this.levels = recognized ? giantLevels(degree, base, recognized === 'alternating') : this.#explicit
+    if (!recognized) this.#build(generators, walk, options)
+    // the base of a giant has all points but one or two
+    this.giant =
+      recognized ?? (this.levels.length < degree - 2 ? undefined : giantOfOrder(degree, this.order))
   }
 
   #build(generators: readonly Permutation[], walk: RandomWalk | undefined, options: BsgsOptions): void {

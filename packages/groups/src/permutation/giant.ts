@@ -1,4 +1,5 @@
 import { isPrime } from '../core/arithmetic.js'
+import { factorial } from '../core/factors.js'
 import type { Level } from './chain-level.js'
 import { orbitsOfPoints } from './orbits.js'
 import { identityPermutation, isEven, type Permutation } from './permutation.js'
@@ -6,12 +7,15 @@ import type { RandomWalk } from './random-walk.js'
 
 /** Smaller degrees are quick without. */
 const LEAST_DEGREE = 16
+/** The probability with which a giant is not recognized by uniform elements. */
+const MISSED = 1e-7
 
 /**
  * Whether a group is the symmetric or the alternating group of its points, proved by an element: a transitive group with
  * a cycle of prime length p, n/2 < p < n − 2, in an element of otherwise coprime order, contains Alt(n) (Jordan 1873).
  *
- * About one element in ln n / ln 2 is such: a giant is missed in less than one of a thousand cases.
+ * A share of 1/p of the elements is such for each p: so many are tried that a giant would be missed in less than one of 10⁷ cases,
+ * were they uniform and independent. What is missed is recognized by its order.
  *
  * @returns undefined if no such element was found, which says nothing
  */
@@ -21,11 +25,26 @@ export function recognizeGiant(
   walk: RandomWalk,
 ): 'symmetric' | 'alternating' | undefined {
   if (degree < LEAST_DEGREE || orbitsOfPoints(degree, generators).length > 1) return undefined
-  const tries = Math.ceil((degree < 100 ? 10 : 25) * Math.log(degree))
+  const tries = triesFor(degree)
   for (let t = 0; t < tries; t++) {
     if (hasLongPrimeCycle(walk.next())) return generators.every(isEven) ? 'alternating' : 'symmetric'
   }
   return undefined
+}
+
+/** How many elements are looked at: about one in ln n / ln 2 is right for large n. */
+function triesFor(degree: number): number {
+  if (degree >= 100) return Math.ceil(25 * Math.log(degree))
+  let wrong = 1
+  for (let p = Math.floor(degree / 2) + 1; p < degree - 2; p++) if (isPrime(p)) wrong -= 1 / p
+  return Math.ceil(Math.log(MISSED) / Math.log(wrong))
+}
+
+/** Whether a group of so many points is the symmetric or the alternating group of them, by its order. */
+export function giantOfOrder(degree: number, order: bigint): 'symmetric' | 'alternating' | undefined {
+  if (degree < LEAST_DEGREE) return undefined
+  const all = factorial(degree)
+  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : undefined
 }
 
 /** A cycle longer than n/2 is the only one of its length and of any multiple: a power of g is that cycle alone. */
