@@ -58,14 +58,12 @@ export const blocks = [
       group.degree > 0 &&
       moves(group) &&
       allSystems(group).every((s) => s.length === 1 || s.length === group.degree),
-    cost: 4,
   }),
   relation('blockSystems', 'all sets of points', {
     given: transitive,
     one: (group) => blockSystems(made(group)),
     other: (group) => allSystems(group).filter((s) => s.length > 1 && s.length < group.degree),
     same: sameEntries,
-    cost: 4,
   }),
   relation('blockSystems isPrimitive', 'points renamed', {
     given: larger,
@@ -85,7 +83,6 @@ export const blocks = [
           .sort(),
       ]
     },
-    cost: 2,
   }),
   relation('minimalBlockSystem', 'the smallest of all sets of points', {
     given: pairs,
@@ -94,7 +91,6 @@ export const blocks = [
       allSystems(group)
         .filter((s) => s.some((block) => points.every((p) => block.includes(p))))
         .sort((a, b) => b.length - a.length)[0],
-    cost: 4,
   }),
   relation('blockAction', 'each element on the blocks', {
     given: fc.record({ group: transitive, pick: fc.nat(1000), order: fc.nat(1000) }),
@@ -118,7 +114,7 @@ export const blocks = [
       const kernel = found.filter((g) => g.every((p, i) => p === i)).length
       return [found, sorted(new Map(found.map((g) => [g.join(), g])).values()), BigInt(kernel)]
     },
-    cost: 8,
+    cost: 2,
   }),
   relation('blockAction', 'any sets of points: permuted or refused', {
     given: given

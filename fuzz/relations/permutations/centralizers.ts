@@ -64,7 +64,6 @@ export const centralizers = [
       const all = allElements(group).filter((g) => with_.every((s) => commute(g, s)))
       return [BigInt(all.length), sorted(all)]
     },
-    cost: 3,
   }),
   relation('centre centreOrder', 'all elements that commute with all', {
     given: any,
@@ -73,13 +72,11 @@ export const centralizers = [
       const all = allElements(group).filter((g) => group.generators.every((s) => commute(g, s)))
       return [BigInt(all.length), sorted(all)]
     },
-    cost: 3,
   }),
   relation('centreOrder centre', 'points renamed, other generators', {
     given: larger,
     one: (q) => centreOrder(made(generatorsOf(q))),
     other: (q) => centre(made(otherGenerators(generatorsOf({ ...q, by: q.by.map((_, i) => i) })))).order,
-    cost: 20,
   }),
   relation('centralizer', 'points renamed, other generators', {
     given: fc.record({ q: larger, word: fc.array(fc.nat(7), { maxLength: 12 }) }),
@@ -94,7 +91,6 @@ export const centralizers = [
       const g = product(given.generators, word)
       return [centralizer(made(otherGenerators(given)), [g]).order, true]
     },
-    cost: 25,
   }),
   relation('conjugator', 'all elements tried', {
     given: pairs,
@@ -109,7 +105,6 @@ export const centralizers = [
         ? [true, true]
         : undefined
     },
-    cost: 3,
   }),
   relation('conjugator', 'points renamed', {
     given: pairs.chain((q) => images(q.group.degree).map((names) => ({ ...q, names }))),
@@ -122,7 +117,6 @@ export const centralizers = [
       const group = made(otherGenerators(renamed(q.group, q.names)))
       return conjugator(group, conjugate(from, q.names), conjugate(to, q.names)) !== undefined
     },
-    cost: 2,
   }),
   relation('intersection', 'elements of both', {
     given: two,
@@ -135,7 +129,6 @@ export const centralizers = [
       const both = allElements(a).filter((g) => inB.has(g.join()))
       return [BigInt(both.length), sorted(both)]
     },
-    cost: 4,
   }),
   relation('intersection', 'in the other order, points renamed', {
     given: fc
@@ -146,7 +139,6 @@ export const centralizers = [
       const found = intersection(made(otherGenerators(renamed(b, by))), made(renamed(a, by)))
       return found.generators.every((g) => contains(made(renamed(a, by)), g)) ? found.order : undefined
     },
-    cost: 30,
   }),
   relation('intersection', 'a group with itself and with its subgroups', {
     given,
@@ -158,7 +150,6 @@ export const centralizers = [
       const part = { degree: group.degree, generators: picked(group, inside) }
       return [listed(made(group)), sorted(elementsIn(made(part)))]
     },
-    cost: 6,
   }),
 ]
 

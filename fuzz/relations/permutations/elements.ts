@@ -17,7 +17,6 @@ export const elements = [
       return [sorted(all), [...all[0]!], all.every((g, i) => again.at(i).join() === g.join())]
     },
     other: (group) => [sorted(allElements(group)), range(group.degree), true],
-    cost: 2,
   }),
   relation('ElementList#indexOf', 'the number of each element, and −1 of others', {
     given: withAny,
@@ -28,7 +27,6 @@ export const elements = [
       return [right, index < 0 ? 'not in' : [...list.at(index)]]
     },
     other: ({ group, g }) => [true, allElements(group).some((h) => h.join() === g.join()) ? g : 'not in'],
-    cost: 2,
   }),
   relation('ElementList#inverse', 'point by point', {
     given,
@@ -40,7 +38,6 @@ export const elements = [
       const list = elementsOf(made(group))
       return range(list.order).map((i) => back([...list.at(i)]))
     },
-    cost: 2,
   }),
   relation('ElementList', 'the table of products, point by point', {
     given: smallGroups(),
@@ -56,7 +53,6 @@ export const elements = [
         range(list.order).map((j) => times([...list.at(i)], [...list.at(j)]).join()),
       )
     },
-    cost: 6,
   }),
   relation('ElementList#spanningTree', 'each element is its parent times a generator, visited after it', {
     given,
@@ -72,7 +68,6 @@ export const elements = [
         })
     },
     other: (group) => range(allElements(group).length - 1).map(() => true),
-    cost: 3,
   }),
   relation('elementsOf', 'up to a limit and no further', {
     given: fc.record({ group: smallGroups(), limit: fc.integer({ min: 1, max: 60 }), before: fc.boolean() }),

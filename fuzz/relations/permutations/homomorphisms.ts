@@ -86,7 +86,6 @@ export const homomorphisms = [
       const map = bruteMap(q)
       return map ? [...map].sort() : 'refused'
     },
-    cost: 5,
   }),
   relation('GroupHomomorphism', 'kernel and image: pairs of all products', {
     given,
@@ -109,7 +108,6 @@ export const homomorphisms = [
       const image = [...new Set(map.values())].sort()
       return [kernel, image, kernel.length === 1, image.length === allElements(q.target).length, true]
     },
-    cost: 5,
   }),
   relation('GroupHomomorphism#preimage', 'pairs of all products', {
     given,
@@ -126,6 +124,5 @@ export const homomorphisms = [
       const reached = new Set(map.values())
       return sorted(allElements(q.target)).map((key) => (reached.has(key) ? [true] : undefined))
     },
-    cost: 5,
   }),
 ]

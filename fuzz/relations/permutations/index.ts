@@ -7,6 +7,7 @@ import { colourings } from './colourings.js'
 import { elements } from './elements.js'
 import { homomorphisms } from './homomorphisms.js'
 import { lattices } from './lattices.js'
+import { linearGroups } from './linear-groups.js'
 import { matrices } from './matrices.js'
 import { operations } from './operations.js'
 import { orbitTypeRelations } from './orbit-types.js'
@@ -27,6 +28,7 @@ export const relations: readonly Relation[] = [
   ...homomorphisms,
   ...series,
   ...catalogue,
+  ...linearGroups,
   ...products,
   ...matrices,
   ...elements,

@@ -49,7 +49,6 @@ export const lattices = [
         )
       })
     },
-    cost: 15,
   }),
   relation('subgroupClasses', 'maximal subgroups of each class, from all subgroups', {
     given: small,
@@ -74,7 +73,7 @@ export const lattices = [
         return [...counts].sort((a, b) => a[0] - b[0]).map(([index, count]) => ({ index, count }))
       })
     },
-    cost: 12,
+    cost: 2,
   }),
   relation('subgroupClasses normalizer', 'complements in the normalizer, from all subgroups', {
     given: subgroupsGiven(24),
@@ -91,7 +90,6 @@ export const lattices = [
         .map(({ k }) => brute.images(k).join('|'))
     },
     same: sameEntries,
-    cost: 12,
   }),
   relation('subgroupClasses', 'the least supplement, from all subgroups', {
     given: subgroupsGiven(24),
@@ -111,7 +109,6 @@ export const lattices = [
       const least = Math.min(...supplements(brute, bruteA, n).map(({ meet }) => meet))
       return [least, least, n.length]
     },
-    cost: 12,
   }),
   relation('subgroupClasses', 'supplements and complements of each class, from all subgroups', {
     given: fc.oneof(smallGroups(16), small),
@@ -124,6 +121,6 @@ export const lattices = [
         return [least, least === 1]
       })
     },
-    cost: 30,
+    cost: 3,
   }),
 ]

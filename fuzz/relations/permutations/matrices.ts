@@ -141,7 +141,6 @@ export const matrices = [
     given: inAnyCase,
     one: ({ written }) => listed(pointGroup(written)),
     other: ({ name }) => listed(pointGroup(name)),
-    cost: 2,
   }),
   relation('cyclicPlane dihedralPlane', 'turns and mirrors of the plane', {
     given: fc.integer({ min: 1, max: 40 }),
@@ -153,13 +152,13 @@ export const matrices = [
       return [turns.sort(by), [...mirrors, ...turns].sort(by)]
     },
     same: near(0, 1e-9),
-    cost: 6,
+    cost: 2,
   }),
   relation('cyclicPlane dihedralPlane', 'orders for large n', {
     given: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 1000 })),
     one: (n) => [cyclicPlane(n).order, dihedralPlane(n).order],
     other: (n) => [BigInt(n), BigInt(2 * n)],
-    cost: 12,
+    cost: 30,
   }),
   relation('signedPermutations', 'all signs and all permutations of axes', {
     given: fc.integer({ min: 1, max: 4 }),
@@ -173,7 +172,7 @@ export const matrices = [
         )
         .map(String)
         .sort(),
-    cost: 20,
+    cost: 2,
   }),
   relation('signedPermutationGroup', 'products of matrices', {
     given: fc.integer({ min: 1, max: 3 }).chain((n) =>
@@ -207,6 +206,5 @@ export const matrices = [
       }
       return [[...found.keys()].sort(), BigInt(found.size)]
     },
-    cost: 2,
   }),
 ]

@@ -59,13 +59,11 @@ export const products = [
       const all = allElements(a).flatMap((g) => allElements(b).map((h) => [...g, ...h.map((p) => n + p)]))
       return [sorted(all), BigInt(all.length)]
     },
-    cost: 2,
   }),
   relation('directProduct', 'three factors, one after the other', {
     given: fc.record({ a: onFew, b: onFew, c: onFew }),
     one: ({ a, b, c }) => listed(directProduct(made(a), made(b), made(c))),
     other: ({ a, b, c }) => listed(directProduct(made(a), directProduct(made(otherGenerators(b)), made(c)))),
-    cost: 2,
   }),
   relation('wreathProduct', 'all copies and their exchanges', {
     given: fc.record({ a: onFew, b: onFew }).filter(({ a, b }) => allElements(a).length ** b.degree <= 300),
@@ -81,7 +79,6 @@ export const products = [
         a.degree * b.degree,
       ]
     },
-    cost: 6,
   }),
   relation('semidirectProduct', 'cyclic groups: all pairs multiplied', {
     given: powers,
@@ -107,7 +104,7 @@ export const products = [
       const all = range(n * m).map((i) => [i % n, Math.floor(i / n)])
       return [BigInt(n * m), orderCounts(all, multiply, join, [0, 0]), commutingPairs(all, multiply, join)]
     },
-    cost: 15,
+    cost: 4,
   }),
   relation('semidirectProduct', 'a group by its own conjugations: all pairs multiplied', {
     given: smallGroups(8),
@@ -128,7 +125,7 @@ export const products = [
       const all = range(brute.order ** 2).map((i) => [i % brute.order, Math.floor(i / brute.order)])
       return [all.length, orderCounts(all, multiply, join, [0, 0]), commutingPairs(all, multiply, join)]
     },
-    cost: 20,
+    cost: 5,
   }),
   relation('quaternion', 'units multiplied', {
     given: fc.constant(0),
@@ -140,7 +137,6 @@ export const products = [
       const key = (q: Quaternion) => q.map((v) => v + 0).join()
       return [orderCounts(UNITS, hamilton, key, UNITS[0]!), commutingPairs(UNITS, hamilton, key), 8n]
     },
-    cost: 5,
   }),
   relation('dicyclic', 'words aᵏxᵉ multiplied', {
     given: fc.integer({ min: 1, max: 12 }),
@@ -153,13 +149,13 @@ export const products = [
       const multiply = dicyclicProduct(n)
       return [orderCounts(all, multiply, join, [0, 0]), commutingPairs(all, multiply, join), BigInt(4 * n)]
     },
-    cost: 8,
+    cost: 15,
   }),
   relation('dicyclic', 'orders for large n', {
     given: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 500 })),
     one: (n) => dicyclic(n).order,
     other: (n) => BigInt(4 * n),
-    cost: 10,
+    cost: 40,
   }),
 ]
 

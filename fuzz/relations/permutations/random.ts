@@ -53,7 +53,6 @@ export const random = [
     // 7 degrees of freedom: once in 10¹² questions
     other: () => 75,
     same: atMost(),
-    cost: 3,
   }),
   relation('rng', 'normal numbers: their mean, their squares and fourth powers', {
     given: seed,

@@ -92,13 +92,11 @@ export const series = [
       const brute = new BruteGroup(group)
       return brute.images(derived(brute, range(brute.order)))
     },
-    cost: 3,
   }),
   relation('derivedSeries isSolvable', 'products of all commutators', {
     given: small,
     one: (group) => [derivedSeries(made(group)).map((g) => g.order), isSolvable(made(group))],
     other: (group) => [derivedOrders(group), derivedOrders(group).at(-1) === 1n],
-    cost: 6,
   }),
   relation('derivedSeries isSolvable', 'large groups: other generators, points as they were', {
     given: largeGroups,
@@ -111,7 +109,7 @@ export const series = [
       const orders = derivedSeries(group).map((g) => g.order)
       return [orders, orders.at(-1) === 1n]
     },
-    cost: 120,
+    cost: 5,
   }),
   relation('isAbelian', 'all pairs of elements', {
     given: small,
@@ -137,7 +135,6 @@ export const series = [
       )
       return brute.images(brute.closed([...new Set(all)]))
     },
-    cost: 4,
   }),
   relation('normalClosure', 'elements of the group and no others', {
     given: withElements,
@@ -166,7 +163,6 @@ export const series = [
         .map((c) => `${c.length} ${brute.order / c.length} ${lengths(brute.elements[c[0]!]!)}`)
       return [true, true, types[0], types.sort()]
     },
-    cost: 4,
   }),
   relation('conjugacyClasses', 'points renamed', {
     given: groups(6, 0).chain((group) => fc.record({ group: fc.constant(group), by: images(group.degree) })),
@@ -178,7 +174,6 @@ export const series = [
       conjugacyClasses(made(otherGenerators(renamed(group, by))))
         .map((c) => `${c.size} ${lengths([...c.representative])}`)
         .sort(),
-    cost: 20,
   }),
   relation('conjugacyClasses conjugacyClassCount', 'numbers from the literature, sizes that add up', {
     given: byName(Object.keys(KNOWN_CLASSES)),
@@ -192,7 +187,7 @@ export const series = [
       ]
     },
     other: ({ name }) => [KNOWN_CLASSES[name], KNOWN_CLASSES[name], true],
-    cost: 200,
+    cost: 10,
   }),
   relation('conjugacyClasses', 'all permutations: partitions', {
     given: fc.integer({ min: 16, max: 24 }),
@@ -213,7 +208,6 @@ export const series = [
     given: fc.record({ a: smallGroups(24), b: smallGroups(24) }),
     one: ({ a, b }) => conjugacyClassCount(directProduct(made(a), made(b))),
     other: ({ a, b }) => new BruteGroup(a).classes().length * new BruteGroup(b).classes().length,
-    cost: 6,
   }),
   relation('cosetRepresentatives', 'one of each coset', {
     given: withElements,
@@ -229,6 +223,5 @@ export const series = [
         allElements(group).length / allElements({ ...group, generators: picked(group, picks) }).length
       return [index, index, range(group.degree), true]
     },
-    cost: 3,
   }),
 ]

@@ -37,7 +37,6 @@ export const texts = [
     given: groupTrees,
     one: (tree: GroupTree) => finite(planted(tree).name),
     other: (tree) => contents(planted(tree)),
-    cost: 3,
   }),
   relation('parseGroup wreathProduct', 'a wreath product printed and read', {
     given: two,
@@ -49,7 +48,6 @@ export const texts = [
     given: groupTrees,
     one: (tree: GroupTree) => parseGroup(written(tree)).name,
     other: (tree) => parseGroup(parseGroup(written(tree)).name).name,
-    cost: 3,
   }),
   relation('parseAnyGroup parseGroup', 'finite groups', {
     given: groupTrees,
@@ -71,7 +69,6 @@ export const texts = [
     }),
     one: ({ name, bits, form }) => finite(form.replace('_', inCase(name, bits))),
     other: ({ name, form }) => finite(form.replace('_', name)),
-    cost: 2,
   }),
 ]
 
