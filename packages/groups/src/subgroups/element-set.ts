@@ -2,7 +2,7 @@ import { RepresentationMismatchError } from '../core/errors.js'
 import { KIND, type Kind, ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { type ElementList, shortName } from './elements.js'
+import { type ElementList, numberedAlike, shortName } from './elements.js'
 
 /**
  * A subgroup of a listed group as the set of its element numbers. A value: never changed once made.
@@ -98,7 +98,7 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
 
 /** Numbers of elements are compared only where they stand for the same elements. */
 export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
-  if (a !== b && !a.numbersAlike(b)) {
+  if (!numberedAlike(a, b)) {
     throw new RepresentationMismatchError(
       `the subgroups are of different groups, ${shortName(a.group)} and ${shortName(b.group)}`,
     )

@@ -50,14 +50,6 @@ export class ElementList {
     return this.#images.subarray(i * degree, (i + 1) * degree)
   }
 
-  /** @internal Whether the numbers of another list stand for the same elements: lists of one group made twice are alike. */
-  numbersAlike(other: ElementList): boolean {
-    if (this === other) return true
-    if (this.order !== other.order || this.group.degree !== other.group.degree) return false
-    for (let i = 0; i < this.order; i++) if (!equalPermutations(this.at(i), other.at(i))) return false
-    return true
-  }
-
   /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */
   indexOf(g: Permutation): number {
     const residue = this.#residue
@@ -166,6 +158,14 @@ function enumerate(group: FiniteGroup, order: number): Uint32Array {
     count *= orbit.length
   }
   return block.subarray(0, order * degree)
+}
+
+/** Whether the numbers of two lists stand for the same elements: lists of one group made twice are alike. */
+export function numberedAlike(a: ElementList, b: ElementList): boolean {
+  if (a === b) return true
+  if (a.order !== b.order || a.group.degree !== b.group.degree) return false
+  for (let i = 0; i < a.order; i++) if (!equalPermutations(a.at(i), b.at(i))) return false
+  return true
 }
 
 /** @throws TooLargeError for a group of a larger order */
