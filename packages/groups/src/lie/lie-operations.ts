@@ -5,12 +5,13 @@ import type { LieRepresentation, LieSummand, TensorAxis } from './lie-representa
 import { LieProduct, LieSum } from './lie-sum.js'
 import { LieTensor } from './lie-tensor.js'
 import type { DistributedRepresentation, LieOperations } from './operations-of.js'
+import { isSameLieGroup } from './same-lie-group.js'
 
 function sameLieGroup(reps: readonly LieRepresentation[]): void {
   const first = reps[0]
   if (!first) throw new InvalidArgumentError('a sum or product needs at least one representation')
   for (const r of reps) {
-    if (r.group !== first.group && r.group.name !== first.group.name) {
+    if (!isSameLieGroup(r.group, first.group)) {
       throw new RepresentationMismatchError(
         `representations of different groups: ${first.text} of ${first.group.name}, ${r.text} of ${r.group.name}`,
       )

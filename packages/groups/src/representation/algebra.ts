@@ -48,7 +48,7 @@ class DualRepresentation extends Representation {
 }
 
 function dualText(text: string): string {
-  return /^(V|V_[a-z]|P|R|\(.*\))$/.test(text) ? `${text}*` : `(${text})*`
+  return /^(V|V_[a-z]|P|R)$/.test(text) ? `${text}*` : `(${text})*`
 }
 
 class SumRepresentation extends Representation {

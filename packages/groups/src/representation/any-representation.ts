@@ -6,6 +6,7 @@ import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import { type LieOperations, operationsOf } from '../lie/operations-of.js'
+import { isSameLieGroup } from '../lie/same-lie-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { randomElement as randomPermutation } from '../permutation/group-facts.js'
 import type { Permutation } from '../permutation/permutation.js'
@@ -285,7 +286,7 @@ export function tensorPower<R extends AnyRepresentation>(rep: R, k: number): R {
  */
 export function sameGroup(a: AnyRepresentation, b: AnyRepresentation): void {
   if (!allLie([a, b])) sameFiniteGroup(a as Representation, b as Representation)
-  else if (a.group !== b.group && a.group.name !== b.group.name) {
+  else if (!isSameLieGroup(a.group as LieGroup, b.group as LieGroup)) {
     throw new RepresentationMismatchError(
       `representations of different groups: ${a.text} of ${a.group.name}, ${b.text} of ${b.group.name}`,
     )

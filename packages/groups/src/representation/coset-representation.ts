@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
+import { isSameBase, keyOfFiniteGroup } from '../permutation/same-group.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
 
@@ -161,6 +162,9 @@ export function induce(group: FiniteGroup, rep: Representation): Representation 
   ofKind(rep, 'rep', 'representation')
   const subgroup = group.subgroupOf(rep.group.generators)
   const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
-  const generators = rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')
-  return new InducedRepresentation(group, rep, cosets, `Ind(${rep.text},[${generators}])`)
+  // a subgroup on another base space has another V
+  const of = isSameBase(rep.group.base, group.base)
+    ? `[${rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')}]`
+    : keyOfFiniteGroup(rep.group)
+  return new InducedRepresentation(group, rep, cosets, `Ind(${rep.text},${of})`)
 }

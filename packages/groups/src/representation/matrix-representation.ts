@@ -5,6 +5,8 @@ import { isOrthogonal, squareMatrix } from '../matrix/small-matrix.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import { multiple } from './algebra.js'
+import { trivial } from './base-representation.js'
 import { Representation } from './representation.js'
 
 const MAX_MATRIX_ENTRIES = 2 ** 25
@@ -72,6 +74,8 @@ export function matrixRepresentation(
   }
   const dim = options.dim ?? matrices[0]?.length
   if (!dim) throw new InvalidArgumentError('a representation needs at least one matrix or { dim }')
+  // without generators nothing moves, and no matrix is there to say the dimension in the text
+  if (matrices.length === 0) return multiple(dim, trivial(group))
   const given = matrices.map((rows, s) => squareMatrix(rows, dim, `matrix ${s}`))
   const list = elementsOf(group)
   if (list.order * dim * dim > MAX_MATRIX_ENTRIES) {

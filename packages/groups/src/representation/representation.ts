@@ -3,6 +3,7 @@ import { isDerived, isKind, KIND, type Kind } from '../core/kinds.js'
 import { finiteVector } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { type Permutation, permutation } from '../permutation/permutation.js'
+import { isSameFiniteGroup } from '../permutation/same-group.js'
 
 /**
  * What is known of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;
@@ -156,7 +157,9 @@ export abstract class MonomialRepresentation extends Representation {
 }
 
 /**
- * Checks that two representations are of one group (the same value, or one parsed from the same text).
+ * Checks that two representations are of one group: the same generators and base space, whatever the groups are called.
+ *
+ * @throws RepresentationMismatchError if they are not
  *
  * @example
  * ```ts
@@ -165,7 +168,7 @@ export abstract class MonomialRepresentation extends Representation {
  * ```
  */
 export function sameGroup(a: Representation, b: Representation): void {
-  if (a.group !== b.group && (a.group.name !== b.group.name || a.group.degree !== b.group.degree)) {
+  if (!isSameFiniteGroup(a.group, b.group)) {
     throw new RepresentationMismatchError(
       `representations of different groups: ${a.text} of ${a.group.name}, ${b.text} of ${b.group.name}`,
     )

@@ -3,6 +3,7 @@ import { ofKind } from '../core/kinds.js'
 import { integerIn } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import type { Permutation } from '../permutation/permutation.js'
+import { isSameBase, keyOfFiniteGroup } from '../permutation/same-group.js'
 import { type Monomial, type PointAxis, Representation, type Summand } from './representation.js'
 
 class RestrictedRepresentation extends Representation {
@@ -10,9 +11,7 @@ class RestrictedRepresentation extends Representation {
     readonly inner: Representation,
     group: FiniteGroup,
   ) {
-    // the text of tensors of V means the same for a subgroup; R, M[…] and A[…] would not
-    const text = /[RMAQI]/.test(inner.text) ? `Res(${inner.text})` : inner.text
-    super(group, inner.dim, inner.structure, text)
+    super(group, inner.dim, inner.structure, textOf(inner, group))
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
@@ -38,9 +37,19 @@ class RestrictedRepresentation extends Representation {
 }
 
 /**
+ * The text of tensors of V means the same for a subgroup on the same base space; R, M[…] and A[…] are of the group that they are
+ * restricted from, which has to be in the text: equal texts are equal representations.
+ */
+function textOf({ text, group: whole }: Representation, group: FiniteGroup): string {
+  return /\b(R|Res|Ind|M|A|Q)\b/.test(text) || !isSameBase(whole.base, group.base)
+    ? `Res(${text} of ${keyOfFiniteGroup(whole)})`
+    : text
+}
+
+/**
  * The restriction of a representation to a subgroup (made with `subgroup`, a stabilizer, …).
  *
- * @throws RepresentationMismatchError if the subgroup acts on other points than the group
+ * @throws RepresentationMismatchError if it is not a subgroup of the group
  *
  * @example
  * ```ts
@@ -58,7 +67,22 @@ export function restrict(rep: Representation, group: FiniteGroup): Representatio
       `${group.name} acts on ${group.degree} points, ${rep.group.name} on ${rep.group.degree}: it is no subgroup of it`,
     )
   }
+  if (!isMadeWithin(group, rep.group)) {
+    const outside = group.generators.find((g) => !rep.group.chain.contains(g))
+    if (outside) {
+      throw new RepresentationMismatchError(
+        `[${outside.join(',')}] is not an element of ${rep.group.name}: ${group.name} is no subgroup of it`,
+      )
+    }
+  }
   return new RestrictedRepresentation(rep, group)
+}
+
+/** Whether a group is known to be a subgroup, by how it was made. */
+function isMadeWithin(group: FiniteGroup, whole: FiniteGroup): boolean {
+  let g: FiniteGroup | undefined = group
+  while (g && g !== whole) g = g.within
+  return g !== undefined
 }
 
 class SubRepresentation extends Representation {

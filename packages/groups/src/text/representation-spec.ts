@@ -1,7 +1,7 @@
 import { InvalidFileError, UnsupportedError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
-import { factorsOf } from '../lie/lie-factors.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
+import { isSameLieGroup } from '../lie/same-lie-group.js'
+import { isSameFiniteGroup } from '../permutation/same-group.js'
 import {
   type AnyGroup,
   type AnyRepresentation,
@@ -23,7 +23,7 @@ const readable = new WeakSet<AnyGroup>()
 /**
  * A representation as text, to be saved; read back by {@link representationFromSpec}.
  *
- * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text, and for a
+ * @throws UnsupportedError for restrictions of regular or user-defined representations, induced ones and those on a subspace, which have no text, and for a
  * group given a name of the user's own, which does not read back to it
  *
  * @example
@@ -34,7 +34,7 @@ const readable = new WeakSet<AnyGroup>()
  */
 export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
   representationOf(rep, 'what is saved')
-  if (/Res\(|Sub\(/.test(rep.text)) {
+  if (/Res\(|Sub\(|Ind\(/.test(rep.text)) {
     throw new UnsupportedError(
       `${rep.text.slice(0, 60)} has no text to save it by; build on a representation that has`,
     )
@@ -53,24 +53,11 @@ export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
 function readsBack(group: AnyGroup): boolean {
   try {
     const again = parseAnyGroup(group.name)
-    const [mine, theirs] = [factorsIn(group), factorsIn(again)]
-    return mine.length === theirs.length && mine.every((f, i) => isSame(f, theirs[i]!))
+    if (isLie(group)) return isLie(again) && isSameLieGroup(group, again)
+    return !isLie(again) && isSameFiniteGroup(group, again)
   } catch {
     return false
   }
-}
-
-function factorsIn(group: AnyGroup) {
-  return isLie(group) ? factorsOf(group) : [group]
-}
-
-function isSame(a: ReturnType<typeof factorsIn>[number], b: typeof a): boolean {
-  if (!(a instanceof FiniteGroup && b instanceof FiniteGroup)) return a.name === b.name
-  return (
-    a.degree === b.degree &&
-    a.generators.length === b.generators.length &&
-    a.generators.every((g, s) => g.every((v, i) => v === b.generators[s]![i]))
-  )
 }
 
 /**

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+
+/** Rows of a matrix; the arithmetic of this file is written out as in a textbook, and shares nothing with the packages. */
+export type Rows = readonly (readonly number[])[]
+
+export const identity = (n: number): number[][] =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Number(i === j)))
+
+/** Rows of a row-major array. */
+export const rowsOf = (flat: ArrayLike<number>, n: number): number[][] =>
+  Array.from({ length: n }, (_, i) =>
+    Array.from({ length: flat.length / n }, (_, j) => flat[i * (flat.length / n) + j]!),
+  )
+
+export const transposed = (a: Rows): number[][] => (a[0] ?? []).map((_, j) => a.map((row) => row[j]!))
+
+export const times = (a: Rows, b: Rows): number[][] =>
+  a.map((row) => (b[0] ?? []).map((_, j) => row.reduce((sum, v, k) => sum + v * b[k]![j]!, 0)))
+
+export const apply = (a: Rows, x: ArrayLike<number>): number[] =>
+  a.map((row) => row.reduce((sum, v, k) => sum + v * x[k]!, 0))
+
+export const plus = (a: Rows, b: Rows, s = 1): number[][] =>
+  a.map((row, i) => row.map((v, j) => v + s * b[i]![j]!))
+
+export const trace = (a: Rows): number => a.reduce((sum, row, i) => sum + row[i]!, 0)
+
+export const kronecker = (a: Rows, b: Rows): number[][] =>
+  a.flatMap((row) => b.map((other) => row.flatMap((v) => other.map((w) => v * w))))
+
+/** Blocks along the diagonal. */
+export function blocks(list: readonly Rows[]): number[][] {
+  const n = list.reduce((sum, m) => sum + m.length, 0)
+  const out = Array.from({ length: n }, () => new Array<number>(n).fill(0))
+  let at = 0
+  for (const m of list) {
+    m.forEach((row, i) => {
+      row.forEach((v, j) => {
+        out[at + i]![at + j] = v
+      })
+    })
+    at += m.length
+  }
+  return out
+}
+
+/** Elimination with the largest pivots: the inverse and the determinant. */
+export function inverted(a: Rows): { inverse: number[][]; determinant: number } {
+  const n = a.length
+  const m = a.map((row, i) => [...row, ...identity(n)[i]!])
+  let determinant = 1
+  for (let c = 0; c < n; c++) {
+    let p = c
+    for (let r = c; r < n; r++) if (Math.abs(m[r]![c]!) > Math.abs(m[p]![c]!)) p = r
+    if (p !== c) determinant = -determinant
+    ;[m[c], m[p]] = [m[p]!, m[c]!]
+    const pivot = m[c]![c]!
+    determinant *= pivot
+    m[c] = m[c]!.map((v) => v / pivot)
+    for (let r = 0; r < n; r++) {
+      const factor = m[r]![c]!
+      if (r !== c && factor !== 0) m[r] = m[r]!.map((v, j) => v - factor * m[c]![j]!)
+    }
+  }
+  return { inverse: m.map((row) => row.slice(n)), determinant }
+}
+
+/** A turn of the plane of two axes. */
+export function turn(n: number, i: number, j: number, angle: number): number[][] {
+  const out = identity(n)
+  const [c, s] = [Math.cos(angle), Math.sin(angle)]
+  out[i]![i] = c
+  out[j]![j] = c
+  out[i]![j] = -s
+  out[j]![i] = s
+  return out
+}
+
+/** The turns of all planes of two axes by the angles given, one after the other. */
+export function turned(n: number, angles: readonly number[]): number[][] {
+  let out = identity(n)
+  let k = 0
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) out = times(turn(n, i, j, angles[k++ % angles.length]!), out)
+  return out
+}
+
+/** Angles for {@link turned}: of any size, right ones, and tilts from 1e-16 to 0.1. */
+export const angles: fc.Arbitrary<number[]> = fc.array(
+  fc.oneof(
+    fc.double({ min: -Math.PI, max: Math.PI, noNaN: true }),
+    fc.constantFrom(0, Math.PI / 2, Math.PI / 3, Math.PI / 4),
+    fc
+      .tuple(fc.integer({ min: 1, max: 16 }), fc.double({ min: 1, max: 9, noNaN: true }))
+      .map(([k, m]) => m * 10 ** -k),
+  ),
+  { minLength: 3, maxLength: 3 },
+)
+
+/** Small numbers of which many are equal, negative zero and the like among them. */
+export const coarse: fc.Arbitrary<number> = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: -2, max: 2 }) },
+  { weight: 2, arbitrary: fc.constantFrom(0.1, 0.2, 0.1 + 0.2, 0.3, -0, 1 / 3) },
+  { weight: 2, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }).map((v) => Math.round(v * 1e4) / 1e4) },
+)
+
+/** So many of them. */
+export const vector = (n: number): fc.Arbitrary<number[]> => fc.array(coarse, { minLength: n, maxLength: n })
+
+/** A power of ten from 10⁻¹⁶⁰ to 10¹⁶⁰. */
+export const scales: fc.Arbitrary<number> = fc
+  .oneof(fc.constantFrom(-160, 160, 0), fc.integer({ min: -160, max: 160 }))
+  .map((k) => 10 ** k)
