@@ -77,6 +77,24 @@ export function closeBasis(
   return { orbits, basis }
 }
 
+/**
+ * The orbits of the standard basis under matrices of whole numbers, all of whose products are exact; undefined for other matrices,
+ * where products come above 2⁵³, and where the orbits do not close.
+ */
+export function closeWholeNumbers(
+  matrices: readonly Float64Array[],
+  dim: number,
+  limit: number,
+): Closure | undefined {
+  if (!matrices.every((m) => m.every(Number.isInteger))) return undefined
+  const found = closeBasis(matrices, dim, 0, limit)
+  if (!isClosed(found)) return undefined
+  const largest = (lists: readonly Float64Array[]) =>
+    lists.reduce((most, list) => list.reduce((a, v) => Math.max(a, Math.abs(v)), most), 0)
+  const sum = dim * largest(matrices) * largest(found.orbits.map(({ index }) => index.points))
+  return sum <= Number.MAX_SAFE_INTEGER ? found : undefined
+}
+
 /** The largest entry of each row of the matrices. */
 function unitsOf(matrices: readonly Float64Array[], dim: number): Float64Array {
   const units = new Float64Array(dim)

@@ -11,10 +11,12 @@ export interface SymmetricEigen {
 const MAX_SIZE = 8192
 /** QR steps for an eigenvalue; two or three are what it takes. */
 const MAX_STEPS = 60
+/** Matrices of larger entries, and of less than one over it, need no scaling. */
+const LEAST_UNSCALED = 2 ** -60
 
 /**
  * Eigenvalues and eigenvectors of a real symmetric matrix, by Householder reflections to a tridiagonal one and implicit QR steps
- * with Wilkinson's shift.
+ * with Wilkinson's shift. Matrices of entries of any size, 10^±160 too, have the eigenvalues of that size.
  *
  * @param matrix - n × n, row-major; the part below the diagonal is taken
  * @throws RepresentationMismatchError | InvalidArgumentError for what is no matrix of that size, or NaN
@@ -29,12 +31,24 @@ const MAX_STEPS = 60
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   integerIn(n, 0, MAX_SIZE, 'n')
-  const a = finiteVector(matrix, n * n, 'the matrix')
+  const given = finiteVector(matrix, n * n, 'the matrix')
+  const scale = scaleOf(given, n)
+  // squares of scaled entries neither overflow nor vanish
+  const a = scale === 1 ? given : given.map((v) => v / scale)
   const vectors = new Float64Array(n * n)
   for (let i = 0; i < n; i++) vectors[i * n + i] = 1
   const { diagonal, beside } = tridiagonalize(a, vectors, n)
   diagonalize(diagonal, beside, vectors, n)
-  return sorted(diagonal, vectors, n)
+  return sorted(scale === 1 ? diagonal : diagonal.map((v) => v * scale), vectors, n)
+}
+
+/** A power of two near the largest entry of the part below the diagonal; 1 where all is well without. */
+function scaleOf(a: Float64Array, n: number): number {
+  let most = 0
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) most = Math.max(most, Math.abs(a[i * n + j]!))
+  return most === 0 || (most > LEAST_UNSCALED && most < 1 / LEAST_UNSCALED)
+    ? 1
+    : 2 ** Math.max(-1022, Math.floor(Math.log2(most)))
 }
 
 /** Reflects A to H…HAH…H, tridiagonal, and the rows of Q along. */
