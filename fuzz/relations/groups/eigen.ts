@@ -43,7 +43,7 @@ const matrixOf = ({ values, angles }: { values: readonly number[]; angles: reado
 }
 const ask = (m: Rows) => symmetricEigen(m.flat(), m.length)
 const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b)
-const close = near(1e-11, 1e-200)
+const close = near(1e-11, 1e-99)
 const size = (values: readonly number[]) => Math.max(0, ...values.map(Math.abs))
 
 export const eigen = [

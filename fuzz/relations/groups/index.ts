@@ -1,11 +1,16 @@
 import type { Relation } from '../../harness/relation.js'
 import { algebra } from './algebra.js'
+import { canonical } from './canonical.js'
 import { characters } from './characters.js'
 import { eigen } from './eigen.js'
 import { identity } from './identity.js'
 import { induced } from './induced.js'
 import { irreducible } from './irreducible.js'
+import { lie } from './lie.js'
+import { lieRepresentations } from './lie-representations.js'
 import { matrices } from './matrices.js'
+import { rotations } from './rotations.js'
+import { stabilizers } from './stabilizers.js'
 
 export const relations: readonly Relation[] = [
   ...algebra,
@@ -15,4 +20,9 @@ export const relations: readonly Relation[] = [
   ...characters,
   ...irreducible,
   ...induced,
+  ...stabilizers,
+  ...rotations,
+  ...canonical,
+  ...lie,
+  ...lieRepresentations,
 ]

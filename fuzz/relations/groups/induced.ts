@@ -28,17 +28,15 @@ import { relation } from '../../harness/relation.js'
 const texts = SMALL.filter((t) => groupOf(t).order <= 24n)
 const words = fc.array(fc.nat(7), { maxLength: 6 })
 /** A group, a subgroup by words, and a representation of it. */
-const given = fc
-  .constantFrom(...texts)
-  .chain((text) =>
-    fc.record({
-      text: fc.constant(text),
-      within: fc.array(words, { maxLength: 2 }),
-      rep: expressionsOf(text),
-      word: words,
-      other: words,
-    }),
-  )
+const given = fc.constantFrom(...texts).chain((text) =>
+  fc.record({
+    text: fc.constant(text),
+    within: fc.array(words, { maxLength: 2 }),
+    rep: expressionsOf(text),
+    word: words,
+    other: words,
+  }),
+)
 interface Given {
   readonly text: string
   readonly within: readonly (readonly number[])[]
@@ -160,21 +158,17 @@ export const induced = [
     cost: 3,
   }),
   relation('actionRepresentation', 'accepted iff pairs of element and image are as many as elements', {
-    given: fc
-      .constantFrom(...texts.filter((t) => groupOf(t).generators.length > 0))
-      .chain((text) =>
-        fc
-          .integer({ min: 1, max: 4 })
-          .chain((n) =>
-            fc.record({
-              text: fc.constant(text),
-              list: fc.array(images(n), {
-                minLength: groupOf(text).generators.length,
-                maxLength: groupOf(text).generators.length,
-              }),
-            }),
-          ),
+    given: fc.constantFrom(...texts.filter((t) => groupOf(t).generators.length > 0)).chain((text) =>
+      fc.integer({ min: 1, max: 4 }).chain((n) =>
+        fc.record({
+          text: fc.constant(text),
+          list: fc.array(images(n), {
+            minLength: groupOf(text).generators.length,
+            maxLength: groupOf(text).generators.length,
+          }),
+        }),
       ),
+    ),
     one: ({ text, list }) => {
       try {
         return actionRepresentation(groupOf(text), list).dim > 0

@@ -1,6 +1,6 @@
 import { Clusters } from '../core/clusters.js'
 import { UnsupportedError } from '../core/errors.js'
-import { euclideanNorm } from '../core/norm.js'
+import { euclideanNorm, scaleOf } from '../core/norm.js'
 import { numbersOf } from '../core/numbers-of.js'
 import {
   columns3,
@@ -35,6 +35,15 @@ export function canonicalFrame(
   x: Float64Array,
   tolerance: number,
 ): Canonical<LieElement> {
+  const scale = scaleOf(x)
+  if (scale !== 1) {
+    const { element, point } = canonicalFrame(
+      rep,
+      x.map((v) => v / scale),
+      tolerance,
+    )
+    return { element, point: point.map((v) => v * scale) }
+  }
   const proper = properOnly(rep.group)
   const norm = euclideanNorm(x)
   const sites = readSites(rep, x, tolerance * norm)

@@ -1,5 +1,5 @@
 import { ofKind } from '../core/kinds.js'
-import { euclideanNorm } from '../core/norm.js'
+import { euclideanNorm, scaleOf } from '../core/norm.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieElement } from '../lie/lie-factors.js'
@@ -96,11 +96,8 @@ export function transporter(
 
 /** Both times one power of two, so that squares of their entries neither overflow nor vanish. */
 function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
-  let most = 0
-  for (const v of [x, y]) for (const entry of v) most = Math.max(most, Math.abs(entry))
-  if (most === 0) return [x, y]
-  const scale = 2 ** -Math.floor(Math.log2(most))
-  return [x.map((v) => v * scale), y.map((v) => v * scale)]
+  const scale = scaleOf(x, y)
+  return scale === 1 ? [x, y] : [x.map((v) => v / scale), y.map((v) => v / scale)]
 }
 
 /** An element with the distance that is left. */

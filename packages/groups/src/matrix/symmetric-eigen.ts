@@ -1,4 +1,5 @@
 import { BuridanError } from '../core/errors.js'
+import { scaleOf } from '../core/norm.js'
 import { finiteVector, integerIn } from '../core/validate.js'
 
 /** Eigenvalues in ascending order, and an orthonormal eigenvector of each. */
@@ -11,8 +12,6 @@ export interface SymmetricEigen {
 const MAX_SIZE = 8192
 /** QR steps for an eigenvalue; two or three are what it takes. */
 const MAX_STEPS = 60
-/** Matrices of larger entries, and of less than one over it, need no scaling. */
-const LEAST_UNSCALED = 2 ** -60
 
 /**
  * Eigenvalues and eigenvectors of a real symmetric matrix, by Householder reflections to a tridiagonal one and implicit QR steps
@@ -32,7 +31,7 @@ const LEAST_UNSCALED = 2 ** -60
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   integerIn(n, 0, MAX_SIZE, 'n')
   const given = finiteVector(matrix, n * n, 'the matrix')
-  const scale = scaleOf(given, n)
+  const scale = scaleOf(...Array.from({ length: n }, (_, i) => given.subarray(i * n, i * n + i + 1)))
   // squares of scaled entries neither overflow nor vanish
   const a = scale === 1 ? given : given.map((v) => v / scale)
   const vectors = new Float64Array(n * n)
@@ -40,15 +39,6 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
   const { diagonal, beside } = tridiagonalize(a, vectors, n)
   diagonalize(diagonal, beside, vectors, n)
   return sorted(scale === 1 ? diagonal : diagonal.map((v) => v * scale), vectors, n)
-}
-
-/** A power of two near the largest entry of the part below the diagonal; 1 where all is well without. */
-function scaleOf(a: Float64Array, n: number): number {
-  let most = 0
-  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) most = Math.max(most, Math.abs(a[i * n + j]!))
-  return most === 0 || (most > LEAST_UNSCALED && most < 1 / LEAST_UNSCALED)
-    ? 1
-    : 2 ** Math.max(-1022, Math.floor(Math.log2(most)))
 }
 
 /** Reflects A to H…HAH…H, tridiagonal, and the rows of Q along. */

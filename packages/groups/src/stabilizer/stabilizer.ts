@@ -1,4 +1,5 @@
 import { ofKind } from '../core/kinds.js'
+import { scaleOf } from '../core/norm.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
@@ -86,5 +87,14 @@ function inRotations(
 ): RotationStabilizer {
   const search = rotationsOf(rep.group)
   if (!search) throw noStabilizersIn(rep.group)
-  return search(rep, x, tolerance, metric)
+  const scale = scaleOf(x)
+  if (scale === 1) return search(rep, x, tolerance, metric)
+  const found = search(
+    rep,
+    x.map((v) => v / scale),
+    tolerance,
+    metric,
+  )
+  // all else is relative
+  return { ...found, operations: found.operations.map((o) => ({ ...o, deviation: o.deviation * scale })) }
 }

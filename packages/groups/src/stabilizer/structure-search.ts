@@ -1,5 +1,6 @@
 import { AmbiguousToleranceError } from '../core/errors.js'
 import { factorial } from '../core/factors.js'
+import { euclideanNorm } from '../core/norm.js'
 import type { Signal } from '../core/signal.js'
 import { colouringStabilizer } from '../permutation/colouring-stabilizer.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
@@ -29,7 +30,7 @@ function stabilizerByStructure(
   signal: Signal | undefined,
 ): StabilizerFacts {
   const whole = rep.group
-  const norm = Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
+  const norm = euclideanNorm(x)
   const structure = new PointStructure(rep, x, tolerance * norm, signal)
   const { group, method } = keeping(structure, whole, signal)
   const distance = relativeDistance(rep, x)
