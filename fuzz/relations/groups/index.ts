@@ -9,8 +9,10 @@ import { irreducible } from './irreducible.js'
 import { lie } from './lie.js'
 import { lieRepresentations } from './lie-representations.js'
 import { matrices } from './matrices.js'
+import { memo } from './memo.js'
 import { rotations } from './rotations.js'
 import { stabilizers } from './stabilizers.js'
+import { texts } from './texts.js'
 
 export const relations: readonly Relation[] = [
   ...algebra,
@@ -25,4 +27,6 @@ export const relations: readonly Relation[] = [
   ...canonical,
   ...lie,
   ...lieRepresentations,
+  ...texts,
+  ...memo,
 ]

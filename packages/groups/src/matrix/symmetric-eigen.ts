@@ -12,6 +12,8 @@ export interface SymmetricEigen {
 const MAX_SIZE = 8192
 /** QR steps for an eigenvalue; two or three are what it takes. */
 const MAX_STEPS = 60
+/** Its square is 0 in float64, and it is nothing beside the largest entry, which is scaled to at least 2⁻²⁰⁰. */
+const NEGLIGIBLE = 2 ** -500
 
 /**
  * Eigenvalues and eigenvectors of a real symmetric matrix, by Householder reflections to a tridiagonal one and implicit QR steps
@@ -90,7 +92,8 @@ function reflectRows(q: Float64Array, v: Float64Array, beta: number, from: numbe
 
 /** Implicit QR steps until nothing stands beside the diagonal; the rows of Q turn along. */
 function diagonalize(d: Float64Array, e: Float64Array, q: Float64Array, n: number): void {
-  const vanishes = (i: number) => Math.abs(e[i]!) <= Number.EPSILON * (Math.abs(d[i]!) + Math.abs(d[i + 1]!))
+  const vanishes = (i: number) =>
+    Math.abs(e[i]!) <= Math.max(NEGLIGIBLE, Number.EPSILON * (Math.abs(d[i]!) + Math.abs(d[i + 1]!)))
   let steps = 0
   for (let high = n - 1; high > 0; ) {
     if (vanishes(high - 1)) {

@@ -22,15 +22,31 @@ const MAX_BYTES = 2 ** 31
 /** Primes from here on tell eigenvalues apart with few tries. */
 const LEAST_PRIME = 10_007
 
-/** The character table of a finite group. */
+/** The character table of a finite group. Its arrays are the caller's own. */
 export class CharacterTable {
+  readonly #shared: readonly IrreducibleCharacter[]
+  #own: readonly IrreducibleCharacter[] | undefined
+  #sizes: readonly number[] | undefined
+
   /** @internal */
   constructor(
     readonly group: FiniteGroup,
     readonly classes: ElementClasses,
-    /** Ordered by degree, the trivial one first. */
-    readonly characters: readonly IrreducibleCharacter[],
-  ) {}
+    characters: readonly IrreducibleCharacter[],
+  ) {
+    this.#shared = characters
+  }
+
+  /** Ordered by degree, the trivial one first. */
+  get characters(): readonly IrreducibleCharacter[] {
+    this.#own ??= this.#shared.map((c) => ({ ...c, re: c.re.slice(), im: c.im.slice() }))
+    return this.#own
+  }
+
+  /** @internal The characters that are kept for all callers. */
+  get shared(): readonly IrreducibleCharacter[] {
+    return this.#shared
+  }
 
   /** A representative of each class, the identity first. */
   get representatives(): Permutation[] {
@@ -38,7 +54,8 @@ export class CharacterTable {
   }
 
   get classSizes(): readonly number[] {
-    return this.classes.sizes
+    this.#sizes ??= [...this.classes.sizes]
+    return this.#sizes
   }
 
   /**
@@ -48,12 +65,13 @@ export class CharacterTable {
    * @throws InvalidArgumentError if the values are so large that float64 does not decide whole numbers
    */
   multiplicities(values: ArrayLike<number>): number[] {
-    const checked = finiteVector(values, this.classSizes.length, 'values')
-    return this.characters.map(({ re }) => {
+    const { sizes } = this.classes
+    const checked = finiteVector(values, sizes.length, 'values')
+    return this.#shared.map(({ re }) => {
       let sum = 0
       let size = 0
       for (let c = 0; c < re.length; c++) {
-        const term = this.classSizes[c]! * checked[c]! * re[c]!
+        const term = sizes[c]! * checked[c]! * re[c]!
         sum += term
         size += Math.abs(term)
       }
@@ -87,6 +105,12 @@ const tables = new WeakMap<FiniteGroup, CharacterTable>()
  */
 export function characterTable(group: FiniteGroup): CharacterTable {
   ofKind(group, 'group', 'finite group')
+  const { classes, shared } = sharedTable(group)
+  return new CharacterTable(group, classes, shared)
+}
+
+/** The table that is kept for all who ask; its arrays are not to be written to. */
+export function sharedTable(group: FiniteGroup): CharacterTable {
   let table = tables.get(group)
   if (!table) {
     table = computeTable(group)

@@ -1,7 +1,7 @@
 import { RepresentationMismatchError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
-import { type CharacterTable, characterTable } from './character-table.js'
+import { type CharacterTable, sharedTable } from './character-table.js'
 import { OrthonormalSet } from './orthonormal.js'
 import { irreducibleRepresentations, type RealIrrep } from './real-irreps.js'
 import type { Representation } from './representation.js'
@@ -49,13 +49,14 @@ export function isotypicDecomposition(rep: Representation): IsotypicDecompositio
       `${rep.text} is not orthogonal; there is no orthogonal change of basis`,
     )
   }
-  const table = characterTable(rep.group)
+  const table = sharedTable(rep.group)
   const values = table.representatives.map((g) => rep.character(g))
   const random = rng(0x150)
   const columns: Float64Array[] = []
   const components: IsotypicComponent[] = []
   for (const irrep of irreducibleRepresentations(rep.group)) {
-    const inner = values.reduce((sum, v, c) => sum + table.classSizes[c]! * v * irrep.values[c]!, 0)
+    const own = irrep.values
+    const inner = values.reduce((sum, v, c) => sum + table.classes.sizes[c]! * v * own[c]!, 0)
     const multiplicity = Math.round(inner / table.classes.list.order / irrep.endomorphismDim)
     if (multiplicity === 0) continue
     components.push({ irrep, multiplicity, offset: columns.length })

@@ -7,7 +7,7 @@ import { orbitsOfPoints } from '../permutation/orbits.js'
 import { pointwiseStabilizer } from '../permutation/point-stabilizers.js'
 import { elementsOf, shortName } from '../subgroups/elements.js'
 import { subgroupClasses } from '../subgroups/subgroup-classes.js'
-import { type CharacterTable, characterTable } from './character-table.js'
+import { type CharacterTable, sharedTable } from './character-table.js'
 import { cosetRepresentation } from './coset-representation.js'
 import { matrixRepresentation } from './matrix-representation.js'
 import { OrthonormalSet } from './orthonormal.js'
@@ -48,10 +48,10 @@ export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
  */
 export function realCharacters(group: FiniteGroup): RealCharacter[] {
   ofKind(group, 'group', 'finite group')
-  const { characters } = characterTable(group)
+  const { shared: characters } = sharedTable(group)
   const all = characters.flatMap(({ degree, re, frobeniusSchur, conjugate }, k): RealCharacter[] => {
     if (frobeniusSchur === 1) {
-      return [{ type: 'real', endomorphismDim: 1, characters: [k], values: re, dim: degree }]
+      return [{ type: 'real', endomorphismDim: 1, characters: [k], values: re.slice(), dim: degree }]
     }
     const doubled = { values: re.map((x) => 2 * x), dim: 2 * degree }
     if (frobeniusSchur === -1) {
@@ -86,13 +86,29 @@ export function irreducibleRepresentations(group: FiniteGroup): RealIrrep[] {
   ofKind(group, 'group', 'finite group')
   let found = irreps.get(group)
   if (!found) {
-    const table = characterTable(group)
+    const table = sharedTable(group)
     const modules = candidateModules(group, table)
     const random = rng(0x1e91)
-    found = realCharacters(group).map((c) => ({ ...c, representation: realize(c, table, modules, random) }))
+    found = realCharacters(group).map((c) => kept(c, realize(c, table, modules, random)))
     irreps.set(group, found)
   }
-  return found
+  return [...found]
+}
+
+/** What all callers share: nothing of it changes. */
+function kept(
+  { type, endomorphismDim, characters, values }: RealCharacter,
+  representation: Representation,
+): RealIrrep {
+  return Object.freeze({
+    type,
+    endomorphismDim,
+    characters: Object.freeze([...characters]),
+    representation,
+    get values() {
+      return values.slice()
+    },
+  })
 }
 
 interface Module {
@@ -118,7 +134,7 @@ function candidateModules(group: FiniteGroup, table: CharacterTable): Module[] {
     const counts = new Float64Array(table.classes.count)
     const members = elementsOf(subgroup)
     for (let i = 0; i < members.order; i++) counts[classOf[list.indexOf(members.at(i))]!]!++
-    const multiplicities = table.characters.map(({ re }) =>
+    const multiplicities = table.shared.map(({ re }) =>
       Math.round(counts.reduce((sum, n, c) => sum + n * re[c]!, 0) / members.order),
     )
     return { subgroup, index: list.order / members.order, multiplicities }
@@ -133,7 +149,7 @@ function realize(
 ): Representation {
   const { group } = table
   const k = character.characters[0]!
-  if (table.characters[k]!.degree === 1) return ofOneDimension(character, table)
+  if (table.shared[k]!.degree === 1) return ofOneDimension(character, table)
   const copies = ({ multiplicities }: Module) =>
     multiplicities[k]! / (character.type === 'quaternionic' ? 2 : 1)
   const cost = (m: Module) => m.index * copies(m) ** 2
@@ -157,7 +173,7 @@ function realize(
 /** Multiplication by a character of degree 1, on ℝ or on ℂ = ℝ². */
 function ofOneDimension(
   { characters, dim }: RealCharacter,
-  { group, classes, characters: all }: CharacterTable,
+  { group, classes, shared: all }: CharacterTable,
 ): Representation {
   const { re, im } = all[characters[0]!]!
   const matrices = group.generators.map((g) => {
