@@ -60,6 +60,21 @@ export class ColouredGraph {
   }
 }
 
+/** The graph whose colours stand for other things than numbers, so that only graphs with the same names can be isomorphic. */
+export function withColourNames(g: ColouredGraph, names: readonly string[]): ColouredGraph {
+  return new ColouredGraph(
+    g.n,
+    g.colours,
+    g.colourCount,
+    g.starts,
+    g.targets,
+    g.labels,
+    g.labelCount,
+    g.directed,
+    `${g.legend};${JSON.stringify(names)}`,
+  )
+}
+
 interface Arcs {
   readonly from: number[]
   readonly to: number[]

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
 import { objectOf, shown, stringOf } from '../core/validate.js'
-import { type ColouredGraph, type Edge, graph } from './coloured-graph.js'
+import { type ColouredGraph, type Edge, graph, withColourNames } from './coloured-graph.js'
 
 /** A graph and what its vertices were called. */
 export interface NamedGraph {
@@ -104,10 +104,10 @@ export interface GraphologyGraph {
 /**
  * Reads a graphology graph, directed, undirected or mixed.
  *
- * @param options - `colour`: the node attribute that gives colours (any values; equal ones are one colour); `weight`: the
- * edge attribute that gives weights
+ * @param options - `colour`: the node attribute that gives colours (numbers, or any values that JSON has; equal ones are one
+ * colour, in every graph); `weight`: the edge attribute that gives weights
  * @throws UnsupportedError for parallel edges
- * @throws InvalidArgumentError if it is no such graph or a weight is no finite number
+ * @throws InvalidArgumentError if it is no such graph or a weight is no finite number, or a colour is not JSON
  *
  * @example
  * ```ts
@@ -128,13 +128,11 @@ export function fromGraphology(
     throw new InvalidArgumentError(`${shown(source)} is no graphology graph`)
   }
   const index = new Map<string, number>()
-  const colourNames: string[] = []
+  const values: unknown[] = []
   source.forEachNode((node, attributes) => {
     index.set(node, index.size)
-    colourNames.push(options.colour === undefined ? '' : sortableText(attributes[options.colour]))
+    values.push(options.colour === undefined ? undefined : attributes[options.colour])
   })
-  const distinct = [...new Set(colourNames)].sort()
-  const rank = new Map(distinct.map((name, i) => [name, i]))
   const edges: Edge[] = []
   const seen = new Set<string>()
   const undirectedEdges: Edge[] = []
@@ -160,14 +158,27 @@ export function fromGraphology(
     edges.push([u, v, weight])
     if (directed && u !== v) edges.push([v, u, weight])
   }
-  const colours = colourNames.map((name) => rank.get(name)!)
-  return { graph: graph({ n: index.size, edges, colours, directed }), names: [...index.keys()] }
+  const { colours, names } = coloursOf(values)
+  const made = graph({ n: index.size, edges, colours, directed })
+  return { graph: names === undefined ? made : withColourNames(made, names), names: [...index.keys()] }
 }
 
-function sortableText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return `${typeof value}:${String(value)}`
+/** Numbers as they are; other values by their rank among the texts that `names` lists, so that graphs read apart are told apart. */
+function coloursOf(values: readonly unknown[]): { colours: readonly number[]; names?: readonly string[] } {
+  if (values.every((value) => value === undefined)) return { colours: values.map(() => 0) }
+  if (values.every((value) => typeof value === 'number' && Number.isFinite(value))) {
+    return { colours: values as readonly number[] }
+  }
+  const texts = values.map(textOf)
+  const names = [...new Set(texts)].sort()
+  const rank = new Map(names.map((name, i) => [name, i]))
+  return { colours: texts.map((text) => rank.get(text)!), names }
+}
+
+/** A text equal for equal values: keys of objects in one order, and nothing that JSON would lose. */
+function textOf(value: unknown): string {
   try {
-    return `object:${JSON.stringify(value)}`
+    return value === undefined ? 'undefined' : JSON.stringify(value, inOrder)
   } catch (cause) {
     throw new InvalidArgumentError(
       `the colour ${shown(value)} of a node is not JSON; colours are told by value`,
@@ -176,4 +187,17 @@ function sortableText(value: unknown): string {
       },
     )
   }
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' ? Number.isFinite(value) : ['string', 'boolean'].includes(typeof value))
+    return value
+  if (value === null || Array.isArray(value)) return value
+  if (typeof value !== 'object' || !isPlain(value)) throw new TypeError(`${typeof value} is not JSON`)
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
