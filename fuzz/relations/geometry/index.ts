@@ -1,3 +1,5 @@
 import type { Relation } from '../../harness/relation.js'
+import { fit } from './fit.js'
+import { molecules } from './molecules.js'
 
-export const relations: readonly Relation[] = []
+export const relations: readonly Relation[] = [...molecules, ...fit]

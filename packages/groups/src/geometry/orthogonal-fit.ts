@@ -10,6 +10,7 @@ import {
   minus,
   multiply3,
   scaled,
+  towardsOne,
   transpose3,
   unit,
   type Vector,
@@ -115,10 +116,12 @@ export function fitOrthogonal(points: readonly Vector[], images: readonly Vector
   if (from.length !== to.length) {
     throw new RepresentationMismatchError(`${from.length} points have ${to.length} images`)
   }
+  // the fit is the same in other units
+  const [a, b] = [towardsOne(from), towardsOne(to)]
   const m = new Float64Array(9)
   from.forEach((p, k) => {
     const q = to[k]!
-    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += q[i]! * p[j]!
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += b * q[i]! * (a * p[j]!)
   })
   if (sign !== undefined && sign !== 1 && sign !== -1) {
     throw new InvalidArgumentError(`sign is ${shown(sign)}; it must be 1 or −1`)

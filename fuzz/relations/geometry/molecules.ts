@@ -1,0 +1,333 @@
+import { baseRepresentation, elementsOf, findPointGroup, type PointGroupResult } from '@buridan/groups'
+import fc from 'fast-check'
+import {
+  type GivenMolecule,
+  gridMolecules,
+  jittered,
+  knownMolecules,
+  moved,
+  noises,
+  scaledBy,
+  withMove,
+} from '../../given/molecules.js'
+import {
+  apart,
+  applied,
+  determinant,
+  distance,
+  IDENTITY,
+  isGroup,
+  minus,
+  plus,
+  product,
+  rows,
+  sameTurns,
+  type Turn,
+  transposed,
+} from '../../given/space.js'
+import { near, sameEntries } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+export const found = (m: GivenMolecule, tolerance: number) =>
+  findPointGroup({ elements: m.elements, positions: m.positions.map((p) => [...p]) }, { tolerance })
+
+/** Name, order and equivalent atoms, called by their new names. */
+export const symmetryOf = (r: PointGroupResult, name: (atom: number) => number = (i) => i) => ({
+  name: r.name,
+  order: r.order,
+  equivalent: r.equivalentAtoms
+    .map((list) => list.map(name).sort((a, b) => a - b))
+    .sort((a, b) => a[0]! - b[0]!),
+})
+
+const anyMolecule = fc.oneof(knownMolecules, gridMolecules(6))
+const tolerance = fc.constantFrom(1e-2, 1e-3, 1e-5, 1e-8)
+
+/** Molecules put otherwise. */
+export const molecules = [
+  relation('findPointGroup', 'known by its making, turned, shifted and shuffled', {
+    given: withMove(knownMolecules).chain((g) =>
+      fc.record({ g: fc.constant(g), tolerance: fc.constantFrom(1e-3, 1e-5, 1e-8) }),
+    ),
+    one: ({ g: { m, move }, tolerance: t }) => found(moved(m, move), t).name,
+    other: ({ g: { m } }) => m.name,
+  }),
+  relation('findPointGroup', 'turned, shifted and shuffled', {
+    given: withMove(anyMolecule).chain((g) => fc.record({ g: fc.constant(g), tolerance })),
+    one: ({ g: { m, move }, tolerance: t }) => {
+      const r = found(m, t)
+      const centre = plus(applied(move.turn, r.centre), move.shift)
+      return [symmetryOf(r, (i) => move.by[i]!), [...centre, 1].map(String).length, centre]
+    },
+    other: ({ g: { m, move }, tolerance: t }) => {
+      const r = found(moved(m, move), t)
+      return [symmetryOf(r), 4, r.centre]
+    },
+    same: near(1e-9, 1e-9),
+  }),
+  relation('findPointGroup', 'operations turned along', {
+    given: withMove(anyMolecule),
+    one: ({ m, move: { turn } }) =>
+      found(m, 1e-3).operations.map((o) => product(product(turn, rows(o.matrix)), transposed(turn))),
+    other: ({ m, move }) => found(moved(m, move), 1e-3).operations.map((o) => rows(o.matrix)),
+    same: sameTurns(),
+    cost: 2,
+  }),
+  relation('findPointGroup', 'images of atoms renamed', {
+    given: withMove(anyMolecule),
+    one: ({ m, move: { by: name } }) =>
+      found(m, 1e-3).operations.map((o) => {
+        const out = [...name]
+        o.images.forEach((image, i) => {
+          out[name[i]!] = name[image]!
+        })
+        return `${o.kind} ${o.order} ${o.power} ${out}`
+      }),
+    other: ({ m, move }) =>
+      found(moved(m, move), 1e-3).operations.map((o) => `${o.kind} ${o.order} ${o.power} ${o.images}`),
+    same: sameEntries,
+    cost: 2,
+  }),
+  relation('findPointGroup', 'scaled with its tolerance', {
+    given: fc.record({
+      m: fc
+        .record({ m: anyMolecule, noise: noises, most: fc.constantFrom(0, 1e-4, 5e-4, 5e-3) })
+        .map(({ m, noise, most }) => jittered(m, noise, most)),
+      factor: fc.constantFrom(1e-160, 1e160, 1e-100, 1e100, 0.529177, 1e-10, 1e-300, 1e240, 2 ** 30),
+    }),
+    one: ({ m }) => scaleFree(found(m, 1e-3), 1),
+    other: ({ m, factor }) => scaleFree(found(scaledBy(m, factor), 1e-3 * factor), factor),
+    same: near(1e-8, 1e-8),
+    cost: 2,
+  }),
+  relation('findPointGroup', 'rounded to digits, known by its making', {
+    given: withMove(knownMolecules).chain((g) =>
+      fc.record({ g: fc.constant(g), digits: fc.integer({ min: 4, max: 15 }) }),
+    ),
+    one: ({ g: { m, move }, digits }) => {
+      const put = moved(m, move)
+      const positions = put.positions.map((p) => p.map((v) => Number(v.toFixed(digits))))
+      return found({ ...put, positions }, 10 ** -digits * 6).name
+    },
+    other: ({ g: { m } }) => m.name,
+  }),
+  relation('findPointGroup', 'noise below the tolerance', {
+    given: fc.record({
+      m: fc.oneof(knownMolecules, gridMolecules(6)),
+      noise: noises,
+      share: fc.constantFrom(1e-12, 1e-6, 0.01, 0.1),
+    }),
+    one: ({ m }) => symmetryOf(found(m, 1e-3)),
+    other: ({ m, noise, share }) => symmetryOf(found(jittered(m, noise, share * 1e-3), 1e-3)),
+  }),
+  relation('findPointGroup', 'a number, a letter and a case for each element', {
+    given: fc.record({
+      m: anyMolecule,
+      names: fc.uniqueArray(fc.constantFrom<string | number>('a', 'A', 1, 2, 10, '1', 0, -1, '', 'é', 1.5), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+    }),
+    one: ({ m }) => symmetryOf(found(m, 1e-3)),
+    other: ({ m, names }) => {
+      const kinds = [...new Set(m.elements)]
+      return symmetryOf(found({ ...m, elements: m.elements.map((e) => names[kinds.indexOf(e)]!) }, 1e-3))
+    },
+  }),
+  relation('findPointGroup', 'an atom put in the centre', {
+    given: anyMolecule.filter((m) => m.elements.length > 1 && isFree(m, 0.1)),
+    one: (m) => symmetryOf(found(m, 1e-3)),
+    other: (m) => {
+      const r = found({ elements: [...m.elements, 'centre'], positions: [...m.positions, centreOf(m)] }, 1e-3)
+      return symmetryOf({
+        ...r,
+        equivalentAtoms: r.equivalentAtoms.filter((list) => !list.includes(m.elements.length)),
+      })
+    },
+  }),
+  relation('findPointGroup', 'a greater copy of it around it', {
+    given: anyMolecule.filter((m) => m.elements.length > 1),
+    one: (m) => found(m, 1e-3).name,
+    other: (m) => {
+      const centre = centreOf(m)
+      const around = m.positions.map((p) =>
+        plus(
+          centre,
+          minus(p, centre).map((v) => 7.3 * v),
+        ),
+      )
+      const far = around.filter((p) => distance(p, centre) > 0.1)
+      return found(
+        { elements: [...m.elements, ...far.map(() => 'X')], positions: [...m.positions, ...far] },
+        1e-3,
+      ).name
+    },
+  }),
+  relation('findPointGroup', 'operations act as they say and are a group', {
+    given: withMove(anyMolecule).chain((g) =>
+      fc.record({ g: fc.constant(g), noise: noises, most: fc.constantFrom(0, 1e-9, 1e-4, 5e-4, 2e-3, 5e-3) }),
+    ),
+    one: ({ g: { m, move }, noise, most }) => {
+      const put = jittered(moved(m, move), noise, most)
+      return faults(put, found(put, 1e-3), 1e-3)
+    },
+    other: () => [],
+    cost: 3,
+  }),
+  relation('findPointGroup', 'asked at another tolerance between deviation and gap', {
+    given: fc.record({
+      m: anyMolecule,
+      noise: noises,
+      most: fc.constantFrom(0, 1e-5, 1e-4, 5e-4),
+      share: fc.constantFrom(0.02, 0.5, 0.98),
+    }),
+    one: ({ m, noise, most }) => symmetryOf(found(jittered(m, noise, most), 1e-3)),
+    other: ({ m, noise, most, share }) => {
+      const put = jittered(m, noise, most)
+      const { deviation, gap, order } = found(put, 1e-3)
+      if (order === undefined) return symmetryOf(found(put, 1e-3))
+      const [low, high] = [Math.max(1.5 * deviation, 1e-9), Math.min(gap, 3e-3) / 1.5]
+      return symmetryOf(found(put, low < high ? low + share * (high - low) : 1e-3))
+    },
+    cost: 2,
+  }),
+  relation('findPointGroup', 'positions as typed arrays, results written into', {
+    given: anyMolecule,
+    one: (m) => plain(found(m, 1e-3)),
+    other: (m) => {
+      const molecule = { elements: [...m.elements], positions: m.positions.map((p) => Float64Array.from(p)) }
+      const first = findPointGroup(molecule, { tolerance: 1e-3 })
+      for (const o of first.operations) {
+        o.matrix.fill(7)
+        o.images.fill(0)
+      }
+      first.orientation.fill(0)
+      for (const list of first.equivalentAtoms) (list as number[]).fill(0)
+      return plain(findPointGroup(molecule, { tolerance: 1e-3 }))
+    },
+    cost: 2,
+  }),
+  relation('findPointGroup', 'atoms closer than the tolerance, pair by pair', {
+    given: fc.record({
+      m: gridMolecules(5, 2),
+      at: fc.nat(4),
+      step: fc.constantFrom(
+        [0.5, 0, 0],
+        [0, 0.5, 0],
+        [0.3, 0.3, 0.3],
+        [1.5, 0, 0],
+        [0, 0, -1.5],
+        [0.9, 0.9, 0],
+      ),
+      factor: fc.constantFrom(1e-3, 0.1, 1e-150, 1e150),
+    }),
+    one: ({ m, at, step, factor }) => {
+      const twice = withCopy(
+        m,
+        at,
+        step.map((v) => v * 1e-3),
+        factor,
+      )
+      try {
+        return [found(twice, 1e-3 * factor).equivalentAtoms.flat().length]
+      } catch (error) {
+        return /apart, within the tolerance/.test((error as Error).message) ? 'coincident' : String(error)
+      }
+    },
+    other: ({ m, at, step, factor }) => {
+      const { positions } = withCopy(
+        m,
+        at,
+        step.map((v) => v * 1e-3),
+        1,
+      )
+      const close = positions.some((p, i) => positions.some((q, j) => j < i && distance(p, q) <= 1e-3))
+      return close ? 'coincident' : [positions.length * Number(factor > 0)]
+    },
+  }),
+]
+
+/** The molecule with another atom a step beside one of its own. */
+function withCopy(m: GivenMolecule, at: number, step: readonly number[], factor: number): GivenMolecule {
+  const a = at % m.elements.length
+  const copy = plus(m.positions[a]!, step)
+  return scaledBy({ elements: [...m.elements, 'copy'], positions: [...m.positions, copy] }, factor)
+}
+
+function centreOf({ positions }: GivenMolecule): number[] {
+  return positions.reduce((sum: number[], p) => plus(sum, p), [0, 0, 0]).map((v) => v / positions.length)
+}
+
+function isFree(m: GivenMolecule, radius: number): boolean {
+  return m.positions.every((p) => distance(p, centreOf(m)) > radius)
+}
+
+/** What does not change with the unit of length. Which of equal operations is first, and is turned to x, is free. */
+function scaleFree(r: PointGroupResult, factor: number) {
+  const operations = r.operations.map(
+    (o) => [`${o.kind} ${o.order} ${o.power} ${o.images}`, o.matrix] as const,
+  )
+  return {
+    ...symmetryOf(r),
+    deviation: r.deviation / factor,
+    gap: r.gap / factor,
+    centre: r.centre.map((v) => v / factor),
+    operations: operations.sort(([a], [b]) => (a < b ? -1 : 1)),
+    group: r.group?.order,
+  }
+}
+
+const plain = (r: PointGroupResult) => [scaleFree(r, 1), r.axis, r.orientation]
+
+/** Everything that an answer says of itself and is not so. */
+export function faults(m: GivenMolecule, r: PointGroupResult, tolerance: number): string[] {
+  const out: string[] = []
+  const check = (holds: boolean, law: string) => holds || out.push(law)
+  const atoms = r.equivalentAtoms.flat().sort((a, b) => a - b)
+  check(atoms.join() === m.elements.map((_, i) => i).join(), 'equivalent atoms are a partition')
+  check(
+    r.equivalentAtoms.every((list) => new Set(list.map((i) => m.elements[i]!)).size === 1),
+    'equivalent atoms are alike',
+  )
+  const turn = rows(r.orientation)
+  check(
+    apart(product(turn, transposed(turn)), IDENTITY) < 1e-9 && determinant(turn) > 0,
+    'the orientation is a rotation',
+  )
+  if (r.axis) check(distance(applied(turn, r.axis), [0, 0, 1]) < 1e-9, 'the axis is turned to z')
+  check(r.deviation <= 2 * tolerance, `the deviation is within twice the tolerance: ${r.deviation}`)
+  check(r.gap >= r.deviation / 2, 'the gap is not below the deviation')
+  if (r.order === undefined) return out
+  const matrices = r.operations.map((o) => rows(o.matrix))
+  check(r.operations.length === r.order, 'as many operations as the order says')
+  check(isGroup(matrices), 'operations are a group')
+  const centred = m.positions.map((p) => minus(p, r.centre))
+  let worst = 0
+  r.operations.forEach((o, k) => {
+    check(new Set(o.images).size === m.elements.length, 'images are a permutation')
+    centred.forEach((p, i) => {
+      worst = Math.max(worst, distance(applied(matrices[k]!, p), centred[o.images[i]!]!))
+      check(m.elements[i] === m.elements[o.images[i]!], 'images are alike')
+      check(
+        r.equivalentAtoms.some((list) => list.includes(i) && list.includes(o.images[i]!)),
+        'images are equivalent',
+      )
+    })
+  })
+  check(
+    Math.abs(worst - r.deviation) <= 1e-9,
+    `the deviation is that of the operations: ${worst}, not ${r.deviation}`,
+  )
+  const elements = r.group ? matricesOf(r.group) : []
+  check(sameTurns(1e-6)(elements, matrices, undefined) === undefined, 'the group is that of the operations')
+  return [...new Set(out)]
+}
+
+/** The matrices of the elements of a group. */
+function matricesOf(group: NonNullable<PointGroupResult['group']>): Turn[] {
+  const V = baseRepresentation(group)
+  const list = elementsOf(group)
+  return Array.from({ length: list.order }, (_, k) =>
+    transposed(IDENTITY.map((e) => [...V.apply(list.at(k), [...e])])),
+  )
+}
