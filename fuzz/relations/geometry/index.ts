@@ -1,5 +1,6 @@
 import type { Relation } from '../../harness/relation.js'
 import { fit } from './fit.js'
 import { molecules } from './molecules.js'
+import { moleculesByForce } from './molecules-by-force.js'
 
-export const relations: readonly Relation[] = [...molecules, ...fit]
+export const relations: readonly Relation[] = [...molecules, ...moleculesByForce, ...fit]

@@ -71,7 +71,7 @@ export const molecules = [
       found(m, 1e-3).operations.map((o) => product(product(turn, rows(o.matrix)), transposed(turn))),
     other: ({ m, move }) => found(moved(m, move), 1e-3).operations.map((o) => rows(o.matrix)),
     same: sameTurns(),
-    cost: 2,
+    cost: 8,
   }),
   relation('findPointGroup', 'images of atoms renamed', {
     given: withMove(anyMolecule),
@@ -86,7 +86,7 @@ export const molecules = [
     other: ({ m, move }) =>
       found(moved(m, move), 1e-3).operations.map((o) => `${o.kind} ${o.order} ${o.power} ${o.images}`),
     same: sameEntries,
-    cost: 2,
+    cost: 8,
   }),
   relation('findPointGroup', 'scaled with its tolerance', {
     given: fc.record({
@@ -98,7 +98,7 @@ export const molecules = [
     one: ({ m }) => scaleFree(found(m, 1e-3), 1),
     other: ({ m, factor }) => scaleFree(found(scaledBy(m, factor), 1e-3 * factor), factor),
     same: near(1e-8, 1e-8),
-    cost: 2,
+    cost: 8,
   }),
   relation('findPointGroup', 'rounded to digits, known by its making', {
     given: withMove(knownMolecules).chain((g) =>
@@ -172,7 +172,7 @@ export const molecules = [
       return faults(put, found(put, 1e-3), 1e-3)
     },
     other: () => [],
-    cost: 3,
+    cost: 10,
   }),
   relation('findPointGroup', 'asked at another tolerance between deviation and gap', {
     given: fc.record({
@@ -189,7 +189,7 @@ export const molecules = [
       const [low, high] = [Math.max(1.5 * deviation, 1e-9), Math.min(gap, 3e-3) / 1.5]
       return symmetryOf(found(put, low < high ? low + share * (high - low) : 1e-3))
     },
-    cost: 2,
+    cost: 8,
   }),
   relation('findPointGroup', 'positions as typed arrays, results written into', {
     given: anyMolecule,
@@ -205,7 +205,7 @@ export const molecules = [
       for (const list of first.equivalentAtoms) (list as number[]).fill(0)
       return plain(findPointGroup(molecule, { tolerance: 1e-3 }))
     },
-    cost: 2,
+    cost: 8,
   }),
   relation('findPointGroup', 'atoms closer than the tolerance, pair by pair', {
     given: fc.record({

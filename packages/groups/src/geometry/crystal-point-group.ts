@@ -3,7 +3,7 @@ import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
 import { searched } from '../stabilizer/structure-search.js'
-import { DEFAULT_POSITION_TOLERANCE, orientationOf } from './find-point-group.js'
+import { DEFAULT_POSITION_TOLERANCE, isLabel, orientationOf } from './find-point-group.js'
 import { groupOfOperations } from './group-of-operations.js'
 import {
   combination,
@@ -156,7 +156,7 @@ function readCrystal({ lattice, elements, positions }: Crystal): Structure {
   }
   if (positions.length === 0) throw new InvalidArgumentError('a crystal needs at least one atom')
   elements.forEach((e, i) => {
-    if (typeof e !== 'string' && typeof e !== 'number')
+    if (!isLabel(e))
       throw new InvalidArgumentError(`elements[${i}] is ${shown(e)}; it must be a symbol or a number`)
   })
   const size = cell.reduce((p, v) => p * length(v), 1)

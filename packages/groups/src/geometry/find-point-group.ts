@@ -102,8 +102,7 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   }
   const { set, centre } = centred(objectOf(molecule, 'a molecule'))
   refuseCoincident(set, tolerance)
-  const radius = Math.max(...set.points.map(length))
-  if (radius <= tolerance) return singlePoint(centre, radius)
+  if (set.points.length === 1) return singlePoint(centre)
   const line = lineOf(set, tolerance)
   if (line) return linear(set, centre, line, tolerance)
   // looked for in a wider circle, so that the gap to what is left out is known
@@ -121,8 +120,8 @@ function centred({ elements, positions }: Molecule): { set: LabelledPoints; cent
     )
   }
   if (positions.length === 0) throw new InvalidArgumentError('a molecule needs at least one atom')
-  const wrong = elements.find((e) => typeof e !== 'string' && typeof e !== 'number')
-  if (wrong !== undefined) throw new InvalidArgumentError(`element ${shown(wrong)} is no text and no number`)
+  const wrong = elements.findIndex((e) => !isLabel(e))
+  if (wrong >= 0) throw new InvalidArgumentError(`element ${shown(elements[wrong])} is no text and no number`)
   const points = positions.map((p, i) => finiteVector(p, 3, `positions[${i}]`))
   const sum = points.reduce((s, p) => [s[0]! + p[0]!, s[1]! + p[1]!, s[2]! + p[2]!], [0, 0, 0])
   const centre = scaled([sum[0]!, sum[1]!, sum[2]!], 1 / points.length)
@@ -130,6 +129,11 @@ function centred({ elements, positions }: Molecule): { set: LabelledPoints; cent
     set: { points: points.map((p) => minus([p[0]!, p[1]!, p[2]!], centre)), labels: elements },
     centre,
   }
+}
+
+/** NaN is not even like itself. */
+export function isLabel(e: unknown): boolean {
+  return typeof e === 'string' || (typeof e === 'number' && !Number.isNaN(e))
 }
 
 function refuseCoincident({ points }: LabelledPoints, tolerance: number): void {
@@ -146,11 +150,11 @@ function refuseCoincident({ points }: LabelledPoints, tolerance: number): void {
   })
 }
 
-function singlePoint(centre: Vector, deviation: number): PointGroupResult {
+function singlePoint(centre: Vector): PointGroupResult {
   return {
     name: 'kh',
     order: undefined,
-    deviation,
+    deviation: 0,
     gap: Number.POSITIVE_INFINITY,
     centre,
     axis: undefined,
@@ -171,10 +175,15 @@ function lineOf({ points }: LabelledPoints, tolerance: number): Vector | undefin
 function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: number): PointGroupResult {
   const { points, labels } = set
   const height = points.map((p) => dot(p, axis))
-  const images = height.map((h, i) =>
-    height.findIndex((other, j) => labels[i] === labels[j] && Math.abs(h + other) <= tolerance),
+  // what mirrors a line turns the order of its points round
+  const order = [...points.keys()].sort((a, b) => height[a]! - height[b]!)
+  const images = new Uint32Array(points.length)
+  order.forEach((p, k) => {
+    images[p] = order[order.length - 1 - k]!
+  })
+  const symmetric = images.every(
+    (j, i) => labels[i] === labels[j] && Math.abs(height[i]! + height[j]!) <= tolerance,
   )
-  const symmetric = images.every((j) => j >= 0)
   const off = points.reduce((most, p) => Math.max(most, length(cross(p, axis))), 0)
   const mirrored = symmetric
     ? images.reduce((most, j, i) => Math.max(most, Math.abs(height[i]! + height[j]!)), 0)
@@ -189,7 +198,7 @@ function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: nu
     axis,
     orientation: transpose3(columns3(x, cross(axis, x), axis)),
     operations: [],
-    equivalentAtoms: orbitsOfPoints(points.length, symmetric ? [Uint32Array.from(images)] : []),
+    equivalentAtoms: orbitsOfPoints(points.length, symmetric ? [images] : []),
     group: undefined,
   }
 }

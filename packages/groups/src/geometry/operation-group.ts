@@ -42,9 +42,11 @@ export function largestGroup<T extends Measured>(
   }
 }
 
+/** Whether all products are there; the last ones, which are the first to be in doubt, are multiplied first. */
 function isClosed<T>(operations: readonly T[], law: OperationLaw<T>): boolean {
   const keys = new Set(operations.map((o) => law.key(o)))
-  return operations.every((a) => operations.every((b) => keys.has(law.productKey(a, b))))
+  const last = [...operations].reverse()
+  return last.every((a) => last.every((b) => keys.has(law.productKey(a, b))))
 }
 
 /** Numbers of operations that generate a group, the identity first, found greedily. */

@@ -121,7 +121,9 @@ function classesOf({ points, labels }: LabelledPoints, tolerance: number): Point
   return new PointClasses(lists, of)
 }
 
+/** Numbers before texts: beside one another neither of them is less. */
 function compareLabels(a: string | number, b: string | number): number {
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
   return a < b ? -1 : a > b ? 1 : 0
 }
 
