@@ -92,12 +92,26 @@ export function sameTurns(tolerance = 1e-8): Comparison {
 
 /** Whether matrices are a group: orthogonal, with all products among them, none twice. */
 export function isGroup(list: readonly Turn[], tolerance = 1e-8): boolean {
-  const known = (m: Turn) => list.filter((n) => apart(m, n) <= tolerance).length === 1
+  // sorted by a number that hardly two of them share
+  const mark = (m: Turn) =>
+    m.reduce((sum, row, i) => sum + row.reduce((s, v, j) => s + v * Math.sin(9 * i + 2 * j + 1), 0), 0)
+  const sorted = list.map((m) => [mark(m), m] as const).sort((a, b) => a[0] - b[0])
+  const known = (m: Turn) => {
+    const least = mark(m) - 9 * tolerance
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle]![0] < least) low = middle + 1
+      else high = middle
+    }
+    let count = 0
+    for (let i = low; i < sorted.length && sorted[i]![0] <= least + 18 * tolerance; i++) {
+      if (apart(m, sorted[i]![1]) <= tolerance) count++
+    }
+    return count === 1
+  }
   return list.every(
-    (a) =>
-      known(a) &&
-      apart(product(a, transposed(a)), IDENTITY) <= tolerance &&
-      list.every((b) => known(product(a, b))),
+    (a) => apart(product(a, transposed(a)), IDENTITY) <= tolerance && list.every((b) => known(product(a, b))),
   )
 }
 

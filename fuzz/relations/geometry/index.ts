@@ -1,6 +1,14 @@
 import type { Relation } from '../../harness/relation.js'
+import { crystals } from './crystals.js'
+import { crystalsByForce } from './crystals-by-force.js'
 import { fit } from './fit.js'
 import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
 
-export const relations: readonly Relation[] = [...molecules, ...moleculesByForce, ...fit]
+export const relations: readonly Relation[] = [
+  ...molecules,
+  ...moleculesByForce,
+  ...fit,
+  ...crystals,
+  ...crystalsByForce,
+]

@@ -20,7 +20,16 @@ import {
 import { idealMatrices, largestGroup, type OperationLaw } from './operation-group.js'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 import { classify, type Operation, schoenflies } from './schoenflies.js'
-import { apply3, determinant3, length, type Matrix3, minus, type Vector } from './space.js'
+import {
+  apply3,
+  determinant3,
+  length,
+  type Matrix3,
+  minus,
+  scaled,
+  towardsOne,
+  type Vector,
+} from './space.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -109,12 +118,13 @@ const latticeLaw: OperationLaw<Candidate> = {
  * ```
  */
 export function crystalPointGroup(crystal: Crystal, options: { tolerance?: number } = {}): CrystalPointGroup {
-  const { tolerance = DEFAULT_POSITION_TOLERANCE } = objectOf(options, 'options')
-  if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
-    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
+  const { tolerance: asked = DEFAULT_POSITION_TOLERANCE } = objectOf(options, 'options')
+  if (typeof asked !== 'number' || !(asked > 0 && asked < Number.POSITIVE_INFINITY)) {
+    throw new InvalidArgumentError(`tolerance is ${shown(asked)}; it must be a positive length`)
   }
-  const given = readCrystal(objectOf(crystal, 'a crystal'))
-  refuseCoincident(given, tolerance)
+  const { structure: given, unit } = readCrystal(objectOf(crystal, 'a crystal'))
+  const tolerance = asked * unit
+  refuseCoincident(given, tolerance, unit)
   const { structure, centring, kept, keptAs } = primitive(given, tolerance)
   const near = latticeMaps(structure.basis, 3 * tolerance).flatMap((map) =>
     withTranslation(structure, map, 3 * tolerance),
@@ -124,15 +134,15 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   const operations = group.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
-    translation: o.translation,
+    translation: scaled(o.translation, 1 / unit),
     images: o.images,
   }))
   const { name, axis } = schoenflies(operations)
   return {
     name,
     order: group.length,
-    deviation: group.reduce((most, o) => Math.max(most, o.deviation), 0),
-    gap,
+    deviation: group.reduce((most, o) => Math.max(most, o.deviation), 0) / unit,
+    gap: gap / unit,
     centring,
     operations,
     primitiveAtoms: kept,
@@ -145,10 +155,12 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   }
 }
 
-function readCrystal({ lattice, elements, positions }: Crystal): Structure {
+/** Reads a crystal, in a unit of length in which volumes neither vanish nor overflow: lengths are so many times those given. */
+function readCrystal({ lattice, elements, positions }: Crystal): { structure: Structure; unit: number } {
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
-  const cell = rows.map((r): Vector => [r[0]!, r[1]!, r[2]!]) as unknown as LatticeBasis
+  const unit = towardsOne(rows)
+  const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as unknown as LatticeBasis
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(
       `${elements.length} elements are given for ${positions.length} positions`,
@@ -168,16 +180,16 @@ function readCrystal({ lattice, elements, positions }: Crystal): Structure {
     return combination(cell, [x!, y!, z!])
   })
   const basis = reduced(cell)
-  return { basis, dual: reciprocal(basis), points, labels: elements }
+  return { structure: { basis, dual: reciprocal(basis), points, labels: elements }, unit }
 }
 
-function refuseCoincident(s: Structure, tolerance: number): void {
+function refuseCoincident(s: Structure, tolerance: number, unit: number): void {
   s.points.forEach((p, a) => {
     for (let b = 0; b < a; b++) {
       const d = length(wrapped(s.basis, s.dual, minus(p, s.points[b]!)))
       if (d <= tolerance) {
         throw new InvalidArgumentError(
-          `atoms ${b} and ${a} are ${d.toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
+          `atoms ${b} and ${a} are ${(d / unit).toPrecision(3)} apart, within the tolerance ${tolerance / unit}: make it smaller`,
         )
       }
     }
