@@ -10,6 +10,7 @@ import {
   type LatticeBasis,
   type LatticeMap,
   latticeMaps,
+  mayBeNear,
   plus,
   reciprocal,
   reduced,
@@ -219,7 +220,9 @@ function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number) {
     let difference: Vector = [0, 0, 0]
     for (let q = 0; q < images.length; q++) {
       if (s.labels[q] !== s.labels[p]) continue
-      const d = wrapped(s.basis, s.dual, minus(moved, s.points[q]!))
+      const apart = minus(moved, s.points[q]!)
+      if (!mayBeNear(s.dual, apart, distance)) continue
+      const d = wrapped(s.basis, s.dual, apart)
       if (length(d) > distance) continue
       nearest = q
       distance = length(d)

@@ -41,6 +41,15 @@ export function wrapped(basis: LatticeBasis, dual: LatticeBasis, v: Vector): Vec
   return best
 }
 
+/** Whether v may be within a distance of the lattice: else one of its coordinates is too far from whole numbers. A quick test. */
+export function mayBeNear(dual: LatticeBasis, v: Vector, distance: number): boolean {
+  for (const d of dual) {
+    const x = dot(d, v)
+    if (Math.abs(x - Math.round(x)) > 1e-9 + distance * Math.sqrt(dot(d, d))) return false
+  }
+  return true
+}
+
 const STEPS: readonly Vector[] = range(-1, 1).flatMap((i) =>
   range(-1, 1).flatMap((j) => range(-1, 1).map((k): Vector => [i, j, k])),
 )
