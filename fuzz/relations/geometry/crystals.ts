@@ -1,14 +1,7 @@
 import { type CrystalPointGroup, crystalPointGroup } from '@buridan/groups'
 import fc from 'fast-check'
-import {
-  anyCrystal,
-  CRYSTALS,
-  changed,
-  type GivenCrystal,
-  jitteredCrystal,
-  supercell,
-  withChange,
-} from '../../given/crystals.js'
+import { anyCrystal, changed, jitteredCrystal, supercell, withChange } from '../../given/crystals.js'
+import { CRYSTALS, type GivenCrystal } from '../../given/known-crystals.js'
 import { noises } from '../../given/molecules.js'
 import { isGroup, product, rows, sameTurns, times, transposed } from '../../given/space.js'
 import { near } from '../../harness/compare.js'

@@ -12,7 +12,7 @@ import {
 import { applied, distance, minus, rotationByForce, type Turn, times } from '../../given/space.js'
 import { sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
-import { faults, found } from './molecules.js'
+import { faults, found } from './molecule-answers.js'
 
 interface Fitted {
   readonly key: string

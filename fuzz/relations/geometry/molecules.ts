@@ -1,4 +1,4 @@
-import { baseRepresentation, elementsOf, findPointGroup, type PointGroupResult } from '@buridan/groups'
+import { findPointGroup } from '@buridan/groups'
 import fc from 'fast-check'
 import {
   type GivenMolecule,
@@ -10,35 +10,10 @@ import {
   scaledBy,
   withMove,
 } from '../../given/molecules.js'
-import {
-  apart,
-  applied,
-  determinant,
-  distance,
-  IDENTITY,
-  isGroup,
-  minus,
-  plus,
-  product,
-  rows,
-  sameTurns,
-  type Turn,
-  transposed,
-} from '../../given/space.js'
+import { applied, distance, minus, plus, product, rows, sameTurns, transposed } from '../../given/space.js'
 import { near, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
-
-export const found = (m: GivenMolecule, tolerance: number) =>
-  findPointGroup({ elements: m.elements, positions: m.positions.map((p) => [...p]) }, { tolerance })
-
-/** Name, order and equivalent atoms, called by their new names. */
-export const symmetryOf = (r: PointGroupResult, name: (atom: number) => number = (i) => i) => ({
-  name: r.name,
-  order: r.order,
-  equivalent: r.equivalentAtoms
-    .map((list) => list.map(name).sort((a, b) => a - b))
-    .sort((a, b) => a[0]! - b[0]!),
-})
+import { faults, found, plain, scaleFree, symmetryOf } from './molecule-answers.js'
 
 const anyMolecule = fc.oneof(knownMolecules, gridMolecules(6))
 const tolerance = fc.constantFrom(1e-2, 1e-3, 1e-5, 1e-8)
@@ -51,6 +26,7 @@ export const molecules = [
     ),
     one: ({ g: { m, move }, tolerance: t }) => found(moved(m, move), t).name,
     other: ({ g: { m } }) => m.name,
+    cost: 8,
   }),
   relation('findPointGroup', 'turned, shifted and shuffled', {
     given: withMove(anyMolecule).chain((g) => fc.record({ g: fc.constant(g), tolerance })),
@@ -64,6 +40,7 @@ export const molecules = [
       return [symmetryOf(r), 4, r.centre]
     },
     same: near(1e-9, 1e-9),
+    cost: 8,
   }),
   relation('findPointGroup', 'operations turned along', {
     given: withMove(anyMolecule),
@@ -110,6 +87,7 @@ export const molecules = [
       return found({ ...put, positions }, 10 ** -digits * 6).name
     },
     other: ({ g: { m } }) => m.name,
+    cost: 8,
   }),
   relation('findPointGroup', 'noise below the tolerance', {
     given: fc.record({
@@ -119,6 +97,7 @@ export const molecules = [
     }),
     one: ({ m }) => symmetryOf(found(m, 1e-3)),
     other: ({ m, noise, share }) => symmetryOf(found(jittered(m, noise, share * 1e-3), 1e-3)),
+    cost: 8,
   }),
   relation('findPointGroup', 'a number, a letter and a case for each element', {
     given: fc.record({
@@ -133,6 +112,7 @@ export const molecules = [
       const kinds = [...new Set(m.elements)]
       return symmetryOf(found({ ...m, elements: m.elements.map((e) => names[kinds.indexOf(e)]!) }, 1e-3))
     },
+    cost: 8,
   }),
   relation('findPointGroup', 'an atom put in the centre', {
     given: anyMolecule.filter((m) => m.elements.length > 1 && isFree(m, 0.1)),
@@ -144,6 +124,7 @@ export const molecules = [
         equivalentAtoms: r.equivalentAtoms.filter((list) => !list.includes(m.elements.length)),
       })
     },
+    cost: 8,
   }),
   relation('findPointGroup', 'a greater copy of it around it', {
     given: anyMolecule.filter((m) => m.elements.length > 1),
@@ -162,6 +143,7 @@ export const molecules = [
         1e-3,
       ).name
     },
+    cost: 8,
   }),
   relation('findPointGroup', 'operations act as they say and are a group', {
     given: withMove(anyMolecule).chain((g) =>
@@ -260,74 +242,4 @@ function centreOf({ positions }: GivenMolecule): number[] {
 
 function isFree(m: GivenMolecule, radius: number): boolean {
   return m.positions.every((p) => distance(p, centreOf(m)) > radius)
-}
-
-/** What does not change with the unit of length. Which of equal operations is first, and is turned to x, is free. */
-function scaleFree(r: PointGroupResult, factor: number) {
-  const operations = r.operations.map(
-    (o) => [`${o.kind} ${o.order} ${o.power} ${o.images}`, o.matrix] as const,
-  )
-  return {
-    ...symmetryOf(r),
-    deviation: r.deviation / factor,
-    gap: r.gap / factor,
-    centre: r.centre.map((v) => v / factor),
-    operations: operations.sort(([a], [b]) => (a < b ? -1 : 1)),
-    group: r.group?.order,
-  }
-}
-
-const plain = (r: PointGroupResult) => [scaleFree(r, 1), r.axis, r.orientation]
-
-/** Everything that an answer says of itself and is not so. */
-export function faults(m: GivenMolecule, r: PointGroupResult, tolerance: number): string[] {
-  const out: string[] = []
-  const check = (holds: boolean, law: string) => holds || out.push(law)
-  const atoms = r.equivalentAtoms.flat().sort((a, b) => a - b)
-  check(atoms.join() === m.elements.map((_, i) => i).join(), 'equivalent atoms are a partition')
-  check(
-    r.equivalentAtoms.every((list) => new Set(list.map((i) => m.elements[i]!)).size === 1),
-    'equivalent atoms are alike',
-  )
-  const turn = rows(r.orientation)
-  check(
-    apart(product(turn, transposed(turn)), IDENTITY) < 1e-9 && determinant(turn) > 0,
-    'the orientation is a rotation',
-  )
-  if (r.axis) check(distance(applied(turn, r.axis), [0, 0, 1]) < 1e-9, 'the axis is turned to z')
-  check(r.deviation <= 2 * tolerance, `the deviation is within twice the tolerance: ${r.deviation}`)
-  check(r.gap >= r.deviation / 2, 'the gap is not below the deviation')
-  if (r.order === undefined) return out
-  const matrices = r.operations.map((o) => rows(o.matrix))
-  check(r.operations.length === r.order, 'as many operations as the order says')
-  check(isGroup(matrices), 'operations are a group')
-  const centred = m.positions.map((p) => minus(p, r.centre))
-  let worst = 0
-  r.operations.forEach((o, k) => {
-    check(new Set(o.images).size === m.elements.length, 'images are a permutation')
-    centred.forEach((p, i) => {
-      worst = Math.max(worst, distance(applied(matrices[k]!, p), centred[o.images[i]!]!))
-      check(m.elements[i] === m.elements[o.images[i]!], 'images are alike')
-      check(
-        r.equivalentAtoms.some((list) => list.includes(i) && list.includes(o.images[i]!)),
-        'images are equivalent',
-      )
-    })
-  })
-  check(
-    Math.abs(worst - r.deviation) <= 1e-9,
-    `the deviation is that of the operations: ${worst}, not ${r.deviation}`,
-  )
-  const elements = r.group ? matricesOf(r.group) : []
-  check(sameTurns(1e-6)(elements, matrices, undefined) === undefined, 'the group is that of the operations')
-  return [...new Set(out)]
-}
-
-/** The matrices of the elements of a group. */
-function matricesOf(group: NonNullable<PointGroupResult['group']>): Turn[] {
-  const V = baseRepresentation(group)
-  const list = elementsOf(group)
-  return Array.from({ length: list.order }, (_, k) =>
-    transposed(IDENTITY.map((e) => [...V.apply(list.at(k), [...e])])),
-  )
 }
