@@ -1,4 +1,5 @@
 import {
+  dual,
   FiniteGroup,
   factorsOf,
   isTransitive,
@@ -7,6 +8,7 @@ import {
   type Representation,
   type TensorAxis,
   tensor,
+  tensorProduct,
 } from '@buridan/groups'
 import { type BlockSolution, SOLVERS, type Solver, sparseMaps } from '../basis/block-solution.js'
 import { SpanSolution, sparseRows } from '../basis/span-solution.js'
@@ -108,8 +110,12 @@ function factorInvariants(
     if (closed && isSymmetric(factor) && partitionsFit(axes.length)) {
       return { ...symmetricInvariants(numbers, factor.degree), solver: 'diagrams' }
     }
-    const count = (side: 'out' | 'in') => axes.filter((a) => a.side === side).length
-    return asWires(fallbacks.finite(tensor(factor, count('in')), tensor(factor, count('out'))), axes)
+    const on = (side: 'out' | 'in') =>
+      tensorOf(
+        factor,
+        axes.filter((a) => a.side === side),
+      )
+    return asWires(fallbacks.finite(on('in'), on('out')), axes)
   }
   if (closed && factor.preserves) {
     // W ∈ out ⊗ in*: an input index is of the dual
@@ -119,6 +125,13 @@ function factorInvariants(
   }
   const duals = (side: 'out' | 'in') => axes.filter((a) => a.side === side).map((a) => a.dual)
   return asWires(fallbacks.system(tensorConstraints(factor, duals('out'), duals('in'))), axes)
+}
+
+/** The tensors over a finite factor's base representation and its dual, which differ where it is not orthogonal. */
+function tensorOf(factor: FiniteGroup, axes: readonly FactorAxis[]): Representation {
+  if (!axes.some((a) => a.dual)) return tensor(factor, axes.length)
+  const base = tensor(factor, 1)
+  return tensorProduct(...axes.map((a) => (a.dual ? dual(base) : base)))
 }
 
 /** Whether a group is all permutations of its points, as its base representation shows them. */
