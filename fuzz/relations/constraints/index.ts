@@ -1,5 +1,18 @@
 import type { Relation } from '../../harness/relation.js'
+import { affine } from './affine.js'
+import { factors } from './factors.js'
+import { fixed } from './fixed.js'
 import { operator } from './operator.js'
+import { presentation } from './presentation.js'
 import { span } from './span.js'
+import { text } from './text.js'
 
-export const relations: readonly Relation[] = [...span, ...operator]
+export const relations: readonly Relation[] = [
+  ...span,
+  ...presentation,
+  ...operator,
+  ...affine,
+  ...fixed,
+  ...factors,
+  ...text,
+]

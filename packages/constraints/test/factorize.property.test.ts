@@ -7,8 +7,10 @@ import {
   rng,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import type { SpanSolution } from '../src/basis/span-solution.js'
 import { standInsFor } from '../src/factorize/stand-ins.js'
 import {
+  type BasisBlock,
   channelsOf,
   equivariantBasis,
   type Factorization,
@@ -191,6 +193,32 @@ describe('factorizations', () => {
       [256, 32, 16],
     ])
     expect(factorizationCost(form).mixing).toBeLessThan(0.02 * 4096 ** 2)
+  })
+
+  it('have the rank where more diagrams depend on each other than are taken apart', () => {
+    const T = rep('SO(2)xSO(2)', 'V_a^3*V_b^3')
+    const form = factorize(T, T)
+    expect([form.method, mixingCount(form)]).toEqual(['pairs', 400])
+  })
+
+  it.each([
+    ['S(2)', 'T(2)', 'T(2)'],
+    ['S(1)', 'T(2)', 'T(1)'],
+    ['O(2)', 'T(3)', 'T(3)'],
+    ['SO(2)', 'T(2)', 'T(2)'],
+    ['Sp(1)', 'T(2)', 'T(2)'],
+    ['S(2)xSO(2)', 'V_a^2*V_b', 'V_b*V_a'],
+    ['B(2)xO(1)', 'V_a*V_b', 'V_b*V_a^3'],
+  ])('of %s, %s → %s: the maps that a basis combines are independent', (group, a, b) => {
+    const [{ solution }] = equivariantBasis(rep(group, a), rep(group, b)).blocks as [BasisBlock]
+    const maps = (solution as SpanSolution).independent.map((map) => {
+      const w = new Float64Array(map.rows * map.cols)
+      map.forEach((i, j, v) => {
+        w[i * map.cols + j]! += v
+      })
+      return w
+    })
+    expect([maps.length, rankOf(maps)]).toEqual([solution.rank, solution.rank])
   })
 })
 

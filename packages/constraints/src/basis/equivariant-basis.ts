@@ -32,14 +32,26 @@ export class EquivariantBasis implements BlockBasis {
   /** dim Hom_G(ρ_in, ρ_out). */
   readonly rank: number
 
+  /** The pairs of summands, frozen. */
+  readonly blocks: readonly BasisBlock[]
+  readonly #order: BlockOrder
+
   /** @internal Use {@link equivariantBasis}. */
   constructor(
     readonly repIn: AnyRepresentation,
     readonly repOut: AnyRepresentation,
-    readonly blocks: readonly BasisBlock[],
-    readonly order: BlockOrder = { in: undefined, out: undefined },
+    blocks: readonly BasisBlock[],
+    order: BlockOrder = { in: undefined, out: undefined },
   ) {
+    // bases are shared by caches: what one caller writes into the lists must not reach another
+    this.blocks = Object.freeze([...blocks])
+    this.#order = order
     this.rank = blocks.reduce((sum, b) => sum + b.outCount * b.inCount * b.solution.rank, 0)
+  }
+
+  /** The coordinates as blocks have them, copied. */
+  get order(): BlockOrder {
+    return { in: this.#order.in?.slice(), out: this.#order.out?.slice() }
   }
 
   /** [m, n] = [dim ρ_out, dim ρ_in]. */
@@ -72,7 +84,7 @@ export class EquivariantBasis implements BlockBasis {
   /** Adds Σ c_k Q_k to w. Unchecked: for inner loops. */
   applyInto(c: Float64Array, w: Float64Array): void {
     const n = this.repIn.dim
-    if (!this.order.in && !this.order.out) {
+    if (!this.#order.in && !this.#order.out) {
       this.#eachCopy((block, at, k) => block.solution.combineInto(c, k, w, at, n))
       return
     }
@@ -96,7 +108,7 @@ export class EquivariantBasis implements BlockBasis {
   applyTransposeInto(w: Float64Array, out: Float64Array): void {
     const n = this.repIn.dim
     let inner = w
-    if (this.order.in || this.order.out) {
+    if (this.#order.in || this.#order.out) {
       inner = new Float64Array(w.length)
       this.#eachPlace((place, original) => {
         inner[place] = w[original]!
@@ -131,8 +143,8 @@ export class EquivariantBasis implements BlockBasis {
   /** y⊤ Q_k x for all k: the gradient of y⊤Wx in the coefficients, without W. */
   pairing(x: ArrayLike<number>, y: ArrayLike<number>): Float64Array {
     const [m, n] = this.shape
-    const inside = reordered(finiteVector(x, n, 'x'), this.order.in)
-    const outside = reordered(finiteVector(y, m, 'y'), this.order.out)
+    const inside = reordered(finiteVector(x, n, 'x'), this.#order.in)
+    const outside = reordered(finiteVector(y, m, 'y'), this.#order.out)
     const out = new Float64Array(this.rank)
     for (const b of this.blocks) {
       const { rows, cols, rank } = b.solution
@@ -173,7 +185,7 @@ export class EquivariantBasis implements BlockBasis {
   /** Adds Q_k to w, where c is the unit vector k. */
   #columnInto(k: number, c: Float64Array, w: Float64Array): void {
     const n = this.repIn.dim
-    const inner = this.order.in || this.order.out ? new Float64Array(w.length) : w
+    const inner = this.#order.in || this.#order.out ? new Float64Array(w.length) : w
     const block = this.blocks.findLast((b) => b.coefficientOffset <= k && b.solution.rank > 0)!
     const { rank, rows, cols } = block.solution
     const copy = Math.floor((k - block.coefficientOffset) / rank)
@@ -228,7 +240,7 @@ export class EquivariantBasis implements BlockBasis {
   /** Visits the entries of W as the blocks have them, with their place in W. */
   #eachPlace(visit: (place: number, original: number) => void): void {
     const [m, n] = this.shape
-    const { in: ins, out: outs } = this.order
+    const { in: ins, out: outs } = this.#order
     for (let i = 0, place = 0; i < m; i++) {
       const row = (outs ? outs[i]! : i) * n
       for (let j = 0; j < n; j++, place++) visit(place, row + (ins ? ins[j]! : j))

@@ -1,4 +1,5 @@
 import {
+  type AnyRepresentation,
   algebraOf,
   discreteGeneratorsOf,
   finiteVector,
@@ -20,10 +21,9 @@ export function residualOf(basis: BlockBasis, random: Rng): number {
     seen.add(block.solution)
     const c = new Float64Array(block.solution.rank).map(() => random.normal())
     const x = probe(block, random)
-    worst = Math.max(
-      worst,
-      isLieRepresentation(block.repIn) ? lieResidual(block, c, x) : finiteResidual(block, c, x),
-    )
+    for (const constraint of constraintsOn(block.repIn, block.repOut)) {
+      worst = Math.max(worst, defect(block, c, x, constraint))
+    }
   }
   return worst
 }
@@ -40,47 +40,41 @@ function probe({ solution: { rows, cols } }: BasisBlock, random: Rng): Float64Ar
   return x
 }
 
+/** Writes L x or R x to out. */
 type Action = (x: Float64Array, out: Float64Array) => void
 
-function finiteResidual(block: BasisBlock, c: Float64Array, x: Float64Array): number {
-  const [repIn, repOut] = [block.repIn as Representation, block.repOut as Representation]
-  return Math.max(
-    0,
-    ...repIn.group.generators.map((g) =>
-      defect(
-        block,
-        c,
-        x,
-        (v, out) => repIn.applyInto(g, v, 0, out, 0),
-        (v, out) => repOut.applyInto(g, v, 0, out, 0),
-      ),
-    ),
-  )
+/** L W = W R, to be applied: R on the input, L on the output. */
+interface AppliedConstraint {
+  readonly inside: Action
+  readonly outside: Action
 }
 
-/** The basis is real, so that real and imaginary parts of the Lie algebra are tested apart. */
-function lieResidual(block: BasisBlock, c: Float64Array, x: Float64Array): number {
-  const [repIn, repOut] = [block.repIn as LieRepresentation, block.repOut as LieRepresentation]
-  let worst = 0
-  for (const a of algebraOf(repIn.group)) {
-    for (const part of ['re', 'im'] as const) {
-      const [inside, outside] = [repIn, repOut].map(
-        (rep): Action =>
-          (v, out) =>
-            rep.applyDerivativeInto(a, part, v, out),
-      ) as [Action, Action]
-      worst = Math.max(worst, defect(block, c, x, inside, outside))
-    }
+/**
+ * What equivariant maps satisfy: one equation a generator, and one for each basis element of the Lie algebra. Maps are real, so that
+ * real and imaginary parts of the Lie algebra are tested apart.
+ */
+function constraintsOn(repIn: AnyRepresentation, repOut: AnyRepresentation): AppliedConstraint[] {
+  if (!isLieRepresentation(repIn)) {
+    return repIn.group.generators.map((g) =>
+      onBoth(repIn, repOut as Representation, (rep, x, out) => rep.applyInto(g, x, 0, out, 0)),
+    )
   }
-  for (const g of discreteGeneratorsOf(repIn.group)) {
-    const [inside, outside] = [repIn, repOut].map(
-      (rep): Action =>
-        (v, out) =>
-          rep.applyParts(g, v, 0, out, 0),
-    ) as [Action, Action]
-    worst = Math.max(worst, defect(block, c, x, inside, outside))
-  }
-  return worst
+  const both = (apply: (rep: LieRepresentation, x: Float64Array, out: Float64Array) => void) =>
+    onBoth(repIn, repOut as LieRepresentation, apply)
+  return [
+    ...algebraOf(repIn.group).flatMap((a) =>
+      (['re', 'im'] as const).map((part) => both((rep, x, out) => rep.applyDerivativeInto(a, part, x, out))),
+    ),
+    ...discreteGeneratorsOf(repIn.group).map((g) => both((rep, x, out) => rep.applyParts(g, x, 0, out, 0))),
+  ]
+}
+
+function onBoth<R>(
+  repIn: R,
+  repOut: R,
+  apply: (rep: R, x: Float64Array, out: Float64Array) => void,
+): AppliedConstraint {
+  return { inside: (x, out) => apply(repIn, x, out), outside: (x, out) => apply(repOut, x, out) }
 }
 
 /** ‖L W x − W R x‖ in the largest entry. */
@@ -88,8 +82,7 @@ function defect(
   { solution }: BasisBlock,
   c: Float64Array,
   x: Float64Array,
-  inside: Action,
-  outside: Action,
+  { inside, outside }: AppliedConstraint,
 ): number {
   const moved = new Float64Array(x.length)
   inside(x, moved)
@@ -107,38 +100,46 @@ function defect(
 }
 
 /**
- * The largest entry of ρ_out(g)W − Wρ_in(g) over the generators of a finite group, for a matrix W, m × n row-major.
+ * The largest entry of ρ_out(g)W − Wρ_in(g) over the generators g of a group, and of dρ_out(A)W − W dρ_in(A) over the basis of its Lie
+ * algebra if it has one, for a matrix W, m × n row-major.
  *
- * @remarks O(generators · cost of ρ on m · n entries).
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or W is not a matrix of that size
+ * @remarks O((generators + dimension of the Lie algebra) · cost of ρ on m · n entries).
  *
  * @example
  * ```ts
  * import { equivarianceResidual } from '@buridan/constraints'
- * import { cyclic, tensor } from '@buridan/groups'
+ * import { cyclic, specialOrthogonal, tensor } from '@buridan/groups'
  * const V = tensor(cyclic(2), 1)
- * console.log(equivarianceResidual(V, V, Float64Array.of(1, 2, 2, 1))) // → 0
+ * console.log(equivarianceResidual(V, V, [1, 2, 2, 1])) // → 0
+ * const plane = tensor(specialOrthogonal(2), 1)
+ * console.log(equivarianceResidual(plane, plane, [1, 0, 0, 3])) // → 2
  * ```
  */
-export function equivarianceResidual(repIn: Representation, repOut: Representation, w: Float64Array): number {
+export function equivarianceResidual(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  matrix: ArrayLike<number>,
+): number {
   sameGroup(repIn, repOut)
   const m = repOut.dim
   const n = repIn.dim
-  finiteVector(w, m * n, 'W')
+  const w = finiteVector(matrix, m * n, 'W')
   let worst = 0
   const column = new Float64Array(m)
   const moved = new Float64Array(m)
   const e = new Float64Array(n)
   const image = new Float64Array(n)
   const nonzero = new Uint32Array(n)
-  for (const g of repIn.group.generators) {
+  for (const { inside, outside } of constraintsOn(repIn, repOut)) {
     for (let j = 0; j < n; j++) {
       e[j] = 1
-      repIn.applyInto(g, e, 0, image, 0)
+      inside(e, image)
       e[j] = 0
       let support = 0
       for (let k = 0; k < n; k++) if (image[k] !== 0) nonzero[support++] = k
       for (let i = 0; i < m; i++) column[i] = w[i * n + j]!
-      repOut.applyInto(g, column, 0, moved, 0)
+      outside(column, moved)
       for (let i = 0; i < m; i++) {
         let sum = moved[i]!
         for (let s = 0; s < support; s++) sum -= w[i * n + nonzero[s]!]! * image[nonzero[s]!]!

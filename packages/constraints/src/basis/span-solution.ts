@@ -41,6 +41,15 @@ export class SpanSolution implements BlockSolution {
     return this.transform.start.length - 1
   }
 
+  /**
+   * The structured maps that the basis combines. Solvers combine independent ones: a maximal set of diagrams, or for S_n the partitions
+   * of at most n blocks. So they are as many as the rank.
+   */
+  get independent(): readonly StructuredMap[] {
+    const used = new Set(this.transform.index)
+    return this.spanning.filter((_, s) => used.has(s))
+  }
+
   combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {
     const d = this.#onMaps(c, co)
     this.spanning.forEach((map, s) => {

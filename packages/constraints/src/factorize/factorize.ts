@@ -6,6 +6,8 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
+import { SpanSolution } from '../basis/span-solution.js'
+import type { StructuredMap } from '../maps/structured-map.js'
 import { type Factorization, factorizationCost, mixingCount } from './factorization.js'
 import { filtration, pairSpaces } from './filtration.js'
 import { irreducibleSpaces } from './irreducible-spaces.js'
@@ -61,12 +63,14 @@ export function factorize(repIn: AnyRepresentation, repOut: AnyRepresentation): 
   }
   const usable = options.filter(complete)
   if (usable.length > 0) return usable.reduce((a, b) => (costOf(b) < costOf(a) ? b : a))
-  const spaces = pairSpaces(
-    inside.sum,
-    outside.sum,
-    (a, b) => equivariantBasis(a, b).blocks[0]!.solution.spanning,
-  )
+  const spaces = pairSpaces(inside.sum, outside.sum, independentMaps)
   return { ...shared, spaces, method: 'pairs' }
+}
+
+/** As many structured maps of two summands as the rank. */
+function independentMaps(a: AnyRepresentation, b: AnyRepresentation): readonly StructuredMap[] {
+  const { solution } = equivariantBasis(a, b).blocks[0]!
+  return solution instanceof SpanSolution ? solution.independent : solution.spanning
 }
 
 function costOf(form: Factorization): number {

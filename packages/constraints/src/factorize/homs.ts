@@ -1,6 +1,8 @@
-import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, distributed, isLieRepresentation, sameGroup } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import { RankMismatchError } from '../errors.js'
+import { type Place, PlacedMap } from '../maps/placed-map.js'
+import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
 import { Probes, SPARE } from './probes.js'
@@ -113,7 +115,8 @@ function isTooMuch(rank: number, cost: number): boolean {
 }
 
 /**
- * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 256.
+ * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 256. Sums have the
+ * maps of each pair of summands, ordered as the coefficients of `equivariantBasis`: [summand out][summand in][copy out][copy in][map].
  *
  * @throws As `equivariantBasis`
  *
@@ -130,5 +133,49 @@ export function sparseBasis(
   repOut: AnyRepresentation,
 ): readonly StructuredMap[] | undefined {
   sameGroup(repIn, repOut)
-  return new Homs([repIn, repOut]).maps(repIn, repOut)
+  const [inside, outside] = [inSummands(repIn), inSummands(repOut)]
+  const homs = new Homs([...inside.sum.summands, ...outside.sum.summands].map((s) => s.rep))
+  const found: StructuredMap[] = []
+  for (const out of outside.sum.summands) {
+    for (const inn of inside.sum.summands) {
+      const maps = homs.maps(inn.rep, out.rep)
+      if (!maps || found.length + out.count * inn.count * maps.length > MAX_RANK) return undefined
+      for (let o = 0; o < out.count; o++) {
+        for (let i = 0; i < inn.count; i++) {
+          const place = {
+            rows: repOut.dim,
+            cols: repIn.dim,
+            row: out.offset + o * out.rep.dim,
+            col: inn.offset + i * inn.rep.dim,
+          }
+          found.push(...maps.map((map) => placed(map, place, inside.positions, outside.positions)))
+        }
+      }
+    }
+  }
+  return found
+}
+
+function inSummands(rep: AnyRepresentation): {
+  readonly sum: AnyRepresentation
+  readonly positions: Uint32Array | undefined
+} {
+  return isLieRepresentation(rep) ? distributed(rep) : { sum: rep, positions: undefined }
+}
+
+/** A map of one copy of a pair of summands as one of the whole, in the representations' own order of coordinates. */
+function placed(
+  map: StructuredMap,
+  place: Place,
+  ins: Uint32Array | undefined,
+  outs: Uint32Array | undefined,
+): StructuredMap {
+  if (map.rows === place.rows && map.cols === place.cols && !ins && !outs) return map
+  const whole = new PlacedMap(map, place)
+  if (!ins && !outs) return whole
+  return SparseMap.several(place.rows, place.cols, 1, (visit) =>
+    whole.forEach((i, j, v) => {
+      visit(outs?.[i] ?? i, ins?.[j] ?? j, 0, v)
+    }),
+  )[0]!
 }

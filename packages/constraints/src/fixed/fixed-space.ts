@@ -36,7 +36,9 @@ export function fixedSpace(rep: Representation): FixedSpace {
   const basis = new Float64Array(n * dim)
   for (let k = 0; k < dim; k++) for (let i = 0; i < n; i++) basis[i * dim + k] = rows[k * n + i]!
   const project = rep.structure === 'general' ? meanOverGroup : orthogonalProjection
-  return { rep, dim, basis, project: (x) => project(rep, finiteVector(x, n, 'x'), basis, dim) }
+  // of its own: a caller may write into what is returned
+  const kept = basis.slice()
+  return { rep, dim, basis, project: (x) => project(rep, finiteVector(x, n, 'x'), kept, dim) }
 }
 
 function orthogonalProjection(

@@ -1,0 +1,170 @@
+import { affineBasis, equivariantBasis, fixedSpace, multilinearBasis } from '@buridan/constraints'
+import { type AnyRepresentation, directSum, parseRepresentation, tensorProduct } from '@buridan/groups'
+import fc from 'fast-check'
+import { columnsOf, naiveSpan } from '../../given/bases.js'
+import {
+  anyPairs,
+  finitePairs,
+  type GivenPair,
+  madeFinite,
+  madePair,
+  numbers,
+  take,
+} from '../../given/equivariant-pairs.js'
+import { type Rows, rowsOf, timesVector } from '../../given/null-spaces.js'
+import { near, sameSpan } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+const trivialOf = (rep: AnyRepresentation) => parseRepresentation(rep.group, 'T(0)')
+
+/** W | b of each basis map, as the matrix on (x, 1). */
+function affineSpan(pair: GivenPair): Rows {
+  const [a, b] = madePair(pair)
+  const maps = affineBasis(a, b)
+  return Array.from({ length: maps.rank }, (_, k) => {
+    const c = new Float64Array(maps.rank)
+    c[k] = 1
+    const { linear, bias } = maps.combine(c)
+    const w = rowsOf(linear.materialize(), b.dim, a.dim)
+    return w.flatMap((row, i) => [...row, bias[i]!])
+  })
+}
+
+const triples = fc.record({
+  pair: anyPairs(16),
+  second: fc.constantFrom('repIn', 'repOut', 'T(0)'),
+  list: numbers,
+})
+
+function withSecond({ pair, second }: { pair: GivenPair; second: string }) {
+  const [a, c] = madePair(pair)
+  const b = second === 'repIn' ? a : second === 'repOut' ? c : trivialOf(a)
+  return [a, b, c] as const
+}
+
+const outer = (x: readonly number[], y: readonly number[]) => x.flatMap((v) => y.map((w) => v * w))
+
+export const affine = [
+  relation('affineBasis AffineBasis#combine', 'linear maps of one coordinate more', {
+    given: anyPairs(36),
+    one: affineSpan,
+    other: (pair) => {
+      const [a, b] = madePair(pair)
+      return columnsOf(equivariantBasis(directSum(a, trivialOf(a)), b))
+    },
+    same: sameSpan(1e-8),
+    cost: 4,
+  }),
+  relation('affineBasis AffineBasis AffineBasis#combine', 'W x + b of the parts', {
+    given: fc.record({ pair: anyPairs(48), list: numbers, power: fc.constantFrom(0, -160, 100) }),
+    one: ({ pair, list, power }) => {
+      const [a, b] = madePair(pair)
+      const maps = affineBasis(a, b)
+      const c = take(list, maps.rank).map((v) => v * 10 ** power)
+      return Array.from(maps.combine(c).apply(take(list, a.dim, 2)), (v) => v / 10 ** power)
+    },
+    other: ({ pair, list }) => {
+      const [a, b] = madePair(pair)
+      const [linear, bias] = [equivariantBasis(a, b), equivariantBasis(trivialOf(a), b)]
+      const c = take(list, linear.rank + bias.rank)
+      const w = rowsOf(linear.apply(c.slice(0, linear.rank)), b.dim, a.dim)
+      const shift = bias.apply(c.slice(linear.rank))
+      return timesVector(w, take(list, a.dim, 2)).map((v, i) => v + shift[i]!)
+    },
+    same: near(1e-10, 1e-12),
+    cost: 4,
+  }),
+  relation('affineBasis fixedSpace', 'biases are the fixed vectors', {
+    given: finitePairs(64),
+    one: (pair) => columnsOf(affineBasis(...madePair(pair)).bias),
+    other: (pair) => {
+      const { basis, dim, rep } = fixedSpace(madeFinite(pair)[1])
+      return Array.from({ length: dim }, (_, k) =>
+        Array.from({ length: rep.dim }, (__, i) => basis[i * dim + k]!),
+      )
+    },
+    same: sameSpan(),
+    cost: 2,
+  }),
+  relation('multilinearBasis', 'the null space over the tensor product', {
+    given: triples,
+    one: (given) => {
+      const [a, b, c] = withSecond(given)
+      return a.dim * b.dim * c.dim > 64 ? [] : columnsOf(multilinearBasis([a, b], c).linear)
+    },
+    other: (given) => {
+      const [a, b, c] = withSecond(given)
+      return a.dim * b.dim * c.dim > 64 ? [] : naiveSpan(tensorProduct(a, b), c)
+    },
+    same: sameSpan(1e-8),
+    cost: 6,
+  }),
+  relation('multilinearBasis MultilinearBasis MultilinearBasis#apply', 'each entry by its definition', {
+    given: triples,
+    one: (given) => {
+      const [a, b, c] = withSecond(given)
+      const basis = multilinearBasis([a, b], c)
+      const { list } = given
+      return Array.from(basis.apply(take(list, basis.rank), take(list, a.dim, 2), take(list, b.dim, 5)))
+    },
+    other: (given) => {
+      const [a, b, c] = withSecond(given)
+      const { list } = given
+      const linear = equivariantBasis(tensorProduct(a, b), c)
+      const w = rowsOf(linear.apply(take(list, linear.rank)), c.dim, a.dim * b.dim)
+      return timesVector(w, outer(take(list, a.dim, 2), take(list, b.dim, 5)))
+    },
+    same: near(1e-10, 1e-12),
+    cost: 4,
+  }),
+  relation('multilinearBasis MultilinearBasis#apply', 'arguments exchanged', {
+    given: triples,
+    one: (given) => {
+      const [a, b, c] = withSecond(given)
+      return valuesOf(a, b, c, given.list, false)
+    },
+    other: (given) => {
+      const [a, b, c] = withSecond(given)
+      return valuesOf(b, a, c, given.list, true)
+    },
+    same: sameSpan(1e-8),
+    cost: 8,
+  }),
+  relation('multilinearBasis MultilinearBasis#apply', 'of one argument, linear', {
+    given: fc.record({ pair: anyPairs(48), list: numbers }),
+    one: ({ pair, list }) => {
+      const [a, b] = madePair(pair)
+      const basis = multilinearBasis([a], b)
+      return Array.from(basis.apply(take(list, basis.rank), take(list, a.dim, 2)))
+    },
+    other: ({ pair, list }) => {
+      const [a, b] = madePair(pair)
+      const basis = equivariantBasis(a, b)
+      return Array.from(basis.combine(take(list, basis.rank)).apply(take(list, a.dim, 2)))
+    },
+    same: near(1e-12, 1e-14),
+    cost: 3,
+  }),
+]
+
+/** The values of each basis map on two vectors that are not special, more than once. */
+function valuesOf(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+  list: readonly number[],
+  exchanged: boolean,
+): Rows {
+  const basis = multilinearBasis([a, b], c)
+  const vectors = Array.from({ length: 6 }, (_, t) => {
+    const at = (n: number, from: number) =>
+      take(list, n, from).map((v, i) => v + Math.sin(from * 3.1 + i * (t + 1.7)))
+    const [x, y] = exchanged ? [at(b.dim, 1), at(a.dim, 2)] : [at(a.dim, 1), at(b.dim, 2)]
+    return exchanged ? [y, x] : [x, y]
+  })
+  return Array.from({ length: basis.rank }, (_, k) => {
+    const unit = new Float64Array(basis.rank)
+    unit[k] = 1
+    return vectors.flatMap(([x, y]) => Array.from(basis.apply(unit, x!, y!)))
+  })
+}
