@@ -1,5 +1,7 @@
 import {
   BasisCache,
+  EquivariantBasis,
+  EquivariantMap,
   equivarianceResidual,
   equivariantBasis,
   materializeBlock,
@@ -7,12 +9,18 @@ import {
   type Solver,
   serializeBasis,
 } from '@buridan/constraints'
-import { type AnyRepresentation, parseRepresentation, permutationGroup, tensor } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  parseRepresentation,
+  permutationGroup,
+  type Representation,
+  tensor,
+} from '@buridan/groups'
 import fc from 'fast-check'
 import { basisOf, columnsOf, naiveSpan } from '../../given/bases.js'
 import { anyPairs, type GivenPair, madePair, numbers, take } from '../../given/equivariant-pairs.js'
 import { defectOf, equationsOf, rowsOf } from '../../given/null-spaces.js'
-import { groups, made } from '../../given/permutations.js'
+import { type GivenGroup, groups, made } from '../../given/permutations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -106,6 +114,12 @@ export const text = [
       }),
     cost: 4,
   }),
+  relation('equivariantBasis BasisCache#basis', 'two groups of one name', {
+    given: fc.record({ one: groups(4, 4), other: groups(4, 4), rep: fc.constantFrom('V', 'P+V', 'T(2)') }),
+    one: (given) => rankOfTwo(given, 'mine', 'mine'),
+    other: (given) => rankOfTwo(given, 'mine', 'yours'),
+    cost: 3,
+  }),
   relation('BasisCache#basis', 'matrices that permute alike', {
     given: fc.record({
       list: fc.array(
@@ -171,6 +185,20 @@ export const text = [
     other: () => true,
     cost: 3,
   }),
+  relation('EquivariantBasis EquivariantMap', 'made again from its parts', {
+    given: fc.record({ pair: anyPairs(48), list: numbers }),
+    one: ({ pair, list }) => {
+      const basis = basisOf(pair)
+      return [columnsOf(basis), Array.from(basis.apply(take(list, basis.rank)))]
+    },
+    other: ({ pair, list }) => {
+      const { repIn, repOut, blocks, order, rank } = basisOf(pair)
+      const basis = new EquivariantBasis(repIn, repOut, blocks, order)
+      const map = new EquivariantMap(basis, Float64Array.from(take(list, rank)))
+      return [columnsOf(basis), Array.from(map.materialize())]
+    },
+    cost: 3,
+  }),
   relation('equivariantBasis', 'more points than the group moves', {
     given: fc.record({ group: groups(4), more: fc.integer({ min: 1, max: 2 }) }),
     one: ({ group, more }) => {
@@ -192,6 +220,25 @@ export const text = [
     cost: 2,
   }),
 ]
+
+/** The rank of maps from a representation of one group to one of the other, or the error's code. */
+function rankOfTwo(given: { one: GivenGroup; other: GivenGroup; rep: string }, ...names: string[]) {
+  const [a, b] = [given.one, given.other].map(({ degree, generators }, k) => {
+    const group = permutationGroup(
+      generators.map((g) => [...g]),
+      { degree, name: names[k]! },
+    )
+    return parseRepresentation(group, given.rep)
+  }) as [Representation, Representation]
+  const ways = [() => equivariantBasis(a, b), () => new BasisCache().basis(a, b)]
+  return ways.map((way) => {
+    try {
+      return way().rank
+    } catch (error) {
+      return String((error as { code?: string }).code)
+    }
+  })
+}
 
 /** Takes an array's entries out, if it lets them go. */
 function spoil(list: readonly unknown[]): void {
