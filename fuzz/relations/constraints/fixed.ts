@@ -59,6 +59,10 @@ const matrices = (rep: Representation, group: FiniteGroup): Rows[] => {
 const meanOf = (list: readonly Rows[]): Rows =>
   list[0]!.map((row, i) => row.map((_, j) => list.reduce((sum, m) => sum + m[i]![j]!, 0) / list.length))
 
+/** The columns of the mean, without those that are nothing but rounding. */
+const columnsOfMean = (rep: Representation, group: FiniteGroup): Rows =>
+  transposed(meanOf(matrices(rep, group))).filter((row) => row.some((v) => Math.abs(v) > 1e-12))
+
 /** Columns of a fixed space's basis. */
 function columnsOfSpace(rep: Representation): Rows {
   const { basis, dim } = fixedSpace(rep)
@@ -73,8 +77,7 @@ function naiveFixed(given: Asked): Rows {
   const { repIn, repOut, H, K } = parts(given)
   const [m, n] = [repOut.dim, repIn.dim]
   const mean = meanOf(matrices(repIn, H))
-  const space = transposed(mean).filter((row) => row.some((v) => Math.abs(v) > 1e-12))
-  const complement = kernelOf(space, n)
+  const complement = kernelOf(columnsOfMean(repIn, H), n)
   const equations: Rows = []
   const unit = (e: number): Rows =>
     Array.from({ length: m }, (_, i) => Array.from({ length: n }, (__, j) => Number(i * n + j === e)))
@@ -105,10 +108,10 @@ export const fixed = [
     },
     other: (given) => {
       const { repOut, H } = parts(given)
-      return transposed(meanOf(matrices(repOut, H)))
+      return columnsOfMean(repOut, H)
     },
     same: sameSpan(1e-8),
-    cost: 10,
+    cost: 15,
   }),
   relation('fixedSpace', 'the mean of all images', {
     given: fc.record({ given: asked, list: numbers, power: fc.constantFrom(0, -160, 160) }),
@@ -125,7 +128,7 @@ export const fixed = [
       return [mean, mean]
     },
     same: near(1e-9, 1e-10),
-    cost: 10,
+    cost: 15,
   }),
   relation('fixedSpace', 'the basis and projections written over', {
     given: fc.record({ given: asked, list: numbers }),
@@ -140,7 +143,7 @@ export const fixed = [
       space.basis.fill(7)
       return Array.from(space.project(take(list, repOut.dim)))
     },
-    cost: 10,
+    cost: 5,
   }),
   relation('fixedSpace', 'matrices to ten digits and more', {
     given: fc.record({ pair: finitePairs(36), digits: fc.integer({ min: 10, max: 16 }) }),
@@ -153,7 +156,7 @@ export const fixed = [
       return columnsOfSpace(matrixRepresentation(rep.group, rounded, { dim: rep.dim }))
     },
     same: sameSpan(1e-7),
-    cost: 4,
+    cost: 5,
   }),
   relation('fixedBasis', 'all equations on the fixed space', {
     given: asked,
@@ -163,7 +166,7 @@ export const fixed = [
     },
     other: naiveFixed,
     same: sameSpan(1e-8),
-    cost: 15,
+    cost: 20,
   }),
   relation('fixedBasis', 'orthonormal, and each column by the operator', {
     given: fc.record({ given: asked, list: numbers }),
@@ -181,7 +184,7 @@ export const fixed = [
       return [c, timesVector(rowsOf(basis.apply(c), repOut.dim, repIn.dim), take(list, repIn.dim, 3))]
     },
     same: near(1e-9, 1e-10),
-    cost: 15,
+    cost: 10,
   }),
   relation('fixedBasis', 'nothing fixed by nothing, all equivariant maps', {
     given: finitePairs(48),
@@ -191,6 +194,6 @@ export const fixed = [
     },
     other: (pair) => naiveSpan(...madeFinite(pair)),
     same: sameSpan(1e-8),
-    cost: 6,
+    cost: 8,
   }),
 ]

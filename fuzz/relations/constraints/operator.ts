@@ -58,7 +58,7 @@ export const operator = [
     one: (given) => Array.from(parts(given).basis.apply(parts(given).c)),
     other: (given) => matrixOf(given).flat(),
     same: close,
-    cost: 3,
+    cost: 8,
   }),
   relation('EquivariantBasis#applyInto', 'added to what stands there', {
     given: asked(),
@@ -75,7 +75,7 @@ export const operator = [
         .map((v, e) => v + w[e]!)
     },
     same: close,
-    cost: 3,
+    cost: 10,
   }),
   relation(
     'EquivariantBasis#applyTranspose EquivariantBasis#applyTransposeInto',
@@ -94,7 +94,7 @@ export const operator = [
         return [products, products]
       },
       same: close,
-      cost: 3,
+      cost: 4,
     },
   ),
   relation('EquivariantBasis#project', 'the mean over the group', {
@@ -107,7 +107,7 @@ export const operator = [
       return groupMean(...madeFinite(given.pair), rowsOf(w, m, n)).flat()
     },
     same: close,
-    cost: 6,
+    cost: 5,
   }),
   relation('EquivariantBasis#project', 'the nearest of the null space, and its own projection', {
     given: asked(48),
@@ -123,7 +123,7 @@ export const operator = [
       return [p, p]
     },
     same: near(1e-8, 1e-9),
-    cost: 8,
+    cost: 10,
   }),
   relation(
     'EquivariantBasis#column EquivariantBasis#row EquivariantBasis#materialize materializeBlock',
@@ -142,7 +142,7 @@ export const operator = [
         return [columns, columns, columns]
       },
       same: close,
-      cost: 4,
+      cost: 20,
     },
   ),
   relation('EquivariantBasis#pairing', 'y⊤ Q x of each', {
@@ -153,7 +153,7 @@ export const operator = [
       return columns.map((q) => dot(y, timesVector(rowsOf(q, m, n), x)))
     },
     same: close,
-    cost: 3,
+    cost: 10,
   }),
   relation(
     'EquivariantBasis#combine EquivariantMap#apply EquivariantMap#applyTranspose EquivariantMap#materialize EquivariantMap#row EquivariantMap#column',
@@ -176,7 +176,7 @@ export const operator = [
         return [[timesVector(w, x), timesVector(transposed(w), y)], w, w, transposed(w)]
       },
       same: close,
-      cost: 4,
+      cost: 5,
     },
   ),
   relation(
@@ -187,7 +187,7 @@ export const operator = [
       one: (given) => scaled(given, 10 ** given.power, 1),
       other: (given) => scaled(given, 1, 10 ** given.power),
       same: near(1e-12),
-      cost: 4,
+      cost: 3,
     },
   ),
   relation(
@@ -215,7 +215,7 @@ export const operator = [
       return moved(basis.repOut, g, Array.from(basis.combine(c).apply(x)))
     },
     same: near(1e-9, 1e-9),
-    cost: 3,
+    cost: 4,
   }),
   relation('EquivariantBasis#explain', 'pairs of summands, each by itself', {
     given: anyPairs(100),
@@ -234,7 +234,7 @@ export const operator = [
         })),
       )
     },
-    cost: 8,
+    cost: 3,
   }),
   relation('EquivariantBasis#residual', 'rounding at most', {
     given: fc.record({ pair: anyPairs(100), seed: fc.nat(1000) }),
@@ -264,7 +264,7 @@ export const operator = [
         for (const block of basis.blocks) materializeBlock(block.solution).fill(7)
         return answersOf(basis, { c, w, x, y })
       },
-      cost: 5,
+      cost: 2,
     },
   ),
 ]

@@ -141,6 +141,26 @@ export const presentation = [
       return columnsOf(equivariantBasis(one, other, solver ? { solver: solver as Solver } : {}))
     },
     same: sameSpan(1e-7),
+    cost: 30,
+  }),
+  relation('equivariantBasis', 'coordinates scaled by powers of two', {
+    given: fc.record({
+      pair: small,
+      powers: fc.array(fc.integer({ min: -12, max: 12 }), { minLength: 1, maxLength: 7 }),
+      wide: fc.constantFrom(1, 3, 40),
+      solver: fc.constantFrom(undefined, 'dense', 'iterative'),
+    }),
+    one: ({ pair }) => equivariantBasis(...madeFinite(pair)).rank,
+    other: ({ pair, powers, wide, solver }) => {
+      const [a, b] = madeFinite(pair).map((rep, k) => {
+        const scale = (i: number) => 2 ** (wide * powers[(i + k) % powers.length]!)
+        const diagonal = identity(rep.dim).map((row, i) => row.map((v) => v * scale(i)))
+        const inverse = identity(rep.dim).map((row, i) => row.map((v) => v / scale(i)))
+        return conjugated(rep, diagonal, inverse)
+      }) as [Representation, Representation]
+      return equivariantBasis(a, b, solver ? { solver: solver as Solver } : {}).rank
+    },
+    mayRefuse: ['AMBIGUOUS_TOLERANCE', 'RANK_MISMATCH', 'NOT_A_HOMOMORPHISM'],
     cost: 8,
   }),
   relation('equivariantBasis', 'turned, to six to sixteen digits', {
@@ -151,7 +171,7 @@ export const presentation = [
       return equivariantBasis(turned(a, seed, digits, 1e-2), turned(b, seed + 1, digits, 1e-2)).rank
     },
     mayRefuse: ['AMBIGUOUS_TOLERANCE', 'RANK_MISMATCH'],
-    cost: 8,
+    cost: 15,
   }),
   relation('equivariantBasis', 'turned, to ten digits and more', {
     given: fc.record({ pair: small, seed: fc.nat(1000), digits: fc.integer({ min: 10, max: 16 }) }),
@@ -168,7 +188,7 @@ export const presentation = [
       return columnsOf(equivariantBasis(turned(a, seed, digits), turned(b, seed + 1, digits)))
     },
     same: sameSpan(1e-6),
-    cost: 8,
+    cost: 6,
   }),
   relation('equivariantBasis', 'signed points, matrices, or matrices of points', {
     given: fc.record({
@@ -179,7 +199,7 @@ export const presentation = [
     one: ({ matrices, to }) => presented(ways(matrices).signed, to),
     other: ({ matrices, to, way }) => presented(ways(matrices)[way as 'points'], to),
     same: sameSpan(1e-8),
-    cost: 3,
+    cost: 4,
   }),
   relation('equivariantBasis', 'summands in another order', {
     given: fc.record({
@@ -195,7 +215,7 @@ export const presentation = [
       return columnsOf(equivariantBasis(directSum(c, a), b))
     },
     same: sameSpan(1e-8),
-    cost: 5,
+    cost: 10,
   }),
   relation('equivariantBasis', 'summands each by itself', {
     given: fc.oneof(finitePairs(48), liePairs(48)),
@@ -208,7 +228,7 @@ export const presentation = [
       }
       return rank
     },
-    cost: 6,
+    cost: 5,
   }),
   relation('equivariantBasis', 'restrictions told apart that have one text', {
     // R of a group and of its subgroup, both restricted to the latter
@@ -226,7 +246,7 @@ export const presentation = [
       const [, , V] = restrictions(group, number)
       return 2 * naiveSpan(V, V).length
     },
-    cost: 20,
+    cost: 4,
   }),
 ]
 

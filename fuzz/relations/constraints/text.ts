@@ -66,13 +66,13 @@ export const text = [
     one: ({ pair, solver }) => facts(solvedBy(pair, solver)),
     other: ({ pair, solver }) => facts(again(solvedBy(pair, solver))),
     same: near(1e-14),
-    cost: 8,
+    cost: 12,
   }),
   relation('serializeBasis', 'what is read back, saved again', {
     given: anyPairs(64),
     one: (pair) => JSON.stringify(serializeBasis(basisOf(pair))),
     other: (pair) => JSON.stringify(serializeBasis(again(basisOf(pair)))),
-    cost: 5,
+    cost: 6,
   }),
   relation('BasisCache BasisCache#basis BasisCache#clear', 'without a cache', {
     given: fc.record({
@@ -89,7 +89,7 @@ export const text = [
       })
     },
     other: ({ pairs, asked }) => asked.map((k) => [columnsOf(basisOf(pairs[k % pairs.length]!)), true]),
-    cost: 12,
+    cost: 8,
   }),
   relation('BasisCache#basis', 'groups of one name and one degree', {
     given: fc.record({
@@ -112,13 +112,13 @@ export const text = [
         const V = parseRepresentation(made(group), rep)
         return columnsOf(equivariantBasis(V, V))
       }),
-    cost: 4,
+    cost: 2,
   }),
   relation('equivariantBasis BasisCache#basis', 'two groups of one name', {
     given: fc.record({ one: groups(4, 4), other: groups(4, 4), rep: fc.constantFrom('V', 'P+V', 'T(2)') }),
     one: (given) => rankOfTwo(given, 'mine', 'mine'),
     other: (given) => rankOfTwo(given, 'mine', 'yours'),
-    cost: 3,
+    cost: 1,
   }),
   relation('BasisCache#basis', 'matrices that permute alike', {
     given: fc.record({
@@ -142,7 +142,7 @@ export const text = [
       return list.map((group) => columnsOf(cache.basis(...madePair({ group, repIn: 'V', repOut: 'T(2)' }))))
     },
     other: ({ list }) => list.map((group) => columnsOf(basisOf({ group, repIn: 'V', repOut: 'T(2)' }))),
-    cost: 4,
+    cost: 6,
   }),
   relation('BasisCache#basis', 'what it holds written over', {
     given: fc.record({ pair: anyPairs(48), list: numbers }),
@@ -159,7 +159,7 @@ export const text = [
       map.materialize().fill(7)
       return columnsOf(cache.basis(...madePair(pair)))
     },
-    cost: 5,
+    cost: 3,
   }),
   relation('equivarianceResidual', 'the largest entry of all equations', {
     given: fc.record({ pair: anyPairs(64), list: numbers, power: fc.constantFrom(0, -160, 160) }),
@@ -173,7 +173,7 @@ export const text = [
       return naiveResidual(a, b, take(list, a.dim * b.dim))
     },
     same: near(1e-10, 1e-12),
-    cost: 3,
+    cost: 4,
   }),
   relation('equivarianceResidual', 'nothing for equivariant maps', {
     given: fc.record({ pair: anyPairs(64), list: numbers }),
@@ -183,7 +183,7 @@ export const text = [
       return equivarianceResidual(a as never, b as never, basis.apply(take(list, basis.rank))) < 1e-9
     },
     other: () => true,
-    cost: 3,
+    cost: 1,
   }),
   relation('EquivariantBasis EquivariantMap', 'made again from its parts', {
     given: fc.record({ pair: anyPairs(48), list: numbers }),
@@ -197,7 +197,7 @@ export const text = [
       const map = new EquivariantMap(basis, Float64Array.from(take(list, rank)))
       return [columnsOf(basis), Array.from(map.materialize())]
     },
-    cost: 3,
+    cost: 2,
   }),
   relation('equivariantBasis', 'more points than the group moves', {
     given: fc.record({ group: groups(4), more: fc.integer({ min: 1, max: 2 }) }),
@@ -217,7 +217,7 @@ export const text = [
       const fixed = naiveSpan(one, V).length
       return naiveSpan(V, V).length + 2 * more * fixed + more * more
     },
-    cost: 2,
+    cost: 1,
   }),
 ]
 
