@@ -25,6 +25,11 @@ interface CpuBackend {
 
 const PLAIN = { transposeA: false, transposeB: false }
 
+/** Whether all entries of a product are sums of no terms, or there are none: the wasm kernels leave such products unwritten. */
+function isEmptySum(a: Info, b: Info): boolean {
+  return a.shape[0] === 0 || a.shape[1] === 0 || b.shape[1] === 0
+}
+
 class WasmMemory implements Memory {
   readonly multiplication = 0.05
 
@@ -39,10 +44,17 @@ class WasmMemory implements Memory {
   }
 
   multiply(a: Info, b: Info): Info {
+    if (isEmptySum(a, b)) return this.#zeros([a.shape[0]!, b.shape[1]!])
     return this.#run('BatchMatMul', { a, b }, PLAIN)
   }
 
   multiplyAdd(a: Info, b: Info, bias: Info): Info {
+    if (isEmptySum(a, b)) {
+      const y = this.#zeros([a.shape[0]!, b.shape[1]!])
+      const [to, from] = [this.view(y), this.view(bias)]
+      for (let e = 0; e < to.length; e++) to[e] = from[e % from.length]!
+      return y
+    }
     // this kernel takes batches of matrices
     const one = ({ dataId, dtype, shape }: Info): Info => ({ dataId, dtype, shape: [1, ...shape] })
     const inputs = { a: one(a), b: one(b), bias }
@@ -56,6 +68,12 @@ class WasmMemory implements Memory {
 
   free(info: Info): void {
     this.backend.disposeData(info.dataId, true)
+  }
+
+  #zeros(shape: number[]): Info {
+    const out = this.allocate(shape)
+    this.view(out).fill(0)
+    return out
   }
 
   #run(kernel: string, inputs: Record<string, Info>, attrs: object): Info {

@@ -49,6 +49,8 @@ export class NormNonlinearity extends FieldLayer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = single(inputs) as tf.Tensor2D
+      // wasm leaves products of empty matrices unwritten
+      if (this.rep.dim === 0) return tf.clone(x)
       const { values, count } = membership(this.rep)
       const m = tf.tensor2d(values, [this.rep.dim, count])
       const norms = tf.sqrt(tf.add(tf.matMul(tf.square(x), m), EPSILON))
