@@ -13,7 +13,7 @@ import fc from 'fast-check'
  * and of dimension zero. The first is trivial, and T(0) and V stand in every list.
  */
 const SUMMANDS: Readonly<Record<string, readonly string[]>> = {
-  'S(3)': ['T(0)', 'V', 'Alt(V,3)', 'Alt(V,2)', 'T(2)', 'Q[[[1,0,2]]]'],
+  'S(3)': ['T(0)', 'V', 'Alt(V,3)', 'Alt(V,2)', 'T(2)', 'Q[[1,0,2]]'],
   'Z(2)': ['T(0)', 'V', 'M[[[-1]]]', 'R', 'M[[[1]]]'],
   'Z(3)': ['T(0)', 'V', 'M[[[0,-1],[1,-1]]]', 'R'],
   'Dih(4)': ['T(0)', 'V', 'Alt(V,2)', 'R'],

@@ -40,14 +40,17 @@ export async function onBackend<T>(name: string, ask: () => T | Promise<T>): Pro
   }
 }
 
-/** Numbers of float32, compared by the largest of all rows. */
+/** Finite numbers of float32, compared by the largest of all rows. */
 export function float32<Given>(relative = 1e-4, absolute = 1e-6): Comparison<Given> {
   const flat = (v: unknown): unknown[] =>
     Array.isArray(v) || ArrayBuffer.isView(v) ? Array.from(v as unknown[], flat).flat() : [v]
   const shape = (v: unknown): unknown =>
     Array.isArray(v) ? v.map(shape) : ArrayBuffer.isView(v) ? (v as Float32Array).length : 0
-  return (one, other, given) =>
-    JSON.stringify(shape(one)) === JSON.stringify(shape(other))
-      ? near(relative, absolute)(flat(one), flat(other), given)
-      : `shapes ${JSON.stringify(shape(one))} and ${JSON.stringify(shape(other))}`
+  return (one, other, given) => {
+    if (JSON.stringify(shape(one)) !== JSON.stringify(shape(other)))
+      return `shapes ${JSON.stringify(shape(one))} and ${JSON.stringify(shape(other))}`
+    const [a, b] = [flat(one), flat(other)]
+    if (![...a, ...b].every(Number.isFinite)) return `not finite: ${a} and ${b}`
+    return near(relative, absolute)(a, b, given)
+  }
 }

@@ -1,5 +1,5 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
-import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
+import { type AnyRepresentation, dual, LieRepresentation, tensorProduct, trivial } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
@@ -136,8 +136,19 @@ function productsOf(
 ): readonly StructuredMap[] {
   const exact = [a, b, c].every((r) => r instanceof LieRepresentation || r.isMonomial)
   if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
-  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return []
+  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return ofNumbers(a, b, c)
   return sparseBasis(tensorProduct(a, b), c) ?? []
+}
+
+/** Products of dimension one, which are plain products of numbers however many indices they have; none of others. */
+function ofNumbers(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+): readonly StructuredMap[] {
+  if (a.dim * b.dim * c.dim !== 1) return []
+  const scalar: AnyRepresentation = trivial(a.group)
+  return isTrivial(tensorProduct<AnyRepresentation>(a, b, dual(c))) ? (sparseBasis(scalar, scalar) ?? []) : []
 }
 
 function indicesOf(rep: AnyRepresentation): number {

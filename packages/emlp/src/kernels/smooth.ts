@@ -19,7 +19,16 @@ export function smoothSigmoid(x: tf.Tensor): tf.Tensor {
   return sigmoid(x)
 }
 
-/** tanh(x), as {@link smoothSigmoid}. */
+/** tanh(x), as {@link smoothSigmoid}; of its own and not by σ, which of small numbers has too few digits. */
 export function smoothTanh(x: tf.Tensor): tf.Tensor {
-  return tf.sub(tf.mul(2, smoothSigmoid(tf.mul(2, x))), 1)
+  const tanh = tf.customGrad((...args) => {
+    const [input, save] = args as unknown as [tf.Tensor, tf.GradSaveFunc]
+    save([input])
+    return {
+      value: tf.tanh(input),
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) =>
+        tf.mul(dy as tf.Tensor, tf.sub(1, tf.square(smoothTanh(saved[0]!)))),
+    }
+  })
+  return tanh(x)
 }

@@ -55,9 +55,11 @@ function averaging(rep: AnyRepresentation): tf.Tensor2D {
   const total = rep.summands.reduce((sum, s) => sum + s.count, 0)
   const values = new Float32Array(total * total)
   let first = 0
+  // a summand of dimension zero has no coordinates to average
   for (const { rep: part, count } of rep.summands) {
     for (let i = 0; i < count; i++) {
-      for (let j = 0; j < count; j++) values[(first + i) * total + first + j] = 1 / (count * part.dim)
+      for (let j = 0; j < count; j++)
+        values[(first + i) * total + first + j] = 1 / Math.max(1, count * part.dim)
     }
     first += count
   }
