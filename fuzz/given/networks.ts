@@ -37,9 +37,10 @@ const ORTHOGONAL = Object.keys(SUMMANDS).filter((g) => !/^(SO\(1,3\)|SL\(2\)|Z\(
 /** Finite groups whose elements are few. */
 const FINITE = Object.keys(SUMMANDS).filter((g) => !/[OL]\(/.test(g))
 
-export type GroupKind = 'any' | 'orthogonal' | 'finite' | 'permutation'
+export type GroupKind = 'any' | 'orthogonal' | 'finite' | 'permutation' | 'empty'
 
 export const groupNames = (kind: GroupKind = 'any'): fc.Arbitrary<string> => {
+  if (kind === 'empty') return fc.constant('S(0)')
   if (kind === 'permutation')
     return fc.constantFrom('S(3)', 'Z(2)', 'Z(3)', 'Dih(4)', 'S(1)', 'S(0)', 'S(2)xS(3)')
   return fc.constantFrom(...{ any: Object.keys(SUMMANDS), orthogonal: ORTHOGONAL, finite: FINITE }[kind])

@@ -16,7 +16,8 @@ import { GatedNonlinearity } from '../layers/gated.js'
  * - bilinear: two dense layers to the factors of every product, their product, a dense layer to the output, and the skip.
  *
  * @returns a model of its own; dispose of both
- * @throws UnsupportedError for a network of several inputs or outputs, or with others of Buridan's layers
+ * @throws UnsupportedError for a network of several inputs or outputs, with others of Buridan's layers, or with features of
+ * dimension zero
  * @remarks The matrices are dense: O(dim²) numbers a layer.
  *
  * @example
@@ -38,6 +39,8 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
   if (network.inputs.length !== 1 || network.outputs.length !== 1) {
     throw new UnsupportedError('a network of one input and one output can be written out, not another one')
   }
+  // before any layer is made, which would be left behind
+  for (const layer of network.layers) expectWritable(layer)
   const input = tf.input({ shape: network.inputs[0]!.shape.slice(1) })
   const known = new Map<number, tf.SymbolicTensor>([[network.inputs[0]!.id, input]])
   // the layers of a model are in an order in which inputs come first
@@ -47,6 +50,20 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
     known.set((layer.output as tf.SymbolicTensor).id, writtenOut(layer, inputs))
   }
   return tf.model({ inputs: input, outputs: known.get(network.outputs[0]!.id)! })
+}
+
+const WRITTEN = [EquivariantLinear, GatedNonlinearity, EquivariantBilinear, EquivariantBlock]
+
+/** @throws UnsupportedError for layers that have no form of plain ones */
+function expectWritable(layer: tf.layers.Layer): void {
+  const name = `${layer.getClassName()} (${layer.name})`
+  if (layer.getClassName().startsWith('Buridan') && !WRITTEN.some((known) => layer instanceof known)) {
+    throw new UnsupportedError(`${name} has no form of plain layers`)
+  }
+  const shapes = [layer.input, layer.output].flat().map(({ shape }) => shape)
+  if (shapes.some((shape) => shape.includes(0))) {
+    throw new UnsupportedError(`${name} has features of dimension zero, which plain layers cannot have`)
+  }
 }
 
 function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.SymbolicTensor {
@@ -59,9 +76,6 @@ function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.Sym
     const h = linear(layer.linearToDense(), x)
     const p = plan.products.weightCount > 0 ? multiplied(plan.products, layer.productWeights(), h) : h
     return gated(plan.gates, p)
-  }
-  if (layer.getClassName().startsWith('Buridan')) {
-    throw new UnsupportedError(`${layer.getClassName()} (${layer.name}) has no form of plain layers`)
   }
   const Copied = layer.constructor as unknown as {
     fromConfig(cls: unknown, config: tf.serialization.ConfigDict): tf.layers.Layer

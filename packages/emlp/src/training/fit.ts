@@ -58,6 +58,8 @@ export interface FitOptions {
 /** Mean over the batch of the squared error summed over components. */
 export const squaredError: Loss = (predicted, { labels }) => {
   if (!labels) throw new InvalidArgumentError('the squared error needs labels; give y, or a loss of your own')
+  // the wasm backend leaves sums of no numbers unwritten
+  if (predicted.size === 0) return tf.scalar(0)
   return tf.tidy(() => tf.mean(tf.sum(tf.squaredDifference(predicted, labels), 1)) as tf.Scalar)
 }
 

@@ -130,7 +130,10 @@ function gradientsOf(
 const UNCONNECTED = 'Cannot find a connection between any variable'
 
 function jointNorm(grads: tf.NamedTensorMap): number {
-  return Math.sqrt(tf.addN(Object.values(grads).map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
+  // the wasm backend leaves sums of no numbers unwritten
+  const full = Object.values(grads).filter((g) => g.size > 0)
+  if (full.length === 0) return 0
+  return Math.sqrt(tf.addN(full.map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
 }
 
 function scaled(grads: tf.NamedTensorMap, factor: number): tf.NamedTensorMap {
