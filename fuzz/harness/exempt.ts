@@ -5,5 +5,10 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     /^(arrayOf|finiteVector|integerIn|objectOf|representationOf|stringOf|numberIn|ofKind|rngOf|checkedTolerance|shown)$/,
     'checks an argument and computes nothing',
   ],
+  // layers
+  [
+    /#(call|build|addWeights|computeOutputShape|getConfig)$/,
+    'called by TensorFlow.js: layers are asked as wholes, applied, made again from their configurations and by their shapes',
+  ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
 ]

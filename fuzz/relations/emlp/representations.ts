@@ -1,0 +1,273 @@
+import { equivariantBasis } from '@buridan/constraints'
+import {
+  BasisTensor,
+  bottlenecks,
+  EquivariantBlock,
+  fromSpec,
+  gatedRepresentation,
+  hiddenRepresentation,
+  keepVariance,
+  toSpec,
+  uniformRepresentation,
+} from '@buridan/emlp'
+import {
+  type AnyRepresentation,
+  act,
+  parseAnyGroup,
+  parseRepresentation,
+  randomElement,
+  rng,
+} from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { mapsBetween } from '../../given/by-hand.js'
+import {
+  type GivenMap,
+  groupNames,
+  maps,
+  repOf,
+  representations,
+  rowsOf,
+  seeds,
+} from '../../given/networks.js'
+import { bottlenecksByHand } from '../../given/symmetry-by-hand.js'
+import { float32, tensorRelation } from '../../given/tensors.js'
+import { near, sameEntries } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+const oneRep = groupNames().chain((group) =>
+  fc.record({ group: fc.constant(group), text: representations(group), seed: seeds }),
+)
+/** Groups of up to twelve elements, and representations of few dimensions. */
+const small = groupNames('finite').chain((group) =>
+  fc
+    .record({
+      group: fc.constant(group),
+      repIn: representations(group),
+      features: representations(group),
+      repOut: representations(group),
+    })
+    .filter((g) => [g.repIn, g.features, g.repOut].every((text) => repOf(group, text).dim <= 8)),
+)
+const kinds = (g: { group: string; repIn: string; features: string; repOut: string }) =>
+  bottlenecks(repOf(g.group, g.repIn), repOf(g.group, g.features), repOf(g.group, g.repOut)).map(
+    ({ kind }) => kind,
+  )
+
+const turned = (text: string) => text.split('+').reverse().join('+')
+const moved = (rep: AnyRepresentation, seed: number) => {
+  const g = randomElement(rep.group, rng(seed))
+  return Array.from(act(rep, g, rowsOf({ count: 1, scale: 1, seed }, rep.dim)[0]!))
+}
+/** The summands without their texts. */
+const pieces = (rep: AnyRepresentation) =>
+  rep.summands.map(({ count, rep: r }) => [count, r.dim, r.structure])
+
+const channels = fc.record({ group: groupNames(), channels: fc.integer({ min: 1, max: 80 }) })
+const withCoefficients = maps().chain((map) => fc.record({ map: fc.constant(map), seed: seeds }))
+type WithCoefficients = { map: GivenMap; seed: number }
+
+function withBasis<T>(
+  { map: { group, repIn, repOut }, seed }: WithCoefficients,
+  ask: (tensor: BasisTensor, c: number[], up: number[]) => T,
+): T {
+  const tensor = new BasisTensor(equivariantBasis(repOf(group, repIn), repOf(group, repOut)))
+  const [m, n] = tensor.basis.shape
+  try {
+    const [c] = rowsOf({ count: 1, scale: 1, seed }, tensor.basis.rank)
+    const [up] = rowsOf({ count: 1, scale: 1, seed: seed + 1 }, m * n)
+    return ask(tensor, c!, up!)
+  } finally {
+    tensor.dispose()
+  }
+}
+
+/** W, and the gradient of its product with numbers. */
+function assembled(c: number[], up: number[], assemble: (c: tf.Tensor1D) => tf.Tensor2D): number[][] {
+  return tf.tidy(() => {
+    const coefficients = tf.tensor1d(c, 'float32')
+    const w = assemble(coefficients)
+    if (c.length === 0 || up.length === 0) return [Array.from(w.dataSync())]
+    const total = (x: tf.Tensor) =>
+      tf.sum(tf.mul(assemble(x as tf.Tensor1D), tf.tensor2d(up, w.shape))) as tf.Scalar
+    return [Array.from(w.dataSync()), Array.from(tf.grad(total)(coefficients).dataSync())]
+  })
+}
+
+export const parts = [
+  relation('bottlenecks', 'all elements and subgroups by the definitions', {
+    given: small,
+    one: kinds,
+    other: ({ group, repIn, features, repOut }) => {
+      const G = parseAnyGroup(group)
+      const regular = parseRepresentation(G, 'R') as AnyRepresentation
+      return bottlenecksByHand(regular, repOf(group, repIn), repOf(group, features), repOf(group, repOut))
+    },
+    cost: 15,
+  }),
+  relation('bottlenecks', 'summands in another order', {
+    given: small,
+    one: kinds,
+    other: (g) =>
+      kinds({ ...g, repIn: turned(g.repIn), features: turned(g.features), repOut: turned(g.repOut) }),
+    same: sameEntries,
+    cost: 5,
+  }),
+  relation('bottlenecks', 'features together with the input and the output have none', {
+    given: maps(),
+    one: ({ group, repIn, repOut }) => kinds({ group, repIn, features: `${repIn}+${repOut}`, repOut }),
+    other: () => [],
+    cost: 5,
+  }),
+  relation('toSpec fromSpec', 'through text', {
+    given: oneRep,
+    one: ({ group, text, seed }) => moved(repOf(group, text), seed),
+    other: ({ group, text, seed }) =>
+      moved(fromSpec(JSON.parse(JSON.stringify(toSpec(repOf(group, text))))), seed),
+  }),
+  relation('toSpec', 'through what TensorFlow.js does to the names of options', {
+    given: oneRep,
+    one: ({ group, text }) => ({ ...toSpec(repOf(group, text)) }),
+    other: ({ group, text }) => {
+      const snake = (s: string) => s.replace(/([A-Z])/g, '_$1').toLowerCase()
+      const camel = (s: string) => s.replace(/_+(\w)/g, (_, c: string) => c.toUpperCase())
+      return Object.fromEntries(
+        Object.entries(toSpec(repOf(group, text))).map(([k, v]) => [k, camel(snake(v as string))]),
+      )
+    },
+  }),
+  relation('gatedRepresentation', 'a scalar for each copy that is not permuted', {
+    given: oneRep,
+    one: ({ group, text }) => {
+      const rep = repOf(group, text)
+      const gated = gatedRepresentation(rep)
+      return [gated.dim, moved(gated, 0).slice(0, rep.dim).length]
+    },
+    other: ({ group, text }) => {
+      const rep = repOf(group, text)
+      const gates = rep.summands.flatMap(({ rep: r, count }) =>
+        r.structure === 'permutation' ? [] : [count],
+      )
+      return [gates.reduce((a, b) => a + b, rep.dim), rep.dim]
+    },
+  }),
+  relation('uniformRepresentation', 'its dimension is the channels', {
+    given: channels,
+    one: ({ group, channels: n }) => uniformRepresentation(parseAnyGroup(group), n).dim,
+    other: ({ channels: n }) => n,
+  }),
+  relation('uniformRepresentation', 'through text', {
+    given: channels,
+    one: ({ group, channels: n }) => pieces(uniformRepresentation(parseAnyGroup(group), n)),
+    other: ({ group, channels: n }) => {
+      const rep = uniformRepresentation(parseAnyGroup(group), n)
+      return pieces(parseRepresentation(rep.group, rep.text) as AnyRepresentation)
+    },
+  }),
+  relation('uniformRepresentation', 'groups of other names', {
+    given: fc.record({
+      group: fc.constantFrom(
+        ['S(3)', 'perm[[1,0,2],[1,2,0]]'],
+        ['Z(3)', 'perm[[1,2,0]]'],
+        ['Dih(4)', 'perm[[1,2,3,0],[3,2,1,0]]'],
+        ['S(1)', 'Z(1)'],
+        ['signed[[-1]]', 'signed[[-1],[1]]'],
+      ),
+      channels: fc.integer({ min: 1, max: 80 }),
+    }),
+    one: ({ group, channels: n }) => pieces(uniformRepresentation(parseAnyGroup(group[0]!), n)),
+    other: ({ group, channels: n }) => pieces(uniformRepresentation(parseAnyGroup(group[1]!), n)),
+  }),
+  relation('hiddenRepresentation', 'as the uniform one, and as it is given', {
+    given: fc.tuple(oneRep, fc.integer({ min: 1, max: 40 })),
+    one: ([{ group, text }, n]) => [
+      pieces(hiddenRepresentation(repOf(group, text), n)),
+      pieces(hiddenRepresentation(repOf(group, 'T(0)'), repOf(group, text))),
+      hiddenRepresentation(repOf(group, text)).dim,
+    ],
+    other: ([{ group, text }, n]) => [
+      pieces(uniformRepresentation(repOf(group, text).group, n)),
+      pieces(repOf(group, text)),
+      64,
+    ],
+    cost: 2,
+  }),
+  tensorRelation('BasisTensor BasisTensor#assemble', 'combined by the basis, and its products with numbers', {
+    given: withCoefficients,
+    one: (g: WithCoefficients) =>
+      withBasis(g, (tensor, c, up) => assembled(c, up, (x) => tensor.assemble(x))),
+    other: (g) =>
+      withBasis(g, ({ basis }, c, up) => {
+        const [m, n] = basis.shape
+        const all = Array.from(basis.materialize())
+        const maps = c.map((_, k) => all.slice(k * m * n, (k + 1) * m * n))
+        const w = up.map((_, e) => maps.reduce((sum, map, k) => sum + c[k]! * map[e]!, 0))
+        return c.length === 0 || up.length === 0
+          ? [w]
+          : [w, maps.map((map) => map.reduce((sum, v, e) => sum + v * up[e]!, 0))]
+      }),
+    same: float32(1e-5, 1e-6),
+    cost: 3,
+  }),
+  tensorRelation('BasisTensor#assembleByKernels BasisTensor#assemble', 'by kernels', {
+    given: withCoefficients,
+    one: (g: WithCoefficients) =>
+      withBasis(g, (tensor, c, up) => assembled(c, up, (x) => tensor.assemble(x))),
+    other: (g) => withBasis(g, (tensor, c, up) => assembled(c, up, (x) => tensor.assembleByKernels(x))),
+    same: float32(1e-5, 1e-6),
+    cost: 5,
+  }),
+  relation('keepVariance', 'squares of the maps that reach each summand', {
+    given: maps(),
+    one: ({ group, repIn, repOut }) => {
+      const basis = equivariantBasis(repOf(group, repIn), repOf(group, repOut))
+      const [m, n] = basis.shape
+      const sigma = keepVariance(basis)
+      const all = basis.materialize()
+      return basis.repOut.summands.map(({ rep, count, offset }) => {
+        let sum = 0
+        sigma.forEach((s, k) => {
+          const from = k * m * n + offset * n
+          for (let e = from; e < from + count * rep.dim * n; e++) sum += (s * all[e]!) ** 2
+        })
+        return sum
+      })
+    },
+    other: ({ group, repIn, repOut }) =>
+      repOf(group, repOut).summands.map(({ rep, count }) => {
+        // nothing arrives where no map goes
+        const reached = mapsBetween(repOf(group, repIn), rep).some((map) =>
+          map.some((v) => Math.abs(v) > 1e-9),
+        )
+        return reached ? count * rep.dim : 0
+      }),
+    same: near(1e-4, 1e-6),
+    cost: 5,
+  }),
+  tensorRelation('EquivariantBlock', 'copies together and apart have as many weights', {
+    given: groupNames().chain((group) =>
+      fc.record({ group: fc.constant(group), text: representations(group), seed: seeds }),
+    ),
+    one: ({ group, text }) => weightsOf(repOf(group, text)),
+    other: ({ group, text }) =>
+      weightsOf(
+        repOf(
+          group,
+          text
+            .split('+')
+            .flatMap((t) => {
+              const [, n, part] = /^(\d)\*(.*)$/.exec(t) ?? [undefined, '1', t]
+              return Array.from({ length: Number(n) }, () => part)
+            })
+            .join('+'),
+        ),
+      ),
+    cost: 5,
+  }),
+]
+
+/** The weights of a block from and to a representation. */
+function weightsOf(rep: AnyRepresentation): number {
+  const { mixing, products } = new EquivariantBlock({ repIn: rep, repOut: rep, seed: 0 }).plan
+  return mixing.weightCount + products.weightCount
+}
