@@ -23,7 +23,15 @@ const NEGLIGIBLE = 1e-10
  * What weights were when the last kept run of these began, and when it stopped: who goes on with a network that was stopped has no
  * longer the weights it started from. If they were changed meanwhile, it is forgotten.
  */
-const begun = new WeakMap<tf.Variable, { run: string; start: Float32Array; stopped: string }>()
+const begun = new WeakMap<tf.Variable, Begun>()
+
+interface Begun {
+  readonly run: string
+  readonly start: Float32Array
+  readonly stopped: string
+  /** Whether a checkpoint was written or read: one that is gone since was deleted to begin anew. */
+  readonly kept: boolean
+}
 
 /** What a {@link KeptRun} is made of. */
 interface Parts {
@@ -48,6 +56,7 @@ export class KeptRun {
   #probes: LossProbes = []
   #start: Float32Array = new Float32Array(0)
   #began = false
+  #kept = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -61,9 +70,12 @@ export class KeptRun {
     const bytes = await checkpoint.store.read()
     const now = optimizer.weights
     const before = this.#begun(now)
-    this.#start = bytes && before ? before : now
+    // one that stopped before its first checkpoint goes on too, from its beginning
+    this.#start = before && (bytes || !before.kept) ? before.start : now
     this.#run = { ...run, weights: fingerprint(this.#start) }
+    this.#kept = bytes !== undefined
     if (!bytes) {
+      optimizer.weights = this.#start
       this.#probes = this.#probe()
       this.#began = true
       return 0
@@ -94,6 +106,7 @@ export class KeptRun {
     const { checkpoint, optimizer } = this.#parts
     const state = { run: this.#run, probes: this.#probes, step, losses, state: optimizer.state }
     await checkpoint.store.write(encodeCheckpoint(state))
+    this.#kept = true
   }
 
   /** Remembers how the weights are now, where the run stops. */
@@ -105,14 +118,15 @@ export class KeptRun {
       run: JSON.stringify(run),
       start: this.#start,
       stopped: fingerprint(optimizer.weights),
+      kept: this.#kept,
     })
   }
 
-  /** The weights that this run started from, if these are those that it stopped at. */
-  #begun(now: Float32Array): Float32Array | undefined {
+  /** How this run began, if these are the weights that it stopped at. */
+  #begun(now: Float32Array): Begun | undefined {
     const { variables, run } = this.#parts
     const found = variables[0] && begun.get(variables[0])
-    return found?.run === JSON.stringify(run) && found.stopped === fingerprint(now) ? found.start : undefined
+    return found?.run === JSON.stringify(run) && found.stopped === fingerprint(now) ? found : undefined
   }
 
   #probe(): LossProbes {
