@@ -1,0 +1,202 @@
+import { Auditor, type AuditReport, audit } from '@buridan/relaxed'
+import fc from 'fast-check'
+import {
+  type Acting,
+  acting,
+  elementsOfAction,
+  permuting,
+  renamedAction,
+  renamedVector,
+  repsOf,
+  sizesOf,
+} from '../../given/acting.js'
+import { type Audited, audited, type Figures, figuresByDefinition, rowsOf } from '../../given/audited.js'
+import { images, otherGenerators } from '../../given/permutations.js'
+import { by, near } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+const given = audited(acting)
+
+const reportOf = (data: Audited, options = {}) => audit({ ...rowsOf(data), ...repsOf(data.acts), ...options })
+
+/** The figures of a report. */
+export function figuresOf({
+  samples,
+  symmetric,
+  orbits,
+  price,
+  strictFloor,
+  disagreement,
+}: AuditReport): Figures {
+  return { samples, symmetric, orbits, price, strictFloor, disagreement }
+}
+
+/** Advice without its figures, whose last digit may be rounded either way. */
+export const verdict = (advice: string) => advice.replace(/\d[\d.]*(e[+-]?\d+)?/g, '#')
+
+/** All of a report that the order of samples leaves alone. */
+export function facts(report: AuditReport) {
+  const { worst, advice, skipped, deviation: _, ...rest } = report
+  return { ...rest, worst: worst.map((w) => w.price), skipped: skipped.length, verdict: verdict(advice) }
+}
+
+/** Figures are sums of squares of numbers about 1: their rounding is that of 1, as are roots of it. */
+export const asFar = near(1e-9, 1e-12)
+
+export const auditing = [
+  relation('audit', 'every element tried on every sample', {
+    given,
+    one: (data) => figuresOf(reportOf(data)),
+    other: (data) => {
+      const { x, y } = rowsOf(data)
+      return figuresByDefinition(elementsOfAction(data.acts), x, y)
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'stabilizers counted one by one', {
+    given,
+    one: (data) => reportOf(data).orbitTypes.map((t) => [t.stabilizerOrder, t.samples, t.orbits, t.price]),
+    other: (data) => {
+      const elements = elementsOfAction(data.acts)
+      const { x, y } = rowsOf(data)
+      const order = (v: number[]) =>
+        elements.filter((g) => near(1e-6)(g.in(v), v, undefined) === undefined).length
+      const orders = x.map(order)
+      return [...new Set(orders)]
+        .sort((a, b) => a - b)
+        .map((o) => {
+          const own = orders.flatMap((p, i) => (p === o ? [i] : []))
+          const part = figuresByDefinition(
+            elements,
+            own.map((i) => x[i]!),
+            own.map((i) => y[i]!),
+          )
+          return [o, own.length, part.orbits, (part.price * own.length) / x.length]
+        })
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'each sample moved by an element of its own', {
+    given: fc.record({ data: given, moves: fc.array(fc.nat(23), { minLength: 6, maxLength: 6 }) }),
+    one: ({ data }) => facts(reportOf(data)),
+    other: ({ data, moves }) => {
+      const elements = elementsOfAction(data.acts)
+      const { x, y } = rowsOf(data)
+      const g = x.map((_, i) => elements[moves[i]! % elements.length]!)
+      const moved = { x: x.map((v, i) => g[i]!.in(v)), y: y.map((v, i) => g[i]!.out(v)) }
+      // the variance about the mean is not one of orbits, and moves
+      return facts({ ...audit({ ...moved, ...repsOf(data.acts) }) })
+    },
+    same: by((f: ReturnType<typeof facts>) => figuresOf(f as never), asFar),
+    cost: 5,
+  }),
+  relation('audit', 'rows in another order', {
+    given: fc.record({ data: given, order: images(6) }),
+    one: ({ data }) => facts(reportOf(data)),
+    other: ({ data, order }) => {
+      const { x, y } = rowsOf(data)
+      const rows = order.filter((i) => i < x.length)
+      return facts(audit({ x: rows.map((i) => x[i]!), y: rows.map((i) => y[i]!), ...repsOf(data.acts) }))
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'every row twice', {
+    given,
+    one: (data) => {
+      const { samples, symmetric, ...rest } = figuresOf(reportOf(data))
+      return { samples: 2 * samples, symmetric: 2 * symmetric, ...rest }
+    },
+    other: (data) => {
+      const { x, y } = rowsOf(data)
+      return figuresOf(audit({ x: [...x, ...x], y: [...y, ...y], ...repsOf(data.acts) }))
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'points renamed', {
+    given: audited(permuting).chain((data) => fc.record({ data: fc.constant(data), by: names(data.acts) })),
+    one: ({ data }) => facts(reportOf(data)),
+    other: ({ data, by: to }) => {
+      const { x, y } = rowsOf(data)
+      return facts(
+        audit({
+          x: x.map((v) => renamedVector(data.acts, 'from', to, v)),
+          y: y.map((v) => renamedVector(data.acts, 'to', to, v)),
+          ...repsOf(renamedAction(data.acts, to)),
+        }),
+      )
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'other generators', {
+    given: audited(permuting),
+    one: (data) => facts(reportOf(data)),
+    other: (data) => {
+      const acts = data.acts as Extract<Acting, { points: unknown }>
+      return facts(audit({ ...rowsOf(data), ...repsOf({ ...acts, points: otherGenerators(acts.points) }) }))
+    },
+    same: asFar,
+    cost: 5,
+  }),
+  relation('audit', 'labels of two kinds apart and together', {
+    given: audited(permuting),
+    one: (data) => {
+      const { price, disagreement } = reportOf(data)
+      return [price, disagreement]
+    },
+    other: (data) => {
+      const { x, y } = rowsOf(data)
+      let start = 0
+      const parts = data.acts.to.map((k) => {
+        const only = { ...data.acts, to: [k] }
+        const size = sizesOf(only).out
+        const own = y.map((v) => v.slice(start, start + size))
+        start += size
+        return audit({ x, y: own, ...repsOf(only) })
+      })
+      return [parts.reduce((sum, p) => sum + p.price, 0), parts.reduce((sum, p) => sum + p.disagreement, 0)]
+    },
+    same: asFar,
+    cost: 8,
+  }),
+  relation('audit Auditor Auditor#add Auditor#report', 'rows one by one, in arrays that are spoilt', {
+    given: fc.record({ data: given, options: fc.constantFrom({}, { worst: 2 }, { tolerance: 1e-5 }) }),
+    one: ({ data, options }) => reportOf(data, options),
+    other: ({ data, options }) => {
+      const { x, y } = rowsOf(data)
+      const auditor = new Auditor({ ...repsOf(data.acts), ...options })
+      x.forEach((row, i) => {
+        const [a, b] = [Float64Array.from(row), Float64Array.from(y[i]!)]
+        auditor.add(a, b)
+        a.fill(7)
+        b.fill(7)
+        const spoilt = auditor.report() as unknown as { worst: unknown[]; orbitTypes: { price: number }[] }
+        spoilt.worst.length = 0
+        for (const type of spoilt.orbitTypes) type.price = 7
+      })
+      return auditor.report()
+    },
+    cost: 8,
+  }),
+  relation('Auditor#add', 'the price of a row in the report', {
+    given,
+    one: (data) => {
+      const auditor = new Auditor(repsOf(data.acts))
+      const { x, y } = rowsOf(data)
+      return x.map((row, i) => auditor.add(row, y[i]!)).filter((p) => p > 1e-10)
+    },
+    other: (data) => {
+      const { worst } = reportOf(data, { worst: 100, labelPrecision: 1e-5 })
+      return [...worst].sort((a, b) => a.index - b.index).map((w) => w.price)
+    },
+    cost: 5,
+  }),
+]
+
+function names(acts: Acting) {
+  return images('points' in acts ? acts.points.degree : 1)
+}
