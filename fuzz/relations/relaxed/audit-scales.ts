@@ -25,7 +25,7 @@ function inUnit(report: AuditReport, unit: number) {
 
 export const scales = [
   relation('audit', 'inputs in another unit', {
-    given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-300, 1e290, 1e-3, 7, -1, -1e5) }),
+    given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-240, 1e240, 1e-3, 7, -1, -1e5) }),
     one: ({ data }) => facts(audit({ ...rowsOf(data), ...repsOf(data.acts) })),
     other: ({ data, unit }) => {
       const { x, y } = rowsOf(data)
@@ -35,7 +35,7 @@ export const scales = [
     cost: 5,
   }),
   relation('audit', 'inputs in another unit, the deviation', {
-    given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-300, 1e290, 2 ** 20) }),
+    given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-240, 1e240, 2 ** 20) }),
     one: ({ data }) => audit({ ...rowsOf(data), ...repsOf(data.acts) }).deviation,
     other: ({ data, unit }) => {
       const { x, y } = rowsOf(data)
@@ -118,16 +118,14 @@ export const scales = [
     cost: 5,
   }),
   relation('audit', 'labels that an equivariant function gives', {
-    given: fc.record({ data: given, digits: fc.constantFrom(2, 3, 5, 8, 10, 16) }),
+    given: fc.record({ data: given, digits: fc.constantFrom(2, 3, 5, 8, 10, 14) }),
     one: ({ data, digits }) => {
       const { x } = rowsOf(data)
       const unit = 10 ** digits
-      const y = x.map((v) =>
-        equivariant(data.acts, v).map((c) => (digits > 15 ? c : Math.round(c * unit) / unit)),
-      )
+      const y = x.map((v) => equivariant(data.acts, v).map((c) => Math.round(c * unit) / unit))
       // what rounding makes of a label, by its norm
       const options =
-        digits > 15 ? {} : { labelPrecision: (Math.sqrt(y[0]!.length) / 2) * 10 ** -digits + 1e-9 }
+        digits > 13 ? {} : { labelPrecision: (Math.sqrt(y[0]!.length) / 2) * 10 ** -digits + 1e-9 }
       const { strictFloor, advice, worst } = audit({ x, y, ...repsOf(data.acts), ...options })
       return [
         strictFloor <= 1e-12 + y[0]!.length * 10 ** (-2 * digits),

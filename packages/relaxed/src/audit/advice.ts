@@ -54,8 +54,9 @@ function priceSentence(advised: Advised): string {
     const why = symmetric === 0 ? 'No sample is symmetric' : 'The labels are as symmetric as their inputs'
     return `${why}: an equivariant model loses nothing to Curie's principle.`
   }
+  // a price that is all of the variance is a rounding above or below it
   const cost =
-    price < labelVariance
+    price < labelVariance * (1 - NO_SHARE)
       ? `An equivariant model cannot fit ${((100 * price) / labelVariance).toPrecision(3)} % of the label variance`
       : `An equivariant model fits these labels no better than a constant would (price ${price.toPrecision(3)}, label variance ${labelVariance.toPrecision(3)})`
   return `${cost}, because of ${symmetric} symmetric samples among ${samples}: break the symmetry, with a relaxed-equivariant model.`

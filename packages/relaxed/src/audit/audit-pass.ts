@@ -40,6 +40,13 @@ export class LabelSums {
       this.spread += before * (v[i]! - mean[i]!)
     }
   }
+
+  /** Takes all labels so far times a factor. */
+  scale(factor: number): void {
+    this.#mean = this.#mean.map((v) => v * factor)
+    this.#borrowed = false
+    this.spread *= factor ** 2
+  }
 }
 
 /** A sum over samples of one stabilizer order. */
@@ -83,6 +90,13 @@ export class AuditPass {
     this.#price += price
     this.#deviation = Math.max(this.#deviation, deviation)
     return placed
+  }
+
+  /** Takes all labels so far times a factor. */
+  scale(factor: number): void {
+    for (const labels of this.#labels) labels.scale(factor)
+    for (const sums of this.#byOrder.values()) sums.price *= factor ** 2
+    this.#price *= factor ** 2
   }
 
   /** The largest relative distance between what was taken for equal. */

@@ -14,8 +14,9 @@ import {
 } from '@buridan/groups'
 import { advise } from './advice.js'
 import { AuditPass, LabelSums, plainOrder } from './audit-pass.js'
+import { LabelUnit } from './label-unit.js'
 import { placersFor } from './placer.js'
-import { type AuditReport, inOrder, type SkippedSample } from './report.js'
+import { type AuditFigures, type AuditReport, inOrder, type SkippedSample } from './report.js'
 
 /** Options of {@link Auditor}. */
 export interface AuditorOptions {
@@ -38,7 +39,7 @@ export interface AuditorOptions {
 
 interface Paying {
   readonly index: number
-  readonly price: number
+  price: number
   readonly stabilizerOrder: bigint | undefined
 }
 
@@ -69,6 +70,8 @@ export class Auditor {
   readonly #labelPrecision: number | undefined
   readonly #worst: number
   readonly #all: LabelSums
+  /** Labels are summed in it, prices in its square. */
+  readonly #unit = new LabelUnit()
   readonly #paying: Paying[] = []
   readonly #skipped: { readonly index: number; readonly error: BuridanError }[] = []
 
@@ -128,7 +131,8 @@ export class Auditor {
   }
 
   /**
-   * Adds a sample and returns its price ‖z − P z‖². A sample that is refused leaves the audit as it was; `skip` counts it.
+   * Adds a sample and returns its price ‖z − P z‖², infinite or 0 where it is out of the range of numbers. A sample that is refused leaves
+   * the audit as it was; `skip` counts it.
    *
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
    * @throws AmbiguousToleranceError if the stabilizer of x depends on the tolerance
@@ -139,12 +143,24 @@ export class Auditor {
     const index = this.#next
     // copies: what is kept of a sample must not change with the caller's
     const input = finiteVector(x, this.#repIn.dim, `x[${index}]`).slice()
-    const label = finiteVector(y, this.#repOut.dim, `y[${index}]`)
+    const given = finiteVector(y, this.#repOut.dim, `y[${index}]`)
+    if (!this.#unit.fits(given)) {
+      // refused before anything is changed
+      this.#pass.placer.place(input.slice(), given)
+      this.#scale(this.#unit.fit(given))
+    }
+    const label = this.#unit.of(given)
     const { stabilizerOrder, price } = this.#pass.add(input, label)
     for (const other of this.#others) addIfClear(other, input, label)
     this.#all.add(label)
     this.#rank({ index, price, stabilizerOrder })
-    return price
+    return this.#unit.square(price)
+  }
+
+  /** Takes all labels so far times a factor. */
+  #scale(factor: number): void {
+    for (const part of [this.#all, this.#pass, ...this.#others]) part.scale(factor)
+    for (const sample of this.#paying) sample.price *= factor ** 2
   }
 
   /**
@@ -162,7 +178,8 @@ export class Auditor {
   /**
    * The figures of the samples so far.
    *
-   * @throws InvalidArgumentError if there are none, or the squares of the labels overflow; the first reason if all were skipped
+   * @throws InvalidArgumentError if there are none, or a figure is out of the range of numbers, with its root; the first reason if all were
+   * skipped
    */
   report(): AuditReport {
     const samples = this.#all.count
@@ -171,21 +188,30 @@ export class Auditor {
         this.#skipped[0]?.error ?? new InvalidArgumentError('x is empty; an audit needs at least one sample')
       )
     }
-    const figures = this.#pass.figures()
-    const labelVariance = this.#all.spread / samples
-    if (!Number.isFinite(figures.strictFloor) || !Number.isFinite(labelVariance)) {
-      throw new InvalidArgumentError('the squares of the labels overflow; give y in a larger unit')
-    }
-    const size = Math.sqrt(labelVariance + this.#all.mean.reduce((sum, v) => sum + v * v, 0))
-    const labelPrecision = this.#labelPrecision ?? figures.tolerance * size
-    const others = this.#others.map((other) => other.figures())
+    const variance = this.#all.spread / samples
+    const whole = variance + this.#all.mean.reduce((sum, v) => sum + v * v, 0)
+    const square = (v: number, name: string) => this.#unit.checkedSquare(v, whole, name)
+    const figures = inUnits(this.#pass.figures(), square)
+    const others = this.#others.map((other) => inUnits(other.figures(), square))
+    const labelVariance = square(variance, 'the label variance')
+    const precision =
+      this.#labelPrecision === undefined
+        ? figures.tolerance * Math.sqrt(whole)
+        : this.#unit.lengthOf(this.#labelPrecision)
+    const labelPrecision = this.#labelPrecision ?? this.#unit.length(precision)
     const worst = this.#paying
-      .filter((p) => p.price > labelPrecision ** 2)
-      .map((p) => ({ ...p, stabilizerOrder: plainOrder(p.stabilizerOrder) }))
+      .filter((p) => p.price > precision ** 2)
+      .map(({ index, price, stabilizerOrder }) => ({
+        index,
+        price: square(price, `the price of sample ${index}`),
+        stabilizerOrder: plainOrder(stabilizerOrder),
+      }))
     return inOrder({
       ...figures,
       skipped: this.skipped,
-      orbitTypes: this.#pass.orbitTypes(),
+      orbitTypes: this.#pass
+        .orbitTypes()
+        .map((type) => ({ ...type, price: square(type.price, 'the price of an orbit type') })),
       labelVariance,
       worst,
       deviation: this.#pass.deviation,
@@ -203,6 +229,17 @@ export class Auditor {
     this.#paying.push(sample)
     this.#paying.sort((a, b) => b.price - a.price || a.index - b.index)
     if (this.#paying.length > this.#worst) this.#paying.length = this.#worst
+  }
+}
+
+/** Figures in the unit of the labels. */
+function inUnits(figures: AuditFigures, square: (v: number, name: string) => number): AuditFigures {
+  const { strictFloor, price, disagreement } = figures
+  return {
+    ...figures,
+    strictFloor: square(strictFloor, 'the strict floor'),
+    price: square(price, 'the price'),
+    disagreement: square(disagreement, 'the disagreement'),
   }
 }
 

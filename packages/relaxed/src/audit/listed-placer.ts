@@ -54,20 +54,21 @@ export class ListedImages {
     let [price, deviation] = [0, 0]
     if (count > 1) {
       for (let i = 0; i < y.length; i++) price += (this.#labels.at(first, i, y) - fixed[i]!) ** 2
-      deviation = this.#spread(x, point) / (this.#norm || 1)
+      deviation = this.#spread(x, point)
     }
     return { stabilizerOrder: BigInt(count), fixed, price, deviation }
   }
 
-  /** How far the images found are from the first of them. */
+  /** How far the images found are from the first of them, relative to the norm. */
   #spread(x: Float64Array, point: Float64Array): number {
     const { found, count, table, kept } = this.#inputs
     // coordinates were compared one by one, and agree to the last bit
     if (kept === 0) return 0
+    const size = this.#norm || 1
     let most = 0
     for (let k = 1; k < count; k++) {
       let sum = 0
-      for (let i = 0; i < x.length; i++) sum += (table.at(found[k]!, i, x) - point[i]!) ** 2
+      for (let i = 0; i < x.length; i++) sum += ((table.at(found[k]!, i, x) - point[i]!) / size) ** 2
       most = Math.max(most, sum)
     }
     return Math.sqrt(most)
