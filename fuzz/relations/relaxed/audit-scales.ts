@@ -76,10 +76,8 @@ export const scales = [
         const { error, verdict: found } = other as { error?: string; verdict?: string }
         if (error === undefined) return equal(right, found, undefined)
         const numbers = [...error.matchAll(/\d[\d.]*(e[+-]?\d+)?/g)].map(([n]) => Number(n))
-        // the root of the floor, or of the variance where the floor is none
-        const gives = numbers.some(
-          (n) => n > 0 && n / unit > 1e-3 && n / unit < 1e2 && (root === 0 || n >= root / 10),
-        )
+        // the root of the floor, or of another figure where the floor is nothing
+        const gives = numbers.some((n) => n > 0 && n / unit < 1e2 && (root < 1e-6 * unit || n >= root / 10))
         return gives ? undefined : `the error does not give ${root}: ${error}`
       },
       cost: 5,
@@ -89,7 +87,7 @@ export const scales = [
     given: fc.record({
       data: given,
       unit: fc.constantFrom(1e-40, 1e40, 3, 1e-5),
-      precision: fc.constantFrom(0, 1e-3, 0.5),
+      precision: fc.constantFrom(0, 1.234e-3, 0.4567),
     }),
     one: ({ data, precision }) =>
       inUnit(audit({ ...rowsOf(data), ...repsOf(data.acts), labelPrecision: precision }), 1),
