@@ -112,7 +112,8 @@ export const space = [
     given: manyCopies,
     one: ({ atoms, copies: list, digits, coarser, metric }) => {
       const size = Math.max(...atoms.points.map((p) => Math.hypot(...p)))
-      const tolerance = Math.min(0.05, (coarser * 10 ** -digits) / size)
+      // relative to the norm of all, kinds too
+      const tolerance = Math.min(0.05 * size, coarser * 10 ** -digits) / Math.hypot(...inputOf(atoms))
       const x = list.map((copy) => {
         const { points, kinds } = copyOf(atoms, copy)
         return inputOf({ points: rounded(digits, points), kinds })

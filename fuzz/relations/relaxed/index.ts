@@ -1,6 +1,18 @@
 import type { Relation } from '../../harness/relation.js'
+import { answers } from './answers.js'
 import { auditing } from './audit.js'
+import { inParts } from './audit-parts.js'
 import { scales } from './audit-scales.js'
 import { space } from './audit-space.js'
+import { convex } from './convex.js'
+import { strata } from './strata.js'
 
-export const relations: readonly Relation[] = [...space]
+export const relations: readonly Relation[] = [
+  ...auditing,
+  ...scales,
+  ...inParts,
+  ...space,
+  ...convex,
+  ...answers,
+  ...strata,
+]
