@@ -129,8 +129,17 @@ export const answers = [
         .sample(5, seed)
         .map((v) => [...v]),
     other: ({ data, seed }) => {
-      const outcomes = outcomesOf(data)
-      for (const v of [...outcomes, ...outcomes.sample(5, seed), outcomes.draw(rng(seed))]) v.fill(99)
+      const { x, y } = first(data)
+      const own = [Float64Array.from(x), Float64Array.from(y)] as const
+      const outcomes = new Outcomes({ ...repsOf(data.acts), x: own[0], y: own[1] })
+      for (const v of [
+        ...own,
+        outcomes.value,
+        ...outcomes,
+        ...outcomes.sample(5, seed),
+        outcomes.draw(rng(seed)),
+      ])
+        v.fill(99)
       return outcomes.sample(5, seed)
     },
     cost: 5,
@@ -173,6 +182,23 @@ export const answers = [
       cost: 5,
     },
   ),
+  relation('LabelOrbit LabelOrbit#nearest', 'asked again, all arrays of the first answer spoilt', {
+    given: fc.record({ data: given, turn: fc.nat(9), limit: fc.constantFrom(1024, 1) }),
+    one: ({ data, turn, limit }) => {
+      const { label, squaredDistance } = orbitOf(data, limit).nearest(predictions(first(data).y.length, turn))
+      return [[...label], squaredDistance]
+    },
+    other: ({ data, turn, limit }) => {
+      const { x, y } = first(data)
+      const own = Float64Array.from(y)
+      const orbit = new LabelOrbit({ ...repsOf(data.acts), x: Float64Array.from(x), y: own, limit })
+      const prediction = predictions(y.length, turn)
+      for (const v of [own, orbit.nearest(prediction).label, ...(orbit.labels ?? [])]) v.fill(99)
+      const { label, squaredDistance } = orbit.nearest(prediction)
+      return [[...label], squaredDistance]
+    },
+    cost: 6,
+  }),
   relation('stabilizerLoss', 'the mean of the least distances', {
     given: fc.record({ data: audited(acting, 3), turn: fc.nat(9), limit: fc.constantFrom(1024, 1024, 1) }),
     one: ({ data, turn, limit }) => {

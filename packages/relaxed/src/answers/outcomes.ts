@@ -67,8 +67,6 @@ const LISTED = 4096n
 export class Outcomes implements Iterable<Float64Array> {
   /** G_x. */
   readonly stabilizer: Stabilizer | RotationStabilizer
-  /** The answer given. */
-  readonly value: Float64Array
   /** The number of distinct answers; undefined if there is a continuum of them. */
   readonly count: bigint | undefined
   /** The relative tolerance by which answers were told apart. */
@@ -76,6 +74,7 @@ export class Outcomes implements Iterable<Float64Array> {
   readonly #repIn: AnyRepresentation
   readonly #repOut: AnyRepresentation
   readonly #x: Float64Array
+  readonly #value: Float64Array
   /** The norm up to which an answer is zero; undefined where the answer given is more than that. */
   readonly #negligible: number | undefined
 
@@ -96,14 +95,19 @@ export class Outcomes implements Iterable<Float64Array> {
       throw new InvalidArgumentError(`negligible is ${String(negligible)}; it must be ≥ 0`)
     this.#repIn = repIn
     this.#repOut = repOut
-    this.#x = finiteVector(input.x, repIn.dim, 'x')
-    this.value = finiteVector(input.y, repOut.dim, 'y')
+    this.#x = finiteVector(input.x, repIn.dim, 'x').slice()
+    this.#value = finiteVector(input.y, repOut.dim, 'y').slice()
     const options = inputTolerance === undefined ? {} : { tolerance: inputTolerance }
     this.stabilizer = stabilizer(repIn, this.#x, options)
-    this.#negligible = norm(this.value) <= negligible ? negligible : undefined
+    this.#negligible = norm(this.#value) <= negligible ? negligible : undefined
     const found = this.#negligible !== undefined ? { count: 1n, tolerance } : this.#countFrom(tolerance)
     this.count = found.count
     this.tolerance = found.tolerance
+  }
+
+  /** The answer given; a copy. */
+  get value(): Float64Array {
+    return this.#value.slice()
   }
 
   /**
@@ -119,7 +123,7 @@ export class Outcomes implements Iterable<Float64Array> {
 
   /** One answer, h·y with h uniform on G_x. */
   draw(random: Rng): Float64Array {
-    return act(this.#repOut, this.stabilizer.randomElement(random), this.value)
+    return act(this.#repOut, this.stabilizer.randomElement(random), this.#value)
   }
 
   /**
@@ -149,23 +153,24 @@ export class Outcomes implements Iterable<Float64Array> {
       return
     }
     const found = new NearSet(this.#distance)
-    found.add(this.value)
+    found.add(this.#value)
     yield this.value
     const generators = generatorsOf(this.stabilizer)
-    const queue = [this.value]
+    const queue = [this.#value]
     for (let at = 0; at < queue.length && BigInt(queue.length) < this.count; at++) {
       for (const g of generators) {
         const next = act(this.#repOut, g, queue[at]!)
         if (!found.add(next)) continue
         queue.push(next)
-        yield next
+        // what is listed is the caller's, who may change it
+        yield next.slice()
         if (BigInt(queue.length) === this.count) return
       }
     }
   }
 
   get #distance(): number {
-    return this.tolerance * norm(this.value)
+    return this.tolerance * norm(this.#value)
   }
 
   /** Counts with the largest tolerance up to the given one that does not cut through a cluster. */
@@ -184,19 +189,19 @@ export class Outcomes implements Iterable<Float64Array> {
     if ('components' in whole) return this.#countComponents(whole, tolerance)
     if (whole.order === 1n) return 1n
     const within = restrict(this.#repOut as Representation, whole.group)
-    return whole.order / stabilizer(within, this.value, { tolerance }).order
+    return whole.order / stabilizer(within, this.#value, { tolerance }).order
   }
 
   /** For Lie groups: G_x ∩ G_y is the stabilizer of x and y together. */
   #countComponents(whole: RotationStabilizer, tolerance: number): bigint | undefined {
     const rep = directSum(this.#repIn as LieRepresentation, this.#repOut as LieRepresentation)
-    const both = stabilizer(rep, this.#joined(this.value, tolerance), { tolerance: JOINED_TOLERANCE })
+    const both = stabilizer(rep, this.#joined(this.#value, tolerance), { tolerance: JOINED_TOLERANCE })
     return both.dimension === whole.dimension ? whole.components / both.components : undefined
   }
 
   /** x and y as one vector, weighted so that one tolerance is that of both. */
   #joined(y: Float64Array, tolerance: number): Float64Array {
-    const [a, b] = [norm(this.#x) || 1, norm(this.value) || 1]
+    const [a, b] = [norm(this.#x) || 1, norm(this.#value) || 1]
     return Float64Array.from([
       ...this.#x.map((v) => v / a),
       ...y.map((v) => (v / b) * (JOINED_TOLERANCE / tolerance)),
@@ -212,7 +217,7 @@ export class Outcomes implements Iterable<Float64Array> {
     }
     // z = h·y with h ∈ G_x iff (x, z) and (x, y) are in one orbit
     const rep = directSum(this.#repIn, this.#repOut)
-    const [own, other] = [this.value, z].map(
+    const [own, other] = [this.#value, z].map(
       (y) => canonicalize(rep, this.#joined(y, this.tolerance), { tolerance: JOINED_TOLERANCE }).point,
     ) as [Float64Array, Float64Array]
     return apart(own, other) <= 2 * JOINED_TOLERANCE

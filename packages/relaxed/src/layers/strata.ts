@@ -57,11 +57,11 @@ export class Strata {
       throw new InvalidArgumentError(`x is ${shown(x)}; it must be a Float64Array`)
     const key = x.join()
     const known = this.#seen.get(key)
-    if (known) return known
+    if (known) return copied(known)
     const found = this.#find(x)
     if (this.#seen.size >= CACHE_SIZE) this.#seen.delete(this.#seen.keys().next().value!)
     this.#seen.set(key, found)
-    return found
+    return copied(found)
   }
 
   #find(x: Float64Array): StratumPoint {
@@ -81,4 +81,9 @@ export class Strata {
   get #options(): { tolerance?: number } {
     return this.tolerance === undefined ? {} : { tolerance: this.tolerance }
   }
+}
+
+/** What is remembered stays as it is, whatever the caller does with a result. */
+function copied(point: StratumPoint): StratumPoint {
+  return { ...point, t: point.t.slice() as Permutation, canonical: point.canonical.slice() }
 }

@@ -71,7 +71,7 @@ export class LabelOrbit {
     const { repIn, repOut, x, y, tolerance } = objectOf(options, 'options')
     sameGroup(repIn, repOut)
     const limit = integerIn(options.limit ?? 1024, 1, 2 ** 24, 'limit')
-    const label = finiteVector(y, repOut.dim, 'y')
+    const label = finiteVector(y, repOut.dim, 'y').slice()
     const same = repOut instanceof Representation ? SAME_LABEL : SAME_IN_SPACE
     const outcomes = new Outcomes({ repIn, repOut, x, y: label, inputTolerance: tolerance, tolerance: same })
     this.#dim = repOut.dim
@@ -94,14 +94,15 @@ export class LabelOrbit {
     return this.#search.exact
   }
 
-  /** All labels, where they are listed. */
+  /** All labels, where they are listed; copies. */
   get labels(): readonly Float64Array[] | undefined {
-    return this.#search instanceof ListedLabels ? this.#search.labels : undefined
+    return this.#search instanceof ListedLabels ? this.#search.labels.map((v) => v.slice()) : undefined
   }
 
   /** The label nearest to a prediction. */
   nearest(prediction: ArrayLike<number>): NearestLabel {
-    return this.#search.nearest(finiteVector(prediction, this.#dim, 'prediction'))
+    const { label, squaredDistance } = this.#search.nearest(finiteVector(prediction, this.#dim, 'prediction'))
+    return { label: label.slice(), squaredDistance }
   }
 }
 

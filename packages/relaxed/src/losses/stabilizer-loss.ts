@@ -49,23 +49,38 @@ export type StabilizerLoss = Loss & {
 export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
   const orbits = labelOrbits(options)
   const { dim } = options.repOut
-  const listed = orbits.every((o) => o.labels !== undefined)
+  const known = new Map([...new Set(orbits)].map((o) => [o, o.labels]))
+  const labels = orbits.map((o) => known.get(o))
+  const listed = labels.every((l) => l !== undefined)
   const loss: Loss = (predicted, { indices }) =>
-    tf.tidy(() => {
-      const own = indices.map((i) => orbits[i]!)
-      return listed ? listedLoss(predicted, own, dim) : searchedLoss(predicted, own, dim)
-    })
+    tf.tidy(() =>
+      listed
+        ? listedLoss(
+            predicted,
+            indices.map((i) => labels[i]!),
+            dim,
+          )
+        : searchedLoss(
+            predicted,
+            indices.map((i) => orbits[i]!),
+            dim,
+          ),
+    )
   return Object.assign(loss, { orbits, exact: orbits.every((o) => o.exact) })
 }
 
 /** On tensors alone, so that backends that cannot be read from while they compute have it too. */
-function listedLoss(predicted: tf.Tensor2D, orbits: readonly LabelOrbit[], dim: number): tf.Scalar {
+function listedLoss(
+  predicted: tf.Tensor2D,
+  orbits: readonly (readonly Float64Array[])[],
+  dim: number,
+): tf.Scalar {
   // one-hot vectors have at least two entries
-  const width = Math.max(2, ...orbits.map((o) => o.labels!.length))
+  const width = Math.max(2, ...orbits.map((labels) => labels.length))
   const targets = new Float32Array(orbits.length * width * dim)
-  orbits.forEach(({ labels }, row) => {
+  orbits.forEach((labels, row) => {
     // shorter orbits are filled up by repeating: the minimum stays the same
-    for (let k = 0; k < width; k++) targets.set(labels![k % labels!.length]!, (row * width + k) * dim)
+    for (let k = 0; k < width; k++) targets.set(labels[k % labels.length]!, (row * width + k) * dim)
   })
   const wanted = tf.tensor3d(targets, [orbits.length, width, dim])
   // sub and square: the gradient of squaredDifference does not broadcast
