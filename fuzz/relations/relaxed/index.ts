@@ -5,6 +5,8 @@ import { inParts } from './audit-parts.js'
 import { scales } from './audit-scales.js'
 import { space } from './audit-space.js'
 import { convex } from './convex.js'
+import { layers } from './layers.js'
+import { models } from './models.js'
 import { strata } from './strata.js'
 
 export const relations: readonly Relation[] = [
@@ -15,4 +17,6 @@ export const relations: readonly Relation[] = [
   ...convex,
   ...answers,
   ...strata,
+  ...layers,
+  ...models,
 ]
