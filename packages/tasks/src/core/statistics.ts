@@ -46,5 +46,8 @@ export function rate(right: number, of: number): Rate {
   const share = right / of
   const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)
   const half = (z / (1 + z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))
-  return { right, of, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+  // at either end the interval begins with the share itself, whatever rounding says
+  const low = right === 0 ? 0 : Math.max(0, middle - half)
+  const high = right === of ? 1 : Math.min(1, middle + half)
+  return { right, of, share, low, high }
 }

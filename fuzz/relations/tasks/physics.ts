@@ -1,0 +1,270 @@
+import { act, randomElement, rng } from '@buridan/groups'
+import {
+  batio3Task,
+  freeEnergy,
+  freeEnergyTensor,
+  inertiaTask,
+  minimumFreeEnergy,
+  o5Task,
+  type RegressionTask,
+  scatteringTask,
+  spinGroundState,
+  spinsTask,
+} from '@buridan/tasks'
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { atMost, near } from '../../harness/compare.js'
+import { relation } from '../../harness/relation.js'
+
+type Vector = readonly [number, number, number]
+const component = fc.oneof(
+  fc.integer({ min: -50, max: 50 }).map((v) => v / 100),
+  fc.constantFrom(0, 0.26, -0.26, 1),
+)
+const polarization = fc.tuple(component, component, component)
+const celsius = fc.oneof(fc.integer({ min: -200, max: 250 }), fc.constantFrom(115, 0, -90))
+/** An element of O_h: an order of the axes and their signs. */
+const signed = fc.tuple(
+  fc.constantFrom([0, 1, 2], [1, 0, 2], [2, 1, 0], [0, 2, 1], [1, 2, 0], [2, 0, 1]),
+  fc.tuple(...[0, 1, 2].map(() => fc.constantFrom(1, -1))),
+)
+
+/** The polynomial as Li, Cross & Chen print it. */
+function landau(t: number, p: Vector): number {
+  const sums = (f: (a: number, b: number, c: number) => number) => f(p[0] ** 2, p[1] ** 2, p[2] ** 2)
+  return (
+    4.124e5 * (t - 115) * sums((a, b, c) => a + b + c) -
+    2.097e8 * sums((a, b, c) => a ** 2 + b ** 2 + c ** 2) +
+    7.974e8 * sums((a, b, c) => a * b + b * c + c * a) +
+    1.294e9 * sums((a, b, c) => a ** 3 + b ** 3 + c ** 3) -
+    1.95e9 * sums((a, b, c) => a ** 2 * (b + c) + b ** 2 * (c + a) + c ** 2 * (a + b)) -
+    2.5e9 * sums((a, b, c) => a * b * c) +
+    3.863e10 * sums((a, b, c) => a ** 4 + b ** 4 + c ** 4) +
+    2.529e10 * sums((a, b, c) => a ** 3 * (b + c) + b ** 3 * (c + a) + c ** 3 * (a + b)) +
+    1.637e10 * sums((a, b, c) => a ** 2 * b ** 2 + b ** 2 * c ** 2 + c ** 2 * a ** 2) +
+    1.367e10 * sums((a, b, c) => a ** 2 * b * c + b ** 2 * c * a + c ** 2 * a * b)
+  )
+}
+
+/** The least energy on a grid of one octant, and again on finer ones around the best. */
+function leastOnGrid(t: number): number {
+  let [best, at, step]: [number, Vector, number] = [0, [0.25, 0.25, 0.25], 0.05]
+  for (let round = 0; round < 12; round++) {
+    const centre = at
+    const side = round === 0 ? 5 : 2
+    for (let i = -side; i <= side; i++) {
+      for (let j = -side; j <= side; j++) {
+        for (let k = -side; k <= side; k++) {
+          const p: Vector = [centre[0] + i * step, centre[1] + j * step, centre[2] + k * step]
+          const energy = landau(t, p)
+          if (energy < best) [best, at] = [energy, p]
+        }
+      }
+    }
+    step /= 2
+  }
+  return best
+}
+
+/** The energy of a site by all pairs of the torus. */
+function energyOf(side: number, j1: number, j2: number, spin: (r: number, c: number) => number): number {
+  let sum = 0
+  for (let r = 0; r < side; r++) {
+    for (let c = 0; c < side; c++) {
+      const at = (dr: number, dc: number) => spin((r + dr + side) % side, (c + dc + side) % side)
+      sum += at(0, 0) * (j1 * (at(0, 1) + at(1, 0)) + j2 * (at(1, 1) + at(1, -1)))
+    }
+  }
+  return sum / side ** 2
+}
+
+const couplings = fc.record({
+  j1: fc.constantFrom(0, 1, -1, 0.7),
+  j2: fc.constantFrom(0, 0.5, 1, -0.3, 0.49),
+})
+const REGRESSIONS: Readonly<Record<string, () => RegressionTask>> = { o5Task, inertiaTask, scatteringTask }
+const regression = fc.record({ name: fc.constantFrom(...Object.keys(REGRESSIONS)), seed: fc.nat(1e6) })
+const batio3 = batio3Task()
+
+export const physics = [
+  relation('freeEnergy', 'the polynomial as it is printed, axes exchanged and turned round', {
+    given: fc.record({ celsius, polarization, signed }),
+    one: ({ celsius: t, polarization: p, signed: [axes, signs] }) =>
+      freeEnergy(t, axes.map((a, i) => signs[i]! * p[a]!) as unknown as Vector),
+    other: ({ celsius: t, polarization: p }) => landau(t, p),
+    // a sum of terms of all signs
+    same: near(1e-9, 1e-3),
+  }),
+  relation('freeEnergyTensor', 'row by row in float64', {
+    given: fc.array(fc.tuple(celsius, polarization), { minLength: 1, maxLength: 4 }),
+    one: (rows) =>
+      tf.tidy(() =>
+        Array.from(
+          freeEnergyTensor(
+            tf.tensor2d(rows.map(([t]) => [t])),
+            tf.tensor2d(rows.map(([, p]) => [...p])),
+          ).dataSync(),
+        ),
+      ),
+    other: (rows) => rows.map(([t, p]) => freeEnergy(t, p) * 1e-6),
+    same: near(1e-4, 1e-3),
+    cost: 3,
+  }),
+  relation('minimumFreeEnergy', 'a grid, finer and finer', {
+    given: celsius,
+    one: (t) => {
+      const { energy, polarization: p } = minimumFreeEnergy(t)
+      return [energy, landau(t, p as Vector)]
+    },
+    other: (t) => {
+      const least = leastOnGrid(t)
+      return [least, least]
+    },
+    same: near(1e-6, 1),
+    cost: 20,
+  }),
+  relation('minimumFreeEnergy', 'the least at any polarization', {
+    given: fc.record({ celsius, list: fc.array(polarization, { minLength: 1, maxLength: 50 }) }),
+    one: ({ celsius: t }) => minimumFreeEnergy(t).energy,
+    other: ({ celsius: t, list }) => Math.min(0, ...list.map((p) => landau(t, p))),
+    same: atMost(1e-9, 1e-3),
+    cost: 12,
+  }),
+  relation('batio3Task', 'its scores and its loss by the printed polynomial', {
+    given: fc.record({ at: fc.nat(3), polarization, signed }),
+    one: ({ at, polarization: p, signed: [axes, signs] }) => {
+      const check = batio3.test[at]!
+      const moved = axes.map((a, i) => signs[i]! * p[a]!)
+      const loss = tf.tidy(() => {
+        const batch = { inputs: tf.tensor2d([[...check.x]]), indices: [0], progress: 0 }
+        return (batio3.loss(tf.tensor2d([moved]), batch as never) as tf.Scalar).dataSync()[0]!
+      })
+      return [check.score(moved), loss, check.floor, check.optimum]
+    },
+    other: ({ at, polarization: p }) => {
+      const t = batio3.test[at]!.x[0]! * 50
+      const energy = landau(t, p) * 1e-6
+      return [energy, energy, 0, leastOnGrid(t) * 1e-6]
+    },
+    same: near(1e-4, 1e-3),
+    cost: 20,
+  }),
+  relation('spinGroundState', 'all configurations of the torus of three', {
+    given: couplings,
+    one: ({ j1, j2 }) => spinGroundState(3, j1, j2).energy,
+    other: ({ j1, j2 }) =>
+      Math.min(
+        ...Array.from({ length: 512 }, (_, s) =>
+          energyOf(3, j1, j2, (r, c) => ((s >> (3 * r + c)) & 1 ? 1 : -1)),
+        ),
+      ),
+    same: near(1e-9, 1e-12),
+    cost: 3,
+  }),
+  relation('spinGroundState', 'the energy of its spins, and of others', {
+    given: fc.record({
+      side: fc.integer({ min: 3, max: 6 }),
+      couplings,
+      trial: fc.array(fc.constantFrom(1, -1), { minLength: 36, maxLength: 36 }),
+      unit: fc.constantFrom(1, 1e-3, 100),
+    }),
+    one: ({ side, couplings: { j1, j2 }, trial, unit }) => {
+      const { energy, spins } = spinGroundState(side, j1 * unit, j2 * unit)
+      const known = [
+        (r: number, c: number) => ((r + c) % 2 === 0 ? 1 : -1),
+        (r: number) => (r % 2 === 0 ? 1 : -1),
+        () => 1,
+        (r: number, c: number) => trial[r * side + c]!,
+      ]
+      const isLeast = known.every((f) => energyOf(side, j1, j2, f) >= energy / unit - 1e-9)
+      return [energy / unit, isLeast, spins.length, energyOf(side, j1, j2, (r, c) => spins[r * side + c]!)]
+    },
+    other: ({ side, couplings: { j1, j2 } }) => {
+      const { energy } = spinGroundState(side, j1, j2)
+      return [energy, true, side ** 2, energy]
+    },
+    same: near(1e-9, 1e-12),
+    cost: 15,
+  }),
+  relation('spinsTask', 'energies by all pairs of the torus; moved and turned over', {
+    given: fc.record({
+      at: fc.nat(7),
+      spins: fc.array(fc.constantFrom(20, -20, 0, 0.5, -1), { minLength: 16, maxLength: 16 }),
+      seed: fc.nat(1e5),
+    }),
+    one: ({ at, spins, seed }) => {
+      const task = spinsTask({ side: 4 })
+      const g = randomElement(task.repOut.group, rng(seed))
+      const check = task.test[at]!
+      return [check.score(act(task.repOut, g, spins)), check.optimum]
+    },
+    other: ({ at, spins }) => {
+      const ratio = (spinsTask({ side: 4 }).test[at]!.x[0]! + 1) / 2
+      const energy = energyOf(4, 1, ratio, (r, c) => Math.tanh(spins[4 * r + c]!))
+      return [energy, spinGroundState(4, 1, ratio).energy]
+    },
+    same: near(1e-9, 1e-12),
+    cost: 60,
+  }),
+  relation('o5Task inertiaTask scatteringTask', 'inputs moved by an element, and the same seed again', {
+    given: regression,
+    one: ({ name, seed }) => {
+      const task = REGRESSIONS[name]!()
+      const { x } = task.sample(2, seed)
+      const g = randomElement(task.repIn.group, rng(seed))
+      return x.map((v) => [...act(task.repOut, g, task.f(v))])
+    },
+    other: ({ name, seed }) => {
+      const task = REGRESSIONS[name]!()
+      const { x, y } = task.sample(5, seed)
+      const g = randomElement(task.repIn.group, rng(seed))
+      const isSame = y.every((v, i) => v.every((c, k) => c === task.f(x[i]!)[k]))
+      return isSame
+        ? x.slice(0, 2).map((v) => [...task.f(act(task.repIn, g, v))])
+        : 'labels are not of the function'
+    },
+    same: near(1e-7, 1e-7),
+    cost: 3,
+  }),
+  relation('o5Task inertiaTask scatteringTask', 'the formula of the paper, written out', {
+    given: regression,
+    one: ({ name, seed }) => [...REGRESSIONS[name]!().sample(1, seed).y[0]!],
+    other: ({ name, seed }) => formula(name, [...REGRESSIONS[name]!().sample(1, seed).x[0]!]),
+    same: near(1e-9, 1e-9),
+    cost: 2,
+  }),
+]
+
+const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, v, i) => sum + v * b[i]!, 0)
+
+function formula(name: string, x: readonly number[]): number[] {
+  if (name === 'o5Task') {
+    const [a, b] = [x.slice(0, 5), x.slice(5)]
+    const cosine = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
+    return [Math.sin(Math.hypot(...a)) - Math.hypot(...b) ** 3 / 2 + cosine]
+  }
+  if (name === 'inertiaTask') {
+    // of each mass: |r|² on the diagonal less the products of coordinates
+    return [0, 1, 2].flatMap((i) =>
+      [0, 1, 2].map((j) =>
+        [0, 1, 2, 3, 4].reduce((sum, b) => {
+          const r = x.slice(5 + 3 * b, 8 + 3 * b)
+          const off = -r[i]! * r[j]!
+          return sum + x[b]! * (i === j ? off + dot(r, r) : off)
+        }, 0),
+      ),
+    )
+  }
+  // contracted by hand, (p·q) with the metric of one time
+  const [p, q, u, v] = [0, 4, 8, 12].map((at) => x.slice(at, at + 4)) as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ]
+  const by = (a: number[], b: number[]) => -a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]! + a[3]! * b[3]!
+  const [s, t] = [by(p, u) - by(p, p), by(q, v) - by(q, q)]
+  return [
+    4 * (2 * by(p, q) * by(u, v) + 2 * by(p, v) * by(u, q) - 2 * t * by(p, u) - 2 * s * by(q, v) + 4 * s * t),
+  ]
+}
