@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { InvalidArgumentError } from '@buridan/groups'
 import { UnreadableError } from './file-errors.js'
 import type { Output } from './output.js'
-import { errorRow, type Row } from './rows/row.js'
+import { errorRow, type Row, withId } from './rows/row.js'
 
 /** Where rows come from, and its name for messages. */
 export interface LinesInput {
@@ -30,8 +30,8 @@ export async function openLines(name: string, stdin: Readable): Promise<LinesInp
 }
 
 /**
- * Answers every row read, one a line, with one line, in order, flushed as it goes; a bad row is answered by its
- * error. Returns whether all rows were good.
+ * Answers every row read, one a line, with one line, in order, flushed as it goes, with the `id` of the row if it has one; a bad row
+ * is answered by its error, with the number of its line. Returns whether all rows were good.
  *
  * @throws UnreadableError if reading fails
  */
@@ -49,10 +49,14 @@ export async function answerLines(
   }
   stream.on('error', failed)
   let good = true
+  let number = 0
   try {
-    for await (const line of lines) {
+    for await (const text of lines) {
+      number++
+      // editors on Windows begin a file with a byte order mark
+      const line = number === 1 ? text.replace(/^\ufeff/, '') : text
       if (line.trim() === '') continue
-      const answer = answerLine(handler, read, line)
+      const answer = answerLine(handler, read, line, number)
       if ('error' in answer) good = false
       await output.json(answer)
       if (!output.open) break
@@ -68,11 +72,18 @@ export async function answerLines(
   return good
 }
 
-function answerLine(handler: (row: Row) => Row, read: (line: string) => Row, line: string): Row {
+function answerLine(
+  handler: (row: Row) => Row,
+  read: (line: string) => Row,
+  line: string,
+  number: number,
+): Row {
+  let row: Row = {}
   try {
-    return handler(read(line))
+    row = read(line)
+    return withId(row, handler(row))
   } catch (error) {
-    return errorRow(error)
+    return withId(row, errorRow(error, number))
   }
 }
 

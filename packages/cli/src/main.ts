@@ -11,7 +11,7 @@ import { integer, type Streams, tellError } from './command-line.js'
 import { answerLines, openLines, parseRow } from './jsonl.js'
 import { Output } from './output.js'
 import { shortMessage } from './printable.js'
-import type { Row } from './rows/row.js'
+import { type Row, withId } from './rows/row.js'
 import { addReport, addRun } from './run-verbs.js'
 import { formatFields } from './table.js'
 import { VERBS, type Verb } from './verbs.js'
@@ -141,7 +141,7 @@ async function answerOnce(
   }
   try {
     const row = text === undefined ? {} : readRow(verb, text, options)
-    const answer = verb.answer({ seed: options.seed, ...row, ...givenFields(verb, options) })
+    const answer = withId(row, verb.answer({ seed: options.seed, ...row, ...givenFields(verb, options) }))
     if (options.json) await output.json(answer)
     else await output.tell(formatFields(answer))
     return 0

@@ -62,8 +62,14 @@ export function integer(value: bigint): number | string {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
 }
 
-/** An error as an answer. */
-export function errorRow(error: unknown): Row {
+/** An error as an answer, with the number of the line of its row if there are lines. */
+export function errorRow(error: unknown, line?: number): Row {
   const code = error instanceof BuridanError ? error.code : 'INTERNAL'
-  return { error: { code, message: shortMessage(error instanceof Error ? error.message : String(error)) } }
+  const message = shortMessage(error instanceof Error ? error.message : String(error))
+  return { error: { code, message, ...(line === undefined ? {} : { line }) } }
+}
+
+/** The answer to a row, with the row's `id` before it if it has one. */
+export function withId({ id }: Row, answer: Row): Row {
+  return id === undefined ? answer : { id, ...answer }
 }
