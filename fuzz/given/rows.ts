@@ -18,14 +18,17 @@ const RANKS: readonly (readonly [string, readonly string[]])[] = [
   ['O(3)', ['V', 'T(2)', '2*V']],
   ['Z(2)xS(3)', ['V_a', 'V_b', 'V_a*V_b']],
   ['perm[[1,0,2],[0,2,1]]', ['V', 'T(2)']],
+  ['C∞v', ['V', 'T(2)', 'T(0)']],
   ['SO(1,3)', ['V', 'V*', 'T(1,1)']],
 ]
 
-const ranks = fc
-  .constantFrom(...RANKS)
-  .chain(([group, reps]) =>
-    fc.record({ group: fc.constant(group), repIn: fc.constantFrom(...reps), repOut: fc.constantFrom(...reps) }),
-  )
+const ranks = fc.constantFrom(...RANKS).chain(([group, reps]) =>
+  fc.record({
+    group: fc.constant(group),
+    repIn: fc.constantFrom(...reps),
+    repOut: fc.constantFrom(...reps),
+  }),
+)
 
 const permutationRows = groups(6).map(({ degree, generators }) => ({ degree, generators }))
 const smallRows = groups(5).map(({ degree, generators }) => ({ degree, generators }))
@@ -57,31 +60,80 @@ const graphRows = fc.integer({ min: 1, max: 7 }).chain((n) =>
     })
     .map(({ pairs, weights, weighted, colours, directed }) => ({
       n,
-      edges: pairs
-        .filter(([a, b]) => a !== b)
-        .map(([a, b], i) => (weighted ? [a, b, weights[i]!] : [a, b])),
+      edges: pairs.filter(([a, b]) => a !== b).map(([a, b], i) => (weighted ? [a, b, weights[i]!] : [a, b])),
       ...(colours === undefined ? {} : { colours }),
       ...(directed === undefined ? {} : { directed }),
     })),
 )
 
 const MOLECULES = [
-  { elements: ['O', 'H', 'H'], positions: [[0, 0, 0.12], [0, 0.76, -0.48], [0, -0.76, -0.48]] },
-  { elements: ['C', 'O', 'O'], positions: [[0, 0, 0], [0, 0, 1.16], [0, 0, -1.16]] },
+  {
+    elements: ['O', 'H', 'H'],
+    positions: [
+      [0, 0, 0.12],
+      [0, 0.76, -0.48],
+      [0, -0.76, -0.48],
+    ],
+  },
+  {
+    elements: ['C', 'O', 'O'],
+    positions: [
+      [0, 0, 0],
+      [0, 0, 1.16],
+      [0, 0, -1.16],
+    ],
+  },
   { elements: ['H'], positions: [[1, 2, 3]] },
-  { elements: ['C', 'F', 'F', 'F', 'F'], positions: [[0, 0, 0], [1, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]] },
-  { elements: ['C', 'H', 'F', 'Cl', 'Br'], positions: [[0, 0, 0], [1, 1, 1], [1, -1.5, -1], [-1, 1, -2], [-1.2, -1, 1]] },
+  {
+    elements: ['C', 'F', 'F', 'F', 'F'],
+    positions: [
+      [0, 0, 0],
+      [1, 1, 1],
+      [1, -1, -1],
+      [-1, 1, -1],
+      [-1, -1, 1],
+    ],
+  },
+  {
+    elements: ['C', 'H', 'F', 'Cl', 'Br'],
+    positions: [
+      [0, 0, 0],
+      [1, 1, 1],
+      [1, -1.5, -1],
+      [-1, 1, -2],
+      [-1.2, -1, 1],
+    ],
+  },
 ]
-const LATTICE = [[4, 0, 0], [0, 4, 0], [0, 0, 4]]
+const LATTICE = [
+  [4, 0, 0],
+  [0, 4, 0],
+  [0, 0, 4],
+]
 const CRYSTALS = [
-  { elements: ['Cs', 'Cl'], positions: [[0, 0, 0], [0.5, 0.5, 0.5]], lattice: LATTICE },
-  { elements: ['Na'], positions: [[0, 0, 0]], lattice: [[4, 0, 0], [0, 5, 0], [0, 0, 6]] },
+  {
+    elements: ['Cs', 'Cl'],
+    positions: [
+      [0, 0, 0],
+      [0.5, 0.5, 0.5],
+    ],
+    lattice: LATTICE,
+  },
+  {
+    elements: ['Na'],
+    positions: [[0, 0, 0]],
+    lattice: [
+      [4, 0, 0],
+      [0, 5, 0],
+      [0, 0, 6],
+    ],
+  },
 ]
 const pointGroupRows = fc.oneof(
   fc.constantFrom(...MOLECULES, ...CRYSTALS),
-  fc.record({ molecule: fc.constantFrom(...MOLECULES), tolerance: fc.constantFrom(0.01, 0.05, 0.2) }).map(
-    ({ molecule, tolerance }) => ({ ...molecule, tolerance }),
-  ),
+  fc
+    .record({ molecule: fc.constantFrom(...MOLECULES), tolerance: fc.constantFrom(0.01, 0.05, 0.2) })
+    .map(({ molecule, tolerance }) => ({ ...molecule, tolerance })),
 )
 
 const STABILIZED: readonly (readonly [string, string, number])[] = [
@@ -107,8 +159,13 @@ const BY_VERB: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> =
   rank: ranks,
   group: groupRows,
   subgroups: fc.oneof(smallRows, fc.constantFrom({ group: 'S(4)' }, { group: 'Q8' })),
-  'orbit-types': smallRows.chain((row) => fc.record({ ...constants(row), colours: fc.integer({ min: 1, max: 3 }) })),
-  characters: fc.oneof(smallRows, named.map((group) => ({ group }))),
+  'orbit-types': smallRows.chain((row) =>
+    fc.record({ ...constants(row), colours: fc.integer({ min: 1, max: 3 }) }),
+  ),
+  characters: fc.oneof(
+    smallRows,
+    named.map((group) => ({ group })),
+  ),
   automorphisms: graphRows,
   'point-group': pointGroupRows,
   stabilizer: stabilizerRows,
@@ -127,11 +184,12 @@ export const rows: fc.Arbitrary<GivenRow> = fc
 
 /** Several rows of one verb. */
 export const lists = (most = 4, least = 1) =>
-  fc
-    .constantFrom(...VERBS)
-    .chain((verb) =>
-      fc.record({ verb: fc.constant(verb), rows: fc.array(rowsOf(verb), { minLength: least, maxLength: most }) }),
-    )
+  fc.constantFrom(...VERBS).chain((verb) =>
+    fc.record({
+      verb: fc.constant(verb),
+      rows: fc.array(rowsOf(verb), { minLength: least, maxLength: most }),
+    }),
+  )
 
 /** Rows that any verb refuses. */
 export const badRows: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(

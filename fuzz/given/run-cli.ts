@@ -11,12 +11,16 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs the command line in this process, on streams in memory. */
-export async function runCli(args: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
+/** Runs the command line in this process, on streams in memory; the input comes in chunks of so many bytes. */
+export async function runCli(args: readonly string[], input = '', chunk = 65536): Promise<Ended> {
   const [out, err] = [new Sink(), new Sink()]
-  const stdin = Readable.from([Buffer.from(input)])
+  const stdin = Readable.from(chunksOf(Buffer.from(input), chunk))
   const code = await main(args, { stdin, stdout: out, stderr: err } as never)
   return { code, out: out.text(), err: err.text() }
+}
+
+function* chunksOf(bytes: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
 class Sink extends Writable {

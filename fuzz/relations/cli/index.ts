@@ -1,4 +1,16 @@
 import type { Relation } from '../../harness/relation.js'
+import { dataRelations } from './data-sets.js'
+import { frameRelations } from './frames.js'
+import { libraryRelations } from './library.js'
+import { nameRelations } from './names.js'
 import { rowRelations } from './rows.js'
+import { spellingRelations } from './xyz-spelling.js'
 
-export const relations: readonly Relation[] = [...rowRelations]
+export const relations: readonly Relation[] = [
+  ...rowRelations,
+  ...libraryRelations,
+  ...nameRelations,
+  ...spellingRelations,
+  ...frameRelations,
+  ...dataRelations,
+]

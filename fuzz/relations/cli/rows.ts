@@ -31,7 +31,8 @@ const withOrder = lists(4, 2).chain((given) =>
 )
 
 /** The places of rows in another order. */
-const orderOf = (keys: readonly number[]) => keys.map((_, i) => i).sort((a, b) => keys[a]! - keys[b]! || b - a)
+const orderOf = (keys: readonly number[]) =>
+  keys.map((_, i) => i).sort((a, b) => keys[a]! - keys[b]! || b - a)
 
 export const rowRelations = [
   relation('main', 'rows one by one, and as lines of standard input', {
@@ -110,7 +111,9 @@ export const rowRelations = [
     other: async ({ list: { verb, rows: list }, bad, blank }) => {
       const text = `${'\n'.repeat(blank)}${textOf([bad, ...list, bad])}`
       const answers = linesOf((await runCli([verb, '--jsonl'], text)).out)
-      return answers.flatMap(({ error }) => ((error as { line?: number })?.line === undefined ? [] : [(error as { line: number }).line]))
+      return answers.flatMap(({ error }) =>
+        (error as { line?: number })?.line === undefined ? [] : [(error as { line: number }).line],
+      )
     },
   }),
   relation('main', 'options in place of the fields of a row', {
@@ -129,7 +132,8 @@ export const rowRelations = [
     other: async ({ verb, row }) => {
       const [first] = Object.keys(row) as [string]
       const { [first]: value, ...rest } = row
-      return (await answersOf(verb, [rest, { ...rest, [first]: false }], asOptions({ [first]: value }))).answers
+      return (await answersOf(verb, [rest, { ...rest, [first]: false }], asOptions({ [first]: value })))
+        .answers
     },
   }),
   relation('main', 'the text of rows: line ends, blanks, a byte order mark, escapes, chunks', {
@@ -139,17 +143,23 @@ export const rowRelations = [
       mark: fc.boolean(),
       last: fc.boolean(),
       escaped: fc.boolean(),
+      chunk: fc.constantFrom(1, 2, 7, 64, 65536),
     }),
     cost: 12,
     one: ({ list: { verb, rows: list } }) => answersOf(verb, list),
-    other: async ({ list: { verb, rows: list }, end, mark, last, escaped }) => {
+    other: async ({ list: { verb, rows: list }, end, mark, last, escaped, chunk }) => {
       const line = (row: object) => {
         const text = JSON.stringify(row, null, ' ').replaceAll('\n', ' ')
-        return escaped ? text.replace(/[A-Z∞](?=[^"]*"[,:} ])/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : text
+        return escaped
+          ? text.replace(
+              /[A-Z∞](?=[^"]*"[,:} ])/g,
+              (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+            )
+          : text
       }
       const reversed = list.map((row) => Object.fromEntries(Object.entries(row).reverse()))
       const text = `${mark ? '\ufeff' : ''}${reversed.map(line).join(end)}${last ? end : ''}`
-      const { code, out } = await runCli([verb, '--jsonl'], text)
+      const { code, out } = await runCli([verb, '--jsonl'], text, chunk)
       return { code, answers: linesOf(out) }
     },
   }),
@@ -206,7 +216,9 @@ function readPart([header, rules, ...rest]: string[]): Answer[] {
 
 /** Orders may be texts or numbers, which a table does not tell apart. */
 function withNumbers(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer), (_, v: unknown) => (typeof v === 'string' && /^\d+$/.test(v) ? Number(v) : v))
+  return JSON.parse(JSON.stringify(answer), (_, v: unknown) =>
+    typeof v === 'string' && /^\d+$/.test(v) ? Number(v) : v,
+  )
 }
 
 function readCell(cell: string): unknown {

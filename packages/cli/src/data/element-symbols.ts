@@ -9,3 +9,16 @@ const SYMBOLS = (
 export function elementSymbol(atomicNumber: number): string | undefined {
   return atomicNumber === 0 ? 'X' : SYMBOLS[atomicNumber - 1]
 }
+
+const KNOWN: ReadonlySet<string> = new Set(SYMBOLS)
+
+/**
+ * The element that the label of an atom names, in any case of letters and with or without a number behind: H for `H`, `h` and `H2`.
+ * Labels that name none are as they are.
+ */
+export function elementOf(label: string): string {
+  const letters = /^([A-Za-z]{1,2})\d*$/.exec(label)?.[1]
+  if (letters === undefined) return label
+  const symbol = letters[0]!.toUpperCase() + letters.slice(1).toLowerCase()
+  return KNOWN.has(symbol) ? symbol : label
+}

@@ -20,6 +20,7 @@ import {
 } from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
 import type { AtomsFrame } from './atoms-frame.js'
+import { elementOf } from './element-symbols.js'
 import { type FrameLabel, labelOf } from './frame-label.js'
 import { centred, type FramePrecision, precisionOf, refusePeriodic } from './frame-precision.js'
 
@@ -177,14 +178,16 @@ function withAtoms(space: AnyGroup, n: number): AnyGroup {
 }
 
 function elementNumbers(frames: readonly AtomsFrame[]): Map<string, number> {
-  return new Map([...new Set(frames.flatMap((f) => f.elements))].sort().map((e, i) => [e, i + 1]))
+  return new Map(
+    [...new Set(frames.flatMap((f) => f.elements.map(elementOf)))].sort().map((e, i) => [e, i + 1]),
+  )
 }
 
 function encode(frame: AtomsFrame, numbers: ReadonlyMap<string, number>): number[] {
   const points = centred(frame)
   return [
     ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]!)),
-    ...frame.elements.map((e) => numbers.get(e)!),
+    ...frame.elements.map((e) => numbers.get(elementOf(e))!),
     SCALE,
   ]
 }

@@ -109,7 +109,7 @@ function alternatives(names: readonly string[]): string {
 const FAMILY_CALL = new RegExp(
   `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
 )
-const END_OF_NAME = '(?=\\s*(?:x|:|,|\\)|wr\\b|$))'
+const END_OF_NAME = '(?=\\s*(?:[x×]|:|,|\\)|wr\\b|$))'
 const NAME = new RegExp(`(${alternatives(Object.keys(NAMED))})${END_OF_NAME}`)
 const POINT_GROUP = new RegExp(`([A-Za-z]{1,2}\\d*[vhdiVHDI]?)${END_OF_NAME}`)
 /** What point groups of lines and of single points are called; `inf` for keyboards. */
@@ -120,7 +120,7 @@ const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2
  * Reads a finite group from text: `S(5)`, `A(5)`, `Z(8)`, `Dih(4)` on points; `C(4)`, `D(4)` on the plane; `B(3)` signed
  * permutations; `Oh`, `Td`, `C4v`, `D5h`, `Ih`, …, in either case, on ℝ³; `Dic(3)`, `Q8` on ℝ⁴; `PSL(2,7)`, `PGL(2,7)`, `AGL(3,2)`, `M24`, `Cube`, `RubiksCube`,
  * `Rubik3x3x3`, `ZksZnxZn(4,2)`, `p4(5)`, `p4m(5)`, `Trivial(3)`; `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`,
- * `mat[[[0,-1],[1,0]]]` by matrices; `AxB` direct and `A wr B` wreath products, parentheses; `G:perm[[…]]` the subgroup of G
+ * `mat[[[0,-1],[1,0]]]` by matrices; `AxB` or `A×B` direct and `A wr B` wreath products, parentheses; `G:perm[[…]]` the subgroup of G
  * that elements generate.
  *
  * @throws ParseError with the column where it went wrong
@@ -162,7 +162,7 @@ export function parseAnyGroup(text: string): FiniteGroup | LieGroup | MixedProdu
 function parseProduct(cursor: Cursor): FiniteGroup | LieGroup | MixedProduct {
   const start = cursor.at
   const factors = [parseWreath(cursor)]
-  while (cursor.take(/\s*x\s*/)) factors.push(parseWreath(cursor))
+  while (cursor.take(/\s*[x×]\s*/)) factors.push(parseWreath(cursor))
   const whole = multiply(factors)
   cursor.skip()
   return whole instanceof FiniteGroup ? parseSubgroups(cursor, whole) : refuseSubgroup(cursor, whole, start)
