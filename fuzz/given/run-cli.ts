@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { main } from 'buridan'
 
@@ -14,9 +14,18 @@ export interface Ended {
 /** Runs the command line in this process, on streams in memory; the input comes in chunks of so many bytes. */
 export async function runCli(args: readonly string[], input = '', chunk = 65536): Promise<Ended> {
   const [out, err] = [new Sink(), new Sink()]
-  const stdin = Readable.from(chunksOf(Buffer.from(input), chunk))
-  const code = await main(args, { stdin, stdout: out, stderr: err } as never)
+  const code = await main(args, { ...streamsOn(input, out, chunk), stderr: err as never })
   return { code, out: out.text(), err: err.text() }
+}
+
+/** Streams of the command line on a given standard output; messages are dropped. */
+export function streamsOn(
+  input: string,
+  stdout: Writable,
+  chunk = 65536,
+): NonNullable<Parameters<typeof main>[1]> {
+  const stdin = Readable.from(chunksOf(Buffer.from(input), chunk))
+  return { stdin: stdin as never, stdout: stdout as never, stderr: new Sink() as never }
 }
 
 function* chunksOf(bytes: Buffer, size: number): Generator<Buffer> {
@@ -75,7 +84,10 @@ export async function withFiles<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'buridan-relations-'))
   try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), content)
+    }
     return await use((name) => join(folder, name))
   } finally {
     rmSync(folder, { recursive: true, force: true })

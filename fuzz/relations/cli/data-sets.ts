@@ -139,7 +139,10 @@ export const dataRelations = [
     same: closely,
   }),
   relation('main', 'bad samples between good ones', {
-    given: fc.record({ data: dataSets(), bad: fc.constantFrom<unknown>([], [1, 'a'], null, 7, [Number.MAX_VALUE]) }),
+    given: fc.record({
+      data: dataSets(),
+      bad: fc.constantFrom<unknown>([], [1, 'a'], null, 7, [Number.MAX_VALUE]),
+    }),
     cost: 6,
     one: async ({ data }) => figuresOf(await auditJson(jsonOf(data))),
     other: async ({ data, bad }) => {

@@ -2,7 +2,11 @@ import type { Relation } from '../../harness/relation.js'
 import { dataRelations } from './data-sets.js'
 import { frameRelations } from './frames.js'
 import { libraryRelations } from './library.js'
+import { longRelations } from './long.js'
+import { moleculeRelations } from './molecules.js'
 import { nameRelations } from './names.js'
+import { outputRelations } from './output.js'
+import { reportRelations } from './reports.js'
 import { rowRelations } from './rows.js'
 import { spellingRelations } from './xyz-spelling.js'
 
@@ -13,4 +17,8 @@ export const relations: readonly Relation[] = [
   ...spellingRelations,
   ...frameRelations,
   ...dataRelations,
+  ...moleculeRelations,
+  ...outputRelations,
+  ...longRelations,
+  ...reportRelations,
 ]

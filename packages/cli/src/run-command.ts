@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { InvalidFileError } from '@buridan/groups'
+import { breakerMethods } from '@buridan/relaxed'
 import { auditTask, type RunResult, runMethod, type Task } from '@buridan/tasks'
 import { prepareFolder, writeWhole } from './atomic-write.js'
 import { ProgressBar } from './progress.js'
@@ -124,8 +125,17 @@ function reportsOf(tasks: readonly Task[], results: readonly RunResult[]): TaskR
   return tasks.map((task) => ({
     task,
     audit: auditTask(task),
-    results: results.filter((r) => r.task === task.name).sort((a, b) => a.seed - b.seed),
+    results: results.filter((r) => r.task === task.name).sort(inOrder),
   }))
+}
+
+/** By seed, then in the order of methods: the same report whatever the order of folders and of runs in them. */
+function inOrder(a: RunResult, b: RunResult): number {
+  return a.seed - b.seed || placeOf(a) - placeOf(b) || (a.method < b.method ? -1 : 1)
+}
+
+function placeOf({ method }: RunResult): number {
+  return breakerMethods.findIndex((m) => m === method)
 }
 
 async function writeReport(folder: string, reports: readonly TaskReport[]): Promise<void> {
