@@ -61,6 +61,17 @@ export const dataRelations = [
     },
     same: closely,
   }),
+  relation('auditData', 'asked again, after all of the first answer was overwritten', {
+    given: dataSets(),
+    cost: 3,
+    one: (data) => plain(audited(data)),
+    other: (data) => {
+      const file = fileOf(data)
+      const bytes = file.bytes.slice()
+      overwrite(auditData([file]))
+      return file.bytes.every((b, i) => b === bytes[i]) ? plain(audited(data)) : 'the file was changed'
+    },
+  }),
   relation('main', 'points of a data set renamed', {
     given: dataSets().chain((data) => fc.record({ data: fc.constant(data), by: images(data.group.degree) })),
     cost: 6,
@@ -200,6 +211,26 @@ export const dataRelations = [
     same: near(1e-5, 1e-6),
   }),
 ]
+
+const fileOf = (data: DataSet) => ({
+  name: 'a.json',
+  bytes: new TextEncoder().encode(JSON.stringify(jsonOf(data))),
+})
+const audited = (data: DataSet) => auditData([fileOf(data)])
+const plain = ({ report, prices }: ReturnType<typeof auditData>) => ({ report, prices })
+
+/** Writes into all that can be written. */
+function overwrite(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, part] of Object.entries(value)) {
+    overwrite(part)
+    try {
+      ;(value as Record<string, unknown>)[key] = -7
+    } catch {
+      // frozen
+    }
+  }
+}
 
 /** What does not change with the sizes of inputs and labels. */
 function ratiosOf(report: Record<string, unknown>): unknown {

@@ -1,5 +1,6 @@
 import type { Relation } from '../../harness/relation.js'
 import { dataRelations } from './data-sets.js'
+import { frameFileRelations } from './frame-files.js'
 import { frameRelations } from './frames.js'
 import { libraryRelations } from './library.js'
 import { longRelations } from './long.js'
@@ -16,6 +17,7 @@ export const relations: readonly Relation[] = [
   ...nameRelations,
   ...spellingRelations,
   ...frameRelations,
+  ...frameFileRelations,
   ...dataRelations,
   ...moleculeRelations,
   ...outputRelations,

@@ -1,7 +1,8 @@
 import { auditData, labelsIn } from 'buridan/browser'
 import fc from 'fast-check'
-import { frames, spellings, xyzOf } from '../../given/frames.js'
+import { frames } from '../../given/frames.js'
 import { answerOf, withFiles } from '../../given/run-cli.js'
+import { spellings, xyzOf } from '../../given/xyz-text.js'
 import { relation } from '../../harness/relation.js'
 
 const LABELS = ['dipole', 'energy', 'forces']
