@@ -2,65 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { InvalidFileError } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conformanceRows } from '../../../conformance/read.js'
 import { auditFile } from '../src/audit-command.js'
 import { parseXyz } from '../src/data/xyz.js'
 import { readComment } from '../src/data/xyz-comment.js'
-
-interface Frame {
-  readonly elements: string[]
-  readonly positions: number[][]
-  readonly lattice: number[][] | null
-  readonly pbc: boolean[] | null
-  readonly info: Record<string, unknown>
-  readonly arrays: Record<string, unknown[]>
-}
-
-interface Row {
-  readonly id: string
-  readonly text: string
-  readonly ok: boolean
-  readonly frames: Frame[]
-  readonly compareInfo?: boolean
-}
-
-/** Rows that are read although they are wrong: the lines of atoms are not checked for the kinds of their columns yet. */
-const LATER = ['columns-bad-int', 'columns-bad-logical']
-
-const rows = conformanceRows<Row>('extxyz.jsonl')
-
-/** Columns of numbers; those of strings and logical values are not kept, since no label is one. */
-function numeric(arrays: Frame['arrays']): [string, number[][]][] {
-  return Object.entries(arrays)
-    .filter(([, values]) => values.flat().every((v) => typeof v === 'number'))
-    .map(([name, values]) => [name, values.map((v) => [v].flat() as number[])])
-}
-
-describe('conformance of extended XYZ', () => {
-  it.each(rows.filter((r) => r.ok))('$id is read', ({ text, frames, compareInfo }) => {
-    const read = parseXyz(text)
-    expect(read.length).toBe(frames.length)
-    read.forEach((found, i) => {
-      const { elements, positions, lattice, pbc, info, arrays } = frames[i]!
-      expect(found.elements).toEqual(elements)
-      expect(found.positions).toEqual(positions)
-      expect(found.lattice ?? null).toEqual(lattice?.flat() ?? null)
-      expect(found.pbc ?? null).toEqual(pbc)
-      if (compareInfo !== false) expect(Object.fromEntries(found.info!)).toEqual(info)
-      expect([...found.atomProperties].filter(([name]) => name in arrays)).toEqual(numeric(arrays))
-      for (const [name, value] of Object.entries(info)) {
-        const flat = [value].flat(2)
-        const numbers = flat.every((v) => typeof v === 'number') ? flat : undefined
-        if (compareInfo !== false) expect(found.properties.get(name)).toEqual(numbers)
-      }
-    })
-  })
-
-  it.each(rows.filter((r) => !r.ok && !LATER.includes(r.id)))('$id is refused with its line', ({ text }) => {
-    expect(() => parseXyz(text)).toThrow(/line \d/)
-    expect(() => parseXyz(text)).toThrow(InvalidFileError)
-  })
-})
 
 describe('spellings of one frame', () => {
   const audited = async (name: string) =>
@@ -117,6 +61,22 @@ describe('spellings of one frame', () => {
     // tabs are also within the name there
     if (!spelling.includes('\t')) expect(found).toEqual(usual)
     else expect({ ...found[0], info: undefined }).toEqual({ ...usual[0], info: undefined })
+  })
+
+  it.each([
+    ['id:I:1', '1.5', /line 3 has “1.5” where an integer must be/],
+    ['id:I:1', '1e3', /“1e3” where an integer/],
+    ['Z:I:1', '1.5', /integer/],
+    ['fixed:L:3', 'T F maybe', /“maybe” where T or F must be/],
+  ])('a column %s does not hold %s', (column, words, message) => {
+    expect(() => parseXyz(`1\nProperties=species:S:1:pos:R:3:${column}\nH 0 0 0 ${words}\n`)).toThrow(message)
+  })
+
+  it('logical values may be spelled as in pbc', () => {
+    for (const words of ['T F T', 'True false TRUE', '1 0 1']) {
+      const text = `1\nProperties=species:S:1:fixed:L:3:pos:R:3:id:I:1\nH ${words} 0 0 0 +7\n`
+      expect(parseXyz(text)[0]!.atomProperties.get('id')).toEqual([[7]])
+    }
   })
 
   it('columns may stand in any order, with atomic numbers in place of symbols', () => {

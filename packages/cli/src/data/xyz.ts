@@ -37,7 +37,7 @@ export function parseXyz(text: string): XyzFrame[] {
 
 /**
  * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
- * line for each atom. Plain XYZ, whose comment says nothing, is read too. In place of a frame that is wrong there is its error, with the
+ * line for each atom, in which every column is of the kind that `Properties` says. Plain XYZ, whose comment says nothing, is read too. In place of a frame that is wrong there is its error, with the
  * number of the line; where the next frame begins is not known after a wrong number of atoms, and nothing more is read.
  *
  * @throws InvalidFileError for a file without frames
@@ -101,6 +101,7 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
     for (const { name, kind, width: w } of columns) {
       const own = words.slice(from, from + w)
       from += w
+      refuseOtherKinds(own, kind, number)
       if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
       else if (name === 'pos') {
         positions.push(numbers(own, number) as [number, number, number])
@@ -113,6 +114,20 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
     }
   }
   return { elements, positions, atomProperties, decimals, ...said }
+}
+
+/** Words of columns of integers and of logical values, for which 1 and 0 stand too, and those for people who read the error. */
+const KINDS: Readonly<Record<string, { readonly word: RegExp; readonly name: string }>> = {
+  I: { word: /^[+-]?\d+$/, name: 'an integer' },
+  L: { word: /^(?:T|[tT]rue|TRUE|F|[fF]alse|FALSE|0|1)$/, name: 'T or F' },
+}
+
+/** @throws InvalidFileError for a word that is not of the kind that Properties says */
+function refuseOtherKinds(words: readonly string[], kind: string, line: number): void {
+  const wanted = KINDS[kind]
+  const wrong = wanted && words.find((w) => !wanted.word.test(w))
+  if (wrong !== undefined)
+    throw new InvalidFileError(`line ${line} has “${wrong.slice(0, 40)}” where ${wanted!.name} must be`)
 }
 
 function numbers(words: readonly string[], line: number): number[] {

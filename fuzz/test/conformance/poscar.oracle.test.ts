@@ -1,0 +1,10 @@
+import { conformanceRows } from '../../../conformance/read.js'
+import { askRows } from '../../harness/conformance.js'
+import { expectRead } from './read-answer.js'
+import type { Structure, StructureRow } from './structure.js'
+
+askRows('poscar.jsonl', 'command line', {
+  rows: conformanceRows<StructureRow<Structure>>('poscar.jsonl').filter((row) => !row.contested),
+  name: (row) => row.id,
+  check: (row) => expectRead(row, 'poscar'),
+})
