@@ -152,15 +152,17 @@ function multiplication(
   const digits = (a: number) => [a % p, Math.floor(a / p) % p, Math.floor(a / p ** 2)]
   const number = (c: readonly number[]) => c[0]! + p * c[1]! + p * p * c[2]!
   const times = (a: number, b: number) => {
-    const product = [0, 0, 0, 0, 0]
-    digits(a).forEach((u, i) => digits(b).forEach((v, j) => (product[i + j]! += u * v)))
+    const out = [0, 0, 0, 0, 0]
+    digits(a).forEach((u, i) => digits(b).forEach((v, j) => (out[i + j]! += u * v)))
     // the highest power first: x³ is minus the rest of the polynomial
-    for (const k of [4, 3]) for (const i of [0, 1, 2]) product[k - 3 + i]! -= product[k]! * polynomial[i]!
-    return number(product.slice(0, 3).map((v) => ((v % p) + p) % p))
+    for (const k of [4, 3]) for (const i of [0, 1, 2]) out[k - 3 + i]! -= out[k]! * polynomial[i]!
+    return number(out.slice(0, 3).map((v) => ((v % p) + p) % p))
   }
-  if (kind === 'field') return times
   const cube = (a: number) => times(a, times(a, a))
-  return (s, x) => sum(q, times(cube(x), s), times(x, cube(s)))
+  const product = (s: number, x: number) =>
+    kind === 'field' ? times(s, x) : sum(q, times(cube(x), s), times(x, cube(s)))
+  const table = range(q).map((s) => range(q).map((x) => product(s, x)))
+  return (s, x) => table[s]![x]!
 }
 
 /** The sum in GF(p³). */

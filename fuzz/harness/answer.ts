@@ -19,3 +19,21 @@ export async function answerOf(verb: string, row: object): Promise<Answer> {
   if (code > 1 || out === '') throw new Error(`buridan ${verb} ends with ${code}: ${err}`)
   return JSON.parse(out) as Answer
 }
+
+/**
+ * The same, once for all questions about one row.
+ *
+ * @param key - an object that the questions about a row share
+ */
+export function answersTo<Row>(
+  verb: string,
+  key: (row: Row) => object,
+  ask: (row: Row) => object,
+): (row: Row) => Promise<Answer> {
+  const answers = new WeakMap<object, Promise<Answer>>()
+  return (row) => {
+    const answer = answers.get(key(row)) ?? answerOf(verb, ask(row))
+    answers.set(key(row), answer)
+    return answer
+  }
+}

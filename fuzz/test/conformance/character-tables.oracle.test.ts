@@ -1,7 +1,7 @@
 import { characterTable, type FiniteGroup, permutationGroup } from '@buridan/groups'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
-import { answerOf } from '../../harness/answer.js'
+import { answersTo } from '../../harness/answer.js'
 import { askRows } from '../../harness/conformance.js'
 
 /** Real and imaginary part. */
@@ -87,11 +87,17 @@ askRows('character-tables.jsonl', 'library', {
 
 const table = ', the table'
 
+const answerTo = answersTo<Row>(
+  'characters',
+  (row) => row.generators,
+  ({ degree, generators }) => ({ degree, generators }),
+)
+
 askRows('character-tables.jsonl', 'command line', {
   rows: rows.flatMap((row) => [row, { ...row, name: row.name + table }]),
   name,
   async check(row) {
-    const answer = await answerOf('characters', { degree: row.degree, generators: row.generators })
+    const answer = await answerTo(row)
     if (row.name.endsWith(table)) {
       const column = places(row, answer.representatives as number[][])
       return expectTable(row, answer.characters as Value[][], column)

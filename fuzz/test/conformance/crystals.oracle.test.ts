@@ -1,7 +1,7 @@
 import { crystalPointGroup } from '@buridan/groups'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
-import { type Answer, answerOf } from '../../harness/answer.js'
+import { answersTo } from '../../harness/answer.js'
 import { askRows } from '../../harness/conformance.js'
 
 interface Row {
@@ -58,21 +58,18 @@ askRows('crystals.jsonl', 'library', {
 
 const spaceGroup = ', the space group'
 
-/** What the command line answers to a row, once for both of its questions. */
-const answers = new Map<readonly number[][], Promise<Answer>>()
-function pointGroupOf({ lattice, elements, positions, tolerance }: Row): Promise<Answer> {
-  const answer =
-    answers.get(positions) ?? answerOf('point-group', { lattice, elements, positions, tolerance })
-  answers.set(positions, answer)
-  return answer
-}
+const answerTo = answersTo<Row>(
+  'point-group',
+  (row) => row.positions,
+  ({ lattice, elements, positions, tolerance }) => ({ lattice, elements, positions, tolerance }),
+)
 
 askRows('crystals.jsonl', 'command line', {
   rows: rows.flatMap((row) => [row, { ...row, name: row.name + spaceGroup }]),
   name,
   slow: (row) => row.elements.length > 8,
   async check(row) {
-    const answer = await pointGroupOf(row)
+    const answer = await answerTo(row)
     expect(answer.error).toBeUndefined()
     const { pointGroup, order, operations, centring, spaceGroupNumber } = answer
     if (row.name.endsWith(spaceGroup)) {
