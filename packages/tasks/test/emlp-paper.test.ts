@@ -36,21 +36,24 @@ describe('values by hand', () => {
 })
 
 describe('data efficiency', () => {
-  it.runIf(process.env.NIGHTLY)('is that of an E-MLP above that of dense layers, with and without augmentation', async () => {
-    const before = tf.memory().numTensors
-    const results = await measureDataEfficiency(o5Task(), {
-      sizes: [100],
-      hidden: 64,
-      layers: 2,
-      steps: 500,
-      testSize: 300,
-    })
-    expect(tf.memory().numTensors).toBe(before)
-    const errors = Object.fromEntries(results.map((r) => [r.method, r.error]))
-    expect(errors.emlp).toBeLessThan(0.5 * errors.mlp!)
-    expect(errors.emlp).toBeLessThan(errors['mlp-augmented']!)
-    expect(results.map((r) => r.size)).toEqual([100, 100, 100])
-  })
+  it.runIf(process.env.NIGHTLY)(
+    'is that of an E-MLP above that of dense layers, with and without augmentation',
+    async () => {
+      const before = tf.memory().numTensors
+      const results = await measureDataEfficiency(o5Task(), {
+        sizes: [100],
+        hidden: 64,
+        layers: 2,
+        steps: 500,
+        testSize: 300,
+      })
+      expect(tf.memory().numTensors).toBe(before)
+      const errors = Object.fromEntries(results.map((r) => [r.method, r.error]))
+      expect(errors.emlp).toBeLessThan(0.5 * errors.mlp!)
+      expect(errors.emlp).toBeLessThan(errors['mlp-augmented']!)
+      expect(results.map((r) => r.size)).toEqual([100, 100, 100])
+    },
+  )
 
   it('refuses a learning rate that float32 does not hold, and gives back every tensor', async () => {
     const before = tf.memory().numTensors
