@@ -20,6 +20,9 @@ export interface GivenEquation {
 export const rowsOf = (m: ArrayLike<number>, rows: number, cols: number): Rows =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (__, j) => m[i * cols + j]!))
 
+export const identityRows = (n: number): Rows =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => Number(i === j)))
+
 export const product = (a: Rows, b: Rows): Rows =>
   a.map((row) => (b[0] ?? []).map((_, j) => row.reduce((sum, v, k) => sum + v * b[k]![j]!, 0)))
 
