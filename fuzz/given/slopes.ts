@@ -98,7 +98,7 @@ export function slopeByDifferences(
 /** As near as differences in float32 are. */
 export const sameSlope: Comparison<unknown> = (one, other) => {
   const [a, b] = [one as Slope, other as Slope]
-  const slack = 1e-2 * (1 + Math.abs(a.slope) + a.size + b.size)
+  const slack = 1e-3 * (1 + Math.abs(a.slope) + a.size + b.size)
   return Math.abs(a.slope - b.slope) <= slack
     ? undefined
     : `a slope of ${a.slope}, and by differences of ${b.slope}`
