@@ -1,9 +1,13 @@
 import type { Relation } from '../../harness/relation.js'
+import { basisTensors } from './basis-tensors.js'
 import { byHand } from './by-hand.js'
 import { checkpoints } from './checkpoints.js'
+import { descent } from './descent.js'
 import { equivariance } from './equivariance.js'
+import { files } from './files.js'
 import { layers } from './layers.js'
 import { networks } from './models.js'
+import { products } from './products.js'
 import { parts } from './representations.js'
 import { rows } from './rows.js'
 import { training } from './training.js'
@@ -17,4 +21,8 @@ export const relations: readonly Relation[] = [
   ...training,
   ...checkpoints,
   ...equivariance,
+  ...basisTensors,
+  ...descent,
+  ...files,
+  ...products,
 ]
