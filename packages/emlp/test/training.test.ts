@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { BuridanError, dihedral, InvalidFileError, rng, tensor } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { type CheckpointStore, emlp, type FitOptions } from '../src/index.js'
+import {
+  type CheckpointStore,
+  EquivariantLinear,
+  emlp,
+  FieldDropout,
+  type FitOptions,
+  fitRows,
+} from '../src/index.js'
 import { fileCheckpoint } from '../src/node.js'
 
 const rep = tensor(dihedral(4), 1)
@@ -173,5 +180,64 @@ describe('training that is stopped', () => {
     await model.fit(x, y, { ...options, checkpoint: { store, every: 5 } })
     expect(tf.memory().numTensors).toBe(before)
     model.dispose()
+  })
+})
+
+describe('dropout', () => {
+  const V = tensor(dihedral(4), 1)
+  const made = (rate: number) => {
+    const input = tf.input({ shape: [V.dim] })
+    const dropout = new FieldDropout({ rep: V, rate, seed: 5 })
+    const linear = new EquivariantLinear({ repIn: V, repOut: V, seed: 1 })
+    const output = linear.apply(dropout.apply(input)) as tf.SymbolicTensor
+    return tf.model({ inputs: input, outputs: output })
+  }
+  const x = [
+    [1, 2, 3, 4],
+    [4, 3, 1, 0],
+    [2, 0, 1, 1],
+    [0, 1, 5, 2],
+  ]
+  const trained = async (rate: number, options: FitOptions) =>
+    fitRows(
+      { network: made(rate), repIn: V, repOut: V, x, y: x },
+      { learningRate: 0.01, seed: 2, ...options },
+    )
+
+  it('drops in training what it says, and nothing where its rate is 0', async () => {
+    const [without, at0, at50] = [
+      await fitRows(
+        { network: made(0), repIn: V, repOut: V, x, y: x, forward: undefined as never },
+        { learningRate: 0.01, seed: 2, epochs: 4 },
+      ),
+      await trained(0, { epochs: 4 }),
+      await trained(0.5, { epochs: 4 }),
+    ]
+    expect(at0).toEqual(without)
+    expect(at50.some((loss, k) => loss !== at0[k])).toBe(true)
+    expect(await trained(0.5, { epochs: 4 })).toEqual(at50)
+  })
+
+  it('drops the same in a run that was stopped and goes on', async () => {
+    let kept: Uint8Array | undefined
+    const store: CheckpointStore = {
+      read: async () => kept,
+      write: async (bytes) => {
+        kept = bytes
+      },
+    }
+    const whole = await trained(0.5, { epochs: 8 })
+    const stop = new AbortController()
+    const checkpoint = { store, every: 1 }
+    await trained(0.5, {
+      epochs: 8,
+      checkpoint,
+      signal: stop.signal,
+      onProgress: ({ step }) => {
+        if (step === 4) stop.abort()
+      },
+    }).catch(() => undefined)
+    expect(kept).toBeDefined()
+    expect(await trained(0.5, { epochs: 8, checkpoint })).toEqual(whole)
   })
 })

@@ -85,7 +85,7 @@ export class FieldDropout extends FieldLayer {
   readonly #rate: number
   /** The seed of what is dropped: the one given, or one drawn. */
   readonly seed: number
-  readonly #random: Rng
+  #random: Rng
 
   constructor(
     options: LayerOptions & {
@@ -102,6 +102,11 @@ export class FieldDropout extends FieldLayer {
     this.#rate = options.rate
     this.seed = seedOrDrawn(options.seed)
     this.#random = rng(this.seed)
+  }
+
+  /** @internal Begins what is dropped in a step of training, the same in a run that was stopped and goes on. */
+  beginStep(step: number): void {
+    this.#random = rng((Math.imul(this.seed, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca77)) | 0)
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {

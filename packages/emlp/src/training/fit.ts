@@ -8,6 +8,7 @@ import {
   stringOf,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { FieldDropout } from '../layers/regularization.js'
 import type { CheckpointOptions } from './checkpoint.js'
 import { dataIdentity, networkIdentity, short } from './identity.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
@@ -88,7 +89,7 @@ export interface FitData {
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
   objectOf(options, 'options')
   const { repIn, repOut, network } = objectOf(data, 'data')
-  const { forward = ({ inputs }: Batch) => network.apply(inputs) as tf.Tensor2D } = data
+  const { forward = ({ inputs }: Batch) => network.apply(inputs, { training: true }) as tf.Tensor2D } = data
   const inputs = checkedRows(data.x, repIn, 'x')
   const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')
   if (labels && inputs.length !== labels.length) {
@@ -104,6 +105,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       indices.map((i) => rows[i]!),
       dim,
     )
+  const dropouts = network.layers.filter((layer) => layer instanceof FieldDropout)
   let order: number[][] = []
   let ordered = -1
   // found out only where it is needed
@@ -124,6 +126,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       const epoch = Math.floor(step / perEpoch)
       if (epoch !== ordered) order = batches(inputs.length, batchSize, streamOf(seed, epoch, 0))
       ordered = epoch
+      for (const layer of dropouts) layer.beginStep(step)
       const indices = order[step % perEpoch]!
       const batch: Batch = {
         indices,
