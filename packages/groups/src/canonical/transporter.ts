@@ -1,5 +1,5 @@
 import { ofKind } from '../core/kinds.js'
-import { euclideanNorm, scaleOf } from '../core/norm.js'
+import { euclideanNorm, powerOfTwoOf } from '../core/norm.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieElement } from '../lie/lie-factors.js'
@@ -96,7 +96,7 @@ export function transporter(
 
 /** Both times one power of two, so that squares of their entries neither overflow nor vanish. */
 function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
-  const scale = scaleOf(x, y)
+  const scale = powerOfTwoOf(x, y)
   return scale === 1 ? [x, y] : [x.map((v) => v / scale), y.map((v) => v / scale)]
 }
 

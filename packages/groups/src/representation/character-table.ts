@@ -39,7 +39,7 @@ export class CharacterTable {
 
   /** Ordered by degree, the trivial one first. */
   get characters(): readonly IrreducibleCharacter[] {
-    this.#own ??= this.#shared.map((c) => ({ ...c, re: c.re.slice(), im: c.im.slice() }))
+    this.#own ??= this.#shared.map(copied)
     return this.#own
   }
 
@@ -82,6 +82,30 @@ export class CharacterTable {
       }
       return Math.round(sum / this.classes.list.order) + 0
     })
+  }
+}
+
+/** The same with values of its own, copied when they are first asked for: those of thousands of characters take gigabytes. */
+function copied({
+  degree,
+  frobeniusSchur,
+  conjugate,
+  ...shared
+}: IrreducibleCharacter): IrreducibleCharacter {
+  let re: Float64Array | undefined
+  let im: Float64Array | undefined
+  return {
+    degree,
+    get re() {
+      re ??= shared.re.slice()
+      return re
+    },
+    get im() {
+      im ??= shared.im.slice()
+      return im
+    },
+    frobeniusSchur,
+    conjugate,
   }
 }
 

@@ -1,5 +1,5 @@
 import { ofKind } from '../core/kinds.js'
-import { scaleOf } from '../core/norm.js'
+import { powerOfTwoOf, scaleOf } from '../core/norm.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
@@ -87,7 +87,9 @@ function inRotations(
 ): RotationStabilizer {
   const search = rotationsOf(rep.group)
   if (!search) throw noStabilizersIn(rep.group)
-  const scale = scaleOf(x)
+  // principal axes of tensors have length 1, and are compared to tolerances of the tensors
+  const hasTensors = rep.summands.some((s) => s.rep.axes?.length === 2 && s.rep.dim === 9)
+  const scale = hasTensors ? powerOfTwoOf(x) : scaleOf(x)
   if (scale === 1) return search(rep, x, tolerance, metric)
   const found = search(
     rep,
