@@ -11,4 +11,6 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     'called by TensorFlow.js: layers are asked as wholes, applied, made again from their configurations and by their shapes',
   ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
+  // groups
+  [/^LieRepresentation#(applyCopies|partsOf)$/, 'internal: what applyInto is made of'],
 ]

@@ -131,7 +131,7 @@ export const characters = [
     },
     cost: 15,
   }),
-  relation('CharacterTable#multiplicities', 'sums over all elements', {
+  relation('CharacterTable CharacterTable#multiplicities', 'sums over all elements', {
     given: fc
       .constantFrom(...SMALL)
       .chain((text) => fc.record({ text: fc.constant(text), rep: expressionsOf(text) })),

@@ -253,29 +253,33 @@ export const lie = [
     ],
     other: ({ a, b }) => [b.map((i) => a[i]!), a.map((_, i) => i)],
   }),
-  relation('MixedProduct#haarSample MixedProduct#randomElement lieProduct', 'each part is of its factor', {
-    given: fc.record({ text: fc.constantFrom(...PRODUCTS), seed: fc.nat(999) }),
-    one: ({ text, seed }) => {
-      const product = lieOf(text) as ReturnType<typeof lieProduct>
-      const compact = product.isCompact
-      const again = lieProduct(...product.factors)
-      return [
-        again.name,
-        ...[
-          product.randomElement(rng(seed)),
-          compact ? again.haarSample(rng(seed)) : again.randomElement(rng(seed)),
-        ].map((g) =>
-          g.map((part, i) => {
-            const factor = product.factors[i]!
-            if (!(factor instanceof LieGroup)) return contains(factor, part as Permutation)
-            const l = laws(factor.name, rowsOf((part as { re: Float64Array }).re, factor.dim))
-            return near(1e-8, 1e-8)(l, kept(factor.name), undefined) === undefined
-          }),
-        ),
-      ]
+  relation(
+    'MixedProduct MixedProduct#haarSample MixedProduct#randomElement lieProduct',
+    'each part is of its factor',
+    {
+      given: fc.record({ text: fc.constantFrom(...PRODUCTS), seed: fc.nat(999) }),
+      one: ({ text, seed }) => {
+        const product = lieOf(text) as ReturnType<typeof lieProduct>
+        const compact = product.isCompact
+        const again = lieProduct(...product.factors)
+        return [
+          again.name,
+          ...[
+            product.randomElement(rng(seed)),
+            compact ? again.haarSample(rng(seed)) : again.randomElement(rng(seed)),
+          ].map((g) =>
+            g.map((part, i) => {
+              const factor = product.factors[i]!
+              if (!(factor instanceof LieGroup)) return contains(factor, part as Permutation)
+              const l = laws(factor.name, rowsOf((part as { re: Float64Array }).re, factor.dim))
+              return near(1e-8, 1e-8)(l, kept(factor.name), undefined) === undefined
+            }),
+          ),
+        ]
+      },
+      other: ({ text }) => [text, [true, true], [true, true]],
     },
-    other: ({ text }) => [text, [true, true], [true, true]],
-  }),
+  ),
   relation('uniformElement randomElement', 'elements of a finite group', {
     given: fc.record({ text: fc.constantFrom(...SMALL), seed: fc.nat(999) }),
     one: ({ text, seed }) =>
