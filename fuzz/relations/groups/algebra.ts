@@ -1,5 +1,6 @@
 import { act, parseRepresentation, type Representation, tensor } from '@buridan/groups'
 import fc from 'fast-check'
+import { writtenOut } from '../../given/expressions.js'
 import { apply, identity, kronecker, rowsOf, times, trace, vector } from '../../given/linear.js'
 import {
   built,
@@ -10,7 +11,6 @@ import {
   representations,
   SMALL,
   textOf,
-  writtenOut,
 } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
@@ -125,6 +125,24 @@ export const algebra = [
       })
     },
     same: close,
+  }),
+  relation('symmetricPower alternatingPower', 'tensors symmetrized over all orders', {
+    given: fc
+      .record({
+        group: fc.constantFrom(...SMALL.filter((t) => !t.includes('x'))),
+        op: fc.constantFrom('Sym' as const, 'Alt' as const),
+        k: fc.integer({ min: 2, max: 3 }),
+        word: fc.array(fc.nat(7), { maxLength: 6 }),
+      })
+      .filter(({ group, op, k }) => {
+        const dim = matrixOfWord(groupOf(group), 'V', []).length
+        return dim <= 6 && (op === 'Sym' || k <= dim)
+      })
+      .map(({ group, op, k, word }): GivenRepresentation => ({ group, rep: { op, k, of: 'V' }, word })),
+    one: (g) => [matrix(made(g), element(g)), made(g).character(element(g))],
+    other: (g) => [expected(g), trace(expected(g))],
+    same: close,
+    cost: 2,
   }),
   relation('tensor', 'powers of the matrix and of its dual', {
     given: fc.record({

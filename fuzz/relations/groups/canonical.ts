@@ -1,7 +1,5 @@
 import {
   canonicalize,
-  GreatestImage,
-  ImageTable,
   type LieRepresentation,
   type Permutation,
   parseAnyGroup,
@@ -15,9 +13,9 @@ import { apply, scales, vector } from '../../given/linear.js'
 import { images } from '../../given/permutations.js'
 import { elementOf, groupOf } from '../../given/representations.js'
 import { coordinates, placed, shapes } from '../../given/spaces.js'
+import { allOf, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
 import { atMost, near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
-import { allOf, matrixOf, pointOf, repOf, vectors } from './stabilizers.js'
 
 const moved = (given: Parameters<typeof pointOf>[0]) =>
   repOf(given).apply(elementOf(groupOf(given.text), given.word), pointOf(given))
@@ -188,53 +186,6 @@ export const canonical = [
     },
     other: () => 1e-12,
     same: atMost(),
-    cost: 4,
-  }),
-  relation(
-    'GreatestImage GreatestImage#search GreatestImage#checkGroup',
-    'elements that reach the canonical point',
-    {
-      given: fc.record({ given: vectors }).map(({ given }) => given),
-      one: (given) => {
-        const x = Float64Array.from(pointOf(given))
-        const greatest = new GreatestImage(repOf(given))
-        greatest.search(
-          x.map(() => 1),
-          1e-9,
-        )
-        greatest.search(x, 1e-6 * Math.hypot(...x))
-        greatest.checkGroup()
-        return [
-          [...greatest.found.subarray(0, greatest.count)],
-          greatest.kept <= 1e-6 * Math.hypot(...x),
-          greatest.dropped > 1e-6 * Math.hypot(...x),
-        ]
-      },
-      other: (given) => {
-        const x = pointOf(given)
-        const { point } = canonicalize(repOf(given), x)
-        const reached = all(given, x).flatMap((y, i) =>
-          distance(y, point) <= 1e-5 * Math.hypot(...x) ? [i] : [],
-        )
-        return [reached, true, true]
-      },
-      mayRefuse: ['AMBIGUOUS_TOLERANCE'],
-      cost: 4,
-    },
-  ),
-  relation('ImageTable ImageTable#at ImageTable#addTo', 'matrices times the vector', {
-    given: vectors,
-    one: (given) => {
-      const x = Float64Array.from(pointOf(given))
-      const table = new ImageTable(repOf(given))
-      return Array.from({ length: table.order }, (_, g) => {
-        const out = new Float64Array(x.length).fill(1)
-        table.addTo(g, x, -2, out)
-        return [x.map((_v, i) => table.at(g, i, x)), out]
-      })
-    },
-    other: (given) => all(given, pointOf(given)).map((y) => [y, y.map((v) => 1 - 2 * v)]),
-    same: near(1e-9, 1e-9),
     cost: 4,
   }),
   relation('canonicalize', 'large groups: a set of numbers sorted', {

@@ -3,10 +3,13 @@ import { algebra } from './algebra.js'
 import { canonical } from './canonical.js'
 import { characters } from './characters.js'
 import { eigen } from './eigen.js'
+import { elements } from './elements.js'
 import { identity } from './identity.js'
+import { imageTables } from './image-tables.js'
 import { induced } from './induced.js'
 import { irreducible } from './irreducible.js'
 import { lie } from './lie.js'
+import { lieCatalogue } from './lie-catalogue.js'
 import { lieRepresentations } from './lie-representations.js'
 import { matrices } from './matrices.js'
 import { memo } from './memo.js'
@@ -25,7 +28,10 @@ export const relations: readonly Relation[] = [
   ...stabilizers,
   ...rotations,
   ...canonical,
+  ...imageTables,
   ...lie,
+  ...lieCatalogue,
+  ...elements,
   ...lieRepresentations,
   ...texts,
   ...memo,

@@ -12,6 +12,7 @@ import {
   rng,
 } from '@buridan/groups'
 import fc from 'fast-check'
+import { type Expression, writtenOut } from '../../given/expressions.js'
 import {
   complexRows,
   complexTimes,
@@ -23,15 +24,7 @@ import {
   UNITARY,
 } from '../../given/lie.js'
 import { apply, plus, type Rows, rowsOf, vector } from '../../given/linear.js'
-import {
-  built,
-  type Expression,
-  expressionsOf,
-  matrixOfWord,
-  permutationMatrix,
-  textOf,
-  writtenOut,
-} from '../../given/representations.js'
+import { built, expressionsOf, matrixOfWord, permutationMatrix, textOf } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 

@@ -3,31 +3,18 @@ import {
   commonStructure,
   contains,
   discreteGeneratorsOf,
-  embedding,
   factorsOf,
-  generalLinear,
-  inverseElement,
   isLie,
   isLieRepresentation,
-  type LieElement,
   LieGroup,
   lieProduct,
-  multiplyElements,
-  orthogonal,
   type Permutation,
   parseAnyGroup,
   parseGroup,
-  pseudoOrthogonal,
   randomElement,
   rng,
-  scaling,
-  specialLinear,
-  specialOrthogonal,
-  specialUnitary,
-  symplectic,
   tensor,
   uniformElement,
-  unitary,
 } from '@buridan/groups'
 import fc from 'fast-check'
 import {
@@ -41,7 +28,6 @@ import {
   UNITARY,
 } from '../../given/lie.js'
 import { identity, inverted, plus, type Rows, rowsOf, times, transposed } from '../../given/linear.js'
-import { images } from '../../given/permutations.js'
 import { SMALL } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
@@ -68,24 +54,6 @@ function laws(text: string, m: Rows) {
   ]
 }
 const kept = (text: string) => [LIE[text]!.form ?? [], 1]
-const made: Readonly<Record<string, () => LieGroup>> = {
-  'SO(1)': () => specialOrthogonal(1),
-  'O(3)': () => orthogonal(3),
-  'SO(5)': () => specialOrthogonal(5),
-  'SO(2,1)': () => pseudoOrthogonal('SO', 2, 1),
-  'SO+(1,3)': () => pseudoOrthogonal('SO+', 1, 3),
-  'Sp(2)': () => symplectic(2),
-  'SL(3)': () => specialLinear(3),
-  'GL(2)': () => generalLinear(2),
-  'Scaling(3)': () => scaling(3),
-  'U(2)': () => unitary(2),
-  'SU(3)': () => specialUnitary(3),
-  'Embed(SO(2),4,1)': () => embedding(specialOrthogonal(2), 4, 1),
-  'Embed(SU(2),3,1)': () => embedding(specialUnitary(2), 3, 1),
-}
-const plain = (g: LieElement | Permutation) =>
-  JSON.parse(JSON.stringify(g, (_, v) => (ArrayBuffer.isView(v) ? [...(v as Float64Array)] : v)))
-
 export const lie = [
   relation('LieGroup#haarSample uniformElement', 'the equations of the group', {
     given: real.filter(({ text }) => LIE[text]!.compact),
@@ -204,54 +172,6 @@ export const lie = [
       ]
     },
     same: near(0, 1e-12),
-  }),
-  relation(
-    'specialOrthogonal orthogonal pseudoOrthogonal symplectic specialLinear generalLinear scaling unitary specialUnitary embedding parseAnyGroup',
-    'read from text',
-    {
-      given: fc.record({ text: fc.constantFrom(...Object.keys(made)), seed: fc.nat(99) }),
-      one: ({ text, seed }) => [made[text]!().name, plain(made[text]!().randomElement(rng(seed)))],
-      other: ({ text, seed }) => [text, plain((parseAnyGroup(text) as LieGroup).randomElement(rng(seed)))],
-    },
-  ),
-  relation('multiplyElements inverseElement', 'matrices and permutations written out', {
-    given: fc.record({
-      text: fc.constantFrom(...Object.keys(LIE)),
-      seed: fc.nat(999),
-      a: images(4),
-      b: images(4),
-    }),
-    one: ({ text, seed, a, b }) => {
-      const random = rng(seed)
-      const [g, h] = [group(text).randomElement(random), group(text).randomElement(random)]
-      const [p, q] = [Uint32Array.from(a), Uint32Array.from(b)]
-      const product = multiplyElements<LieElement>([g, p], [h, q])
-      return plain(multiplyElements<LieElement>(product, inverseElement<LieElement>([h, q])))
-    },
-    other: ({ text, seed, a }) => plain([group(text).randomElement(rng(seed)), Uint32Array.from(a)]),
-    same: near(1e-8, 1e-9),
-  }),
-  relation('multiplyElements', 'complex matrices applied one after the other', {
-    given: complex,
-    one: ({ text, seed }) => {
-      const random = rng(seed)
-      const [g, h] = [group(text).haarSample(random), group(text).haarSample(random)]
-      return [complexRows(multiplyElements(g, h)), complexRows(inverseElement(g))]
-    },
-    other: ({ text, seed }) => {
-      const random = rng(seed)
-      const [g, h] = [group(text).haarSample(random), group(text).haarSample(random)].map(complexRows)
-      return [complexTimes(g!, h!), adjoint(g!)]
-    },
-    same: near(0, 1e-10),
-  }),
-  relation('multiplyElements inverseElement', 'permutations applied one after the other', {
-    given: fc.integer({ min: 0, max: 6 }).chain((n) => fc.record({ a: images(n), b: images(n) })),
-    one: ({ a, b }) => [
-      multiplyElements(Uint32Array.from(a), Uint32Array.from(b)),
-      multiplyElements(Uint32Array.from(a), inverseElement(Uint32Array.from(a))),
-    ],
-    other: ({ a, b }) => [b.map((i) => a[i]!), a.map((_, i) => i)],
   }),
   relation(
     'MixedProduct MixedProduct#haarSample MixedProduct#randomElement lieProduct',
