@@ -135,7 +135,7 @@ function inOrder(a: RunResult, b: RunResult): number {
 }
 
 function placeOf({ method }: RunResult): number {
-  return breakerMethods.findIndex((m) => m === method)
+  return (breakerMethods as readonly string[]).indexOf(method)
 }
 
 async function writeReport(folder: string, reports: readonly TaskReport[]): Promise<void> {

@@ -5,6 +5,9 @@ import { decimalsOfNumbers, defaultTolerance, roundingOf } from './precision.js'
 /** The most that a tilt of a molecule within its tolerance is taken to change a label, as a share of it. */
 const MOST_TILT = 0.01
 
+/** The extent of a file is at most so many units, and its tolerance at most one part in so many of one. */
+const MOST_UNITS = 100
+
 /** What frames and their labels are known to. */
 export interface FramePrecision {
   /** Of an atom, Å. */
@@ -13,6 +16,8 @@ export interface FramePrecision {
   readonly rounding: number
   /** Of a label as a whole, root mean square. */
   readonly labelPrecision: number
+  /** The length, Å, in which positions are compared: elements differ by 1 beside them, which is far beyond the tolerance then. */
+  readonly unit: number
 }
 
 /** The positions about their mean. */
@@ -50,6 +55,7 @@ export function precisionOf(
     tolerance,
     rounding: roundingOf(decimals),
     labelPrecision: Math.hypot(digits, tilt * Math.sqrt(squares / count)),
+    unit: Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS) || 1,
   }
 }
 

@@ -83,7 +83,7 @@ export function auditFrames(
     parts.set(n, part)
     part.indices.push(index)
     try {
-      prices.push(part.auditor.add(encode(frame, numbers), value))
+      prices.push(part.auditor.add(encode(frame, numbers, precision.unit), value))
     } catch (error) {
       part.auditor.skip(named(error, index))
     }
@@ -95,7 +95,7 @@ export function auditFrames(
 function together(
   parts: ReadonlyMap<number, Part>,
   skipped: readonly SkippedSample[],
-  { rounding }: FramePrecision,
+  { rounding, unit }: FramePrecision,
   space: AnyGroup,
 ): AuditReport {
   const sorted = [...parts].sort(([a], [b]) => a - b)
@@ -107,7 +107,7 @@ function together(
   )
   return combineAudits(
     audited.map(([n, { auditor, indices }]) => ({
-      report: inAngstrom(auditor.report(), scaleOf(space, n)),
+      report: inAngstrom(auditor.report(), unit * scaleOf(space, n)),
       indices,
     })),
     { skipped: [...skipped, ...lost], unit: 'Å', finest: rounding },
@@ -137,7 +137,7 @@ function firstReason(
   return new UnsupportedError(`frame 1: ${message}${rest}`)
 }
 
-/** What a relative tolerance times this is in Å: of the largest distance of an atom, or in finite groups of a root mean square. */
+/** What a relative tolerance times this is, in the unit of positions: of the largest distance of an atom, or in finite groups of a root mean square. */
 function scaleOf(space: AnyGroup, n: number): number {
   return space instanceof LieGroup ? SCALE : SCALE / Math.sqrt(n)
 }
@@ -159,13 +159,13 @@ function auditorFor(
   space: AnyGroup,
   n: number,
   label: FrameLabel,
-  { tolerance, labelPrecision }: FramePrecision,
+  { tolerance, unit, labelPrecision }: FramePrecision,
 ): Auditor {
   const group = withAtoms(space, n)
   return new Auditor({
     repIn: parseRepresentation(group, 'V_a*V_b+V_b+T(0)'),
     repOut: parseRepresentation(group, label.text),
-    tolerance: tolerance / scaleOf(space, n),
+    tolerance: tolerance / (unit * scaleOf(space, n)),
     metric: 'largest',
     labelPrecision,
   })
@@ -183,10 +183,10 @@ function elementNumbers(frames: readonly AtomsFrame[]): Map<string, number> {
   )
 }
 
-function encode(frame: AtomsFrame, numbers: ReadonlyMap<string, number>): number[] {
+function encode(frame: AtomsFrame, numbers: ReadonlyMap<string, number>, unit: number): number[] {
   const points = centred(frame)
   return [
-    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]!)),
+    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]! / unit)),
     ...frame.elements.map((e) => numbers.get(elementOf(e))!),
     SCALE,
   ]
