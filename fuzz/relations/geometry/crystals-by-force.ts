@@ -73,19 +73,19 @@ export const crystalsByForce = [
     one: (c) => crystal(c).operations.map((o) => rows(o.matrix)),
     other: (c) => crystalByForce(c).turns,
     same: sameTurns(1e-6),
-    cost: 40,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'equivalent atoms by all operations', {
     given: reducedCrystals,
     one: (c) => [...crystal(c).equivalentAtoms.map((list) => [...list])].sort((a, b) => a[0]! - b[0]!),
     other: (c) => crystalByForce(c).equivalent,
-    cost: 40,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'translations counted by force', {
     given: anyCrystal,
     one: (c) => crystal(c).centring,
     other: (c) => crystalByForce(c).translations,
-    cost: 40,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'operations act as they say and are a group', {
     given: fc.record({ c: anyCrystal, size: fc.constantFrom([1, 1, 1], [2, 1, 1], [2, 2, 1]) }),
@@ -94,7 +94,7 @@ export const crystalsByForce = [
       return faults(large, crystal(large), 1e-3)
     },
     other: () => [],
-    cost: 40,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'one cell, jittered about the tolerance: a partition and a group', {
     given: fc.record({
@@ -107,7 +107,7 @@ export const crystalsByForce = [
       return faults(put, crystal(put), 1e-3)
     },
     other: () => [],
-    cost: 40,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'several cells, jittered about the tolerance: a partition and a group', {
     given: fc.record({
@@ -121,7 +121,7 @@ export const crystalsByForce = [
       return faults(put, crystal(put), 1e-3)
     },
     other: () => [],
-    cost: 60,
+    cost: 12,
   }),
   relation('crystalPointGroup', 'a vacancy: the operations that keep the empty place', {
     given: fc.record({
@@ -148,7 +148,7 @@ export const crystalsByForce = [
       }).operations.map((o) => rows(o.matrix))
     },
     same: sameTurns(1e-6),
-    cost: 150,
+    cost: 40,
   }),
   relation('crystalPointGroup', 'a chain along one axis, as a set of numbers', {
     given: fc.record({
@@ -177,6 +177,6 @@ export const crystalsByForce = [
       // a chain closer than the cell across it, and no square
       return [turnsAround((x, s) => s - x) > 0 ? 'd2h' : 'c2v', centring]
     },
-    cost: 10,
+    cost: 6,
   }),
 ]

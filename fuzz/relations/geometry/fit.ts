@@ -86,6 +86,7 @@ export const fit = [
     one: (g) => misfit(fitted(g), g),
     other: (g) => misfit(byForce(g), g),
     same: atMost(1e-9, 1e-9),
+    cost: 4,
   }),
   relation('fitOrthogonal', 'an orthogonal matrix of the sign asked for', {
     given,
@@ -94,6 +95,7 @@ export const fit = [
       return [apart(product(m, transposed(m)), IDENTITY) < 1e-12, g.sign === 0 || determinant(m) * g.sign > 0]
     },
     other: () => [true, true],
+    cost: 4,
   }),
   relation('fitOrthogonal', 'images made by the matrix looked for', {
     given: fc.record({
@@ -108,6 +110,7 @@ export const fit = [
     },
     other: ({ points: p, turn }) => p.map((v) => applied(turn, v)),
     same: near(0, 1e-9),
+    cost: 4,
   }),
   relation('fitOrthogonal', 'scaled', {
     given: fc.record({
@@ -126,6 +129,7 @@ export const fit = [
         g,
       ),
     same: near(1e-9, 1e-9),
+    cost: 4,
   }),
   relation('fitOrthogonal', 'both sides turned, pairs in another order', {
     given: given.chain((g) =>
@@ -142,6 +146,7 @@ export const fit = [
       return misfit(fitted(changed), changed)
     },
     same: near(1e-9, 1e-9),
+    cost: 4,
   }),
   relation('fitOrthogonal', 'images and points exchanged', {
     given,
@@ -151,5 +156,6 @@ export const fit = [
       return misfit(transposed(fitted(back)), g)
     },
     same: near(1e-9, 1e-9),
+    cost: 4,
   }),
 ]

@@ -89,7 +89,7 @@ export const moleculesByForce = [
       ]
     },
     other: () => [],
-    cost: 10,
+    cost: 8,
   }),
   relation('findPointGroup', 'atoms on a line, or beside it by less and more than the tolerance', {
     given: withMove(
@@ -131,6 +131,7 @@ export const moleculesByForce = [
       const sizes = symmetric ? to.flatMap((j, i) => (j < i ? [] : [j === i ? 1 : 2])).sort() : z.map(() => 1)
       return [symmetric ? 'd∞h' : 'c∞v', undefined, sizes]
     },
+    cost: 4,
   }),
   relation('findPointGroup', 'one atom aside of a line: no rotations about it', {
     given: fc.record({
@@ -145,6 +146,7 @@ export const moleculesByForce = [
       return findPointGroup({ elements, positions }, { tolerance: aside * factor * 1e-3 }).name
     },
     other: () => 'cs',
+    cost: 4,
   }),
 ]
 

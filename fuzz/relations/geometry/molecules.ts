@@ -226,6 +226,7 @@ export const molecules = [
       const close = positions.some((p, i) => positions.some((q, j) => j < i && distance(p, q) <= 1e-3))
       return close ? 'coincident' : [positions.length * Number(factor > 0)]
     },
+    cost: 4,
   }),
 ]
 
