@@ -5,6 +5,8 @@ import { type Acting, type Element, elementsOfAction, sizesOf } from './acting.j
 export interface Audited {
   readonly acts: Acting
   readonly bases: readonly (readonly number[])[]
+  /** For each base an element that shall keep it: it is summed over its powers. */
+  readonly kept: readonly number[]
   readonly samples: readonly { readonly base: number; readonly by: number; readonly y: readonly number[] }[]
   /** Added to the bases, relative to them. */
   readonly noise: number
@@ -33,6 +35,7 @@ export const audited = (acts: fc.Arbitrary<Acting>, most = 6): fc.Arbitrary<Audi
     return fc.record({
       acts: fc.constant(a),
       bases,
+      kept: fc.array(fc.oneof(fc.constant(0), fc.nat(23)), { minLength: 3, maxLength: 3 }),
       samples: fc.array(sample, { minLength: 1, maxLength: most }),
       noise: fc.constantFrom(0, 0, 1e-13, 1e-9, 1e-3),
     })
@@ -44,14 +47,22 @@ const NOISES = [1, -0.6, 0.3, 0.85, -0.15, -1.3, 0.55, -0.4]
 /** The rows that are audited. */
 export function rowsOf(given: Audited): { x: number[][]; y: number[][] } {
   const elements = elementsOfAction(given.acts)
-  const bases = given.bases.map((base) => {
-    const size = given.noise * Math.max(...base.map(Math.abs), 0)
-    return base.map((v, i) => v + size * NOISES[i % NOISES.length]!)
+  const bases = given.bases.map((base, k) => {
+    const sum = overPowers(elements[given.kept[k]! % elements.length]!, base)
+    const size = given.noise * Math.max(...sum.map(Math.abs), 0)
+    return sum.map((v, i) => v + size * NOISES[i % NOISES.length]!)
   })
   return {
     x: given.samples.map(({ base, by }) => elements[by % elements.length]!.in(bases[base % bases.length]!)),
     y: given.samples.map((s) => [...s.y]),
   }
+}
+
+/** The sum of a vector and its images under the powers of an element, which keeps it. */
+function overPowers(g: Element, base: readonly number[]): number[] {
+  let sum = [...base]
+  for (let v = g.in(base); !isNear(v, base, 1e-9); v = g.in(v)) sum = sum.map((c, i) => c + v[i]!)
+  return sum
 }
 
 /** What an audit says of a data set, but for what hangs on the order and the number of digits. */
