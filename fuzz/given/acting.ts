@@ -5,7 +5,7 @@ import {
   signedPermutationGroup,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { allElements, conjugate, type GivenGroup, groups, made } from './permutations.js'
+import { allElements, type GivenGroup, groups, made } from './permutations.js'
 
 /** A matrix by its rows. */
 export type Rows = readonly (readonly number[])[]
@@ -166,7 +166,11 @@ function wave(v: readonly number[], size: number): number[] {
   )
 }
 
-function permuteTensors(g: readonly number[], tensors: readonly number[], v: readonly number[]): number[] {
+export function permuteTensors(
+  g: readonly number[],
+  tensors: readonly number[],
+  v: readonly number[],
+): number[] {
   const n = g.length
   const out = [...v]
   let start = 0
@@ -185,7 +189,7 @@ function permuteTensors(g: readonly number[], tensors: readonly number[], v: rea
   return out
 }
 
-function multiplyBlocks(m: Rows, blocks: readonly number[], v: readonly number[]): number[] {
+export function multiplyBlocks(m: Rows, blocks: readonly number[], v: readonly number[]): number[] {
   const out: number[] = []
   for (const k of blocks) {
     const own = v.slice(out.length, out.length + (k === 0 ? 1 : m.length))
@@ -206,47 +210,4 @@ function allMatrices(generators: readonly Rows[]): Rows[] {
     }
   }
   return [...found.values()]
-}
-
-/** The same with other names of points. */
-export function renamedAction(acts: Acting, by: readonly number[]): Acting {
-  if (!('points' in acts)) return acts
-  const { degree, generators } = acts.points
-  return { ...acts, points: { degree, generators: generators.map((g) => conjugate(g, by)) } }
-}
-
-/** Vectors whose coordinates are moved as the names of points are. */
-export function renamedVector(
-  acts: Acting,
-  side: 'from' | 'to',
-  by: readonly number[],
-  v: readonly number[],
-): number[] {
-  return 'points' in acts ? permuteTensors(by, acts[side], v) : [...v]
-}
-
-/** Turns the first two axes of each copy of the space; permuted points have none. */
-function turn(acts: Acting, angle: number): number[][] {
-  const n = 'points' in acts ? 0 : acts.matrices[0]!.length
-  const one = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Number(i === j)))
-  if (n < 2) return one
-  const [c, s] = [Math.cos(angle), Math.sin(angle)]
-  return one.map((row, i) => (i > 1 ? row : row.map((v, j) => (j > 1 ? v : i === j ? c : i === 0 ? -s : s))))
-}
-
-/** The same group of matrices in a turned basis. */
-export function turnedAction(acts: Acting, angle: number): Acting {
-  if ('points' in acts) return acts
-  const by = turn(acts, angle)
-  return { ...acts, matrices: acts.matrices.map((m) => product(product(by, m), transposed(by))) }
-}
-
-/** A vector in the turned basis. */
-export function turnedVector(
-  acts: Acting,
-  side: 'from' | 'to',
-  angle: number,
-  v: readonly number[],
-): number[] {
-  return 'points' in acts ? [...v] : multiplyBlocks(turn(acts, angle), acts[side], v)
 }

@@ -1,6 +1,7 @@
 import { type AuditReport, audit } from '@buridan/relaxed'
 import fc from 'fast-check'
-import { acting, equivariant, permuting, repsOf, turnedAction, turnedVector } from '../../given/acting.js'
+import { acting, equivariant, permuting, repsOf } from '../../given/acting.js'
+import { turnedAction, turnedVector } from '../../given/acting-otherwise.js'
 import { audited, rowsOf } from '../../given/audited.js'
 import { equal } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

@@ -1,15 +1,7 @@
 import { Auditor, type AuditReport, audit } from '@buridan/relaxed'
 import fc from 'fast-check'
-import {
-  type Acting,
-  acting,
-  elementsOfAction,
-  permuting,
-  renamedAction,
-  renamedVector,
-  repsOf,
-  sizesOf,
-} from '../../given/acting.js'
+import { type Acting, acting, elementsOfAction, permuting, repsOf, sizesOf } from '../../given/acting.js'
+import { renamedAction, renamedVector } from '../../given/acting-otherwise.js'
 import { type Audited, audited, type Figures, figuresByDefinition, rowsOf } from '../../given/audited.js'
 import { images, otherGenerators } from '../../given/permutations.js'
 import { by, near } from '../../harness/compare.js'

@@ -1,6 +1,7 @@
 import { audit, convexFloor, convexLoss } from '@buridan/relaxed'
 import fc from 'fast-check'
-import { elementsOfAction, permuting, renamedAction, renamedVector, repsOf } from '../../given/acting.js'
+import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
+import { renamedAction, renamedVector } from '../../given/acting-otherwise.js'
 import { type Audited, audited, mean, rowsOf } from '../../given/audited.js'
 import { images } from '../../given/permutations.js'
 import { atMost, near } from '../../harness/compare.js'

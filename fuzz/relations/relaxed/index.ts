@@ -4,7 +4,9 @@ import { auditing } from './audit.js'
 import { inParts } from './audit-parts.js'
 import { scales } from './audit-scales.js'
 import { space } from './audit-space.js'
+import { checks } from './checks.js'
 import { convex } from './convex.js'
+import { labels } from './labels.js'
 import { layers } from './layers.js'
 import { models } from './models.js'
 import { strata } from './strata.js'
@@ -16,7 +18,9 @@ export const relations: readonly Relation[] = [
   ...space,
   ...convex,
   ...answers,
+  ...labels,
   ...strata,
   ...layers,
   ...models,
+  ...checks,
 ]

@@ -1,10 +1,4 @@
-import {
-  checkRelaxedEquivariance,
-  loadSymmetryBreaker,
-  relaxedEmlp,
-  type SymmetryBreaker,
-  symmetryBreaker,
-} from '@buridan/relaxed'
+import { loadSymmetryBreaker, relaxedEmlp, type SymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
@@ -48,16 +42,6 @@ function alike(a: readonly (readonly number[])[], b: readonly (readonly number[]
   const within = (v: readonly number[], list: typeof a) =>
     list.some((w) => apart(v, w) <= 1e-3 * (norm(v) || 1))
   return a.every((v) => within(v, b)) && b.every((v) => within(v, a))
-}
-
-const FUNCTIONS: Readonly<Record<string, (x: readonly number[]) => number[]>> = {
-  same: (x) => [...x],
-  'first largest': (x) => x.map((_, i) => Number(i === x.indexOf(Math.max(...x)))),
-  'last least': (x) => x.map((_, i) => Number(i === x.lastIndexOf(Math.min(...x)))),
-  'all largest': (x) => x.map((v) => Number(v === Math.max(...x))),
-  'first place': (x) => x.map((_, i) => Number(i === 0)),
-  'next place': (x) => x.map((_, i) => x[(i + 1) % x.length]!),
-  order: (x) => x.map((v, i) => x.filter((w, j) => w < v || (w === v && j < i)).length),
 }
 
 export const models = [
@@ -197,34 +181,6 @@ export const models = [
     other: (asked) => lossesOf(asked, true),
     same: near(1e-2, 1e-3),
     cost: 150,
-  }),
-  relation('checkRelaxedEquivariance', 'every element, and every one that keeps the input', {
-    given: fc.record({
-      data: audited(
-        permuting.map((acts) => ({ ...acts, from: [1], to: [1] })),
-        2,
-      ).map((d) => ({ ...d, noise: 0 })),
-      name: fc.constantFrom(...Object.keys(FUNCTIONS)),
-    }),
-    one: ({ data: own, name }) => {
-      const f = FUNCTIONS[name]!
-      const options = { ...repsOf(own.acts), inputs: rowsOf(own).x, elements: 600 }
-      const { relaxed, strict, relaxedError, strictError } = checkRelaxedEquivariance(
-        (x) => f([...x]),
-        options,
-      )
-      return [relaxed, strict, relaxedError, strictError]
-    },
-    other: ({ data: own, name }) => {
-      const worst = rowsOf(own).x.map((x) => worstRelaxed(elementsOfAction(own.acts), x, FUNCTIONS[name]!))
-      const [relaxed, strict] = [
-        Math.max(...worst.map((w) => w.relaxed)),
-        Math.max(...worst.map((w) => w.strict)),
-      ]
-      return [relaxed < 1e-4, strict < 1e-4, relaxed, strict]
-    },
-    same: near(1e-9, 1e-12),
-    cost: 15,
   }),
 ]
 

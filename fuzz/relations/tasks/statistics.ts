@@ -8,19 +8,9 @@ import {
   methodFor,
   methodsOf,
   rate,
-  standardizer,
   summarizeRuns,
 } from '@buridan/tasks'
 import fc from 'fast-check'
-import {
-  elementsOfAction,
-  permuting,
-  renamedAction,
-  renamedVector,
-  repsOf,
-  sizesOf,
-} from '../../given/acting.js'
-import { images } from '../../given/permutations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -34,21 +24,6 @@ const values = fc.array(
 const task = batio3Task()
 
 const counts = fc.array(fc.oneof(fc.nat(50), fc.nat(1e6), fc.constant(0)), { minLength: 1, maxLength: 7 })
-
-/** Samples of permuted points, with other names for them. */
-const standardized = permuting.chain((acts) => {
-  const row = fc.array(fc.constantFrom<number>(0, 1, -2, 0.5, 7, 1e3), {
-    minLength: sizesOf(acts).in,
-    maxLength: sizesOf(acts).in,
-  })
-  return fc.record({
-    acts: fc.constant(acts),
-    samples: fc.array(row, { minLength: 1, maxLength: 4 }),
-    x: row,
-    by: images(acts.points.degree),
-    move: fc.nat(23),
-  })
-})
 
 const runs = fc.array(
   fc.record({
@@ -124,39 +99,6 @@ export const statistics = [
     one: (degrees) => chiSquareUniform(new Array(degrees + 1).fill(1)).critical,
     other: (degrees) => quantile(degrees, 0.999),
     same: near(1e-5),
-    cost: 3,
-  }),
-  relation('standardizer', 'mean and spread of each orbit of coordinates, written out', {
-    given: standardized,
-    one: ({ acts, samples, x }) => standardizer(repsOf(acts).repIn, samples)(x),
-    other: ({ acts, samples, x }) => {
-      const elements = elementsOfAction(acts)
-      const places = x.map((_, i) => i)
-      return x.map((v, i) => {
-        const own = new Set(elements.map((g) => g.in(places)[i]!))
-        const all = samples.flatMap((s) => [...own].map((k) => s[k]!))
-        const mean = all.reduce((sum, w) => sum + w, 0) / all.length
-        const spread = Math.sqrt(
-          all.reduce((sum, w) => sum + (w - mean) ** 2, 0) / Math.max(1, all.length - 1),
-        )
-        return (v - mean) / (spread || 1)
-      })
-    },
-    same: near(1e-9, 1e-9),
-    cost: 2,
-  }),
-  relation('standardizer', 'points renamed, an element before or after', {
-    given: standardized,
-    one: ({ acts, samples, x, by, move }) => {
-      const g = elementsOfAction(acts)[move % elementsOfAction(acts).length]!
-      const named = (v: readonly number[]) => renamedVector(acts, 'from', by, v)
-      return standardizer(repsOf(renamedAction(acts, by)).repIn, samples.map(named).reverse())(named(g.in(x)))
-    },
-    other: ({ acts, samples, x, by, move }) => {
-      const g = elementsOfAction(acts)[move % elementsOfAction(acts).length]!
-      return renamedVector(acts, 'from', by, g.in(standardizer(repsOf(acts).repIn, samples)(x)))
-    },
-    same: near(1e-9, 1e-9),
     cost: 3,
   }),
   relation('summarizeRuns', 'each method by itself, in another order', {
