@@ -42,24 +42,30 @@ function landau(t: number, p: Vector): number {
   )
 }
 
-/** The least energy on a grid of one octant, and again on finer ones around the best. */
+/** The least energy on a grid of one octant, on finer ones around its best places, one of each phase. */
 function leastOnGrid(t: number): number {
-  let [best, at, step]: [number, Vector, number] = [0, [0.25, 0.25, 0.25], 0.05]
-  for (let round = 0; round < 12; round++) {
+  const axis = Array.from({ length: 12 }, (_, i) => i / 20)
+  const places = axis.flatMap((x) => axis.flatMap((y) => axis.map((z): Vector => [x, y, z])))
+  const phases = [1, 2, 3].map((count) => places.filter((p) => p.filter((v) => v > 0).length === count))
+  return Math.min(0, ...phases.map((list) => leastAround(t, least(t, list), 0.05)))
+}
+
+const least = (t: number, list: readonly Vector[]): Vector =>
+  list.reduce((p, q) => (landau(t, q) < landau(t, p) ? q : p))
+
+function leastAround(t: number, start: Vector, width: number): number {
+  const steps = [-2, -1, 0, 1, 2]
+  let at = start
+  for (let step = width / 2; step > 1e-6; step /= 2) {
     const centre = at
-    const side = round === 0 ? 5 : 2
-    for (let i = -side; i <= side; i++) {
-      for (let j = -side; j <= side; j++) {
-        for (let k = -side; k <= side; k++) {
-          const p: Vector = [centre[0] + i * step, centre[1] + j * step, centre[2] + k * step]
-          const energy = landau(t, p)
-          if (energy < best) [best, at] = [energy, p]
-        }
-      }
-    }
-    step /= 2
+    const near_ = steps.flatMap((i) =>
+      steps.flatMap((j) =>
+        steps.map((k): Vector => [centre[0] + i * step, centre[1] + j * step, centre[2] + k * step]),
+      ),
+    )
+    at = least(t, near_)
   }
-  return best
+  return landau(t, at)
 }
 
 /** The energy of a site by all pairs of the torus. */

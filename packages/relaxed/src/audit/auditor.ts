@@ -28,7 +28,7 @@ export interface AuditorOptions {
   readonly metric?: PointMetric
   /**
    * An asymmetry or a disagreement of labels up to this root mean square, in their unit, is none; by default as much as the tolerance makes
-   * of the root mean square of the labels themselves.
+   * of the root mean square of the labels themselves. Never less than 64 units in the last place of that.
    */
   readonly labelPrecision?: number
   /** How many of the samples that pay most are listed, 5 by default. */
@@ -43,6 +43,8 @@ interface Paying {
   readonly stabilizerOrder: bigint | undefined
 }
 
+/** No labels are known better than this share of their root mean square. */
+const ROUNDING = 64 * Number.EPSILON
 /** Audits are done again at so many times the tolerance. */
 const OTHERS = [0.1, 10]
 
@@ -194,11 +196,13 @@ export class Auditor {
     const figures = inUnits(this.#pass.figures(), square)
     const others = this.#others.map((other) => inUnits(other.figures(), square))
     const labelVariance = square(variance, 'the label variance')
-    const precision =
+    const size = Math.sqrt(whole)
+    const asked =
       this.#labelPrecision === undefined
-        ? figures.tolerance * Math.sqrt(whole)
+        ? figures.tolerance * size
         : this.#unit.lengthOf(this.#labelPrecision)
-    const labelPrecision = this.#labelPrecision ?? this.#unit.length(precision)
+    const precision = Math.max(asked, ROUNDING * size)
+    const labelPrecision = this.#unit.length(precision)
     const worst = this.#paying
       .filter((p) => p.price > precision ** 2)
       .map(({ index, price, stabilizerOrder }) => ({
