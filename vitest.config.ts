@@ -20,8 +20,6 @@ export default defineConfig({
   test: {
     // all cores: the process that collects results has little to do
     maxWorkers: '100%',
-    // files share what their process has imported: TensorFlow.js is read once, not in each of sixty files
-    isolate: false,
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     projects: folders.map((folder) => ({
@@ -32,6 +30,8 @@ export default defineConfig({
         root: `./${folder}`,
         include: ['test/**/*.test.ts'],
         testTimeout: 60_000,
+        // files share what their process has imported: TensorFlow.js is read once, not in each of sixty files
+        isolate: false,
       },
     })),
   },
