@@ -7,8 +7,8 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
   ],
   // layers
   [
-    /#(call|build|addWeights|computeOutputShape|getConfig)$/,
-    'called by TensorFlow.js: layers are asked as wholes, applied, made again from their configurations and by their shapes',
+    /#(call|build|addWeights|computeOutputShape|getConfig|beginStep)$/,
+    'called by TensorFlow.js and by training: layers are asked as wholes, applied, made again from their configurations and by their shapes',
   ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
   // groups

@@ -1,13 +1,7 @@
 // Answers questions of relations in a process of its own, one a line; from source, as the tests.
 import { fileURLToPath } from 'node:url'
-import { runnerImport } from 'vite'
+import { loadSource } from '../../scripts/load-source.mjs'
 
-const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
-const entry = fileURLToPath(new URL('./process-entry.ts', import.meta.url))
-const { module } = await runnerImport(entry, {
-  configFile: false,
-  logLevel: 'error',
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
-})
-await module.answerLines(process.stdin, process.stdout)
+const [{ answerLines }] = await loadSource(fileURLToPath(new URL('./process-entry.ts', import.meta.url)))
+await answerLines(process.stdin, process.stdout)
+process.exit()

@@ -13,7 +13,7 @@ export const UNCHECKED: readonly RegExp[] = [
   /^(GreatestImage#search|ImageTable#(at|addTo))$/,
   /^BasisTensor#(assemble|assembleByKernels)$/,
   // called by TensorFlow.js as it calls its own layers
-  /#(call|build|addWeights|computeOutputShape|getConfig|currentWeights|productWeights|linearToDense|toDense)$/,
+  /#(call|build|addWeights|computeOutputShape|getConfig|currentWeights|productWeights|linearToDense|toDense|beginStep)$/,
   /^(squaredError|applyEmlp|residualBlock|freeEnergyTensor)$/,
   // frees what it belongs to
   /#dispose$/,
