@@ -41,9 +41,9 @@ it('texts made of the grammars’ own characters are read or refused', async () 
   )
 })
 
-it('a text of a million characters is read or refused', async () => {
+it('a text of hundreds of thousands of characters is read or refused', async () => {
   for (const part of ['(', 'S(', 'V+', 'xZ(2)', '0 1\n', '{"', '[', '~', 'loop_\n']) {
-    const text = part.repeat(1e6 / part.length)
+    const text = part.repeat((process.env.NIGHTLY ? 1e6 : 2e5) / part.length)
     for (const parse of PARSERS) await expectOrderly(() => parse(text), false)
   }
   expect.assertions(0)

@@ -26,7 +26,7 @@ const figures = ({ tasks }: Results) =>
 const runFile = async (out: string, start: string) =>
   (await readdir(join(out, 'runs'))).find((n) => n.startsWith(start))!
 
-const small = ['pzt', 'batio3', '--epochs', '1', '--seeds', '2']
+const small = ['pzt', '--epochs', '1', '--seeds', '2']
 
 describe('runs in parts', () => {
   it('are together the whole: shards merged by report give the same figures', async () => {
@@ -36,7 +36,7 @@ describe('runs in parts', () => {
       const out = join(folder, `part-${i}`)
       parts.push(out)
       expect((await run('run', ...small, '--shard', `${i}/3`, '--out', out)).code).toBe(0)
-      expect((await readdir(join(out, 'runs'))).length).toBe(4)
+      expect((await readdir(join(out, 'runs'))).length).toBe(2)
     }
     const merged = await run('report', ...parts, '--out', join(folder, 'merged'))
     expect(merged.code).toBe(0)

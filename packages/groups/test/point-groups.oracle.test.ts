@@ -111,7 +111,9 @@ const axial = [4, 5, 7, 8]
   .concat('S8', 'S10', 'D3d', 'S4')
 
 describe('molecules made of orbits', () => {
-  it.each([...new Set([...pointGroupNames, ...axial])])('%s, turned and shifted at random', (name) => {
+  // Ih has 480 atoms here: at night
+  const names = [...new Set([...pointGroupNames, ...axial])].filter((n) => n !== 'Ih' || process.env.NIGHTLY)
+  it.each(names)('%s, turned and shifted at random', (name) => {
     const molecule = generic(name)
     for (const seed of process.env.NIGHTLY ? [1, 2] : [1]) {
       const found = findPointGroup(turned(molecule, seed), { tolerance: 1e-3 })

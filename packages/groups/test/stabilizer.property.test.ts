@@ -171,8 +171,8 @@ describe('stabilizers by listing without a list', () => {
   it.each([
     ['Z(3000)', 30, 100n],
     ['Dih(2500)', 25, 200n],
-    ['Z(9999)', 9999, 1n],
-  ])('%s is gone through, the elements numbered as in its list', (name, p, order) => {
+    ...(process.env.NIGHTLY ? ([['Z(9999)', 9999, 1n]] as const) : []),
+  ] as const)('%s is gone through, the elements numbered as in its list', (name, p, order) => {
     const group = parseGroup(name)
     const found = stabilizer(parseRepresentation(group, 'V'), period(group.degree, p))
     expect([found.method, found.order]).toEqual(['listing', order])

@@ -105,6 +105,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       indices.map((i) => rows[i]!),
       dim,
     )
+  const variables = trainableVariables(network)
   const dropouts = network.layers.filter((layer) => layer instanceof FieldDropout)
   let order: number[][] = []
   let ordered = -1
@@ -121,7 +122,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
   const run: MinimizeOptions = {
     ...rest,
     steps: epochs * perEpoch,
-    variables: trainableVariables(network),
+    variables,
     loss: (step) => {
       const epoch = Math.floor(step / perEpoch)
       if (epoch !== ordered) order = batches(inputs.length, batchSize, streamOf(seed, epoch, 0))
