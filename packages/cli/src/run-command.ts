@@ -7,7 +7,7 @@ import { ProgressBar } from './progress.js'
 import { reportHtml } from './report/html.js'
 import { methodsTable } from './report/tables.js'
 import type { KeptRun } from './runs/parse-run.js'
-import { type PlanOptions, planRuns, type RunUnit } from './runs/plan.js'
+import { checkPlan, type PlanOptions, planRuns, type RunUnit } from './runs/plan.js'
 import { RunStore } from './runs/run-store.js'
 import { makeTasks, taskNames } from './runs/task-list.js'
 import { taskSettings } from './runs/task-settings.js'
@@ -31,6 +31,7 @@ export async function listTasks(): Promise<{ name: string; title: string; domain
  */
 export async function runTasks(names: readonly string[], options: RunCommandOptions): Promise<TaskReport[]> {
   const { out, signal } = options
+  checkPlan(options)
   const tasks = await makeTasks(names)
   const plan = planRuns(tasks, options)
   await prepareFolder(out)

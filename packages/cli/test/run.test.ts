@@ -26,16 +26,16 @@ const figures = ({ tasks }: Results) =>
 const runFile = async (out: string, start: string) =>
   (await readdir(join(out, 'runs'))).find((n) => n.startsWith(start))!
 
-const small = ['pzt', '--epochs', '1', '--seeds', '2']
+const small = ['pzt', '--epochs', '1', '--seeds', '2', '--methods', 'strict,relaxed']
 
 describe('runs in parts', () => {
   it('are together the whole: shards merged by report give the same figures', async () => {
     expect((await run('run', ...small, '--out', join(folder, 'whole'))).code).toBe(0)
     const parts: string[] = []
-    for (const i of [1, 2, 3]) {
+    for (const i of [1, 2]) {
       const out = join(folder, `part-${i}`)
       parts.push(out)
-      expect((await run('run', ...small, '--shard', `${i}/3`, '--out', out)).code).toBe(0)
+      expect((await run('run', ...small, '--shard', `${i}/2`, '--out', out)).code).toBe(0)
       expect((await readdir(join(out, 'runs'))).length).toBe(2)
     }
     const merged = await run('report', ...parts, '--out', join(folder, 'merged'))
@@ -105,7 +105,6 @@ describe('runs in parts', () => {
     for (const shard of ['0/3', '4/3', '1', 'a/b', '1/0', '1/3/4', '-1/3']) {
       expect((await run('run', 'pzt', `--shard=${shard}`, '--out', join(folder, 'none'))).code).toBe(2)
     }
-    expect((await run('run', '--methods', 'all', '--list')).code).toBe(0)
   })
 })
 

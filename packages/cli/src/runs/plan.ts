@@ -24,6 +24,13 @@ export interface PlanOptions {
 
 const MAX_SEEDS = 10_000
 
+/** Refuses what the options of a plan cannot mean, before any task is made. @throws InvalidArgumentError for methods, seeds or a shard that are none */
+export function checkPlan(options: PlanOptions): void {
+  methodNames(options.methods)
+  seedsOf(options)
+  shardOf(options.shard)
+}
+
 /**
  * All runs, those of one seed of a task beside each other; of a shard every n-th.
  *
