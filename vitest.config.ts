@@ -15,18 +15,14 @@ const folders = [
   'fuzz',
 ]
 
-/** Files that change what others share, such as the backends there are: each in a process of its own. */
-const ALONE = ['test/backend.test.ts']
+/** Files that change what others share, or look at all of it, such as the backends there are: each in a process of its own. */
+const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/configuration.test.ts']
 
-function project(
-  name: string,
-  root: string,
-  test: { include?: string[]; exclude?: string[]; isolate: boolean },
-) {
+function project(name: string, include: string[], exclude: string[], isolate: boolean) {
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    test: { name, root: `./${root}`, include: ['test/**/*.test.ts'], testTimeout: 60_000, ...test },
+    test: { name, include, exclude, isolate, testTimeout: 60_000 },
   }
 }
 
@@ -38,14 +34,14 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     projects: [
-      // files share what their process has imported: TensorFlow.js is read once, not in each of sixty files
-      ...folders.map((folder) =>
-        project(folder.replace(/^.*\//, ''), folder, {
-          isolate: false,
-          exclude: folder === 'packages/emlp' ? ALONE : [],
-        }),
+      // one for all: files share what their process has imported, TensorFlow.js is read twice and not in each of sixty files
+      project(
+        'shared',
+        folders.map((folder) => `${folder}/test/**/*.test.ts`),
+        ALONE,
+        false,
       ),
-      project('emlp-alone', 'packages/emlp', { isolate: true, include: ALONE }),
+      project('alone', ALONE, [], true),
     ],
   },
 })

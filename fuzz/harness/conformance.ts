@@ -82,7 +82,7 @@ export function metAlone(row: string, seconds = LIMIT_S): Promise<boolean> {
   const file = expect.getState().testPath!
   // what this run of vitest says of itself would make the other one a part of it
   const given = Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST'))
-  const child = spawn(process.execPath, [vitest, 'run', '--project', 'fuzz', '--pool', 'threads', file], {
+  const child = spawn(process.execPath, [vitest, 'run', '--pool', 'threads', file], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: {
       ...Object.fromEntries(given),

@@ -130,7 +130,7 @@ describe('solvers', () => {
       ['S(50) wr Z(50)', 2 + 50 - 1],
       ['Z(50) wr S(50)', 50 + 2 - 1],
       ['A(60) wr Dih(45)', 2 + 23 - 1],
-    ] as const) {
+    ].slice(0, process.env.NIGHTLY ? 4 : 1) as [string, number][]) {
       const V = rep(group, 'V')
       expect([group, equivariantBasis(V, V).rank]).toEqual([group, rank])
     }
@@ -334,6 +334,7 @@ describe('a basis is an operator', () => {
     expect(() => map.materialize()).toThrow(/8000000000000 bytes/)
     expect(check('S(12)', 15, 'diagrams').residual()).toBeLessThan(1e-10)
     expect(check('Z(64)', 64 ** 3, 'cosets').residual()).toBeLessThan(1e-10)
+    if (!process.env.NIGHTLY) return
     expect(check('RubiksCube', 94, 'cosets').residual()).toBeLessThan(1e-10)
     expect(check('ZksZnxZn(4,8)', 65536 ** 2 / 256, 'cosets').residual()).toBeLessThan(1e-10)
   })

@@ -133,7 +133,7 @@ describe('character tables', () => {
     for (const [name, real] of [
       ['Z(88)xZ(90)', 4],
       ['Z(75)xZ(77)', 1],
-    ] as const) {
+    ].slice(process.env.NIGHTLY ? 0 : 1) as [string, number][]) {
       const { characters } = characterTable(parseGroup(name))
       expect(characters.filter((c) => c.frobeniusSchur === 1).length).toBe(real)
       expect(characters.filter((c) => c.frobeniusSchur === 0).length).toBe(characters.length - real)
