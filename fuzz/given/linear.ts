@@ -85,16 +85,19 @@ export function turned(n: number, angles: readonly number[]): number[][] {
   return out
 }
 
-/** Angles for {@link turned}: of any size, right ones, and tilts from 1e-16 to 0.1. */
-export const angles: fc.Arbitrary<number[]> = fc.array(
-  fc.oneof(
-    fc.double({ min: -Math.PI, max: Math.PI, noNaN: true }),
-    fc.constantFrom(0, Math.PI / 2, Math.PI / 3, Math.PI / 4),
-    fc
-      .tuple(fc.integer({ min: 1, max: 16 }), fc.double({ min: 1, max: 9, noNaN: true }))
-      .map(([k, m]) => m * 10 ** -k),
-  ),
-  { minLength: 3, maxLength: 3 },
+const anyAngle = fc.double({ min: -Math.PI, max: Math.PI, noNaN: true })
+/** Multiples of 7.5 degrees, at which entries of products come near to each other. */
+const ofDegrees = fc.integer({ min: -24, max: 24 }).map((k) => (k * Math.PI) / 24)
+const tilt = fc
+  .tuple(fc.integer({ min: 1, max: 16 }), fc.double({ min: 1, max: 9, noNaN: true }))
+  .map(([k, m]) => m * 10 ** -k)
+const ofThree = (angle: fc.Arbitrary<number>) => fc.array(angle, { minLength: 3, maxLength: 3 })
+
+/** Angles for {@link turned}: of any size, of whole and half degrees, tilts from 1e-16 to 0.1, and those about one axis alone. */
+export const angles: fc.Arbitrary<number[]> = fc.oneof(
+  { weight: 3, arbitrary: ofThree(fc.oneof(anyAngle, ofDegrees, tilt)) },
+  { weight: 2, arbitrary: fc.oneof(ofDegrees, tilt).map((a) => [a, 0, 0]) },
+  { weight: 1, arbitrary: ofThree(tilt) },
 )
 
 /** Small numbers of which many are equal, negative zero and the like among them. */

@@ -120,8 +120,15 @@ function hash(text: string): number {
   return h | 0
 }
 
-/** How many of the questions of a room each of its relations gets: dear ones fewer, none less than one. */
+/** Fewer questions than these have hardly a chance to reach what is hard. */
+const FEWEST = 3
+/** Milliseconds from which on a relation is asked once where questions are few. */
+const DEAR = 80
+
+/** How many of the questions of a room each of its relations gets: dear ones fewer, none less than {@link FEWEST} but the dearest. */
 export function shares(relations: readonly Relation[], questions: number): Map<Relation, number> {
   const weight = relations.reduce((sum, { cost }) => sum + 1 / cost, 0)
-  return new Map(relations.map((r) => [r, Math.max(1, Math.round(questions / r.cost / weight))]))
+  return new Map(
+    relations.map((r) => [r, Math.max(r.cost < DEAR ? FEWEST : 1, Math.round(questions / r.cost / weight))]),
+  )
 }

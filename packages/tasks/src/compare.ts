@@ -164,8 +164,7 @@ function findOutcomes(
   const values = [...outcomes]
   const samples = new Array<number>(values.length).fill(0)
   for (const s of outcomes.sample(SAMPLES_PER_OUTCOME * values.length, seed)) {
-    const distances = values.map((v) => Math.hypot(...v.map((c, i) => c - s[i]!)))
-    samples[distances.indexOf(Math.min(...distances))]!++
+    samples[nearest(values, s)]!++
   }
   return {
     label,
@@ -175,6 +174,18 @@ function findOutcomes(
     samples,
     evenly: chiSquareUniform(samples),
   }
+}
+
+/** The place of the value nearest to a point, the first of several; O(values · dim). */
+function nearest(values: readonly ArrayLike<number>[], point: ArrayLike<number>): number {
+  let [at, least] = [0, Number.POSITIVE_INFINITY]
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!
+    let square = 0
+    for (let i = 0; i < point.length && square < least; i++) square += (value[i]! - point[i]!) ** 2
+    if (square < least) [at, least] = [k, square]
+  }
+  return at
 }
 
 /** The outcomes of an input, told apart by what answers say. */
