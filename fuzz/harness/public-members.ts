@@ -14,7 +14,11 @@ function membersIn(report: string): [string, string[]][] {
   return [...report.matchAll(/^export (?:abstract )?class (\w+)[^\n]*\{\n([\s\S]*?)^\}/gm)].map(
     ([, name, body]) => [
       name!,
-      [...body!.matchAll(/^ {4}(?:readonly |get |abstract |protected )*(?!chain\b)(\w+)(?:\(\))?\??: /gm)]
+      [
+        ...body!
+          .replace(/ {4}\/\/ @internal.*\n.*\n/g, '')
+          .matchAll(/^ {4}(?:readonly |get |abstract |protected )*(?!chain\b)(\w+)(?:\(\))?\??: /gm),
+      ]
         .map(([, member]) => member!)
         .filter((member) => member !== 'name' || !/Error$/.test(name!)),
     ],
