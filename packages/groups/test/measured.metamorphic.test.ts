@@ -207,7 +207,10 @@ describe('points near a line', () => {
 })
 
 describe('groups of operations', () => {
-  const rows = conformanceRows<Row>('measured-point-groups.jsonl').filter((r) => r.elements.length <= 16)
+  const rows = conformanceRows<Row>('measured-point-groups.jsonl').filter(
+    // all of them turned by day as they are, below, a third of them tilted
+    (r, i) => r.elements.length <= 16 && (process.env.NIGHTLY || i % 3 === 0),
+  )
 
   it('have their order however little their axes are tilted from those of space', () => {
     const random = rng(37)
