@@ -2,9 +2,9 @@
  * The rooms of relations, and which part of all questions each gets: more where answers are cheap and much can go wrong.
  */
 export const ROOMS = {
-  permutations: 0.2,
-  graphs: 0.15,
-  geometry: 0.15,
+  permutations: 0.22,
+  graphs: 0.2,
+  geometry: 0.08,
   groups: 0.2,
   constraints: 0.12,
   emlp: 0.03,

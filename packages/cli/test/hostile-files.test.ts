@@ -74,7 +74,7 @@ describe('a run file of a stranger', () => {
   const files = new Map<string, string>()
   let honest = ''
   beforeAll(async () => {
-    expect((await run('run', 'pzt', 'batio3', '--epochs', '2', '--seed', '0', '--out', out)).code).toBe(0)
+    expect((await run('run', 'pzt', 'batio3', '--epochs', '1', '--seed', '0', '--out', out)).code).toBe(0)
     for (const name of await readdir(join(out, 'runs')))
       files.set(name, await readFile(join(out, 'runs', name), 'utf8'))
     expect((await run('report', out, '--out', join(folder, 'honest'))).code).toBe(0)
