@@ -28,10 +28,3 @@ export async function askRelation(relation: Relation, questions: number): Promis
     `${relation.name} holds now: take it out of known.json`,
   ).rejects.toThrow()
 }
-
-/** Asks one question again, as a counterexample prints it. */
-export async function askAgain(relations: readonly Relation[], name: string, given: unknown): Promise<void> {
-  const relation = relations.find((r) => r.name === name)
-  if (!relation) throw new Error(`no relation is called ${name}`)
-  await askOnce(relation, given)
-}

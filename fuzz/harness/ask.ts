@@ -7,14 +7,8 @@ import type { Relation } from './relation.js'
 /** How many questions are asked of all relations, in one run. */
 export const QUESTIONS = Number(process.env.FUZZ_QUESTIONS ?? 2000)
 
-/** Where questions begin: FC_SEED or FUZZ_SEED; at night another one with each run, else 1. */
-export const SEED = seedOf(process.env)
-
-function seedOf({ FC_SEED, FUZZ_SEED, NIGHTLY }: NodeJS.ProcessEnv): number {
-  const given = FC_SEED ?? FUZZ_SEED
-  // the hour is the same in the processes of one run, but for one at its turn, and each prints its own
-  return given === undefined ? (NIGHTLY ? Math.floor(Date.now() / 3.6e6) % 2 ** 31 : 1) : Number(given) | 0
-}
+/** Where questions begin: FC_SEED or FUZZ_SEED, which the nightly takes from the clock, else 1. */
+export const SEED = Number(process.env.FC_SEED ?? process.env.FUZZ_SEED ?? 1) | 0
 
 /** What one way came to: an answer, or a refusal by a typed error. */
 export interface Outcome {
@@ -87,11 +81,12 @@ export async function ask(relation: Relation, questions: number, seed = SEED): P
   if (found.failed && found.counterexample) {
     throw new Error(report(relation, found.counterexample[0], found, seed))
   }
+  if (found.interrupted) throw new Error(`only ${asked} of ${questions} questions were asked in time`)
   if (asked > 10 && refused === asked)
     throw new Error(`all of ${asked} questions were refused: nothing was asked`)
 }
 
-/** Long enough for all questions and their shrinking; a test that stops early says how far it came. */
+/** Milliseconds, long enough for all questions and their shrinking: who stops early says how far it came. */
 function shrinkingTime({ cost }: Relation, questions: number): number {
   return 60_000 + questions * Math.max(cost, 1) * 20
 }
@@ -108,7 +103,7 @@ function report(
   return [
     `${relation.name}`,
     `  ${reason}`,
-    `question ${found.numRuns} from FC_SEED=${seed}, shrunk ${found.numShrinks} times; to ask it again:`,
+    `question ${found.numRuns} from FC_SEED=${seed}, shrunk ${found.numShrinks} times; to ask it again, in a test with askAgain of harness/ask-again.ts:`,
     `  await askAgain(${JSON.stringify(relation.name)}, ${code(given)})`,
   ].join('\n')
 }

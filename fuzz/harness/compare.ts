@@ -1,4 +1,4 @@
-import { shortCode } from './code.js'
+import { code, shortCode } from './code.js'
 
 /**
  * How two answers are compared: the difference in words, or undefined where there is none. `given` is what was asked with.
@@ -24,7 +24,7 @@ export function near(relative: number, absolute = 0): Comparison {
 
 /** The entries of two arrays in any order, each of which has one of the other's own. Compares texts: entries are alike to the bit. */
 export const sameEntries: Comparison = (one, other) => {
-  const sorted = (list: unknown) => Array.from(list as unknown[], (v) => shortCode(normal(v), 1e6)).sort()
+  const sorted = (list: unknown) => Array.from(list as unknown[], (v) => code(normal(v))).sort()
   return equal(sorted(one), sorted(other), undefined)
 }
 
