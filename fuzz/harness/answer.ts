@@ -1,4 +1,4 @@
-import { runCli } from '../../packages/cli/test/run-cli.js'
+import { runCli } from '../given/run-cli.js'
 
 /** An answer of the command line. */
 export type Answer = Readonly<Record<string, unknown>>
@@ -15,7 +15,7 @@ export interface ErrorAnswer {
  * @throws Error where there is no such verb, or no answer
  */
 export async function answerOf(verb: string, row: object): Promise<Answer> {
-  const { code, out, err } = await runCli([verb, '--jsonl'], { input: `${JSON.stringify(row)}\n` })
+  const { code, out, err } = await runCli([verb, '--jsonl'], `${JSON.stringify(row)}\n`)
   if (code > 1 || out === '') throw new Error(`buridan ${verb} ends with ${code}: ${err}`)
   return JSON.parse(out) as Answer
 }

@@ -35,7 +35,7 @@ export function canonicalFrame(
   x: Float64Array,
   tolerance: number,
 ): Canonical<LieElement> {
-  const scale = scaleOf(x)
+  const scale = scaleOf([x])
   if (scale !== 1) {
     const { element, point } = canonicalFrame(
       rep,

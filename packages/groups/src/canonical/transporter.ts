@@ -96,7 +96,7 @@ export function transporter(
 
 /** Both times one power of two, so that squares of their entries neither overflow nor vanish. */
 function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
-  const scale = powerOfTwoOf(x, y)
+  const scale = powerOfTwoOf([x, y])
   return scale === 1 ? [x, y] : [x.map((v) => v / scale), y.map((v) => v / scale)]
 }
 

@@ -11,15 +11,18 @@ export function euclideanNorm(x: ArrayLike<number>): number {
 /** Entries of this size and down to one over it have squares, and squares of squares, in float64. */
 const LARGEST_UNSCALED = 2 ** 200
 
-/** The power of two next below the largest entry of all vectors, 1 if all are 0: to divide by it changes nothing but the scale. */
-export function powerOfTwoOf(...vectors: readonly ArrayLike<number>[]): number {
+/**
+ * The power of two next below the largest entry of all vectors, 1 if all are 0: to divide by it changes nothing but the scale. At least
+ * 2⁻¹⁰⁰⁰, one over which is a number.
+ */
+export function powerOfTwoOf(vectors: readonly ArrayLike<number>[]): number {
   let most = 0
   for (const v of vectors) for (let i = 0; i < v.length; i++) most = Math.max(most, Math.abs(v[i]!))
-  return most === 0 ? 1 : 2 ** Math.max(-1074, Math.floor(Math.log2(most)))
+  return most === 0 ? 1 : 2 ** Math.max(-1000, Math.floor(Math.log2(most)))
 }
 
 /** The same where squares of entries could overflow or vanish; 1 where the largest is not far from 1. */
-export function scaleOf(...vectors: readonly ArrayLike<number>[]): number {
-  const scale = powerOfTwoOf(...vectors)
+export function scaleOf(vectors: readonly ArrayLike<number>[]): number {
+  const scale = powerOfTwoOf(vectors)
   return scale <= LARGEST_UNSCALED && scale >= 1 / LARGEST_UNSCALED ? 1 : scale
 }

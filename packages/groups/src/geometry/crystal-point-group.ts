@@ -1,4 +1,5 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
+import { powerOfTwoOf } from '../core/norm.js'
 import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
@@ -21,16 +22,7 @@ import {
 import { idealMatrices, largestGroup, type OperationLaw } from './operation-group.js'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 import { classify, type Operation, schoenflies } from './schoenflies.js'
-import {
-  apply3,
-  determinant3,
-  length,
-  type Matrix3,
-  minus,
-  scaled,
-  towardsOne,
-  type Vector,
-} from './space.js'
+import { apply3, determinant3, length, type Matrix3, minus, scaled, type Vector } from './space.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -160,7 +152,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
 function readCrystal({ lattice, elements, positions }: Crystal): { structure: Structure; unit: number } {
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
-  const unit = towardsOne(rows)
+  const unit = 1 / powerOfTwoOf(rows)
   const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as unknown as LatticeBasis
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(

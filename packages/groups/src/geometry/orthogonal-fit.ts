@@ -1,4 +1,5 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
+import { powerOfTwoOf } from '../core/norm.js'
 import { arrayOf, finiteVector, shown } from '../core/validate.js'
 import {
   columns3,
@@ -10,7 +11,6 @@ import {
   minus,
   multiply3,
   scaled,
-  towardsOne,
   transpose3,
   unit,
   type Vector,
@@ -117,11 +117,11 @@ export function fitOrthogonal(points: readonly Vector[], images: readonly Vector
     throw new RepresentationMismatchError(`${from.length} points have ${to.length} images`)
   }
   // the fit is the same in other units
-  const [a, b] = [towardsOne(from), towardsOne(to)]
+  const [a, b] = [powerOfTwoOf(from), powerOfTwoOf(to)]
   const m = new Float64Array(9)
   from.forEach((p, k) => {
     const q = to[k]!
-    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += b * q[i]! * (a * p[j]!)
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += (q[i]! / b) * (p[j]! / a)
   })
   if (sign !== undefined && sign !== 1 && sign !== -1) {
     throw new InvalidArgumentError(`sign is ${shown(sign)}; it must be 1 or −1`)

@@ -70,13 +70,6 @@ export function rows3(m: Matrix3): number[][] {
   return [0, 3, 6].map((i) => Array.from(m.slice(i, i + 3)))
 }
 
-/** A power of two that brings the largest of these numbers near 1, so that their products neither vanish nor overflow. */
-export function towardsOne(vectors: readonly ArrayLike<number>[]): number {
-  let most = 0
-  for (const v of vectors) for (let i = 0; i < v.length; i++) most = Math.max(most, Math.abs(v[i]!))
-  return most === 0 ? 1 : 2 ** -Math.max(-1000, Math.floor(Math.log2(most)))
-}
-
 /** The turn by an angle about a unit vector, by Rodrigues' formula. */
 export function rotationAbout([x, y, z]: Vector, angle: number): Matrix3 {
   const c = Math.cos(angle)

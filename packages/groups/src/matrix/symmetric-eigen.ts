@@ -33,7 +33,7 @@ const NEGLIGIBLE = 2 ** -500
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   integerIn(n, 0, MAX_SIZE, 'n')
   const given = finiteVector(matrix, n * n, 'the matrix')
-  const scale = scaleOf(...Array.from({ length: n }, (_, i) => given.subarray(i * n, i * n + i + 1)))
+  const scale = scaleOf(Array.from({ length: n }, (_, i) => given.subarray(i * n, i * n + i + 1)))
   // squares of scaled entries neither overflow nor vanish
   const a = scale === 1 ? given : given.map((v) => v / scale)
   const vectors = new Float64Array(n * n)

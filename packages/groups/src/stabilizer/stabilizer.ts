@@ -89,7 +89,7 @@ function inRotations(
   if (!search) throw noStabilizersIn(rep.group)
   // principal axes of tensors have length 1, and are compared to tolerances of the tensors
   const hasTensors = rep.summands.some((s) => s.rep.axes?.length === 2 && s.rep.dim === 9)
-  const scale = hasTensors ? powerOfTwoOf(x) : scaleOf(x)
+  const scale = hasTensors ? powerOfTwoOf([x]) : scaleOf([x])
   if (scale === 1) return search(rep, x, tolerance, metric)
   const found = search(
     rep,
