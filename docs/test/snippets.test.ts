@@ -17,6 +17,11 @@ const snippets: Snippet[] = [
   ...packages.flatMap((p) => docCommentSnippets(join(root, 'packages', p, 'src'))),
 ]
 
+// a third of those in comments by hand, as the seed says; all of them in CI
+const all = Boolean(process.env.CI || process.env.NIGHTLY)
+const turn = Math.abs(Number(process.env.FC_SEED ?? 1)) % 3
+const asked = snippets.filter((s, i) => all || s.where.includes('.md:') || i % 3 === turn)
+
 beforeAll(() => mkdirSync(scratch, { recursive: true }))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -25,7 +30,7 @@ describe('the documentation', () => {
     expect(snippets.length).toBeGreaterThan(30)
   })
 
-  it.each(snippets.map((s, i) => ({ ...s, name: relative(root, s.where), i })))(
+  it.each(asked.map((s, i) => ({ ...s, name: relative(root, s.where), i })))(
     '$name runs and prints what it says',
     async ({ code, i }) => {
       const file = join(scratch, `snippet-${i}.ts`)

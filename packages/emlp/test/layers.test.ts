@@ -351,8 +351,8 @@ describe.each(['wasm', 'cpu'])('kernels on %s', (name) => {
 })
 
 describe('large representations', () => {
-  it('are applied by structure: matrices over 200 points, with gradients', () => {
-    const r = rep('S(200)', '2*T(2)')
+  it('are applied by structure: matrices over a hundred points, with gradients', () => {
+    const r = rep('S(100)', '2*T(2)')
     const layer = new EquivariantLinear({ repIn: r, repOut: r, seed: 1 })
     expect(layer.plan.weightCount).toBe(15 * 4 + 2 * 2)
     const x = batch(1, r.dim, 2)
