@@ -1,4 +1,5 @@
-import { type Acting, multiplyBlocks, permuteTensors, product, transposed } from './acting.js'
+import { type Acting, multiplyBlocks, permuteTensors } from './acting.js'
+import { times, transposed } from './matrices.js'
 import { conjugate } from './permutations.js'
 
 /** The same with other names of points. */
@@ -31,7 +32,7 @@ function turn(acts: Acting, angle: number): number[][] {
 export function turnedAction(acts: Acting, angle: number): Acting {
   if ('points' in acts) return acts
   const by = turn(acts, angle)
-  return { ...acts, matrices: acts.matrices.map((m) => product(product(by, m), transposed(by))) }
+  return { ...acts, matrices: acts.matrices.map((m) => times(times(by, m), transposed(by))) }
 }
 
 /** A vector in the turned basis. */

@@ -5,10 +5,8 @@ import {
   signedPermutationGroup,
 } from '@buridan/groups'
 import fc from 'fast-check'
+import { type Rows, times, transposed } from './matrices.js'
 import { allElements, type GivenGroup, groups, made } from './permutations.js'
-
-/** A matrix by its rows. */
-export type Rows = readonly (readonly number[])[]
 
 /**
  * A finite group acting linearly, as plain data: permutations of points and tensors of these orders, one after the other; or matrices, and so
@@ -148,11 +146,6 @@ export function sizesOf(acts: Acting): { in: number; out: number } {
 
 const inverseOf = (g: readonly number[]) => g.map((_, i) => g.indexOf(i))
 
-export const transposed = (m: Rows): number[][] => m[0]!.map((_, j) => m.map((row) => row[j]!))
-
-export const product = (a: Rows, b: Rows): number[][] =>
-  a.map((row) => b[0]!.map((_, j) => row.reduce((sum, c, k) => sum + c * b[k]![j]!, 0)))
-
 /** An equivariant function of inputs, by averaging one that is as it comes over all elements. */
 export function equivariant(acts: Acting, x: readonly number[], elements = elementsOfAction(acts)): number[] {
   const size = sizesOf(acts).out
@@ -205,7 +198,7 @@ function allMatrices(generators: readonly Rows[]): Rows[] {
   const found = new Map<string, Rows>([[key(one), one]])
   for (const m of found.values()) {
     for (const g of generators) {
-      const next = product(g, m)
+      const next = times(g, m)
       if (!found.has(key(next))) found.set(key(next), next)
     }
   }

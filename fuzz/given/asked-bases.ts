@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { basisOf, columnsOf } from './bases.js'
 import { anyPairs, type GivenPair, numbers, take } from './equivariant-pairs.js'
-import { type Rows, rowsOf } from './null-spaces.js'
+import { type Rows, rowsOf } from './matrices.js'
 
 /** A basis and numbers for coefficients, matrices and vectors. */
 export const asked = (most = 64) => fc.record({ pair: anyPairs(most), list: numbers })
@@ -35,5 +35,5 @@ export function parts({ pair, list }: Asked) {
 /** The matrix of the coefficients, put together from the basis matrices. */
 export const matrixOf = (given: Asked) => {
   const { m, n, columns, c } = parts(given)
-  return rowsOf(combined(columns, c, m * n), m, n)
+  return rowsOf(combined(columns, c, m * n), m)
 }

@@ -1,23 +1,14 @@
 import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
 import { type GivenPair, madePair } from './equivariant-pairs.js'
-import {
-  coefficientsOf,
-  equationsOf,
-  exactKernelOf,
-  kernelOf,
-  product,
-  type Rows,
-  rowsOf,
-  transposed,
-} from './null-spaces.js'
+import { type Rows, rowsOf, times, transposed } from './matrices.js'
+import { coefficientsOf, equationsOf, exactKernelOf, kernelOf } from './null-spaces.js'
 
 export const basisOf = (pair: GivenPair): EquivariantBasis => equivariantBasis(...madePair(pair))
 
 /** The basis matrices, each as the list of its entries. */
 export function columnsOf(basis: EquivariantBasis): Rows {
-  const [m, n] = basis.shape
-  return rowsOf(basis.materialize(), basis.rank, m * n)
+  return rowsOf(basis.materialize(), basis.rank)
 }
 
 /** What commutes with the generators, by elimination on all equations; exactly where they are of whole numbers. */
@@ -30,8 +21,8 @@ export function naiveSpan(repIn: AnyRepresentation, repOut: AnyRepresentation): 
 
 /** Each matrix m × n of a list in other coordinates: left W right. */
 export const inCoordinates = (left: Rows, list: Rows, right: Rows): Rows =>
-  list.map((w) => product(product(left, rowsOf(w, left[0]!.length, right.length)), right).flat())
+  list.map((w) => times(times(left, rowsOf(w, left[0]!.length)), right).flat())
 
 /** Each matrix of a list as its transpose. */
-export const allTransposed = (list: Rows, rows: number, cols: number): Rows =>
-  list.map((w) => transposed(rowsOf(w, rows, cols)).flat())
+export const allTransposed = (list: Rows, rows: number): Rows =>
+  list.map((w) => transposed(rowsOf(w, rows)).flat())

@@ -1,16 +1,7 @@
 import { cartesian, shortest } from './crystals.js'
 import type { GivenCrystal } from './known-crystals.js'
-import {
-  apart,
-  applied,
-  determinant,
-  IDENTITY,
-  minus,
-  plus,
-  product,
-  type Turn,
-  transposed,
-} from './space.js'
+import { apply, times, transposed } from './matrices.js'
+import { apart, determinant, IDENTITY, minus, plus, type Turn } from './space.js'
 
 const steps = [-1, 0, 1]
 const integerRows = steps.flatMap((a) => steps.flatMap((b) => steps.map((c) => [a, b, c])))
@@ -34,8 +25,8 @@ function latticeMapsByForce(lattice: GivenCrystal['lattice']): Turn[] {
   return images[0]!.flatMap((a) =>
     images[1]!.flatMap((b) =>
       images[2]!.flatMap((c) => {
-        const matrix = product(transposed([a, b, c]), dual)
-        return apart(product(matrix, transposed(matrix)), IDENTITY) < 1e-6 ? [matrix] : []
+        const matrix = times(transposed([a, b, c]), dual)
+        return apart(times(matrix, transposed(matrix)), IDENTITY) < 1e-6 ? [matrix] : []
       }),
     ),
   )
@@ -51,15 +42,15 @@ export function crystalByForce(c: GivenCrystal): {
   const where = c.positions.map((p) => cartesian(c.lattice, p))
   const imagesUnder = (m: Turn, t: readonly number[]) => {
     const images = where.map((p) => {
-      const moved = applied(dual, plus(applied(m, p), t))
+      const moved = apply(dual, plus(apply(m, p), t))
       return c.positions.findIndex((q) => shortest(c.lattice, moved, q) < 1e-6)
     })
     return images.every((j, i) => j >= 0 && c.elements[j] === c.elements[i]) ? images : undefined
   }
   const all = latticeMapsByForce(c.lattice).map((m) => ({
     m,
-    images: where.flatMap((q) => imagesUnder(m, minus(q, applied(m, where[0]!))) ?? []),
-    count: where.filter((q) => imagesUnder(m, minus(q, applied(m, where[0]!)))).length,
+    images: where.flatMap((q) => imagesUnder(m, minus(q, apply(m, where[0]!))) ?? []),
+    count: where.filter((q) => imagesUnder(m, minus(q, apply(m, where[0]!)))).length,
   }))
   const real = all.filter(({ count }) => count > 0)
   const n = c.elements.length

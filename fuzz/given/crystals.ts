@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import { box, CRYSTALS, type GivenCrystal, hexagonal } from './known-crystals.js'
+import { apply, transposed } from './matrices.js'
 import { images } from './permutations.js'
-import {
-  applied,
-  determinant,
-  type Point,
-  plus,
-  shifts,
-  type Turn,
-  times,
-  transposed,
-  turns,
-} from './space.js'
+import { determinant, type Point, plus, scaled, shifts, type Turn, turns } from './space.js'
 
 /** Atoms on a small grid of some cell: whatever the symmetry, nothing is nearly symmetric. */
 export const gridCrystals: fc.Arbitrary<GivenCrystal> = fc
@@ -30,7 +21,7 @@ export const gridCrystals: fc.Arbitrary<GivenCrystal> = fc
         [0, 2, 2],
         [2, 0, 2],
         [2, 2, 0],
-      ].map((v) => times(v, 2)),
+      ].map((v) => scaled(v, 2)),
       [
         [4, 0.3, 0.2],
         [0.7, 5, 0.3],
@@ -73,7 +64,7 @@ export const changes = (atoms: number): fc.Arbitrary<Change> =>
 export const withChange = <C extends GivenCrystal>(given: fc.Arbitrary<C>) =>
   given.chain((c) => fc.record({ c: fc.constant(c), change: changes(c.elements.length) }))
 
-const cartesian = (lattice: readonly Point[], p: Point) => applied(transposed(lattice), p)
+const cartesian = (lattice: readonly Point[], p: Point) => apply(transposed(lattice), p)
 
 function fractional(lattice: readonly Point[], v: Point): number[] {
   const d = determinant(lattice)
@@ -88,7 +79,7 @@ function inCell(c: GivenCrystal, lattice: readonly Point[]): GivenCrystal {
 export function changed(c: GivenCrystal, { steps, origin, turn, order, cells }: Change): GivenCrystal {
   const lattice = c.lattice.map((v) => [...v])
   for (const { to, by, times: s } of steps) {
-    lattice[to] = plus(lattice[to]!, times(lattice[(to + by) % 3]!, s))
+    lattice[to] = plus(lattice[to]!, scaled(lattice[(to + by) % 3]!, s))
   }
   const other = inCell(c, lattice)
   const shift = fractional(lattice, origin)
@@ -100,7 +91,7 @@ export function changed(c: GivenCrystal, { steps, origin, turn, order, cells }: 
       (v, i) => v + cells[(from + 2 * i) % cells.length]!,
     )
   })
-  return { lattice: lattice.map((v) => applied(turn, v)), elements, positions }
+  return { lattice: lattice.map((v) => apply(turn, v)), elements, positions }
 }
 
 /** So many cells along each vector as one. Atom a of copy k is atom k · atoms + a. */
@@ -110,7 +101,7 @@ export function supercell(c: GivenCrystal, [i, j, k]: readonly number[]): GivenC
   for (let x = 0; x < i!; x++)
     for (let y = 0; y < j!; y++) for (let z = 0; z < k!; z++) corners.push([x, y, z])
   return {
-    lattice: c.lattice.map((v, axis) => times(v, size[axis]!)),
+    lattice: c.lattice.map((v, axis) => scaled(v, size[axis]!)),
     elements: corners.flatMap(() => c.elements),
     positions: corners.flatMap((corner) =>
       c.positions.map((p) => plus(p, corner).map((v, axis) => v / size[axis]!)),

@@ -1,4 +1,4 @@
-import { blocks, inverted, kronecker, type Rows, times, transposed } from './linear.js'
+import { blocks, inverted, kronecker, type Rows, times, transposed } from './matrices.js'
 
 /** How a representation is made of others: `V`, `V_a`, `P`, `R`, `T(0)` by name, all else of parts. */
 export type Expression =

@@ -1,6 +1,7 @@
 import type { AnyRepresentation } from '@buridan/groups'
 import { parseAnyGroup, parseRepresentation } from '@buridan/groups'
 import fc from 'fast-check'
+import { apply, times } from './matrices.js'
 import { images } from './permutations.js'
 
 /** A point of space. */
@@ -110,12 +111,6 @@ export function matrixOf({ angles: [a, b, c], mirrors }: Turn): number[][] {
   const product = times(times(about(0, 1, a!), about(1, 2, b!)), about(0, 1, c!))
   return mirrors ? product.map((row) => row.map((v) => -v)) : product
 }
-
-const times = (a: readonly Point[], b: readonly Point[]) =>
-  a.map((row) => b[0]!.map((_, j) => row.reduce((sum, v, k) => sum + v * b[k]![j]!, 0)))
-
-export const apply = (m: readonly Point[], p: Point): number[] =>
-  m.map((row) => row.reduce((sum, v, k) => sum + v * p[k]!, 0))
 
 /** A copy: turned, shuffled, its coordinates rounded to so many digits. */
 export interface Copy {

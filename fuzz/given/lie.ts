@@ -5,7 +5,7 @@ import {
   type MixedProduct,
   parseAnyGroup,
 } from '@buridan/groups'
-import { identity, plus, type Rows, rowsOf, times, transposed } from './linear.js'
+import { identity, plus, type Rows, rowsOf, times, transposed } from './matrices.js'
 
 /** Lie groups by text: the dimension of the group, the form it keeps, whether determinants are 1. */
 export const LIE: Readonly<

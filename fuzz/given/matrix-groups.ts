@@ -1,6 +1,6 @@
 import { parseGroup, tensor } from '@buridan/groups'
 import fc from 'fast-check'
-import { inverted, type Rows, rowsOf, times } from './linear.js'
+import { inverted, type Rows, rowsOf, times } from './matrices.js'
 
 /** Finite groups of matrices by their texts. */
 export const MATRIX_GROUPS = [

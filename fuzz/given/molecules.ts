@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { apply } from './matrices.js'
 import { images } from './permutations.js'
-import { applied, type Point, plus, shifts, type Turn, times, turns } from './space.js'
+import { type Point, plus, scaled, shifts, type Turn, turns } from './space.js'
 
 /** Labelled points. */
 export interface GivenMolecule {
@@ -32,7 +33,7 @@ const cyclicShifts = ([a, b, c]: Point): Point[] => [
 ]
 const corners: Point[] = signs.flatMap((x) => signs.flatMap((y) => signs.map((z) => [x, y, z])))
 const even = corners.filter(([x, y, z]) => x! * y! * z! > 0)
-const axes: Point[] = cyclicShifts([1, 0, 0]).flatMap((p) => [p, times(p, -1)])
+const axes: Point[] = cyclicShifts([1, 0, 0]).flatMap((p) => [p, scaled(p, -1)])
 const golden = (1 + Math.sqrt(5)) / 2
 const icosahedron = signs.flatMap((a) => signs.flatMap((b) => cyclicShifts([0, a, b * golden])))
 /** Points turned by the rotations of the tetrahedron. */
@@ -74,12 +75,12 @@ const FAMILIES: readonly ((n: number) => KnownMolecule)[] = [
       F: ring(n, 2.1, 0.4, 0.7 / n).concat(ring(n, 2.1, -0.4, (0.7 + Math.PI) / n)),
     }),
   () => of('td', { C: [[0, 0, 0]], H: even }),
-  () => of('td', { H: even, F: even.map((p) => times(p, -1.7)) }),
+  () => of('td', { H: even, F: even.map((p) => scaled(p, -1.7)) }),
   () => of('oh', { S: [[0, 0, 0]], F: axes }),
   () => of('oh', { C: corners }),
   () => of('ih', { B: icosahedron }),
   () => of('t', { X: tetrahedral([0.4, 1.1, 2.3]), C: even }),
-  () => of('th', { X: tetrahedral([0, 1.1, 2.3]), C: even.concat(even.map((p) => times(p, -1))) }),
+  () => of('th', { X: tetrahedral([0, 1.1, 2.3]), C: even.concat(even.map((p) => scaled(p, -1))) }),
   () => of('cs', { O: [[0, 0, 0]], H: [[1, 0.2, 0]], F: [[-0.3, 1.4, 0]] }),
   () =>
     of('ci', {
@@ -204,14 +205,14 @@ export function moved({ elements, positions }: GivenMolecule, { turn, shift, by 
   const out = { elements: [...elements], positions: [...positions] }
   by.forEach((to, from) => {
     out.elements[to] = elements[from]!
-    out.positions[to] = plus(applied(turn, positions[from]!), shift)
+    out.positions[to] = plus(apply(turn, positions[from]!), shift)
   })
   return out
 }
 
 /** The molecule in a unit so much smaller. */
 export function scaledBy(m: GivenMolecule, factor: number): GivenMolecule {
-  return { ...m, positions: m.positions.map((p) => times(p, factor)) }
+  return { ...m, positions: m.positions.map((p) => scaled(p, factor)) }
 }
 
 /** Each coordinate changed by at most so much. */

@@ -7,29 +7,13 @@ import {
   type LieRepresentation,
   type Representation,
 } from '@buridan/groups'
-
-/** A matrix as rows. */
-export type Rows = number[][]
+import { type Rows, rowsOf, times } from './matrices.js'
 
 /** L W = W R. */
 export interface GivenEquation {
   readonly left: Rows
   readonly right: Rows
 }
-
-export const rowsOf = (m: ArrayLike<number>, rows: number, cols: number): Rows =>
-  Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (__, j) => m[i * cols + j]!))
-
-export const identityRows = (n: number): Rows =>
-  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => Number(i === j)))
-
-export const product = (a: Rows, b: Rows): Rows =>
-  a.map((row) => (b[0] ?? []).map((_, j) => row.reduce((sum, v, k) => sum + v * b[k]![j]!, 0)))
-
-export const transposed = (a: Rows): Rows => (a[0] ?? []).map((_, j) => a.map((row) => row[j]!))
-
-export const timesVector = (a: Rows, x: readonly number[]) =>
-  a.map((row) => row.reduce((sum, v, j) => sum + v * x[j]!, 0))
 
 export const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, v, i) => sum + v * b[i]!, 0)
 
@@ -38,8 +22,8 @@ export function equationsOf(repIn: AnyRepresentation, repOut: AnyRepresentation)
   if (!isLieRepresentation(repIn)) {
     const [a, b] = [repIn as Representation, repOut as Representation]
     return a.group.generators.map((g) => ({
-      left: rowsOf(b.matrix(g), b.dim, b.dim),
-      right: rowsOf(a.matrix(g), a.dim, a.dim),
+      left: rowsOf(b.matrix(g), b.dim),
+      right: rowsOf(a.matrix(g), a.dim),
     }))
   }
   const [a, b] = [repIn, repOut as LieRepresentation]
@@ -48,12 +32,12 @@ export function equationsOf(repIn: AnyRepresentation, repOut: AnyRepresentation)
     ...discreteGeneratorsOf(a.group).map((g) => [b.matrix(g), a.matrix(g)] as const),
   ]
   return parts.flatMap(([left, right]) => [
-    { left: rowsOf(left.re, b.dim, b.dim), right: rowsOf(right.re, a.dim, a.dim) },
+    { left: rowsOf(left.re, b.dim), right: rowsOf(right.re, a.dim) },
     ...(left.im || right.im
       ? [
           {
-            left: rowsOf(left.im ?? new Float64Array(b.dim ** 2), b.dim, b.dim),
-            right: rowsOf(right.im ?? new Float64Array(a.dim ** 2), a.dim, a.dim),
+            left: rowsOf(left.im ?? new Float64Array(b.dim ** 2), b.dim),
+            right: rowsOf(right.im ?? new Float64Array(a.dim ** 2), a.dim),
           },
         ]
       : []),
@@ -62,14 +46,14 @@ export function equationsOf(repIn: AnyRepresentation, repOut: AnyRepresentation)
 
 /** L W − W R. */
 export function defectOf({ left, right }: GivenEquation, w: Rows): Rows {
-  const [a, b] = [product(left, w), product(w, right)]
+  const [a, b] = [times(left, w), times(w, right)]
   return a.map((row, i) => row.map((v, j) => v - b[i]![j]!))
 }
 
 /** All equations as rows of coefficients of the entries of W, rows · cols unknowns. */
 export function coefficientsOf(equations: readonly GivenEquation[], rows: number, cols: number): Rows {
   return equations.flatMap(({ left, right }) => {
-    const out: Rows = []
+    const out: number[][] = []
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < cols; j++) {
         const row = new Array<number>(rows * cols).fill(0)
@@ -168,9 +152,9 @@ export function groupMean(repIn: Representation, repOut: Representation, w: Rows
   const list = elementsOf(repIn.group)
   const mean = w.map((row) => row.map(() => 0))
   for (let k = 0; k < list.order; k++) {
-    const left = rowsOf(repOut.matrix(list.at(k)), repOut.dim, repOut.dim)
-    const right = rowsOf(repIn.matrix(list.at(list.inverse(k))), repIn.dim, repIn.dim)
-    product(product(left, w), right).forEach((row, i) => {
+    const left = rowsOf(repOut.matrix(list.at(k)), repOut.dim)
+    const right = rowsOf(repIn.matrix(list.at(list.inverse(k))), repIn.dim)
+    times(times(left, w), right).forEach((row, i) => {
       row.forEach((v, j) => {
         mean[i]![j]! += v / list.order
       })

@@ -24,7 +24,7 @@ import {
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { type Expression, indexSets } from './expressions.js'
-import { identity, rowsOf, times } from './linear.js'
+import { identity, rowsOf, times } from './matrices.js'
 
 /** A group by its text, a representation of it, and an element as a word in the generators. */
 export interface GivenRepresentation {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Comparison } from '../harness/compare.js'
+import { times, transposed } from './matrices.js'
 
 export type Point = readonly number[]
 
@@ -45,20 +46,10 @@ export const shifts: fc.Arbitrary<Point> = fc.oneof(
   ),
 )
 
-export const applied = (turn: Turn, p: Point): number[] =>
-  turn.map((row) => row[0]! * p[0]! + row[1]! * p[1]! + row[2]! * p[2]!)
-
 export const plus = (a: Point, b: Point): number[] => a.map((v, i) => v + b[i]!)
 export const minus = (a: Point, b: Point): number[] => a.map((v, i) => v - b[i]!)
-export const times = (a: Point, s: number): number[] => a.map((v) => v * s)
+export const scaled = (a: Point, s: number): number[] => a.map((v) => v * s)
 export const distance = (a: Point, b: Point): number => Math.hypot(...minus(a, b))
-
-export function product(a: Turn, b: Turn): Turn {
-  const columns = transposed(b)
-  return a.map((row) => columns.map((c) => row[0]! * c[0]! + row[1]! * c[1]! + row[2]! * c[2]!))
-}
-
-export const transposed = (m: Turn): Turn => m[0]!.map((_, j) => m.map((row) => row[j]!))
 
 export function determinant([a, b, c]: readonly Point[]): number {
   return (
@@ -111,7 +102,7 @@ export function isGroup(list: readonly Turn[], tolerance = 1e-8): boolean {
     return count === 1
   }
   return list.every(
-    (a) => apart(product(a, transposed(a)), IDENTITY) <= tolerance && list.every((b) => known(product(a, b))),
+    (a) => apart(times(a, transposed(a)), IDENTITY) <= tolerance && list.every((b) => known(times(a, b))),
   )
 }
 

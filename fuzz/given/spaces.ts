@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { angles, apply, turned } from './linear.js'
+import { angles, turned } from './linear.js'
+import { apply } from './matrices.js'
 import { images } from './permutations.js'
 
 /** Points in space with their group in O(3) and the order of it together with exchanges of the points; 0 for infinitely many. */

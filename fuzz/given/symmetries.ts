@@ -1,4 +1,5 @@
-import { type Atoms, apply, type Point } from './in-space.js'
+import type { Atoms, Point } from './in-space.js'
+import { apply } from './matrices.js'
 
 /** The symmetries of atoms about the origin. */
 export interface Symmetries {

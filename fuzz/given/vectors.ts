@@ -1,6 +1,7 @@
 import { elementsOf, type Representation } from '@buridan/groups'
 import fc from 'fast-check'
-import { apply, rowsOf, vector } from './linear.js'
+import { vector } from './linear.js'
+import { apply, rowsOf } from './matrices.js'
 import { built, elementOf, expressionsOf, groupOf, SMALL } from './representations.js'
 
 const words = fc.array(fc.nat(7), { maxLength: 4 })

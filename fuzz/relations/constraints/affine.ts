@@ -11,7 +11,7 @@ import {
   numbers,
   take,
 } from '../../given/equivariant-pairs.js'
-import { type Rows, rowsOf, timesVector } from '../../given/null-spaces.js'
+import { apply, type Rows, rowsOf } from '../../given/matrices.js'
 import { near, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -25,7 +25,7 @@ function affineSpan(pair: GivenPair): Rows {
     const c = new Float64Array(maps.rank)
     c[k] = 1
     const { linear, bias } = maps.combine(c)
-    const w = rowsOf(linear.materialize(), b.dim, a.dim)
+    const w = rowsOf(linear.materialize(), b.dim)
     return w.flatMap((row, i) => [...row, bias[i]!])
   })
 }
@@ -65,9 +65,9 @@ export const affine = [
       const [a, b] = madePair(pair)
       const [linear, bias] = [equivariantBasis(a, b), equivariantBasis(trivialOf(a), b)]
       const c = take(list, linear.rank + bias.rank)
-      const w = rowsOf(linear.apply(c.slice(0, linear.rank)), b.dim, a.dim)
+      const w = rowsOf(linear.apply(c.slice(0, linear.rank)), b.dim)
       const shift = bias.apply(c.slice(linear.rank))
-      return timesVector(w, take(list, a.dim, 2)).map((v, i) => v + shift[i]!)
+      return apply(w, take(list, a.dim, 2)).map((v, i) => v + shift[i]!)
     },
     same: near(1e-10, 1e-12),
     cost: 3,
@@ -109,8 +109,8 @@ export const affine = [
       const [a, b, c] = withSecond(given)
       const { list } = given
       const linear = equivariantBasis(tensorProduct(a, b), c)
-      const w = rowsOf(linear.apply(take(list, linear.rank)), c.dim, a.dim * b.dim)
-      return timesVector(w, outer(take(list, a.dim, 2), take(list, b.dim, 5)))
+      const w = rowsOf(linear.apply(take(list, linear.rank)), c.dim)
+      return apply(w, outer(take(list, a.dim, 2), take(list, b.dim, 5)))
     },
     same: near(1e-10, 1e-12),
     cost: 20,

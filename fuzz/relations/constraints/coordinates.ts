@@ -3,7 +3,7 @@ import { matrixRepresentation, type Representation, rng } from '@buridan/groups'
 import fc from 'fast-check'
 import { columnsOf, inCoordinates } from '../../given/bases.js'
 import { finitePairs, madeFinite } from '../../given/equivariant-pairs.js'
-import { identityRows, product, type Rows, rowsOf, transposed } from '../../given/null-spaces.js'
+import { identity, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -14,10 +14,10 @@ const small = finitePairs(36)
 function sheared(n: number, shears: readonly (readonly [number, number, number])[]): [Rows, Rows] {
   const one = (list: typeof shears, sign: number) =>
     list.reduce((out, [i, j, t]) => {
-      const shear = identityRows(n)
+      const shear = identity(n)
       if (i % n !== j % n) shear[i % n]![j % n] = sign * t
-      return product(shear, out)
-    }, identityRows(n))
+      return times(shear, out)
+    }, identity(n))
   return [one(shears, 1), one([...shears].reverse(), -1)]
 }
 
@@ -26,16 +26,14 @@ const shears = fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom(1, -1, 2)
 
 /** The representation in other coordinates, x ↦ S x. */
 function conjugated(rep: Representation, s: Rows, inverse: Rows): Representation {
-  const matrices = rep.group.generators.map((g) =>
-    product(product(s, rowsOf(rep.matrix(g), rep.dim, rep.dim)), inverse),
-  )
+  const matrices = rep.group.generators.map((g) => times(times(s, rowsOf(rep.matrix(g), rep.dim)), inverse))
   return matrixRepresentation(rep.group, matrices, { dim: rep.dim, tolerance: 1e-4 })
 }
 
 /** A rotation at random, by Gram–Schmidt. */
 function rotation(n: number, seed: number): Rows {
   const random = rng(seed)
-  const rows: Rows = []
+  const rows: number[][] = []
   while (rows.length < n) {
     const v = Array.from({ length: n }, () => random.normal())
     for (const q of [...rows, ...rows]) {
@@ -52,7 +50,7 @@ function rotation(n: number, seed: number): Rows {
 function turned(rep: Representation, seed: number, digits: number, tolerance = 1e-8): Representation {
   const s = rotation(rep.dim, seed)
   const matrices = rep.group.generators.map((g) =>
-    product(product(s, rowsOf(rep.matrix(g), rep.dim, rep.dim)), transposed(s)).map((row) =>
+    times(times(s, rowsOf(rep.matrix(g), rep.dim)), transposed(s)).map((row) =>
       row.map((v) => Number(v.toFixed(digits))),
     ),
   )
@@ -93,8 +91,8 @@ export const coordinates = [
     other: ({ pair, powers, wide, solver }) => {
       const [a, b] = madeFinite(pair).map((rep, k) => {
         const scale = (i: number) => 2 ** (wide * powers[(i + k) % powers.length]!)
-        const diagonal = identityRows(rep.dim).map((row, i) => row.map((v) => v * scale(i)))
-        const inverse = identityRows(rep.dim).map((row, i) => row.map((v) => v / scale(i)))
+        const diagonal = identity(rep.dim).map((row, i) => row.map((v) => v * scale(i)))
+        const inverse = identity(rep.dim).map((row, i) => row.map((v) => v / scale(i)))
         return conjugated(rep, diagonal, inverse)
       }) as [Representation, Representation]
       return equivariantBasis(a, b, solver ? { solver: solver as Solver } : {}).rank

@@ -13,7 +13,7 @@ import type { AnyRepresentation } from '@buridan/groups'
 import fc from 'fast-check'
 import { basisOf, naiveSpan } from '../../given/bases.js'
 import { anyPairs, madePair, numbers, take } from '../../given/equivariant-pairs.js'
-import { product, type Rows, timesVector, transposed } from '../../given/null-spaces.js'
+import { apply, type Rows, times, transposed } from '../../given/matrices.js'
 import { near, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -50,7 +50,7 @@ function mixed({ repIn, repOut, spaces, order }: Factorization): Rows {
     const reads = channels(repIn, from, false)
     return channels(repOut, to, true).flatMap((write) =>
       reads.map((read) => {
-        const w = product(transposed(write), read)
+        const w = times(transposed(write), read)
         const out = w.map((row) => row.map(() => 0))
         w.forEach((row, i) => {
           row.forEach((v, j) => {
@@ -139,8 +139,8 @@ export const factors = [
       const [a, b] = madePair(pair)
       return (sparseBasis(a, b) ?? []).map((map) => {
         const m = matrixOf(map)
-        const y = timesVector(m, take(list, a.dim)).map((v) => 1 + 3 * v)
-        const x = timesVector(transposed(m), take(list, b.dim, 2)).map((v) => 2 + 3 * v)
+        const y = apply(m, take(list, a.dim)).map((v) => 1 + 3 * v)
+        const x = apply(transposed(m), take(list, b.dim, 2)).map((v) => 2 + 3 * v)
         return [y, x, [true]]
       })
     },

@@ -12,15 +12,8 @@ import {
 import fc from 'fast-check'
 import { columnsOf, naiveSpan } from '../../given/bases.js'
 import { finitePairs, type GivenPair, madeFinite, numbers, take } from '../../given/equivariant-pairs.js'
-import {
-  defectOf,
-  kernelOf,
-  product,
-  type Rows,
-  rowsOf,
-  timesVector,
-  transposed,
-} from '../../given/null-spaces.js'
+import { apply, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
+import { defectOf, kernelOf } from '../../given/null-spaces.js'
 import { near, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -53,7 +46,7 @@ function parts({ pair, number, under }: Asked) {
 
 const matrices = (rep: Representation, group: FiniteGroup): Rows[] => {
   const list = elementsOf(group)
-  return Array.from({ length: list.order }, (_, k) => rowsOf(rep.matrix(list.at(k)), rep.dim, rep.dim))
+  return Array.from({ length: list.order }, (_, k) => rowsOf(rep.matrix(list.at(k)), rep.dim))
 }
 
 const meanOf = (list: readonly Rows[]): Rows =>
@@ -65,8 +58,8 @@ const columnsOfMean = (rep: Representation, group: FiniteGroup): Rows =>
 
 /** Columns of a fixed space's basis. */
 function columnsOfSpace(rep: Representation): Rows {
-  const { basis, dim } = fixedSpace(rep)
-  return transposed(rowsOf(basis, rep.dim, dim))
+  const { basis } = fixedSpace(rep)
+  return transposed(rowsOf(basis, rep.dim))
 }
 
 /**
@@ -78,19 +71,16 @@ function naiveFixed(given: Asked): Rows {
   const [m, n] = [repOut.dim, repIn.dim]
   const mean = meanOf(matrices(repIn, H))
   const complement = kernelOf(columnsOfMean(repIn, H), n)
-  const equations: Rows = []
+  const equations: number[][] = []
   const unit = (e: number): Rows =>
     Array.from({ length: m }, (_, i) => Array.from({ length: n }, (__, j) => Number(i * n + j === e)))
   const images = Array.from({ length: m * n }, (_, e) => {
     const w = unit(e)
     const moved = K.generators.flatMap((k) => {
-      const defect = defectOf(
-        { left: rowsOf(repOut.matrix(k), m, m), right: rowsOf(repIn.matrix(k), n, n) },
-        w,
-      )
-      return product(defect, mean).flat()
+      const defect = defectOf({ left: rowsOf(repOut.matrix(k), m), right: rowsOf(repIn.matrix(k), n) }, w)
+      return times(defect, mean).flat()
     })
-    return [...moved, ...complement.flatMap((c) => timesVector(w, c))]
+    return [...moved, ...complement.flatMap((c) => apply(w, c))]
   })
   for (let q = 0; q < (images[0]?.length ?? 0); q++) equations.push(images.map((image) => image[q]!))
   return kernelOf(
@@ -124,7 +114,7 @@ export const fixed = [
     },
     other: ({ given, list }) => {
       const { repOut, H } = parts(given)
-      const mean = timesVector(meanOf(matrices(repOut, H)), take(list, repOut.dim))
+      const mean = apply(meanOf(matrices(repOut, H)), take(list, repOut.dim))
       return [mean, mean]
     },
     same: near(1e-9, 1e-10),
@@ -151,7 +141,7 @@ export const fixed = [
     other: ({ pair, digits }) => {
       const rep = madeFinite(pair)[1]
       const rounded = rep.group.generators.map((g) =>
-        rowsOf(rep.matrix(g), rep.dim, rep.dim).map((row) => row.map((v) => Number(v.toFixed(digits)))),
+        rowsOf(rep.matrix(g), rep.dim).map((row) => row.map((v) => Number(v.toFixed(digits)))),
       )
       return columnsOfSpace(matrixRepresentation(rep.group, rounded, { dim: rep.dim }))
     },
@@ -181,7 +171,7 @@ export const fixed = [
       const { repIn, repOut, H, K } = parts(given)
       const basis = fixedBasis(repIn, repOut, { fixed: H, under: K })
       const c = take(list, basis.rank)
-      return [c, timesVector(rowsOf(basis.apply(c), repOut.dim, repIn.dim), take(list, repIn.dim, 3))]
+      return [c, apply(rowsOf(basis.apply(c), repOut.dim), take(list, repIn.dim, 3))]
     },
     same: near(1e-9, 1e-10),
     cost: 10,

@@ -10,7 +10,8 @@ import {
   madePair,
   numbers,
 } from '../../given/equivariant-pairs.js'
-import { dot, groupMean, type Rows, rowsOf, timesVector, transposed } from '../../given/null-spaces.js'
+import { apply, type Rows, rowsOf, transposed } from '../../given/matrices.js'
+import { dot, groupMean } from '../../given/null-spaces.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -68,8 +69,8 @@ export const operator = [
     }),
     one: (given) => Array.from(parts(given).basis.project(parts(given).w)),
     other: (given) => {
-      const { m, n, w } = parts(given)
-      return groupMean(...madeFinite(given.pair), rowsOf(w, m, n)).flat()
+      const { m, w } = parts(given)
+      return groupMean(...madeFinite(given.pair), rowsOf(w, m)).flat()
     },
     same: close,
     cost: 5,
@@ -114,8 +115,8 @@ export const operator = [
     given: asked(),
     one: (given) => Array.from(parts(given).basis.pairing(parts(given).x, parts(given).y)),
     other: (given) => {
-      const { m, n, columns, x, y } = parts(given)
-      return columns.map((q) => dot(y, timesVector(rowsOf(q, m, n), x)))
+      const { m, columns, x, y } = parts(given)
+      return columns.map((q) => dot(y, apply(rowsOf(q, m), x)))
     },
     same: close,
     cost: 10,
@@ -130,7 +131,7 @@ export const operator = [
         const map = basis.combine(c)
         return [
           [Array.from(map.apply(x)), Array.from(map.applyTranspose(y))],
-          rowsOf(map.materialize(), m, n),
+          rowsOf(map.materialize(), m),
           Array.from({ length: m }, (_, i) => Array.from(map.row(i))),
           Array.from({ length: n }, (_, j) => Array.from(map.column(j))),
         ]
@@ -138,7 +139,7 @@ export const operator = [
       other: (given) => {
         const { x, y } = parts(given)
         const w = matrixOf(given)
-        return [[timesVector(w, x), timesVector(transposed(w), y)], w, w, transposed(w)]
+        return [[apply(w, x), apply(transposed(w), y)], w, w, transposed(w)]
       },
       same: close,
       cost: 5,
@@ -147,7 +148,7 @@ export const operator = [
 ]
 
 function outsideOf(span: Rows, w: readonly number[]): number[] {
-  const basis: Rows = []
+  const basis: number[][] = []
   const less = (v: number[]) => {
     for (const q of [...basis, ...basis]) {
       const along = dot(q, v)
@@ -170,10 +171,10 @@ function fromBlocks(pair: GivenPair): Rows {
   const basis = basisOf(pair)
   const [m, n] = basis.shape
   const at = (order: Uint32Array | undefined, k: number) => order?.[k] ?? k
-  const out: Rows = []
+  const out: number[][] = []
   for (const { solution, inCount, outCount, inOffset, outOffset } of basis.blocks) {
     const { rank, rows, cols } = solution
-    const blocks = rowsOf(materializeBlock(solution), rank, rows * cols)
+    const blocks = rowsOf(materializeBlock(solution), rank)
     for (let o = 0; o < outCount; o++) {
       for (let i = 0; i < inCount; i++) {
         for (const block of blocks) {

@@ -19,7 +19,7 @@ import {
 import fc from 'fast-check'
 import { columnsOf, naiveSpan } from '../../given/bases.js'
 import { finitePairs, type GivenPair, liePairs, madePair } from '../../given/equivariant-pairs.js'
-import { identityRows, type Rows } from '../../given/null-spaces.js'
+import { identity, type Rows } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
 import { sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
@@ -37,7 +37,7 @@ const signedMatrices = fc
   )
   .map((list) =>
     list.map(([image, negative]) => {
-      const m: Rows = identityRows(image.length).map((row) => row.map(() => 0))
+      const m = identity(image.length).map((row) => row.map(() => 0))
       image.forEach((to, i) => {
         m[to]![i] = negative[i] ? -1 : 1
       })

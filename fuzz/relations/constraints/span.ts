@@ -136,7 +136,7 @@ export const span = [
     given: anyPairs(64),
     one: (pair) => {
       const [a, b] = madePair(pair)
-      return allTransposed(columnsOf(equivariantBasis(a, b)), b.dim, a.dim)
+      return allTransposed(columnsOf(equivariantBasis(a, b)), b.dim)
     },
     other: (pair) => {
       const [a, b] = madePair(pair)

@@ -19,7 +19,8 @@ import {
 import fc from 'fast-check'
 import { basisOf, columnsOf, naiveSpan } from '../../given/bases.js'
 import { anyPairs, type GivenPair, madePair, numbers, take } from '../../given/equivariant-pairs.js'
-import { defectOf, equationsOf, rowsOf } from '../../given/null-spaces.js'
+import { rowsOf } from '../../given/matrices.js'
+import { defectOf, equationsOf } from '../../given/null-spaces.js'
 import { type GivenGroup, groups, made } from '../../given/permutations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
@@ -46,7 +47,7 @@ const naiveResidual = (repIn: AnyRepresentation, repOut: AnyRepresentation, w: r
   Math.max(
     0,
     ...equationsOf(repIn, repOut)
-      .flatMap((equation) => defectOf(equation, rowsOf(w, repOut.dim, repIn.dim)).flat())
+      .flatMap((equation) => defectOf(equation, rowsOf(w, repOut.dim)).flat())
       .map(Math.abs),
   )
 

@@ -10,8 +10,9 @@ import {
   supercell,
 } from '../../given/crystals.js'
 import { CRYSTALS, type GivenCrystal } from '../../given/known-crystals.js'
+import { apply } from '../../given/matrices.js'
 import { noises } from '../../given/molecules.js'
-import { applied, isGroup, plus, rows, sameTurns } from '../../given/space.js'
+import { isGroup, plus, rows, sameTurns } from '../../given/space.js'
 import { relation } from '../../harness/relation.js'
 import { crystal } from './crystals.js'
 
@@ -48,9 +49,9 @@ function faults(c: GivenCrystal, r: CrystalPointGroup, tolerance: number): strin
   for (const o of r.operations) {
     check(new Set(o.images).size === kept.length, 'images are a permutation')
     o.images.forEach((image, k) => {
-      const moved = applied(
+      const moved = apply(
         dual,
-        plus(applied(rows(o.matrix), cartesian(c.lattice, c.positions[kept[k]!]!)), o.translation),
+        plus(apply(rows(o.matrix), cartesian(c.lattice, c.positions[kept[k]!]!)), o.translation),
       )
       // in the cell given, the image is a copy of the atom that is kept
       const best = Math.min(

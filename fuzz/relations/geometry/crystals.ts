@@ -2,8 +2,9 @@ import { type CrystalPointGroup, crystalPointGroup } from '@buridan/groups'
 import fc from 'fast-check'
 import { anyCrystal, changed, jitteredCrystal, supercell, withChange } from '../../given/crystals.js'
 import { CRYSTALS, type GivenCrystal } from '../../given/known-crystals.js'
+import { times, transposed } from '../../given/matrices.js'
 import { noises } from '../../given/molecules.js'
-import { isGroup, product, rows, sameTurns, times, transposed } from '../../given/space.js'
+import { isGroup, rows, sameTurns, scaled } from '../../given/space.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -66,8 +67,7 @@ export const crystals = [
   }),
   relation('crystalPointGroup', 'operations turned along', {
     given: withChange(anyCrystal),
-    one: ({ c, change: { turn } }) =>
-      turnsOf(crystal(c)).map((m) => product(product(turn, m), transposed(turn))),
+    one: ({ c, change: { turn } }) => turnsOf(crystal(c)).map((m) => times(times(turn, m), transposed(turn))),
     other: ({ c, change }) => turnsOf(crystal(changed(c, change))),
     same: sameTurns(),
     cost: 7,
@@ -113,7 +113,7 @@ export const crystals = [
     other: ({ c, noise, most, factor }) => {
       const j = jitteredCrystal(c, noise, most)
       return scaleFree(
-        crystal({ ...j, lattice: j.lattice.map((v) => times(v, factor)) }, 1e-3 * factor),
+        crystal({ ...j, lattice: j.lattice.map((v) => scaled(v, factor)) }, 1e-3 * factor),
         factor,
       )
     },

@@ -1,19 +1,17 @@
 import { fitOrthogonal } from '@buridan/groups'
 import fc from 'fast-check'
+import { apply, times, transposed } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
 import {
   apart,
-  applied,
   determinant,
   distance,
   IDENTITY,
   type Point,
-  product,
   rotationByForce,
   rows,
+  scaled,
   type Turn,
-  times,
-  transposed,
   turns,
 } from '../../given/space.js'
 import { atMost, near } from '../../harness/compare.js'
@@ -50,7 +48,7 @@ const points = (n: number) =>
     })
     .map(({ list, by, turn }) =>
       list.map((p) =>
-        applied(
+        apply(
           turn,
           p.map((v, i) => v * by[i]!),
         ),
@@ -66,13 +64,13 @@ const fitted = ({ points: p, images: q, sign: s }: Given): Turn =>
 
 /** Root of the sum of squared distances. */
 const misfit = (m: Turn, { points: p, images: q }: Given) =>
-  Math.hypot(...p.map((v, i) => distance(applied(m, v), q[i]!)))
+  Math.hypot(...p.map((v, i) => distance(apply(m, v), q[i]!)))
 
 /** Fits by Horn's quaternion, of either determinant. */
 function byForce(g: Given): Turn {
   const plain = rotationByForce(g.points, g.images)
   const back = rotationByForce(
-    g.points.map((p) => times(p, -1)),
+    g.points.map((p) => scaled(p, -1)),
     g.images,
   ).map((row) => row.map((v) => -v))
   if (g.sign !== 0) return g.sign > 0 ? plain : back
@@ -92,7 +90,7 @@ export const fit = [
     given,
     one: (g) => {
       const m = fitted(g)
-      return [apart(product(m, transposed(m)), IDENTITY) < 1e-12, g.sign === 0 || determinant(m) * g.sign > 0]
+      return [apart(times(m, transposed(m)), IDENTITY) < 1e-12, g.sign === 0 || determinant(m) * g.sign > 0]
     },
     other: () => [true, true],
     cost: 4,
@@ -104,11 +102,11 @@ export const fit = [
       factor: fc.constantFrom(1, 3, 1e-160, 1e160, 1e-9, 1e240),
     }),
     one: ({ points: p, turn, factor }) => {
-      const to = p.map((v) => times(applied(turn, v), factor))
+      const to = p.map((v) => scaled(apply(turn, v), factor))
       const m = fitted({ points: p, images: to, sign: determinant(turn) > 0 ? 1 : -1 })
-      return p.map((v) => applied(m, v))
+      return p.map((v) => apply(m, v))
     },
-    other: ({ points: p, turn }) => p.map((v) => applied(turn, v)),
+    other: ({ points: p, turn }) => p.map((v) => apply(turn, v)),
     same: near(0, 1e-9),
     cost: 4,
   }),
@@ -123,8 +121,8 @@ export const fit = [
       misfit(
         fitted({
           ...g,
-          points: g.points.map((p) => times(p, factor)),
-          images: g.images.map((q) => times(q, other)),
+          points: g.points.map((p) => scaled(p, factor)),
+          images: g.images.map((q) => scaled(q, other)),
         }),
         g,
       ),
@@ -139,8 +137,8 @@ export const fit = [
     other: ({ g, by, left, right }) => {
       const sameHand = determinant(left) * determinant(right)
       const changed: Given = {
-        points: by.map((i) => applied(right, g.points[i]!)),
-        images: by.map((i) => applied(left, g.images[i]!)),
+        points: by.map((i) => apply(right, g.points[i]!)),
+        images: by.map((i) => apply(left, g.images[i]!)),
         sign: (g.sign * Math.round(sameHand)) as -1 | 0 | 1,
       }
       return misfit(fitted(changed), changed)

@@ -1,18 +1,16 @@
 import { baseRepresentation, elementsOf, findPointGroup, type PointGroupResult } from '@buridan/groups'
+import { apply, times, transposed } from '../../given/matrices.js'
 import type { GivenMolecule } from '../../given/molecules.js'
 import {
   apart,
-  applied,
   determinant,
   distance,
   IDENTITY,
   isGroup,
   minus,
-  product,
   rows,
   sameTurns,
   type Turn,
-  transposed,
 } from '../../given/space.js'
 
 export const found = (m: GivenMolecule, tolerance: number) =>
@@ -55,10 +53,10 @@ export function faults(m: GivenMolecule, r: PointGroupResult, tolerance: number)
   )
   const turn = rows(r.orientation)
   check(
-    apart(product(turn, transposed(turn)), IDENTITY) < 1e-9 && determinant(turn) > 0,
+    apart(times(turn, transposed(turn)), IDENTITY) < 1e-9 && determinant(turn) > 0,
     'the orientation is a rotation',
   )
-  if (r.axis) check(distance(applied(turn, r.axis), [0, 0, 1]) < 1e-9, 'the axis is turned to z')
+  if (r.axis) check(distance(apply(turn, r.axis), [0, 0, 1]) < 1e-9, 'the axis is turned to z')
   check(r.deviation <= 2 * tolerance, `the deviation is within twice the tolerance: ${r.deviation}`)
   check(r.gap >= r.deviation / 2, 'the gap is not below the deviation')
   if (r.order === undefined) return out
@@ -70,7 +68,7 @@ export function faults(m: GivenMolecule, r: PointGroupResult, tolerance: number)
   r.operations.forEach((o, k) => {
     check(new Set(o.images).size === m.elements.length, 'images are a permutation')
     centred.forEach((p, i) => {
-      worst = Math.max(worst, distance(applied(matrices[k]!, p), centred[o.images[i]!]!))
+      worst = Math.max(worst, distance(apply(matrices[k]!, p), centred[o.images[i]!]!))
       check(m.elements[i] === m.elements[o.images[i]!], 'images are alike')
       check(
         r.equivalentAtoms.some((list) => list.includes(i) && list.includes(o.images[i]!)),

@@ -1,6 +1,7 @@
 import { findPointGroup } from '@buridan/groups'
 import fc from 'fast-check'
 import { isomorphismsByForce } from '../../given/graphs.js'
+import { apply } from '../../given/matrices.js'
 import {
   type GivenMolecule,
   gridMolecules,
@@ -9,7 +10,7 @@ import {
   noises,
   withMove,
 } from '../../given/molecules.js'
-import { applied, distance, minus, rotationByForce, type Turn, times } from '../../given/space.js'
+import { distance, minus, rotationByForce, scaled, type Turn } from '../../given/space.js'
 import { sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { faults, found } from './molecule-answers.js'
@@ -32,11 +33,11 @@ function operationsByForce(m: GivenMolecule): Fitted[] {
     [1, -1].map((sign) => {
       const to = p.map((i) => points[i]!)
       const turn = rotationByForce(
-        points.map((v) => times(v, sign)),
+        points.map((v) => scaled(v, sign)),
         to,
       )
-      const matrix = turn.map((row) => times(row, sign))
-      const deviation = Math.max(...points.map((v, i) => distance(applied(matrix, v), to[i]!)))
+      const matrix = turn.map((row) => scaled(row, sign))
+      const deviation = Math.max(...points.map((v, i) => distance(apply(matrix, v), to[i]!)))
       return { key: `${sign}:${p}`, matrix, deviation }
     }),
   )

@@ -1,5 +1,6 @@
 import { findPointGroup } from '@buridan/groups'
 import fc from 'fast-check'
+import { apply, times, transposed } from '../../given/matrices.js'
 import {
   type GivenMolecule,
   gridMolecules,
@@ -10,7 +11,7 @@ import {
   scaledBy,
   withMove,
 } from '../../given/molecules.js'
-import { applied, distance, minus, plus, product, rows, sameTurns, transposed } from '../../given/space.js'
+import { distance, minus, plus, rows, sameTurns } from '../../given/space.js'
 import { near, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { faults, found, plain, scaleFree, symmetryOf } from './molecule-answers.js'
@@ -32,7 +33,7 @@ export const molecules = [
     given: withMove(anyMolecule).chain((g) => fc.record({ g: fc.constant(g), tolerance })),
     one: ({ g: { m, move }, tolerance: t }) => {
       const r = found(m, t)
-      const centre = plus(applied(move.turn, r.centre), move.shift)
+      const centre = plus(apply(move.turn, r.centre), move.shift)
       return [symmetryOf(r, (i) => move.by[i]!), [...centre, 1].map(String).length, centre]
     },
     other: ({ g: { m, move }, tolerance: t }) => {
@@ -45,7 +46,7 @@ export const molecules = [
   relation('findPointGroup', 'operations turned along', {
     given: withMove(anyMolecule),
     one: ({ m, move: { turn } }) =>
-      found(m, 1e-3).operations.map((o) => product(product(turn, rows(o.matrix)), transposed(turn))),
+      found(m, 1e-3).operations.map((o) => times(times(turn, rows(o.matrix)), transposed(turn))),
     other: ({ m, move }) => found(moved(m, move), 1e-3).operations.map((o) => rows(o.matrix)),
     same: sameTurns(),
     cost: 8,

@@ -1,7 +1,8 @@
 import { act, parseRepresentation, type Representation, tensor } from '@buridan/groups'
 import fc from 'fast-check'
 import { writtenOut } from '../../given/expressions.js'
-import { apply, identity, kronecker, rowsOf, times, trace, vector } from '../../given/linear.js'
+import { vector } from '../../given/linear.js'
+import { apply, identity, kronecker, rowsOf, times, trace } from '../../given/matrices.js'
 import {
   built,
   elementOf,

@@ -9,7 +9,8 @@ import {
   uniformElement,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { apply, scales, vector } from '../../given/linear.js'
+import { scales, vector } from '../../given/linear.js'
+import { apply } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
 import { elementOf, groupOf } from '../../given/representations.js'
 import { coordinates, placed, shapes } from '../../given/spaces.js'

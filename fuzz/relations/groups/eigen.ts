@@ -1,17 +1,7 @@
 import { symmetricEigen } from '@buridan/groups'
 import fc from 'fast-check'
-import {
-  angles,
-  apply,
-  coarse,
-  identity,
-  type Rows,
-  rowsOf,
-  scales,
-  times,
-  transposed,
-  turned,
-} from '../../given/linear.js'
+import { angles, coarse, scales, turned } from '../../given/linear.js'
+import { apply, identity, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
 import { by, near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

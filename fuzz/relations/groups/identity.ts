@@ -18,7 +18,7 @@ import {
   trivial,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { blocks, kronecker, rowsOf, transposed } from '../../given/linear.js'
+import { blocks, kronecker, rowsOf, transposed } from '../../given/matrices.js'
 import { type GivenGroup, groups, images, renamed } from '../../given/permutations.js'
 import { equal, near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

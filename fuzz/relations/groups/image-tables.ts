@@ -1,5 +1,5 @@
 import { canonicalize, GreatestImage, ImageTable } from '@buridan/groups'
-import { apply } from '../../given/linear.js'
+import { apply } from '../../given/matrices.js'
 import { allOf, distance, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

@@ -12,7 +12,7 @@ import {
   trivial,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { inverted, plus, rowsOf, times, trace } from '../../given/linear.js'
+import { inverted, plus, rowsOf, times, trace } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
 import {
   built,

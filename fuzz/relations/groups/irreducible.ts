@@ -7,7 +7,7 @@ import {
   subrepresentation,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { identity, plus, rowsOf, times, trace, transposed } from '../../given/linear.js'
+import { identity, plus, rowsOf, times, trace, transposed } from '../../given/matrices.js'
 import { built, elementOf, expressionsOf, groupOf, SMALL } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

@@ -23,7 +23,8 @@ import {
   realMatrix,
   UNITARY,
 } from '../../given/lie.js'
-import { apply, plus, type Rows, rowsOf, vector } from '../../given/linear.js'
+import { vector } from '../../given/linear.js'
+import { apply, plus, type Rows, rowsOf } from '../../given/matrices.js'
 import { built, expressionsOf, matrixOfWord, permutationMatrix, textOf } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

@@ -27,7 +27,7 @@ import {
   PRODUCTS,
   UNITARY,
 } from '../../given/lie.js'
-import { identity, inverted, plus, type Rows, rowsOf, times, transposed } from '../../given/linear.js'
+import { identity, inverted, plus, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { SMALL } from '../../given/representations.js'
 import { near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

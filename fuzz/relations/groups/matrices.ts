@@ -1,6 +1,7 @@
 import { matrixGroup, parseGroup, signedPermutationGroup, tensor } from '@buridan/groups'
 import fc from 'fast-check'
-import { angles, identity, rowsOf, times, turn, turned } from '../../given/linear.js'
+import { angles, turn, turned } from '../../given/linear.js'
+import { identity, rowsOf, times } from '../../given/matrices.js'
 import { allProducts, conjugated, generatorRows, MATRIX_GROUPS, shears } from '../../given/matrix-groups.js'
 import { images } from '../../given/permutations.js'
 import { near } from '../../harness/compare.js'

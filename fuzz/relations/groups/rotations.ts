@@ -7,7 +7,8 @@ import {
   transporter,
 } from '@buridan/groups'
 import fc from 'fast-check'
-import { apply, rowsOf, scales, times, transposed, turned } from '../../given/linear.js'
+import { scales, turned } from '../../given/linear.js'
+import { apply, rowsOf, times, transposed } from '../../given/matrices.js'
 import { coordinates, type GivenShape, placed, SHAPES, shapes } from '../../given/spaces.js'
 import { atMost, near } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'

@@ -1,6 +1,7 @@
 import { contains, parseRepresentation, rng, stabilizer } from '@buridan/groups'
 import fc from 'fast-check'
-import { apply, scales, vector } from '../../given/linear.js'
+import { scales, vector } from '../../given/linear.js'
+import { apply } from '../../given/matrices.js'
 import { elementOf, groupOf } from '../../given/representations.js'
 import { allOf, distance, type GivenVector, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
 import { near, sameEntries } from '../../harness/compare.js'

@@ -21,7 +21,7 @@ import {
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { LIE, lieOf, PRODUCTS, realMatrix } from '../../given/lie.js'
-import { rowsOf } from '../../given/linear.js'
+import { rowsOf } from '../../given/matrices.js'
 import { type GivenGroup, groups } from '../../given/permutations.js'
 import {
   built,

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { squared } from '../../given/audited.js'
 import {
   type Atoms,
-  apply,
   byAxis,
   type Copy,
   copies,
@@ -17,6 +16,7 @@ import {
   shuffled,
   spaceReps,
 } from '../../given/in-space.js'
+import { apply } from '../../given/matrices.js'
 import { symmetriesOf } from '../../given/symmetries.js'
 import { relation } from '../../harness/relation.js'
 import { asFar, facts, figuresOf } from './audit.js'
