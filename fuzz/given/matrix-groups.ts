@@ -52,8 +52,14 @@ export function allProducts(list: readonly Rows[], most: number): number[][][] {
   return found
 }
 
-/** A unimodular matrix of whole numbers and its inverse, exact: shears with entries up to a thousand. */
-export const shears = (n: number): fc.Arbitrary<{ by: number[][]; back: number[][] }> =>
+/** A unimodular matrix of whole numbers and its inverse, exact. */
+export interface Shears {
+  readonly by: number[][]
+  readonly back: number[][]
+}
+
+/** Shears with entries up to a thousand, at most two. */
+export const shears = (n: number): fc.Arbitrary<Shears> =>
   fc
     .array(
       fc.record({

@@ -51,6 +51,16 @@ const FAMILIES: readonly ((n: number) => KnownMolecule)[] = [
         [0, 0, -2.9],
       ],
     }),
+  // long ones, of which what is off the axis is near the centre
+  (n) =>
+    of(`d${n}h`, {
+      C: ring(n, 0.7, 0),
+      X: [
+        [0, 0, 5],
+        [0, 0, -5],
+      ],
+    }),
+  (n) => of(`c${n}v`, { N: [[0, 0, 6]], H: ring(n, 0.9, 0.2), F: [[0, 0, -5.5]] }),
   (n) =>
     of(`d${n}d`, {
       C: ring(n, 1.3, 1.2).concat(ring(n, 1.3, -1.2, Math.PI / n)),

@@ -70,14 +70,16 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   },
   generic: {
     points: [
-      [1, 0.2, 0.1],
-      [-0.7, 0.5, 0.3],
-      [-0.2, -0.9, 0.6],
-      [0.1, 0.4, -1],
+      [1.5, 0.3, 0],
+      [-1.2, 0.4, 0.5],
+      [0.2, -1.2, 0.4],
+      [0.1, 0.1, -0.9],
     ],
     type: 'c1',
     order: 1,
   },
+  // what is off the axis is near the centre
+  axle: { points: [...ring(4, 0, 0.3), [0, 0, 1.6], [0, 0, -1.6]], type: 'd4h', order: 16 },
   arrow: {
     points: [
       [0, 0, 1],

@@ -15,4 +15,6 @@ export async function answerLines(
     const given: unknown = new Function(`return (${text})`)()
     output.write(`${JSON.stringify(await outcomeText(() => one(given as never)))}\n`)
   }
+  // who asks may read late: what is not yet through the pipe would be lost when the process exits
+  await new Promise<void>((resolve) => output.write('', () => resolve()))
 }

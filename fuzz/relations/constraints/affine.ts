@@ -1,5 +1,5 @@
 import { affineBasis, equivariantBasis, fixedSpace, multilinearBasis } from '@buridan/constraints'
-import { type AnyRepresentation, directSum, parseRepresentation, tensorProduct } from '@buridan/groups'
+import { type AnyRepresentation, directSum, parseRepresentation, rng, tensorProduct } from '@buridan/groups'
 import fc from 'fast-check'
 import { columnsOf, naiveSpan } from '../../given/bases.js'
 import {
@@ -145,7 +145,7 @@ export const affine = [
   }),
 ]
 
-/** The values of each basis map on two vectors that are not special, more than once. */
+/** The values of each basis map on pairs of vectors at random, more of them than fix a map. */
 function valuesOf(
   a: AnyRepresentation,
   b: AnyRepresentation,
@@ -154,10 +154,11 @@ function valuesOf(
   exchanged: boolean,
 ): Rows {
   const basis = multilinearBasis([a, b], c)
-  const vectors = Array.from({ length: 6 }, (_, t) => {
-    const at = (n: number, from: number) =>
-      take(list, n, from).map((v, i) => v + Math.sin(from * 3.1 + i * (t + 1.7)))
-    const [x, y] = exchanged ? [at(b.dim, 1), at(a.dim, 2)] : [at(a.dim, 1), at(b.dim, 2)]
+  const [first, second] = exchanged ? [b, a] : [a, b]
+  const random = rng(1)
+  const at = (n: number, from: number) => take(list, n, from).map((v) => v + random.normal())
+  const vectors = Array.from({ length: Math.ceil(basis.rank / Math.max(c.dim, 1)) + 3 }, () => {
+    const [x, y] = [at(first.dim, 1), at(second.dim, 2)]
     return exchanged ? [y, x] : [x, y]
   })
   return Array.from({ length: basis.rank }, (_, k) => {

@@ -4,6 +4,7 @@ import {
   baseRepresentation,
   type FiniteGroup,
   findPointGroup,
+  fitOrthogonal,
   identityPermutation,
   type LieRepresentation,
   type Molecule,
@@ -184,6 +185,49 @@ describe('points near a line', () => {
           expect([bend, tolerance, names.at(-1)]).toEqual([bend, tolerance, end])
         }
       }
+    }
+  })
+
+  it('and others near their centre have the group of both: no pair of points far out gives a frame', () => {
+    const random = rng(43)
+    for (const off of [1.6, 1.4, 1, 0.3, 1e-2, 1e-3]) {
+      for (let k = 0; k < 5; k++) {
+        const m = specialOrthogonal(3).haarSample(random).re
+        const [x, y] = [
+          [off, 0, 0],
+          [0, off, 0],
+        ].map((v) => [v, v.map((c) => -c)])
+        const ends = [
+          [0, 0, 5],
+          [0, 0, -5],
+        ]
+        const nameOf = (elements: string[], positions: number[][]) =>
+          findPointGroup({ elements, positions: turned(positions, m) }, { tolerance: 1e-4 }).name
+        expect([off, nameOf(['F', 'F', 'H', 'H'], [...ends, ...x!])]).toEqual([off, 'd2h'])
+        expect([off, nameOf(['F', 'Cl', 'H', 'H'], [...ends, ...x!])]).toEqual([off, 'c2v'])
+        expect([off, nameOf(['F', 'F', 'H', 'H', 'H', 'H'], [...ends, ...x!, ...y!])]).toEqual([off, 'd4h'])
+        const rep = parseRepresentation(parseAnyGroup('O(3)'), '3*V') as LieRepresentation
+        const vectors = turned([ends[0]!, [1e-3, 0, off], [0, 0, 1]], m).flatMap((v) => [...v])
+        expect([off, stabilizer(rep, vectors).orbitType]).toEqual([off, 'cs'])
+      }
+    }
+  })
+
+  it('are fitted as exactly as others', () => {
+    const random = rng(44)
+    for (let off = 1; off > 1e-12; off /= 10) {
+      const points = Array.from({ length: 6 }, (_, i) => [
+        off * Math.sin(3 * i + 1),
+        off * Math.cos(2 * i),
+        i - 2.2,
+      ])
+      const [from, to] = [
+        turned(points, specialOrthogonal(3).haarSample(random).re),
+        turned(points, specialOrthogonal(3).haarSample(random).re),
+      ] as [number, number, number][][]
+      const fit = fitOrthogonal(from!, to!, 1)
+      const worst = turned(from!, fit).map((p, i) => Math.hypot(...p.map((v, c) => v - to![i]![c]!)))
+      expect([off, Math.max(...worst) < 1e-14]).toEqual([off, true])
     }
   })
 

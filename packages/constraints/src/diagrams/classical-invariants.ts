@@ -8,7 +8,7 @@ export interface VariantAxis {
   readonly up: boolean
 }
 
-/** The most diagrams that are listed. */
+/** The most diagrams that are listed, each with each of which has an inner product. */
 const MAX_DIAGRAMS = 1_000
 /** The largest n whose ε tensor, of n! entries, is listed. */
 const MAX_VOLUME = 8
@@ -19,7 +19,7 @@ const MAX_VOLUME = 8
  * volume is preserved. Where n is small diagrams depend on each other: an independent set is chosen by exact elimination
  * on their Gram matrix.
  *
- * @returns undefined if there are too many diagrams, or the ε tensor is too large
+ * @returns undefined if there are too many diagrams, more than the tensors have coordinates among them, or the ε tensor is too large
  *
  * Brauer 1937; Weyl 1939; Pearce-Crump 2022.
  */
@@ -29,9 +29,11 @@ export function classicalInvariants(
   group: FundamentalTensors,
 ): Invariants | undefined {
   const diagrams: AxisWire[][] = []
+  // where they are more than the coordinates, the equations are few and elimination is faster
+  const most = Math.min(MAX_DIAGRAMS, n ** axes.length)
   const add = (volumes: AxisWire[], rest: readonly VariantAxis[]): boolean => {
     for (const pairs of pairings(rest, group.form !== undefined)) {
-      if (diagrams.length >= MAX_DIAGRAMS) return false
+      if (diagrams.length >= most) return false
       diagrams.push([...volumes, ...pairs.map(([a, b]) => pairWire(a, b, n, group))])
     }
     return true

@@ -2,6 +2,7 @@ import { InvalidArgumentError, RepresentationMismatchError } from '../core/error
 import { powerOfTwoOf } from '../core/norm.js'
 import { arrayOf, finiteVector, shown } from '../core/validate.js'
 import {
+  apply3,
   columns3,
   cross,
   determinant3,
@@ -10,6 +11,7 @@ import {
   type Matrix3,
   minus,
   multiply3,
+  rotationAbout,
   scaled,
   transpose3,
   unit,
@@ -22,12 +24,20 @@ import {
  * Source: Kabsch 1976.
  */
 export function nearestOrthogonal(m: Matrix3, sign?: 1 | -1): Matrix3 {
-  const { u, v } = singularVectors(m)
+  return nearest(singularVectors(m), sign)
+}
+
+function nearest({ u, v }: SingularVectors, sign: 1 | -1 | undefined): Matrix3 {
   const plain = multiply3(u, transpose3(v))
   if (sign === undefined || Math.sign(determinant3(plain)) === sign) return plain
   // turn the direction of the least singular value, which is the last
-  for (let i = 2; i < 9; i += 3) u[i] = -u[i]!
-  return multiply3(u, transpose3(v))
+  const turned = u.map((entry, i) => (i % 3 === 2 ? -entry : entry))
+  return multiply3(turned, transpose3(v))
+}
+
+interface SingularVectors {
+  readonly u: Matrix3
+  readonly v: Matrix3
 }
 
 /** Sweeps of rotations; four or five are what it takes. */
@@ -39,7 +49,7 @@ const SWEEPS = 30
  *
  * Source: Golub & Van Loan, *Matrix Computations*, 8.6.
  */
-function singularVectors(m: Matrix3): { u: Matrix3; v: Matrix3 } {
+function singularVectors(m: Matrix3): SingularVectors {
   // squares of entries neither vanish nor overflow
   const most = m.reduce((largest, v) => Math.max(largest, Math.abs(v)), 0) || 1
   const columns = [0, 1, 2].map((c): Vector => [m[c]! / most, m[3 + c]! / most, m[6 + c]! / most])
@@ -118,13 +128,35 @@ export function fitOrthogonal(points: readonly Vector[], images: readonly Vector
   }
   // the fit is the same in other units
   const [a, b] = [powerOfTwoOf(from), powerOfTwoOf(to)]
+  const divided = (list: readonly Float64Array[], by: number) =>
+    list.map((v): Vector => [v[0]! / by, v[1]! / by, v[2]! / by])
+  const [ps, qs] = [divided(from, a), divided(to, b)]
   const m = new Float64Array(9)
-  from.forEach((p, k) => {
-    const q = to[k]!
-    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += (q[i]! / b) * (p[j]! / a)
+  ps.forEach((p, k) => {
+    const q = qs[k]!
+    for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[3 * i + j]! += q[i]! * p[j]!
   })
   if (sign !== undefined && sign !== 1 && sign !== -1) {
     throw new InvalidArgumentError(`sign is ${shown(sign)}; it must be 1 or −1`)
   }
-  return nearestOrthogonal(m, sign)
+  const vectors = singularVectors(m)
+  const axis: Vector = [vectors.v[0]!, vectors.v[3]!, vectors.v[6]!]
+  return turnedAbout(nearest(vectors, sign), axis, ps, qs)
+}
+
+/**
+ * A fit, turned about the image of the direction along which most of the points lie. Points near a line fix that turn by what they are
+ * off it, whose squares are lost beside the others in the sums above.
+ */
+function turnedAbout(fit: Matrix3, axis: Vector, from: readonly Vector[], to: readonly Vector[]): Matrix3 {
+  const image = apply3(fit, axis)
+  let [along, across] = [0, 0]
+  from.forEach((p, k) => {
+    const moved = apply3(fit, minus(p, scaled(axis, dot(p, axis))))
+    const aim = minus(to[k]!, scaled(image, dot(to[k]!, image)))
+    along += dot(moved, aim)
+    across += dot(image, cross(moved, aim))
+  })
+  const angle = Math.atan2(across, along)
+  return Math.abs(angle) <= 4 * Number.EPSILON ? fit : multiply3(rotationAbout(image, angle), fit)
 }

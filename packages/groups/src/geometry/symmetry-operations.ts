@@ -151,12 +151,14 @@ function referencePair({ points }: LabelledPoints, classes: PointClasses): [numb
   return best ?? flatPair(points, order)
 }
 
-/** Where all angles are small, the pair with the largest. */
+/** Where all that is far out is near one line: with it the point furthest off it, which may be near the centre. */
 function flatPair(points: readonly Vector[], order: readonly number[]): [number, number] | undefined {
   const a = order[0]
   if (a === undefined) return undefined
-  const b = order.reduce((x, y) => (sine(points[a]!, points[y]!) > sine(points[a]!, points[x]!) ? y : x))
-  return sine(points[a]!, points[b]!) > FLAT ? [a, b] : undefined
+  const line = unit(points[a]!)
+  const off = points.map((p) => length(cross(line, p)))
+  const b = off.indexOf(Math.max(...off))
+  return off[b]! > FLAT * length(points[a]!) ? [a, b] : undefined
 }
 
 /** The sine of the angle between two vectors. */
