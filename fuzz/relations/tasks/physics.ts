@@ -42,12 +42,13 @@ function landau(t: number, p: Vector): number {
   )
 }
 
-/** The least energy on a grid of one octant, on finer ones around its best places, one of each phase. */
+/** The least energy on a grid of one octant, on finer ones around its best place and the best of the line of each phase. */
 function leastOnGrid(t: number): number {
   const axis = Array.from({ length: 12 }, (_, i) => i / 20)
   const places = axis.flatMap((x) => axis.flatMap((y) => axis.map((z): Vector => [x, y, z])))
-  const phases = [1, 2, 3].map((count) => places.filter((p) => p.filter((v) => v > 0).length === count))
-  return Math.min(0, ...phases.map((list) => leastAround(t, least(t, list), 0.05)))
+  // where two phases are nearly alike, the best place of one may hide the other
+  const lines = [1, 2, 3].map((count) => axis.map((v): Vector => [v, count > 1 ? v : 0, count > 2 ? v : 0]))
+  return Math.min(0, ...[places, ...lines].map((list) => leastAround(t, least(t, list), 0.05)))
 }
 
 const least = (t: number, list: readonly Vector[]): Vector =>
