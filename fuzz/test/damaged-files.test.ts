@@ -140,7 +140,7 @@ describe('on disk, by the command line', () => {
     async (k) => {
       const set = sets[k]!
       const page = join(folder, 'audit.html')
-      for (let seed = 0; seed < 40; seed++) {
+      for (let seed = 0; seed < (process.env.NIGHTLY ? 40 : 20); seed++) {
         const files = withDamage(set, seed)
         const paths = files.map((f) => join(folder, f.name))
         for (const [i, f] of files.entries()) await writeFile(paths[i]!, f.bytes)

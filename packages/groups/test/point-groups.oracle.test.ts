@@ -191,7 +191,7 @@ describe('molecules made of orbits', () => {
           }
         },
       ),
-      { numRuns: process.env.NIGHTLY ? 30 : 12, seed: 41 },
+      { numRuns: process.env.NIGHTLY ? 30 : 8, seed: 41 },
     )
   })
 

@@ -62,7 +62,7 @@ function molecule(group: FiniteGroup) {
 const spellings = (name: string) => [name, name.toLowerCase(), name.toUpperCase()]
 
 describe('names that are printed are names that are read', () => {
-  it.each(FINITE)('%s, of a molecule', (name) => {
+  it.each(FINITE.filter((name) => name !== 'Ih' || process.env.NIGHTLY))('%s, of a molecule', (name) => {
     const group = pointGroup(name)
     const { name: printed, order } = findPointGroup(molecule(group), { tolerance: 1e-4 })
     expect(printed).toBe(name.toLowerCase())
