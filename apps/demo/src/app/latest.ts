@@ -76,7 +76,7 @@ export function useLatest<Q extends readonly unknown[], A>(
     const of = Symbol()
     return follow<readonly [...Q], A>(
       asked,
-      (...parts) => answer(...(parts as unknown as Q)),
+      (...parts) => answer(...(parts as readonly unknown[] as Q)),
       (problem) => {
         if (problem !== undefined) trouble.value = { of, text: problem }
         else if (trouble.peek()?.of === of) trouble.value = undefined

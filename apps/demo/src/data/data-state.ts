@@ -45,7 +45,7 @@ export function readData(params: URLSearchParams): { state: DataState; problem?:
     key,
     (params.get(name) ?? PLAIN[key]).slice(0, key === 'files' ? MOST_FILES : MOST_TEXT),
   ])
-  const state = Object.fromEntries(entries) as unknown as DataState
+  const state = Object.fromEntries(entries) as { [K in keyof DataState]: string }
   if (state.example !== '' && EXAMPLES.every((e) => e.key !== state.example))
     return { state: { ...state, example: '' }, problem: `there is no example “${state.example}”` }
   return { state }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { gate, gateByGraph } from './gate-kernels.js'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run, tensorsOf } from './memory.js'
 import { mix } from './mixing-kernels.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
@@ -86,7 +86,7 @@ tf.registerGradient({
   outputsToSave: [false, true, true, true],
   gradFunc: (dys, saved, attrs) => {
     const [x, w, h, s, p] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined]
-    const dy = (dys as unknown as tf.Tensor[])[0]!
+    const dy = tensorsOf(dys)[0]!
     const inputs = { x, w, h, s, dy, ...(p ? { p } : {}) }
     const [dx, dw] = run(GRADIENT, inputs, { plan: planOf(attrs) }) as tf.Tensor[]
     return { x: () => dx!, w: () => dw! }
@@ -97,7 +97,7 @@ tf.registerGradient({
   kernelName: GRADIENT,
   inputsToSave: ['x', 'w', 'dy', 'h', 's'],
   gradFunc: (upstream, saved, attrs) => {
-    const [ux, uw] = upstream as unknown as [tf.Tensor, tf.Tensor]
+    const [ux, uw] = tensorsOf(upstream) as [tf.Tensor, tf.Tensor]
     const plan = planOf(attrs)
     const paired = (x: tf.Tensor, w: tf.Tensor, dy: tf.Tensor) => {
       const vjp = tf.grads((a, b) =>

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run, tensorsOf } from './memory.js'
 import { smoothSigmoid } from './smooth.js'
 
 const GATE = 'BuridanGate'
@@ -40,7 +40,7 @@ tf.registerGradient({
   outputsToSave: [false, true],
   gradFunc: (dys, saved, attrs) => {
     const [x, s] = saved as [tf.Tensor, tf.Tensor]
-    const dy = (dys as unknown as tf.Tensor[])[0]!
+    const dy = tensorsOf(dys)[0]!
     return { x: () => run(GRADIENT, { x, s, dy }, { plan: planOf(attrs) }) as tf.Tensor }
   },
 })

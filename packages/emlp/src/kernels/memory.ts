@@ -11,7 +11,7 @@ export function inMainMemory(): boolean {
   return (MAIN_MEMORY as readonly string[]).includes(tf.getBackend())
 }
 
-interface WasmBackend {
+interface WasmBackend extends tf.KernelBackend {
   makeOutput(shape: number[], dtype: 'float32'): Info
   typedArrayFromHeap(info: Info): Float32Array
   disposeData(id: object, force?: boolean): boolean
@@ -79,7 +79,7 @@ class WasmMemory implements Memory {
   #run(kernel: string, inputs: Record<string, Info>, attrs: object): Info {
     return tf.getKernel(kernel, 'wasm').kernelFunc({
       inputs,
-      backend: this.backend as unknown as tf.KernelBackend,
+      backend: this.backend,
       attrs: attrs as tf.NamedAttrMap,
     }) as Info
   }
@@ -153,6 +153,11 @@ export function run(
   attrs: object,
 ): tf.Tensor | tf.Tensor[] {
   return tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap)
+}
+
+/** What comes down to a gradient function: one tensor or a list, whichever its kernel gave. */
+export function tensorsOf(upstream: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
+  return Array.isArray(upstream) ? upstream : [upstream]
 }
 
 /**

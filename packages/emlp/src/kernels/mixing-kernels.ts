@@ -26,6 +26,8 @@ interface Attributes {
   readonly affine: boolean
 }
 
+const attributesOf = (attrs: object) => attrs as Attributes
+
 function forward(inputs: Record<string, tf.Tensor>, plan: MixingPlan, affine: boolean): tf.Tensor {
   return run(FORWARD, inputs, { plan, affine }) as tf.Tensor
 }
@@ -39,14 +41,14 @@ function weights(inputs: Record<string, tf.Tensor>, plan: MixingPlan, affine: bo
 }
 
 registerMainMemoryKernel(FORWARD, (memory, { x, w }, attrs) => {
-  const { plan, affine } = attrs as Attributes
+  const { plan, affine } = attributesOf(attrs)
   return mixForward(memory, plan, affine, x!, all(w!))
 })
 registerMainMemoryKernel(BACKWARD, (memory, { z, w }, attrs) =>
-  mixBackward(memory, (attrs as Attributes).plan, z!, all(w!)),
+  mixBackward(memory, attributesOf(attrs).plan, z!, all(w!)),
 )
 registerMainMemoryKernel(WEIGHTS, (memory, { x, z }, attrs) => {
-  const { plan, affine } = attrs as Attributes
+  const { plan, affine } = attributesOf(attrs)
   return mixWeights(memory, plan, affine, x!, z!)
 })
 
@@ -55,7 +57,7 @@ tf.registerGradient({
   inputsToSave: ['x', 'w'],
   gradFunc: (dy, saved, attrs) => {
     const [x, w] = saved as [tf.Tensor, tf.Tensor]
-    const { plan, affine } = attrs as unknown as Attributes
+    const { plan, affine } = attributesOf(attrs)
     const z = dy as tf.Tensor
     return { x: () => backward({ z, w }, plan), w: () => weights({ x, z }, plan, affine) }
   },
@@ -65,7 +67,7 @@ tf.registerGradient({
   inputsToSave: ['z', 'w'],
   gradFunc: (dy, saved, attrs) => {
     const [z, w] = saved as [tf.Tensor, tf.Tensor]
-    const { plan } = attrs as unknown as Attributes
+    const { plan } = attributesOf(attrs)
     const x = dy as tf.Tensor
     return { z: () => forward({ x, w }, plan, false), w: () => weights({ x, z }, plan, false) }
   },
@@ -75,7 +77,7 @@ tf.registerGradient({
   inputsToSave: ['x', 'z'],
   gradFunc: (dy, saved, attrs) => {
     const [x, z] = saved as [tf.Tensor, tf.Tensor]
-    const { plan, affine } = attrs as unknown as Attributes
+    const { plan, affine } = attributesOf(attrs)
     const w = dy as tf.Tensor
     return { x: () => backward({ z, w }, plan), z: () => forward({ x, w }, plan, affine) }
   },

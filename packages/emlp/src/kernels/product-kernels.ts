@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { inMainMemory, nestedGradients, registerMainMemoryKernel, run } from './memory.js'
+import { inMainMemory, nestedGradients, registerMainMemoryKernel, run, tensorsOf } from './memory.js'
 import { multiplyByGraph } from './product-graph.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
@@ -36,7 +36,7 @@ tf.registerGradient({
   kernelName: GRADIENT,
   inputsToSave: ['x', 'w', 'dy'],
   gradFunc: (upstream, saved, attrs) => {
-    const [ux, uw] = upstream as unknown as [tf.Tensor, tf.Tensor]
+    const [ux, uw] = tensorsOf(upstream) as [tf.Tensor, tf.Tensor]
     const paired = (x: tf.Tensor, w: tf.Tensor, dy: tf.Tensor) => {
       const vjp = tf.grads((a, b) => multiplyByGraph(planOf(attrs), a as tf.Tensor2D, b as tf.Tensor1D))
       const [dx, dw] = vjp([x, w], dy) as [tf.Tensor, tf.Tensor]

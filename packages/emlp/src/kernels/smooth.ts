@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs'
  */
 export function smoothSigmoid(x: tf.Tensor): tf.Tensor {
   const sigmoid = tf.customGrad((...args) => {
-    const [input, save] = args as unknown as [tf.Tensor, tf.GradSaveFunc]
+    const [input, save] = args as [tf.Tensor, tf.GradSaveFunc]
     save([input])
     return {
       value: tf.sigmoid(input),
@@ -22,7 +22,7 @@ export function smoothSigmoid(x: tf.Tensor): tf.Tensor {
 /** tanh(x), as {@link smoothSigmoid}; of its own and not by σ, which of small numbers has too few digits. */
 export function smoothTanh(x: tf.Tensor): tf.Tensor {
   const tanh = tf.customGrad((...args) => {
-    const [input, save] = args as unknown as [tf.Tensor, tf.GradSaveFunc]
+    const [input, save] = args as [tf.Tensor, tf.GradSaveFunc]
     save([input])
     return {
       value: tf.tanh(input),

@@ -77,10 +77,8 @@ function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.Sym
     const p = plan.products.weightCount > 0 ? multiplied(plan.products, layer.productWeights(), h) : h
     return gated(plan.gates, p)
   }
-  const Copied = layer.constructor as unknown as {
-    fromConfig(cls: unknown, config: tf.serialization.ConfigDict): tf.layers.Layer
-  }
-  const copy = Copied.fromConfig(layer.constructor, { ...layer.getConfig(), name: `${layer.name}_plain` })
+  const Copied = layer.constructor as tf.serialization.SerializableConstructor<tf.layers.Layer>
+  const copy = Copied.fromConfig(Copied, { ...layer.getConfig(), name: `${layer.name}_plain` })
   const y = copy.apply(inputs.length === 1 ? x : inputs) as tf.SymbolicTensor
   copy.setWeights(layer.getWeights())
   return y

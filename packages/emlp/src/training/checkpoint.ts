@@ -1,4 +1,4 @@
-import { InvalidFileError, shown } from '@buridan/groups'
+import { InvalidFileError, shown, TooLargeError } from '@buridan/groups'
 import { checksum } from '../core/checksum.js'
 import type { RunIdentity } from './identity.js'
 
@@ -43,7 +43,8 @@ const HEADER_BYTES = 4096
 export function encodeCheckpoint({ run, probes, step, losses, state }: TrainingState): Uint8Array {
   const header = JSON.stringify({ magic: MAGIC, format: FORMAT, run, probes, step, state: state.length })
   const head = new TextEncoder().encode(header)
-  if (head.length > HEADER_BYTES) throw new RangeError(`the header takes ${head.length} bytes`)
+  if (head.length > HEADER_BYTES)
+    throw new TooLargeError(`what the run is takes ${head.length} bytes; ${HEADER_BYTES} are kept for it`)
   const bytes = new Uint8Array(HEADER_BYTES + 8 * step + 4 * state.length + 4).fill(0x20, 0, HEADER_BYTES)
   bytes.set(head)
   bytes.set(new Uint8Array(losses.buffer, losses.byteOffset, 8 * step), HEADER_BYTES)

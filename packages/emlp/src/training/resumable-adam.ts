@@ -9,6 +9,8 @@ interface AdamInside {
   accumulatedSecondMoment: { originalName: string; variable: tf.Variable }[]
 }
 
+const insideOf = (adam: object) => adam as AdamInside
+
 /**
  * TensorFlow.js' Adam on a fixed list of weights, with all its state as numbers: set again, the next steps are the same to
  * the last bit. (Its own `setWeights` computes the powers of β anew, and they come out differently.)
@@ -21,7 +23,7 @@ export class ResumableAdam {
   constructor(variables: readonly tf.Variable[], learningRate: number) {
     this.#variables = variables
     this.#adam = tf.train.adam(learningRate)
-    this.#inside = this.#adam as unknown as AdamInside
+    this.#inside = insideOf(this.#adam)
     for (const moments of [this.#inside.accumulatedFirstMoment, this.#inside.accumulatedSecondMoment]) {
       for (const v of variables) {
         moments.push({ originalName: v.name, variable: tf.tidy(() => tf.zerosLike(v).variable(false)) })

@@ -153,7 +153,7 @@ function readCrystal({ lattice, elements, positions }: Crystal): { structure: St
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
   const unit = 1 / powerOfTwoOf(rows)
-  const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as unknown as LatticeBasis
+  const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as [Vector, Vector, Vector]
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(
       `${elements.length} elements are given for ${positions.length} positions`,

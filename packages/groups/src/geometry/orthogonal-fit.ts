@@ -101,7 +101,7 @@ function orthonormal(a: Vector, b: Vector, c: Vector): Matrix3 {
   const first = unit(a)
   const isZero = (v: Vector) => length(v) <= 4 * Number.EPSILON * size
   const least = first.map(Math.abs).indexOf(Math.min(...first.map(Math.abs)))
-  const aside = [0, 1, 2].map((i) => Number(i === least)) as unknown as Vector
+  const aside = [0, 1, 2].map((i) => Number(i === least)) as [number, number, number]
   const second = isZero(b) ? unit(cross(first, aside)) : unit(b)
   return columns3(first, second, isZero(c) ? cross(first, second) : unit(c))
 }

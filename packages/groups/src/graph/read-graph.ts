@@ -193,7 +193,8 @@ function inOrder(_key: string, value: unknown): unknown {
   if (typeof value === 'number' ? Number.isFinite(value) : ['string', 'boolean'].includes(typeof value))
     return value
   if (value === null || Array.isArray(value)) return value
-  if (typeof value !== 'object' || !isPlain(value)) throw new TypeError(`${typeof value} is not JSON`)
+  if (typeof value !== 'object' || !isPlain(value))
+    throw new InvalidArgumentError(`${typeof value} is not JSON`)
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

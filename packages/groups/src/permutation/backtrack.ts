@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../core/errors.js'
 import { Factors } from '../core/factors.js'
 import { type Signal, throwIfAborted } from '../core/signal.js'
 import { Bsgs } from './bsgs.js'
@@ -95,7 +96,7 @@ export function searchSubgroup(
   for (let l = 0; l < levels.length; l++) {
     // on the identity's own path every level is entered
     if (!test.enter(l, levels[l]!.base, levels[l]!.base, identityPermutation(group.degree))) {
-      throw new Error('the test refuses the identity')
+      throw new InvalidArgumentError('the test refuses the identity, which is in every subgroup')
     }
   }
   for (let l = levels.length - 1; l >= 0; l--) {

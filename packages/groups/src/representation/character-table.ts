@@ -1,5 +1,5 @@
 import { lcm } from '../core/arithmetic.js'
-import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
+import { InvalidArgumentError, TooLargeError, UnsupportedError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { type Rng, rng } from '../core/rng.js'
 import { finiteVector } from '../core/validate.js'
@@ -221,7 +221,10 @@ function normalized(
   })
   const square = field.multiply(field.of(list.order), field.inverse(sum))
   const degree = field.smallRoot(square, Math.floor(Math.sqrt(list.order)))
-  if (degree === undefined) throw new Error('an eigenvector of the class matrices is no character')
+  if (degree === undefined)
+    throw new UnsupportedError(
+      'the characters of this group are not found: an eigenvector of the class matrices is no character; please report the group',
+    )
   return omega.map((w, i) => field.multiply(field.multiply(w, degree), field.inverse(sizes[i]!)))
 }
 

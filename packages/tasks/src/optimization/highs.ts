@@ -16,9 +16,8 @@ export async function highs(): Promise<Solve> {
 
 async function load(): Promise<Solve> {
   // its typings are those of a CommonJS module, which exports the loader itself
-  const { default: loader } = (await import('highs')) as unknown as {
-    default: () => Promise<{ solve: Solve }>
-  }
+  const module: { readonly default: unknown } = await import('highs')
+  const loader = module.default as () => Promise<{ solve: Solve }>
   const instance = await loader()
   return (problem) => instance.solve(problem)
 }
