@@ -80,6 +80,18 @@ describe('solvers', () => {
     }
   })
 
+  it('are diagrams all the same where these are asked for', () => {
+    for (const [group, a, b] of [
+      ['SO(1)', 'T(2)', 'T(1)'],
+      ['SO(2)', 'T(4)', 'T(4)'],
+      ['O(1)', 'T(3)', 'T(3)'],
+    ] as const) {
+      const basis = equivariantBasis(rep(group, a), rep(group, b), { solver: 'diagrams' })
+      expect(basis.explain().map((e) => e.solver)).toEqual(['diagrams'])
+      sameSpan(basis, equivariantBasis(rep(group, a), rep(group, b)))
+    }
+  })
+
   it('report how sure they are', () => {
     const gaps = (['elimination', 'dense', 'iterative'] as const).map((solver) => {
       const [e] = equivariantBasis(rep('SO(3)', 'T(2)'), rep('SO(3)', 'T(2)'), { solver }).explain()

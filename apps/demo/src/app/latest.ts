@@ -21,7 +21,7 @@ export interface Latest<Q, A> {
  */
 export function follow<Q extends readonly unknown[], A>(
   question: ReadonlySignal<Q>,
-  answer: (...question: Q) => Promise<A>,
+  answer: (...question: readonly [...Q]) => Promise<A>,
   told: (problem: string | undefined) => void,
 ): Latest<Q, A> & { readonly start: () => () => void } {
   const answered = signal<{ readonly question: Q; readonly answer: A } | undefined>(undefined)
@@ -76,7 +76,7 @@ export function useLatest<Q extends readonly unknown[], A>(
     const of = Symbol()
     return follow<readonly [...Q], A>(
       asked,
-      (...parts) => answer(...(parts as readonly unknown[] as Q)),
+      (...parts) => answer(...parts),
       (problem) => {
         if (problem !== undefined) trouble.value = { of, text: problem }
         else if (trouble.peek()?.of === of) trouble.value = undefined

@@ -8,8 +8,8 @@ export interface VariantAxis {
   readonly up: boolean
 }
 
-/** The most diagrams that are listed, each with each of which has an inner product. */
-const MAX_DIAGRAMS = 1_000
+/** The most diagrams that are listed; each pair of them has an inner product. */
+export const MAX_DIAGRAMS = 1_000
 /** The largest n whose ε tensor, of n! entries, is listed. */
 const MAX_VOLUME = 8
 
@@ -19,7 +19,8 @@ const MAX_VOLUME = 8
  * volume is preserved. Where n is small diagrams depend on each other: an independent set is chosen by exact elimination
  * on their Gram matrix.
  *
- * @returns undefined if there are too many diagrams, more than the tensors have coordinates among them, or the ε tensor is too large
+ * @param most - more diagrams than this are not listed
+ * @returns undefined if there are too many diagrams, or the ε tensor is too large
  *
  * Brauer 1937; Weyl 1939; Pearce-Crump 2022.
  */
@@ -27,10 +28,9 @@ export function classicalInvariants(
   axes: readonly VariantAxis[],
   n: number,
   group: FundamentalTensors,
+  most = MAX_DIAGRAMS,
 ): Invariants | undefined {
   const diagrams: AxisWire[][] = []
-  // where they are more than the coordinates, the equations are few and elimination is faster
-  const most = Math.min(MAX_DIAGRAMS, n ** axes.length)
   const add = (volumes: AxisWire[], rest: readonly VariantAxis[]): boolean => {
     for (const pairs of pairings(rest, group.form !== undefined)) {
       if (diagrams.length >= most) return false

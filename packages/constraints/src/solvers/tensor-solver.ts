@@ -13,7 +13,7 @@ import {
 import { type BlockSolution, SOLVERS, type Solver, sparseMaps } from '../basis/block-solution.js'
 import { SpanSolution, sparseRows } from '../basis/span-solution.js'
 import { type Axis, type AxisWire, type Invariants, wireOf } from '../diagrams/axis-wire.js'
-import { classicalInvariants } from '../diagrams/classical-invariants.js'
+import { classicalInvariants, MAX_DIAGRAMS } from '../diagrams/classical-invariants.js'
 import { partitionsFit, symmetricInvariants } from '../diagrams/set-partitions.js'
 import type { SparseMap } from '../maps/sparse-map.js'
 import { WiringMap } from '../maps/wiring-map.js'
@@ -120,7 +120,9 @@ function factorInvariants(
   if (closed && factor.preserves) {
     // W ∈ out ⊗ in*: an input index is of the dual
     const variant = axes.map((a) => ({ axis: a.axis, up: (a.side === 'out') !== a.dual }))
-    const found = classicalInvariants(variant, factor.dim, factor.preserves)
+    // where diagrams are more than coordinates, the equations are few and elimination is faster
+    const most = forced ? undefined : Math.min(MAX_DIAGRAMS, factor.dim ** axes.length)
+    const found = classicalInvariants(variant, factor.dim, factor.preserves, most)
     if (found) return { ...found, solver: 'diagrams' }
   }
   const duals = (side: 'out' | 'in') => axes.filter((a) => a.side === side).map((a) => a.dual)

@@ -191,7 +191,7 @@ function refine(
     Array.from(near, (i) => set.points[i]!),
     determinant,
   )
-  // of points that are nearly on a line the fit squares what is off it, and loses what the frames have
+  // the fit has the least sum of squares, the frames may have the lesser largest deviation
   const matrix = deviationOf(set, fitted, near) <= deviationOf(set, start, near) ? fitted : start
   const images = match(set, classes, matrix, tolerance)
   return images && { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }

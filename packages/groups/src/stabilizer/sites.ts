@@ -25,7 +25,7 @@ import { SiteMatching } from './site-matching.js'
 
 /** Operations are looked for up to so many tolerances, to know the gap. */
 const SEARCH_FACTOR = 100
-/** What is off a line by less, relative to its length, is lost when it is squared. */
+/** Vectors that are off a line by less, relative to its length, are nearly on it. */
 const FLAT_SHARE = 1e-5
 
 /** How a point or the whole moves: the images of the points, and the change in the metric. */
@@ -107,7 +107,7 @@ export class Sites {
     return this.#matching.separation(this.delta)
   }
 
-  /** Whether all vectors are on a line, but for less than a fit can tell from it. */
+  /** Whether all vectors are nearly on a line. */
   get #isFlat(): boolean {
     const all = [...this.vectors.flat(), ...this.wholeVectors]
     const furthest = all.reduce((a, b) => (length(b) > length(a) ? b : a), [0, 0, 0] as Vector)
@@ -170,7 +170,7 @@ export class Sites {
     fitting: (from: Vector[], to: Vector[]) => Matrix3,
     onto: Sites = this,
   ): Matrix3 {
-    // of vectors that are nearly on a line a fit squares what is off it, and loses what the start has
+    // tensors are not among what is fitted; vectors that are nearly on a line the start has as exactly
     if (this.wholeTensors.length > 0 || this.#isFlat) return start
     const from: Vector[] = [...this.wholeVectors]
     const to: Vector[] = [...onto.wholeVectors]
