@@ -209,6 +209,7 @@ export {
   type Summand,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
+export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
 export type { PointMetric } from './stabilizer/metric.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'

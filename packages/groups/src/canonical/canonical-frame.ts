@@ -19,8 +19,9 @@ import { canonicalLabelling } from '../graph/automorphisms.js'
 import { type Edge, graph } from '../graph/coloured-graph.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
+import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import { inverse, type Permutation } from '../permutation/permutation.js'
-import { properOnly, stabilizerOfDirections } from '../stabilizer/rotation-stabilizer.js'
+import { stabilizerOfDirections } from '../stabilizer/rotation-stabilizer.js'
 import { readSites, type Sites } from '../stabilizer/sites.js'
 import type { Canonical } from './canonical.js'
 
@@ -44,7 +45,7 @@ export function canonicalFrame(
     )
     return { element, point: point.map((v) => v * scale) }
   }
-  const proper = properOnly(rep.group)
+  const proper = isProper(rotationGroup(rep.group))
   const norm = euclideanNorm(x)
   const sites = readSites(rep, x, tolerance * norm)
   if (sites.wholeTensors.length > 0) {

@@ -4,11 +4,11 @@ import { type Signal, throwIfAborted } from '../core/signal.js'
 import { finiteVector, objectOf } from '../core/validate.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
+import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import { compose, inverse, type Permutation } from '../permutation/permutation.js'
 import type { AnyRepresentation, GroupElement } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { checkedMetric, type PointMetric } from '../stabilizer/metric.js'
-import { properOnly } from '../stabilizer/rotation-stabilizer.js'
 import { readSites } from '../stabilizer/sites.js'
 import { checkedTolerance } from '../stabilizer/tolerance.js'
 import { alignSites } from './align-sites.js'
@@ -113,7 +113,7 @@ function bySites(
   distance: number,
   metric: PointMetric,
 ): Found<LieElement> | undefined {
-  const proper = properOnly(rep.group)
+  const proper = isProper(rotationGroup(rep.group))
   const [from, to] = [readSites(rep, x, distance, metric), readSites(rep, y, distance, metric)]
   const found = alignSites(from, to, proper, distance)
   if (!found) return undefined

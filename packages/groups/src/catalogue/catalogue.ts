@@ -1,13 +1,12 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { ofKind } from '../core/kinds.js'
 import { arrayOf, integerIn, objectOf, shown } from '../core/validate.js'
-import { smallMatrixGroup } from '../matrix/matrix-group.js'
-import { FiniteGroup, type ProductFactor, smallPermutationGroup } from '../permutation/finite-group.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
+import { FiniteGroup, type ProductFactor } from '../permutation/finite-group.js'
 import { giantGenerators } from '../permutation/giant.js'
 import { factorName } from '../permutation/group-names.js'
 import { MAX_DEGREE as MAX_POINTS, permutation } from '../permutation/permutation.js'
 import { permutationGroup } from '../permutation/permutation-group.js'
-import { searched } from '../stabilizer/structure-search.js'
 
 const MAX_DEGREE = 10_000
 
@@ -59,7 +58,7 @@ export function alternating(n: number): FiniteGroup {
 export function cyclic(n: number): FiniteGroup {
   integerIn(n, 1, MAX_DEGREE, 'n in Z(n)')
   const generators = n > 1 ? [range(n).map((i) => (i + 1) % n)] : []
-  return smallPermutationGroup(generators, { degree: n, name: `Z(${n})` })
+  return permutationGroup(generators, { degree: n, name: `Z(${n})` })
 }
 
 /**
@@ -74,7 +73,7 @@ export function cyclic(n: number): FiniteGroup {
 export function dihedral(n: number): FiniteGroup {
   integerIn(n, 1, MAX_DEGREE, 'n in Dih(n)')
   const generators = n > 1 ? [range(n).map((i) => (i + 1) % n), range(n).map((i) => n - 1 - i)] : []
-  return smallPermutationGroup(generators, { degree: n, name: `Dih(${n})` })
+  return permutationGroup(generators, { degree: n, name: `Dih(${n})` })
 }
 
 /**
@@ -88,7 +87,7 @@ export function dihedral(n: number): FiniteGroup {
  */
 export function trivialGroup(n: number): FiniteGroup {
   integerIn(n, 0, MAX_POINTS, 'n in Trivial(n)')
-  return smallPermutationGroup([], { degree: n, name: `Trivial(${n})` })
+  return permutationGroup([], { degree: n, name: `Trivial(${n})` })
 }
 
 function rotation(n: number): number[][] {
@@ -113,7 +112,7 @@ function rotation(n: number): number[][] {
  */
 export function cyclicPlane(n: number): FiniteGroup {
   integerIn(n, 1, 1000, 'n in C(n)')
-  return smallMatrixGroup([rotation(n)], { name: `C(${n})` })
+  return matrixGroup([rotation(n)], { name: `C(${n})` })
 }
 
 /**
@@ -131,7 +130,7 @@ export function dihedralPlane(n: number): FiniteGroup {
     [-1, 0],
     [0, 1],
   ]
-  return smallMatrixGroup([rotation(n), mirror], { name: `D(${n})` })
+  return matrixGroup([rotation(n), mirror], { name: `D(${n})` })
 }
 
 /**
@@ -145,14 +144,6 @@ export function dihedralPlane(n: number): FiniteGroup {
  * ```
  */
 export function signedPermutationGroup(
-  generators: readonly (readonly number[])[],
-  options: { dim?: number; name?: string } = {},
-): FiniteGroup {
-  return searched(smallSignedGroup(generators, options))
-}
-
-/** {@link signedPermutationGroup} of so small a group that stabilizers in it are found by listing. */
-export function smallSignedGroup(
   generators: readonly (readonly number[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
@@ -225,14 +216,12 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
     }
     offset += group.degree
   }
-  return searched(
-    new FiniteGroup(
-      groups.map(factorName).join('x'),
-      degree,
-      generators,
-      { kind: 'product', factors },
-      { order: () => groups.reduce((order, g) => order * g.order, 1n) },
-    ),
+  return new FiniteGroup(
+    groups.map(factorName).join('x'),
+    degree,
+    generators,
+    { kind: 'product', factors },
+    { order: () => groups.reduce((order, g) => order * g.order, 1n) },
   )
 }
 
@@ -246,7 +235,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
  * ```
  */
 export function cubeFaces(): FiniteGroup {
-  return smallPermutationGroup(
+  return permutationGroup(
     [
       [2, 1, 5, 3, 0, 4],
       [1, 5, 2, 0, 4, 3],
@@ -272,7 +261,7 @@ export function torusWithTurns(k: number, n: number): FiniteGroup {
   const at = (c: number, row: number, column: number) => (c * n + row) * n + column
   const make = (f: (c: number, row: number, column: number) => number) =>
     range(k * n * n).map((p) => f(Math.floor(p / (n * n)), Math.floor(p / n) % n, p % n))
-  return smallPermutationGroup(
+  return permutationGroup(
     [
       make((c, r, q) => at(c, (r + 1) % n, q)),
       make((c, r, q) => at(c, r, (q + 1) % n)),

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { shown } from '../core/validate.js'
 import { rotationAbout, rows3 } from '../geometry/space.js'
-import { smallMatrixGroup } from '../matrix/matrix-group.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { smallSignedGroup } from './catalogue.js'
+import { signedPermutationGroup } from './catalogue.js'
 
 /** Signed images of the axes x, y, z: [2, -1, 3] sends x to y and y to −x. */
 type Axes = readonly [number, number, number]
@@ -87,11 +87,12 @@ const MAX_AXIS = 500
 export function pointGroup(name: string): FiniteGroup {
   if (typeof name === 'string') {
     const known = usual(name)
-    if (Object.hasOwn(GENERATORS, known)) return smallSignedGroup(GENERATORS[known]!, { dim: 3, name: known })
+    if (Object.hasOwn(GENERATORS, known))
+      return signedPermutationGroup(GENERATORS[known]!, { dim: 3, name: known })
     if (known === 'I' || known === 'Ih') return icosahedral(known)
     const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(known)
     const matrices = axial && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!)
-    if (matrices) return smallMatrixGroup(matrices, { dim: 3, name: known })
+    if (matrices) return matrixGroup(matrices, { dim: 3, name: known })
   }
   throw new InvalidArgumentError(
     `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n`,
@@ -169,5 +170,5 @@ function icosahedral(name: 'I' | 'Ih'): FiniteGroup {
     [0, 1, 0],
   ]
   const generators = name === 'I' ? [fifth, third] : [fifth, third, diagonal(-1, -1, -1)]
-  return smallMatrixGroup(generators, { dim: 3, name })
+  return matrixGroup(generators, { dim: 3, name })
 }

@@ -7,7 +7,6 @@ import { homomorphism } from '../permutation/homomorphism.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
 import { identityPermutation, type Permutation } from '../permutation/permutation.js'
 import { permutationGroup } from '../permutation/permutation-group.js'
-import { searched } from '../stabilizer/structure-search.js'
 import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
 const MAX_DEGREE = 20_000
@@ -45,7 +44,7 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
   }
   const name = `${operandName(a)} wr ${operandName(b)}`
   const order = () => a.order ** BigInt(b.degree) * b.order
-  return searched(new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order }))
+  return new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { integerIn } from '../core/validate.js'
-import { smallMatrixGroup } from '../matrix/matrix-group.js'
+import { matrixGroup } from '../matrix/matrix-group.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
-import { smallSignedGroup } from './catalogue.js'
+import { signedPermutationGroup } from './catalogue.js'
 
 /**
  * The quaternion group Q₈ = {±1, ±i, ±j, ±k} on ℝ⁴ by left multiplication of quaternions (1, i, j, k); order 8. Its
@@ -16,7 +16,7 @@ import { smallSignedGroup } from './catalogue.js'
 export function quaternion(): FiniteGroup {
   const i = [2, -1, 4, -3]
   const j = [3, -4, -1, 2]
-  return smallSignedGroup([i, j], { name: 'Q8' })
+  return signedPermutationGroup([i, j], { name: 'Q8' })
 }
 
 /**
@@ -46,5 +46,5 @@ export function dicyclic(n: number): FiniteGroup {
     [1, 0, 0, 0],
     [0, -1, 0, 0],
   ]
-  return smallMatrixGroup([a, x], { name: `Dic(${n})` })
+  return matrixGroup([a, x], { name: `Dic(${n})` })
 }

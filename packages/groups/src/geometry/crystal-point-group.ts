@@ -3,7 +3,6 @@ import { powerOfTwoOf } from '../core/norm.js'
 import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
-import { searched } from '../stabilizer/structure-search.js'
 import { DEFAULT_POSITION_TOLERANCE, isLabel, orientationOf } from './find-point-group.js'
 import { groupOfOperations } from './group-of-operations.js'
 import {
@@ -144,7 +143,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
       group.map((o) => o.images),
     ).map((orbit) => keptAs.flatMap((k, atom) => (orbit.includes(k) ? [atom] : []))),
     orientation: orientationOf(operations, axis),
-    group: searched(groupOfOperations(group, matrices, latticeLaw)),
+    group: groupOfOperations(group, matrices, latticeLaw),
   }
 }
 

@@ -2,7 +2,6 @@ import { InvalidArgumentError, RepresentationMismatchError } from '../core/error
 import { arrayOf, finiteVector, objectOf, shown } from '../core/validate.js'
 import type { FiniteGroup } from '../permutation/finite-group.js'
 import { orbitsOfPoints } from '../permutation/orbits.js'
-import { searched } from '../stabilizer/structure-search.js'
 import { groupOfOperations } from './group-of-operations.js'
 import { idealMatrices, largestGroup } from './operation-group.js'
 import { classify, isPerpendicular, type Operation, schoenflies } from './schoenflies.js'
@@ -229,7 +228,7 @@ function finite(
       set.points.length,
       group.map((o) => o.images),
     ),
-    group: searched(groupOfOperations(group, matrices, pointLaw)),
+    group: groupOfOperations(group, matrices, pointLaw),
   }
 }
 

@@ -5,7 +5,6 @@ import { objectOf } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { cellsByLeast } from '../permutation/orbits.js'
 import type { Permutation } from '../permutation/permutation.js'
-import { searched } from '../stabilizer/structure-search.js'
 import type { AutomorphismSearch } from './automorphism-search.js'
 import type { ColouredGraph } from './coloured-graph.js'
 import { componentGraph, connectedComponents, labelledText } from './components.js'
@@ -41,14 +40,12 @@ export class Automorphisms {
 
   /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
   get group(): FiniteGroup {
-    this.#group ??= searched(
-      new FiniteGroup(
-        undefined,
-        this.graph.n,
-        this.sparseGenerators.map((g) => dense(g, this.graph.n)),
-        { kind: 'permutation' },
-        { order: this.order, basePoints: this.base },
-      ),
+    this.#group ??= new FiniteGroup(
+      undefined,
+      this.graph.n,
+      this.sparseGenerators.map((g) => dense(g, this.graph.n)),
+      { kind: 'permutation' },
+      { order: this.order, basePoints: this.base },
     )
     return this.#group
   }

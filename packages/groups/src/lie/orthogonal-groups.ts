@@ -1,7 +1,5 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { integerIn, shown } from '../core/validate.js'
-import { rotationStabilizer } from '../stabilizer/rotation-stabilizer.js'
-import { withRotations } from '../stabilizer/searches.js'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
@@ -32,7 +30,7 @@ function reflection(n: number, ...axes: number[]): ComplexMatrix {
  */
 export function specialOrthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in SO(n)')
-  const group = lieGroup({
+  return lieGroup({
     name: `SO(${n})`,
     dim: n,
     complex: false,
@@ -42,7 +40,6 @@ export function specialOrthogonal(n: number): LieGroup {
     preserves: { form: signs(n, 0), volume: true },
     haar: (random) => special(haarUnitary(n, false, random)),
   })
-  return n === 3 ? withRotations(group, rotationStabilizer) : group
 }
 
 /**
@@ -56,7 +53,7 @@ export function specialOrthogonal(n: number): LieGroup {
  */
 export function orthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in O(n)')
-  const group = lieGroup({
+  return lieGroup({
     name: `O(${n})`,
     dim: n,
     complex: false,
@@ -66,7 +63,6 @@ export function orthogonal(n: number): LieGroup {
     preserves: { form: signs(n, 0), volume: false },
     haar: (random) => haarUnitary(n, false, random),
   })
-  return n === 3 ? withRotations(group, rotationStabilizer) : group
 }
 
 /**

@@ -2,7 +2,6 @@ import { InvalidArgumentError, NotFiniteError } from '../core/errors.js'
 import { arrayOf, objectOf, shown } from '../core/validate.js'
 import { FiniteGroup } from '../permutation/finite-group.js'
 import { isIdentity } from '../permutation/permutation.js'
-import { searched } from '../stabilizer/structure-search.js'
 import { type Closure, closeBasis, closeWholeNumbers, isClosed, type NotClosed } from './orbit-closure.js'
 import { isOrthogonal, squareMatrix } from './small-matrix.js'
 
@@ -35,14 +34,6 @@ const NEAR = 1e-6
  * ```
  */
 export function matrixGroup(
-  generators: readonly (readonly ArrayLike<number>[])[],
-  options: { dim?: number; name?: string } = {},
-): FiniteGroup {
-  return searched(smallMatrixGroup(generators, options))
-}
-
-/** {@link matrixGroup} of so small a group that stabilizers in it are found by listing. */
-export function smallMatrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../core/errors.js'
 import { isKind, KIND, type Kind, ofKind } from '../core/kinds.js'
-import { arrayOf, integerIn, objectOf } from '../core/validate.js'
+import { arrayOf } from '../core/validate.js'
 import { Bsgs } from './bsgs.js'
-import { MAX_DEGREE, type Permutation, permutation } from './permutation.js'
+import { type Permutation, permutation } from './permutation.js'
 
 /**
  * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.
@@ -121,25 +121,6 @@ export interface GroupFacts {
   readonly basePoints?: readonly number[]
   /** The group that it is a subgroup of. */
   readonly within?: FiniteGroup
-}
-
-/**
- * A permutation group of which stabilizers are found by listing: for orders not far above the degree. Others are made by
- * `permutationGroup`, which brings the search by structures with it.
- */
-export function smallPermutationGroup(
-  generators: readonly ArrayLike<number>[],
-  options: { degree?: number; name?: string } = {},
-): FiniteGroup {
-  objectOf(options, 'options')
-  arrayOf(generators, 'generators')
-  const degree = options.degree ?? generators[0]?.length
-  if (degree === undefined) {
-    throw new InvalidArgumentError('a group without generators needs { degree }, the number of its points')
-  }
-  integerIn(degree, 0, MAX_DEGREE, 'degree')
-  const checked = generators.map((g) => permutation(g, degree))
-  return new FiniteGroup(options.name, degree, checked, { kind: 'permutation' })
 }
 
 function permutationText({ degree, generators, base }: FiniteGroup): string {

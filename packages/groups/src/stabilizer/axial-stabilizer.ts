@@ -12,9 +12,9 @@ import {
 } from '../geometry/space.js'
 import { sparse } from '../lie/complex-matrix.js'
 import { lieGroup } from '../lie/make-lie-group.js'
-import { smallPermutationGroup } from '../permutation/finite-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, type Permutation } from '../permutation/permutation.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import type { Sites } from './sites.js'
 
@@ -34,7 +34,7 @@ export function axialStabilizer(
   // half a turn takes a point that is off the axis twice as far
   let defect = (2 * sites.distanceFromLine(axis)) / norm
   let gap = Number.POSITIVE_INFINITY
-  const exchanges = smallPermutationGroup(sites.exchanges, { degree: sites.count })
+  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
   const imagesOf = new Map<Matrix3, Permutation>()
   const { fitted } = sites.searchRadius()
   const passes = (matrix: Matrix3) => {
@@ -88,7 +88,7 @@ export function axialStabilizer(
       unitary: true,
       haar: (random) => ({ n: 3, re: draw(random).matrix }),
     }),
-    permutations: smallPermutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
+    permutations: permutationGroup([...sites.exchanges, ...imagesOf.values()], { degree: sites.count }),
     components: 2n ** BigInt(discrete.length) * sites.exchangeOrder,
     componentGenerators: [
       ...discrete.map((d) => sites.element(d, imagesOf.get(d)!)),

@@ -11,15 +11,15 @@ import { fitOrthogonal } from '../geometry/orthogonal-fit.js'
 import { classify, schoenflies } from '../geometry/schoenflies.js'
 import { cross, determinant3, length, type Matrix3, unit, type Vector } from '../geometry/space.js'
 import { candidateMatrices } from '../geometry/symmetry-operations.js'
-import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
+import type { LieGroup } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
-import { smallPermutationGroup } from '../permutation/finite-group.js'
+import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import { randomElement } from '../permutation/group-facts.js'
 import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
+import { permutationGroup } from '../permutation/permutation-group.js'
 import { axialStabilizer } from './axial-stabilizer.js'
 import type { PointMetric } from './metric.js'
 import type { RotationOperation, RotationStabilizer } from './rotation-result.js'
-import { noStabilizersIn } from './searches.js'
 import { readSites, type Sites } from './sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
@@ -42,7 +42,7 @@ export function rotationStabilizer(
   metric: PointMetric = 'norm',
 ): RotationStabilizer {
   const norm = euclideanNorm(x)
-  const lie = rotationFactor(rep.group)
+  const lie = rotationGroup(rep.group)
   const sites = readSites(rep, x, tolerance * norm, metric)
   if (metric === 'largest') refuseClosePoints(sites)
   return sites.directions.points.length === 0
@@ -64,25 +64,9 @@ function refuseClosePoints({ separation, delta }: Sites): void {
   )
 }
 
-/** O(3) or SO(3), alone or in a product. */
-function rotationFactor(group: LieGroup | MixedProduct): LieGroup {
-  const lie = group instanceof LieGroup ? group : group.factors.find((f) => f instanceof LieGroup)
-  if (lie?.name !== 'O(3)' && lie?.name !== 'SO(3)') throw noStabilizersIn(group)
-  return lie
-}
-
-/** Whether the group has rotations only. */
-export function properOnly(group: LieGroup | MixedProduct): boolean {
-  return isProper(rotationFactor(group))
-}
-
-function isProper({ name }: LieGroup): boolean {
-  return name === 'SO(3)'
-}
-
 function everything(sites: Sites, group: LieGroup): RotationStabilizer {
   const proper = isProper(group)
-  const permutations = smallPermutationGroup(sites.exchanges, { degree: sites.count })
+  const permutations = permutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: proper ? 'k' : 'kh',
     order: undefined,
@@ -150,13 +134,13 @@ function finite(sites: Sites, proper: boolean, norm: number): RotationStabilizer
   const matrices = idealMatrices(group, law)
   const { name } = schoenflies(matrices.map(classify))
   const generators = generatingOperations(group, law)
-  const exchanges = smallPermutationGroup(sites.exchanges, { degree: sites.count })
+  const exchanges = permutationGroup(sites.exchanges, { degree: sites.count })
   return {
     orbitType: name,
     order: BigInt(group.length) * sites.exchangeOrder,
     dimension: 0,
     group: groupOfOperations(group, matrices, law),
-    permutations: smallPermutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
+    permutations: permutationGroup([...sites.exchanges, ...generators.map((i) => group[i]!.images)], {
       degree: sites.count,
     }),
     components: BigInt(group.length) * sites.exchangeOrder,

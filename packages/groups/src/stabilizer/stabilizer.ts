@@ -8,7 +8,7 @@ import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import { checkedMetric, type PointMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
-import { noStabilizersIn, rotationsOf } from './searches.js'
+import { rotationStabilizer } from './rotation-stabilizer.js'
 import type { Stabilizer } from './stabilizer-result.js'
 import { checkedTolerance } from './tolerance.js'
 
@@ -40,8 +40,8 @@ export interface StabilizerOptions {
  * @throws UnsupportedError for other Lie groups and representations of them
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted
- * @remarks Going through costs O(order · cost of ρ(g)x), up to order 20 000 or four times the points. Groups bring the other methods with
- * them. Kaba & Ravanbakhsh 2023, section 2.
+ * @remarks Going through costs O(order · cost of ρ(g)x), up to order 20 000 or four times the points. {@link listedStabilizer}
+ * is this alone, for small bundles. Kaba & Ravanbakhsh 2023, section 2.
  *
  * @example
  * ```ts
@@ -85,13 +85,11 @@ function inRotations(
   tolerance: number,
   metric: PointMetric,
 ): RotationStabilizer {
-  const search = rotationsOf(rep.group)
-  if (!search) throw noStabilizersIn(rep.group)
   // principal axes of tensors have length 1, and are compared to tolerances of the tensors
   const hasTensors = rep.summands.some((s) => s.rep.axes?.length === 2 && s.rep.dim === 9)
   const scale = hasTensors ? powerOfTwoOf([x]) : scaleOf([x])
-  if (scale === 1) return search(rep, x, tolerance, metric)
-  const found = search(
+  if (scale === 1) return rotationStabilizer(rep, x, tolerance, metric)
+  const found = rotationStabilizer(
     rep,
     x.map((v) => v / scale),
     tolerance,

@@ -10,20 +10,14 @@ import { isIdentity } from '../permutation/permutation.js'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from './point-structure.js'
 import { relativeDistance } from './relative-distance.js'
-import { withSearch } from './searches.js'
 import type { StabilizerFacts, StabilizerMethod } from './stabilizer-result.js'
-
-/** A group in which, where it is large, stabilizers are found by structures on its points. */
-export function searched(group: FiniteGroup): FiniteGroup {
-  return withSearch(group, stabilizerByStructure)
-}
 
 /**
  * Without listing: the vector as a structure on the points. A group that is all permutations of each of its orbits has as
  * stabilizer the automorphisms of the structure; a colouring is searched for in the group's chain; otherwise the
  * automorphisms are intersected with the group.
  */
-function stabilizerByStructure(
+export function stabilizerByStructure(
   rep: Representation,
   x: Float64Array,
   tolerance: number,

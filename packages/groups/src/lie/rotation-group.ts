@@ -1,0 +1,33 @@
+import { UnsupportedError } from '../core/errors.js'
+import type { LieGroup, MixedProduct } from './lie-group.js'
+
+/** O(3) or SO(3), alone or as the factor of a product: known by the form that it preserves. */
+function rotationFactorOf(group: LieGroup | MixedProduct): LieGroup | undefined {
+  const factors = 'factors' in group ? group.factors : [group]
+  return factors.find((f): f is LieGroup => 'algebra' in f && preservesLengths(f))
+}
+
+function preservesLengths({ dim, complex, preserves }: LieGroup): boolean {
+  const form = preserves?.form
+  return dim === 3 && !complex && form instanceof Int8Array && form.every((sign) => sign === 1)
+}
+
+/**
+ * O(3) or SO(3), alone or as the factor of a product.
+ *
+ * @throws UnsupportedError if the group is not one of these
+ */
+export function rotationGroup(group: LieGroup | MixedProduct): LieGroup {
+  const found = rotationFactorOf(group)
+  if (!found) {
+    throw new UnsupportedError(
+      `stabilizers in ${group.name} are not known; those in O(3) and SO(3) are, and in their products with permutations`,
+    )
+  }
+  return found
+}
+
+/** Whether O(3) or SO(3) has rotations only. */
+export function isProper(group: LieGroup): boolean {
+  return group.preserves!.volume
+}

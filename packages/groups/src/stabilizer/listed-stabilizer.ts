@@ -1,0 +1,39 @@
+import { ofKind } from '../core/kinds.js'
+import { throwIfAborted } from '../core/signal.js'
+import { finiteVector, objectOf } from '../core/validate.js'
+import type { Representation } from '../representation/representation.js'
+import type { StabilizerOptions } from './stabilizer.js'
+import { stabilizerByListing } from './stabilizer-by-listing.js'
+import type { Stabilizer } from './stabilizer-result.js'
+import { checkedTolerance } from './tolerance.js'
+
+/**
+ * The stabilizer G_x of a vector by going through all elements of a small group, as {@link stabilizer} does for such: for
+ * bundles that are to hold no other method.
+ *
+ * @param rep - a representation of a finite group of at most 200 000 elements
+ * @param x - dim numbers
+ * @throws AmbiguousToleranceError if the elements kept are no group: the tolerance cuts through a cluster
+ * @throws TooLargeError if the group is too large to list
+ * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
+ * @throws AbortedError if the signal is aborted
+ * @remarks O(order · cost of ρ(g)x).
+ *
+ * @example
+ * ```ts
+ * import { dihedral, listedStabilizer, tensor } from '@buridan/groups'
+ * console.log(listedStabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0]).order) // → 4n
+ * ```
+ */
+export function listedStabilizer(
+  rep: Representation,
+  x: ArrayLike<number>,
+  options: Pick<StabilizerOptions, 'tolerance' | 'signal'> = {},
+): Stabilizer {
+  objectOf(options, 'options')
+  ofKind(rep, 'rep', 'representation')
+  const tolerance = checkedTolerance(options.tolerance)
+  const vector = finiteVector(x, rep.dim, 'x')
+  throwIfAborted(options.signal)
+  return stabilizerByListing(rep, vector, tolerance, options.signal)
+}

@@ -1,0 +1,53 @@
+import { AmbiguousToleranceError } from '../core/errors.js'
+import { type Signal, throwIfAborted } from '../core/signal.js'
+import type { Permutation } from '../permutation/permutation.js'
+import type { Representation } from '../representation/representation.js'
+import { eachElement } from '../subgroups/each-element.js'
+import { refuseAbove } from '../subgroups/elements.js'
+import { relativeDistance } from './relative-distance.js'
+import { Stabilizer } from './stabilizer-result.js'
+
+/** The largest group that is listed for want of another method, and the most coordinates of images. */
+const MAX_ORDER = 200_000
+const MAX_WORK = 2 ** 36
+
+/** The stabilizer by going through the group; x checked, tolerance relative. */
+export function stabilizerByListing(
+  rep: Representation,
+  x: Float64Array,
+  tolerance: number,
+  signal: Signal | undefined,
+): Stabilizer {
+  const whole = rep.group
+  refuseAbove(
+    whole,
+    Math.min(MAX_ORDER, Math.floor(MAX_WORK / rep.dim)),
+    `list of ${rep.dim}-dimensional images`,
+  )
+  const distance = relativeDistance(rep, x)
+  const members: number[] = []
+  const generators: Permutation[] = []
+  let group = whole.subgroupOf([])
+  let defect = 0
+  let gap = Number.POSITIVE_INFINITY
+  eachElement(whole, (g, i) => {
+    if ((i & 255) === 0) throwIfAborted(signal)
+    const d = distance(g)
+    if (!(d <= tolerance)) {
+      gap = Math.min(gap, d)
+      return
+    }
+    members.push(i)
+    defect = Math.max(defect, d)
+    if (group.chain.contains(g)) return
+    generators.push(g.slice())
+    group = whole.subgroupOf([...generators])
+  })
+  if (group.order !== BigInt(members.length)) {
+    throw new AmbiguousToleranceError(
+      `within the tolerance ${tolerance} lie ${members.length} elements, which generate a group of ${group.order}; ` +
+        `the nearest element left out is at ${gap}: choose a tolerance below or above the cluster`,
+    )
+  }
+  return new Stabilizer({ whole, group, defect, gap, method: 'listing', members: Uint32Array.from(members) })
+}
