@@ -1,7 +1,15 @@
 // The operations on permutations as the package offers them: checked. Inner loops call those of permutation.ts.
 import { integerIn } from '../core/validate.js'
-import * as unchecked from './permutation.js'
-import { MAX_DEGREE, type Permutation, permutation } from './permutation.js'
+import {
+  compose as composeUnchecked,
+  cycles as cyclesUnchecked,
+  identityPermutation as identityUnchecked,
+  inverse as inverseUnchecked,
+  isIdentity as isIdentityUnchecked,
+  MAX_DEGREE,
+  type Permutation,
+  permutation,
+} from './permutation.js'
 
 /**
  * The identity on n points.
@@ -16,7 +24,7 @@ import { MAX_DEGREE, type Permutation, permutation } from './permutation.js'
  */
 export function identityPermutation(n: number): Permutation {
   integerIn(n, 0, MAX_DEGREE, 'n')
-  return unchecked.identityPermutation(n)
+  return identityUnchecked(n)
 }
 
 /**
@@ -31,7 +39,7 @@ export function identityPermutation(n: number): Permutation {
  * ```
  */
 export function compose(g: Permutation, h: Permutation): Permutation {
-  return unchecked.compose(permutation(g), permutation(h))
+  return composeUnchecked(permutation(g), permutation(h))
 }
 
 /**
@@ -46,7 +54,7 @@ export function compose(g: Permutation, h: Permutation): Permutation {
  * ```
  */
 export function inverse(g: Permutation): Permutation {
-  return unchecked.inverse(permutation(g))
+  return inverseUnchecked(permutation(g))
 }
 
 /**
@@ -61,7 +69,7 @@ export function inverse(g: Permutation): Permutation {
  * ```
  */
 export function isIdentity(g: Permutation): boolean {
-  return unchecked.isIdentity(permutation(g))
+  return isIdentityUnchecked(permutation(g))
 }
 
 /**
@@ -76,5 +84,5 @@ export function isIdentity(g: Permutation): boolean {
  * ```
  */
 export function cycles(g: Permutation): string {
-  return unchecked.cycles(permutation(g))
+  return cyclesUnchecked(permutation(g))
 }
