@@ -1,16 +1,15 @@
-import { fitOrthogonal } from '../geometry/orthogonal-fit.js'
 import {
   determinant3,
   length,
   type Matrix3,
   minus,
   multiply3,
+  type Permutation,
   perpendicular,
   transpose3,
   type Vector,
-} from '../geometry/space.js'
-import { FLAT, frame, LEAST_RADIUS, sine } from '../geometry/symmetry-operations.js'
-import type { Permutation } from '../permutation/permutation.js'
+} from '@buridan/core'
+import { FLAT, fitOrthogonal, frame, LEAST_RADIUS, sine } from '@buridan/geometry'
 import type { Sites } from '../stabilizer/sites.js'
 
 /** The first match rests on two directions only, and may be off by so many distances further out. */

@@ -1,26 +1,28 @@
-import { Clusters } from '../core/clusters.js'
-import { UnsupportedError } from '../core/errors.js'
-import { euclideanNorm, scaleOf } from '../core/norm.js'
-import { numbersOf } from '../core/numbers-of.js'
 import {
+  Clusters,
   columns3,
   cross,
   dot,
+  euclideanNorm,
+  inverse,
   length,
   type Matrix3,
   minus,
+  numbersOf,
+  type Permutation,
   perpendicular,
   scaled,
+  scaleOf,
   transpose3,
+  UnsupportedError,
   unit,
   type Vector,
-} from '../geometry/space.js'
-import { canonicalLabelling } from '../graph/automorphisms.js'
-import { type Edge, graph } from '../graph/coloured-graph.js'
+} from '@buridan/core'
+import { canonicalLabelling, type Edge, graph } from '@buridan/graphs'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
-import { inverse, type Permutation } from '../permutation/permutation.js'
+
 import { stabilizerOfDirections } from '../stabilizer/rotation-stabilizer.js'
 import { readSites, type Sites } from '../stabilizer/sites.js'
 import type { Canonical } from './canonical.js'

@@ -1,13 +1,18 @@
-import { ofKind } from '../core/kinds.js'
-import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector, objectOf } from '../core/validate.js'
+import {
+  checkedTolerance,
+  finiteVector,
+  objectOf,
+  ofKind,
+  type Permutation,
+  type Signal,
+  throwIfAborted,
+} from '@buridan/core'
+import type { AnyRepresentation } from '../any/any-representation.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
-import type { Permutation } from '../permutation/permutation.js'
-import type { AnyRepresentation } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { canListImages } from '../stabilizer/finite-stabilizer.js'
-import { checkedTolerance } from '../stabilizer/tolerance.js'
+
 import type { Canonical } from './canonical.js'
 import { canonicalFrame } from './canonical-frame.js'
 import { greatestOfList } from './listed-canonical.js'

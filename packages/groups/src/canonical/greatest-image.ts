@@ -1,7 +1,11 @@
-import { AmbiguousToleranceError, InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
-import { subgroup } from '../permutation/finite-group.js'
-import { contains } from '../permutation/group-facts.js'
-import { compose, inverse } from '../permutation/permutation.js'
+import {
+  AmbiguousToleranceError,
+  compose,
+  InvalidArgumentError,
+  inverse,
+  RepresentationMismatchError,
+} from '@buridan/core'
+import { contains, subgroup } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { ImageTable } from './image-table.js'
 

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { representationOf } from '../representation/any-representation.js'
+import { InvalidArgumentError } from '@buridan/core'
+import { type ElementList, elementsOf } from '@buridan/permutations'
+import { representationOf } from '../any/any-representation.js'
 import { Representation } from '../representation/representation.js'
-import { type ElementList, elementsOf } from '../subgroups/elements.js'
 
 /**
  * All ρ(g) of a listed group, as tables from which single coordinates of ρ(g)x are read: one entry and a sign for a signed permutation,

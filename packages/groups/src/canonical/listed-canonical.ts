@@ -1,7 +1,7 @@
-import { euclideanNorm } from '../core/norm.js'
-import { inverse, type Permutation } from '../permutation/permutation.js'
+import { euclideanNorm, inverse, type Permutation } from '@buridan/core'
+import { elementsOf } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
-import { elementsOf } from '../subgroups/elements.js'
+
 import type { Canonical } from './canonical.js'
 import { keepGreatest } from './greatest-image.js'
 

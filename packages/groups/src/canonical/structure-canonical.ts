@@ -1,16 +1,26 @@
-import { TooLargeError, UnsupportedError } from '../core/errors.js'
-import { factorial } from '../core/factors.js'
-import { euclideanNorm } from '../core/norm.js'
-import type { Signal } from '../core/signal.js'
-import { automorphisms, canonicalLabelling, isomorphism } from '../graph/automorphisms.js'
-import { type ColouredGraph, type Edge, graph } from '../graph/coloured-graph.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { orbitalNumbers } from '../permutation/group-facts.js'
-import { orbitsOfPoints } from '../permutation/orbits.js'
-import { compose, inverse, type Permutation } from '../permutation/permutation.js'
+import {
+  compose,
+  euclideanNorm,
+  factorial,
+  inverse,
+  orbitsOfPoints,
+  type Permutation,
+  type Signal,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
+import {
+  automorphisms,
+  type ColouredGraph,
+  canonicalLabelling,
+  type Edge,
+  graph,
+  isomorphism,
+} from '@buridan/graphs'
+import { type FiniteGroup, orbitalNumbers, shortName } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from '../stabilizer/point-structure.js'
-import { shortName } from '../subgroups/elements.js'
+
 import type { Canonical } from './canonical.js'
 
 /** The most pairs of points that become edges. */

@@ -1,16 +1,24 @@
-import { ofKind } from '../core/kinds.js'
-import { euclideanNorm, powerOfTwoOf } from '../core/norm.js'
-import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector, objectOf } from '../core/validate.js'
+import {
+  checkedTolerance,
+  compose,
+  euclideanNorm,
+  finiteVector,
+  inverse,
+  objectOf,
+  ofKind,
+  type Permutation,
+  powerOfTwoOf,
+  type Signal,
+  throwIfAborted,
+} from '@buridan/core'
+import type { AnyRepresentation, GroupElement } from '../any/any-representation.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
-import { compose, inverse, type Permutation } from '../permutation/permutation.js'
-import type { AnyRepresentation, GroupElement } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { checkedMetric, type PointMetric } from '../stabilizer/metric.js'
 import { readSites } from '../stabilizer/sites.js'
-import { checkedTolerance } from '../stabilizer/tolerance.js'
+
 import { alignSites } from './align-sites.js'
 import { canonicalize } from './canonicalize.js'
 

@@ -1,4 +1,4 @@
-import { multiply3, rotationAbout } from '../geometry/space.js'
+import { multiply3, rotationAbout } from '@buridan/core'
 import { sparse } from './complex-matrix.js'
 import type { LieGroup } from './lie-group.js'
 import { lieGroup } from './make-lie-group.js'

@@ -1,7 +1,12 @@
-import { InvalidArgumentError, RepresentationMismatchError } from '../core/errors.js'
-import { finiteVector, objectOf, shown } from '../core/validate.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
-import { permutation } from '../permutation/permutation.js'
+import {
+  finiteVector,
+  InvalidArgumentError,
+  objectOf,
+  permutation,
+  RepresentationMismatchError,
+  shown,
+} from '@buridan/core'
+import { FiniteGroup } from '@buridan/permutations'
 import type { ComplexMatrix } from './complex-matrix.js'
 import { type AlgebraElement, factorsOf, type LieElement } from './lie-factors.js'
 import { type Factor, type FactorElement, LieGroup, type MixedProduct } from './lie-group.js'

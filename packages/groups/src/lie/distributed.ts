@@ -1,4 +1,4 @@
-import { ofKind } from '../core/kinds.js'
+import { ofKind } from '@buridan/core'
 import type { LieRepresentation } from './lie-representation.js'
 import { type DistributedRepresentation, operationsOf } from './operations-of.js'
 

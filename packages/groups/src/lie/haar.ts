@@ -1,4 +1,4 @@
-import type { Rng } from '../core/rng.js'
+import type { Rng } from '@buridan/core'
 import type { ComplexMatrix } from './complex-matrix.js'
 
 /**

@@ -1,6 +1,4 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { integerIn, shown } from '../core/validate.js'
+import { InvalidArgumentError, integerIn, ofKind, shown } from '@buridan/core'
 import { MAX_DIM } from './antisymmetric.js'
 import { type ComplexMatrix, identityMatrix, sparse } from './complex-matrix.js'
 import type { LieGroup } from './lie-group.js'

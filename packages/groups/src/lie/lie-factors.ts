@@ -1,5 +1,4 @@
-import { ofKind } from '../core/kinds.js'
-import { identityPermutation } from '../permutation/permutation.js'
+import { identityPermutation, ofKind } from '@buridan/core'
 import { type ComplexMatrix, identityMatrix } from './complex-matrix.js'
 import type { Factor, FactorElement, LieGroup, MixedProduct } from './lie-group.js'
 

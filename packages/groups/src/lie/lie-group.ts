@@ -1,11 +1,15 @@
-import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
-import { isKind, KIND, type Kind, rngOf } from '../core/kinds.js'
-import type { Rng } from '../core/rng.js'
-import { shown } from '../core/validate.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
-import { randomElement } from '../permutation/group-facts.js'
-import { factorName } from '../permutation/group-names.js'
-import type { Permutation } from '../permutation/permutation.js'
+import {
+  InvalidArgumentError,
+  isKind,
+  KIND,
+  type Kind,
+  type Permutation,
+  type Rng,
+  rngOf,
+  shown,
+  UnsupportedError,
+} from '@buridan/core'
+import { FiniteGroup, factorName, randomElement } from '@buridan/permutations'
 import {
   addMatrices,
   type ComplexMatrix,

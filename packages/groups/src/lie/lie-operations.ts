@@ -1,5 +1,4 @@
-import { InvalidArgumentError, RepresentationMismatchError, UnsupportedError } from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
+import { InvalidArgumentError, integerIn, RepresentationMismatchError, UnsupportedError } from '@buridan/core'
 import { type LieGroup, MixedProduct } from './lie-group.js'
 import type { LieRepresentation, LieSummand, TensorAxis } from './lie-representation.js'
 import { LieProduct, LieSum } from './lie-sum.js'

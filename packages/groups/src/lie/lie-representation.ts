@@ -1,6 +1,13 @@
-import { RepresentationMismatchError, TooLargeError, UnsupportedError } from '../core/errors.js'
-import { isDerived, isKind, KIND, type Kind } from '../core/kinds.js'
-import { finiteVector } from '../core/validate.js'
+import {
+  finiteVector,
+  isDerived,
+  isKind,
+  KIND,
+  type Kind,
+  RepresentationMismatchError,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
 import type { Structure } from '../representation/representation.js'
 import { checkedAlgebraElement, checkedElement } from './checked-element.js'
 import type { ComplexMatrix } from './complex-matrix.js'

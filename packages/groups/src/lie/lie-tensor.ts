@@ -1,5 +1,5 @@
-import { FiniteGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
+import type { Permutation } from '@buridan/core'
+import { FiniteGroup } from '@buridan/permutations'
 import { baseRepresentation } from '../representation/base-representation.js'
 import { commonStructure, type Monomial, type Structure } from '../representation/representation.js'
 import {

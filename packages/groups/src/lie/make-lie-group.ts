@@ -1,6 +1,4 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { isKind } from '../core/kinds.js'
-import { shown } from '../core/validate.js'
+import { InvalidArgumentError, isKind, shown } from '@buridan/core'
 import { type Factor, LieGroup, type LieGroupFacts, MixedProduct } from './lie-group.js'
 import { lie } from './lie-operations.js'
 import { withOperations } from './operations-of.js'

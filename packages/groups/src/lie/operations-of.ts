@@ -1,4 +1,4 @@
-import { carried, carry } from '../core/carried.js'
+import { carried, carry } from './carried.js'
 import type { LieGroup, MixedProduct } from './lie-group.js'
 import type { LieRepresentation } from './lie-representation.js'
 

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { integerIn, shown } from '../core/validate.js'
+import { InvalidArgumentError, integerIn, shown } from '@buridan/core'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'

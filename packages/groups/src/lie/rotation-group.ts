@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../core/errors.js'
+import { UnsupportedError } from '@buridan/core'
 import type { LieGroup, MixedProduct } from './lie-group.js'
 
 /** O(3) or SO(3), alone or as the factor of a product: known by the form that it preserves. */

@@ -1,5 +1,5 @@
-import { FiniteGroup } from '../permutation/finite-group.js'
-import { isSameFiniteGroup, isSameList } from '../permutation/same-group.js'
+import { isSameList } from '@buridan/core'
+import { FiniteGroup, isSameFiniteGroup } from '@buridan/permutations'
 import type { ComplexMatrix } from './complex-matrix.js'
 import { factorsOf } from './lie-factors.js'
 import type { Factor, LieGroup, MixedProduct } from './lie-group.js'

@@ -1,4 +1,4 @@
-import { integerIn } from '../core/validate.js'
+import { integerIn } from '@buridan/core'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'

@@ -1,6 +1,5 @@
-import { compose, type Permutation } from '../permutation/permutation.js'
-import type { ElementList } from '../subgroups/elements.js'
-
+import { compose, type Permutation } from '@buridan/core'
+import type { ElementList } from '@buridan/permutations'
 /**
  * The characters of an abelian group: for each a number k for each element, χ = exp(2πik / exponent).
  *

@@ -1,6 +1,5 @@
-import { lcm } from '../core/arithmetic.js'
-import { compose, isIdentity, type Permutation } from '../permutation/permutation.js'
-import type { ElementList } from '../subgroups/elements.js'
+import { compose, isIdentity, lcm, type Permutation } from '@buridan/core'
+import type { ElementList } from '@buridan/permutations'
 import { abelianCharacters } from './abelian-characters.js'
 import type { IrreducibleCharacter } from './irreducible-character.js'
 import { byValues, unitRoot } from './root-values.js'

@@ -1,9 +1,14 @@
-import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { arrayOf } from '../core/validate.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, type Permutation, permutation } from '../permutation/permutation.js'
-import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import {
+  arrayOf,
+  compose,
+  InvalidArgumentError,
+  NotAHomomorphismError,
+  ofKind,
+  type Permutation,
+  permutation,
+  RepresentationMismatchError,
+} from '@buridan/core'
+import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { type Monomial, MonomialRepresentation, type Representation } from './representation.js'
 
 class RegularRepresentation extends MonomialRepresentation {

@@ -1,7 +1,5 @@
-import { InvalidArgumentError, TooLargeError } from '../core/errors.js'
-import { integerIn } from '../core/validate.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { inverse, type Permutation } from '../permutation/permutation.js'
+import { InvalidArgumentError, integerIn, inverse, type Permutation, TooLargeError } from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
 import { baseRepresentation, trivial } from './base-representation.js'
 import {
   commonStructure,

@@ -1,8 +1,5 @@
-import { UnsupportedError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { shown } from '../core/validate.js'
-import type { BaseSpace, FiniteGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
+import { ofKind, type Permutation, shown, UnsupportedError } from '@buridan/core'
+import type { BaseSpace, FiniteGroup } from '@buridan/permutations'
 import { type Monomial, MonomialRepresentation, type PointAxis, Representation } from './representation.js'
 
 /** The one-dimensional representation in which nothing moves, T(0). */

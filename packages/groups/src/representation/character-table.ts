@@ -1,15 +1,22 @@
-import { lcm } from '../core/arithmetic.js'
-import { InvalidArgumentError, TooLargeError, UnsupportedError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { type Rng, rng } from '../core/rng.js'
-import { finiteVector } from '../core/validate.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, inverse, type Permutation } from '../permutation/permutation.js'
-import { type ElementClasses, elementClasses } from '../subgroups/element-classes.js'
-import { shortName } from '../subgroups/elements.js'
+import {
+  compose,
+  finiteVector,
+  InvalidArgumentError,
+  inverse,
+  lcm,
+  ofKind,
+  type Permutation,
+  PrimeField,
+  primeOneModulo,
+  type Rng,
+  rng,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
+import { type ElementClasses, elementClasses, type FiniteGroup, shortName } from '@buridan/permutations'
 import { abelianTable, BYTES_OF_A_VALUE } from './abelian-table.js'
 import type { IrreducibleCharacter } from './irreducible-character.js'
-import { PrimeField, primeOneModulo } from './prime-field.js'
+
 import { byValues, unitRoot } from './root-values.js'
 import { simultaneousEigenvectors } from './simultaneous-eigenvectors.js'
 

@@ -1,9 +1,11 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
-import { isSameBase, keyOfFiniteGroup } from '../permutation/same-group.js'
-import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import { compose, InvalidArgumentError, ofKind, type Permutation } from '@buridan/core'
+import {
+  type ElementList,
+  elementsOf,
+  type FiniteGroup,
+  isSameBase,
+  keyOfFiniteGroup,
+} from '@buridan/permutations'
 import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
 
 /** The left cosets of a subgroup, numbered, with an element of each. */

@@ -1,8 +1,6 @@
-import { RepresentationMismatchError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { type Rng, rng } from '../core/rng.js'
+import { OrthonormalSet, ofKind, RepresentationMismatchError, type Rng, rng } from '@buridan/core'
 import { type CharacterTable, sharedTable } from './character-table.js'
-import { OrthonormalSet } from './orthonormal.js'
+
 import { irreducibleRepresentations, type RealIrrep } from './real-irreps.js'
 import type { Representation } from './representation.js'
 

@@ -1,10 +1,16 @@
-import { InvalidArgumentError, NotAHomomorphismError, RepresentationMismatchError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { arrayOf, objectOf } from '../core/validate.js'
-import { isOrthogonal, squareMatrix } from '../matrix/small-matrix.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
-import { type ElementList, elementsOf } from '../subgroups/elements.js'
+import {
+  arrayOf,
+  compose,
+  InvalidArgumentError,
+  isOrthogonal,
+  NotAHomomorphismError,
+  objectOf,
+  ofKind,
+  type Permutation,
+  RepresentationMismatchError,
+  squareMatrix,
+} from '@buridan/core'
+import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { multiple } from './algebra.js'
 import { trivial } from './base-representation.js'
 import { Representation } from './representation.js'

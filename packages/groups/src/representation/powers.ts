@@ -1,7 +1,4 @@
-import { TooLargeError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { integerIn } from '../core/validate.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
+import { compose, integerIn, ofKind, type Permutation, TooLargeError } from '@buridan/core'
 import { tensorPower } from './algebra.js'
 import { trivial } from './base-representation.js'
 import { type Monomial, Representation } from './representation.js'

@@ -1,16 +1,24 @@
-import { BuridanError, UnsupportedError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { type Rng, rng } from '../core/rng.js'
-import { symmetricEigen } from '../matrix/symmetric-eigen.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { orbitsOfPoints } from '../permutation/orbits.js'
-import { pointwiseStabilizer } from '../permutation/point-stabilizers.js'
-import { elementsOf, shortName } from '../subgroups/elements.js'
-import { subgroupClasses } from '../subgroups/subgroup-classes.js'
+import {
+  BuridanError,
+  OrthonormalSet,
+  ofKind,
+  orbitsOfPoints,
+  type Rng,
+  rng,
+  symmetricEigen,
+  UnsupportedError,
+} from '@buridan/core'
+import {
+  elementsOf,
+  type FiniteGroup,
+  pointwiseStabilizer,
+  shortName,
+  subgroupClasses,
+} from '@buridan/permutations'
 import { type CharacterTable, sharedTable } from './character-table.js'
 import { cosetRepresentation } from './coset-representation.js'
 import { matrixRepresentation } from './matrix-representation.js'
-import { OrthonormalSet } from './orthonormal.js'
+
 import type { Representation } from './representation.js'
 
 /** The largest permutation representation on cosets in which an irreducible one is looked for. */

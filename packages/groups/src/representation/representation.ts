@@ -1,10 +1,14 @@
-import { RepresentationMismatchError } from '../core/errors.js'
-import { isDerived, isKind, KIND, type Kind } from '../core/kinds.js'
-import { finiteVector } from '../core/validate.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { type Permutation, permutation } from '../permutation/permutation.js'
-import { isSameFiniteGroup } from '../permutation/same-group.js'
-
+import {
+  finiteVector,
+  isDerived,
+  isKind,
+  KIND,
+  type Kind,
+  type Permutation,
+  permutation,
+  RepresentationMismatchError,
+} from '@buridan/core'
+import { type FiniteGroup, isSameFiniteGroup } from '@buridan/permutations'
 /**
  * What is known of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;
  * orthogonal; any. Known by construction, never found by looking at numbers.

@@ -1,9 +1,5 @@
-import { RepresentationMismatchError } from '../core/errors.js'
-import { ofKind } from '../core/kinds.js'
-import { integerIn } from '../core/validate.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
-import { isSameBase, keyOfFiniteGroup } from '../permutation/same-group.js'
+import { integerIn, ofKind, type Permutation, RepresentationMismatchError } from '@buridan/core'
+import { type FiniteGroup, isSameBase, keyOfFiniteGroup } from '@buridan/permutations'
 import { type Monomial, type PointAxis, Representation, type Summand } from './representation.js'
 
 class RestrictedRepresentation extends Representation {

@@ -1,7 +1,4 @@
-import { TooLargeError } from '../core/errors.js'
-import type { Rng } from '../core/rng.js'
-import type { PrimeField } from './prime-field.js'
-
+import { type PrimeField, type Rng, TooLargeError } from '@buridan/core'
 /**
  * The common eigenvectors, over a prime field, of commuting r×r matrices that are diagonalizable with r different
  * systems of eigenvalues: those of a random combination, by its minimal polynomial on a random vector.

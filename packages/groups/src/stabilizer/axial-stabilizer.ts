@@ -1,20 +1,21 @@
-import type { Rng } from '../core/rng.js'
 import {
   columns3,
+  compose,
   cross,
   determinant3,
   type Matrix3,
   multiply3,
+  type Permutation,
   perpendicular,
+  type Rng,
   rotationAbout,
   transpose3,
   type Vector,
-} from '../geometry/space.js'
+} from '@buridan/core'
+import { permutationGroup, randomElement } from '@buridan/permutations'
 import { sparse } from '../lie/complex-matrix.js'
 import { lieGroup } from '../lie/make-lie-group.js'
-import { randomElement } from '../permutation/group-facts.js'
-import { compose, type Permutation } from '../permutation/permutation.js'
-import { permutationGroup } from '../permutation/permutation-group.js'
+
 import type { RotationStabilizer } from './rotation-result.js'
 import type { Sites } from './sites.js'
 

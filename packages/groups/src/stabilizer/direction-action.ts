@@ -1,6 +1,4 @@
-import { apply3, length, type Matrix3, minus, type Vector } from '../geometry/space.js'
-import type { Permutation } from '../permutation/permutation.js'
-
+import { apply3, length, type Matrix3, minus, type Permutation, type Vector } from '@buridan/core'
 /** A principal axis of a tensor, with a label that operations keep. */
 export interface LabelledAxis {
   readonly axis: Vector

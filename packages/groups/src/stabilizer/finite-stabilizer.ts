@@ -1,4 +1,4 @@
-import type { Signal } from '../core/signal.js'
+import type { Signal } from '@buridan/core'
 import type { Representation } from '../representation/representation.js'
 import { stabilizerByListing } from './stabilizer-by-listing.js'
 import { Stabilizer } from './stabilizer-result.js'

@@ -1,11 +1,8 @@
-import { ofKind } from '../core/kinds.js'
-import { throwIfAborted } from '../core/signal.js'
-import { finiteVector, objectOf } from '../core/validate.js'
+import { checkedTolerance, finiteVector, objectOf, ofKind, throwIfAborted } from '@buridan/core'
 import type { Representation } from '../representation/representation.js'
 import type { StabilizerOptions } from './stabilizer.js'
 import { stabilizerByListing } from './stabilizer-by-listing.js'
 import type { Stabilizer } from './stabilizer-result.js'
-import { checkedTolerance } from './tolerance.js'
 
 /**
  * The stabilizer G_x of a vector by going through all elements of a small group, as {@link stabilizer} does for such: for

@@ -1,6 +1,4 @@
-import { InvalidArgumentError } from '../core/errors.js'
-import { shown } from '../core/validate.js'
-
+import { InvalidArgumentError, shown } from '@buridan/core'
 /**
  * How the distance of two vectors is measured where these are labelled points in space: `norm`, the Euclidean norm of all, or `largest`,
  * the largest distance of a point from its image, as tolerances of molecules are given.

@@ -1,10 +1,5 @@
-import { Clusters } from '../core/clusters.js'
-import { TooLargeError } from '../core/errors.js'
-import { numbersOf } from '../core/numbers-of.js'
-import { type Signal, throwIfAborted } from '../core/signal.js'
-import { type ColouredGraph, type Edge, graphUnlessAborted } from '../graph/coloured-graph.js'
-import { dense } from '../graph/partial-automorphism.js'
-import { search } from '../graph/shared-search.js'
+import { Clusters, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
+import { type ColouredGraph, dense, type Edge, graphUnlessAborted, search } from '@buridan/graphs'
 import type { PointAxis, Representation } from '../representation/representation.js'
 
 const MAX_TUPLES = 2 ** 20

@@ -1,4 +1,4 @@
-import type { Permutation } from '../permutation/permutation.js'
+import type { Permutation } from '@buridan/core'
 import type { Representation } from '../representation/representation.js'
 
 /** ‖ρ(g)x − x‖ / ‖x‖ as a function of g. */

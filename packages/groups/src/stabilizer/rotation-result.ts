@@ -1,9 +1,7 @@
-import type { Rng } from '../core/rng.js'
-import type { Matrix3, Vector } from '../geometry/space.js'
+import type { Matrix3, Permutation, Rng, Vector } from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup } from '../lie/lie-group.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import type { Permutation } from '../permutation/permutation.js'
 
 /** An element of a stabilizer in O(3) or its product with permutations. */
 export interface RotationOperation {

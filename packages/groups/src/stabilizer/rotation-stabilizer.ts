@@ -1,22 +1,32 @@
-import { AmbiguousToleranceError } from '../core/errors.js'
-import { euclideanNorm } from '../core/norm.js'
-import { groupOfOperations } from '../geometry/group-of-operations.js'
 import {
+  AmbiguousToleranceError,
+  compose,
+  cross,
+  determinant3,
+  euclideanNorm,
+  identityPermutation,
+  length,
+  type Matrix3,
+  type Permutation,
+  unit,
+  type Vector,
+} from '@buridan/core'
+import {
+  candidateMatrices,
+  classify,
+  fitOrthogonal,
   generatingOperations,
+  groupOfOperations,
   idealMatrices,
   largestGroup,
   type OperationLaw,
-} from '../geometry/operation-group.js'
-import { fitOrthogonal } from '../geometry/orthogonal-fit.js'
-import { classify, schoenflies } from '../geometry/schoenflies.js'
-import { cross, determinant3, length, type Matrix3, unit, type Vector } from '../geometry/space.js'
-import { candidateMatrices } from '../geometry/symmetry-operations.js'
+  schoenflies,
+} from '@buridan/geometry'
+import { permutationGroup, randomElement } from '@buridan/permutations'
 import type { LieGroup } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
-import { randomElement } from '../permutation/group-facts.js'
-import { compose, identityPermutation, type Permutation } from '../permutation/permutation.js'
-import { permutationGroup } from '../permutation/permutation-group.js'
+
 import { axialStabilizer } from './axial-stabilizer.js'
 import type { PointMetric } from './metric.js'
 import type { RotationOperation, RotationStabilizer } from './rotation-result.js'

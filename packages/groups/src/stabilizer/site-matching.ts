@@ -1,6 +1,4 @@
-import type { Matrix3, Vector } from '../geometry/space.js'
-import type { Permutation } from '../permutation/permutation.js'
-
+import type { Matrix3, Permutation, Vector } from '@buridan/core'
 /** Which point each point's image is, and how far off they are: the sum of the squares, and the largest of them. */
 export interface Matching {
   readonly images: Permutation

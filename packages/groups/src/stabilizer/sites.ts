@@ -1,24 +1,25 @@
-import { UnsupportedError } from '../core/errors.js'
-import { factorial } from '../core/factors.js'
 import {
   apply3,
   cross,
+  cycle,
   determinant3,
+  factorial,
   length,
   type Matrix3,
   minus,
   multiply3,
+  type Permutation,
+  symmetricEigen,
   transpose3,
+  UnsupportedError,
   type Vector,
-} from '../geometry/space.js'
-import type { LabelledPoints } from '../geometry/symmetry-operations.js'
+} from '@buridan/core'
+import type { LabelledPoints } from '@buridan/geometry'
+import { FiniteGroup } from '@buridan/permutations'
 import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
-import { symmetricEigen } from '../matrix/symmetric-eigen.js'
-import { FiniteGroup } from '../permutation/finite-group.js'
-import { cycle } from '../permutation/giant.js'
-import type { Permutation } from '../permutation/permutation.js'
+
 import { DirectionAction, type LabelledAxis } from './direction-action.js'
 import type { PointMetric } from './metric.js'
 import { SiteMatching } from './site-matching.js'

@@ -1,9 +1,7 @@
-import { AmbiguousToleranceError } from '../core/errors.js'
-import { type Signal, throwIfAborted } from '../core/signal.js'
-import type { Permutation } from '../permutation/permutation.js'
+import { AmbiguousToleranceError, type Permutation, type Signal, throwIfAborted } from '@buridan/core'
+import { eachElement, refuseAbove } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
-import { eachElement } from '../subgroups/each-element.js'
-import { refuseAbove } from '../subgroups/elements.js'
+
 import { relativeDistance } from './relative-distance.js'
 import { Stabilizer } from './stabilizer-result.js'
 

@@ -1,11 +1,5 @@
-import { rngOf } from '../core/kinds.js'
-import type { Rng } from '../core/rng.js'
-import { cosetRepresentatives } from '../permutation/cosets.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { randomElement } from '../permutation/group-facts.js'
-import type { Permutation } from '../permutation/permutation.js'
-import { elementsOf } from '../subgroups/elements.js'
-
+import { type Permutation, type Rng, rngOf } from '@buridan/core'
+import { cosetRepresentatives, elementsOf, type FiniteGroup, randomElement } from '@buridan/permutations'
 /** How a stabilizer was found. */
 export type StabilizerMethod = 'listing' | 'colouring' | 'automorphisms' | 'intersection'
 

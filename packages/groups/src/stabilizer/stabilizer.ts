@@ -1,16 +1,21 @@
-import { ofKind } from '../core/kinds.js'
-import { powerOfTwoOf, scaleOf } from '../core/norm.js'
-import { type Signal, throwIfAborted } from '../core/signal.js'
-import { finiteVector, objectOf } from '../core/validate.js'
+import {
+  checkedTolerance,
+  finiteVector,
+  objectOf,
+  ofKind,
+  powerOfTwoOf,
+  type Signal,
+  scaleOf,
+  throwIfAborted,
+} from '@buridan/core'
+import { isLieRepresentation } from '../any/any-representation.js'
 import type { LieRepresentation } from '../lie/lie-representation.js'
-import { isLieRepresentation } from '../representation/any-representation.js'
 import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import { checkedMetric, type PointMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import { rotationStabilizer } from './rotation-stabilizer.js'
 import type { Stabilizer } from './stabilizer-result.js'
-import { checkedTolerance } from './tolerance.js'
 
 /** Options of {@link stabilizer}. */
 export interface StabilizerOptions {

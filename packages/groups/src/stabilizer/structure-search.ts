@@ -1,12 +1,12 @@
-import { AmbiguousToleranceError } from '../core/errors.js'
-import { factorial } from '../core/factors.js'
-import { euclideanNorm } from '../core/norm.js'
-import type { Signal } from '../core/signal.js'
-import { colouringStabilizer } from '../permutation/colouring-stabilizer.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { intersection } from '../permutation/intersection.js'
-import { orbitsOfPoints } from '../permutation/orbits.js'
-import { isIdentity } from '../permutation/permutation.js'
+import {
+  AmbiguousToleranceError,
+  euclideanNorm,
+  factorial,
+  isIdentity,
+  orbitsOfPoints,
+  type Signal,
+} from '@buridan/core'
+import { colouringStabilizer, type FiniteGroup, intersection } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from './point-structure.js'
 import { relativeDistance } from './relative-distance.js'

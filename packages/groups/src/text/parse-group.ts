@@ -1,40 +1,40 @@
+import { Cursor, InvalidArgumentError, stringOf, UnsupportedError } from '@buridan/core'
+import { isPointGroupName, pointGroup } from '@buridan/geometry'
 import {
   alternating,
   cubeFaces,
   cyclic,
   cyclicPlane,
+  dicyclic,
   dihedral,
   dihedralPlane,
   directProduct,
+  emlpRubiksCube,
+  FiniteGroup,
+  generalAffine,
+  mathieu,
+  matrixGroup,
+  p4,
+  p4m,
+  permutationGroup,
+  projectiveGeneralLinear,
+  projectiveSpecialLinear,
+  quaternion,
+  rubiksCube,
   signedPermutationGroup,
   signedPermutations,
+  subgroup,
   symmetric,
   torusWithTurns,
   trivialGroup,
-} from '../catalogue/catalogue.js'
-import {
-  generalAffine,
-  mathieu,
-  projectiveGeneralLinear,
-  projectiveSpecialLinear,
-} from '../catalogue/linear-groups.js'
-import { isPointGroupName, pointGroup } from '../catalogue/point-groups.js'
-import { wreathProduct } from '../catalogue/products.js'
-import { dicyclic, quaternion } from '../catalogue/quaternion-groups.js'
-import { emlpRubiksCube, rubiksCube } from '../catalogue/rubik.js'
-import { p4, p4m } from '../catalogue/torus-groups.js'
-import { InvalidArgumentError, UnsupportedError } from '../core/errors.js'
-import { stringOf } from '../core/validate.js'
+  wreathProduct,
+} from '@buridan/permutations'
 import { axialGroup } from '../lie/axial-groups.js'
 import { embedding, generalLinear, scaling, specialLinear, symplectic } from '../lie/lie-catalogue.js'
 import { type Factor, LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import { lieProduct } from '../lie/make-lie-group.js'
 import { orthogonal, pseudoOrthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
 import { specialUnitary, unitary } from '../lie/unitary-groups.js'
-import { matrixGroup } from '../matrix/matrix-group.js'
-import { FiniteGroup, subgroup } from '../permutation/finite-group.js'
-import { permutationGroup } from '../permutation/permutation-group.js'
-import { Cursor } from './cursor.js'
 
 type Make = (...n: number[]) => Factor
 

@@ -1,18 +1,16 @@
-import { ofKind } from '../core/kinds.js'
-import { stringOf } from '../core/validate.js'
-import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
-import { operationsOf } from '../lie/operations-of.js'
-import type { FiniteGroup } from '../permutation/finite-group.js'
-import { subgroup } from '../permutation/finite-group.js'
-import { actionRepresentation, regular } from '../representation/action-representation.js'
-import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
+import { Cursor, ofKind, stringOf } from '@buridan/core'
+import { type FiniteGroup, subgroup } from '@buridan/permutations'
 import {
   type AnyGroup,
   type AnyRepresentation,
   isLie,
   type RepresentationOf,
-} from '../representation/any-representation.js'
+} from '../any/any-representation.js'
+import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import type { LieRepresentation } from '../lie/lie-representation.js'
+import { operationsOf } from '../lie/operations-of.js'
+import { actionRepresentation, regular } from '../representation/action-representation.js'
+import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
 import {
   baseRepresentation,
   factorRepresentation,
@@ -22,7 +20,6 @@ import { cosetRepresentation } from '../representation/coset-representation.js'
 import { matrixRepresentation } from '../representation/matrix-representation.js'
 import { alternatingPower, symmetricPower } from '../representation/powers.js'
 import type { Representation } from '../representation/representation.js'
-import { Cursor } from './cursor.js'
 
 /** How expressions are made into representations of one kind of groups. */
 interface Expressions<R> {

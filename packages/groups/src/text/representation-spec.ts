@@ -1,13 +1,7 @@
-import { InvalidFileError, UnsupportedError } from '../core/errors.js'
-import { shown } from '../core/validate.js'
+import { InvalidFileError, shown, UnsupportedError } from '@buridan/core'
+import { isSameFiniteGroup } from '@buridan/permutations'
+import { type AnyGroup, type AnyRepresentation, isLie, representationOf } from '../any/any-representation.js'
 import { isSameLieGroup } from '../lie/same-lie-group.js'
-import { isSameFiniteGroup } from '../permutation/same-group.js'
-import {
-  type AnyGroup,
-  type AnyRepresentation,
-  isLie,
-  representationOf,
-} from '../representation/any-representation.js'
 import { parseAnyGroup } from './parse-group.js'
 import { parseRepresentation } from './parse-representation.js'
 

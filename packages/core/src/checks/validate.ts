@@ -1,0 +1,142 @@
+import { InvalidArgumentError, RepresentationMismatchError } from '../errors/errors.js'
+
+/**
+ * A value as short text for an error message, whatever it is.
+ *
+ * @example
+ * ```ts
+ * import { shown } from '@buridan/groups'
+ * console.log(shown([1, 2])) // → [1,2]
+ * ```
+ */
+export function shown(value: unknown): string {
+  if (value === null || ['number', 'undefined', 'boolean', 'bigint', 'symbol'].includes(typeof value)) {
+    return String(value)
+  }
+  let text: string | undefined
+  try {
+    text = typeof value === 'function' ? 'a function' : JSON.stringify(value)
+  } catch {
+    text = undefined
+  }
+  text ??= Object.prototype.toString.call(value)
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`
+}
+
+/**
+ * Checks that a value is an array without holes. O(length).
+ *
+ * @example
+ * ```ts
+ * import { arrayOf } from '@buridan/groups'
+ * console.log(arrayOf([1, 2], 'points').length) // → 2
+ * ```
+ */
+export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
+  if (!Array.isArray(value)) throw new InvalidArgumentError(`${what} must be an array, not ${shown(value)}`)
+  // map and forEach would pass over a hole, and over what is checked of each element
+  for (let i = 0; i < value.length; i++) {
+    if (!(i in value)) throw new InvalidArgumentError(`${what} has no element ${i}`)
+  }
+  return value
+}
+
+/**
+ * Checks that a value is a string.
+ *
+ * @example
+ * ```ts
+ * import { stringOf } from '@buridan/groups'
+ * console.log(stringOf('V', 'a representation')) // → V
+ * ```
+ */
+export function stringOf(value: string, what: string): string {
+  if (typeof value !== 'string') throw new InvalidArgumentError(`${what} must be a text, not ${shown(value)}`)
+  return value
+}
+
+/** Sums of more numbers than memory holds are finite up to here. */
+const LARGEST = 1e250
+
+/**
+ * Copies a vector into float64 after checking its length and that every entry is a finite number of at most 1e250.
+ *
+ * @example
+ * ```ts
+ * import { finiteVector } from '@buridan/groups'
+ * console.log(finiteVector([1, 2], 2, 'x').length) // → 2
+ * ```
+ */
+export function finiteVector(x: ArrayLike<number>, length: number, what: string): Float64Array {
+  if (x === null || typeof x !== 'object' || typeof x.length !== 'number') {
+    throw new InvalidArgumentError(`${what} must be an array of numbers, not ${shown(x)}`)
+  }
+  if (x.length !== length) {
+    throw new RepresentationMismatchError(`${what} has ${x.length} entries, its representation ${length}`)
+  }
+  const out = new Float64Array(length)
+  for (let i = 0; i < length; i++) {
+    const v = x[i]
+    if (typeof v !== 'number' || !(Math.abs(v) <= LARGEST)) {
+      throw new InvalidArgumentError(
+        `${what}[${i}] is ${shown(v)}; every entry must be a finite number, of at most ${LARGEST}`,
+      )
+    }
+    out[i] = v
+  }
+  return out
+}
+
+/**
+ * Checks an integer argument within bounds.
+ *
+ * @example
+ * ```ts
+ * import { integerIn } from '@buridan/groups'
+ * console.log(integerIn(3, 1, 10, 'n')) // → 3
+ * ```
+ */
+export function integerIn(value: number, min: number, max: number, what: string): number {
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be an integer from ${min} to ${max}`)
+  }
+  return value
+}
+
+/**
+ * Checks that a value is an object whose fields can be read.
+ *
+ * @example
+ * ```ts
+ * import { objectOf } from '@buridan/groups'
+ * console.log(objectOf({ n: 1 }, 'a graph').n) // → 1
+ * ```
+ */
+export function objectOf<T extends object>(value: T, what: string): T {
+  if (value === null || typeof value !== 'object') {
+    throw new InvalidArgumentError(`${what} must be an object, not ${shown(value)}`)
+  }
+  return value
+}
+
+/**
+ * Checks a finite number within bounds.
+ *
+ * @throws InvalidArgumentError if it is none
+ *
+ * @example
+ * ```ts
+ * import { numberIn } from '@buridan/groups'
+ * console.log(numberIn(0.5, 0, 1, 'rate')) // → 0.5
+ * ```
+ */
+export function numberIn(value: number, min: number, max: number, what: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < min || value > max) {
+    const bounds =
+      min === -Number.MAX_VALUE && max === Number.MAX_VALUE
+        ? 'a finite number'
+        : `a number from ${min} to ${max}`
+    throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be ${bounds}`)
+  }
+  return value
+}

@@ -1,0 +1,71 @@
+/**
+ * What all packages share: errors, checks of arguments, seeded random numbers, small dense linear algebra, exact integers.
+ *
+ * @packageDocumentation
+ * @module @buridan/core
+ */
+
+export { isDerived, isKind, KIND, type Kind, ofKind, rngOf } from './checks/kinds.js'
+export { type Signal, throwIfAborted } from './checks/signal.js'
+export { checkedTolerance, DEFAULT_TOLERANCE } from './checks/tolerance.js'
+export { arrayOf, finiteVector, integerIn, numberIn, objectOf, shown, stringOf } from './checks/validate.js'
+export {
+  AbortedError,
+  AmbiguousToleranceError,
+  BuridanError,
+  type ErrorCode,
+  InvalidArgumentError,
+  InvalidFileError,
+  InvalidPermutationError,
+  NotAHomomorphismError,
+  NotFiniteError,
+  ParseError,
+  RepresentationMismatchError,
+  TooLargeError,
+  UnsupportedError,
+} from './errors/errors.js'
+export { gcd, isPrime, lcm, primeFactors } from './integers/arithmetic.js'
+export { Factors, factorial } from './integers/factors.js'
+export { PrimeField, primeOneModulo } from './integers/prime-field.js'
+export { Clusters } from './linear/clusters.js'
+export { euclideanNorm, powerOfTwoOf, scaleOf } from './linear/norm.js'
+export { OrthonormalSet } from './linear/orthonormal.js'
+export { isSameList } from './linear/same-list.js'
+export { isOrthogonal, squareMatrix } from './linear/small-matrix.js'
+export {
+  apply3,
+  columns3,
+  cross,
+  determinant3,
+  dot,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  perpendicular,
+  rotationAbout,
+  rows3,
+  scaled,
+  transpose3,
+  unit,
+  type Vector,
+} from './linear/space.js'
+export { type SymmetricEigen, symmetricEigen } from './linear/symmetric-eigen.js'
+export { cellsByLeast, orbitsOfPoints } from './permutation/orbits.js'
+export {
+  compose,
+  composeInto,
+  cycle,
+  cycles,
+  equalPermutations,
+  identityPermutation,
+  inverse,
+  isEven,
+  isIdentity,
+  MAX_DEGREE,
+  type Permutation,
+  permutation,
+} from './permutation/permutation.js'
+export { type Rng, rng, shuffled } from './random/rng.js'
+export { Cursor } from './text/cursor.js'
+export { numbersOf } from './text/numbers-of.js'

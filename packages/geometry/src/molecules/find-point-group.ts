@@ -1,0 +1,253 @@
+import {
+  arrayOf,
+  columns3,
+  cross,
+  dot,
+  finiteVector,
+  InvalidArgumentError,
+  length,
+  type Matrix3,
+  minus,
+  objectOf,
+  orbitsOfPoints,
+  perpendicular,
+  RepresentationMismatchError,
+  scaled,
+  shown,
+  transpose3,
+  unit,
+  type Vector,
+} from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
+import { groupOfOperations } from '../operations/group-of-operations.js'
+import { idealMatrices, largestGroup } from '../operations/operation-group.js'
+import { classify, isPerpendicular, type Operation, schoenflies } from '../operations/schoenflies.js'
+
+import {
+  deviationOf,
+  type LabelledPoints,
+  type PointOperation,
+  pointLaw,
+  pointOperations,
+} from '../operations/symmetry-operations.js'
+
+/** Å; coordinates from experiment and from quantum chemistry are seldom better than 0.01 Å. */
+export const DEFAULT_POSITION_TOLERANCE = 0.1
+
+/** Operations are looked for up to so many tolerances. */
+const SEARCH_FACTOR = 3
+
+/** Atoms or other labelled points of ℝ³. */
+export interface Molecule {
+  /** What each point is: only like points are exchanged. */
+  readonly elements: readonly (string | number)[]
+  /** n triples, in Å or any unit. */
+  readonly positions: readonly ArrayLike<number>[]
+}
+
+/** A symmetry operation of a molecule. */
+export interface SymmetryOperation extends Operation {
+  /** Orthogonal 3×3 matrix, row-major, about the centre. */
+  readonly matrix: Matrix3
+  /** The atom that each atom is sent to. */
+  readonly images: Uint32Array
+}
+
+/** The point group of a molecule. */
+export interface PointGroupResult {
+  /** Schoenflies, lower case: `c2v`, `d6h`, `oh`, … `c∞v`, `d∞h`, and `kh` for a single point. */
+  readonly name: string
+  /** Undefined for the infinite groups. */
+  readonly order: number | undefined
+  /** The largest distance, in the unit of the positions, of an atom's image from the atom it is taken for. */
+  readonly deviation: number
+  /** The deviation of the nearest operation left out, looked for up to three tolerances; Infinity if none. */
+  readonly gap: number
+  readonly centre: Vector
+  /** Main axis: highest rotation, normal of the mirror of Cs, the line of a linear molecule. */
+  readonly axis: Vector | undefined
+  /**
+   * Rotation to standard orientation, row-major, applied after moving the centre to 0: main axis to z; a C2 axis normal to
+   * it, or else the normal of a vertical mirror, to x. For T, O and I and their kin three axes that are mutually
+   * perpendicular (C2 or C4) to x, y, z.
+   */
+  readonly orientation: Matrix3
+  /** Operations of a finite group, the identity first; for an infinite one empty. */
+  readonly operations: readonly SymmetryOperation[]
+  /** Orbits of atoms. */
+  readonly equivalentAtoms: readonly (readonly number[])[]
+  /** The group on ℝ³ in the molecule's own orientation; undefined for the infinite groups. */
+  readonly group: FiniteGroup | undefined
+}
+
+/**
+ * The point group of a molecule: the rotations, reflections and their products that send every atom to a like one, within
+ * a tolerance.
+ *
+ * @param molecule - elements and positions; any origin and orientation
+ * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)
+ * @throws InvalidArgumentError for no atoms, coordinates that are not finite, or atoms closer than the tolerance
+ * @remarks The operations within the tolerance are taken as far as they form a group; matrices are then made to multiply
+ * exactly. O(k² n c) for two atoms of classes of k and n atoms in classes of c.
+ *
+ * @example
+ * ```ts
+ * import { findPointGroup } from '@buridan/groups'
+ * const water = { elements: ['O', 'H', 'H'], positions: [[0, 0, 0.12], [0, 0.76, -0.48], [0, -0.76, -0.48]] }
+ * const { name, order, equivalentAtoms } = findPointGroup(water)
+ * console.log(name, order, equivalentAtoms) // → c2v 4 [ [ 0 ], [ 1, 2 ] ]
+ * ```
+ */
+export function findPointGroup(molecule: Molecule, options: { tolerance?: number } = {}): PointGroupResult {
+  objectOf(options, 'options')
+  const { tolerance = DEFAULT_POSITION_TOLERANCE } = options
+  if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
+    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
+  }
+  const { set, centre } = centred(objectOf(molecule, 'a molecule'))
+  refuseCoincident(set, tolerance)
+  if (set.points.length === 1) return singlePoint(centre)
+  const line = lineOf(set, tolerance)
+  if (line) return linear(set, centre, line, tolerance)
+  // looked for in a wider circle, so that the gap to what is left out is known
+  const near = pointOperations(set, SEARCH_FACTOR * tolerance)
+  const { group, gap } = largestGroup(near, tolerance, pointLaw)
+  return finite(set, centre, group, gap)
+}
+
+function centred({ elements, positions }: Molecule): { set: LabelledPoints; centre: Vector } {
+  arrayOf(elements, 'elements')
+  arrayOf(positions, 'positions')
+  if (elements.length !== positions.length) {
+    throw new RepresentationMismatchError(
+      `${elements.length} elements are given for ${positions.length} positions`,
+    )
+  }
+  if (positions.length === 0) throw new InvalidArgumentError('a molecule needs at least one atom')
+  const wrong = elements.findIndex((e) => !isLabel(e))
+  if (wrong >= 0) throw new InvalidArgumentError(`element ${shown(elements[wrong])} is no text and no number`)
+  const points = positions.map((p, i) => finiteVector(p, 3, `positions[${i}]`))
+  const sum = points.reduce((s, p) => [s[0]! + p[0]!, s[1]! + p[1]!, s[2]! + p[2]!], [0, 0, 0])
+  const centre = scaled([sum[0]!, sum[1]!, sum[2]!], 1 / points.length)
+  return {
+    set: { points: points.map((p) => minus([p[0]!, p[1]!, p[2]!], centre)), labels: elements },
+    centre,
+  }
+}
+
+/** NaN is not even like itself. */
+export function isLabel(e: unknown): boolean {
+  return typeof e === 'string' || (typeof e === 'number' && !Number.isNaN(e))
+}
+
+function refuseCoincident({ points }: LabelledPoints, tolerance: number): void {
+  const order = [...points.keys()].sort((a, b) => points[a]![0] - points[b]![0])
+  order.forEach((a, k) => {
+    for (let l = k + 1; l < order.length && points[order[l]!]![0] - points[a]![0] <= tolerance; l++) {
+      const d = length(minus(points[a]!, points[order[l]!]!))
+      if (d <= tolerance) {
+        throw new InvalidArgumentError(
+          `atoms ${a} and ${order[l]} are ${d.toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
+        )
+      }
+    }
+  })
+}
+
+function singlePoint(centre: Vector): PointGroupResult {
+  return {
+    name: 'kh',
+    order: undefined,
+    deviation: 0,
+    gap: Number.POSITIVE_INFINITY,
+    centre,
+    axis: undefined,
+    orientation: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    operations: [],
+    equivalentAtoms: [[0]],
+    group: undefined,
+  }
+}
+
+/** The direction of the line through the centre on which all points are, within the tolerance. */
+function lineOf({ points }: LabelledPoints, tolerance: number): Vector | undefined {
+  const furthest = points.reduce((a, b) => (length(b) > length(a) ? b : a))
+  const direction = unit(furthest)
+  return points.every((p) => length(cross(p, direction)) <= tolerance) ? direction : undefined
+}
+
+function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: number): PointGroupResult {
+  const { points, labels } = set
+  const height = points.map((p) => dot(p, axis))
+  // what mirrors a line turns the order of its points round
+  const order = [...points.keys()].sort((a, b) => height[a]! - height[b]!)
+  const images = new Uint32Array(points.length)
+  order.forEach((p, k) => {
+    images[p] = order[order.length - 1 - k]!
+  })
+  const symmetric = images.every(
+    (j, i) => labels[i] === labels[j] && Math.abs(height[i]! + height[j]!) <= tolerance,
+  )
+  const off = points.reduce((most, p) => Math.max(most, length(cross(p, axis))), 0)
+  const mirrored = symmetric
+    ? images.reduce((most, j, i) => Math.max(most, Math.abs(height[i]! + height[j]!)), 0)
+    : 0
+  const x = perpendicular(axis)
+  return {
+    name: symmetric ? 'd∞h' : 'c∞v',
+    order: undefined,
+    deviation: Math.max(off, mirrored),
+    gap: Number.POSITIVE_INFINITY,
+    centre,
+    axis,
+    orientation: transpose3(columns3(x, cross(axis, x), axis)),
+    operations: [],
+    equivalentAtoms: orbitsOfPoints(points.length, symmetric ? [images] : []),
+    group: undefined,
+  }
+}
+
+function finite(
+  set: LabelledPoints,
+  centre: Vector,
+  group: readonly PointOperation[],
+  gap: number,
+): PointGroupResult {
+  const matrices = idealMatrices(group, pointLaw)
+  const operations = group.map((o, i) => ({
+    ...classify(matrices[i]!),
+    matrix: matrices[i]!,
+    images: o.images,
+  }))
+  const { name, axis } = schoenflies(operations)
+  return {
+    name,
+    order: group.length,
+    deviation: group.reduce((most, o, i) => Math.max(most, deviationOf(set, matrices[i]!, o.images)), 0),
+    gap,
+    centre,
+    axis,
+    orientation: orientationOf(operations, axis),
+    operations,
+    equivalentAtoms: orbitsOfPoints(
+      set.points.length,
+      group.map((o) => o.images),
+    ),
+    group: groupOfOperations(group, matrices, pointLaw),
+  }
+}
+
+export function orientationOf(operations: readonly Operation[], axis: Vector | undefined): Matrix3 {
+  const rotations = operations.filter((o) => o.kind === 'C')
+  if (axis) {
+    const second =
+      rotations.find((o) => o.order === 2 && isPerpendicular(o.axis!, axis)) ??
+      operations.find((o) => o.kind === 'σ' && isPerpendicular(o.axis!, axis))
+    const x = second ? unit(minus(second.axis!, scaled(axis, dot(second.axis!, axis)))) : perpendicular(axis)
+    return transpose3(columns3(x, cross(axis, x), axis))
+  }
+  const even = rotations.filter((o) => o.order === 4).concat(rotations.filter((o) => o.order === 2))
+  const z = even[0]?.axis ?? [0, 0, 1]
+  const x = even.find((o) => isPerpendicular(o.axis!, z))?.axis ?? perpendicular(z)
+  return transpose3(columns3(x, cross(z, x), z))
+}

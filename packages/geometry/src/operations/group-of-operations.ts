@@ -1,0 +1,108 @@
+import { length, type Matrix3, minus, rows3, type Vector } from '@buridan/core'
+import { FiniteGroup } from '@buridan/permutations'
+import { generatingOperations, largestGroup, type OperationLaw } from './operation-group.js'
+
+/** Directions that an operation moves by less are fixed by it: matrices are exact to rounding. */
+const FIXED = 1e-12
+
+const BASIS: readonly Vector[] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+]
+
+/**
+ * Operations that are a group, as a group on the images of the standard basis. It is closed in the table of products, so that no distance
+ * between points decides what it is; where operations nearly fix a direction, its images are points beside each other.
+ *
+ * @param matrices - exact to rounding, as `idealMatrices` makes them, the identity first
+ * @remarks O(order²) products.
+ */
+export function groupOfOperations<T>(
+  operations: readonly T[],
+  matrices: readonly Matrix3[],
+  law: OperationLaw<T>,
+): FiniteGroup {
+  const index = new Map(operations.map((o, i) => [law.key(o), i]))
+  const product = (a: number, b: number) => index.get(law.productKey(operations[a]!, operations[b]!))!
+  const points: Vector[] = []
+  /** For each orbit the point that every operation takes its first point to. */
+  const orbits: Int32Array[] = []
+  const basis = BASIS.map((e, axis) => {
+    const known = points.findIndex((p) => length(minus(p, e)) <= FIXED)
+    if (known >= 0) return known
+    const first = points.length
+    const stabilizer = fixing(operations, matrices, law, axis)
+    const places = new Int32Array(operations.length).fill(-1)
+    for (let g = 0; g < places.length; g++) {
+      if (places[g] !== -1) continue
+      for (const s of stabilizer) places[product(g, s)] = points.length
+      points.push(column(matrices[g]!, axis))
+    }
+    orbits.push(places)
+    return first
+  })
+  const generators = generatingOperations(operations, law)
+  const images = generators.map((c) => {
+    const out = new Uint32Array(points.length)
+    for (const places of orbits) {
+      for (let g = 0; g < places.length; g++) out[places[g]!] = places[product(c, g)]!
+    }
+    return out
+  })
+  return onBasisFirst(
+    points,
+    basis,
+    images,
+    generators.map((i) => matrices[i]!),
+  )
+}
+
+/** The group of the operations that fix a vector of the standard basis, by their numbers. */
+function fixing<T>(
+  operations: readonly T[],
+  matrices: readonly Matrix3[],
+  law: OperationLaw<T>,
+  axis: number,
+): number[] {
+  const measured = operations.map((operation, number) => ({
+    operation,
+    number,
+    deviation: length(minus(column(matrices[number]!, axis), BASIS[axis]!)),
+  }))
+  const { group } = largestGroup(measured, FIXED, {
+    key: (m) => law.key(m.operation),
+    productKey: (a, b) => law.productKey(a.operation, b.operation),
+  })
+  return group.map(({ number }) => number)
+}
+
+function column(m: Matrix3, axis: number): Vector {
+  return [m[axis]!, m[3 + axis]!, m[6 + axis]!]
+}
+
+/** Names the points anew, the standard basis first, as groups of matrices have them. */
+function onBasisFirst(
+  points: readonly Vector[],
+  basis: readonly number[],
+  images: readonly Uint32Array[],
+  generators: readonly Matrix3[],
+): FiniteGroup {
+  const order = [...basis, ...[...points.keys()].filter((p) => !basis.includes(p))]
+  const place = new Uint32Array(points.length)
+  order.forEach((p, k) => {
+    place[p] = k
+  })
+  const name = `mat[${generators.map((m) => JSON.stringify(rows3(m))).join(',')}]`
+  return new FiniteGroup(
+    name,
+    points.length,
+    images.map((image) => Uint32Array.from(order, (p) => place[image[p]!]!)),
+    {
+      kind: 'points',
+      dim: 3,
+      points: Float64Array.from(order.flatMap((p) => [...points[p]!])),
+      orthogonal: true,
+    },
+  )
+}

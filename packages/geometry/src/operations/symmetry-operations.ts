@@ -1,0 +1,246 @@
+import {
+  apply3,
+  columns3,
+  cross,
+  determinant3,
+  dot,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  scaled,
+  transpose3,
+  unit,
+  type Vector,
+} from '@buridan/core'
+import type { OperationLaw } from './operation-group.js'
+import { fitOrthogonal } from './orthogonal-fit.js'
+
+/** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
+export const LEAST_RADIUS = 0.3
+/** Directions at less than this sine are one to rounding. */
+export const FLAT = 1e-12
+
+/** An orthogonal operation that permutes labelled points. */
+export interface PointOperation {
+  readonly matrix: Matrix3
+  readonly determinant: 1 | -1
+  /** The point nearest to the image of each point. */
+  readonly images: Uint32Array
+  /** The largest distance of an image from its nearest point. */
+  readonly deviation: number
+}
+
+/** Points with labels, relative to their centre. */
+export interface LabelledPoints {
+  readonly points: readonly Vector[]
+  /** Points with different labels are never exchanged. */
+  readonly labels: readonly (string | number)[]
+}
+
+/**
+ * All orthogonal operations that send every point within the tolerance of one with its label: a pair of points that are
+ * not on one line through the centre can only go to a pair like it, which leaves one rotation and one improper operation.
+ *
+ * @returns among them the identity, however few others are found
+ * @remarks O(pairs like the chosen one · n · size of a class).
+ */
+export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
+  const classes = classesOf(set, tolerance)
+  const images = Uint32Array.from(set.points, (_, i) => i)
+  const identity: PointOperation = {
+    matrix: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    determinant: 1,
+    images,
+    deviation: 0,
+  }
+  const found = new Map([[`1:${images.join()}`, identity]])
+  for (const start of candidatesFor(set, classes, tolerance)) {
+    const operation = refine(set, classes, start, tolerance)
+    if (!operation) continue
+    const key = `${operation.determinant}:${operation.images.join()}`
+    if (!found.has(key)) found.set(key, operation)
+  }
+  return [...found.values()]
+}
+
+/**
+ * Orthogonal matrices among which, up to the tolerance, are all that send every point to one with its label; the points
+ * must not all lie on one line through 0.
+ */
+export function candidateMatrices(set: LabelledPoints, tolerance: number): Iterable<Matrix3> {
+  return candidatesFor(set, classesOf(set, tolerance), tolerance)
+}
+
+function* candidatesFor(set: LabelledPoints, classes: PointClasses, tolerance: number): Iterable<Matrix3> {
+  const pair = referencePair(set, classes)
+  if (!pair) return
+  const { points } = set
+  const [a, b] = pair
+  const back = transpose3(frame(points[a]!, points[b]!))
+  const distance = length(minus(points[a]!, points[b]!))
+  for (const a2 of classes.members(a)) {
+    for (const b2 of classes.members(b)) {
+      if (a2 === b2 || Math.abs(length(minus(points[a2]!, points[b2]!)) - distance) > 2 * tolerance) continue
+      if (!(sine(points[a2]!, points[b2]!) > FLAT)) continue
+      const to = frame(points[a2]!, points[b2]!)
+      const flipped = to.map((x, e) => (e % 3 === 2 ? -x : x))
+      yield multiply3(to, back)
+      yield multiply3(flipped, back)
+    }
+  }
+}
+
+/** Points that may be exchanged: same label and same distance from the centre, within the tolerance. */
+class PointClasses {
+  constructor(
+    readonly lists: readonly (readonly number[])[],
+    readonly of: Int32Array,
+  ) {}
+
+  members(p: number): readonly number[] {
+    return this.lists[this.of[p]!]!
+  }
+}
+
+function classesOf({ points, labels }: LabelledPoints, tolerance: number): PointClasses {
+  const radius = points.map(length)
+  const order = [...points.keys()].sort(
+    (a, b) => compareLabels(labels[a]!, labels[b]!) || radius[a]! - radius[b]! || a - b,
+  )
+  const of = new Int32Array(points.length)
+  const lists: number[][] = []
+  let previous = -1
+  for (const p of order) {
+    if (previous < 0 || labels[previous] !== labels[p] || radius[p]! - radius[previous]! > tolerance)
+      lists.push([])
+    lists.at(-1)!.push(p)
+    of[p] = lists.length - 1
+    previous = p
+  }
+  return new PointClasses(lists, of)
+}
+
+/** Numbers before texts: beside one another neither of them is less. */
+function compareLabels(a: string | number, b: string | number): number {
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Two points of small classes, well away from one line through the centre. */
+function referencePair({ points }: LabelledPoints, classes: PointClasses): [number, number] | undefined {
+  const radius = Math.max(...points.map(length))
+  const order = [...points.keys()]
+    .filter((p) => length(points[p]!) > LEAST_RADIUS * radius)
+    .sort(
+      (a, b) =>
+        classes.members(a).length - classes.members(b).length || length(points[b]!) - length(points[a]!),
+    )
+  let best: [number, number] | undefined
+  let bestCost = Number.POSITIVE_INFINITY
+  const firsts = classes.lists.flatMap((list) => (order.includes(list[0]!) ? [list[0]!] : [])).slice(0, 50)
+  for (const a of firsts) {
+    for (const b of order) {
+      const cost = classes.members(a).length * classes.members(b).length
+      if (cost >= bestCost) break
+      if (Math.abs(sine(points[a]!, points[b]!)) < 0.2) continue
+      best = [a, b]
+      bestCost = cost
+    }
+  }
+  return best ?? flatPair(points, order)
+}
+
+/** Where all that is far out is near one line: with it the point furthest off it, which may be near the centre. */
+function flatPair(points: readonly Vector[], order: readonly number[]): [number, number] | undefined {
+  const a = order[0]
+  if (a === undefined) return undefined
+  const line = unit(points[a]!)
+  const off = points.map((p) => length(cross(line, p)))
+  const b = off.indexOf(Math.max(...off))
+  return off[b]! > FLAT * length(points[a]!) ? [a, b] : undefined
+}
+
+/** The sine of the angle between two vectors. */
+export function sine(a: Vector, b: Vector): number {
+  return length(cross(unit(a), unit(b)))
+}
+
+/** Orthonormal columns: along a, in the plane of a and b, normal to it; orthonormal also where a and b are nearly on a line. */
+export function frame(a: Vector, b: Vector): Matrix3 {
+  const x = unit(a)
+  const across = (v: Vector) => unit(minus(v, scaled(x, dot(v, x))))
+  // the first difference is all rounding along x where b is nearly along it
+  const y = across(across(b))
+  return columns3(x, y, cross(x, y))
+}
+
+/** Matches points to images under an approximate operation and fits the operation to the match; undefined if it fails. */
+function refine(
+  set: LabelledPoints,
+  classes: PointClasses,
+  start: Matrix3,
+  tolerance: number,
+): PointOperation | undefined {
+  // the frames rest on two points only: the first match may be off by a few tolerances further out
+  const near = match(set, classes, start, 4 * tolerance)
+  if (!near) return undefined
+  const determinant = determinant3(start) > 0 ? 1 : -1
+  const fitted = fitOrthogonal(
+    set.points,
+    Array.from(near, (i) => set.points[i]!),
+    determinant,
+  )
+  // the fit has the least sum of squares, the frames may have the lesser largest deviation
+  const matrix = deviationOf(set, fitted, near) <= deviationOf(set, start, near) ? fitted : start
+  const images = match(set, classes, matrix, tolerance)
+  return images && { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }
+}
+
+/** The largest distance between the image of a point and the point it is matched with. */
+export function deviationOf({ points }: LabelledPoints, matrix: Matrix3, images: Uint32Array): number {
+  return points.reduce(
+    (most, p, i) => Math.max(most, length(minus(apply3(matrix, p), points[images[i]!]!))),
+    0,
+  )
+}
+
+function match(
+  { points }: LabelledPoints,
+  classes: PointClasses,
+  matrix: Matrix3,
+  tolerance: number,
+): Uint32Array | undefined {
+  const images = new Uint32Array(points.length)
+  const used = new Uint8Array(points.length)
+  for (let p = 0; p < points.length; p++) {
+    const moved = apply3(matrix, points[p]!)
+    let nearest = -1
+    let distance = tolerance
+    for (const q of classes.members(p)) {
+      const d = length(minus(moved, points[q]!))
+      if (d <= distance) {
+        nearest = q
+        distance = d
+      }
+    }
+    if (nearest < 0 || used[nearest]) return undefined
+    used[nearest] = 1
+    images[p] = nearest
+  }
+  return images
+}
+
+/** How operations of points multiply: by the permutation and the determinant. */
+export const pointLaw: OperationLaw<PointOperation> = {
+  key: (o) => keyOf(o.determinant, o.images),
+  productKey: (a, b) =>
+    keyOf(
+      a.determinant * b.determinant,
+      b.images.map((i) => a.images[i]!),
+    ),
+}
+
+function keyOf(determinant: number, images: ArrayLike<number>): string {
+  return `${determinant}:${Array.from(images).join()}`
+}

@@ -1,0 +1,27 @@
+/**
+ * Automorphisms, canonical labellings and isomorphism of graphs.
+ *
+ * @packageDocumentation
+ * @module @buridan/graphs
+ */
+
+export {
+  type Automorphisms,
+  automorphisms,
+  type CanonicalLabelling,
+  canonicalForm,
+  canonicalLabelling,
+  isomorphism,
+} from './automorphisms/automorphisms.js'
+export { formatGraph6, parseGraph6 } from './formats/graph6.js'
+export { fromGraphology, type GraphologyGraph, type NamedGraph, parseEdgeList } from './formats/read-graph.js'
+// shared
+export {
+  type ColouredGraph,
+  type Edge,
+  type GraphInput,
+  graph,
+  graphUnlessAborted,
+} from './graph/coloured-graph.js'
+export { dense, type SparsePermutation } from './search/partial-automorphism.js'
+export { search } from './search/shared-search.js'

@@ -1,0 +1,210 @@
+import {
+  composeInto,
+  Factors,
+  integerIn,
+  inverse,
+  isEven,
+  isIdentity,
+  orbitsOfPoints,
+  type Permutation,
+  permutation,
+  rng,
+} from '@buridan/core'
+import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
+import { giantLevels, giantOfOrder, recognizeGiant } from './giant.js'
+
+import { RandomWalk } from './random-walk.js'
+
+export type { Level } from './chain-level.js'
+
+const QUIET_SIFTS = 20
+
+/** How a stabilizer chain is found. */
+export interface BsgsOptions {
+  /** Points the base starts with. */
+  readonly base?: readonly number[]
+  /** False leaves out the random part: slower, and deterministic throughout. */
+  readonly random?: boolean
+  /** False leaves out the verification: the chain may then be of a smaller group, with probability below 2⁻²⁰. */
+  readonly verify?: boolean
+  /** The group's order where it is known: the chain is done when it is reached. */
+  readonly order?: bigint
+}
+
+/**
+ * A base and strong generating set, found by the randomized Schreier–Sims method and then verified: the order meets an
+ * upper bound (all permutations of each orbit), or the order that is known, or every Schreier generator of a small strong
+ * generating set is sifted. Symmetric and alternating groups are recognized by an element that proves them, and their
+ * chains take no memory. The random choices are fixed, so equal generators give equal chains.
+ *
+ * @remarks O(n² log³ |G|) for most groups; O(n) for Sym(n) and Alt(n). Seress, *Permutation Group Algorithms*, chapter 4.
+ */
+export class Bsgs {
+  readonly levels: readonly Level[]
+  /** Set if the group was recognized to be all, or all even, permutations of its points. */
+  readonly giant: 'symmetric' | 'alternating' | undefined
+  readonly #explicit: ExplicitLevel[] = []
+  readonly #account: MemoryAccount
+  #scratch: Permutation
+
+  constructor(
+    readonly degree: number,
+    generators: readonly Permutation[],
+    options: BsgsOptions = {},
+  ) {
+    this.#scratch = new Uint32Array(degree)
+    this.#account = new MemoryAccount(degree)
+    const { base = [], random = true } = options
+    const walk = random && generators.length > 0 ? new RandomWalk(degree, generators, rng(0x5eed)) : undefined
+    const recognized = walk && recognizeGiant(degree, generators, walk)
+    this.levels = recognized ? giantLevels(degree, base, recognized === 'alternating') : this.#explicit
+    if (!recognized) this.#build(generators, walk, options)
+    // the base of a giant has all points but one or two
+    this.giant =
+      recognized ?? (this.levels.length < degree - 2 ? undefined : giantOfOrder(degree, this.order))
+  }
+
+  #build(generators: readonly Permutation[], walk: RandomWalk | undefined, options: BsgsOptions): void {
+    const { base = [], verify = true, order } = options
+    if (order !== undefined) this.#account.expect(order)
+    for (const b of base) this.#addLevel(b)
+    for (const g of generators) this.#insert(g)
+    if (generators.length === 0) return
+    if (walk) this.#fillRandomly(walk, order)
+    if (!verify || order === this.order || this.#meetsUpperBound(generators)) return
+    if (walk) this.#dropRedundant()
+    this.#verify()
+  }
+
+  /** The group's order: the product of the orbit lengths. */
+  get order(): bigint {
+    return this.orderFrom(0)
+  }
+
+  /** The order of the stabilizer of the first `level` base points. */
+  orderFrom(level: number): bigint {
+    integerIn(level, 0, this.levels.length, 'level')
+    const order = new Factors()
+    for (let i = level; i < this.levels.length; i++) order.multiply(this.levels[i]!.orbit.length)
+    return order.product
+  }
+
+  /** Divides g by transversal elements; what is left is the identity iff g is in the group. O(base · degree). */
+  sift(g: Permutation, from = 0): { residue: Permutation; level: number } {
+    integerIn(from, 0, this.levels.length, 'from')
+    const residue = permutation(g, this.degree)
+    return { residue, level: this.#siftInPlace(residue, from) }
+  }
+
+  #siftInPlace(residue: Permutation, from: number): number {
+    for (let i = from; i < this.levels.length; i++) {
+      const level = this.levels[i]!
+      const image = residue[level.base]!
+      if (image === level.base) continue
+      if (level.positionOf(image) < 0) return i
+      level.divide(residue, image)
+    }
+    return this.levels.length
+  }
+
+  /** Whether g is an element of the group; not for what is no permutation of its points. O(base · degree). */
+  contains(g: Permutation): boolean {
+    if (!(g instanceof Uint32Array)) permutation(g, this.degree)
+    if (g.length !== this.degree) return false
+    const residue = this.#scratch
+    residue.set(g)
+    return this.#siftInPlace(residue, 0) === this.levels.length && isIdentity(residue)
+  }
+
+  #addLevel(base: number): void {
+    this.#explicit.push(new ExplicitLevel(this.degree, base, this.#account))
+  }
+
+  /** Sifts g and, if something is left, makes it a strong generator. Returns whether it did. */
+  #insert(g: Permutation, from = 0): boolean {
+    const scratch = this.#scratch
+    scratch.set(g)
+    const level = this.#siftInPlace(scratch, from)
+    if (isIdentity(scratch)) return false
+    this.#account.take(8 * this.degree)
+    const residue = scratch.slice()
+    const back = inverse(residue)
+    if (level === this.levels.length) this.#addLevel(residue.findIndex((v, i) => v !== i))
+    for (let i = from; i <= level; i++) this.#explicit[i]!.addGenerator(residue, back)
+    return true
+  }
+
+  /** Sifts elements of a random walk until many in a row leave nothing. */
+  #fillRandomly(walk: RandomWalk, order: bigint | undefined): void {
+    for (let quiet = 0; quiet < QUIET_SIFTS && (order === undefined || this.order < order); ) {
+      quiet = this.#insert(walk.next()) ? 0 : quiet + 1
+    }
+  }
+
+  #meetsUpperBound(generators: readonly Permutation[]): boolean {
+    let bound = generators.every(isEven) ? 1n : 2n
+    for (const orbit of orbitsOfPoints(this.degree, generators)) {
+      for (let k = 2n; k <= BigInt(orbit.length); k++) bound *= k
+    }
+    return this.order * 2n === bound
+  }
+
+  /** Keeps, from the last level up, only strong generators that make an orbit longer: there is less to verify. */
+  #dropRedundant(): void {
+    const kept = new Set<Permutation>()
+    for (let i = this.#explicit.length - 1; i >= 0; i--) {
+      const { base, orbit, generators } = this.#explicit[i]!
+      let reached = orbitOf(
+        base,
+        generators.filter((g) => kept.has(g)),
+        this.degree,
+      )
+      for (const g of generators) {
+        if (reached.length === orbit.length) break
+        if (kept.has(g)) continue
+        const longer = orbitOf(base, [...generators.filter((h) => kept.has(h)), g], this.degree)
+        if (longer.length === reached.length) continue
+        kept.add(g)
+        reached = longer
+      }
+    }
+    for (const level of this.#explicit) level.keepGenerators(kept)
+  }
+
+  /** Deterministic Schreier–Sims: sifts every Schreier generator, deepest level first, until none leaves anything. */
+  #verify(): void {
+    for (let i = this.#explicit.length - 1; i >= 0; i--) {
+      if (this.#closeLevel(i)) i = this.#explicit.length
+    }
+  }
+
+  /** Returns whether a strong generator had to be added. */
+  #closeLevel(i: number): boolean {
+    const level = this.#explicit[i]!
+    const schreier = new Uint32Array(this.degree)
+    for (const point of level.orbit) {
+      const u = level.representative(point)
+      for (const s of level.generators) {
+        composeInto(s, u, schreier)
+        level.divide(schreier, s[point]!)
+        if (this.#insert(schreier, i + 1)) return true
+      }
+    }
+    return false
+  }
+}
+
+function orbitOf(base: number, generators: readonly Permutation[], degree: number): number[] {
+  const seen = new Uint8Array(degree)
+  const orbit = [base]
+  seen[base] = 1
+  for (const p of orbit) {
+    for (const g of generators) {
+      const image = g[p]!
+      if (seen[image]) continue
+      seen[image] = 1
+      orbit.push(image)
+    }
+  }
+  return orbit
+}

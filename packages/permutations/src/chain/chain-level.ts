@@ -1,0 +1,134 @@
+import { composeInto, identityPermutation, inverse, type Permutation, TooLargeError } from '@buridan/core'
+/** One link of a stabilizer chain: the orbit of its base point under the elements fixing all earlier base points. */
+export interface Level {
+  readonly base: number
+  /** Strong generators that fix all earlier base points. */
+  readonly generators: readonly Permutation[]
+  /** Orbit of `base`, `base` first. */
+  readonly orbit: ArrayLike<number>
+  /** Where a point stands in `orbit`, −1 off it. */
+  positionOf(point: number): number
+  /** The transversal element that takes `base` to a point of the orbit, as a new permutation. */
+  representative(point: number): Permutation
+  /** Replaces g by u⁻¹g for the transversal element u of a point of the orbit. */
+  divide(g: Permutation, point: number): void
+}
+
+const MAX_CHAIN_BYTES = 2 ** 30
+/** A level's inverse and its place, and the identity that it begins with. */
+const BYTES_A_POINT = 16
+/** A strong generator in a level's two lists. */
+const BYTES_A_REFERENCE = 16
+
+/** What a chain has taken: transversals, strong generators and their inverses, tables and lists of its levels. */
+export class MemoryAccount {
+  #bytes = 0
+
+  constructor(readonly degree: number) {}
+
+  /**
+   * Refuses a group whose chain cannot fit, by its order: the orbits of the levels multiply to it, and a level with an orbit of k points
+   * takes at least (24 + 4k) bytes a point, which is least for its logarithm at k = 7.
+   *
+   * @throws TooLargeError before anything is allocated
+   */
+  expect(order: bigint): void {
+    this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
+  }
+
+  /** @throws TooLargeError before more is taken than a chain may take */
+  take(bytes: number): void {
+    this.#bytes += bytes
+    this.#refuseOver(this.#bytes)
+  }
+
+  #refuseOver(bytes: number): void {
+    if (bytes > MAX_CHAIN_BYTES) {
+      throw new TooLargeError(
+        `a stabilizer chain on ${this.degree} points would take over ${MAX_CHAIN_BYTES / 2 ** 20} MiB; ` +
+          'give the group a smaller degree or fewer generators',
+      )
+    }
+  }
+}
+
+/** The natural logarithm, from below, of numbers too large for float64. */
+function logarithm(n: bigint): number {
+  return (n.toString(16).length - 1) * Math.log(16)
+}
+
+/** A level with all inverses of its transversal. */
+export class ExplicitLevel implements Level {
+  readonly generators: Permutation[] = []
+  readonly orbit: number[]
+  readonly #inverseGenerators: Permutation[] = []
+  readonly #position: Int32Array
+  readonly #inverses: (Permutation | undefined)[]
+  readonly #account: MemoryAccount
+
+  constructor(
+    readonly degree: number,
+    readonly base: number,
+    account: MemoryAccount,
+  ) {
+    this.#account = account
+    account.take(BYTES_A_POINT * degree)
+    this.#inverses = new Array(degree)
+    this.#inverses[base] = identityPermutation(degree)
+    this.#position = new Int32Array(degree).fill(-1)
+    this.#position[base] = 0
+    this.orbit = [base]
+  }
+
+  positionOf(point: number): number {
+    return this.#position[point]!
+  }
+
+  representative(point: number): Permutation {
+    return inverse(this.#inverses[point]!)
+  }
+
+  divide(g: Permutation, point: number): void {
+    composeInto(this.#inverses[point]!, g, g)
+  }
+
+  /** The inverse of the transversal element of a point: not to be changed. */
+  inverseOf(point: number): Permutation {
+    return this.#inverses[point]!
+  }
+
+  /** @param back - the inverse of g: levels share it */
+  addGenerator(g: Permutation, back: Permutation): void {
+    this.#account.take(BYTES_A_REFERENCE)
+    this.generators.push(g)
+    this.#inverseGenerators.push(back)
+    const before = this.orbit.length
+    const last = this.generators.length - 1
+    for (let k = 0; k < before; k++) this.#visit(this.orbit[k]!, last)
+    for (let k = before; k < this.orbit.length; k++) {
+      for (let s = 0; s <= last; s++) this.#visit(this.orbit[k]!, s)
+    }
+  }
+
+  /** Keeps only some of the generators; they must have the same orbit. */
+  keepGenerators(kept: ReadonlySet<Permutation>): void {
+    for (let k = this.generators.length - 1; k >= 0; k--) {
+      if (kept.has(this.generators[k]!)) continue
+      this.generators.splice(k, 1)
+      this.#inverseGenerators.splice(k, 1)
+    }
+  }
+
+  #visit(point: number, s: number): void {
+    const image = this.generators[s]![point]!
+    if (this.#position[image] !== -1) return
+    this.#account.take(4 * this.degree)
+    const u = this.#inverses[point]!
+    const back = this.#inverseGenerators[s]!
+    const out = new Uint32Array(this.degree)
+    for (let i = 0; i < out.length; i++) out[i] = u[back[i]!]!
+    this.#inverses[image] = out
+    this.#position[image] = this.orbit.length
+    this.orbit.push(image)
+  }
+}

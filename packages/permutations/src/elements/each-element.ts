@@ -1,0 +1,41 @@
+import { composeInto, identityPermutation, type Permutation } from '@buridan/core'
+import type { FiniteGroup } from '../group/finite-group.js'
+
+import { elementsOf } from './elements.js'
+
+/** Lists of up to so many images are kept for the next time. */
+const KEPT_IMAGES = 2n ** 22n
+
+/**
+ * Visits every element in the order of `elementsOf`. What is visited is a view, not to be changed or kept. Large groups are
+ * gone through without a list: O(order · degree) time, O(degree · (base + orbits below the first)) memory.
+ */
+export function eachElement(group: FiniteGroup, visit: (g: Permutation, index: number) => void): void {
+  if (group.order * BigInt(group.degree) <= KEPT_IMAGES) {
+    const list = elementsOf(group)
+    for (let i = 0; i < list.order; i++) visit(list.at(i), i)
+  } else walk(group, visit)
+}
+
+function walk({ chain, degree }: FiniteGroup, visit: (g: Permutation, index: number) => void): void {
+  const { levels } = chain
+  // the first transversal is gone through once, the others again and again
+  const kept = levels.map((level, l) =>
+    l === 0 ? undefined : Array.from(level.orbit, (p) => level.representative(p)),
+  )
+  const products = levels.map(() => identityPermutation(degree))
+  let index = 0
+  const descend = (l: number, product: Permutation): void => {
+    const level = levels[l]
+    if (!level) {
+      visit(product, index++)
+      return
+    }
+    const next = products[l]!
+    for (let k = 0; k < level.orbit.length; k++) {
+      composeInto(product, kept[l]?.[k] ?? level.representative(level.orbit[k]!), next)
+      descend(l + 1, next)
+    }
+  }
+  descend(0, identityPermutation(degree))
+}

@@ -1,0 +1,76 @@
+import { compose, inverse, type Permutation } from '@buridan/core'
+import type { FiniteGroup } from '../group/finite-group.js'
+
+import { type ElementList, elementsOf } from './elements.js'
+
+/** The conjugacy classes of the elements of a listed group. */
+export class ElementClasses {
+  /** The class of each element by its number. Class 0 is that of the identity. */
+  readonly classOf: Int32Array
+  /** Number of the first element of each class. */
+  readonly representatives: readonly number[]
+  readonly sizes: readonly number[]
+
+  constructor(readonly list: ElementList) {
+    const { order, group } = list
+    this.classOf = new Int32Array(order).fill(-1)
+    const representatives: number[] = []
+    const sizes: number[] = []
+    const inverses = group.generators.map(inverse)
+    const queue = new Uint32Array(order)
+    const degree = group.degree
+    const moved = new Uint32Array(degree)
+    for (let start = 0; start < order; start++) {
+      if (this.classOf[start] !== -1) continue
+      const c = representatives.length
+      this.classOf[start] = c
+      queue[0] = start
+      let size = 1
+      for (let read = 0; read < size; read++) {
+        const x = list.at(queue[read]!)
+        for (let s = 0; s < inverses.length; s++) {
+          const g = group.generators[s]!
+          const back = inverses[s]!
+          for (let p = 0; p < degree; p++) moved[p] = g[x[back[p]!]!]!
+          const image = list.indexOf(moved)
+          if (this.classOf[image] !== -1) continue
+          this.classOf[image] = c
+          queue[size++] = image
+        }
+      }
+      representatives.push(start)
+      sizes.push(size)
+    }
+    this.representatives = representatives
+    this.sizes = sizes
+  }
+
+  get count(): number {
+    return this.sizes.length
+  }
+
+  /** Classes of the powers g⁰, g¹, … of a representative g, up to its order. */
+  powers(c: number): number[] {
+    const { list } = this
+    const g = list.at(this.representatives[c]!).slice()
+    const out = [0]
+    let power: Permutation = g
+    for (let k = this.classOf[list.indexOf(power)]!; k !== 0; k = this.classOf[list.indexOf(power)]!) {
+      out.push(k)
+      power = compose(g, power)
+    }
+    return out
+  }
+}
+
+const known = new WeakMap<FiniteGroup, ElementClasses>()
+
+/** The classes of elements of a group; kept as long as the group value lives. O(order · generators · base · degree). */
+export function elementClasses(group: FiniteGroup, limit?: number): ElementClasses {
+  let found = known.get(group)
+  if (!found) {
+    found = new ElementClasses(elementsOf(group, limit))
+    known.set(group, found)
+  }
+  return found
+}

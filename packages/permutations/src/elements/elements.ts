@@ -1,0 +1,218 @@
+import {
+  compose,
+  equalPermutations,
+  integerIn,
+  isIdentity,
+  KIND,
+  type Kind,
+  ofKind,
+  type Permutation,
+  permutation,
+  TooLargeError,
+} from '@buridan/core'
+import type { FiniteGroup } from '../group/finite-group.js'
+
+/** The largest group whose elements are listed. */
+const MAX_LISTED_ORDER = 1_000_000
+/** The most memory that a list of elements may take. */
+const MAX_LIST_BYTES = 2 ** 30
+/** The largest group whose multiplication table is held (order² entries of 2 bytes). */
+const MAX_TABLE_ORDER = 8_000
+
+/**
+ * All elements of a group, numbered 0..order−1 with the identity first; number and permutation convert in
+ * O(base · degree), by the mixed radix of the stabilizer chain's transversals.
+ */
+export class ElementList {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'list of elements'
+  }
+
+  readonly order: number
+  /** The number of each generator of the group. */
+  readonly generators: readonly number[]
+  readonly #images: Uint32Array
+  readonly #residue: Permutation
+  #table: Uint16Array | undefined
+  #inverses: Uint32Array | undefined
+
+  constructor(readonly group: FiniteGroup) {
+    ofKind(group, 'group', 'finite group')
+    this.order = Number(group.order)
+    this.#images = enumerate(group, this.order)
+    this.#residue = new Uint32Array(group.degree)
+    this.generators = group.generators.map((g) => this.indexOf(g))
+  }
+
+  /** Element i as a permutation: a view, not to be changed. O(1). */
+  at(i: number): Permutation {
+    integerIn(i, 0, this.order - 1, 'the number of an element')
+    const { degree } = this.group
+    return this.#images.subarray(i * degree, (i + 1) * degree)
+  }
+
+  /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */
+  indexOf(g: Permutation): number {
+    const residue = this.#residue
+    if (!(g instanceof Uint32Array) || g.length !== residue.length) permutation(g, residue.length)
+    residue.set(g)
+    let index = 0
+    for (const level of this.group.chain.levels) {
+      const image = residue[level.base]!
+      const position = level.positionOf(image)
+      if (position < 0) return -1
+      index = index * level.orbit.length + position
+      if (position > 0) level.divide(residue, image)
+    }
+    return isIdentity(residue) ? index : -1
+  }
+
+  /** The number of the inverse of element i. The first call costs O(order · base · degree). */
+  inverse(i: number): number {
+    integerIn(i, 0, this.order - 1, 'the number of an element')
+    this.#inverses ??= this.#listInverses()
+    return this.#inverses[i]!
+  }
+
+  /**
+   * The multiplication table, row-major: entry `i * order + j` is the number of g_i g_j. Built once in O(order²).
+   *
+   * @throws TooLargeError above order 8000
+   */
+  get table(): Uint16Array {
+    this.#table ??= this.#multiplicationTable()
+    return this.#table
+  }
+
+  #listInverses(): Uint32Array {
+    const out = new Uint32Array(this.order)
+    const inverse = new Uint32Array(this.group.degree)
+    for (let i = 0; i < this.order; i++) {
+      const g = this.at(i)
+      for (let p = 0; p < g.length; p++) inverse[g[p]!] = p
+      out[i] = this.indexOf(inverse)
+    }
+    return out
+  }
+
+  #multiplicationTable(): Uint16Array {
+    const { order } = this
+    refuseAbove(this.group, MAX_TABLE_ORDER, 'multiplication table')
+    const table = new Uint16Array(order * order)
+    const times = this.group.generators.map((s) =>
+      Uint16Array.from({ length: order }, (_, i) => this.indexOf(compose(this.at(i), s))),
+    )
+    // Every element is an earlier one times a generator: row i of the table follows by the generators' columns
+    const { parent, generator, visited } = this.spanningTree(times)
+    for (let i = 0; i < order; i++) {
+      const row = i * order
+      table[row] = i
+      for (let k = 1; k < order; k++) {
+        const j = visited[k]!
+        table[row + j] = times[generator[j]!]![table[row + parent[j]!]!]!
+      }
+    }
+    return table
+  }
+
+  /** Breadth-first words: element j = element `parent[j]` times generator `generator[j]`, in the order `visited`. */
+  spanningTree(times: readonly ArrayLike<number>[] = this.#rightMultiplications()) {
+    const parent = new Int32Array(this.order).fill(-1)
+    const generator = new Int32Array(this.order)
+    const visited = new Uint32Array(this.order)
+    parent[0] = 0
+    for (let read = 0, write = 1; read < write; read++) {
+      const i = visited[read]!
+      for (let s = 0; s < times.length; s++) {
+        const j = times[s]![i]!
+        if (parent[j] !== -1) continue
+        parent[j] = i
+        generator[j] = s
+        visited[write++] = j
+      }
+    }
+    return { parent, generator, visited }
+  }
+
+  #rightMultiplications(): Uint32Array[] {
+    return this.group.generators.map((s) =>
+      Uint32Array.from({ length: this.order }, (_, i) => this.indexOf(compose(this.at(i), s))),
+    )
+  }
+}
+
+/** Numbers go through the chain with the first level most significant: element = u₁ u₂ … u_k. */
+function enumerate(group: FiniteGroup, order: number): Uint32Array {
+  const { degree, chain } = group
+  let block = new Uint32Array(degree).map((_, i) => i)
+  let count = 1
+  for (let l = chain.levels.length - 1; l >= 0; l--) {
+    const level = chain.levels[l]!
+    const { orbit } = level
+    const next = new Uint32Array(count * orbit.length * degree)
+    for (let k = 0; k < orbit.length; k++) {
+      const u = level.representative(orbit[k]!)
+      const start = k * count * degree
+      for (let e = 0; e < count * degree; e++) next[start + e] = u[block[e]!]!
+    }
+    block = next
+    count *= orbit.length
+  }
+  return block.subarray(0, order * degree)
+}
+
+/** Whether the numbers of two lists stand for the same elements: lists of one group made twice are alike. */
+export function numberedAlike(a: ElementList, b: ElementList): boolean {
+  if (a === b) return true
+  if (a.order !== b.order || a.group.degree !== b.group.degree) return false
+  for (let i = 0; i < a.order; i++) if (!equalPermutations(a.at(i), b.at(i))) return false
+  return true
+}
+
+/** @throws TooLargeError for a group of a larger order */
+export function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
+  if (group.order > BigInt(limit)) {
+    throw new TooLargeError(
+      `${what} of ${shortName(group)} of order ${group.order} refused: the limit is order ${limit}`,
+    )
+  }
+}
+
+/** A group's name, cut where it is long. */
+export function shortName(group: FiniteGroup): string {
+  return group.name.length <= 40 ? group.name : `${group.name.slice(0, 37)}…`
+}
+
+const lists = new WeakMap<FiniteGroup, ElementList>()
+
+/**
+ * Lists the elements of a group; the list is kept as long as the group value lives.
+ *
+ * @param limit - the largest order to list
+ * @throws TooLargeError if the group is larger, before anything is listed
+ * @remarks O(order · degree) time and memory.
+ *
+ * @example
+ * ```ts
+ * import { elementsOf, symmetric } from '@buridan/groups'
+ * console.log(elementsOf(symmetric(4)).order) // → 24
+ * ```
+ */
+export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
+  ofKind(group, 'group', 'finite group')
+  integerIn(limit, 1, Number.MAX_SAFE_INTEGER, 'limit')
+  refuseAbove(group, Math.min(limit, MAX_LISTED_ORDER), 'list of elements')
+  const bytes = 4 * Number(group.order) * group.degree
+  if (bytes > MAX_LIST_BYTES) {
+    throw new TooLargeError(
+      `list of elements of ${shortName(group)} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
+    )
+  }
+  let list = lists.get(group)
+  if (!list) {
+    list = new ElementList(group)
+    lists.set(group, list)
+  }
+  return list
+}

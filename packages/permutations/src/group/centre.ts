@@ -1,0 +1,43 @@
+import { identityPermutation, isIdentity, ofKind, type Permutation } from '@buridan/core'
+import { Bsgs } from '../chain/bsgs.js'
+import type { FiniteGroup } from './finite-group.js'
+import { orbits } from './group-facts.js'
+
+/**
+ * The order of the centre. The elements of Sym(points) that on every orbit commute with G form a group A that
+ * centralizes G, so |Z(G)| = |A ∩ G| = |A| |G| / |⟨A, G⟩|: no search.
+ *
+ * @remarks A chain for ⟨A, G⟩ and one of G with its first base point in each orbit.
+ *
+ * @example
+ * ```ts
+ * import { centreOrder, dihedral } from '@buridan/groups'
+ * console.log(centreOrder(dihedral(4))) // → 2n
+ * ```
+ */
+export function centreOrder(group: FiniteGroup): bigint {
+  ofKind(group, 'group', 'finite group')
+  let order = 1n
+  const generators: Permutation[] = []
+  for (const orbit of orbits(group)) {
+    const centralizer = orbitCentralizer(group, orbit)
+    order *= BigInt(centralizer.length)
+    generators.push(...centralizer)
+  }
+  const joint = new Bsgs(group.degree, [...group.generators, ...generators.filter((g) => !isIdentity(g))])
+  return (order * group.order) / joint.order
+}
+
+/** The permutations of one orbit that commute with G there: a ↦ b for each b that G_a fixes, carried along the orbit. */
+function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permutation[] {
+  const a = orbit[0]!
+  const [first, second] = new Bsgs(group.degree, group.generators, { base: [a] }).levels
+  const fixedBy = second?.generators ?? []
+  return orbit
+    .filter((b) => fixedBy.every((g) => g[b] === b))
+    .map((b) => {
+      const z = identityPermutation(group.degree)
+      for (const p of orbit) z[p] = first!.representative(p)[b]!
+      return z
+    })
+}

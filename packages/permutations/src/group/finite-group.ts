@@ -1,0 +1,168 @@
+import {
+  arrayOf,
+  InvalidArgumentError,
+  isKind,
+  KIND,
+  type Kind,
+  ofKind,
+  type Permutation,
+  permutation,
+} from '@buridan/core'
+import { Bsgs } from '../chain/bsgs.js'
+
+/**
+ * How a group acts on its base space V = ℝᵈ, read off from the permutation of points.
+ *
+ * - `permutation`: point i is the basis vector e_i;
+ * - `signed`: point i < d is e_i, point d + i is −e_i;
+ * - `points`: point i is the vector `points[i·d … i·d+d−1]`; the first d points are the standard basis;
+ * - `product`: a direct product, V only defined for its factors (`V_a`, `V_b`, …).
+ */
+export type BaseSpace =
+  | { readonly kind: 'permutation' }
+  | { readonly kind: 'signed'; readonly dim: number }
+  | {
+      readonly kind: 'points'
+      readonly dim: number
+      readonly points: Float64Array
+      readonly orthogonal: boolean
+    }
+  | { readonly kind: 'product'; readonly factors: readonly ProductFactor[] }
+
+/** A factor of a direct product and the first of the points it acts on. */
+export interface ProductFactor {
+  readonly group: FiniteGroup
+  readonly offset: number
+}
+
+/**
+ * A finite group: permutations of points 0..degree−1 by generators, and how they act on a base space V.
+ *
+ * Matrix groups are held the same way: their points are the orbit of the standard basis, on which they act faithfully,
+ * and the matrix of an element is read off from where the basis goes, without words in the generators.
+ * A value: never changed once made; the order and the stabilizer chain are computed when first asked for.
+ */
+export class FiniteGroup {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'finite group'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'finite group')
+  }
+
+  #chain: Bsgs | undefined
+  #name: string | undefined
+  #order: bigint | undefined
+  readonly #facts: GroupFacts
+
+  /** @internal Use `permutationGroup`, `matrixGroup` or the catalogue. */
+  constructor(
+    name: string | undefined,
+    readonly degree: number,
+    readonly generators: readonly Permutation[],
+    readonly base: BaseSpace,
+    facts: GroupFacts = {},
+  ) {
+    this.#name = name
+    this.#facts = facts
+  }
+
+  /** The text given for it, or text that `parseGroup` reads back to the same generators on the same base space. */
+  get name(): string {
+    const { within } = this.#facts
+    this.#name ??= within ? `${within.name}:${images(this.generators)}` : permutationText(this)
+    return this.#name
+  }
+
+  /** The number of elements, by Schreier–Sims unless it is known. */
+  get order(): bigint {
+    this.#order ??= this.#knownOrder() ?? this.chain.order
+    return this.#order
+  }
+
+  #knownOrder(): bigint | undefined {
+    const { order } = this.#facts
+    return typeof order === 'function' ? order() : order
+  }
+
+  /** The stabilizer chain, computed once. */
+  get chain(): Bsgs {
+    if (!this.#chain) {
+      const order = this.#order ?? this.#knownOrder()
+      const { basePoints } = this.#facts
+      this.#chain = new Bsgs(this.degree, this.generators, {
+        ...(order === undefined ? {} : { order }),
+        ...(basePoints === undefined ? {} : { base: basePoints }),
+      })
+    }
+    return this.#chain
+  }
+
+  /** @internal The group that it was made a subgroup of. */
+  get within(): FiniteGroup | undefined {
+    return this.#facts.within
+  }
+
+  /** @internal {@link subgroup} for generators already known to lie in the group, with what else is known of it. */
+  subgroupOf(
+    generators: readonly Permutation[],
+    { name, ...facts }: GroupFacts & { readonly name?: string | undefined } = {},
+  ): FiniteGroup {
+    return new FiniteGroup(name, this.degree, generators, this.base, { ...facts, within: this })
+  }
+
+  toString(): string {
+    return this.name
+  }
+}
+
+/** What is known of a group beforehand. */
+export interface GroupFacts {
+  /** The order, or how to get it when it is asked for. */
+  readonly order?: bigint | (() => bigint)
+  /** A good base. */
+  readonly basePoints?: readonly number[]
+  /** The group that it is a subgroup of. */
+  readonly within?: FiniteGroup
+}
+
+function permutationText({ degree, generators, base }: FiniteGroup): string {
+  if (generators.length === 0 && base.kind === 'permutation') return `Trivial(${degree})`
+  return images(generators)
+}
+
+function images(generators: readonly Permutation[]): string {
+  return `perm[${generators.map((g) => `[${g.join(',')}]`).join(',')}]`
+}
+
+/**
+ * The subgroup of G with the given generators, acting on the same points and the same base space, so that every
+ * representation of G restricts to it.
+ *
+ * @throws InvalidArgumentError if a generator is not in G
+ *
+ * @example
+ * ```ts
+ * import { cyclic, subgroup } from '@buridan/groups'
+ * console.log(subgroup(cyclic(6), [[2, 3, 4, 5, 0, 1]]).order) // → 3n
+ * ```
+ */
+export function subgroup(
+  group: FiniteGroup,
+  generators: readonly ArrayLike<number>[],
+  name?: string,
+): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
+  const checked = arrayOf(generators, 'generators').map((g) => permutation(g, group.degree))
+  for (const g of checked) {
+    if (!group.chain.contains(g)) {
+      throw new InvalidArgumentError(
+        `[${g.join(',')}] is not an element of ${group.name}, so it generates no subgroup`,
+      )
+    }
+  }
+  return group.subgroupOf(checked, { name })
+}

@@ -1,0 +1,276 @@
+import {
+  arrayOf,
+  compose,
+  equalPermutations,
+  InvalidArgumentError,
+  identityPermutation,
+  inverse,
+  isEven,
+  isIdentity,
+  ofKind,
+  orbitsOfPoints,
+  type Permutation,
+  permutation,
+  type Rng,
+  TooLargeError,
+} from '@buridan/core'
+import { Bsgs } from '../chain/bsgs.js'
+import { giantGenerators } from '../chain/giant.js'
+import type { FiniteGroup } from './finite-group.js'
+
+const MAX_PAIR_DEGREE = 5_000
+
+/**
+ * Whether g is an element of the group; permutations of another degree are refused. O(base · degree).
+ *
+ * @example
+ * ```ts
+ * import { alternating, contains } from '@buridan/groups'
+ * console.log(contains(alternating(4), [1, 0, 2, 3])) // → false
+ * ```
+ */
+export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
+  ofKind(group, 'group', 'finite group')
+  return group.chain.contains(permutation(g, group.degree))
+}
+
+/**
+ * The orbits of the group on its points, each sorted. O(degree · generators).
+ *
+ * @example
+ * ```ts
+ * import { orbits, permutationGroup } from '@buridan/groups'
+ * console.log(orbits(permutationGroup([[1, 0, 2]]))) // → [ [ 0, 1 ], [ 2 ] ]
+ * ```
+ */
+export function orbits(group: FiniteGroup): number[][] {
+  ofKind(group, 'group', 'finite group')
+  return orbitsOfPoints(group.degree, group.generators)
+}
+
+/**
+ * The number of orbitals: orbits on ordered pairs of points, which is the rank of Hom_G(V, V) of a permutation group.
+ *
+ * @remarks O(degree² · generators).
+ *
+ * @example
+ * ```ts
+ * import { dihedral, orbitalCount } from '@buridan/groups'
+ * console.log(orbitalCount(dihedral(4))) // → 3
+ * ```
+ */
+export function orbitalCount(group: FiniteGroup): number {
+  ofKind(group, 'group', 'finite group')
+  return orbitsOnPairs(group).sizes.length
+}
+
+/** Orbitals by number, in the order of their first pairs; 8 bytes a pair. */
+interface Orbitals {
+  /** The orbital of each ordered pair, row-major. */
+  readonly numbers: Int32Array
+  /** The first pair of each and how many it has. */
+  readonly firsts: readonly number[]
+  readonly sizes: readonly number[]
+}
+
+function orbitsOnPairs(group: FiniteGroup): Orbitals {
+  const { degree: n, generators } = group
+  if (n > MAX_PAIR_DEGREE)
+    throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
+  const numbers = new Int32Array(n * n).fill(-1)
+  const queue = new Int32Array(n * n)
+  const firsts: number[] = []
+  const sizes: number[] = []
+  for (let start = 0; start < numbers.length; start++) {
+    if (numbers[start] !== -1) continue
+    numbers[start] = firsts.length
+    queue[0] = start
+    let size = 1
+    for (let read = 0; read < size; read++) {
+      const p = Math.floor(queue[read]! / n)
+      const q = queue[read]! - p * n
+      for (const g of generators) {
+        const image = g[p]! * n + g[q]!
+        if (numbers[image] !== -1) continue
+        numbers[image] = firsts.length
+        queue[size++] = image
+      }
+    }
+    firsts.push(start)
+    sizes.push(size)
+  }
+  return { numbers, firsts, sizes }
+}
+
+/**
+ * The orbitals: orbits on ordered pairs of points, each by its first pair and its size, in the order of first pairs.
+ *
+ * @throws TooLargeError above 5000 points
+ * @remarks O(degree² · generators), 8 bytes a pair of points.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, orbitals } from '@buridan/groups'
+ * console.log(orbitals(dihedral(4))) // → [ { pair: [ 0, 0 ], size: 4 }, { pair: [ 0, 1 ], size: 8 }, { pair: [ 0, 2 ], size: 4 } ]
+ * ```
+ */
+export function orbitals(group: FiniteGroup): { pair: [number, number]; size: number }[] {
+  ofKind(group, 'group', 'finite group')
+  const n = group.degree
+  const { firsts, sizes } = orbitsOnPairs(group)
+  return firsts.map((first, k) => ({ pair: [Math.floor(first / n), first % n], size: sizes[k]! }))
+}
+
+/** The number of the orbital of each ordered pair of points, row-major. @throws TooLargeError above 5000 points */
+export function orbitalNumbers(group: FiniteGroup): Int32Array {
+  return orbitsOnPairs(group).numbers
+}
+
+/**
+ * Whether there is one orbit on points.
+ *
+ * @example
+ * ```ts
+ * import { isTransitive, permutationGroup } from '@buridan/groups'
+ * console.log(isTransitive(permutationGroup([[1, 0, 2]]))) // → false
+ * ```
+ */
+export function isTransitive(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
+  return orbits(group).length <= 1
+}
+
+/**
+ * Whether all elements commute: the generators do.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, isAbelian } from '@buridan/groups'
+ * console.log(isAbelian(cyclic(5))) // → true
+ * ```
+ */
+export function isAbelian(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
+  return group.generators.every((g) =>
+    group.generators.every((h) => equalPermutations(compose(g, h), compose(h, g))),
+  )
+}
+
+/**
+ * A uniformly random element: a product of random transversal elements. O(base · degree).
+ *
+ * @example
+ * ```ts
+ * import { contains, randomElement, rng, symmetric } from '@buridan/groups'
+ * const G = symmetric(5)
+ * console.log(contains(G, randomElement(G, rng(1)))) // → true
+ * ```
+ */
+export function randomElement(group: FiniteGroup, random: Rng): Permutation {
+  let g = identityPermutation(group.degree)
+  for (const level of group.chain.levels) {
+    const { orbit } = level
+    g = compose(g, level.representative(orbit[random.int(orbit.length)]!))
+  }
+  return g
+}
+
+/**
+ * The normal closure in G of a set of its elements.
+ *
+ * @throws InvalidArgumentError for an element that is not in G
+ *
+ * @example
+ * ```ts
+ * import { normalClosure, symmetric } from '@buridan/groups'
+ * const swaps = Uint32Array.of(1, 0, 3, 2)
+ * console.log(normalClosure(symmetric(4), [swaps]).order) // → 4n
+ * ```
+ */
+export function normalClosure(group: FiniteGroup, elements: readonly Permutation[]): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
+  const generators = arrayOf(elements, 'elements')
+    .map((g) => permutation(g, group.degree))
+    .filter((g) => !isIdentity(g))
+  const outside = generators.find((g) => !group.chain.contains(g))
+  if (outside) {
+    throw new InvalidArgumentError(
+      `[${outside.join(',')}] is not an element of ${group.name}, so it has no normal closure in it`,
+    )
+  }
+  const { giant } = group.chain
+  if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
+  // each generator that is kept at least doubles the group; unverified: at worst one too many is kept, never one too few
+  const kept: Permutation[] = []
+  let chain = new Bsgs(group.degree, [])
+  const offer = (g: Permutation) => {
+    if (chain.contains(g)) return
+    kept.push(g)
+    chain = new Bsgs(group.degree, kept, { verify: false })
+  }
+  for (const g of generators) offer(g)
+  for (const g of kept) for (const s of group.generators) offer(compose(compose(s, g), inverse(s)))
+  return group.subgroupOf(kept)
+}
+
+/** Alt(n) is the only normal subgroup of Sym(n) but the trivial ones, n ≥ 5: giants have more points. */
+function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
+  if (!even || group.chain.giant === 'alternating') return group
+  const points = Array.from({ length: group.degree }, (_, i) => i)
+  return group.subgroupOf(giantGenerators(group.degree, points, true))
+}
+
+/**
+ * The derived subgroup [G, G]: the normal closure of the generators' commutators.
+ *
+ * @example
+ * ```ts
+ * import { derivedSubgroup, symmetric } from '@buridan/groups'
+ * console.log(derivedSubgroup(symmetric(5)).order) // → 60n
+ * ```
+ */
+export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
+  ofKind(group, 'group', 'finite group')
+  const commutators: Permutation[] = []
+  group.generators.forEach((g, i) => {
+    for (const h of group.generators.slice(0, i)) {
+      commutators.push(compose(compose(g, h), compose(inverse(g), inverse(h))))
+    }
+  })
+  return normalClosure(group, commutators)
+}
+
+/**
+ * The derived series G > [G, G] > …, as far as it descends: the last group is trivial iff G is solvable.
+ *
+ * @example
+ * ```ts
+ * import { derivedSeries, symmetric } from '@buridan/groups'
+ * console.log(derivedSeries(symmetric(4)).map((g) => g.order)) // → [ 24n, 12n, 4n, 1n ]
+ * ```
+ */
+export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
+  ofKind(group, 'group', 'finite group')
+  const series = [group]
+  for (;;) {
+    const last = series[series.length - 1]!
+    const next = derivedSubgroup(last)
+    if (next.order === last.order) return series
+    series.push(next)
+  }
+}
+
+/**
+ * Whether the derived series ends in the trivial group.
+ *
+ * @example
+ * ```ts
+ * import { isSolvable, symmetric } from '@buridan/groups'
+ * console.log(isSolvable(symmetric(4)), isSolvable(symmetric(5))) // → true false
+ * ```
+ */
+export function isSolvable(group: FiniteGroup): boolean {
+  ofKind(group, 'group', 'finite group')
+  if (group.chain.giant) return false
+  return derivedSeries(group).at(-1)!.order === 1n
+}

@@ -1,0 +1,88 @@
+import {
+  compose as composeUnchecked,
+  cycles as cyclesUnchecked,
+  identityPermutation as identityUnchecked,
+  integerIn,
+  inverse as inverseUnchecked,
+  isIdentity as isIdentityUnchecked,
+  MAX_DEGREE,
+  type Permutation,
+  permutation,
+} from '@buridan/core'
+// The operations on permutations as the package offers them: checked. Inner loops call those of permutation.ts.
+
+/**
+ * The identity on n points.
+ *
+ * @throws InvalidArgumentError if n is no number of points
+ *
+ * @example
+ * ```ts
+ * import { identityPermutation } from '@buridan/groups'
+ * console.log([...identityPermutation(3)]) // → [ 0, 1, 2 ]
+ * ```
+ */
+export function identityPermutation(n: number): Permutation {
+  integerIn(n, 0, MAX_DEGREE, 'n')
+  return identityUnchecked(n)
+}
+
+/**
+ * The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n).
+ *
+ * @throws InvalidPermutationError for what is no permutation
+ *
+ * @example
+ * ```ts
+ * import { compose, permutation } from '@buridan/groups'
+ * console.log([...compose(permutation([1, 2, 0]), permutation([1, 0, 2]))]) // → [ 2, 1, 0 ]
+ * ```
+ */
+export function compose(g: Permutation, h: Permutation): Permutation {
+  return composeUnchecked(permutation(g), permutation(h))
+}
+
+/**
+ * The inverse permutation. O(n).
+ *
+ * @throws InvalidPermutationError for what is no permutation
+ *
+ * @example
+ * ```ts
+ * import { inverse, permutation } from '@buridan/groups'
+ * console.log([...inverse(permutation([1, 2, 0]))]) // → [ 2, 0, 1 ]
+ * ```
+ */
+export function inverse(g: Permutation): Permutation {
+  return inverseUnchecked(permutation(g))
+}
+
+/**
+ * Whether g fixes every point.
+ *
+ * @throws InvalidPermutationError for what is no permutation
+ *
+ * @example
+ * ```ts
+ * import { isIdentity, permutation } from '@buridan/groups'
+ * console.log(isIdentity(permutation([0, 1, 2]))) // → true
+ * ```
+ */
+export function isIdentity(g: Permutation): boolean {
+  return isIdentityUnchecked(permutation(g))
+}
+
+/**
+ * The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`.
+ *
+ * @throws InvalidPermutationError for what is no permutation
+ *
+ * @example
+ * ```ts
+ * import { cycles, permutation } from '@buridan/groups'
+ * console.log(cycles(permutation([1, 2, 0, 4, 3]))) // → (0 1 2)(3 4)
+ * ```
+ */
+export function cycles(g: Permutation): string {
+  return cyclesUnchecked(permutation(g))
+}

@@ -1,0 +1,69 @@
+import { ofKind } from '@buridan/core'
+import { closure, type Subgroup } from '../elements/element-set.js'
+import type { ElementList } from '../elements/elements.js'
+
+/** The map i ↦ s i s⁻¹ on element numbers. */
+export function conjugationBy(list: ElementList, s: number): Uint16Array {
+  const { table, order } = list
+  const back = list.inverse(s)
+  const out = new Uint16Array(order)
+  for (let i = 0; i < order; i++) out[i] = table[table[s * order + i]! * order + back]!
+  return out
+}
+
+/**
+ * The normalizer N_G(H) = { g : g H g⁻¹ = H } of a subgroup of a listed group.
+ *
+ * @remarks O(order · generators of H) table look-ups.
+ *
+ * @example
+ * ```ts
+ * import { normalizer, subgroupClasses, symmetric } from '@buridan/groups'
+ * const { classes } = subgroupClasses(symmetric(3))
+ * console.log(normalizer(classes[2]!.representative).order) // → 6
+ * ```
+ */
+export function normalizer(h: Subgroup): Subgroup {
+  ofKind(h, 'h', 'subgroup')
+  const { list } = h
+  const { table, order } = list
+  const members: number[] = []
+  for (let g = 0; g < order; g++) {
+    const back = list.inverse(g)
+    if (h.generators.every((s) => h.has(table[table[g * order + s]! * order + back]!))) members.push(g)
+  }
+  return withGenerators(list, members)
+}
+
+/** The subgroup with the given members, which must be closed, and few generators found greedily. */
+export function withGenerators(list: ElementList, members: readonly number[]): Subgroup {
+  let generated = closure(list, [])
+  for (const g of members) {
+    if (generated.order === members.length) break
+    if (!generated.has(g)) generated = closure(list, [...generated.generators, g])
+  }
+  return generated
+}
+
+/**
+ * One element of each left coset g·H, the identity first.
+ *
+ * @example
+ * ```ts
+ * import { leftTransversal, subgroupClasses, symmetric } from '@buridan/groups'
+ * const { classes } = subgroupClasses(symmetric(4))
+ * console.log(leftTransversal(classes.at(-2)!.representative).length) // → 2
+ * ```
+ */
+export function leftTransversal(h: Subgroup): number[] {
+  ofKind(h, 'h', 'subgroup')
+  const { table, order } = h.list
+  const covered = new Uint8Array(order)
+  const out: number[] = []
+  for (let g = 0; g < order; g++) {
+    if (covered[g]) continue
+    out.push(g)
+    for (const i of h.members) covered[table[g * order + i]!] = 1
+  }
+  return out
+}
