@@ -1,5 +1,16 @@
-/** Which way imports go: groups ← constraints ← emlp ← relaxed ← tasks ← cli, apps; only through public entries. */
-const ORDER = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks', 'cli']
+/** Which way imports go, between packages and, without circles, between their folders; only through public entries. */
+const ORDER = [
+  'core',
+  'permutations',
+  'graphs',
+  'geometry',
+  'groups',
+  'constraints',
+  'emlp',
+  'relaxed',
+  'tasks',
+  'cli',
+]
 
 const rightward = ORDER.slice(0, -1).map((name, i) => ({
   name: `${name}-imports-only-to-the-left`,
@@ -18,9 +29,9 @@ module.exports = {
       to: { path: '^(apps|docs)/' },
     },
     {
-      name: 'groups-and-constraints-know-no-tensorflow',
+      name: 'no-tensorflow-up-to-constraints',
       severity: 'error',
-      from: { path: '^packages/(groups|constraints)/' },
+      from: { path: '^packages/(core|permutations|graphs|geometry|groups|constraints)/' },
       to: { path: '@tensorflow' },
     },
     {
@@ -35,6 +46,13 @@ module.exports = {
       },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular-folders',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^packages/[^/]+/src' },
+      to: { circular: true },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -3,6 +3,10 @@ import { SlowFirst } from './scripts/slow-first.js'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
 const folders = [
+  'packages/core',
+  'packages/permutations',
+  'packages/graphs',
+  'packages/geometry',
   'packages/groups',
   'packages/constraints',
   'packages/emlp',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const planted = fileURLToPath(new URL('../packages/groups/src/planted-import.ts', import.meta.url))
 const cases = {
   'groups-imports-only-to-the-left': "export { equivariantBasis } from '../../constraints/src/index.js'\n",
-  'groups-and-constraints-know-no-tensorflow': "export { tidy } from '@tensorflow/tfjs'\n",
+  'no-tensorflow-up-to-constraints': "export { tidy } from '@tensorflow/tfjs'\n",
 }
 let wrong = 0
 for (const [rule, code] of Object.entries(cases)) {

@@ -7,7 +7,18 @@ import { docCommentSnippets, expectedOutput, markdownSnippets, type Snippet } fr
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scratch = fileURLToPath(new URL('./.run', import.meta.url))
-const packages = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks', 'cli']
+const packages = [
+  'core',
+  'permutations',
+  'graphs',
+  'geometry',
+  'groups',
+  'constraints',
+  'emlp',
+  'relaxed',
+  'tasks',
+  'cli',
+]
 
 const snippets: Snippet[] = [
   ...['README.md', 'docs/index.md', 'docs/start.md', 'docs/mathematics.md'].flatMap((f) =>

@@ -6,7 +6,18 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
-export const packages = ['groups', 'constraints', 'emlp', 'relaxed', 'tasks', 'cli']
+export const packages = [
+  'core',
+  'permutations',
+  'graphs',
+  'geometry',
+  'groups',
+  'constraints',
+  'emlp',
+  'relaxed',
+  'tasks',
+  'cli',
+]
 export const work = mkdtempSync(join(tmpdir(), 'buridan-consumers-'))
 /** How many checks passed and failed. */
 export const counts = { passed: 0, failed: 0 }

@@ -23,7 +23,7 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
   'crystals.jsonl': { library: own('crystals'), commandLine: own('crystals') },
   'extxyz.jsonl': { library: own('extxyz'), commandLine: own('extxyz') },
   'graphs-hard.jsonl': { library: own('graphs-hard'), commandLine: own('graphs-hard') },
-  'graphs.jsonl': { library: 'packages/groups/test/graphs.oracle.test.ts', commandLine: CLI },
+  'graphs.jsonl': { library: 'packages/graphs/test/graphs.oracle.test.ts', commandLine: CLI },
   'groups.json': { library: 'packages/groups/test/lie-groups.test.ts', commandLine: own('groups') },
   'measured-audits/': {
     library: 'packages/cli/test/measured-audits.oracle.test.ts',
@@ -35,7 +35,7 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
   },
   'multigraphs.jsonl': { library: own('multigraphs'), commandLine: own('multigraphs') },
   'orbit-types.jsonl': { library: 'packages/groups/test/subgroups.oracle.test.ts', commandLine: CLI },
-  'perm-groups.jsonl': { library: 'packages/groups/test/group-facts.oracle.test.ts', commandLine: CLI },
+  'perm-groups.jsonl': { library: 'packages/permutations/test/group-facts.oracle.test.ts', commandLine: CLI },
   'poscar.jsonl': { library: { none: 'no function reads POSCAR yet' }, commandLine: own('poscar') },
   'rank-noisy.jsonl': {
     library: 'packages/constraints/test/rank-gap.metamorphic.test.ts',

@@ -7,7 +7,6 @@ import {
   rng,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
-import type { SpanSolution } from '../src/basis/span-solution.js'
 import { standInsFor } from '../src/factorize/stand-ins.js'
 import {
   type BasisBlock,
@@ -18,6 +17,7 @@ import {
   factorize,
   mixingCount,
 } from '../src/index.js'
+import type { SpanSolution } from '../src/solutions/span-solution.js'
 
 const rep = (group: string, text: string): AnyRepresentation =>
   parseRepresentation(parseAnyGroup(group), text)

@@ -5,6 +5,18 @@
  * @module @buridan/geometry
  */
 
+export {
+  AbortedError,
+  AmbiguousToleranceError,
+  BuridanError,
+  type ErrorCode,
+  InvalidArgumentError,
+  type Permutation,
+  type Signal,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
+export type { FiniteGroup } from '@buridan/permutations'
 // shared
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
 export {

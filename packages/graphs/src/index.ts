@@ -6,6 +6,17 @@
  */
 
 export {
+  AbortedError,
+  BuridanError,
+  type ErrorCode,
+  InvalidArgumentError,
+  ParseError,
+  type Permutation,
+  type Signal,
+  TooLargeError,
+} from '@buridan/core'
+export type { FiniteGroup } from '@buridan/permutations'
+export {
   type Automorphisms,
   automorphisms,
   type CanonicalLabelling,

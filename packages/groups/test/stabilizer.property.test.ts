@@ -1,3 +1,4 @@
+import { intersection } from '@buridan/permutations'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -20,7 +21,6 @@ import {
   subgroupClasses,
   TooLargeError,
 } from '../src/index.js'
-import { intersection } from '../src/permutation/intersection.js'
 import { PointStructure } from '../src/stabilizer/point-structure.js'
 
 const values = fc.constantFrom(0, 0, 1, 1, 2, -1)

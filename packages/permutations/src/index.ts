@@ -6,6 +6,24 @@
  */
 
 export {
+  AbortedError,
+  BuridanError,
+  type ErrorCode,
+  InvalidArgumentError,
+  InvalidPermutationError,
+  NotAHomomorphismError,
+  NotFiniteError,
+  type Permutation,
+  permutation,
+  RepresentationMismatchError,
+  type Rng,
+  rng,
+  type Signal,
+  shuffled,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
+export {
   alternating,
   cubeFaces,
   cyclic,

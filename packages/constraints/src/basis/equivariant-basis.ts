@@ -6,8 +6,8 @@ import {
   rng,
   TooLargeError,
 } from '@buridan/groups'
+import type { Solver } from '../solutions/block-solution.js'
 import { type BlockBasis, type BlockOrder, byteLimit, reordered } from './block-basis.js'
-import type { Solver } from './block-solution.js'
 import { EquivariantMap } from './equivariant-map.js'
 import { residualOf } from './residual.js'
 import type { BasisBlock } from './shared-blocks.js'

@@ -12,9 +12,9 @@ import {
   representationSpec,
   shown,
 } from '@buridan/groups'
+import { type BlockSolution, materializeBlock, type Solver } from '../solutions/block-solution.js'
+import { DenseSolution } from '../solutions/dense-solution.js'
 import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
-import { type BlockSolution, materializeBlock, type Solver } from './block-solution.js'
-import { DenseSolution } from './dense-solution.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 

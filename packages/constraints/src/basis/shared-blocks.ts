@@ -1,5 +1,5 @@
 import type { AnyRepresentation } from '@buridan/groups'
-import type { BlockSolution } from './block-solution.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
 
 /** One block of an equivariant basis: copies of a summand of ρ_in to copies of a summand of ρ_out. */
 export interface BasisBlock {

@@ -9,9 +9,9 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import { RankMismatchError } from '../errors.js'
+import type { BlockSolution, Solver } from '../solutions/block-solution.js'
 import { blockText } from '../solvers/block-text.js'
 import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
-import type { BlockSolution, Solver } from './block-solution.js'
 import { characterRank } from './character-rank.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'

@@ -6,8 +6,8 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
-import { SpanSolution } from '../basis/span-solution.js'
 import type { StructuredMap } from '../maps/structured-map.js'
+import { SpanSolution } from '../solutions/span-solution.js'
 import { type Factorization, factorizationCost, mixingCount } from './factorization.js'
 import { filtration, pairSpaces } from './filtration.js'
 import { irreducibleSpaces } from './irreducible-spaces.js'

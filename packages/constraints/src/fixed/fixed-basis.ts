@@ -8,11 +8,11 @@ import {
   shown,
   subrepresentation,
 } from '@buridan/groups'
-import { type BlockSolution, materializeBlock } from '../basis/block-solution.js'
-import { DenseSolution } from '../basis/dense-solution.js'
 import { EquivariantBasis } from '../basis/equivariant-basis.js'
 import { sharedBlocks } from '../basis/shared-blocks.js'
 import { equivariantBasis } from '../basis/solve-basis.js'
+import { type BlockSolution, materializeBlock } from '../solutions/block-solution.js'
+import { DenseSolution } from '../solutions/dense-solution.js'
 import { fixedSpace } from './fixed-space.js'
 
 /**

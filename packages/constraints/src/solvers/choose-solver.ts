@@ -6,7 +6,7 @@ import {
   shown,
   UnsupportedError,
 } from '@buridan/groups'
-import { type BlockSolution, SOLVERS, type Solver } from '../basis/block-solution.js'
+import { type BlockSolution, SOLVERS, type Solver } from '../solutions/block-solution.js'
 import { blockText } from './block-text.js'
 import { type ConstraintSystem, finiteConstraints } from './constraint-system.js'
 import { hasCosets, solveByCosets } from './coset-solver.js'

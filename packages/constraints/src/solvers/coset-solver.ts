@@ -1,7 +1,7 @@
 import { compose, identityPermutation, type Representation, TooLargeError } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
+import { CosetSolution, type InputOrbit, type Transversals } from '../solutions/coset-solution.js'
 import { blockText } from './block-text.js'
-import { CosetSolution, type InputOrbit, type Transversals } from './coset-solution.js'
 import { StabilizerOrbits } from './stabilizer-orbits.js'
 
 /** The largest tables: of transversals, of labels. */

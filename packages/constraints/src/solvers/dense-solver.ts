@@ -1,6 +1,6 @@
 import { type Signal, TooLargeError } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
-import { DenseSolution } from '../basis/dense-solution.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
+import { DenseSolution } from '../solutions/dense-solution.js'
 import { throwIfAborted } from './abort.js'
 import { applyConstraint, type ConstraintSystem, inUnits } from './constraint-system.js'
 import { nullSpace } from './null-space.js'

@@ -1,7 +1,7 @@
 import { type Rng, rng, type Signal, symmetricEigen, TooLargeError } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
-import { DenseSolution } from '../basis/dense-solution.js'
 import { NotConvergedError } from '../errors.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
+import { DenseSolution } from '../solutions/dense-solution.js'
 import { throwIfAborted } from './abort.js'
 import {
   applyConstraint,

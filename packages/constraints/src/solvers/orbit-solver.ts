@@ -1,7 +1,7 @@
 import { type Representation, TooLargeError } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
 import { blockText } from './block-text.js'
 
 const MAX_PAIRS = 2 ** 27

@@ -1,6 +1,6 @@
 import { elementsOf, type Representation } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
-import { DenseSolution } from '../basis/dense-solution.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
+import { DenseSolution } from '../solutions/dense-solution.js'
 
 /** Entries of the basis that are written out. */
 const MAX_ENTRIES = 2 ** 22

@@ -5,8 +5,8 @@ import {
   type Representation,
   TooLargeError,
 } from '@buridan/groups'
+import type { Transversals } from '../solutions/coset-solution.js'
 import { blockText } from './block-text.js'
-import type { Transversals } from './coset-solution.js'
 
 /** The most bytes that a stabilizer chain may take for certain, to be made for each orbit of input indices. */
 const MAX_CHAIN_BYTES = 2 ** 30

@@ -10,13 +10,13 @@ import {
   tensor,
   tensorProduct,
 } from '@buridan/groups'
-import { type BlockSolution, SOLVERS, type Solver, sparseMaps } from '../basis/block-solution.js'
-import { SpanSolution, sparseRows } from '../basis/span-solution.js'
 import { type Axis, type AxisWire, type Invariants, wireOf } from '../diagrams/axis-wire.js'
 import { classicalInvariants, MAX_DIAGRAMS } from '../diagrams/classical-invariants.js'
 import { partitionsFit, symmetricInvariants } from '../diagrams/set-partitions.js'
 import type { SparseMap } from '../maps/sparse-map.js'
 import { WiringMap } from '../maps/wiring-map.js'
+import { type BlockSolution, SOLVERS, type Solver, sparseMaps } from '../solutions/block-solution.js'
+import { SpanSolution, sparseRows } from '../solutions/span-solution.js'
 import { type ConstraintSystem, tensorConstraints } from './constraint-system.js'
 
 /** Solves a finite group's block and a system of equations; given by the chooser, which this module does not know. */

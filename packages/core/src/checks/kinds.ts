@@ -38,7 +38,8 @@ export function isDerived(derived: unknown, value: unknown): boolean {
  *
  * @example
  * ```ts
- * import { cyclic, ofKind } from '@buridan/groups'
+ * import { ofKind } from '@buridan/core'
+ * import { cyclic } from '@buridan/permutations'
  * console.log(ofKind(cyclic(3), 'group', 'finite group').order) // → 3n
  * ```
  */
@@ -59,7 +60,7 @@ export function ofKind<T>(value: T, what: string, ...kinds: readonly Kind[]): T 
  *
  * @example
  * ```ts
- * import { rng, rngOf } from '@buridan/groups'
+ * import { rng, rngOf } from '@buridan/core'
  * console.log(rngOf(rng(1), 'random').float() < 1) // → true
  * ```
  */

@@ -11,7 +11,7 @@ export const DEFAULT_TOLERANCE = 1e-6
  *
  * @example
  * ```ts
- * import { checkedTolerance } from '@buridan/groups'
+ * import { checkedTolerance } from '@buridan/core'
  * console.log(checkedTolerance(undefined)) // → 0.000001
  * ```
  */

@@ -5,7 +5,7 @@ import { InvalidArgumentError, RepresentationMismatchError } from '../errors/err
  *
  * @example
  * ```ts
- * import { shown } from '@buridan/groups'
+ * import { shown } from '@buridan/core'
  * console.log(shown([1, 2])) // → [1,2]
  * ```
  */
@@ -28,7 +28,7 @@ export function shown(value: unknown): string {
  *
  * @example
  * ```ts
- * import { arrayOf } from '@buridan/groups'
+ * import { arrayOf } from '@buridan/core'
  * console.log(arrayOf([1, 2], 'points').length) // → 2
  * ```
  */
@@ -46,7 +46,7 @@ export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
  *
  * @example
  * ```ts
- * import { stringOf } from '@buridan/groups'
+ * import { stringOf } from '@buridan/core'
  * console.log(stringOf('V', 'a representation')) // → V
  * ```
  */
@@ -63,7 +63,7 @@ const LARGEST = 1e250
  *
  * @example
  * ```ts
- * import { finiteVector } from '@buridan/groups'
+ * import { finiteVector } from '@buridan/core'
  * console.log(finiteVector([1, 2], 2, 'x').length) // → 2
  * ```
  */
@@ -92,7 +92,7 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
  *
  * @example
  * ```ts
- * import { integerIn } from '@buridan/groups'
+ * import { integerIn } from '@buridan/core'
  * console.log(integerIn(3, 1, 10, 'n')) // → 3
  * ```
  */
@@ -108,7 +108,7 @@ export function integerIn(value: number, min: number, max: number, what: string)
  *
  * @example
  * ```ts
- * import { objectOf } from '@buridan/groups'
+ * import { objectOf } from '@buridan/core'
  * console.log(objectOf({ n: 1 }, 'a graph').n) // → 1
  * ```
  */
@@ -126,7 +126,7 @@ export function objectOf<T extends object>(value: T, what: string): T {
  *
  * @example
  * ```ts
- * import { numberIn } from '@buridan/groups'
+ * import { numberIn } from '@buridan/core'
  * console.log(numberIn(0.5, 0, 1, 'rate')) // → 0.5
  * ```
  */

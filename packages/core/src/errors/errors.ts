@@ -20,7 +20,7 @@ export type ErrorCode =
  *
  * @example
  * ```ts
- * import { BuridanError, permutation } from '@buridan/groups'
+ * import { BuridanError, permutation } from '@buridan/core'
  * try {
  *   permutation([0, 0, 1])
  * } catch (e) {

@@ -26,7 +26,7 @@ const NEGLIGIBLE = 2 ** -500
  *
  * @example
  * ```ts
- * import { symmetricEigen } from '@buridan/groups'
+ * import { symmetricEigen } from '@buridan/core'
  * console.log(Array.from(symmetricEigen([2, 1, 1, 2], 2).values, (v) => v.toFixed(6))) // → [ '1.000000', '3.000000' ]
  * ```
  */

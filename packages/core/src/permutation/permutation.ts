@@ -19,7 +19,7 @@ export type Permutation = Uint32Array
  *
  * @example
  * ```ts
- * import { permutation, compose } from '@buridan/groups'
+ * import { permutation, compose } from '@buridan/core'
  * const r = permutation([1, 2, 3, 0])
  * console.log([...compose(r, r)]) // → [ 2, 3, 0, 1 ]
  * ```

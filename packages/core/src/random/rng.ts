@@ -22,7 +22,7 @@ export interface Rng {
  *
  * @example
  * ```ts
- * import { rng } from '@buridan/groups'
+ * import { rng } from '@buridan/core'
  * console.log(rng(7).int(1000) === rng(7).int(1000)) // → true
  * ```
  */
@@ -72,7 +72,7 @@ function scrambled(seed: number): number {
  *
  * @example
  * ```ts
- * import { rng, shuffled } from '@buridan/groups'
+ * import { rng, shuffled } from '@buridan/core'
  * console.log(shuffled(5, rng(1)).sort()) // → [ 0, 1, 2, 3, 4 ]
  * ```
  */

@@ -76,7 +76,7 @@ const MAX_AXIS = 500
  *
  * @example
  * ```ts
- * import { pointGroup } from '@buridan/groups'
+ * import { pointGroup } from '@buridan/geometry'
  * console.log(pointGroup('Oh').order, pointGroup('d6h').order, pointGroup('Ih').order) // → 48n 24n 120n
  * ```
  */

@@ -112,7 +112,7 @@ const latticeLaw: OperationLaw<Candidate> = {
  *
  * @example
  * ```ts
- * import { crystalPointGroup } from '@buridan/groups'
+ * import { crystalPointGroup } from '@buridan/geometry'
  * const salt = {
  *   lattice: [[0, 2.82, 2.82], [2.82, 0, 2.82], [2.82, 2.82, 0]],
  *   elements: ['Na', 'Cl'],

@@ -92,7 +92,7 @@ export interface PointGroupResult {
  *
  * @example
  * ```ts
- * import { findPointGroup } from '@buridan/groups'
+ * import { findPointGroup } from '@buridan/geometry'
  * const water = { elements: ['O', 'H', 'H'], positions: [[0, 0, 0.12], [0, 0.76, -0.48], [0, -0.76, -0.48]] }
  * const { name, order, equivalentAtoms } = findPointGroup(water)
  * console.log(name, order, equivalentAtoms) // → c2v 4 [ [ 0 ], [ 1, 2 ] ]

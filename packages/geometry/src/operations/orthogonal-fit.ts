@@ -117,7 +117,7 @@ function orthonormal(a: Vector, b: Vector, c: Vector): Matrix3 {
  *
  * @example
  * ```ts
- * import { fitOrthogonal } from '@buridan/groups'
+ * import { fitOrthogonal } from '@buridan/geometry'
  * const turn = fitOrthogonal([[1, 0, 0], [0, 1, 0]], [[0, 1, 0], [-1, 0, 0]], 1)
  * console.log(Array.from(turn, Math.round)) // → [ 0, -1, 0, 1, 0, 0, 0, 0, 1 ]
  * ```

@@ -60,7 +60,7 @@ function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
  *
  * @example
  * ```ts
- * import { automorphisms, graph } from '@buridan/groups'
+ * import { automorphisms, graph } from '@buridan/graphs'
  * const square = graph({ n: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] })
  * const { order, orbits } = automorphisms(square)
  * console.log(order, orbits) // → 8n [ [ 0, 1, 2, 3 ] ]
@@ -87,7 +87,7 @@ export interface CanonicalLabelling {
  *
  * @example
  * ```ts
- * import { canonicalForm, canonicalLabelling, graph } from '@buridan/groups'
+ * import { canonicalForm, canonicalLabelling, graph } from '@buridan/graphs'
  * const a = graph({ n: 3, edges: [[0, 1], [1, 2]] })
  * const b = graph({ n: 3, edges: [[1, 0], [0, 2]] })
  * console.log(canonicalForm(a) === canonicalForm(b), canonicalLabelling(a).labelling.length) // → true 3
@@ -178,7 +178,7 @@ function joined(graph: ColouredGraph, classes: readonly (readonly LabelledCompon
  *
  * @example
  * ```ts
- * import { canonicalForm, graph } from '@buridan/groups'
+ * import { canonicalForm, graph } from '@buridan/graphs'
  * const triangle = graph({ n: 3, edges: [[0, 1], [1, 2], [2, 0]] })
  * const path = graph({ n: 3, edges: [[0, 1], [1, 2]] })
  * console.log(canonicalForm(triangle) === canonicalForm(path)) // → false
@@ -198,7 +198,7 @@ export function canonicalForm(graph: ColouredGraph, options: { signal?: Signal }
  *
  * @example
  * ```ts
- * import { graph, isomorphism } from '@buridan/groups'
+ * import { graph, isomorphism } from '@buridan/graphs'
  * const a = graph({ n: 3, edges: [[0, 1], [1, 2]] })
  * const b = graph({ n: 3, edges: [[1, 0], [0, 2]] })
  * console.log(isomorphism(a, b)?.[1]) // → 0

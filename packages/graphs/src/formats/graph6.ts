@@ -13,7 +13,7 @@ const MAX_GRAPH6_VERTICES = 20_000
  *
  * @example
  * ```ts
- * import { automorphisms, parseGraph6 } from '@buridan/groups'
+ * import { automorphisms, parseGraph6 } from '@buridan/graphs'
  * console.log(automorphisms(parseGraph6('IsP@OkWHG')).order) // → 120n
  * ```
  */
@@ -69,7 +69,7 @@ function readSize(values: readonly number[]): { n: number; start: number } {
  *
  * @example
  * ```ts
- * import { formatGraph6, graph } from '@buridan/groups'
+ * import { formatGraph6, graph } from '@buridan/graphs'
  * console.log(formatGraph6(graph({ n: 3, edges: [[0, 1], [1, 2]] }))) // → Bg
  * ```
  */

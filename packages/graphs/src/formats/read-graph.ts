@@ -16,7 +16,7 @@ export interface NamedGraph {
  *
  * @example
  * ```ts
- * import { automorphisms, parseEdgeList } from '@buridan/groups'
+ * import { automorphisms, parseEdgeList } from '@buridan/graphs'
  * const { graph, names } = parseEdgeList('a b\nb c')
  * console.log(names, automorphisms(graph).order) // → [ 'a', 'b', 'c' ] 2n
  * ```
@@ -111,7 +111,7 @@ export interface GraphologyGraph {
  * @example
  * ```ts
  * import { DirectedGraph } from 'graphology'
- * import { automorphisms, fromGraphology } from '@buridan/groups'
+ * import { automorphisms, fromGraphology } from '@buridan/graphs'
  * const g = new DirectedGraph()
  * g.mergeEdge('a', 'b')
  * g.mergeEdge('b', 'c')

@@ -103,7 +103,7 @@ interface Arcs {
  *
  * @example
  * ```ts
- * import { automorphisms, graph } from '@buridan/groups'
+ * import { automorphisms, graph } from '@buridan/graphs'
  * const path = graph({ n: 3, edges: [[0, 1], [1, 2]] })
  * console.log(automorphisms(path).order) // → 2n
  * ```

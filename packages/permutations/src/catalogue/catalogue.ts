@@ -25,7 +25,7 @@ function range(n: number): number[] {
  *
  * @example
  * ```ts
- * import { symmetric } from '@buridan/groups'
+ * import { symmetric } from '@buridan/permutations'
  * console.log(symmetric(20).order) // → 2432902008176640000n
  * ```
  */
@@ -43,7 +43,7 @@ export function symmetric(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { alternating } from '@buridan/groups'
+ * import { alternating } from '@buridan/permutations'
  * console.log(alternating(5).order) // → 60n
  * ```
  */
@@ -57,7 +57,7 @@ export function alternating(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { cyclic } from '@buridan/groups'
+ * import { cyclic } from '@buridan/permutations'
  * console.log(cyclic(6).order) // → 6n
  * ```
  */
@@ -72,7 +72,7 @@ export function cyclic(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { dihedral } from '@buridan/groups'
+ * import { dihedral } from '@buridan/permutations'
  * console.log(dihedral(4).order) // → 8n
  * ```
  */
@@ -87,7 +87,7 @@ export function dihedral(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { trivialGroup } from '@buridan/groups'
+ * import { trivialGroup } from '@buridan/permutations'
  * console.log(trivialGroup(3).order) // → 1n
  * ```
  */
@@ -112,7 +112,8 @@ function rotation(n: number): number[][] {
  *
  * @example
  * ```ts
- * import { cyclicPlane, tensor } from '@buridan/groups'
+ * import { cyclicPlane } from '@buridan/permutations'
+ * import { tensor } from '@buridan/groups'
  * console.log(tensor(cyclicPlane(4), 1).dim) // → 2
  * ```
  */
@@ -126,7 +127,7 @@ export function cyclicPlane(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { dihedralPlane } from '@buridan/groups'
+ * import { dihedralPlane } from '@buridan/permutations'
  * console.log(dihedralPlane(5).order) // → 10n
  * ```
  */
@@ -145,7 +146,7 @@ export function dihedralPlane(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { signedPermutationGroup } from '@buridan/groups'
+ * import { signedPermutationGroup } from '@buridan/permutations'
  * console.log(signedPermutationGroup([[2, -1]]).order) // → 4n
  * ```
  */
@@ -183,7 +184,7 @@ export function signedPermutationGroup(
  *
  * @example
  * ```ts
- * import { signedPermutations } from '@buridan/groups'
+ * import { signedPermutations } from '@buridan/permutations'
  * console.log(signedPermutations(3).order) // → 48n
  * ```
  */
@@ -202,7 +203,7 @@ export function signedPermutations(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { cyclic, directProduct, symmetric } from '@buridan/groups'
+ * import { cyclic, directProduct, symmetric } from '@buridan/permutations'
  * console.log(directProduct(cyclic(3), symmetric(4)).order) // → 72n
  * ```
  */
@@ -236,7 +237,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
  *
  * @example
  * ```ts
- * import { cubeFaces } from '@buridan/groups'
+ * import { cubeFaces } from '@buridan/permutations'
  * console.log(cubeFaces().order) // → 24n
  * ```
  */
@@ -256,7 +257,7 @@ export function cubeFaces(): FiniteGroup {
  *
  * @example
  * ```ts
- * import { torusWithTurns } from '@buridan/groups'
+ * import { torusWithTurns } from '@buridan/permutations'
  * console.log(torusWithTurns(4, 3).order) // → 36n
  * ```
  */

@@ -23,7 +23,7 @@ function moebius(field: FiniteField, a: number, b: number, c: number, d: number)
  *
  * @example
  * ```ts
- * import { projectiveSpecialLinear } from '@buridan/groups'
+ * import { projectiveSpecialLinear } from '@buridan/permutations'
  * console.log(projectiveSpecialLinear(7).order, projectiveSpecialLinear(9).order) // → 168n 360n
  * ```
  */
@@ -43,7 +43,7 @@ export function projectiveSpecialLinear(q: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { projectiveGeneralLinear } from '@buridan/groups'
+ * import { projectiveGeneralLinear } from '@buridan/permutations'
  * console.log(projectiveGeneralLinear(5).order) // → 120n
  * ```
  */
@@ -63,7 +63,7 @@ export function projectiveGeneralLinear(q: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { generalAffine } from '@buridan/groups'
+ * import { generalAffine } from '@buridan/permutations'
  * console.log(generalAffine(3, 2).order, generalAffine(1, 8).order) // → 1344n 56n
  * ```
  */
@@ -95,7 +95,7 @@ export function generalAffine(d: number, q: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { mathieu } from '@buridan/groups'
+ * import { mathieu } from '@buridan/permutations'
  * console.log(mathieu(12).order, mathieu(24).order) // → 95040n 244823040n
  * ```
  */

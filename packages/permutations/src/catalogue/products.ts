@@ -24,7 +24,7 @@ const MAX_DEGREE = 20_000
  *
  * @example
  * ```ts
- * import { cyclic, symmetric, wreathProduct } from '@buridan/groups'
+ * import { cyclic, symmetric, wreathProduct } from '@buridan/permutations'
  * console.log(wreathProduct(cyclic(2), symmetric(3)).order) // → 48n
  * ```
  */
@@ -62,7 +62,7 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
  *
  * @example
  * ```ts
- * import { cyclic, semidirectProduct } from '@buridan/groups'
+ * import { cyclic, semidirectProduct } from '@buridan/permutations'
  * const square = [[2, 3, 4, 5, 6, 0, 1]] // the generator of Z(7) goes to its square
  * console.log(semidirectProduct(cyclic(7), cyclic(3), [square]).order) // → 21n
  * ```

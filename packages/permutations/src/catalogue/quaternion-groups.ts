@@ -9,7 +9,7 @@ import { signedPermutationGroup } from './catalogue.js'
  *
  * @example
  * ```ts
- * import { quaternion } from '@buridan/groups'
+ * import { quaternion } from '@buridan/permutations'
  * console.log(quaternion().order) // → 8n
  * ```
  */
@@ -25,7 +25,7 @@ export function quaternion(): FiniteGroup {
  *
  * @example
  * ```ts
- * import { dicyclic } from '@buridan/groups'
+ * import { dicyclic } from '@buridan/permutations'
  * console.log(dicyclic(3).order) // → 12n
  * ```
  */

@@ -37,7 +37,7 @@ interface Sticker {
  *
  * @example
  * ```ts
- * import { rubiksCube } from '@buridan/groups'
+ * import { rubiksCube } from '@buridan/permutations'
  * console.log(rubiksCube().order) // → 43252003274489856000n
  * ```
  */
@@ -118,7 +118,7 @@ const EMLP_CYCLES: readonly (readonly (readonly number[])[])[] = [
  *
  * @example
  * ```ts
- * import { emlpRubiksCube, orbitalCount } from '@buridan/groups'
+ * import { emlpRubiksCube, orbitalCount } from '@buridan/permutations'
  * console.log(orbitalCount(emlpRubiksCube())) // → 6
  * ```
  */

@@ -28,7 +28,7 @@ const MIRROR: Move = (r, c) => [r, -c]
  *
  * @example
  * ```ts
- * import { p4 } from '@buridan/groups'
+ * import { p4 } from '@buridan/permutations'
  * console.log(p4(5).order) // → 100n
  * ```
  */
@@ -43,7 +43,7 @@ export function p4(n: number): FiniteGroup {
  *
  * @example
  * ```ts
- * import { p4m } from '@buridan/groups'
+ * import { p4m } from '@buridan/permutations'
  * console.log(p4m(5).order) // → 200n
  * ```
  */

@@ -41,7 +41,7 @@ export interface ConjugacyClass {
  *
  * @example
  * ```ts
- * import { conjugacyClasses, mathieu } from '@buridan/groups'
+ * import { conjugacyClasses, mathieu } from '@buridan/permutations'
  * console.log(conjugacyClasses(mathieu(24)).length) // → 26
  * ```
  */
@@ -68,7 +68,7 @@ const MAX_COUNTED_ORDER = 1_000_000n
  *
  * @example
  * ```ts
- * import { conjugacyClassCount, symmetric } from '@buridan/groups'
+ * import { conjugacyClassCount, symmetric } from '@buridan/permutations'
  * console.log(conjugacyClassCount(symmetric(5))) // → 7
  * ```
  */

@@ -64,7 +64,7 @@ export function maskKey(mask: Uint32Array): string {
  *
  * @example
  * ```ts
- * import { closure, elementsOf, symmetric } from '@buridan/groups'
+ * import { closure, elementsOf, symmetric } from '@buridan/permutations'
  * const list = elementsOf(symmetric(4))
  * console.log(closure(list, [list.indexOf(Uint32Array.of(1, 2, 3, 0))]).order) // → 4
  * ```
@@ -110,7 +110,7 @@ export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
  *
  * @example
  * ```ts
- * import { intersectionOrder, subgroupClasses, symmetric } from '@buridan/groups'
+ * import { intersectionOrder, subgroupClasses, symmetric } from '@buridan/permutations'
  * const { classes } = subgroupClasses(symmetric(3))
  * console.log(intersectionOrder(classes[1]!.representative, classes[2]!.representative)) // → 1
  * ```
@@ -142,7 +142,7 @@ export function commonBits(a: Uint32Array, b: Uint32Array): number {
  *
  * @example
  * ```ts
- * import { isContained, subgroupClasses, symmetric } from '@buridan/groups'
+ * import { isContained, subgroupClasses, symmetric } from '@buridan/permutations'
  * const { classes } = subgroupClasses(symmetric(3))
  * console.log(isContained(classes[1]!.representative, classes[3]!.representative)) // → true
  * ```

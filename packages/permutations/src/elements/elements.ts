@@ -195,7 +195,7 @@ const lists = new WeakMap<FiniteGroup, ElementList>()
  *
  * @example
  * ```ts
- * import { elementsOf, symmetric } from '@buridan/groups'
+ * import { elementsOf, symmetric } from '@buridan/permutations'
  * console.log(elementsOf(symmetric(4)).order) // → 24
  * ```
  */

@@ -22,7 +22,7 @@ export type BlockSystem = readonly (readonly number[])[]
  *
  * @example
  * ```ts
- * import { cyclic, minimalBlockSystem } from '@buridan/groups'
+ * import { cyclic, minimalBlockSystem } from '@buridan/permutations'
  * console.log(minimalBlockSystem(cyclic(6), [0, 3])) // → [ [ 0, 3 ], [ 1, 4 ], [ 2, 5 ] ]
  * ```
  */
@@ -85,7 +85,7 @@ function join(
  *
  * @example
  * ```ts
- * import { blockSystems, cyclic } from '@buridan/groups'
+ * import { blockSystems, cyclic } from '@buridan/permutations'
  * console.log(blockSystems(cyclic(12)).map((s) => s[0].length)) // → [ 2, 3, 4, 6 ]
  * ```
  */
@@ -112,7 +112,7 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
  *
  * @example
  * ```ts
- * import { dihedral, isPrimitive } from '@buridan/groups'
+ * import { dihedral, isPrimitive } from '@buridan/permutations'
  * console.log(isPrimitive(dihedral(5)), isPrimitive(dihedral(6))) // → true false
  * ```
  */

@@ -11,7 +11,7 @@ import { orbits } from './group-facts.js'
  *
  * @example
  * ```ts
- * import { centreOrder, dihedral } from '@buridan/groups'
+ * import { centreOrder, dihedral } from '@buridan/permutations'
  * console.log(centreOrder(dihedral(4))) // → 2n
  * ```
  */

@@ -24,7 +24,7 @@ const MAX_COSETS = 2 ** 20
  *
  * @example
  * ```ts
- * import { cosetRepresentatives, pointwiseStabilizer, symmetric } from '@buridan/groups'
+ * import { cosetRepresentatives, pointwiseStabilizer, symmetric } from '@buridan/permutations'
  * const G = symmetric(50)
  * console.log(cosetRepresentatives(G, pointwiseStabilizer(G, [0])).length) // → 50
  * ```

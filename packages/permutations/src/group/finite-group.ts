@@ -146,7 +146,7 @@ function images(generators: readonly Permutation[]): string {
  *
  * @example
  * ```ts
- * import { cyclic, subgroup } from '@buridan/groups'
+ * import { cyclic, subgroup } from '@buridan/permutations'
  * console.log(subgroup(cyclic(6), [[2, 3, 4, 5, 0, 1]]).order) // → 3n
  * ```
  */

@@ -25,7 +25,7 @@ const MAX_PAIR_DEGREE = 5_000
  *
  * @example
  * ```ts
- * import { alternating, contains } from '@buridan/groups'
+ * import { alternating, contains } from '@buridan/permutations'
  * console.log(contains(alternating(4), [1, 0, 2, 3])) // → false
  * ```
  */
@@ -39,7 +39,7 @@ export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
  *
  * @example
  * ```ts
- * import { orbits, permutationGroup } from '@buridan/groups'
+ * import { orbits, permutationGroup } from '@buridan/permutations'
  * console.log(orbits(permutationGroup([[1, 0, 2]]))) // → [ [ 0, 1 ], [ 2 ] ]
  * ```
  */
@@ -55,7 +55,7 @@ export function orbits(group: FiniteGroup): number[][] {
  *
  * @example
  * ```ts
- * import { dihedral, orbitalCount } from '@buridan/groups'
+ * import { dihedral, orbitalCount } from '@buridan/permutations'
  * console.log(orbitalCount(dihedral(4))) // → 3
  * ```
  */
@@ -110,7 +110,7 @@ function orbitsOnPairs(group: FiniteGroup): Orbitals {
  *
  * @example
  * ```ts
- * import { dihedral, orbitals } from '@buridan/groups'
+ * import { dihedral, orbitals } from '@buridan/permutations'
  * console.log(orbitals(dihedral(4))) // → [ { pair: [ 0, 0 ], size: 4 }, { pair: [ 0, 1 ], size: 8 }, { pair: [ 0, 2 ], size: 4 } ]
  * ```
  */
@@ -131,7 +131,7 @@ export function orbitalNumbers(group: FiniteGroup): Int32Array {
  *
  * @example
  * ```ts
- * import { isTransitive, permutationGroup } from '@buridan/groups'
+ * import { isTransitive, permutationGroup } from '@buridan/permutations'
  * console.log(isTransitive(permutationGroup([[1, 0, 2]]))) // → false
  * ```
  */
@@ -145,7 +145,7 @@ export function isTransitive(group: FiniteGroup): boolean {
  *
  * @example
  * ```ts
- * import { cyclic, isAbelian } from '@buridan/groups'
+ * import { cyclic, isAbelian } from '@buridan/permutations'
  * console.log(isAbelian(cyclic(5))) // → true
  * ```
  */
@@ -161,7 +161,7 @@ export function isAbelian(group: FiniteGroup): boolean {
  *
  * @example
  * ```ts
- * import { contains, randomElement, rng, symmetric } from '@buridan/groups'
+ * import { contains, randomElement, rng, symmetric } from '@buridan/permutations'
  * const G = symmetric(5)
  * console.log(contains(G, randomElement(G, rng(1)))) // → true
  * ```
@@ -182,7 +182,7 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
  *
  * @example
  * ```ts
- * import { normalClosure, symmetric } from '@buridan/groups'
+ * import { normalClosure, symmetric } from '@buridan/permutations'
  * const swaps = Uint32Array.of(1, 0, 3, 2)
  * console.log(normalClosure(symmetric(4), [swaps]).order) // → 4n
  * ```
@@ -225,7 +225,7 @@ function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
  *
  * @example
  * ```ts
- * import { derivedSubgroup, symmetric } from '@buridan/groups'
+ * import { derivedSubgroup, symmetric } from '@buridan/permutations'
  * console.log(derivedSubgroup(symmetric(5)).order) // → 60n
  * ```
  */
@@ -245,7 +245,7 @@ export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
  *
  * @example
  * ```ts
- * import { derivedSeries, symmetric } from '@buridan/groups'
+ * import { derivedSeries, symmetric } from '@buridan/permutations'
  * console.log(derivedSeries(symmetric(4)).map((g) => g.order)) // → [ 24n, 12n, 4n, 1n ]
  * ```
  */
@@ -265,7 +265,7 @@ export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
  *
  * @example
  * ```ts
- * import { isSolvable, symmetric } from '@buridan/groups'
+ * import { isSolvable, symmetric } from '@buridan/permutations'
  * console.log(isSolvable(symmetric(4)), isSolvable(symmetric(5))) // → true false
  * ```
  */

@@ -113,7 +113,7 @@ function pair(g: Permutation, h: Permutation): Permutation {
  *
  * @example
  * ```ts
- * import { homomorphism, symmetric } from '@buridan/groups'
+ * import { homomorphism, symmetric } from '@buridan/permutations'
  * const sign = homomorphism(symmetric(4), symmetric(2), [[1, 0], [1, 0]])
  * console.log(sign.kernel.order, sign.apply([1, 2, 0, 3])) // → 12n Uint32Array(2) [ 0, 1 ]
  * ```
@@ -157,7 +157,7 @@ export function homomorphism(
  *
  * @example
  * ```ts
- * import { blockAction, blockSystems, dihedral } from '@buridan/groups'
+ * import { blockAction, blockSystems, dihedral } from '@buridan/permutations'
  * const G = dihedral(6)
  * console.log(blockAction(G, blockSystems(G)[0]).image.order) // → 6n
  * ```

@@ -18,7 +18,7 @@ import {
  *
  * @example
  * ```ts
- * import { identityPermutation } from '@buridan/groups'
+ * import { identityPermutation } from '@buridan/permutations'
  * console.log([...identityPermutation(3)]) // → [ 0, 1, 2 ]
  * ```
  */
@@ -34,7 +34,7 @@ export function identityPermutation(n: number): Permutation {
  *
  * @example
  * ```ts
- * import { compose, permutation } from '@buridan/groups'
+ * import { compose, permutation } from '@buridan/permutations'
  * console.log([...compose(permutation([1, 2, 0]), permutation([1, 0, 2]))]) // → [ 2, 1, 0 ]
  * ```
  */
@@ -49,7 +49,7 @@ export function compose(g: Permutation, h: Permutation): Permutation {
  *
  * @example
  * ```ts
- * import { inverse, permutation } from '@buridan/groups'
+ * import { inverse, permutation } from '@buridan/permutations'
  * console.log([...inverse(permutation([1, 2, 0]))]) // → [ 2, 0, 1 ]
  * ```
  */
@@ -64,7 +64,7 @@ export function inverse(g: Permutation): Permutation {
  *
  * @example
  * ```ts
- * import { isIdentity, permutation } from '@buridan/groups'
+ * import { isIdentity, permutation } from '@buridan/permutations'
  * console.log(isIdentity(permutation([0, 1, 2]))) // → true
  * ```
  */
@@ -79,7 +79,7 @@ export function isIdentity(g: Permutation): boolean {
  *
  * @example
  * ```ts
- * import { cycles, permutation } from '@buridan/groups'
+ * import { cycles, permutation } from '@buridan/permutations'
  * console.log(cycles(permutation([1, 2, 0, 4, 3]))) // → (0 1 2)(3 4)
  * ```
  */

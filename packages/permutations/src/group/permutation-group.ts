@@ -11,7 +11,7 @@ import { FiniteGroup } from './finite-group.js'
  *
  * @example
  * ```ts
- * import { permutationGroup } from '@buridan/groups'
+ * import { permutationGroup } from '@buridan/permutations'
  * const G = permutationGroup([[1, 2, 3, 0], [3, 2, 1, 0]])
  * console.log(G.order) // → 8n
  * ```

@@ -9,7 +9,7 @@ import type { FiniteGroup } from './finite-group.js'
  *
  * @example
  * ```ts
- * import { pointwiseStabilizer, symmetric } from '@buridan/groups'
+ * import { pointwiseStabilizer, symmetric } from '@buridan/permutations'
  * console.log(pointwiseStabilizer(symmetric(5), [0, 1]).order) // → 6n
  * ```
  */

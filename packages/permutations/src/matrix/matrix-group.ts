@@ -34,7 +34,7 @@ const NEAR = 1e-6
  *
  * @example
  * ```ts
- * import { matrixGroup } from '@buridan/groups'
+ * import { matrixGroup } from '@buridan/permutations'
  * const c = Math.cos(Math.PI / 3), s = Math.sin(Math.PI / 3)
  * const C6 = matrixGroup([[[c, -s], [s, c]]])
  * console.log(C6.order, C6.degree) // → 6n 12

@@ -88,7 +88,7 @@ function longFirst(elements: readonly Permutation[], degree: number): number[] {
  *
  * @example
  * ```ts
- * import { centralizer, symmetric } from '@buridan/groups'
+ * import { centralizer, symmetric } from '@buridan/permutations'
  * console.log(centralizer(symmetric(6), [[1, 0, 3, 2, 5, 4]]).order) // → 48n
  * ```
  */
@@ -112,7 +112,7 @@ export function centralizer(
  *
  * @example
  * ```ts
- * import { alternating, conjugator } from '@buridan/groups'
+ * import { alternating, conjugator } from '@buridan/permutations'
  * const G = alternating(4)
  * console.log(conjugator(G, [1, 2, 0, 3], [2, 0, 1, 3])) // → undefined
  * ```
@@ -147,7 +147,7 @@ export function cycleType(g: Permutation): string {
  *
  * @example
  * ```ts
- * import { centre, dihedral } from '@buridan/groups'
+ * import { centre, dihedral } from '@buridan/permutations'
  * console.log(centre(dihedral(4)).order) // → 2n
  * ```
  */

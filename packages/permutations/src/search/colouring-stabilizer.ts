@@ -102,7 +102,7 @@ function rareFirst(colours: Int32Array, count: number): number[] {
  *
  * @example
  * ```ts
- * import { colouringStabilizer, symmetric } from '@buridan/groups'
+ * import { colouringStabilizer, symmetric } from '@buridan/permutations'
  * console.log(colouringStabilizer(symmetric(20), Array.from({ length: 20 }, (_, i) => i % 2)).order) // → 13168189440000n
  * ```
  */
@@ -132,7 +132,7 @@ export function colouringStabilizer(
  *
  * @example
  * ```ts
- * import { colouringTransporter, cyclic } from '@buridan/groups'
+ * import { colouringTransporter, cyclic } from '@buridan/permutations'
  * console.log(colouringTransporter(cyclic(4), [1, 0, 0, 0], [0, 0, 1, 0])) // → Uint32Array(4) [ 2, 3, 0, 1 ]
  * ```
  */
@@ -163,7 +163,7 @@ export function colouringTransporter(
  *
  * @example
  * ```ts
- * import { setwiseStabilizer, symmetric } from '@buridan/groups'
+ * import { setwiseStabilizer, symmetric } from '@buridan/permutations'
  * console.log(setwiseStabilizer(symmetric(5), [0, 1]).order) // → 12n
  * ```
  */

@@ -51,7 +51,7 @@ class MembershipTest implements BaseImageTest {
  *
  * @example
  * ```ts
- * import { alternating, dihedral, intersection } from '@buridan/groups'
+ * import { alternating, dihedral, intersection } from '@buridan/permutations'
  * console.log(intersection(dihedral(6), alternating(6)).order) // → 6n
  * ```
  */

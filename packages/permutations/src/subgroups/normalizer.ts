@@ -18,7 +18,7 @@ export function conjugationBy(list: ElementList, s: number): Uint16Array {
  *
  * @example
  * ```ts
- * import { normalizer, subgroupClasses, symmetric } from '@buridan/groups'
+ * import { normalizer, subgroupClasses, symmetric } from '@buridan/permutations'
  * const { classes } = subgroupClasses(symmetric(3))
  * console.log(normalizer(classes[2]!.representative).order) // → 6
  * ```
@@ -50,7 +50,7 @@ export function withGenerators(list: ElementList, members: readonly number[]): S
  *
  * @example
  * ```ts
- * import { leftTransversal, subgroupClasses, symmetric } from '@buridan/groups'
+ * import { leftTransversal, subgroupClasses, symmetric } from '@buridan/permutations'
  * const { classes } = subgroupClasses(symmetric(4))
  * console.log(leftTransversal(classes.at(-2)!.representative).length) // → 2
  * ```

@@ -231,7 +231,7 @@ const lattices = new WeakMap<FiniteGroup, SubgroupClasses>()
  *
  * @example
  * ```ts
- * import { dihedral, subgroupClasses } from '@buridan/groups'
+ * import { dihedral, subgroupClasses } from '@buridan/permutations'
  * const { classes, subgroupCount } = subgroupClasses(dihedral(4))
  * console.log(classes.length, subgroupCount) // → 8 10
  * ```

@@ -1,7 +1,7 @@
 import { type PointAxis, TooLargeError } from '@buridan/groups'
-import type { BlockSolution } from '../basis/block-solution.js'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
+import type { BlockSolution } from './block-solution.js'
 
 /** The largest number of entries that {@link BlockSolution.spanning} lists. */
 const MAX_LISTED = 2 ** 24

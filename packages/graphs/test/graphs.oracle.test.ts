@@ -1,3 +1,5 @@
+import { rng, shuffled } from '@buridan/core'
+import { permutationGroup } from '@buridan/permutations'
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
@@ -9,9 +11,6 @@ import {
   graph,
   isomorphism,
   parseGraph6,
-  permutationGroup,
-  rng,
-  shuffled,
 } from '../src/index.js'
 
 interface Row {

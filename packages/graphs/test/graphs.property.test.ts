@@ -1,3 +1,5 @@
+import { rng, shuffled } from '@buridan/core'
+import { permutationGroup } from '@buridan/permutations'
 import fc from 'fast-check'
 import { DirectedGraph, MultiGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, it } from 'vitest'
@@ -14,9 +16,6 @@ import {
   isomorphism,
   parseEdgeList,
   parseGraph6,
-  permutationGroup,
-  rng,
-  shuffled,
 } from '../src/index.js'
 
 /** Small graphs of every kind: directed or not, coloured, weighted, with loops. */

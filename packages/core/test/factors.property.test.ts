@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Factors, factorial } from '../src/core/factors.js'
+import { Factors, factorial } from '../src/integers/factors.js'
 
 const product = (factors: readonly number[]) => factors.reduce((out, f) => out * BigInt(f), 1n)
 
