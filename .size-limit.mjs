@@ -15,19 +15,27 @@ const size = (name, path, what, limit) => ({
 const all = (pkg, limit) => size(`${pkg}: all of it`, `packages/${pkg}/dist/index.js`, '*', limit)
 
 export default [
-  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '6 kB'),
+  all('core', '7.5 kB'),
+  size('permutations: `permutationGroup`', 'packages/permutations/dist/index.js', '{ permutationGroup }', '6 kB'),
+  all('permutations', '22 kB'),
+  size('graphs: `automorphisms`, `graph`', 'packages/graphs/dist/index.js', '{ automorphisms, graph }', '16 kB'),
+  all('graphs', '26 kB'),
+  size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '12 kB'),
+  all('geometry', '18 kB'),
+  size('groups: `listedStabilizer`', 'packages/groups/dist/index.js', '{ listedStabilizer }', '8 kB'),
+  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '32 kB'),
   size(
-    'groups: `dihedral`, `tensor`, `stabilizer`',
+    'groups: `dihedral`, `tensor`, `listedStabilizer`',
     'packages/groups/dist/index.js',
-    '{ dihedral, tensor, stabilizer }',
+    '{ dihedral, tensor, listedStabilizer }',
     '14 kB',
   ),
   all('groups', '71 kB'),
   size(
-    'constraints: `equivariantBasis` with `cyclic`, `dihedral`, `tensor`, `stabilizer` of groups',
+    'constraints: `equivariantBasis` with `cyclic`, `dihedral`, `tensor`, `listedStabilizer` of groups',
     'scripts/sizes/maps-of-a-group.js',
     '*',
-    '27.5 kB',
+    '30 kB',
   ),
   all('constraints', '75 kB'),
   all('emlp', '118 kB'),

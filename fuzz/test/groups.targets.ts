@@ -279,6 +279,7 @@ const named: Arguments = {
   specialLinear: () => [2],
   specialOrthogonal: () => [3],
   specialUnitary: () => [2],
+  listedStabilizer: () => [V, x(), { tolerance: 1e-6 }],
   stabilizer: () => [V, x(), { tolerance: 1e-6 }],
   'stabilizer in O(3)xS(4)': () => [points, tetrahedron(), { tolerance: 1e-6 }],
   'stabilizer in O(3)': () => [vectors, [...x(), ...x(), ...x(), 1, 2, 3], {}],

@@ -1,4 +1,4 @@
-import { contains, parseRepresentation, rng, stabilizer } from '@buridan/groups'
+import { contains, listedStabilizer, parseRepresentation, rng, stabilizer } from '@buridan/groups'
 import fc from 'fast-check'
 import { scales, vector } from '../../given/linear.js'
 import { apply } from '../../given/matrices.js'
@@ -51,6 +51,19 @@ export const stabilizers = [
         defect: Math.max(...kept.map((m) => m.moved)),
         gap: Number.isFinite(gap) ? gap : -1,
       }
+    },
+    same: near(1e-9, 1e-12),
+    cost: 4,
+  }),
+  relation('listedStabilizer', 'by the method that fits the group', {
+    given: vectors,
+    one: (given) => {
+      const { group, defect, gap } = listedStabilizer(repOf(given), pointOf(given))
+      return { members: namesOf(group, allOf(given.text)), defect, gap: Number.isFinite(gap) ? gap : -1 }
+    },
+    other: (given) => {
+      const { group, defect, gap } = stabilizer(repOf(given), pointOf(given))
+      return { members: namesOf(group, allOf(given.text)), defect, gap: Number.isFinite(gap) ? gap : -1 }
     },
     same: near(1e-9, 1e-12),
     cost: 4,
