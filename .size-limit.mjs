@@ -16,9 +16,19 @@ const all = (pkg, limit) => size(`${pkg}: all of it`, `packages/${pkg}/dist/inde
 
 export default [
   all('core', '7.5 kB'),
-  size('permutations: `permutationGroup`', 'packages/permutations/dist/index.js', '{ permutationGroup }', '6 kB'),
+  size(
+    'permutations: `permutationGroup`',
+    'packages/permutations/dist/index.js',
+    '{ permutationGroup }',
+    '6 kB',
+  ),
   all('permutations', '22 kB'),
-  size('graphs: `automorphisms`, `graph`', 'packages/graphs/dist/index.js', '{ automorphisms, graph }', '16 kB'),
+  size(
+    'graphs: `automorphisms`, `graph`',
+    'packages/graphs/dist/index.js',
+    '{ automorphisms, graph }',
+    '16 kB',
+  ),
   all('graphs', '26 kB'),
   size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '12 kB'),
   all('geometry', '18 kB'),
