@@ -26,13 +26,10 @@ export {
 } from './automorphisms/automorphisms.js'
 export { formatGraph6, parseGraph6 } from './formats/graph6.js'
 export { fromGraphology, type GraphologyGraph, type NamedGraph, parseEdgeList } from './formats/read-graph.js'
-// shared
 export {
   type ColouredGraph,
   type Edge,
   type GraphInput,
   graph,
-  graphUnlessAborted,
 } from './graph/coloured-graph.js'
-export { dense, type SparsePermutation } from './search/partial-automorphism.js'
-export { search } from './search/shared-search.js'
+export type { SparsePermutation } from './search/partial-automorphism.js'

@@ -158,35 +158,12 @@ export {
   trivialGroup,
   wreathProduct,
 } from '@buridan/permutations'
-export {
-  type AnyGroup,
-  type AnyRepresentation,
-  act,
-  baseRepresentation,
-  directSum,
-  dual,
-  factorRepresentation,
-  type GroupElement,
-  isLie,
-  isLieRepresentation,
-  multiple,
-  type RepresentationOf,
-  randomElement,
-  representationOf,
-  sameGroup,
-  tensor,
-  tensorPower,
-  tensorProduct,
-  trivial,
-} from './any/any-representation.js'
-export { inverseElement, multiplyElements, uniformElement } from './any/group-elements.js'
 export type { Canonical } from './canonical/canonical.js'
 export { type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
 export { GreatestImage } from './canonical/greatest-image.js'
 export { ImageTable } from './canonical/image-table.js'
 export { type Transport, type TransporterOptions, transporter } from './canonical/transporter.js'
 export type { ComplexMatrix } from './lie/complex-matrix.js'
-export { distributed } from './lie/distributed.js'
 export { embedding, generalLinear, scaling, specialLinear, symplectic } from './lie/lie-catalogue.js'
 export {
   type AlgebraElement,
@@ -202,9 +179,7 @@ export {
   LieGroup,
   MixedProduct,
 } from './lie/lie-group.js'
-export { LieRepresentation, type LieSummand, type TensorAxis } from './lie/lie-representation.js'
-export { lieProduct } from './lie/make-lie-group.js'
-export type { DistributedRepresentation } from './lie/operations-of.js'
+export { lieProduct } from './lie/lie-product.js'
 export { orthogonal, pseudoOrthogonal, specialOrthogonal } from './lie/orthogonal-groups.js'
 export { specialUnitary, unitary } from './lie/unitary-groups.js'
 export {
@@ -216,9 +191,41 @@ export {
   orbitTypes,
 } from './orbit-types/orbit-types.js'
 export { actionRepresentation, regular } from './representation/action-representation.js'
-export { permutationRepresentation } from './representation/base-representation.js'
+export {
+  directSum,
+  dual,
+  isSameRepresentation,
+  multiple,
+  sameGroup,
+  tensor,
+  tensorPower,
+  tensorProduct,
+} from './representation/algebra.js'
+export {
+  type AnyGroup,
+  type ElementOf,
+  type GroupElement,
+  isLie,
+  isSameGroup,
+} from './representation/any-group.js'
+export {
+  act,
+  isLieRepresentation,
+  randomElement,
+  representationOf,
+} from './representation/any-representation.js'
+export {
+  baseRepresentation,
+  factorRepresentation,
+  permutationRepresentation,
+  type RepresentationOf,
+  trivial,
+} from './representation/base-representation.js'
 export { CharacterTable, characterTable } from './representation/character-table.js'
 export { cosetRepresentation, induce } from './representation/coset-representation.js'
+export { type DistributedRepresentation, distributed } from './representation/distributed.js'
+export type { RepresentationForm, RepresentationKind } from './representation/form.js'
+export { inverseElement, multiplyElements, uniformElement } from './representation/group-elements.js'
 export type { IrreducibleCharacter } from './representation/irreducible-character.js'
 export {
   type IsotypicComponent,
@@ -234,14 +241,16 @@ export {
   realCharacters,
 } from './representation/real-irreps.js'
 export {
-  commonStructure,
+  type AnyRepresentation,
+  type LieRepresentation,
   type Monomial,
   type PointAxis,
   Representation,
-  type Structure,
   type Summand,
+  type TensorAxis,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
+export { commonStructure, type Structure } from './representation/structure.js'
 export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
 export type { PointMetric } from './stabilizer/metric.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'

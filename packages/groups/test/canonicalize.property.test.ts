@@ -20,7 +20,7 @@ import {
   tensor,
   UnsupportedError,
 } from '../src/index.js'
-import { LieRepresentation } from '../src/lie/lie-representation.js'
+import { isLieRepresentation } from '../src/representation/any-representation.js'
 
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Math.hypot(...Array.from(a, (v, i) => v - b[i]!)) / (1 + Math.hypot(...Array.from(a)))
@@ -28,7 +28,7 @@ const apart = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 /** An element drawn as users would: any of a finite group, Haar's for a compact one. */
 function draw(rep: AnyRepresentation, random: Rng): GroupElement {
   const { group } = rep
-  return rep instanceof LieRepresentation
+  return isLieRepresentation(rep)
     ? (group as { haarSample(r: Rng): GroupElement }).haarSample(random)
     : randomElement(rep.group, random)
 }

@@ -206,12 +206,14 @@ describe('representations of Lie groups', () => {
         if (group instanceof MixedProduct) {
           const [g, h] = [group.randomElement(random, 0.3), group.randomElement(random, 0.3)]
           const gh = g.map((part, i) => times(part, h[i])) as typeof g
-          expect(difference(rep.matrix(gh), product(rep.matrix(g), rep.matrix(h)))).toBeLessThan(1e-9)
+          expect(
+            difference(rep.complexMatrix(gh), product(rep.complexMatrix(g), rep.complexMatrix(h))),
+          ).toBeLessThan(1e-9)
         } else {
           const [g, h] = [group.randomElement(random, 0.3), group.randomElement(random, 0.3)]
-          expect(difference(rep.matrix(product(g, h)), product(rep.matrix(g), rep.matrix(h)))).toBeLessThan(
-            1e-9,
-          )
+          expect(
+            difference(rep.complexMatrix(product(g, h)), product(rep.complexMatrix(g), rep.complexMatrix(h))),
+          ).toBeLessThan(1e-9)
         }
       }),
       { numRuns: 150, seed: 51 },
@@ -235,7 +237,7 @@ describe('representations of Lie groups', () => {
               im: A.re.map((_, e) => s * (A.im?.[e] ?? 0) + (s * s * A2.im![e]!) / 2),
             }
           }
-          const [plus, minus] = [rep.matrix(step(t)), rep.matrix(step(-t))]
+          const [plus, minus] = [rep.complexMatrix(step(t)), rep.complexMatrix(step(-t))]
           const quotient: ComplexMatrix = {
             n: plus.n,
             re: plus.re.map((v, e) => (v - minus.re[e]!) / (2 * t)),
@@ -256,10 +258,10 @@ describe('representations of Lie groups', () => {
         const random = rng(seed)
         const g = randomElement(group, random) as LieElement
         const again = parseRepresentation(parseAnyGroup(group.name) as LieGroup, rep.text)
-        expect(difference(again.matrix(g), rep.matrix(g))).toBeLessThan(1e-12)
+        expect(difference(again.complexMatrix(g), rep.complexMatrix(g))).toBeLessThan(1e-12)
         const { sum, positions } = distributed(rep)
         expect(sum.summands.every((s) => s.rep.axes !== undefined)).toBe(true)
-        const [whole, parts] = [rep.matrix(g), sum.matrix(g)]
+        const [whole, parts] = [rep.complexMatrix(g), sum.complexMatrix(g)]
         const at = (k: number) => positions?.[k] ?? k
         for (let i = 0; i < rep.dim; i++) {
           for (let j = 0; j < rep.dim; j++) {
@@ -292,7 +294,7 @@ describe('representations of Lie groups', () => {
     expect(() => directSum(V, tensor(symmetric(3), 1) as never)).toThrow(/different groups/)
     expect(() => tensor(parseAnyGroup('SO(3)xS(3)') as MixedProduct, 1)).toThrow(/V_a/)
     expect(() => tensor(null as never, 1)).toThrow(/must be a finite group/)
-    expect(() => tensor(G, 7).matrix(G.randomElement(rng(1)))).toThrow(/limit is dimension 4096/)
+    expect(() => tensor(G, 7).complexMatrix(G.randomElement(rng(1)))).toThrow(/limit is dimension 4096/)
     expect(representationOf(V, 'x')).toBe(V)
     expect(() => representationOf(3, 'repIn')).toThrow(/repIn is 3/)
     const saved = JSON.parse(JSON.stringify(representationSpec(directSum(V, tensor(G, 1, 1))))) as unknown

@@ -49,11 +49,10 @@ export { emlpRubiksCube, rubiksCube } from './catalogue/rubik.js'
 export { p4, p4m } from './catalogue/torus-groups.js'
 export { Bsgs, type BsgsOptions, type Level } from './chain/bsgs.js'
 export { type ConjugacyClass, conjugacyClassCount, conjugacyClasses } from './classes/conjugacy-classes.js'
-// shared
 export { eachElement } from './elements/each-element.js'
 export { ElementClasses, elementClasses } from './elements/element-classes.js'
 export { closure, intersectionOrder, isContained, Subgroup } from './elements/element-set.js'
-export { ElementList, elementsOf, refuseAbove, shortName } from './elements/elements.js'
+export { ElementList, elementsOf } from './elements/elements.js'
 export { type BlockSystem, blockSystems, isPrimitive, minimalBlockSystem } from './group/blocks.js'
 export { centreOrder } from './group/centre.js'
 export { cosetRepresentatives } from './group/cosets.js'
@@ -72,12 +71,10 @@ export {
   orbits,
   randomElement,
 } from './group/group-facts.js'
-export { factorName } from './group/group-names.js'
 export { blockAction, GroupHomomorphism, homomorphism } from './group/homomorphism.js'
 export { compose, cycles, identityPermutation, inverse, isIdentity } from './group/operations.js'
 export { permutationGroup } from './group/permutation-group.js'
 export { pointwiseStabilizer } from './group/point-stabilizers.js'
-export { isSameBase, isSameFiniteGroup, keyOfFiniteGroup } from './group/same-group.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { centralizer, centre, conjugator } from './search/centralizer.js'
 export {
@@ -86,7 +83,7 @@ export {
   setwiseStabilizer,
 } from './search/colouring-stabilizer.js'
 export { intersection } from './search/intersection.js'
-export { leftTransversal, normalizer, withGenerators } from './subgroups/normalizer.js'
+export { leftTransversal, normalizer, subgroupWithMembers } from './subgroups/normalizer.js'
 export {
   MAX_SUBGROUP_ORDER,
   type SubgroupClass,

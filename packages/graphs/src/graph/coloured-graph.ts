@@ -99,6 +99,7 @@ interface Arcs {
  * @param input - `n`, `edges`, and maybe `colours` and `directed`. Each edge is given once: of an undirected graph as [u, v] or as [v, u].
  * @throws InvalidArgumentError for a vertex out of range, a weight or colour that is not finite, or an edge given twice, whatever its weights
  * @throws TooLargeError above 2²¹ vertices
+ * @throws AbortedError if the signal is aborted: millions of edges take seconds
  * @remarks O(n + m log m).
  *
  * @example
@@ -108,12 +109,8 @@ interface Arcs {
  * console.log(automorphisms(path).order) // → 2n
  * ```
  */
-export function graph(input: GraphInput): ColouredGraph {
-  return graphUnlessAborted(input, undefined)
-}
-
-/** {@link graph}, which takes long where there are many edges. @throws AbortedError if the signal is aborted */
-export function graphUnlessAborted(input: GraphInput, signal: Signal | undefined): ColouredGraph {
+export function graph(input: GraphInput, options: { signal?: Signal } = {}): ColouredGraph {
+  const { signal } = objectOf(options, 'options')
   const { n, directed = false } = objectOf(input, 'a graph')
   if (typeof directed !== 'boolean') {
     throw new InvalidArgumentError(`directed is ${shown(directed)}; it must be true or false`)

@@ -20,8 +20,8 @@ import {
 } from '@buridan/core'
 import { canonicalLabelling, type Edge, graph } from '@buridan/graphs'
 import type { LieElement } from '../lie/lie-factors.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import type { LieRepresentation } from '../representation/representation.js'
 
 import { stabilizerOfDirections } from '../stabilizer/rotation-stabilizer.js'
 import { readSites, type Sites } from '../stabilizer/sites.js'

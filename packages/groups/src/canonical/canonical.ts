@@ -1,4 +1,4 @@
-import type { GroupElement } from '../any/any-representation.js'
+import type { GroupElement } from '../representation/any-group.js'
 
 /** A canonical point of an orbit, and the element that takes it to the point asked for. */
 export interface Canonical<E extends GroupElement = GroupElement> {

@@ -7,10 +7,13 @@ import {
   type Signal,
   throwIfAborted,
 } from '@buridan/core'
-import type { AnyRepresentation } from '../any/any-representation.js'
 import type { LieElement } from '../lie/lie-factors.js'
-import { LieRepresentation } from '../lie/lie-representation.js'
-import type { Representation } from '../representation/representation.js'
+import { isLieRepresentation } from '../representation/any-representation.js'
+import type {
+  AnyRepresentation,
+  LieRepresentation,
+  Representation,
+} from '../representation/representation.js'
 import { canListImages } from '../stabilizer/finite-stabilizer.js'
 
 import type { Canonical } from './canonical.js'
@@ -79,7 +82,7 @@ export function canonicalize(
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
-  if (rep instanceof LieRepresentation) return canonicalFrame(rep, vector, tolerance)
+  if (isLieRepresentation(rep)) return canonicalFrame(rep, vector, tolerance)
   return canListImages(rep)
     ? greatestOfList(rep, vector, tolerance)
     : canonicalByStructure(rep, vector, tolerance, signal)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@buridan/core'
 import { type ElementList, elementsOf } from '@buridan/permutations'
-import { representationOf } from '../any/any-representation.js'
+import { representationOf } from '../representation/any-representation.js'
 import { Representation } from '../representation/representation.js'
 
 /**

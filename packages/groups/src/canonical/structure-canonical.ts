@@ -17,7 +17,7 @@ import {
   graph,
   isomorphism,
 } from '@buridan/graphs'
-import { type FiniteGroup, orbitalNumbers, shortName } from '@buridan/permutations'
+import { type FiniteGroup, orbitalNumbers } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from '../stabilizer/point-structure.js'
 
@@ -53,7 +53,7 @@ export function canonicalByStructure(
   const { group } = rep
   if (rep.summands.some((s) => s.rep.pointAxes === undefined)) {
     throw new UnsupportedError(
-      `${shortName(group)} of order ${group.order} is too large to list, and ${rep.text} is no tensor over its points: no canonical form is known`,
+      `${group.shortName} of order ${group.order} is too large to list, and ${rep.text} is no tensor over its points: no canonical form is known`,
     )
   }
   const structure = structureOf(group)
@@ -114,7 +114,7 @@ function findStructure(group: FiniteGroup): OrbitalStructure {
   const { order } = automorphisms(home)
   if (order !== group.order) {
     throw new UnsupportedError(
-      `canonical forms of ${shortName(group)} are not known: its order ${group.order} is too large to list, and ${order} permutations keep its orbitals`,
+      `canonical forms of ${group.shortName} are not known: its order ${group.order} is too large to list, and ${order} permutations keep its orbitals`,
     )
   }
   return { orbits, orbitOf, orbitals, graph: home }

@@ -11,11 +11,15 @@ import {
   type Signal,
   throwIfAborted,
 } from '@buridan/core'
-import type { AnyRepresentation, GroupElement } from '../any/any-representation.js'
 import type { LieElement } from '../lie/lie-factors.js'
-import { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
-import type { Representation } from '../representation/representation.js'
+import type { GroupElement } from '../representation/any-group.js'
+import { isLieRepresentation } from '../representation/any-representation.js'
+import type {
+  AnyRepresentation,
+  LieRepresentation,
+  Representation,
+} from '../representation/representation.js'
 import { checkedMetric, type PointMetric } from '../stabilizer/metric.js'
 import { readSites } from '../stabilizer/sites.js'
 
@@ -95,10 +99,9 @@ export function transporter(
   const [from, to] = scaledAlike(finiteVector(x, rep.dim, 'x'), finiteVector(y, rep.dim, 'y'))
   throwIfAborted(options.signal)
   const norm = Math.max(euclideanNorm(from), euclideanNorm(to))
-  const found =
-    rep instanceof LieRepresentation
-      ? bySites(rep, from, to, tolerance * norm, checkedMetric(options.metric))
-      : byCanonicalPoints(rep, from, to, tolerance, options.signal)
+  const found = isLieRepresentation(rep)
+    ? bySites(rep, from, to, tolerance * norm, checkedMetric(options.metric))
+    : byCanonicalPoints(rep, from, to, tolerance, options.signal)
   return found && { element: found.element, deviation: norm === 0 ? 0 : found.distance / norm }
 }
 

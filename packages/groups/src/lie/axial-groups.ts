@@ -1,7 +1,6 @@
 import { multiply3, rotationAbout } from '@buridan/core'
 import { sparse } from './complex-matrix.js'
-import type { LieGroup } from './lie-group.js'
-import { lieGroup } from './make-lie-group.js'
+import { LieGroup } from './lie-group.js'
 
 /** What joins the turns about z, by what follows C∞ or D∞ in the name: mirrors that hold and cut the axis, half turns across it. */
 const VERTICAL = [1, -1, 1] as const
@@ -24,7 +23,7 @@ export function axialGroup(name: string): LieGroup | undefined {
   if (!Object.hasOwn(GENERATORS, name)) return undefined
   const signs = GENERATORS[name]!
   const matrices = signs.map((s) => Float64Array.of(s[0], 0, 0, 0, s[1], 0, 0, 0, s[2]))
-  return lieGroup({
+  return new LieGroup({
     name,
     dim: 3,
     complex: false,

@@ -1,8 +1,7 @@
 import { InvalidArgumentError, integerIn, ofKind, shown } from '@buridan/core'
 import { MAX_DIM } from './antisymmetric.js'
 import { type ComplexMatrix, identityMatrix, sparse } from './complex-matrix.js'
-import type { LieGroup } from './lie-group.js'
-import { lieGroup } from './make-lie-group.js'
+import { LieGroup } from './lie-group.js'
 
 /**
  * Sp(m), the real symplectic matrices on ℝ²ᵐ, coordinates (q, p); not compact.
@@ -40,7 +39,7 @@ export function symplectic(m: number): LieGroup {
       )
     }
   }
-  return lieGroup({
+  return new LieGroup({
     name: `Sp(${m})`,
     dim: n,
     complex: false,
@@ -75,7 +74,7 @@ export function specialLinear(n: number): LieGroup {
       [i + 1, i + 1, -1],
     ]),
   )
-  return lieGroup({
+  return new LieGroup({
     name: `SL(${n})`,
     dim: n,
     complex: false,
@@ -98,7 +97,7 @@ export function specialLinear(n: number): LieGroup {
  */
 export function generalLinear(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in GL(n)')
-  return lieGroup({
+  return new LieGroup({
     name: `GL(${n})`,
     dim: n,
     complex: false,
@@ -120,7 +119,7 @@ export function generalLinear(n: number): LieGroup {
  */
 export function scaling(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in Scaling(n)')
-  return lieGroup({
+  return new LieGroup({
     name: `Scaling(${n})`,
     dim: n,
     complex: false,
@@ -160,7 +159,7 @@ export function embedding(group: LieGroup, n: number, offset = 0): LieGroup {
     }
     return im ? { n, re: base.re, im } : base
   }
-  return lieGroup({
+  return new LieGroup({
     name: `Embed(${group.name},${n},${offset})`,
     dim: n,
     complex: group.complex,

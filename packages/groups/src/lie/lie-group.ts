@@ -9,7 +9,7 @@ import {
   shown,
   UnsupportedError,
 } from '@buridan/core'
-import { FiniteGroup, factorName, randomElement } from '@buridan/permutations'
+import { FiniteGroup, randomElement } from '@buridan/permutations'
 import {
   addMatrices,
   type ComplexMatrix,
@@ -69,9 +69,10 @@ export class LieGroup {
   readonly discrete: readonly ComplexMatrix[]
   readonly unitary: boolean
   readonly preserves: FundamentalTensors | undefined
+  #key: string | undefined
   readonly #haar: ((random: Rng) => ComplexMatrix) | undefined
 
-  /** @internal Use the catalogue: what makes groups gives them their representations too. */
+  /** @internal Use the catalogue. */
   constructor(facts: LieGroupFacts) {
     this.name = facts.name
     this.dim = facts.dim
@@ -81,6 +82,15 @@ export class LieGroup {
     this.unitary = facts.unitary
     this.preserves = facts.preserves
     this.#haar = facts.haar
+  }
+
+  /**
+   * A string that groups share exactly if they have the same Lie algebra, discrete generators and base space, whatever they are
+   * called. Made once, when first asked for.
+   */
+  get key(): string {
+    this.#key ??= `${this.complex ? 'complex' : 'real'} ${this.dim} ${[this.algebra, this.discrete].map((list) => list.map(keyOfMatrix).join(';')).join('|')}`
+    return this.#key
   }
 
   get isCompact(): boolean {
@@ -120,6 +130,10 @@ export class LieGroup {
   }
 }
 
+function keyOfMatrix({ re, im }: ComplexMatrix): string {
+  return im ? `${re.join(' ')} i ${im.join(' ')}` : re.join(' ')
+}
+
 function checkedScale(scale: number): void {
   if (typeof scale !== 'number' || !(scale >= 0 && scale <= 10)) {
     throw new InvalidArgumentError(`scale is ${shown(scale)}; it must be a number from 0 to 10`)
@@ -144,10 +158,17 @@ export class MixedProduct {
   }
 
   readonly name: string
+  #key: string | undefined
 
   /** @internal Use {@link lieProduct}. */
   constructor(readonly factors: readonly Factor[]) {
-    this.name = factors.map((f) => (f instanceof FiniteGroup ? factorName(f) : f.name)).join('x')
+    this.name = factors.map((f) => (f instanceof FiniteGroup ? f.factorName : f.name)).join('x')
+  }
+
+  /** A string that products share exactly if their factors are the same, in order. */
+  get key(): string {
+    this.#key ??= this.factors.map((f) => `(${f.key})`).join(' × ')
+    return this.#key
   }
 
   /** Some element: random in every factor. */

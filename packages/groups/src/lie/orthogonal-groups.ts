@@ -2,8 +2,7 @@ import { InvalidArgumentError, integerIn, shown } from '@buridan/core'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
-import type { LieGroup } from './lie-group.js'
-import { lieGroup } from './make-lie-group.js'
+import { LieGroup } from './lie-group.js'
 
 /** A diagonal form with p times −1 first. */
 function signs(n: number, p: number): Int8Array {
@@ -29,7 +28,7 @@ function reflection(n: number, ...axes: number[]): ComplexMatrix {
  */
 export function specialOrthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in SO(n)')
-  return lieGroup({
+  return new LieGroup({
     name: `SO(${n})`,
     dim: n,
     complex: false,
@@ -52,7 +51,7 @@ export function specialOrthogonal(n: number): LieGroup {
  */
 export function orthogonal(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in O(n)')
-  return lieGroup({
+  return new LieGroup({
     name: `O(${n})`,
     dim: n,
     complex: false,
@@ -91,7 +90,7 @@ export function pseudoOrthogonal(kind: 'O' | 'SO' | 'SO+', p: number, q: number)
   const both = p % 2 === 1 && q % 2 === 1 ? reflection(n, ...Array(n).keys()) : reflection(n, 0, p)
   const discrete = kind === 'SO+' ? [] : kind === 'SO' ? [both] : [both, reflection(n, 0)]
   const name = kind === 'SO+' ? `SO+(${p},${q})` : `${kind}(${p},${q})`
-  return lieGroup({
+  return new LieGroup({
     name,
     dim: n,
     complex: false,

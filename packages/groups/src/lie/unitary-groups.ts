@@ -2,8 +2,7 @@ import { integerIn } from '@buridan/core'
 import { MAX_DIM, pairs, turns } from './antisymmetric.js'
 import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
-import type { LieGroup } from './lie-group.js'
-import { lieGroup } from './make-lie-group.js'
+import { LieGroup } from './lie-group.js'
 
 function antihermitian(n: number): ComplexMatrix[] {
   return [
@@ -29,7 +28,7 @@ function antihermitian(n: number): ComplexMatrix[] {
 export function unitary(n: number): LieGroup {
   integerIn(n, 1, MAX_DIM, 'n in U(n)')
   const phases = Array.from({ length: n }, (_, i) => sparse(n, [[i, i, 0, 1]]))
-  return lieGroup({
+  return new LieGroup({
     name: `U(${n})`,
     dim: n,
     complex: true,
@@ -58,7 +57,7 @@ export function specialUnitary(n: number): LieGroup {
       [i + 1, i + 1, 0, -1],
     ]),
   )
-  return lieGroup({
+  return new LieGroup({
     name: `SU(${n})`,
     dim: n,
     complex: true,

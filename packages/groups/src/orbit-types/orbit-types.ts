@@ -17,7 +17,7 @@ import {
   type SubgroupClass,
   type SubgroupPosition,
   subgroupClasses,
-  withGenerators,
+  subgroupWithMembers,
 } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 
@@ -131,7 +131,7 @@ export function orbitTypeOf(
   }
   const last = lattice.list.order - 1
   const numbers = Array.from(members, (i) => integerIn(i, 0, last, 'a member'))
-  return lattice.locate(withGenerators(lattice.list, numbers))
+  return lattice.locate(subgroupWithMembers(lattice.list, numbers))
 }
 
 /** Orbits of one type among colourings. */
@@ -178,7 +178,7 @@ export function colouringOrbitTypes(
     orbits++
     markOrbit(group, start, colours, seen)
     const example = digits(start, colours, n)
-    const { index } = lattice.locate(withGenerators(list, fixing(list, example)))
+    const { index } = lattice.locate(subgroupWithMembers(list, fixing(list, example)))
     const type = types.get(index)
     if (type) type.orbits++
     else {

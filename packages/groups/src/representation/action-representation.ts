@@ -9,14 +9,16 @@ import {
   RepresentationMismatchError,
 } from '@buridan/core'
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
-import { type Monomial, MonomialRepresentation, type Representation } from './representation.js'
+import { form } from './form.js'
+import { MonomialRepresentation } from './monomial-representation.js'
+import type { Monomial, Representation } from './representation.js'
 
 class RegularRepresentation extends MonomialRepresentation {
   readonly #list: ElementList
 
   constructor(group: FiniteGroup) {
     const list = elementsOf(group)
-    super(group, list.order, 'permutation', 'R')
+    super(group, list.order, 'permutation', 'R', form('regular'))
     this.#list = list
   }
 
@@ -47,8 +49,8 @@ class ActionRepresentation extends MonomialRepresentation {
   readonly #list: ElementList
   readonly #images: Uint32Array
 
-  constructor(list: ElementList, dim: number, images: Uint32Array, text: string) {
-    super(list.group, dim, 'permutation', text)
+  constructor(list: ElementList, dim: number, images: Uint32Array, detail: string) {
+    super(list.group, dim, 'permutation', `A${detail}`, form('action', { detail }))
     this.#list = list
     this.#images = images
   }
@@ -114,5 +116,5 @@ export function actionRepresentation(
       }
     })
   }
-  return new ActionRepresentation(list, dim, all, `A[${given.map((p) => `[${p.join(',')}]`).join(',')}]`)
+  return new ActionRepresentation(list, dim, all, `[${given.map((p) => `[${p.join(',')}]`).join(',')}]`)
 }

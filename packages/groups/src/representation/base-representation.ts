@@ -1,103 +1,39 @@
-import { ofKind, type Permutation, shown, UnsupportedError } from '@buridan/core'
-import type { BaseSpace, FiniteGroup } from '@buridan/permutations'
-import { type Monomial, MonomialRepresentation, type PointAxis, Representation } from './representation.js'
+import { ofKind, shown, UnsupportedError } from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
+import type { Factor, LieGroup } from '../lie/lie-group.js'
+import { type AnyGroup, isLie } from './any-group.js'
+import { form } from './form.js'
+import { FactorRepresentation, LieBase } from './lie-base.js'
+import { MonomialRepresentation } from './monomial-representation.js'
+import { onSpace, PointRepresentation } from './point-representations.js'
+import type {
+  AnyRepresentation,
+  LieRepresentation,
+  Monomial,
+  PointAxis,
+  Representation,
+  TensorAxis,
+} from './representation.js'
+
+/** The representations of a kind of group. */
+export type RepresentationOf<G extends AnyGroup> = G extends FiniteGroup ? Representation : LieRepresentation
 
 /** The one-dimensional representation in which nothing moves, T(0). */
-class TrivialRepresentation extends MonomialRepresentation {
-  constructor(group: FiniteGroup) {
-    super(group, 1, 'permutation', 'T(0)')
+class TrivialRepresentation<G extends AnyGroup> extends MonomialRepresentation<G> {
+  constructor(group: G) {
+    super(group, 1, 'permutation', 'T(0)', form('trivial'))
   }
 
   override get pointAxes(): readonly PointAxis[] {
     return []
   }
 
+  override get axes(): readonly TensorAxis[] {
+    return []
+  }
+
   override monomial(): Monomial {
     return { image: Uint32Array.of(0), sign: Int8Array.of(1) }
-  }
-}
-
-/** Points offset…offset+dim−1 as basis vectors. */
-class PointRepresentation extends MonomialRepresentation {
-  readonly #offset: number
-
-  constructor(group: FiniteGroup, dim: number, text: string, offset: number) {
-    super(group, dim, 'permutation', text)
-    this.#offset = offset
-  }
-
-  override get pointAxes(): readonly PointAxis[] {
-    return [{ offset: this.#offset, points: this.dim, dim: this.dim, vectors: 'units' }]
-  }
-
-  override monomial(g: Permutation): Monomial {
-    const image = new Uint32Array(this.dim)
-    for (let i = 0; i < this.dim; i++) image[i] = g[this.#offset + i]! - this.#offset
-    return { image, sign: new Int8Array(this.dim).fill(1) }
-  }
-}
-
-/** Points offset+i as e_i and offset+dim+i as −e_i. */
-class SignedPointRepresentation extends MonomialRepresentation {
-  readonly #offset: number
-
-  constructor(group: FiniteGroup, dim: number, text: string, offset: number) {
-    super(group, dim, 'signed-permutation', text)
-    this.#offset = offset
-  }
-
-  override get pointAxes(): readonly PointAxis[] {
-    return [{ offset: this.#offset, points: 2 * this.dim, dim: this.dim, vectors: 'signed' }]
-  }
-
-  override monomial(g: Permutation): Monomial {
-    const image = new Uint32Array(this.dim)
-    const sign = new Int8Array(this.dim)
-    for (let i = 0; i < this.dim; i++) {
-      const p = g[this.#offset + i]! - this.#offset
-      image[i] = p % this.dim
-      sign[i] = p < this.dim ? 1 : -1
-    }
-    return { image, sign }
-  }
-}
-
-/** The points of a matrix group: e_i goes to the vector of the point that g sends point i to. */
-class VectorPointRepresentation extends Representation {
-  readonly #points: Float64Array
-  readonly #offset: number
-
-  constructor(
-    group: FiniteGroup,
-    space: Extract<BaseSpace, { kind: 'points' }>,
-    text: string,
-    offset: number,
-  ) {
-    super(group, space.dim, space.orthogonal ? 'orthogonal' : 'general', text)
-    this.#points = space.points
-    this.#offset = offset
-  }
-
-  override get pointAxes(): readonly PointAxis[] | undefined {
-    if (this.structure === 'general') return undefined
-    const points = this.#points.length / this.dim
-    return [{ offset: this.#offset, points, dim: this.dim, vectors: this.#points }]
-  }
-
-  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
-    const n = this.dim
-    out.fill(0, oo, oo + n)
-    for (let j = 0; j < n; j++) {
-      const point = (g[this.#offset + j]! - this.#offset) * n
-      for (let i = 0; i < n; i++) out[oo + i]! += this.#points[point + i]! * x[xo + j]!
-    }
-  }
-
-  override character(g: Permutation): number {
-    const n = this.dim
-    let trace = 0
-    for (let j = 0; j < n; j++) trace += this.#points[(g[this.#offset + j]! - this.#offset) * n + j]!
-    return trace
   }
 }
 
@@ -110,29 +46,11 @@ class VectorPointRepresentation extends Representation {
  * console.log(trivial(cyclic(3)).apply([1, 2, 0], [5])[0]) // → 5
  * ```
  */
-export function trivial(group: FiniteGroup): Representation {
-  return new TrivialRepresentation(group)
-}
-
-function onBase(
-  group: FiniteGroup,
-  base: BaseSpace,
-  degree: number,
-  text: string,
-  offset: number,
-): Representation {
-  switch (base.kind) {
-    case 'permutation':
-      return new PointRepresentation(group, degree, text, offset)
-    case 'signed':
-      return new SignedPointRepresentation(group, base.dim, text, offset)
-    case 'points':
-      return new VectorPointRepresentation(group, base, text, offset)
-    case 'product':
-      throw new UnsupportedError(
-        `the direct product ${group.name} has no base representation V; use its factors' V_a, V_b, …`,
-      )
-  }
+export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  const made: AnyRepresentation = isLie(ofGroup(group))
+    ? new TrivialRepresentation(group as Exclude<AnyGroup, FiniteGroup>)
+    : new TrivialRepresentation(group as FiniteGroup)
+  return made as RepresentationOf<G>
 }
 
 /**
@@ -142,16 +60,30 @@ function onBase(
  *
  * @example
  * ```ts
- * import { baseRepresentation, cyclic } from '@buridan/groups'
+ * import { baseRepresentation, cyclic, orthogonal } from '@buridan/groups'
  * console.log(baseRepresentation(cyclic(3)).apply([1, 2, 0], [5, 6, 7])) // → Float64Array(3) [ 7, 5, 6 ]
+ * console.log(baseRepresentation(orthogonal(3)).dim) // → 3
  * ```
  */
-export function baseRepresentation(group: FiniteGroup): Representation {
-  return onBase(group, group.base, group.degree, 'V', 0)
+export function baseRepresentation<G extends AnyGroup>(group: G): RepresentationOf<G> {
+  const made = madeBase(ofGroup(group))
+  if (!made) {
+    throw new UnsupportedError(
+      `the product ${group.name} has no base representation V; use its factors' V_a, V_b, …`,
+    )
+  }
+  return made as RepresentationOf<G>
+}
+
+function madeBase(group: AnyGroup): AnyRepresentation | undefined {
+  if (!isLie(group)) return onSpace(group, group, 0, 'V')
+  return 'factors' in group ? undefined : new LieBase(group)
 }
 
 /**
  * The base representation of a factor of a direct product (0 for `V_a`), on which the other factors act trivially.
+ *
+ * @throws UnsupportedError if there is no such factor
  *
  * @example
  * ```ts
@@ -160,20 +92,30 @@ export function baseRepresentation(group: FiniteGroup): Representation {
  * console.log(factorRepresentation(G, 1).text, factorRepresentation(G, 1).dim) // → V_b 4
  * ```
  */
-export function factorRepresentation(group: FiniteGroup, factor: number): Representation {
-  const found =
-    group.base.kind === 'product' && Number.isInteger(factor) ? group.base.factors[factor] : undefined
-  if (!found)
+export function factorRepresentation<G extends AnyGroup>(group: G, factor: number): RepresentationOf<G> {
+  const made = madeFactor(ofGroup(group), factor)
+  if (!made) {
     throw new UnsupportedError(
       `${group.name} has no factor ${shown(factor)}; it is no direct product of that many`,
     )
-  return onBase(
-    group,
-    found.group.base,
-    found.group.degree,
-    `V_${String.fromCharCode(97 + factor)}`,
-    found.offset,
-  )
+  }
+  return made as RepresentationOf<G>
+}
+
+function ofFactor(factor: Factor): Representation | Representation<LieGroup> {
+  return 'algebra' in factor ? new LieBase(factor) : baseRepresentation(factor)
+}
+
+function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefined {
+  if (!Number.isInteger(factor) || factor < 0) return undefined
+  const text = `V_${String.fromCharCode(97 + factor)}`
+  if (isLie(group)) {
+    const found = 'factors' in group ? group.factors[factor] : undefined
+    if (!('factors' in group) || !found) return undefined
+    return new FactorRepresentation(group, factor, ofFactor(found), text)
+  }
+  const found = group.base.kind === 'product' ? group.base.factors[factor] : undefined
+  return found && onSpace(group, found.group, found.offset, text, form('factor', { detail: `${factor}` }))
 }
 
 /**
@@ -188,5 +130,9 @@ export function factorRepresentation(group: FiniteGroup, factor: number): Repres
  */
 export function permutationRepresentation(group: FiniteGroup): Representation {
   ofKind(group, 'group', 'finite group')
-  return new PointRepresentation(group, group.degree, 'P', 0)
+  return new PointRepresentation(group, group.degree, 'P', 0, form('points'))
+}
+
+function ofGroup<G extends AnyGroup>(group: G): G {
+  return ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
 }

@@ -13,7 +13,7 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/core'
-import { type ElementClasses, elementClasses, type FiniteGroup, shortName } from '@buridan/permutations'
+import { type ElementClasses, elementClasses, type FiniteGroup } from '@buridan/permutations'
 import { abelianTable, BYTES_OF_A_VALUE } from './abelian-table.js'
 import type { IrreducibleCharacter } from './irreducible-character.js'
 
@@ -156,7 +156,7 @@ function computeTable(group: FiniteGroup): CharacterTable {
   const r = classes.count
   if (order * r > MAX_PRODUCTS) {
     throw new TooLargeError(
-      `the character table of ${shortName(group)} of order ${order} with ${r} classes would take ${order * r} products of elements; the limit is ${MAX_PRODUCTS}`,
+      `the character table of ${group.shortName} of order ${order} with ${r} classes would take ${order * r} products of elements; the limit is ${MAX_PRODUCTS}`,
     )
   }
   if (r === order) {
@@ -164,14 +164,14 @@ function computeTable(group: FiniteGroup): CharacterTable {
     const bytes = BYTES_OF_A_VALUE * order * order
     if (bytes > MAX_BYTES) {
       throw new TooLargeError(
-        `the character table of ${shortName(group)} of order ${order} would take ${Math.ceil(bytes / 2 ** 20)} MiB; the limit is ${MAX_BYTES / 2 ** 20} MiB`,
+        `the character table of ${group.shortName} of order ${order} would take ${Math.ceil(bytes / 2 ** 20)} MiB; the limit is ${MAX_BYTES / 2 ** 20} MiB`,
       )
     }
     return new CharacterTable(group, classes, abelianTable(classes.list))
   }
   if (r > MAX_CLASSES) {
     throw new TooLargeError(
-      `the character table of ${shortName(group)} has ${r} classes; the limit is ${MAX_CLASSES} for groups that are not abelian`,
+      `the character table of ${group.shortName} has ${r} classes; the limit is ${MAX_CLASSES} for groups that are not abelian`,
     )
   }
   const powers = classes.representatives.map((_, c) => classes.powers(c))

@@ -1,12 +1,8 @@
 import { compose, InvalidArgumentError, ofKind, type Permutation } from '@buridan/core'
-import {
-  type ElementList,
-  elementsOf,
-  type FiniteGroup,
-  isSameBase,
-  keyOfFiniteGroup,
-} from '@buridan/permutations'
-import { type Monomial, MonomialRepresentation, Representation } from './representation.js'
+import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
+import { form } from './form.js'
+import { MonomialRepresentation } from './monomial-representation.js'
+import { type Monomial, Representation } from './representation.js'
 
 /** The left cosets of a subgroup, numbered, with an element of each. */
 class Cosets {
@@ -51,9 +47,9 @@ class CosetRepresentation extends MonomialRepresentation {
   constructor(
     group: FiniteGroup,
     readonly cosets: Cosets,
-    text: string,
+    detail: string,
   ) {
-    super(group, cosets.transversal.length, 'permutation', text)
+    super(group, cosets.transversal.length, 'permutation', `Q${detail}`, form('cosets', { detail }))
   }
 
   override monomial(g: Permutation): Monomial {
@@ -85,7 +81,7 @@ export function cosetRepresentation(group: FiniteGroup, subgroup: FiniteGroup): 
   return new CosetRepresentation(
     group,
     cosets,
-    `Q[${subgroup.generators.map((g) => `[${g.join(',')}]`).join(',')}]`,
+    `[${subgroup.generators.map((g) => `[${g.join(',')}]`).join(',')}]`,
   )
 }
 
@@ -94,9 +90,20 @@ class InducedRepresentation extends Representation {
     group: FiniteGroup,
     readonly inner: Representation,
     readonly cosets: Cosets,
-    text: string,
+    /** Generators of the subgroup, where it acts on the same base space. */
+    generators: string | undefined,
   ) {
-    super(group, cosets.transversal.length * inner.dim, inner.structure, text)
+    super(
+      group,
+      cosets.transversal.length * inner.dim,
+      inner.structure,
+      () => `Ind(${generators ?? inner.group.shortName},${inner.text})`,
+      form('induced', {
+        detail: generators ?? inner.group.key,
+        parts: [inner],
+        readable: generators !== undefined,
+      }),
+    )
   }
 
   /** g t_k = t_j h: the coset j and h = t_j⁻¹ g t_k. */
@@ -165,8 +172,8 @@ export function induce(group: FiniteGroup, rep: Representation): Representation 
   const subgroup = group.subgroupOf(rep.group.generators)
   const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
   // a subgroup on another base space has another V
-  const of = isSameBase(rep.group.base, group.base)
+  const generators = rep.group.sharesBaseSpace(group)
     ? `[${rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')}]`
-    : keyOfFiniteGroup(rep.group)
-  return new InducedRepresentation(group, rep, cosets, `Ind(${rep.text},${of})`)
+    : undefined
+  return new InducedRepresentation(group, rep, cosets, generators)
 }

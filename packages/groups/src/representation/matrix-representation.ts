@@ -13,6 +13,7 @@ import {
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { multiple } from './algebra.js'
 import { trivial } from './base-representation.js'
+import { form } from './form.js'
 import { Representation } from './representation.js'
 
 const MAX_MATRIX_ENTRIES = 2 ** 25
@@ -21,8 +22,8 @@ class MatrixRepresentation extends Representation {
   readonly #list: ElementList
   readonly #matrices: Float64Array
 
-  constructor(list: ElementList, dim: number, matrices: Float64Array, orthogonal: boolean, text: string) {
-    super(list.group, dim, orthogonal ? 'orthogonal' : 'general', text)
+  constructor(list: ElementList, dim: number, matrices: Float64Array, orthogonal: boolean, detail: string) {
+    super(list.group, dim, orthogonal ? 'orthogonal' : 'general', `M${detail}`, form('matrices', { detail }))
     this.#list = list
     this.#matrices = matrices
   }
@@ -88,13 +89,13 @@ export function matrixRepresentation(
     throw new InvalidArgumentError(`${list.order} matrices of size ${dim} would take too much memory`)
   }
   const all = extend(list, given, dim, tolerance)
-  const text = `M[${matrices.map((m) => JSON.stringify(m.map((row) => Array.from(row)))).join(',')}]`
+  const detail = `[${matrices.map((m) => JSON.stringify(m.map((row) => Array.from(row)))).join(',')}]`
   return new MatrixRepresentation(
     list,
     dim,
     all,
     given.every((m) => isOrthogonal(m, dim)),
-    text,
+    detail,
   )
 }
 

@@ -1,13 +1,18 @@
-import { compose, integerIn, ofKind, type Permutation, TooLargeError } from '@buridan/core'
+import { integerIn, ofKind, TooLargeError } from '@buridan/core'
+import type { ComplexMatrix } from '../lie/complex-matrix.js'
+import type { AlgebraElement } from '../lie/lie-factors.js'
 import { tensorPower } from './algebra.js'
+import type { AnyGroup, ElementOf } from './any-group.js'
 import { trivial } from './base-representation.js'
-import { type Monomial, Representation } from './representation.js'
+import { productOf } from './elements-of-groups.js'
+import { form } from './form.js'
+import { type AnyRepresentation, type Monomial, Representation } from './representation.js'
 
 const MAX_LIFTED = 2 ** 22
 
 /** A symmetric (sign 1) or alternating (sign −1) power on an orthonormal basis of symmetrized or antisymmetrized tensors. */
-class PowerRepresentation extends Representation {
-  readonly #tensors: Representation
+class PowerRepresentation<G extends AnyGroup> extends Representation<G> {
+  readonly #tensors: Representation<G>
   /** Index sets of the basis, ascending, k numbers each. */
   readonly #indices: readonly (readonly number[])[]
   readonly #position: ReadonlyMap<string, number>
@@ -19,20 +24,41 @@ class PowerRepresentation extends Representation {
   }[]
 
   constructor(
-    readonly inner: Representation,
+    readonly inner: Representation<G>,
     readonly k: number,
     readonly sign: 1 | -1,
     indices: readonly (readonly number[])[],
   ) {
     const signed = sign === -1 && inner.structure === 'permutation' ? 'signed-permutation' : inner.structure
-    super(inner.group, indices.length, signed, `${sign === 1 ? 'Sym' : 'Alt'}(${inner.text},${k})`)
-    this.#tensors = tensorPower(inner, k)
+    super(
+      inner.group,
+      indices.length,
+      signed,
+      () => `${sign === 1 ? 'Sym' : 'Alt'}(${inner.text},${k})`,
+      form(sign === 1 ? 'symmetric power' : 'alternating power', { detail: `${k}`, parts: [inner] }),
+      inner.complex,
+    )
+    this.#tensors = tensorPower(
+      inner as AnyRepresentation,
+      k,
+    ) as Representation<AnyGroup> as Representation<G>
     this.#indices = indices
     this.#position = new Map(indices.map((list, i) => [list.join(), i]))
     this.#entries = indices.map((list) => entriesOf(list, inner.dim, sign))
   }
 
-  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+  override applyInto(g: ElementOf<G>, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
+    this.#throughTensors(x, xo, out, oo, (lifted, moved) => this.#tensors.applyInto(g, lifted, 0, moved, 0))
+  }
+
+  /** Out of the tensors that a map, which writes to its second argument, makes of those of x. */
+  #throughTensors(
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    map: (lifted: Float64Array, moved: Float64Array) => void,
+  ): void {
     const lifted = new Float64Array(this.#tensors.dim)
     const moved = new Float64Array(this.#tensors.dim)
     this.#entries.forEach(({ at, signs, size }, b) => {
@@ -40,7 +66,7 @@ class PowerRepresentation extends Representation {
         lifted[i] = signs[e]! * size * x[xo + b]!
       })
     })
-    this.#tensors.applyInto(g, lifted, 0, moved, 0)
+    map(lifted, moved)
     this.#entries.forEach(({ at, signs, size }, b) => {
       let sum = 0
       for (let e = 0; e < at.length; e++) sum += signs[e]! * moved[at[e]!]!
@@ -48,7 +74,59 @@ class PowerRepresentation extends Representation {
     })
   }
 
-  override monomial(g: Permutation): Monomial {
+  override addDerivative(
+    a: AlgebraElement,
+    part: 're' | 'im',
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    blocks: number,
+    stride: number,
+  ): void {
+    const n = this.dim
+    const [vector, image] = [new Float64Array(n), new Float64Array(n)]
+    for (let b = 0; b < blocks; b++) {
+      for (let s = 0; s < stride; s++) {
+        const at = b * n * stride + s
+        for (let i = 0; i < n; i++) vector[i] = x[xo + at + i * stride]!
+        this.#throughTensors(vector, 0, image, 0, (lifted, moved) =>
+          this.#tensors.applyDerivativeInto(a, part, lifted, moved),
+        )
+        for (let i = 0; i < n; i++) out[oo + at + i * stride]! += image[i]!
+      }
+    }
+  }
+
+  /**
+   * Entry (J, I) is √(a(J)/a(I)) Σ over the arrangements of I, with their signs, of the products of the entries of ρ(g) at J and
+   * them; a counts arrangements.
+   */
+  override matrixOf(g: ElementOf<G>): ComplexMatrix {
+    if (!this.complex) return super.matrixOf(g)
+    const m = this.inner.matrixOf(g)
+    const n = this.dim
+    const re = new Float64Array(n * n)
+    const im = new Float64Array(n * n)
+    this.#indices.forEach((to, j) => {
+      this.#indices.forEach((from, i) => {
+        const scale = this.#entries[i]!.size / this.#entries[j]!.size
+        for (const { order, sign } of distinctArrangements(from, this.sign)) {
+          let [x, y] = [sign * scale, 0]
+          to.forEach((row, k) => {
+            const at = row * m.n + order[k]!
+            const [u, v] = [m.re[at]!, m.im?.[at] ?? 0]
+            ;[x, y] = [x * u - y * v, x * v + y * u]
+          })
+          re[j * n + i]! += x
+          im[j * n + i]! += y
+        }
+      })
+    })
+    return { n, re, im }
+  }
+
+  override monomial(g: ElementOf<G>): Monomial {
     const { image: to, sign: signs } = this.inner.monomial(g)
     const image = new Uint32Array(this.dim)
     const sign = new Int8Array(this.dim)
@@ -62,9 +140,9 @@ class PowerRepresentation extends Representation {
   }
 
   /** By Newton's identities from the characters of powers of g. */
-  override character(g: Permutation): number {
+  override character(g: ElementOf<G>): number {
     const powers: number[] = []
-    for (let i = 1, p = g; i <= this.k; i++, p = compose(p, g)) powers.push(this.inner.character(p))
+    for (let i = 1, p = g; i <= this.k; i++, p = productOf(p, g)) powers.push(this.inner.character(p))
     const values = [1]
     for (let k = 1; k <= this.k; k++) {
       let sum = 0
@@ -83,13 +161,24 @@ function orderSign(list: readonly number[]): number {
   return sign
 }
 
-function entriesOf(list: readonly number[], n: number, sign: 1 | -1) {
-  const entries = new Map<number, number>()
-  for (const order of arrangements(list.length)) {
-    const at = order.reduce((sum, i) => sum * n + list[i]!, 0)
-    if (!entries.has(at)) entries.set(at, sign === 1 ? 1 : orderSign(order))
+/** The different orders of a list, with their signs. */
+function distinctArrangements(list: readonly number[], sign: 1 | -1) {
+  const found = new Map<string, { readonly order: readonly number[]; readonly sign: number }>()
+  for (const places of arrangements(list.length)) {
+    const order = places.map((i) => list[i]!)
+    const key = order.join()
+    if (!found.has(key)) found.set(key, { order, sign: sign === 1 ? 1 : orderSign(places) })
   }
-  return { at: [...entries.keys()], signs: [...entries.values()], size: 1 / Math.sqrt(entries.size) }
+  return [...found.values()]
+}
+
+function entriesOf(list: readonly number[], n: number, sign: 1 | -1) {
+  const all = distinctArrangements(list, sign)
+  return {
+    at: all.map(({ order }) => order.reduce((sum, i) => sum * n + i, 0)),
+    signs: all.map((a) => a.sign),
+    size: 1 / Math.sqrt(all.length),
+  }
 }
 
 function arrangements(k: number): number[][] {
@@ -111,15 +200,22 @@ function ascending(n: number, k: number, strict: boolean): number[][] {
   return lists
 }
 
-function power(rep: Representation, k: number, sign: 1 | -1): Representation {
+function power<R extends AnyRepresentation>(rep: R, k: number, sign: 1 | -1): R {
+  ofKind(rep, 'rep', 'representation', 'Lie representation')
   integerIn(k, 0, 6, 'the power')
-  if (k === 0) return trivial(rep.group)
+  if (k === 0) return trivial(rep.group as AnyGroup) as R
   if (k === 1) return rep
   if (rep.dim ** k > MAX_LIFTED) {
     throw new TooLargeError(`tensors of ${rep.dim}^${k} entries are refused: the limit is ${MAX_LIFTED}`)
   }
   integerIn(k, 0, sign === 1 ? 6 : Math.min(6, rep.dim), `the power of a space of dimension ${rep.dim}`)
-  return new PowerRepresentation(rep, k, sign, ascending(rep.dim, k, sign === -1))
+  const made: Representation<AnyGroup> = new PowerRepresentation(
+    rep as Representation<AnyGroup>,
+    k,
+    sign,
+    ascending(rep.dim, k, sign === -1),
+  )
+  return made as R
 }
 
 /**
@@ -136,8 +232,7 @@ function power(rep: Representation, k: number, sign: 1 | -1): Representation {
  * console.log(symmetricPower(tensor(cyclic(4), 1), 2).dim) // → 10
  * ```
  */
-export function symmetricPower(rep: Representation, k: number): Representation {
-  ofKind(rep, 'rep', 'representation')
+export function symmetricPower<R extends AnyRepresentation>(rep: R, k: number): R {
   return power(rep, k, 1)
 }
 
@@ -155,7 +250,6 @@ export function symmetricPower(rep: Representation, k: number): Representation {
  * console.log(alternatingPower(V, 2).dim, alternatingPower(V, 3).character(Uint32Array.of(1, 3, 2, 4, 0, 5))) // → 3 1
  * ```
  */
-export function alternatingPower(rep: Representation, k: number): Representation {
-  ofKind(rep, 'rep', 'representation')
+export function alternatingPower<R extends AnyRepresentation>(rep: R, k: number): R {
   return power(rep, k, -1)
 }

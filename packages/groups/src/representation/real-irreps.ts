@@ -8,13 +8,7 @@ import {
   symmetricEigen,
   UnsupportedError,
 } from '@buridan/core'
-import {
-  elementsOf,
-  type FiniteGroup,
-  pointwiseStabilizer,
-  shortName,
-  subgroupClasses,
-} from '@buridan/permutations'
+import { elementsOf, type FiniteGroup, pointwiseStabilizer, subgroupClasses } from '@buridan/permutations'
 import { type CharacterTable, sharedTable } from './character-table.js'
 import { cosetRepresentation } from './coset-representation.js'
 import { matrixRepresentation } from './matrix-representation.js'
@@ -164,7 +158,7 @@ function realize(
   const usable = modules.filter((m) => copies(m) > 0 && m.index <= MAX_COSETS)
   if (usable.length === 0) {
     throw new UnsupportedError(
-      `an irreducible representation of ${shortName(group)} of dimension ${character.dim} occurs on no cosets of at most ${MAX_COSETS}`,
+      `an irreducible representation of ${group.shortName} of dimension ${character.dim} occurs on no cosets of at most ${MAX_COSETS}`,
     )
   }
   const best = usable.reduce((a, b) => (cost(b) < cost(a) ? b : a))

@@ -4,31 +4,24 @@ import {
   isKind,
   KIND,
   type Kind,
-  type Permutation,
-  permutation,
   RepresentationMismatchError,
+  TooLargeError,
+  UnsupportedError,
 } from '@buridan/core'
-import { type FiniteGroup, isSameFiniteGroup } from '@buridan/permutations'
-/**
- * What is known of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;
- * orthogonal; any. Known by construction, never found by looking at numbers.
- */
-export type Structure = 'permutation' | 'signed-permutation' | 'orthogonal' | 'general'
+import type { FiniteGroup } from '@buridan/permutations'
+import { checkedAlgebraElement } from '../lie/checked-element.js'
+import type { ComplexMatrix } from '../lie/complex-matrix.js'
+import type { AlgebraElement } from '../lie/lie-factors.js'
+import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import { type AnyGroup, type ElementOf, isLie } from './any-group.js'
+import { elementOfGroup } from './elements-of-groups.js'
+import { MADE_BY_HAND, type RepresentationForm } from './form.js'
+import type { Structure } from './structure.js'
 
-const STRUCTURES: readonly Structure[] = ['permutation', 'signed-permutation', 'orthogonal', 'general']
-
-/**
- * The structure that all of the given ones have.
- *
- * @example
- * ```ts
- * import { commonStructure } from '@buridan/groups'
- * console.log(commonStructure('permutation', 'orthogonal')) // → orthogonal
- * ```
- */
-export function commonStructure(...structures: readonly Structure[]): Structure {
-  return STRUCTURES[Math.max(0, ...structures.map((s) => STRUCTURES.indexOf(s)))]!
-}
+/** The largest dimension. */
+export const MAX_DIM = 2 ** 24
+/** The largest dimension whose matrices are built whole. */
+const MAX_MATRIX = 4096
 
 /** ρ(g) of a signed permutation representation: e_i goes to sign[i] · e_image[i]. */
 export interface Monomial {
@@ -49,58 +42,175 @@ export interface PointAxis {
   readonly vectors: 'units' | 'signed' | Float64Array
 }
 
+/** One index of a tensor over base representations of a Lie group or a product: whose, and whether of the dual. */
+export interface TensorAxis {
+  readonly factor: number
+  /** ρ(g)^{-⊤} instead of ρ(g); never set where they are the same. */
+  readonly dual: boolean
+}
+
 /** A summand of a representation and how many copies of it follow each other, the first coordinate at `offset`. */
-export interface Summand {
-  readonly rep: Representation
+export interface Summand<G extends AnyGroup = FiniteGroup> {
+  readonly rep: Representation<G>
   readonly count: number
   readonly offset: number
 }
 
+/** A representation of a Lie group, or of a product of Lie groups and finite groups. */
+export type LieRepresentation = Representation<LieGroup | MixedProduct>
+/** A representation of a group of any kind. */
+export type AnyRepresentation = Representation | LieRepresentation
+
 /**
- * A real linear representation ρ of a finite group on ℝ^dim, acting from the left on column vectors: ρ(gh) = ρ(g)ρ(h).
- * A value: never changed once made. Tensor products order coordinates row-major, (i, j) at i · dim_b + j.
+ * A linear representation ρ of a finite group, a Lie group or a product of them on ℝ^dim, or ℂ^dim where it is `complex`,
+ * acting from the left on column vectors: ρ(gh) = ρ(g)ρ(h). A value: never changed once made. Tensor products order
+ * coordinates row-major, (i, j) at i · dim_b + j.
+ *
+ * Elements of finite groups are permutations of the group's points, those of Lie groups matrices `{ n, re, im? }`, those of
+ * products lists of one element for each factor.
  */
-export abstract class Representation {
+export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   /** @internal */
   get [KIND](): Kind {
-    return 'representation'
+    return isLie(this.group) ? 'Lie representation' : 'representation'
   }
 
   /** @internal Also what another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: the classes derived from it inherit it, and ask for themselves
-    return this === Representation ? isKind(value, 'representation') : isDerived(this, value)
+    return this === Representation
+      ? isKind(value, 'representation', 'Lie representation')
+      : isDerived(this, value)
   }
 
+  /** What it is made of: its kind and its parts. */
+  readonly form: RepresentationForm
+  #text: string | (() => string)
+  #key: string | undefined
+
+  /**
+   * @param structure - what is known of the matrices ρ(g); `orthogonal` stands for unitary too
+   * @param text - for people, and for `parseRepresentation` where it can be read back
+   * @param form - kind and parts; without it the representation equals itself only
+   */
   constructor(
-    readonly group: FiniteGroup,
+    readonly group: G,
     readonly dim: number,
     readonly structure: Structure,
-    /** Text that `parseRepresentation` reads back, and the key by which equal representations are found equal. */
-    readonly text: string,
-  ) {}
+    text: string | (() => string),
+    form: RepresentationForm = MADE_BY_HAND,
+    /** Whether it acts on ℂ^dim. */
+    readonly complex: boolean = false,
+  ) {
+    if (dim > MAX_DIM) {
+      throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
+    }
+    this.#text = text
+    this.form = form
+  }
+
+  /** Text that `parseRepresentation` reads back, where {@link hasText}; a description for the others. Nothing is decided by it. */
+  get text(): string {
+    if (typeof this.#text === 'function') this.#text = this.#text()
+    return this.#text
+  }
+
+  /** Whether {@link text} can be read back. */
+  get hasText(): boolean {
+    return this.form.readable && this.form.parts.every((p) => p.hasText)
+  }
+
+  /** A string that representations of one group share exactly if they are equal in structure: kind and parts. */
+  get key(): string {
+    this.#key ??= keyOf(this.form)
+    return this.#key
+  }
 
   /** Writes ρ(g) x[xo…] to out[oo…]; x and out must not overlap. Unchecked: for inner loops. */
-  abstract applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void
+  abstract applyInto(g: ElementOf<G>, x: Float64Array, xo: number, out: Float64Array, oo: number): void
 
-  /** The trace of ρ(g). */
-  abstract character(g: Permutation): number
+  /**
+   * @internal The same on an index of length dim of larger arrays, blocks × dim × stride, from x[xo…] to out[oo…]: on
+   * `blocks · stride` vectors, whose entries are `stride` apart.
+   */
+  applyAlong(
+    g: ElementOf<G>,
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    blocks: number,
+    stride: number,
+  ): void {
+    const n = this.dim
+    if (stride === 1) {
+      for (let b = 0; b < blocks; b++) this.applyInto(g, x, xo + b * n, out, oo + b * n)
+      return
+    }
+    const [vector, moved] = [new Float64Array(n), new Float64Array(n)]
+    for (let b = 0; b < blocks; b++) {
+      for (let s = 0; s < stride; s++) {
+        const at = b * n * stride + s
+        for (let i = 0; i < n; i++) vector[i] = x[xo + at + i * stride]!
+        this.applyInto(g, vector, 0, moved, 0)
+        for (let i = 0; i < n; i++) out[oo + at + i * stride] = moved[i]!
+      }
+    }
+  }
+
+  /** @internal Adds dρ(A) x along an index, of the real or the imaginary part of A; nothing where the Lie algebra is 0. */
+  addDerivative(
+    _a: AlgebraElement,
+    _part: 're' | 'im',
+    _x: Float64Array,
+    _xo: number,
+    _out: Float64Array,
+    _oo: number,
+    _blocks: number,
+    _stride: number,
+  ): void {}
+
+  /** @internal Writes dρ(A) x to out, of the real or the imaginary part of A. */
+  applyDerivativeInto(a: AlgebraElement, part: 're' | 'im', x: Float64Array, out: Float64Array): void {
+    out.fill(0)
+    this.addDerivative(a, part, x, 0, out, 0, 1, 1)
+  }
+
+  /**
+   * The trace of ρ(g).
+   *
+   * @throws UnsupportedError where it is complex
+   * @remarks O(dim · cost of ρ(g)x), less where the structure gives it.
+   */
+  character(g: ElementOf<G>): number {
+    const m = this.matrix(g)
+    let trace = 0
+    for (let i = 0; i < this.dim; i++) trace += m[i * this.dim + i]!
+    return trace
+  }
 
   /** ρ(g) as a signed permutation; only for the structures `permutation` and `signed-permutation`. */
-  monomial(_g: Permutation): Monomial {
+  monomial(_g: ElementOf<G>): Monomial {
     throw new RepresentationMismatchError(`${this.text} is not a signed permutation representation`)
   }
 
   /**
-   * The indices of a tensor representation over base spaces on which the group acts orthogonally, in the order of its
+   * The indices of a tensor representation over base spaces on which a finite group acts orthogonally, in the order of its
    * row-major coordinates; undefined for other representations. No indices for the trivial one.
    */
   get pointAxes(): readonly PointAxis[] | undefined {
     return undefined
   }
 
+  /**
+   * For a tensor over base representations of a Lie group or a product its indices, in the order of its row-major coordinates;
+   * undefined for others. No indices for the trivial one.
+   */
+  get axes(): readonly TensorAxis[] | undefined {
+    return undefined
+  }
+
   /** The representation as a direct sum of summands with multiplicities. */
-  get summands(): readonly Summand[] {
+  get summands(): readonly Summand<G>[] {
     return [{ rep: this, count: 1, offset: 0 }]
   }
 
@@ -109,33 +219,87 @@ export abstract class Representation {
     return this.structure === 'permutation' || this.structure === 'signed-permutation'
   }
 
+  /** Whether all ρ(g) are orthogonal or unitary. */
+  get unitary(): boolean {
+    return this.structure !== 'general'
+  }
+
   /**
    * ρ(g) x.
    *
-   * @param g - an element of the group as a permutation of its points
+   * @param g - an element of the group
    * @param x - dim numbers
    * @throws RepresentationMismatchError | InvalidArgumentError | InvalidPermutationError on bad input
+   * @throws UnsupportedError where it is complex: use {@link complexMatrix}
    */
-  apply(g: ArrayLike<number>, x: ArrayLike<number>): Float64Array {
+  apply(g: ElementOf<G> | ArrayLike<number>, x: ArrayLike<number>): Float64Array {
+    this.#refuseComplex()
     const out = new Float64Array(this.dim)
-    this.applyInto(permutation(g, this.group.degree), finiteVector(x, this.dim, 'x'), 0, out, 0)
+    this.applyInto(elementOfGroup(this.group, g as ElementOf<G>), finiteVector(x, this.dim, 'x'), 0, out, 0)
     return out
   }
 
-  /** The matrix ρ(g), row-major, dim × dim. @throws InvalidPermutationError for what is no permutation of the points */
-  matrix(g: Permutation): Float64Array {
-    permutation(g, this.group.degree)
+  /**
+   * The matrix ρ(g), row-major, dim × dim.
+   *
+   * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
+   * @throws TooLargeError for a Lie group above dimension 4096
+   * @throws UnsupportedError where it is complex: use {@link complexMatrix}
+   */
+  matrix(g: ElementOf<G>): Float64Array {
+    this.#refuseComplex()
+    this.#refuseMatrix()
+    return this.realMatrix(elementOfGroup(this.group, g))
+  }
+
+  /**
+   * The matrix ρ(g) with its imaginary part where it is complex.
+   *
+   * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
+   * @throws TooLargeError for a Lie group above dimension 4096
+   */
+  complexMatrix(g: ElementOf<G>): ComplexMatrix {
+    this.#refuseMatrix()
+    return this.matrixOf(elementOfGroup(this.group, g))
+  }
+
+  /** @internal Unchecked. */
+  matrixOf(g: ElementOf<G>): ComplexMatrix {
+    return { n: this.dim, re: this.realMatrix(g) }
+  }
+
+  /** @internal Unchecked; not to be changed. */
+  realMatrix(g: ElementOf<G>): Float64Array {
+    return columns(this.dim, (unit, image) => this.applyInto(g, unit, 0, image, 0))
+  }
+
+  /**
+   * dρ(A) for an element of the basis of the Lie algebra.
+   *
+   * @throws InvalidArgumentError if there is no such element
+   * @throws TooLargeError above dimension 4096
+   */
+  derivative(a: AlgebraElement): ComplexMatrix {
+    this.#refuseMatrix()
+    if (isLie(this.group)) checkedAlgebraElement(this.group, a)
     const n = this.dim
-    const out = new Float64Array(n * n)
-    const e = new Float64Array(n)
-    const column = new Float64Array(n)
-    for (let j = 0; j < n; j++) {
-      e[j] = 1
-      this.applyInto(g, e, 0, column, 0)
-      e[j] = 0
-      for (let i = 0; i < n; i++) out[i * n + j] = column[i]!
+    const part = (which: 're' | 'im') =>
+      columns(n, (unit, image) => this.applyDerivativeInto(a, which, unit, image))
+    return this.complex ? { n, re: part('re'), im: part('im') } : { n, re: part('re') }
+  }
+
+  #refuseComplex(): void {
+    if (this.complex) {
+      throw new UnsupportedError(`${this.text} of ${this.group.name} is complex; a vector of reals is not`)
     }
-    return out
+  }
+
+  #refuseMatrix(): void {
+    if (this.dim > MAX_MATRIX && isLie(this.group)) {
+      throw new TooLargeError(
+        `the matrices of ${this.text} take ${8 * this.dim ** 2} bytes each; the limit is dimension ${MAX_MATRIX}`,
+      )
+    }
   }
 
   toString(): string {
@@ -143,38 +307,23 @@ export abstract class Representation {
   }
 }
 
-/** Base class of those whose ρ(g) are signed permutations: everything follows from {@link Representation.monomial}. */
-export abstract class MonomialRepresentation extends Representation {
-  abstract override monomial(g: Permutation): Monomial
-
-  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
-    const { image, sign } = this.monomial(g)
-    for (let i = 0; i < this.dim; i++) out[oo + image[i]!] = sign[i]! * x[xo + i]!
+/** The matrix, row-major, of a linear map that writes the images of the unit vectors. */
+function columns(n: number, map: (unit: Float64Array, image: Float64Array) => void): Float64Array {
+  const out = new Float64Array(n * n)
+  const [unit, image] = [new Float64Array(n), new Float64Array(n)]
+  for (let j = 0; j < n; j++) {
+    unit[j] = 1
+    map(unit, image)
+    unit[j] = 0
+    for (let i = 0; i < n; i++) out[i * n + j] = image[i]!
   }
-
-  override character(g: Permutation): number {
-    const { image, sign } = this.monomial(g)
-    let trace = 0
-    for (let i = 0; i < this.dim; i++) if (image[i] === i) trace += sign[i]!
-    return trace
-  }
+  return out
 }
 
-/**
- * Checks that two representations are of one group: the same generators and base space, whatever the groups are called.
- *
- * @throws RepresentationMismatchError if they are not
- *
- * @example
- * ```ts
- * import { cyclic, sameGroup, tensor } from '@buridan/groups'
- * sameGroup(tensor(cyclic(3), 1), tensor(cyclic(3), 2)) // does not throw
- * ```
- */
-export function sameGroup(a: Representation, b: Representation): void {
-  if (!isSameFiniteGroup(a.group, b.group)) {
-    throw new RepresentationMismatchError(
-      `representations of different groups: ${a.text} of ${a.group.name}, ${b.text} of ${b.group.name}`,
-    )
-  }
+let made = 0
+
+function keyOf({ kind, detail, parts }: RepresentationForm): string {
+  if (kind === 'own') return `own ${made++}`
+  if (detail === '' && parts.length === 0) return kind
+  return `${kind}(${[...(detail === '' ? [] : [detail]), ...parts.map((p) => p.key)].join(' ')})`
 }

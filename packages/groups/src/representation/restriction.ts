@@ -1,17 +1,45 @@
 import { integerIn, ofKind, type Permutation, RepresentationMismatchError } from '@buridan/core'
-import { type FiniteGroup, isSameBase, keyOfFiniteGroup } from '@buridan/permutations'
-import { type Monomial, type PointAxis, Representation, type Summand } from './representation.js'
+import type { FiniteGroup } from '@buridan/permutations'
+import { directSum, dual, multiple, tensorProduct } from './algebra.js'
+import {
+  baseRepresentation,
+  factorRepresentation,
+  permutationRepresentation,
+  trivial,
+} from './base-representation.js'
+import { form } from './form.js'
+import { alternatingPower, symmetricPower } from './powers.js'
+import { type Monomial, type PointAxis, Representation } from './representation.js'
 
+/** A representation of a group that is not made of V, such as its regular one, on a subgroup. */
 class RestrictedRepresentation extends Representation {
   constructor(
     readonly inner: Representation,
     group: FiniteGroup,
   ) {
-    super(group, inner.dim, inner.structure, textOf(inner, group))
+    super(
+      group,
+      inner.dim,
+      inner.structure,
+      () => `Res(${inner.text} of ${inner.group.shortName})`,
+      form('restricted', { detail: inner.group.key, parts: [inner], readable: false }),
+    )
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
     this.inner.applyInto(g, x, xo, out, oo)
+  }
+
+  override applyAlong(
+    g: Permutation,
+    x: Float64Array,
+    xo: number,
+    out: Float64Array,
+    oo: number,
+    blocks: number,
+    stride: number,
+  ): void {
+    this.inner.applyAlong(g, x, xo, out, oo, blocks, stride)
   }
 
   override monomial(g: Permutation): Monomial {
@@ -25,25 +53,44 @@ class RestrictedRepresentation extends Representation {
   override get pointAxes(): readonly PointAxis[] | undefined {
     return this.inner.pointAxes
   }
+}
 
-  override get summands(): readonly Summand[] {
-    if (this.inner.summands.length === 1 && this.inner.summands[0]!.count === 1) return super.summands
-    return this.inner.summands.map((s) => ({ ...s, rep: restrict(s.rep, this.group) }))
+/** The same form of the representations of a subgroup. */
+function restrictedTo(rep: Representation, group: FiniteGroup): Representation {
+  const { kind, detail } = rep.form
+  const parts = rep.form.parts as readonly Representation[]
+  const isSameSpace = () => group.sharesBaseSpace(rep.group)
+  switch (kind) {
+    case 'trivial':
+      return trivial(group)
+    case 'points':
+      return permutationRepresentation(group)
+    case 'base':
+      return isSameSpace() ? baseRepresentation(group) : new RestrictedRepresentation(rep, group)
+    case 'factor':
+      return isSameSpace()
+        ? factorRepresentation(group, Number(detail))
+        : new RestrictedRepresentation(rep, group)
+    case 'dual':
+      return dual(restrictedTo(parts[0]!, group))
+    case 'sum':
+      return directSum(...rep.summands.map((s) => multiple(s.count, restrictedTo(s.rep, group))))
+    case 'tensor':
+      return tensorProduct(...parts.map((p) => restrictedTo(p, group)))
+    case 'symmetric power':
+      return symmetricPower(restrictedTo(parts[0]!, group), Number(detail))
+    case 'alternating power':
+      return alternatingPower(restrictedTo(parts[0]!, group), Number(detail))
+    case 'restricted':
+      return new RestrictedRepresentation(parts[0]!, group)
+    default:
+      return new RestrictedRepresentation(rep, group)
   }
 }
 
 /**
- * The text of tensors of V means the same for a subgroup on the same base space; R, M[…] and A[…] are of the group that they are
- * restricted from, which has to be in the text: equal texts are equal representations.
- */
-function textOf({ text, group: whole }: Representation, group: FiniteGroup): string {
-  return /\b(R|Res|Ind|M|A|Q)\b/.test(text) || !isSameBase(whole.base, group.base)
-    ? `Res(${text} of ${keyOfFiniteGroup(whole)})`
-    : text
-}
-
-/**
- * The restriction of a representation to a subgroup (made with `subgroup`, a stabilizer, …).
+ * The restriction of a representation to a subgroup (made with `subgroup`, a stabilizer, …): tensors of V are those of the
+ * subgroup's V, sums and products those of the restricted parts.
  *
  * @throws RepresentationMismatchError if it is not a subgroup of the group
  *
@@ -71,7 +118,7 @@ export function restrict(rep: Representation, group: FiniteGroup): Representatio
       )
     }
   }
-  return new RestrictedRepresentation(rep, group)
+  return restrictedTo(rep, group)
 }
 
 /** Whether a group is known to be a subgroup, by how it was made. */
@@ -91,7 +138,8 @@ class SubRepresentation extends Representation {
       inner.group,
       dim,
       inner.structure === 'general' ? 'general' : 'orthogonal',
-      `Sub(${inner.text},${basis.join(' ')})`,
+      () => `Sub(${inner.text}) of dimension ${dim}`,
+      form('subspace', { detail: basis.join(' '), parts: [inner], readable: false }),
     )
   }
 
@@ -108,13 +156,6 @@ class SubRepresentation extends Representation {
       for (let i = 0; i < n; i++) sum += this.basis[i * this.dim + k]! * moved[i]!
       out[oo + k] = sum
     }
-  }
-
-  override character(g: Permutation): number {
-    const m = this.matrix(g)
-    let trace = 0
-    for (let k = 0; k < this.dim; k++) trace += m[k * this.dim + k]!
-    return trace
   }
 }
 
@@ -137,7 +178,7 @@ export function subrepresentation(rep: Representation, basis: Float64Array, d: n
   if (!(basis instanceof Float64Array) || basis.length !== rep.dim * d) {
     throw new RepresentationMismatchError(`the basis must be a Float64Array of ${rep.dim} × ${d} entries`)
   }
-  const sub = new SubRepresentation(rep, basis, d)
+  const sub = new SubRepresentation(rep, basis.slice(), d)
   const column = new Float64Array(rep.dim)
   const moved = new Float64Array(rep.dim)
   const coordinates = new Float64Array(d)

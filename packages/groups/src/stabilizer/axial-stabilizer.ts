@@ -14,7 +14,7 @@ import {
 } from '@buridan/core'
 import { permutationGroup, randomElement } from '@buridan/permutations'
 import { sparse } from '../lie/complex-matrix.js'
-import { lieGroup } from '../lie/make-lie-group.js'
+import { LieGroup } from '../lie/lie-group.js'
 
 import type { RotationStabilizer } from './rotation-result.js'
 import type { Sites } from './sites.js'
@@ -80,7 +80,7 @@ export function axialStabilizer(
     orbitType: name,
     order: undefined,
     dimension: 1,
-    group: lieGroup({
+    group: new LieGroup({
       name: `${name} about [${axis.map((c) => Number(c.toPrecision(6)))}]`,
       dim: 3,
       complex: false,

@@ -1,5 +1,5 @@
 import { Clusters, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
-import { type ColouredGraph, dense, type Edge, graphUnlessAborted, search } from '@buridan/graphs'
+import { automorphisms, type ColouredGraph, type Edge, graph } from '@buridan/graphs'
 import type { PointAxis, Representation } from '../representation/representation.js'
 
 const MAX_TUPLES = 2 ** 20
@@ -98,7 +98,7 @@ export class PointStructure {
       colours: colours.map((c) => colourNumbers.get(c)!),
       directed: true,
     }
-    return graphUnlessAborted(input, this.signal)
+    return graph(input, this.signal ? { signal: this.signal } : {})
   }
 
   /** Edges for all pairs of different points but the most common: a text for a pair is made anew rather than kept. */
@@ -131,10 +131,8 @@ export class PointStructure {
 
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
   automorphismGenerators(orbits: ArrayLike<number>): Uint32Array[] {
-    const graph = this.toGraph(orbits)
-    return search(graph, false, this.signal, ({ generators }) =>
-      generators.map((g) => dense(g, graph.n).slice(0, this.#degree)),
-    )
+    const found = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
+    return found.group.generators.map((g) => g.slice(0, this.#degree))
   }
 }
 

@@ -24,8 +24,8 @@ import {
 } from '@buridan/geometry'
 import { permutationGroup, randomElement } from '@buridan/permutations'
 import type { LieGroup } from '../lie/lie-group.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import type { LieRepresentation } from '../representation/representation.js'
 
 import { axialStabilizer } from './axial-stabilizer.js'
 import type { PointMetric } from './metric.js'

@@ -18,7 +18,7 @@ import type { LabelledPoints } from '@buridan/geometry'
 import { FiniteGroup } from '@buridan/permutations'
 import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
+import type { LieRepresentation } from '../representation/representation.js'
 
 import { DirectionAction, type LabelledAxis } from './direction-action.js'
 import type { PointMetric } from './metric.js'

@@ -1,5 +1,11 @@
-import { AmbiguousToleranceError, type Permutation, type Signal, throwIfAborted } from '@buridan/core'
-import { eachElement, refuseAbove } from '@buridan/permutations'
+import {
+  AmbiguousToleranceError,
+  type Permutation,
+  type Signal,
+  TooLargeError,
+  throwIfAborted,
+} from '@buridan/core'
+import { eachElement } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 
 import { relativeDistance } from './relative-distance.js'
@@ -17,11 +23,12 @@ export function stabilizerByListing(
   signal: Signal | undefined,
 ): Stabilizer {
   const whole = rep.group
-  refuseAbove(
-    whole,
-    Math.min(MAX_ORDER, Math.floor(MAX_WORK / rep.dim)),
-    `list of ${rep.dim}-dimensional images`,
-  )
+  const limit = Math.min(MAX_ORDER, Math.floor(MAX_WORK / rep.dim))
+  if (whole.order > BigInt(limit)) {
+    throw new TooLargeError(
+      `list of ${rep.dim}-dimensional images of ${whole.shortName} of order ${whole.order} refused: the limit is order ${limit}`,
+    )
+  }
   const distance = relativeDistance(rep, x)
   const members: number[] = []
   const generators: Permutation[] = []

@@ -8,9 +8,8 @@ import {
   scaleOf,
   throwIfAborted,
 } from '@buridan/core'
-import { isLieRepresentation } from '../any/any-representation.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
-import type { Representation } from '../representation/representation.js'
+import { isLieRepresentation } from '../representation/any-representation.js'
+import type { LieRepresentation, Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
 import { checkedMetric, type PointMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'

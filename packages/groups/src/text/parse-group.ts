@@ -32,7 +32,7 @@ import {
 import { axialGroup } from '../lie/axial-groups.js'
 import { embedding, generalLinear, scaling, specialLinear, symplectic } from '../lie/lie-catalogue.js'
 import { type Factor, LieGroup, type MixedProduct } from '../lie/lie-group.js'
-import { lieProduct } from '../lie/make-lie-group.js'
+import { lieProduct } from '../lie/lie-product.js'
 import { orthogonal, pseudoOrthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
 import { specialUnitary, unitary } from '../lie/unitary-groups.js'
 

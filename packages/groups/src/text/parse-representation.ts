@@ -1,39 +1,18 @@
 import { Cursor, ofKind, stringOf } from '@buridan/core'
 import { type FiniteGroup, subgroup } from '@buridan/permutations'
-import {
-  type AnyGroup,
-  type AnyRepresentation,
-  isLie,
-  type RepresentationOf,
-} from '../any/any-representation.js'
-import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
-import { operationsOf } from '../lie/operations-of.js'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
 import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
+import { type AnyGroup, isLie } from '../representation/any-group.js'
 import {
   baseRepresentation,
   factorRepresentation,
   permutationRepresentation,
+  type RepresentationOf,
 } from '../representation/base-representation.js'
-import { cosetRepresentation } from '../representation/coset-representation.js'
+import { cosetRepresentation, induce } from '../representation/coset-representation.js'
 import { matrixRepresentation } from '../representation/matrix-representation.js'
 import { alternatingPower, symmetricPower } from '../representation/powers.js'
-import type { Representation } from '../representation/representation.js'
-
-/** How expressions are made into representations of one kind of groups. */
-interface Expressions<R> {
-  base(): R
-  factor(i: number): R
-  tensor(p: number, q: number): R
-  dual(rep: R): R
-  sum(terms: readonly R[]): R
-  product(a: R, b: R): R
-  power(rep: R, k: number): R
-  multiple(n: number, rep: R): R
-  /** Atoms that only groups of this kind have, at the cursor. */
-  special(cursor: Cursor, start: number): R | undefined
-}
+import type { AnyRepresentation, Representation } from '../representation/representation.js'
 
 /**
  * Reads a representation from text: `V` the base representation, `V*` its dual, `T(p,q)`, `V_a`, `V_b` the factors of a
@@ -52,116 +31,105 @@ interface Expressions<R> {
  */
 export function parseRepresentation<G extends AnyGroup>(group: G, text: string): RepresentationOf<G> {
   ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
-  const rep: AnyRepresentation = isLie(group)
-    ? parse(text, lieExpressions(group))
-    : parse(text, finiteExpressions(group))
-  return rep as RepresentationOf<G>
+  return parse(text, group) as RepresentationOf<G>
 }
 
-function finiteExpressions(group: FiniteGroup): Expressions<Representation> {
-  return {
-    base: () => baseRepresentation(group),
-    factor: (i) => factorRepresentation(group, i),
-    tensor: (p, q) => tensor(group, p, q),
-    dual,
-    sum: (terms) => directSum(...terms),
-    product: (a, b) => tensorProduct(a, b),
-    power: tensorPower,
-    multiple,
-    special(cursor, start) {
-      if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
-      if (cursor.take(/P/)) return permutationRepresentation(group)
-      const literal = cursor.take(/[MAQ](?=\[)/)
-      if (literal) {
-        const value = cursor.json()
-        return cursor.build(start, () => {
-          if (literal[0] === 'M') return matrixRepresentation(group, value as number[][][])
-          if (literal[0] === 'A') return actionRepresentation(group, value as number[][])
-          return cosetRepresentation(group, subgroup(group, value as number[][]))
-        })
-      }
-      const power = cursor.take(/(Sym|Alt)\(/)
-      if (!power) return undefined
-      const inner = cursor.nested(() => parseSum(cursor, this))
-      const k = cursor.take(/\s*,\s*(\d+)\s*\)/)
-      if (!k) return cursor.fail('expected the power, as in Sym(V,2)')
-      const make = power[1] === 'Sym' ? symmetricPower : alternatingPower
-      return cursor.build(start, () => make(inner, Number(k[1])))
-    },
+/** Sym(…,k) or Alt(…,k) at the cursor. */
+function parseSymmetricOrAlternating(
+  cursor: Cursor,
+  group: AnyGroup,
+  start: number,
+): AnyRepresentation | undefined {
+  const power = cursor.take(/(Sym|Alt)\(/)
+  if (!power) return undefined
+  const inner = cursor.nested(() => parseSum(cursor, group))
+  const k = cursor.take(/\s*,\s*(\d+)\s*\)/)
+  if (!k) return cursor.fail('expected the power, as in Sym(V,2)')
+  const make = power[1] === 'Sym' ? symmetricPower : alternatingPower
+  return cursor.build(start, () => make(inner, Number(k[1])))
+}
+
+/** What only finite groups have, at the cursor. */
+function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Representation | undefined {
+  if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
+  if (cursor.take(/P/)) return permutationRepresentation(group)
+  const literal = cursor.take(/[MAQ](?=\[)/)
+  if (literal) {
+    const value = cursor.json()
+    return cursor.build(start, () => {
+      if (literal[0] === 'M') return matrixRepresentation(group, value as number[][][])
+      if (literal[0] === 'A') return actionRepresentation(group, value as number[][])
+      return cosetRepresentation(group, subgroup(group, value as number[][]))
+    })
   }
+  if (!cursor.take(/Ind\((?=\[)/)) return undefined
+  const generators = cursor.json() as number[][]
+  if (!cursor.take(/\s*,/))
+    return cursor.fail('expected a representation of the subgroup, as in Ind([[1,0,2]],V)')
+  const of = cursor.build(start, () => subgroup(group, generators))
+  const inner = cursor.nested(() => parseSum(cursor, of)) as Representation
+  if (!cursor.take(/\s*\)/)) return cursor.fail('expected )')
+  return cursor.build(start, () => induce(group, inner))
 }
 
-function lieExpressions(group: LieGroup | MixedProduct): Expressions<LieRepresentation> {
-  const lie = operationsOf(group)
-  return {
-    base: () => lie.base(group),
-    factor: (i) => lie.factor(group, i),
-    tensor: (p, q) => lie.tensor(group, p, q),
-    dual: lie.dual,
-    sum: (terms) => lie.sum(...terms),
-    product: (a, b) => lie.product(a, b),
-    power: lie.power,
-    multiple: lie.multiple,
-    special: () => undefined,
-  }
-}
-
-function parse<R>(text: string, make: Expressions<R>): R {
+function parse(text: string, group: AnyGroup): AnyRepresentation {
   const cursor = new Cursor(stringOf(text, 'a representation'))
-  const rep = parseSum(cursor, make)
+  const rep = parseSum(cursor, group)
   cursor.skip()
   if (cursor.at < text.length) cursor.fail('expected +, *, ^ or the end')
   return rep
 }
 
-function parseSum<R>(cursor: Cursor, make: Expressions<R>): R {
+function parseSum(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   const start = cursor.at
-  const terms = [parseProduct(cursor, make)]
-  while (cursor.take(/\s*\+/)) terms.push(parseProduct(cursor, make))
-  return terms.length === 1 ? terms[0]! : cursor.build(start, () => make.sum(terms))
+  const terms = [parseProduct(cursor, group)]
+  while (cursor.take(/\s*\+/)) terms.push(parseProduct(cursor, group))
+  return terms.length === 1 ? terms[0]! : cursor.build(start, () => directSum(...terms))
 }
 
-function parseProduct<R>(cursor: Cursor, make: Expressions<R>): R {
+function parseProduct(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   const start = cursor.at
   let copies = 1
   for (let n = cursor.take(/\s*(\d+)\s*\*/); n; n = cursor.take(/\s*(\d+)\s*\*/)) copies *= Number(n[1])
-  let product = parsePower(cursor, make)
+  let product = parsePower(cursor, group)
   // a star before another factor is the tensor product, any other star is the dual and was taken with its factor
   while (cursor.take(/\s*\*/)) {
-    const right = parsePower(cursor, make)
+    const right = parsePower(cursor, group)
     const left = product
-    product = cursor.build(start, () => make.product(left, right))
+    product = cursor.build(start, () => tensorProduct(left, right))
   }
-  return copies === 1 ? product : cursor.build(start, () => make.multiple(copies, product))
+  return copies === 1 ? product : cursor.build(start, () => multiple(copies, product))
 }
 
-function parsePower<R>(cursor: Cursor, make: Expressions<R>): R {
-  let rep = parseAtom(cursor, make)
+function parsePower(cursor: Cursor, group: AnyGroup): AnyRepresentation {
+  let rep = parseAtom(cursor, group)
   for (;;) {
     const start = cursor.at
     const exponent = cursor.take(/\s*\^\s*(\d+)/)
     if (exponent) {
       const base = rep
-      rep = cursor.build(start, () => make.power(base, Number(exponent[1])))
-    } else if (cursor.take(/\s*\*(?=\s*($|[+)*^,]))/)) rep = make.dual(rep)
+      rep = cursor.build(start, () => tensorPower(base, Number(exponent[1])))
+    } else if (cursor.take(/\s*\*(?=\s*($|[+)*^,]))/)) rep = dual(rep)
     else return rep
   }
 }
 
-function parseAtom<R>(cursor: Cursor, make: Expressions<R>): R {
+function parseAtom(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   cursor.skip()
   const start = cursor.at
   if (cursor.take(/\(/)) {
-    const inner = cursor.nested(() => parseSum(cursor, make))
+    const inner = cursor.nested(() => parseSum(cursor, group))
     if (!cursor.take(/\s*\)/)) cursor.fail('expected )')
     return inner
   }
   const factor = cursor.take(/V_([a-z])/)
-  if (factor) return cursor.build(start, () => make.factor(factor[1]!.charCodeAt(0) - 97))
+  if (factor) return cursor.build(start, () => factorRepresentation(group, factor[1]!.charCodeAt(0) - 97))
   const t = cursor.take(/T\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)/)
-  if (t) return cursor.build(start, () => make.tensor(Number(t[1]), Number(t[2] ?? 0)))
-  if (cursor.take(/V/)) return cursor.build(start, () => make.base())
+  if (t) return cursor.build(start, () => tensor(group, Number(t[1]), Number(t[2] ?? 0)))
+  if (cursor.take(/V/)) return cursor.build(start, () => baseRepresentation(group))
   return (
-    make.special(cursor, start) ?? cursor.fail('expected a representation, such as V, T(2), V_a or ( … )')
+    parseSymmetricOrAlternating(cursor, group, start) ??
+    (isLie(group) ? undefined : parseFinite(cursor, group, start)) ??
+    cursor.fail('expected a representation, such as V, T(2), V_a or ( … )')
   )
 }

@@ -1,7 +1,7 @@
 import { InvalidFileError, shown, UnsupportedError } from '@buridan/core'
-import { isSameFiniteGroup } from '@buridan/permutations'
-import { type AnyGroup, type AnyRepresentation, isLie, representationOf } from '../any/any-representation.js'
-import { isSameLieGroup } from '../lie/same-lie-group.js'
+import { type AnyGroup, isSameGroup } from '../representation/any-group.js'
+import { representationOf } from '../representation/any-representation.js'
+import type { AnyRepresentation } from '../representation/representation.js'
 import { parseAnyGroup } from './parse-group.js'
 import { parseRepresentation } from './parse-representation.js'
 
@@ -28,7 +28,7 @@ const readable = new WeakSet<AnyGroup>()
  */
 export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
   representationOf(rep, 'what is saved')
-  if (/Res\(|Sub\(|Ind\(/.test(rep.text)) {
+  if (!rep.hasText) {
     throw new UnsupportedError(
       `${rep.text.slice(0, 60)} has no text to save it by; build on a representation that has`,
     )
@@ -46,9 +46,7 @@ export function representationSpec(rep: AnyRepresentation): RepresentationSpec {
 
 function readsBack(group: AnyGroup): boolean {
   try {
-    const again = parseAnyGroup(group.name)
-    if (isLie(group)) return isLie(again) && isSameLieGroup(group, again)
-    return !isLie(again) && isSameFiniteGroup(group, again)
+    return isSameGroup(group, parseAnyGroup(group.name))
   } catch {
     return false
   }

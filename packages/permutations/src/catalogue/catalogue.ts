@@ -10,7 +10,6 @@ import {
 } from '@buridan/core'
 import { giantGenerators } from '../chain/giant.js'
 import { FiniteGroup, type ProductFactor } from '../group/finite-group.js'
-import { factorName } from '../group/group-names.js'
 import { permutationGroup } from '../group/permutation-group.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 
@@ -224,7 +223,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
     offset += group.degree
   }
   return new FiniteGroup(
-    groups.map(factorName).join('x'),
+    groups.map((g) => g.factorName).join('x'),
     degree,
     generators,
     { kind: 'product', factors },

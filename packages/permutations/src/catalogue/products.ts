@@ -10,7 +10,6 @@ import {
 } from '@buridan/core'
 import { type ElementList, elementsOf } from '../elements/elements.js'
 import { FiniteGroup } from '../group/finite-group.js'
-import { operandName } from '../group/group-names.js'
 import { homomorphism } from '../group/homomorphism.js'
 import { permutationGroup } from '../group/permutation-group.js'
 
@@ -47,9 +46,9 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
   for (const g of b.generators) {
     generators.push(Uint32Array.from({ length: degree }, (_, p) => g[Math.floor(p / n)]! * n + (p % n)))
   }
-  const name = `${operandName(a)} wr ${operandName(b)}`
+  const name = `${a.operandName} wr ${b.operandName}`
   const order = () => a.order ** BigInt(b.degree) * b.order
-  return new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order })
+  return new FiniteGroup(name, degree, generators, { kind: 'permutation' }, { order, isWreath: true })
 }
 
 /**

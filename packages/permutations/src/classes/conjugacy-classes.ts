@@ -13,7 +13,6 @@ import {
   throwIfAborted,
 } from '@buridan/core'
 import { elementClasses } from '../elements/element-classes.js'
-import { shortName } from '../elements/elements.js'
 import type { FiniteGroup } from '../group/finite-group.js'
 import { randomElement } from '../group/group-facts.js'
 import { centralizer, conjugator, cycleType } from '../search/centralizer.js'
@@ -151,7 +150,7 @@ function byRandomElements(group: FiniteGroup, signal: Signal | undefined): Conju
     throwIfAborted(signal)
     if (quiet > MAX_QUIET) {
       throw new TooLargeError(
-        `${shortName(group)}: the ${classes.length} conjugacy classes met by random elements hold ${total} of ${order} elements; ` +
+        `${group.shortName}: the ${classes.length} conjugacy classes met by random elements hold ${total} of ${order} elements; ` +
           'the others are too small to be met',
       )
     }

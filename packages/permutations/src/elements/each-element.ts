@@ -1,4 +1,4 @@
-import { composeInto, identityPermutation, type Permutation } from '@buridan/core'
+import { composeInto, identityPermutation, ofKind, type Permutation } from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
 
 import { elementsOf } from './elements.js'
@@ -8,9 +8,23 @@ const KEPT_IMAGES = 2n ** 22n
 
 /**
  * Visits every element in the order of `elementsOf`. What is visited is a view, not to be changed or kept. Large groups are
- * gone through without a list: O(order · degree) time, O(degree · (base + orbits below the first)) memory.
+ * gone through without a list.
+ *
+ * @param visit - called with the images of the element and its number
+ * @remarks O(order · degree) time, O(degree · (base + orbits below the first)) memory.
+ *
+ * @example
+ * ```ts
+ * import { eachElement, symmetric } from '@buridan/permutations'
+ * let fixedPointFree = 0
+ * eachElement(symmetric(4), (g) => {
+ *   if (g.every((image, point) => image !== point)) fixedPointFree++
+ * })
+ * console.log(fixedPointFree) // → 9
+ * ```
  */
 export function eachElement(group: FiniteGroup, visit: (g: Permutation, index: number) => void): void {
+  ofKind(group, 'group', 'finite group')
   if (group.order * BigInt(group.degree) <= KEPT_IMAGES) {
     const list = elementsOf(group)
     for (let i = 0; i < list.order; i++) visit(list.at(i), i)

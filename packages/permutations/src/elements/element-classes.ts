@@ -65,7 +65,20 @@ export class ElementClasses {
 
 const known = new WeakMap<FiniteGroup, ElementClasses>()
 
-/** The classes of elements of a group; kept as long as the group value lives. O(order · generators · base · degree). */
+/**
+ * The conjugacy classes of the elements of a group that is listed, by number: the class of each element. Kept as long as the group
+ * value lives. `conjugacyClasses` is for groups that are too large.
+ *
+ * @param limit - the largest order to list
+ * @throws TooLargeError if the group is larger
+ * @remarks O(order · generators · base · degree).
+ *
+ * @example
+ * ```ts
+ * import { elementClasses, symmetric } from '@buridan/permutations'
+ * console.log(elementClasses(symmetric(4)).sizes) // → [ 1, 6, 3, 8, 6 ]
+ * ```
+ */
 export function elementClasses(group: FiniteGroup, limit?: number): ElementClasses {
   let found = known.get(group)
   if (!found) {

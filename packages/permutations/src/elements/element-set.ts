@@ -1,6 +1,6 @@
 import { arrayOf, integerIn, KIND, type Kind, ofKind, RepresentationMismatchError } from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
-import { type ElementList, numberedAlike, shortName } from './elements.js'
+import { type ElementList, numberedAlike } from './elements.js'
 
 /**
  * A subgroup of a listed group as the set of its element numbers. A value: never changed once made.
@@ -98,7 +98,7 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
 export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
   if (!numberedAlike(a, b)) {
     throw new RepresentationMismatchError(
-      `the subgroups are of different groups, ${shortName(a.group)} and ${shortName(b.group)}`,
+      `the subgroups are of different groups, ${a.group.shortName} and ${b.group.shortName}`,
     )
   }
 }

@@ -174,14 +174,9 @@ export function numberedAlike(a: ElementList, b: ElementList): boolean {
 export function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
   if (group.order > BigInt(limit)) {
     throw new TooLargeError(
-      `${what} of ${shortName(group)} of order ${group.order} refused: the limit is order ${limit}`,
+      `${what} of ${group.shortName} of order ${group.order} refused: the limit is order ${limit}`,
     )
   }
-}
-
-/** A group's name, cut where it is long. */
-export function shortName(group: FiniteGroup): string {
-  return group.name.length <= 40 ? group.name : `${group.name.slice(0, 37)}…`
 }
 
 const lists = new WeakMap<FiniteGroup, ElementList>()
@@ -206,7 +201,7 @@ export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
   const bytes = 4 * Number(group.order) * group.degree
   if (bytes > MAX_LIST_BYTES) {
     throw new TooLargeError(
-      `list of elements of ${shortName(group)} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
+      `list of elements of ${group.shortName} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
     )
   }
   let list = lists.get(group)

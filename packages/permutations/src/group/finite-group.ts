@@ -2,6 +2,7 @@ import {
   arrayOf,
   InvalidArgumentError,
   isKind,
+  isSameList,
   KIND,
   type Kind,
   ofKind,
@@ -54,6 +55,7 @@ export class FiniteGroup {
   }
 
   #chain: Bsgs | undefined
+  #key: string | undefined
   #name: string | undefined
   #order: bigint | undefined
   readonly #facts: GroupFacts
@@ -75,6 +77,46 @@ export class FiniteGroup {
     const { within } = this.#facts
     this.#name ??= within ? `${within.name}:${images(this.generators)}` : permutationText(this)
     return this.#name
+  }
+
+  /** The name, cut where it is long, for messages. */
+  get shortName(): string {
+    return this.name.length <= LONGEST_NAME ? this.name : `${this.name.slice(0, LONGEST_NAME - 3)}…`
+  }
+
+  /** @internal The name as a factor of a product: in parentheses where it would be read otherwise. */
+  get factorName(): string {
+    return this.base.kind === 'product' || this.#facts.within ? `(${this.name})` : this.name
+  }
+
+  /** @internal The name as an operand of a wreath product. */
+  get operandName(): string {
+    return this.#facts.isWreath ? `(${this.name})` : this.factorName
+  }
+
+  /**
+   * A string that groups share exactly if they are the same: degree, generators and base space, not the names that users give.
+   * Made once, when first asked for: O(generators · degree).
+   */
+  get key(): string {
+    this.#key ??= `${this.degree} [${this.generators.map((g) => `[${g.join()}]`).join()}] ${keyOfSpace(this.base)}`
+    return this.#key
+  }
+
+  /** Whether another group is the same: of equal degree, generators and base space. O(generators · degree). */
+  equals(other: FiniteGroup): boolean {
+    return (
+      this === other ||
+      (this.degree === other.degree &&
+        this.generators.length === other.generators.length &&
+        this.generators.every((g, s) => isSameList(g, other.generators[s]!)) &&
+        isSameSpace(this.base, other.base))
+    )
+  }
+
+  /** Whether another group acts on the same base space, so that V of one restricts to V of the other. O(points · dim). */
+  sharesBaseSpace(other: FiniteGroup): boolean {
+    return isSameSpace(this.base, other.base)
   }
 
   /** The number of elements, by Schreier–Sims unless it is known. */
@@ -127,6 +169,39 @@ export interface GroupFacts {
   readonly basePoints?: readonly number[]
   /** The group that it is a subgroup of. */
   readonly within?: FiniteGroup
+  /** Whether it is made as a wreath product, whose name has operands. */
+  readonly isWreath?: boolean
+}
+
+/** Characters of a name in a message. */
+const LONGEST_NAME = 40
+
+/** Whether two base spaces are the same. */
+function isSameSpace(a: BaseSpace, b: BaseSpace): boolean {
+  if (a === b) return true
+  if (a.kind === 'signed') return b.kind === 'signed' && a.dim === b.dim
+  if (a.kind === 'points') return b.kind === 'points' && a.dim === b.dim && isSameList(a.points, b.points)
+  if (a.kind === 'permutation') return b.kind === 'permutation'
+  return (
+    b.kind === 'product' &&
+    a.factors.length === b.factors.length &&
+    a.factors.every(
+      ({ group, offset }, i) => offset === b.factors[i]!.offset && group.equals(b.factors[i]!.group),
+    )
+  )
+}
+
+function keyOfSpace(base: BaseSpace): string {
+  switch (base.kind) {
+    case 'permutation':
+      return 'permutation'
+    case 'signed':
+      return `signed ${base.dim}`
+    case 'points':
+      return `points ${base.dim} ${base.points.join(' ')}`
+    case 'product':
+      return base.factors.map((f) => `${f.offset}:${f.group.key}`).join('|')
+  }
 }
 
 function permutationText({ degree, generators, base }: FiniteGroup): string {

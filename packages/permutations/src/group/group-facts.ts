@@ -121,8 +121,20 @@ export function orbitals(group: FiniteGroup): { pair: [number, number]; size: nu
   return firsts.map((first, k) => ({ pair: [Math.floor(first / n), first % n], size: sizes[k]! }))
 }
 
-/** The number of the orbital of each ordered pair of points, row-major. @throws TooLargeError above 5000 points */
+/**
+ * The number of the orbital of each ordered pair of points, degree × degree, row-major; numbered as `orbitals`.
+ *
+ * @throws TooLargeError above 5000 points
+ * @remarks O(degree² · generators).
+ *
+ * @example
+ * ```ts
+ * import { cyclic, orbitalNumbers } from '@buridan/permutations'
+ * console.log([...orbitalNumbers(cyclic(3))]) // → [ 0, 1, 2, 2, 0, 1, 1, 2, 0 ]
+ * ```
+ */
 export function orbitalNumbers(group: FiniteGroup): Int32Array {
+  ofKind(group, 'group', 'finite group')
   return orbitsOnPairs(group).numbers
 }
 

@@ -1,6 +1,6 @@
 import { TooLargeError } from '@buridan/core'
 import { closure, maskKey, Subgroup } from '../elements/element-set.js'
-import { type ElementList, shortName } from '../elements/elements.js'
+import type { ElementList } from '../elements/elements.js'
 import { conjugationBy, normalizer } from './normalizer.js'
 
 const MAX_SUBGROUPS = 200_000
@@ -23,7 +23,7 @@ export function findClasses(list: ElementList): FoundClass[] {
     for (const c of conjugates) known.set(c.subgroup.key, classes.length)
     if (known.size > MAX_SUBGROUPS) {
       throw new TooLargeError(
-        `${shortName(list.group)} has over ${MAX_SUBGROUPS} subgroups; they are not listed`,
+        `${list.group.shortName} has over ${MAX_SUBGROUPS} subgroups; they are not listed`,
       )
     }
     const entry = { representative: subgroup, conjugates }

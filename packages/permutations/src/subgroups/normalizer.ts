@@ -32,11 +32,22 @@ export function normalizer(h: Subgroup): Subgroup {
     const back = list.inverse(g)
     if (h.generators.every((s) => h.has(table[table[g * order + s]! * order + back]!))) members.push(g)
   }
-  return withGenerators(list, members)
+  return subgroupWithMembers(list, members)
 }
 
-/** The subgroup with the given members, which must be closed, and few generators found greedily. */
-export function withGenerators(list: ElementList, members: readonly number[]): Subgroup {
+/**
+ * The subgroup of a listed group with the given members, and few generators of it.
+ *
+ * @param members - numbers of elements that are closed under products; of others, the group that the first ones generate
+ * @remarks O(order of the subgroup · generators) table look-ups.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, elementsOf, subgroupWithMembers } from '@buridan/permutations'
+ * console.log(subgroupWithMembers(elementsOf(cyclic(4)), [0, 2]).order) // → 2
+ * ```
+ */
+export function subgroupWithMembers(list: ElementList, members: readonly number[]): Subgroup {
   let generated = closure(list, [])
   for (const g of members) {
     if (generated.order === members.length) break

@@ -12,7 +12,7 @@ import {
   refuseOtherNumbers,
   type Subgroup,
 } from '../elements/element-set.js'
-import { type ElementList, elementsOf, shortName } from '../elements/elements.js'
+import { type ElementList, elementsOf } from '../elements/elements.js'
 import type { FiniteGroup } from '../group/finite-group.js'
 import { findClasses } from './cyclic-extension.js'
 import { leftTransversal, normalizer } from './normalizer.js'
@@ -242,7 +242,7 @@ export function subgroupClasses(group: FiniteGroup): SubgroupClasses {
   if (!lattice) {
     if (group.order > BigInt(MAX_SUBGROUP_ORDER)) {
       throw new TooLargeError(
-        `subgroups of ${shortName(group)} of order ${group.order} refused: the limit is order ${MAX_SUBGROUP_ORDER}`,
+        `subgroups of ${group.shortName} of order ${group.order} refused: the limit is order ${MAX_SUBGROUP_ORDER}`,
       )
     }
     lattice = new SubgroupClasses(elementsOf(group))

@@ -15,7 +15,7 @@ import { randomElement } from '@buridan/permutations'
 import { type ComplexMatrix, inverseMatrix, multiplyMatrices } from '../lie/complex-matrix.js'
 import type { FactorElement } from '../lie/lie-group.js'
 
-import { type AnyGroup, type GroupElement, isLie } from './any-representation.js'
+import { type AnyGroup, type GroupElement, isLie } from './any-group.js'
 
 /**
  * g⁻¹ for an element of a group of any kind.

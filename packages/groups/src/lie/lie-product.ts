@@ -1,15 +1,10 @@
 import { InvalidArgumentError, isKind, shown } from '@buridan/core'
-import { type Factor, LieGroup, type LieGroupFacts, MixedProduct } from './lie-group.js'
-import { lie } from './lie-operations.js'
-import { withOperations } from './operations-of.js'
-
-/** A Lie group with the algebra of its representations. */
-export function lieGroup(facts: LieGroupFacts): LieGroup {
-  return withOperations(new LieGroup(facts), lie)
-}
+import { type Factor, MixedProduct } from './lie-group.js'
 
 /**
  * The direct product of Lie groups and finite groups, one at least. Each factor's base representation is `V_a`, `V_b`, ….
+ *
+ * @throws InvalidArgumentError if there is no factor, or one that is no group
  *
  * @example
  * ```ts
@@ -24,5 +19,5 @@ export function lieProduct(...factors: Factor[]): MixedProduct {
       `a product is one of Lie groups and finite groups, not of ${shown(factors)}`,
     )
   }
-  return withOperations(new MixedProduct(factors), lie)
+  return new MixedProduct(factors)
 }
