@@ -2,7 +2,7 @@ import { equivariantBasis } from '@buridan/constraints'
 import type { EquivariantBilinear, EquivariantBlock } from '@buridan/emlp'
 import {
   type AnyRepresentation,
-  LieRepresentation,
+  isLieRepresentation,
   type Permutation,
   permutation,
   type Representation,
@@ -40,7 +40,7 @@ export function matricesOf(rep: AnyRepresentation): Float64Array[] {
 
 /** Whether every element acts as 1: of finite groups all are asked, and Lie groups here are never trivial beside T(0) and O(1). */
 export function actsAsOne(rep: AnyRepresentation): boolean {
-  if (rep instanceof LieRepresentation)
+  if (isLieRepresentation(rep))
     return equivariantBasis(trivial(rep.group) as AnyRepresentation, rep).rank === rep.dim
   const { dim } = rep
   return matricesOf(rep).every((m) => m.every((v, k) => Math.abs(v - (k % (dim + 1) === 0 ? 1 : 0)) < 1e-9))
@@ -49,7 +49,7 @@ export function actsAsOne(rep: AnyRepresentation): boolean {
 /** Matrices that span the equivariant maps: of a finite group the averages of unit matrices over all elements. */
 export function mapsBetween(repIn: AnyRepresentation, repOut: AnyRepresentation): number[][] {
   const [m, n] = [repOut.dim, repIn.dim]
-  if (repIn instanceof LieRepresentation) {
+  if (isLieRepresentation(repIn)) {
     const { rank } = equivariantBasis(repIn, repOut)
     const all = Array.from(equivariantBasis(repIn, repOut).materialize())
     return Array.from({ length: rank }, (_, k) => all.slice(k * m * n, (k + 1) * m * n))

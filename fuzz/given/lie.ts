@@ -139,4 +139,4 @@ export function lieOf(text: string): LieGroup | MixedProduct {
 }
 /** The matrix of a representation of a real group. */
 export const realMatrix = (rep: LieRepresentation, g: LieElement): number[][] =>
-  rowsOf(rep.matrix(g).re, rep.dim)
+  rowsOf(rep.matrix(g), rep.dim)

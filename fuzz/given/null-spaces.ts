@@ -29,7 +29,7 @@ export function equationsOf(repIn: AnyRepresentation, repOut: AnyRepresentation)
   const [a, b] = [repIn, repOut as LieRepresentation]
   const parts = [
     ...algebraOf(a.group).map((e) => [b.derivative(e), a.derivative(e)] as const),
-    ...discreteGeneratorsOf(a.group).map((g) => [b.matrix(g), a.matrix(g)] as const),
+    ...discreteGeneratorsOf(a.group).map((g) => [b.complexMatrix(g), a.complexMatrix(g)] as const),
   ]
   return parts.flatMap(([left, right]) => [
     { left: rowsOf(left.re, b.dim), right: rowsOf(right.re, a.dim) },

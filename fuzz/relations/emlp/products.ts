@@ -1,6 +1,6 @@
 import { equivariantBasis } from '@buridan/constraints'
 import { EquivariantBlock, gatedRepresentation, TensorProductNonlinearity } from '@buridan/emlp'
-import { type AnyRepresentation, LieRepresentation, tensorProduct } from '@buridan/groups'
+import { type AnyRepresentation, isLieRepresentation, tensorProduct } from '@buridan/groups'
 import fc from 'fast-check'
 import { actsAsOne, mapsBetween } from '../../given/by-hand.js'
 import { answers, type GivenLayer, type LayerKind, layersOf, withLayer } from '../../given/layers.js'
@@ -99,6 +99,6 @@ function anyProduct(repIn: AnyRepresentation, repOut: AnyRepresentation): boolea
 
 function mapsExist(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): boolean {
   const product = tensorProduct(a, b) as AnyRepresentation
-  if (product instanceof LieRepresentation) return equivariantBasis(product, c).rank > 0
+  if (isLieRepresentation(product)) return equivariantBasis(product, c).rank > 0
   return mapsBetween(product, c).some((m) => m.some((v) => Math.abs(v) > 1e-9))
 }

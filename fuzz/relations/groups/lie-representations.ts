@@ -158,13 +158,13 @@ export const lieRepresentations = [
       const group = lieOf(g.text) as LieGroup
       const [a, b] = [group.haarSample(random), group.haarSample(random)]
       const dual = built(group, { op: 'dual', of: g.rep }) as LieRepresentation
-      return [complexRows(repOf(g).matrix(multiplyElements(a, b))), complexRows(dual.matrix(a))]
+      return [complexRows(repOf(g).complexMatrix(multiplyElements(a, b))), complexRows(dual.complexMatrix(a))]
     },
     other: (g) => {
       const random = rng(g.seed)
       const group = lieOf(g.text) as LieGroup
       const [a, b] = [group.haarSample(random), group.haarSample(random)].map((e) =>
-        complexRows(repOf(g).matrix(e)),
+        complexRows(repOf(g).complexMatrix(e)),
       )
       // the dual of unitary matrices is their conjugate
       return [complexTimes(a!, b!), { re: a!.re, im: a!.im.map((row) => row.map((v) => -v)) }]

@@ -1,6 +1,7 @@
 import {
+  isLieRepresentation,
   type LieElement,
-  LieRepresentation,
+  type LieRepresentation,
   parseAnyGroup,
   parseRepresentation,
   randomElement,
@@ -23,7 +24,7 @@ const rows = conformanceRows<Row>('basis-rank.jsonl')
 /** The largest entry of ρ_out(g)W − Wρ_in(g) for a random g, relative to the matrices, for Lie groups; real and imaginary parts. */
 function residualOnElement(repIn: LieRepresentation, repOut: LieRepresentation, w: Float64Array): number {
   const g = randomElement(repIn.group, rng(3)) as LieElement
-  const [a, b] = [repOut.matrix(g), repIn.matrix(g)]
+  const [a, b] = [repOut.complexMatrix(g), repIn.complexMatrix(g)]
   let [worst, size] = [0, 1]
   for (const part of ['re', 'im'] as const) {
     const [l, r] = [a[part] ?? new Float64Array(a.n ** 2), b[part] ?? new Float64Array(b.n ** 2)]
@@ -52,7 +53,7 @@ describe('ranks of equivariant maps, against emlp', () => {
     expect(basis.shape[0] * basis.shape[1]).toBe(size)
     expect(basis.rank).toBe(rank)
     expect(basis.residual({ seed: 1 })).toBeLessThan(1e-10)
-    if (a instanceof LieRepresentation) {
+    if (isLieRepresentation(a)) {
       const random = rng(2)
       const w = basis.apply(new Float64Array(rank).map(() => random.normal()))
       expect(residualOnElement(a, b as LieRepresentation, w)).toBeLessThan(1e-10)

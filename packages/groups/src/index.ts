@@ -210,6 +210,7 @@ export {
 } from './representation/any-group.js'
 export {
   act,
+  isFiniteRepresentation,
   isLieRepresentation,
   randomElement,
   representationOf,

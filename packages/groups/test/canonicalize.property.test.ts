@@ -9,6 +9,7 @@ import {
   GreatestImage,
   type GroupElement,
   graph,
+  type LieRepresentation,
   parseAnyGroup,
   parseGroup,
   parseRepresentation,

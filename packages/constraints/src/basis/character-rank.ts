@@ -1,4 +1,10 @@
-import { elementsOf, Representation, sameGroup, UnsupportedError } from '@buridan/groups'
+import {
+  elementsOf,
+  isFiniteRepresentation,
+  type Representation,
+  sameGroup,
+  UnsupportedError,
+} from '@buridan/groups'
 
 /**
  * dim Hom_G(ρ_in, ρ_out) from characters, |G|⁻¹ Σ_g χ_out(g) χ_in(g⁻¹), by listing the group: an answer independent of
@@ -18,7 +24,7 @@ import { elementsOf, Representation, sameGroup, UnsupportedError } from '@burida
  */
 export function characterRank(repIn: Representation, repOut: Representation): number {
   sameGroup(repIn, repOut)
-  if (!(repIn instanceof Representation)) {
+  if (!isFiniteRepresentation(repIn)) {
     throw new UnsupportedError('characters are listed for finite groups only')
   }
   const list = elementsOf(repIn.group)

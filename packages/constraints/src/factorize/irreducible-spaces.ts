@@ -1,9 +1,10 @@
 import {
   type AnyRepresentation,
   BuridanError,
+  isFiniteRepresentation,
   isotypicDecomposition,
   type RealIrrep,
-  Representation,
+  type Representation,
   restrict,
 } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
@@ -26,7 +27,7 @@ export function irreducibleSpaces(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
 ): MixingSpace[] | undefined {
-  if (!(repIn instanceof Representation && repOut instanceof Representation)) return undefined
+  if (!(isFiniteRepresentation(repIn) && isFiniteRepresentation(repOut))) return undefined
   const parts = [...repIn.summands, ...repOut.summands].map((s) => s.rep)
   if (repIn.group.order > MAX_ORDER) return undefined
   if (parts.some((r) => r.structure === 'general' || r.dim > MAX_DIM)) return undefined

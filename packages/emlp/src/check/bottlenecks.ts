@@ -2,7 +2,8 @@ import { equivariantBasis, fixedSpace } from '@buridan/constraints'
 import {
   type AnyRepresentation,
   BuridanError,
-  Representation,
+  isFiniteRepresentation,
+  type Representation,
   restrict,
   rng,
   type SubgroupClass,
@@ -136,7 +137,7 @@ function orthogonalPart(v: Float64Array, span: readonly Float64Array[]): Float64
 }
 
 function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {
-  if (!(repIn instanceof Representation && features instanceof Representation)) return []
+  if (!(isFiniteRepresentation(repIn) && isFiniteRepresentation(features))) return []
   if (repIn.group.order > MAX_ORDER || repIn.dim > MAX_DIM || features.dim > MAX_DIM) return []
   let gains: { before: number; after: bigint }[]
   try {

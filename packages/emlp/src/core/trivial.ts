@@ -3,7 +3,8 @@ import {
   algebraOf,
   type ComplexMatrix,
   discreteGeneratorsOf,
-  LieRepresentation,
+  isLieRepresentation,
+  type LieRepresentation,
   rng,
 } from '@buridan/groups'
 
@@ -22,7 +23,7 @@ export function isTrivial(rep: AnyRepresentation): boolean {
   const random = rng(0x7a1)
   const x = new Float64Array(rep.dim).map(() => random.normal())
   const out = new Float64Array(rep.dim)
-  const still = rep instanceof LieRepresentation ? isStillUnderLie(rep, x, out) : isStill(rep, x, out)
+  const still = isLieRepresentation(rep) ? isStillUnderLie(rep, x, out) : isStill(rep, x, out)
   known.set(rep, still)
   return still
 }
@@ -44,7 +45,7 @@ function isStillUnderLie(rep: LieRepresentation, x: Float64Array, out: Float64Ar
   )
   if (!algebra) return false
   return discreteGeneratorsOf(rep.group).every((g) => {
-    if (rep.complex) return isIdentity(rep.matrix(g))
+    if (rep.complex) return isIdentity(rep.complexMatrix(g))
     rep.applyInto(g, x, 0, out, 0)
     return out.every((v, i) => Math.abs(v - x[i]!) <= ROUNDING)
   })

@@ -1,5 +1,5 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
-import { type AnyRepresentation, dual, LieRepresentation, tensorProduct, trivial } from '@buridan/groups'
+import { type AnyRepresentation, dual, isLieRepresentation, tensorProduct, trivial } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
@@ -134,7 +134,7 @@ function productsOf(
   b: AnyRepresentation,
   c: AnyRepresentation,
 ): readonly StructuredMap[] {
-  const exact = [a, b, c].every((r) => r instanceof LieRepresentation || r.isMonomial)
+  const exact = [a, b, c].every((r) => isLieRepresentation(r) || r.isMonomial)
   if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
   if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return ofNumbers(a, b, c)
   return sparseBasis(tensorProduct(a, b), c) ?? []
@@ -152,5 +152,5 @@ function ofNumbers(
 }
 
 function indicesOf(rep: AnyRepresentation): number {
-  return (rep instanceof LieRepresentation ? rep.axes?.length : rep.pointAxes?.length) ?? 1
+  return (isLieRepresentation(rep) ? rep.axes?.length : rep.pointAxes?.length) ?? 1
 }

@@ -3,7 +3,7 @@ import { type FiniteGroup, randomElement as randomPermutation } from '@buridan/p
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup } from '../lie/lie-group.js'
 import { type AnyGroup, type GroupElement, isLie } from './any-group.js'
-import type { AnyRepresentation, LieRepresentation } from './representation.js'
+import type { AnyRepresentation, LieRepresentation, Representation } from './representation.js'
 
 /**
  * Whether a representation is one of a Lie group or a product with one.
@@ -16,6 +16,19 @@ import type { AnyRepresentation, LieRepresentation } from './representation.js'
  */
 export function isLieRepresentation(rep: AnyRepresentation): rep is LieRepresentation {
   return isKind(rep, 'Lie representation')
+}
+
+/**
+ * Whether a representation is one of a finite group.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, isFiniteRepresentation, orthogonal, tensor } from '@buridan/groups'
+ * console.log(isFiniteRepresentation(tensor(orthogonal(3), 1)), isFiniteRepresentation(tensor(cyclic(3), 1))) // → false true
+ * ```
+ */
+export function isFiniteRepresentation(rep: AnyRepresentation): rep is Representation {
+  return isKind(rep, 'representation')
 }
 
 /**

@@ -77,9 +77,9 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
 
   /** @internal Also what another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    return this === Representation
-      ? isKind(value, 'representation', 'Lie representation')
-      : isDerived(this, value)
+    // biome-ignore lint/complexity/noThisInStatic: the classes derived from it inherit it, and ask for themselves
+    if (this !== Representation) return isDerived(this, value)
+    return isKind(value, 'representation', 'Lie representation')
   }
 
   /** What it is made of: its kind and its parts. */

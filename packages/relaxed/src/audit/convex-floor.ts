@@ -7,8 +7,8 @@ import {
   finiteVector,
   InvalidArgumentError,
   inverseElement,
+  isFiniteRepresentation,
   objectOf,
-  Representation,
   restrict,
   sameGroup,
   stabilizer,
@@ -121,7 +121,7 @@ export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
 function collect(options: ConvexFloorOptions): Orbit[] {
   const { x, y, repIn, repOut, loss, tolerance = 1e-6 } = options
   sameGroup(repIn, repOut)
-  if (!(repIn instanceof Representation && repOut instanceof Representation)) {
+  if (!(isFiniteRepresentation(repIn) && isFiniteRepresentation(repOut))) {
     throw new UnsupportedError(`${repIn.group.name} is infinite; convex floors are of finite groups`)
   }
   if (!arrayOf(x, 'x').length) throw new InvalidArgumentError('x is empty; a floor needs at least one sample')

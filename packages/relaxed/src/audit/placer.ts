@@ -1,6 +1,6 @@
 import {
   type AnyRepresentation,
-  LieRepresentation,
+  isLieRepresentation,
   type PointMetric,
   type Representation,
   UnsupportedError,
@@ -26,7 +26,7 @@ export function placersFor(
   tolerances: readonly number[],
   metric: PointMetric,
 ): Placer[] {
-  if (repIn instanceof LieRepresentation && repOut instanceof LieRepresentation) {
+  if (isLieRepresentation(repIn) && isLieRepresentation(repOut)) {
     return tolerances.map((t) => new RotationPlacer(repIn, repOut, t, metric))
   }
   return finitePlacers(repIn as Representation, repOut as Representation, tolerances)

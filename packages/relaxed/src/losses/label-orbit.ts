@@ -4,8 +4,8 @@ import {
   factorsOf,
   finiteVector,
   integerIn,
+  isFiniteRepresentation,
   objectOf,
-  Representation,
   sameGroup,
   UnsupportedError,
 } from '@buridan/groups'
@@ -72,14 +72,14 @@ export class LabelOrbit {
     sameGroup(repIn, repOut)
     const limit = integerIn(options.limit ?? 1024, 1, 2 ** 24, 'limit')
     const label = finiteVector(y, repOut.dim, 'y').slice()
-    const same = repOut instanceof Representation ? SAME_LABEL : SAME_IN_SPACE
+    const same = isFiniteRepresentation(repOut) ? SAME_LABEL : SAME_IN_SPACE
     const outcomes = new Outcomes({ repIn, repOut, x, y: label, inputTolerance: tolerance, tolerance: same })
     this.#dim = repOut.dim
     this.count = outcomes.count
     if (outcomes.count !== undefined && outcomes.count <= BigInt(limit)) {
       this.method = 'listing'
       this.#search = new ListedLabels([...outcomes])
-    } else if (repOut instanceof Representation) {
+    } else if (isFiniteRepresentation(repOut)) {
       this.method = 'factors'
       this.#search = new FactorSearch(repOut, outcomes.stabilizer.group as FiniteGroup, label)
     } else {

@@ -1,4 +1,10 @@
-import { type AnyRepresentation, type GroupElement, Representation } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  type GroupElement,
+  isFiniteRepresentation,
+  type LieElement,
+  type Representation,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -11,7 +17,7 @@ export function actOnRows(
   rows: tf.Tensor2D,
 ): tf.Tensor2D {
   if (elements.every((g) => g === undefined)) return rows
-  return rep instanceof Representation && rep.isMonomial
+  return isFiniteRepresentation(rep) && rep.isMonomial
     ? gatherRows(rep, elements as readonly (Uint32Array | undefined)[], rows)
     : multiplyRows(rep, elements, rows)
 }
@@ -82,5 +88,5 @@ function matrixOf(rep: AnyRepresentation, g: GroupElement | undefined): Float64A
     for (let i = 0; i < rep.dim; i++) identity[i * (rep.dim + 1)] = 1
     return identity
   }
-  return rep instanceof Representation ? rep.matrix(g as Uint32Array) : rep.matrix(g as never).re
+  return isFiniteRepresentation(rep) ? rep.matrix(g as Uint32Array) : rep.matrix(g as LieElement)
 }

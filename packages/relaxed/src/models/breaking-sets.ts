@@ -3,7 +3,8 @@ import {
   compose,
   type ElementList,
   elementsOf,
-  Representation,
+  isFiniteRepresentation,
+  type Representation,
   rng,
   type SubgroupClass,
   subgroupClasses,
@@ -35,7 +36,7 @@ export function breakingSetPlacing(
   extra: AnyRepresentation,
   { tolerance, seed }: BreakerSettings,
 ): Placing {
-  if (!(repIn instanceof Representation && extra instanceof Representation)) {
+  if (!(isFiniteRepresentation(repIn) && isFiniteRepresentation(extra))) {
     throw new UnsupportedError(
       `symmetry-breaking sets are made for finite groups whose subgroups are listed, not for ${repIn.group.name}; use positional or breaking-input`,
     )

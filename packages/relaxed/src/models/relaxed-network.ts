@@ -10,8 +10,9 @@ import {
 import {
   InvalidFileError,
   integerIn,
+  isFiniteRepresentation,
   orbitTypes,
-  Representation,
+  type Representation,
   sameGroup,
   subgroupClasses,
   UnsupportedError,
@@ -56,7 +57,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
 }
 
 function finite(rep: BreakerOptions['repIn']): Representation {
-  if (rep instanceof Representation) return rep
+  if (isFiniteRepresentation(rep)) return rep
   throw new UnsupportedError(
     `linear relaxed layers are made for finite groups whose subgroups are listed, not for ${rep.group.name}; use breaking-input`,
   )
