@@ -40,5 +40,5 @@ export function tagged(comment: Comment, ...names: readonly string[]): string[] 
 
 /** The functions that a text refers to as in `As {@link stabilizer}`. */
 export function referredTo(text: string): string[] {
-  return [...text.matchAll(/\b[Aa]s (?:for |of |with )?\{@link ([\w.]+)\}/g)].map((m) => m[1]!)
+  return [...text.matchAll(/\b[Aa]s (?:{@link ([\w.]+)}|`(\w+)`)/g)].map((m) => m[1] ?? m[2]!)
 }

@@ -115,18 +115,21 @@ class Examples {
   call(f: PublicFunction): boolean {
     const [file] = f.where.split(':')
     const inFile = this.#functions.filter((g) => g.where.startsWith(`${file}:`))
-    if (f.className === undefined) return inFile.some((g) => calls(g.comment, new RegExp(`\\b${f.name}\\(`)))
+    if (f.className === undefined) return uses(inFile, `\\b${f.name}\\b`)
     const made = new RegExp(`\\b${f.className}\\b`)
     const makers = this.#functions.filter((g) => g.package === f.package && made.test(this.#results.get(g)!))
     const use = f.kind === 'constructor' ? `\\bnew ${f.className}\\(` : `\\.${f.name.split('.')[1]}\\b`
-    return [...inFile, ...makers].some(
-      (g) => calls(g.comment, new RegExp(use)) || calls(g.ofClass, new RegExp(use)),
-    )
+    return uses([...inFile, ...makers], use)
   }
+}
+
+function uses(where: readonly PublicFunction[], pattern: string): boolean {
+  const use = new RegExp(pattern)
+  return where.some((f) => calls(f.comment, use) || calls(f.ofClass, use))
 }
 
 function calls(comment: Comment, use: RegExp): boolean {
   return tagged(comment, 'example')
     .flatMap((t) => [...t.matchAll(/```ts\n([\s\S]*?)```/g)])
-    .some((m) => use.test(m[1]!))
+    .some((m) => use.test(m[1]!.replace(/^import .*$/gm, '')))
 }

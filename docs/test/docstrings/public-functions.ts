@@ -77,13 +77,14 @@ function overloads(
 function members(declared: ts.ClassDeclaration, checker: ts.TypeChecker): Declared[] {
   const ofClass = commentOf([declared])
   const className = declared.name!.text
+  const abstract = declared.modifiers?.some((m) => m.kind === ts.SyntaxKind.AbstractKeyword)
   return declared.members.flatMap((member): Declared[] => {
     const hidden =
       ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)
     if (hidden || (member.name && !ts.isIdentifier(member.name))) return []
     if (!ts.isConstructorDeclaration(member) && !ts.isMethodDeclaration(member) && !ts.isGetAccessor(member))
       return []
-    if (!member.body) return []
+    if (!member.body || (abstract && ts.isConstructorDeclaration(member))) return []
     const kind = ts.isConstructorDeclaration(member)
       ? 'constructor'
       : ts.isGetAccessor(member)

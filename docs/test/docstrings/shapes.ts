@@ -4,7 +4,7 @@ import type { Callable } from './program.js'
 
 /** Words that say how long an array is, and what stands where. */
 const SHAPE =
-  /×|\brow-major\b|\blength\b|\blong\b|\bnumbers?\b|\bentr(y|ies)\b|\bdim\b|\bdimension|\bn − ?1\b|0\.\.|\bimages?\b|\[[^\]]*,[^\]]*\]|\b(a|an|one|two|three|four|six|\d+) (\S+ )?(for|per|each|of) |\b(of|for|per) (each|every)\b|\ba row\b|\brows?\b|\bcolumns?\b|\bcoordinates?\b|\bpoints? 0|\bin (the )?order of\b|\bas many\b|\bpermutations?\b|\bvectors? of\b/
+  /×|\brow-major\b|\blength\b|\blong\b|\bnumbers?\b|\bentr(y|ies)\b|\bdim\b|\bdimension|\bn − ?1\b|0\.\.|\bimages?\b|\[[^\]]+\]|\b(a|an|one|two|three|four|six|\d+) (\S+ )?(for|per|each|of) |\b(of|for|per) (each|every)\b|\ba row\b|\brows?\b|\bcolumns?\b|\bcoordinates?\b|\bpoints? 0|\bin (the )?order of\b|\bas many\b|\bpermutations?\b|\bvectors? of\b|\bscalars?\b/
 
 /** The arrays of numbers among a function's parameters and results whose length its comment does not say. */
 export function withoutShape(callable: Callable, comment: Comment, checker: ts.TypeChecker): string[] {

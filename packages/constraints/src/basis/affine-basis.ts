@@ -24,7 +24,13 @@ export class AffineBasis {
     return this.linear.rank + this.bias.rank
   }
 
-  /** The map of coefficients: the linear part's, then the bias's. */
+  /**
+   * The map of coefficients: the linear part's, then the bias's.
+   *
+   * @param coefficients - rank numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks As {@link EquivariantMap.apply}, for the bias.
+   */
   combine(coefficients: ArrayLike<number>): AffineMap {
     const c = finiteVector(coefficients, this.rank, 'coefficients')
     const linear = this.linear.combine(c.subarray(0, this.linear.rank))
@@ -45,6 +51,7 @@ export class AffineBasis {
  * A basis of the equivariant affine maps x ↦ W x + b: W ∈ Hom_G(ρ_in, ρ_out), b ∈ Fix(ρ_out).
  *
  * @throws As {@link equivariantBasis}
+ * @remarks As {@link equivariantBasis} for ρ_in and for the trivial representation.
  *
  * @example
  * ```ts
@@ -53,6 +60,7 @@ export class AffineBasis {
  * const V = tensor(symmetric(5), 1)
  * const maps = affineBasis(V, V)
  * console.log(maps.linear.rank, maps.bias.rank) // → 2 1
+ * console.log(Array.from(maps.combine([0, 0, Math.sqrt(5)]).bias, Math.round)) // → [ 1, 1, 1, 1, 1 ]
  * ```
  */
 export function affineBasis(

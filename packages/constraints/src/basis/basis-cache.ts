@@ -35,6 +35,8 @@ function finiteKey({ degree, generators, base }: FiniteGroup): string {
  * A bounded cache of equivariant bases, keyed by the values: equal groups, representations and options share a basis. The
  * least recently used goes first. Owned by whoever makes it; the library keeps none of its own.
  *
+ * @throws InvalidArgumentError if `maxEntries` is not an integer from 1 to 10⁹
+ *
  * @example
  * ```ts
  * import { BasisCache } from '@buridan/constraints'
@@ -43,6 +45,8 @@ function finiteKey({ degree, generators, base }: FiniteGroup): string {
  * const a = cache.basis(tensor(symmetric(5), 2), tensor(symmetric(5), 1))
  * const b = cache.basis(tensor(symmetric(5), 2), tensor(symmetric(5), 1))
  * console.log(a === b, cache.size) // → true 1
+ * cache.clear()
+ * console.log(cache.size) // → 0
  * ```
  */
 export class BasisCache {
@@ -58,7 +62,12 @@ export class BasisCache {
     return this.#entries.size
   }
 
-  /** The basis, from the cache or solved and kept. @throws As {@link equivariantBasis} */
+  /**
+   * The basis, from the cache or solved and kept.
+   *
+   * @throws As {@link equivariantBasis}
+   * @remarks As {@link equivariantBasis} if it is new, else O(length of the generators and of the text of the representations).
+   */
   basis(
     repIn: AnyRepresentation,
     repOut: AnyRepresentation,

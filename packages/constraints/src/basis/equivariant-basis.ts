@@ -27,6 +27,24 @@ export interface BlockExplanation {
  * An orthonormal basis Q of Hom_G(ρ_in, ρ_out) = { W : ρ_out(g) W = W ρ_in(g) }, as an operator ℝ^rank → ℝ^{m×n}. Held
  * in blocks: each pair of summands is solved once and shared by all copies. Matrices W are m × n, row-major. For complex
  * groups the basis is real, and one over ℂ of the complex maps.
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis } from '@buridan/constraints'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(2), 1)
+ * const basis = equivariantBasis(V, V) // W = [a b; b a]
+ * const c = basis.applyTranspose([3, 1, 1, 3])
+ * console.log(Array.from(basis.apply(c), Math.round)) // → [ 3, 1, 1, 3 ]
+ * console.log(Array.from(basis.combine(c).apply([1, 0]), Math.round)) // → [ 3, 1 ]
+ * console.log(Array.from(basis.project([1, 2, 3, 5]), (w) => w.toFixed(1))) // → [ '3.0', '2.5', '2.5', '3.0' ]
+ * console.log(basis.materialize().length, basis.column(0).length, basis.row(0, 1).length) // → 8 4 2
+ * console.log(basis.pairing([1, 0], [0, 1]).length, basis.explain().length) // → 2 1
+ * console.log(basis.residual() < 1e-12) // → true
+ * const w = new Float64Array(4)
+ * basis.applyInto(c, w)
+ * basis.applyTransposeInto(w, c)
+ * ```
  */
 export class EquivariantBasis implements BlockBasis {
   /** dim Hom_G(ρ_in, ρ_out). */
@@ -67,7 +85,13 @@ export class EquivariantBasis implements BlockBasis {
     )
   }
 
-  /** The map W = Σ c_k Q_k, not as a matrix: it is applied by its structure. */
+  /**
+   * The map W = Σ c_k Q_k, not as a matrix: it is applied by its structure.
+   *
+   * @param coefficients - rank numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(rank).
+   */
   combine(coefficients: ArrayLike<number>): EquivariantMap {
     return new EquivariantMap(this, finiteVector(coefficients, this.rank, 'coefficients'))
   }
@@ -75,13 +99,23 @@ export class EquivariantBasis implements BlockBasis {
   /**
    * W = Σ c_k Q_k as a matrix.
    *
+   * @param coefficients - rank numbers
+   * @returns W, m × n, row-major
    * @throws TooLargeError before anything is allocated if it would take over 1 GiB: see {@link EquivariantBasis.combine}
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
    */
   apply(coefficients: ArrayLike<number>): Float64Array {
     return this.combine(coefficients).materialize()
   }
 
-  /** Adds Σ c_k Q_k to w. Unchecked: for inner loops. */
+  /**
+   * Adds Σ c_k Q_k to w. Unchecked: for inner loops.
+   *
+   * @param c - rank numbers
+   * @param w - m × n, row-major
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
+   */
   applyInto(c: Float64Array, w: Float64Array): void {
     const n = this.repIn.dim
     if (!this.#order.in && !this.#order.out) {
@@ -95,7 +129,14 @@ export class EquivariantBasis implements BlockBasis {
     })
   }
 
-  /** The coefficients ⟨Q_k, W⟩. */
+  /**
+   * The coefficients ⟨Q_k, W⟩.
+   *
+   * @param matrix - W, m × n, row-major
+   * @returns rank numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
+   */
   applyTranspose(matrix: ArrayLike<number>): Float64Array {
     const [m, n] = this.shape
     const w = finiteVector(matrix, m * n, 'W')
@@ -104,7 +145,13 @@ export class EquivariantBasis implements BlockBasis {
     return out
   }
 
-  /** Writes the coefficients ⟨Q_k, W⟩ to out. Unchecked: for inner loops. */
+  /**
+   * Writes the coefficients ⟨Q_k, W⟩ to out. Unchecked: for inner loops.
+   *
+   * @param w - W, m × n, row-major
+   * @param out - rank numbers
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
+   */
   applyTransposeInto(w: Float64Array, out: Float64Array): void {
     const n = this.repIn.dim
     let inner = w
@@ -117,19 +164,36 @@ export class EquivariantBasis implements BlockBasis {
     this.#eachCopy((block, at, k) => block.solution.innerProducts(inner, at, n, out, k))
   }
 
-  /** The equivariant matrix nearest to W, Q Q⊤ W. */
+  /**
+   * The equivariant matrix nearest to W, Q Q⊤ W.
+   *
+   * @param matrix - W, m × n, row-major
+   * @returns m × n, row-major
+   * @throws As {@link EquivariantBasis.applyTranspose}
+   * @remarks As {@link EquivariantBasis.apply}.
+   */
   project(matrix: ArrayLike<number>): Float64Array {
     return this.apply(this.applyTranspose(matrix))
   }
 
-  /** The basis matrix Q_k, a column of Q, m × n. O(m · n) and the cost of the block. */
+  /**
+   * The basis matrix Q_k, a column of Q, m × n. O(m · n) and the cost of the block.
+   *
+   * @throws InvalidArgumentError if k is not an integer from 0 to rank − 1
+   * @throws TooLargeError as {@link EquivariantBasis.apply}
+   */
   column(k: number): Float64Array {
     const c = new Float64Array(this.rank)
     c[integerIn(k, 0, this.rank - 1, 'the number of the basis matrix')] = 1
     return this.apply(c)
   }
 
-  /** The entries (Q_k)_ij for all k, a row of Q. */
+  /**
+   * The entries (Q_k)_ij for all k, a row of Q.
+   *
+   * @throws InvalidArgumentError if i or j is not an index of W
+   * @remarks As {@link EquivariantBasis.pairing}.
+   */
   row(i: number, j: number): Float64Array {
     const [m, n] = this.shape
     integerIn(i, 0, m - 1, 'the row of W')
@@ -140,7 +204,15 @@ export class EquivariantBasis implements BlockBasis {
     return this.pairing(x, y)
   }
 
-  /** y⊤ Q_k x for all k: the gradient of y⊤Wx in the coefficients, without W. */
+  /**
+   * y⊤ Q_k x for all k: the gradient of y⊤Wx in the coefficients, without W.
+   *
+   * @param x - n numbers
+   * @param y - m numbers
+   * @returns rank numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
+   */
   pairing(x: ArrayLike<number>, y: ArrayLike<number>): Float64Array {
     const [m, n] = this.shape
     const inside = reordered(finiteVector(x, n, 'x'), this.#order.in)
@@ -162,6 +234,7 @@ export class EquivariantBasis implements BlockBasis {
    * Q as a rank × (m · n) matrix, row-major: row k is Q_k.
    *
    * @throws TooLargeError before anything is allocated if it would take over `maxBytes`, 1 GiB by default
+   * @remarks O(rank · cost of {@link EquivariantBasis.column}).
    */
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = this.shape
@@ -199,7 +272,11 @@ export class EquivariantBasis implements BlockBasis {
     }
   }
 
-  /** Which solver each block took and why. */
+  /**
+   * Which solver each block took and why.
+   *
+   * @remarks O(blocks).
+   */
   explain(): BlockExplanation[] {
     return this.blocks.map(({ repIn, repOut, inCount, outCount, solution }) => ({
       block: `${repIn.text} → ${repOut.text}`,
@@ -217,6 +294,7 @@ export class EquivariantBasis implements BlockBasis {
    * (ρ_out(g)W − Wρ_in(g))x, x random, over the generators, and of the same with dρ over the Lie algebra.
    * Of blocks of over 2²⁴ entries sixteen random columns are tested.
    *
+   * @throws InvalidArgumentError if the seed is not an integer
    * @remarks O(generators · (cost of ρ and of W)): neither W nor ρ(g) is built.
    */
   residual(options: { seed?: number } = {}): number {

@@ -2,7 +2,22 @@ import { finiteVector, integerIn, TooLargeError } from '@buridan/groups'
 import { type BlockBasis, byteLimit, reordered, restored } from './block-basis.js'
 import type { BasisBlock } from './shared-blocks.js'
 
-/** An equivariant linear map W = Σ c_k Q_k, applied by the structure of its basis: no matrix is built unless asked for. */
+/**
+ * An equivariant linear map W = Σ c_k Q_k, m × n, applied by the structure of its basis: no matrix is built unless asked for.
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis } from '@buridan/constraints'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const basis = equivariantBasis(V, V)
+ * const map = basis.combine(basis.applyTranspose([1, 2, 3, 3, 1, 2, 2, 3, 1]))
+ * console.log(Array.from(map.apply([1, 0, 0]), Math.round)) // → [ 1, 3, 2 ]
+ * console.log(Array.from(map.applyTranspose([1, 0, 0]), Math.round)) // → [ 1, 2, 3 ]
+ * console.log(Array.from(map.row(0), Math.round), Array.from(map.column(0), Math.round)) // → [ 1, 2, 3 ] [ 1, 3, 2 ]
+ * console.log(map.materialize().length) // → 9
+ * ```
+ */
 export class EquivariantMap {
   /** @internal Use {@link EquivariantBasis.combine}. */
   constructor(
@@ -10,7 +25,14 @@ export class EquivariantMap {
     readonly coefficients: Float64Array,
   ) {}
 
-  /** W x. */
+  /**
+   * W x.
+   *
+   * @param x - n numbers
+   * @returns m numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each; W is not built.
+   */
   apply(x: ArrayLike<number>): Float64Array {
     const { repIn, repOut, order } = this.basis
     const inside = reordered(finiteVector(x, repIn.dim, 'x'), order.in)
@@ -19,7 +41,14 @@ export class EquivariantMap {
     return restored(y, order.out)
   }
 
-  /** W⊤ y. */
+  /**
+   * W⊤ y.
+   *
+   * @param y - m numbers
+   * @returns n numbers
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each; W is not built.
+   */
   applyTranspose(y: ArrayLike<number>): Float64Array {
     const { repIn, repOut, order } = this.basis
     const outside = reordered(finiteVector(y, repOut.dim, 'y'), order.out)
@@ -30,14 +59,26 @@ export class EquivariantMap {
     return restored(x, order.in)
   }
 
-  /** Row i of W. */
+  /**
+   * Row i of W.
+   *
+   * @returns n numbers
+   * @throws InvalidArgumentError if i is not an integer from 0 to m − 1
+   * @remarks As {@link EquivariantMap.applyTranspose}.
+   */
   row(i: number): Float64Array {
     const y = new Float64Array(this.basis.repOut.dim)
     y[integerIn(i, 0, y.length - 1, 'the row')] = 1
     return this.applyTranspose(y)
   }
 
-  /** Column j of W. */
+  /**
+   * Column j of W.
+   *
+   * @returns m numbers
+   * @throws InvalidArgumentError if j is not an integer from 0 to n − 1
+   * @remarks As {@link EquivariantMap.apply}.
+   */
   column(j: number): Float64Array {
     const x = new Float64Array(this.basis.repIn.dim)
     x[integerIn(j, 0, x.length - 1, 'the column')] = 1
@@ -48,6 +89,7 @@ export class EquivariantMap {
    * W as a matrix, m × n, row-major.
    *
    * @throws TooLargeError before anything is allocated if it would take over `maxBytes`, 1 GiB by default
+   * @remarks O(nonzeros of the maps that span the blocks), at most m · n each.
    */
   materialize(options: { maxBytes?: number } = {}): Float64Array {
     const [m, n] = [this.basis.repOut.dim, this.basis.repIn.dim]

@@ -25,7 +25,11 @@ export class MultilinearBasis {
   /**
    * Σ c_k B_k(x₁, …, x_k).
    *
+   * @param coefficients - rank numbers
+   * @param vectors - one for each argument, of as many numbers as the dimension of its representation
+   * @returns as many numbers as the dimension of ρ_out
    * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of vectors or entries
+   * @remarks O(product of the dimensions), and as {@link EquivariantMap.apply} of the tensor product.
    */
   apply(coefficients: ArrayLike<number>, ...vectors: readonly ArrayLike<number>[]): Float64Array {
     if (vectors.length !== this.repsIn.length) {

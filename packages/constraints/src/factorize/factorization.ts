@@ -56,7 +56,20 @@ function checkedFactorization(factorization: Factorization): Factorization {
   return factorization
 }
 
-/** Channels of one side of a space: Σ copies · maps. */
+/**
+ * Channels of one side of a space: Σ copies · maps.
+ *
+ * @throws InvalidArgumentError if a summand is not one of the representation, or a map is not a structured map
+ * @remarks O(summands · maps).
+ *
+ * @example
+ * ```ts
+ * import { channelsOf, factorize } from '@buridan/constraints'
+ * import { parseRepresentation, symmetric } from '@buridan/groups'
+ * const form = factorize(parseRepresentation(symmetric(5), '3*T(1)'), parseRepresentation(symmetric(5), 'T(1)'))
+ * console.log(form.spaces.map((space) => channelsOf(form.repIn, space.from))) // → [ 3, 3 ]
+ * ```
+ */
 export function channelsOf(rep: AnyRepresentation, side: readonly SummandMaps[]): number {
   representationOf(rep, 'rep')
   for (const of of arrayOf(side, 'side')) {
@@ -67,13 +80,40 @@ export function channelsOf(rep: AnyRepresentation, side: readonly SummandMaps[])
   return side.reduce((sum, s) => sum + rep.summands[s.summand]!.count * s.maps.length, 0)
 }
 
-/** The number of entries of all mixing matrices. */
+/**
+ * The number of entries of all mixing matrices.
+ *
+ * @throws InvalidArgumentError if the value is not a factorization
+ * @remarks O(summands · maps).
+ *
+ * @example
+ * ```ts
+ * import { factorize, mixingCount } from '@buridan/constraints'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(5), 1)
+ * console.log(mixingCount(factorize(V, V))) // → 2
+ * ```
+ */
 export function mixingCount(factorization: Factorization): number {
   const { repIn, repOut, spaces } = checkedFactorization(factorization)
   return spaces.reduce((sum, s) => sum + channelsOf(repIn, s.from) * channelsOf(repOut, s.to), 0)
 }
 
-/** Multiplications a sample takes: mixing, and the maps. */
+/**
+ * Multiplications a sample takes: mixing, and the maps.
+ *
+ * @throws InvalidArgumentError if the value is not a factorization
+ * @remarks O(summands · maps), and O(nonzeros) of maps that are seen for the first time.
+ *
+ * @example
+ * ```ts
+ * import { factorizationCost, factorize } from '@buridan/constraints'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(5), 1)
+ * const { mixing, maps } = factorizationCost(factorize(V, V))
+ * console.log(mixing + maps < 25) // → true
+ * ```
+ */
 export function factorizationCost(factorization: Factorization): {
   mixing: number
   maps: number
@@ -103,7 +143,20 @@ function mapCost(map: StructuredMap): number {
 
 const identities = new WeakMap<StructuredMap, boolean>()
 
-/** Whether a map is the identity. */
+/**
+ * Whether a map is the identity.
+ *
+ * @throws InvalidArgumentError if the value is not a structured map
+ * @remarks O(nonzeros), once for a map.
+ *
+ * @example
+ * ```ts
+ * import { isIdentity, sparseBasis } from '@buridan/constraints'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const V = tensor(symmetric(3), 1)
+ * console.log(sparseBasis(V, V)!.map(isIdentity)) // → [ true, false ]
+ * ```
+ */
 export function isIdentity(map: StructuredMap): boolean {
   checkMap(map)
   if (map.rows !== map.cols || map.nonzeros !== map.rows) return false

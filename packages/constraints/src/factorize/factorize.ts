@@ -22,8 +22,9 @@ const WORTH_SEARCHING = 2
  * of channels, maps to the output. The cheaper of a decomposition into irreducible representations and a filtration through
  * small representations.
  *
- * @throws As `equivariantBasis`
- * @remarks Applying takes Σ_τ d_τ · channels in · channels out multiplications in matrix products, and those of the
+ * @throws As {@link equivariantBasis}
+ * @remarks Finding it: as {@link equivariantBasis} for the pairs of summands, and of the small or irreducible representations between them.
+ * Applying takes Σ_τ d_τ · channels in · channels out multiplications in matrix products, and those of the
  * maps once for each copy; a matrix takes dim ρ_in · dim ρ_out. See docs/mathematics.md, “Applying without the matrix”.
  *
  * @example

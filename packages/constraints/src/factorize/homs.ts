@@ -118,7 +118,8 @@ function isTooMuch(rank: number, cost: number): boolean {
  * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 256. Sums have the
  * maps of each pair of summands, ordered as the coefficients of `equivariantBasis`: [summand out][summand in][copy out][copy in][map].
  *
- * @throws As `equivariantBasis`
+ * @throws As {@link equivariantBasis}
+ * @remarks As {@link equivariantBasis} for each pair of summands, and O(maps · rank²) to choose those that are independent.
  *
  * @example
  * ```ts

@@ -14,6 +14,8 @@ export interface FixedSpace {
 /**
  * The fixed space of a representation of H (restrict a representation of G to H first) and the projector P_H on it.
  *
+ * @throws InvalidArgumentError if `rep` is not a representation
+ * @throws TooLargeError as {@link equivariantBasis}
  * @remarks Basis: as `equivariantBasis(trivial(H), rep)`. The projector costs O(rep.dim · dim) for orthogonal
  * representations and O(order · cost of ρ) for others, where the mean is no orthogonal projection. See docs/mathematics.md, “The floor”.
  *

@@ -55,6 +55,9 @@ export interface BlockSolution {
 /**
  * The block's basis as a rank × (rows · cols) matrix, row-major: row k is Q_k.
  *
+ * @throws InvalidArgumentError if the value is not the solution of a block
+ * @remarks O(rank · nonzeros of the maps that span the block), at most rows · cols each.
+ *
  * @example
  * ```ts
  * import { equivariantBasis, materializeBlock } from '@buridan/constraints'
