@@ -9,7 +9,6 @@ const STILL_TO_BE_WRITTEN = [
   'geometry',
   'groups',
   'data',
-  'emlp',
   'relaxed',
   'tasks',
   'cli',

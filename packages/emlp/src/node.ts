@@ -17,6 +17,8 @@ import type { CheckpointStore } from './training/checkpoint.js'
  *
  * @param folder - made if it does not exist
  * @throws InvalidFileError on loading if the folder holds no readable model, on saving if it cannot be written
+ * @throws InvalidArgumentError if `folder` is not a string
+ * @remarks O(weights) to save and to load.
  *
  * @example
  * ```ts
@@ -85,6 +87,9 @@ async function weightsOf(folder: string) {
  * Keeps the state of a training run in a file, replaced whole or not at all.
  *
  * @param path - its folder is made if it does not exist
+ * @throws InvalidArgumentError if `path` is not a string, or what is written not a Uint8Array
+ * @throws InvalidFileError if the file cannot be read or written
+ * @remarks O(bytes) to read and to write.
  *
  * @example
  * ```ts

@@ -34,6 +34,7 @@ const MAX_ORDER = 200n
  * - for a stabilizer H of inputs, generic features of Fix_Y(H) may have a larger stabilizer H̄, the symmetry infimum of H in Y
  *   (finite groups): Y cannot tell H from H̄.
  *
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or a value is not a representation
  * @remarks O(dim³) and, for finite groups of order up to 200, the subgroups that are stabilizers. docs/mathematics.md,
  * “Bottlenecks”.
  *

@@ -8,6 +8,23 @@ import * as tf from '@tensorflow/tfjs'
  * On backends in main memory (wasm, cpu) W is assembled by the basis itself, O(m · n) in one step where a graph of
  * kernels would spend its time on their calls. On others it is a graph of products with one constant tensor for each
  * pair of summands, shared by all copies. Free the constants with {@link dispose}.
+ *
+ * @throws InvalidArgumentError if `basis` is not an equivariant basis
+ *
+ * @example
+ * ```ts
+ * import { equivariantBasis } from '@buridan/constraints'
+ * import { BasisTensor } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const V = tensor(cyclic(3), 1)
+ * const operator = new BasisTensor(equivariantBasis(V, V))
+ * const c = tf.tensor1d([1, 0, 0])
+ * const [w, same] = [operator.assemble(c), operator.assembleByKernels(c)]
+ * console.log(w.shape, same.shape) // → [ 3, 3 ] [ 3, 3 ]
+ * tf.dispose([c, w, same])
+ * operator.dispose()
+ * ```
  */
 export class BasisTensor {
   readonly #constants = new Map<object, tf.Tensor2D>()
@@ -16,7 +33,11 @@ export class BasisTensor {
     checkBasis(basis)
   }
 
-  /** W = Σ c_k Q_k, [m, n], from coefficients of shape [rank]. */
+  /**
+   * W = Σ c_k Q_k, [m, n], from coefficients of shape [rank].
+   *
+   * @remarks O(nonzeros of the maps that span the blocks), or as {@link BasisTensor.assembleByKernels}.
+   */
   assemble(coefficients: tf.Tensor1D): tf.Tensor2D {
     return inMainMemory() ? this.#assembleDirectly(coefficients) : this.assembleByKernels(coefficients)
   }
@@ -49,7 +70,13 @@ export class BasisTensor {
     return Float32Array.from(out)
   }
 
-  /** The same by TensorFlow.js kernels alone, for backends whose memory is elsewhere. */
+  /**
+   * The same by TensorFlow.js kernels alone, for backends whose memory is elsewhere.
+   *
+   * @param coefficients - [rank]
+   * @returns W, [m, n]
+   * @remarks O(rank · rows · cols) for each copy of a block.
+   */
   assembleByKernels(coefficients: tf.Tensor1D): tf.Tensor2D {
     const { basis } = this
     const perRow = basis.repIn.summands.length
@@ -88,6 +115,11 @@ export class BasisTensor {
     return q
   }
 
+  /**
+   * Frees the constants. The operator may be used again: it makes them anew.
+   *
+   * @remarks O(blocks).
+   */
   dispose(): void {
     for (const q of this.#constants.values()) q.dispose()
     this.#constants.clear()
@@ -102,6 +134,10 @@ function inMainMemory(): boolean {
 /**
  * Standard deviations for normal coefficients that keep variance: with inputs of unit variance every output summand has
  * unit variance on average. E‖y_b‖² = σ_b² Σ_a c_a c_b r_ab for an orthonormal basis, and it shall be c_b m_b.
+ *
+ * @returns one number for each coefficient
+ * @throws InvalidArgumentError if `basis` is not an equivariant basis
+ * @remarks O(rank).
  *
  * @example
  * ```ts

@@ -15,6 +15,8 @@ export const DEFAULT_CHANNELS = 4
  * and v = V x_b; then y_c = Σ_k w_k Q_k (u ⊗ v). Products with scalars are left to the gates. Of all products those of
  * fewest entries are taken, up to eight multiplications a coordinate and sample.
  *
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
  * @remarks O(batch · dim) for products, and matrix products for the channels. Finzi, Welling & Wilson 2021, section 5,
  * with learned channel mixing in place of their random choice of pairs.
  *
@@ -25,6 +27,8 @@ export const DEFAULT_CHANNELS = 4
  * const rep = parseRepresentation(dihedralPlane(4), '4*T(0)+3*V+T(2)')
  * const layer = new EquivariantBilinear({ rep, seed: 1 })
  * console.log(layer.computeOutputShape([null, 14])) // → [ null, 14 ]
+ * layer.build([null, 14])
+ * console.log(layer.currentWeights().length === layer.plan.weightCount) // → true
  * ```
  */
 export class EquivariantBilinear extends FieldLayer {
@@ -75,7 +79,12 @@ export class EquivariantBilinear extends FieldLayer {
     })
   }
 
-  /** A copy of the weights. */
+  /**
+   * A copy of the weights.
+   *
+   * @returns one number for each weight
+   * @remarks O(weights).
+   */
   currentWeights(): Float32Array {
     return Float32Array.from(this.#weights?.read().dataSync() ?? [])
   }

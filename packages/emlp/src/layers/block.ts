@@ -26,7 +26,10 @@ export interface EquivariantBlockOptions extends LayerOptions {
  * {@link EquivariantBilinear} and {@link GatedNonlinearity} compute one after the other, in one operation. Permutation summands are
  * not multiplied with each other: on them gates are a pointwise function already.
  *
- * @remarks Finzi, Welling & Wilson 2021, section 5.
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks At most O(batch · dim ρ_in · dim ρ_out) and, where the matrix is built first, its nonzeros; made as `factorize`.
+ * Finzi, Welling & Wilson 2021, section 5.
  *
  * @example
  * ```ts
@@ -39,6 +42,10 @@ export interface EquivariantBlockOptions extends LayerOptions {
  *   seed: 0,
  * })
  * console.log(layer.computeOutputShape([null, 6])) // → [ null, 20 ]
+ * layer.build([null, 6])
+ * console.log(layer.productWeights().length === layer.plan.products.weightCount) // → true
+ * const { kernel, bias } = layer.linearToDense()
+ * console.log(kernel.shape[0], kernel.shape[1] === bias.shape[0]) // → 6 true
  * ```
  */
 export class EquivariantBlock extends MapLayer {
@@ -77,12 +84,22 @@ export class EquivariantBlock extends MapLayer {
     )
   }
 
-  /** A copy of the weights of the products. */
+  /**
+   * A copy of the weights of the products.
+   *
+   * @returns one number for each weight
+   * @remarks O(weights).
+   */
   productWeights(): Float32Array {
     return Float32Array.from(this.#weights!.read().dataSync()).subarray(this.plan.mixing.weightCount)
   }
 
-  /** The linear part as a dense layer's kernel and bias. */
+  /**
+   * The linear part as a dense layer's kernel and bias.
+   *
+   * @returns `kernel`: [dim ρ_in, dim gated(ρ_out)], `bias`: [dim gated(ρ_out)]
+   * @remarks As the layer on dim ρ_in samples: O(dim ρ_in² · dim ρ_out) at most.
+   */
   linearToDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const { mixing } = this.plan
     return denseOf(mixing, this.#weights!.read() as tf.Tensor1D)

@@ -22,9 +22,11 @@ export interface EquivariantLinearOptions extends LayerOptions {
  * [batch, dim ρ_in] → [batch, dim ρ_out]. Its weights, one vector, are mixing matrices of channels; they start so that
  * variance is kept, the bias at 0.
  *
- * @remarks Applied by the structure, W = Σ_τ B_τ (M_τ ⊗ 1) A_τ: maps of the input, matrix products, maps to the output, where
- * that is cheaper than a product with the matrix, which is otherwise built first. Finzi, Welling & Wilson 2021, section
- * 4; docs/mathematics.md, “Applying without the matrix”.
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks At most O(batch · dim ρ_in · dim ρ_out); made as `factorize`. Applied by the structure, W = Σ_τ B_τ (M_τ ⊗ 1) A_τ: maps
+ * of the input, matrix products, maps to the output, where that is cheaper than a product with the matrix, which is otherwise built
+ * first. Finzi, Welling & Wilson 2021, section 4; docs/mathematics.md, “Applying without the matrix”.
  *
  * @example
  * ```ts
@@ -33,6 +35,8 @@ export interface EquivariantLinearOptions extends LayerOptions {
  * const G = symmetric(4)
  * const layer = new EquivariantLinear({ repIn: tensor(G, 2), repOut: tensor(G, 1), seed: 0 })
  * console.log(layer.basis.rank, layer.computeOutputShape([null, 16])) // → 5 [ null, 4 ]
+ * layer.build([null, 16])
+ * console.log(layer.toDense().kernel.shape) // → [ 16, 4 ]
  * ```
  */
 export class EquivariantLinear extends MapLayer {
@@ -74,7 +78,11 @@ export class EquivariantLinear extends MapLayer {
     })
   }
 
-  /** The layer as a dense one: the transpose of W, [dim ρ_in, dim ρ_out], and b. */
+  /**
+   * The layer as a dense one: the transpose of W, [dim ρ_in, dim ρ_out], and b.
+   *
+   * @remarks As the layer on dim ρ_in samples: O(dim ρ_in² · dim ρ_out) at most.
+   */
   toDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const w = this.#weights?.read() as tf.Tensor1D | undefined
     if (w) return denseOf(this.plan, w)

@@ -15,6 +15,9 @@ function gateCount(rep: AnyRepresentation): number {
  * The representation a gated nonlinearity takes in to give `rep` out: `rep` and one scalar gate for each copy of a
  * summand that is not a permutation representation.
  *
+ * @throws InvalidArgumentError if `rep` is not a representation
+ * @remarks O(summands).
+ *
  * @example
  * ```ts
  * import { gatedRepresentation } from '@buridan/emlp'
@@ -31,7 +34,9 @@ export function gatedRepresentation<R extends AnyRepresentation>(rep: R): R {
  * Gated nonlinearity [batch, dim gated(ρ)] → [batch, dim ρ]: swish x·σ(x) on scalar and permutation fields, where
  * pointwise functions are equivariant, and x·σ(gate) on the others, the gate an extra scalar channel.
  *
- * @remarks Finzi, Welling & Wilson 2021, section 5; Weiler et al. 2018.
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks O(batch · dim). Finzi, Welling & Wilson 2021, section 5; Weiler et al. 2018.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ const EPSILON = 1e-6
  * invariant where ρ is orthogonal.
  *
  * @throws UnsupportedError for representations that are not orthogonal
- * @remarks Worrall et al. 2017; Weiler et al. 2018.
+ * @remarks O(batch · dim · copies). Worrall et al. 2017; Weiler et al. 2018.
  *
  * @example
  * ```ts
@@ -78,6 +78,7 @@ export type PointwiseFunction = keyof typeof FUNCTIONS
  * coordinates, and for odd functions (tanh) where it permutes them with signs; anything else is refused.
  *
  * @throws UnsupportedError if the function does not commute with ρ
+ * @remarks O(batch · dim).
  *
  * @example
  * ```ts
@@ -128,6 +129,8 @@ export class PointwiseNonlinearity extends FieldLayer {
  * Tensor-product nonlinearity [batch, dim ρ_in] → [batch, dim ρ_out]: equivariant products of pairs of summands of the
  * input, each of a few learned mixtures of copies, mixed to the output. Quadratic, without a skip.
  *
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
+ * @throws UnsupportedError if no product of two summands goes to ρ_out, or a representation is complex
  * @remarks As {@link EquivariantBilinear}. Thomas et al. 2018; Kondor et al. 2018.
  *
  * @example

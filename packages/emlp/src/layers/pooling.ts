@@ -13,6 +13,8 @@ const EPSILON = 1e-6
  * representation the sums over orbits, divided by roots of their sizes), and its norm where the summand is orthogonal and not
  * trivial.
  *
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
  * @remarks O(batch · dim · invariants).
  *
  * @example

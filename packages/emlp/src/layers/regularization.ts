@@ -71,6 +71,7 @@ function averaging(rep: AnyRepresentation): tf.Tensor2D {
  * probability `rate`, the others are scaled up; dropping single coordinates would break equivariance.
  *
  * @throws InvalidArgumentError unless 0 ≤ rate < 1
+ * @remarks O(batch · dim).
  *
  * @example
  * ```ts

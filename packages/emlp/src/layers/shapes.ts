@@ -11,7 +11,25 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
-/** Refuses an input whose last axis is not the representation's dimension, and complex representations. */
+/**
+ * Refuses an input whose last axis is not the representation's dimension.
+ *
+ * @param shape - [batch, dim ρ], or a list of that one
+ * @throws RepresentationMismatchError if the last axis is another number
+ * @throws InvalidArgumentError if `shape` is not an array, or `rep` not a representation
+ * @remarks O(1).
+ *
+ * @example
+ * ```ts
+ * import { expectDimension } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * try {
+ *   expectDimension([null, 4], tensor(cyclic(3), 1), 'my layer')
+ * } catch (e) {
+ *   console.log((e as Error).message) // → my layer takes [batch, 3] for V, not [batch, 4]
+ * }
+ * ```
+ */
 export function expectDimension(shape: tf.Shape | tf.Shape[], rep: AnyRepresentation, layer: string): void {
   representationOf(rep, 'rep')
   const one = oneShape(shape)
@@ -37,7 +55,19 @@ function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
   return arrayOf((Array.isArray(first) ? first : shape) as tf.Shape, 'a shape') as tf.Shape
 }
 
-/** The batch axis of a shape. */
+/**
+ * The batch axis of a shape; null if it is free.
+ *
+ * @param shape - [batch, dim], or a list of that one
+ * @throws InvalidArgumentError if it is not an array
+ * @remarks O(1).
+ *
+ * @example
+ * ```ts
+ * import { batchOf } from '@buridan/emlp'
+ * console.log(batchOf([null, 3]), batchOf([[8, 3]])) // → null 8
+ * ```
+ */
 export function batchOf(shape: tf.Shape | tf.Shape[]): number | null {
   return oneShape(shape)[0] ?? null
 }
@@ -49,6 +79,10 @@ export function single(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
 
 /**
  * Seeded normal numbers with given standard deviations.
+ *
+ * @param deviations - one for each number
+ * @throws InvalidArgumentError if they are not a Float32Array of finite numbers, or the seed is not an integer
+ * @remarks O(length).
  *
  * @example
  * ```ts
@@ -80,7 +114,20 @@ class Constant extends tf.serialization.Serializable {
   }
 }
 
-/** An initializer that gives the values it holds. */
+/**
+ * An initializer that gives the values it holds.
+ *
+ * @param values - one number for each entry of the weight, row-major
+ * @remarks Constant time.
+ *
+ * @example
+ * ```ts
+ * import { constant } from '@buridan/emlp'
+ * const start = constant(Float32Array.of(1, 2)).apply([2])
+ * console.log(start.dataSync()) // → Float32Array(2) [ 1, 2 ]
+ * start.dispose()
+ * ```
+ */
 export function constant(values: Float32Array): ReturnType<typeof tf.initializers.zeros> {
   return new Constant(values) as never
 }

@@ -43,6 +43,10 @@ export interface EmlpOptions {
  * What follows the linear layer of an E-MLP block: bilinear with skip → gated nonlinearity, [batch, dim gated(ρ)] →
  * [batch, dim ρ]. The linear layer goes to `gatedRepresentation(rep)`.
  *
+ * @throws InvalidArgumentError if `rep` is not a representation, or the seed not an integer
+ * @throws UnsupportedError for a complex representation
+ * @remarks As {@link EquivariantBilinear}.
+ *
  * @example
  * ```ts
  * import { nonlinearity } from '@buridan/emlp'
@@ -59,6 +63,10 @@ export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.La
 
 /**
  * Resolves the hidden representation of a network.
+ *
+ * @throws InvalidArgumentError if `repIn` is not a representation, or `hidden` not a positive integer
+ * @throws RepresentationMismatchError if `hidden` is of another group
+ * @remarks As {@link uniformRepresentation}.
  *
  * @example
  * ```ts
@@ -77,6 +85,28 @@ export function hiddenRepresentation<R extends AnyRepresentation>(repIn: R, hidd
 /**
  * An equivariant multilayer perceptron: `network` is an ordinary TensorFlow.js model [batch, dim ρ_in] →
  * [batch, dim ρ_out] of equivariant layers; the methods work on rows of numbers.
+ *
+ * @example
+ * ```ts
+ * import { emlp, loadEmlp } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const V = tensor(cyclic(3), 1)
+ * const model = emlp({ repIn: V, repOut: V, hidden: 12, layers: 1, seed: 0 })
+ * console.log(model.predict([[1, 2, 3]])[0]!.length) // → 3
+ * let saved: tf.io.ModelArtifacts = {}
+ * const modelArtifactsInfo = { dateSaved: new Date(), modelTopologyType: 'JSON' } as const
+ * await model.save({
+ *   save: async (artifacts) => {
+ *     saved = artifacts
+ *     return { modelArtifactsInfo }
+ *   },
+ * })
+ * const again = await loadEmlp({ load: async () => saved })
+ * console.log(again.predict([[1, 2, 3]])[0]![0] === model.predict([[1, 2, 3]])[0]![0]) // → true
+ * model.dispose()
+ * again.dispose()
+ * ```
  */
 export class Emlp {
   /** @internal Use {@link emlp} or {@link loadEmlp}. */
@@ -96,9 +126,13 @@ export class Emlp {
   /**
    * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
    *
+   * @param x - rows of dim ρ_in numbers
+   * @param y - rows of dim ρ_out numbers
+   * @returns one number for each step
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AbortedError if the signal aborts
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
+   * @remarks O(epochs · rows · weights) at least: three passes of the network for each row.
    */
   async fit(
     x: readonly ArrayLike<number>[],
@@ -109,13 +143,27 @@ export class Emlp {
     return fitRows({ repIn, repOut, x, y, network }, options)
   }
 
-  /** The network's outputs for rows of inputs. */
+  /**
+   * The network's outputs for rows of inputs.
+   *
+   * @param x - rows of dim ρ_in numbers
+   * @returns rows of dim ρ_out numbers
+   * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or outputs that are not finite
+   * @throws TooLargeError if the rows take over 2 GiB
+   * @remarks O(rows · cost of the layers).
+   */
   predict(x: readonly ArrayLike<number>[]): Float32Array[] {
     const inputs = checkedRows(x, this.repIn, 'x')
     return tf.tidy(() => tensorToRows(this.network.apply(rowsToTensor(inputs, this.repIn.dim)) as tf.Tensor))
   }
 
-  /** Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`. */
+  /**
+   * Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`.
+   *
+   * @throws InvalidFileError if the destination does not take it
+   * @throws UnsupportedError if a representation has no text to save it by
+   * @remarks O(weights).
+   */
   async save(to: string | tf.io.IOHandler): Promise<void> {
     const { repIn, repOut, seed } = this
     await saveModel(
@@ -125,7 +173,11 @@ export class Emlp {
     )
   }
 
-  /** Frees the network's tensors. */
+  /**
+   * Frees the network's tensors.
+   *
+   * @remarks O(layers).
+   */
   dispose(): void {
     disposeNetwork(this.network)
   }
@@ -135,7 +187,9 @@ export class Emlp {
  * Makes an {@link Emlp}: `layers` blocks of equivariant linear, bilinear and gated layers, each as one, and a linear layer out.
  *
  * @throws RepresentationMismatchError if the representations are of different groups
- * @remarks Finzi, Welling & Wilson 2021.
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks As {@link EquivariantBlock} for each block, and {@link bottlenecks}. Finzi, Welling & Wilson 2021.
  *
  * @example
  * ```ts
@@ -168,6 +222,9 @@ function checked(options: EmlpOptions): EmlpOptions {
  * seed one is drawn, and the layers say theirs.
  *
  * @throws RepresentationMismatchError if the representations are of different groups
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks As {@link emlp}.
  *
  * @example
  * ```ts
@@ -243,6 +300,7 @@ function seedOf(seed: number, layer: number): number {
  * Loads a model saved by {@link Emlp.save}.
  *
  * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ * @remarks O(weights), and as {@link emlp} to make the layers.
  */
 export async function loadEmlp(from: string | tf.io.IOHandler): Promise<Emlp> {
   const { network, repIn, repOut, metadata } = await loadModel(from, 'emlp')

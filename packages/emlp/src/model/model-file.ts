@@ -31,6 +31,28 @@ interface ModelRepresentations {
  *
  * @throws UnsupportedError if a representation has no text to save it by; nothing is written then
  * @throws InvalidFileError if the destination does not take it
+ * @throws InvalidArgumentError if the network is not a layers model, or `kind` not a string
+ * @remarks O(weights).
+ *
+ * @example
+ * ```ts
+ * import { disposeNetwork, loadModel, saveModel } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const V = tensor(cyclic(3), 1)
+ * const network = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [3] })] })
+ * let saved: tf.io.ModelArtifacts = {}
+ * const modelArtifactsInfo = { dateSaved: new Date(), modelTopologyType: 'JSON' } as const
+ * const save = async (artifacts: tf.io.ModelArtifacts) => {
+ *   saved = artifacts
+ *   return { modelArtifactsInfo }
+ * }
+ * await saveModel(network, { kind: 'dense', repIn: V, repOut: V }, { save })
+ * const again = await loadModel({ load: async () => saved }, 'dense')
+ * console.log(again.repIn.text, again.network.countParams()) // → V 12
+ * disposeNetwork(network)
+ * disposeNetwork(again.network)
+ * ```
  */
 export async function saveModel(
   network: tf.LayersModel,
@@ -85,7 +107,9 @@ function checkNetwork(network: tf.LayersModel): void {
 /**
  * Loads a model that {@link saveModel} wrote. A network that its weights do not fit is freed before it is refused.
  *
+ * @param kind - the one it was saved with
  * @throws InvalidFileError if it is damaged, cut short, of another kind or of a newer version
+ * @remarks O(weights), and what its layers take to be made.
  */
 export async function loadModel(
   from: string | tf.io.IOHandler,
@@ -122,7 +146,12 @@ function loadWeights(network: tf.LayersModel, { weightData, weightSpecs }: tf.io
   }
 }
 
-/** Frees a network's weights and the constants of its layers. */
+/**
+ * Frees a network's weights and the constants of its layers.
+ *
+ * @throws InvalidArgumentError if it is not a layers model
+ * @remarks O(layers).
+ */
 export function disposeNetwork(network: tf.LayersModel): void {
   checkNetwork(network)
   for (const layer of network.layers) if (layer.built) layer.dispose()

@@ -7,6 +7,9 @@ import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
 /**
  * The number of trainable numbers that `emlp(options)` would have, without building it.
  *
+ * @throws As {@link emlp}
+ * @remarks As `affineBasis` for each layer.
+ *
  * @example
  * ```ts
  * import { emlp, emlpParameterCount } from '@buridan/emlp'

@@ -9,6 +9,10 @@ import { EquivariantLinear } from '../layers/equivariant-linear.js'
  *
  * @param x - [batch, dim ρ]
  * @param options - without a seed one is drawn, and the layers say theirs
+ * @throws InvalidArgumentError if an option is not valid
+ * @throws UnsupportedError for a complex representation
+ * @remarks As {@link EquivariantBlock}.
+ *
  * @example
  * ```ts
  * import { residualBlock } from '@buridan/emlp'

@@ -10,6 +10,7 @@ import {
  *
  * @throws UnsupportedError for restrictions of regular or user-defined representations, which have no text, and for a
  * group given a name of the user's own, which does not read back to it
+ * @remarks O(length of the text).
  *
  * @example
  * ```ts
@@ -37,6 +38,7 @@ function unescapeCase(text: unknown): unknown {
  * Reads a representation back from its text.
  *
  * @throws InvalidFileError if the text is damaged
+ * @remarks O(length of the text), and what the group takes to be made.
  */
 export function fromSpec(spec: unknown): AnyRepresentation {
   if (typeof spec !== 'object' || spec === null) return representationFromSpec(spec)

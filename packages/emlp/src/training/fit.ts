@@ -56,7 +56,26 @@ export interface FitOptions {
   readonly onProgress?: OnProgress
 }
 
-/** Mean over the batch of the squared error summed over components. */
+/**
+ * Mean over the batch of the squared error summed over components.
+ *
+ * @param predicted - [batch, dim ρ_out]
+ * @returns a scalar
+ * @throws InvalidArgumentError if the batch has no labels
+ * @remarks O(batch · dim ρ_out).
+ *
+ * @example
+ * ```ts
+ * import { squaredError } from '@buridan/emlp'
+ * import { rng } from '@buridan/groups'
+ * import * as tf from '@tensorflow/tfjs'
+ * const [predicted, labels] = [tf.tensor2d([[1, 2]]), tf.tensor2d([[0, 0]])]
+ * const batch = { indices: [0], inputs: labels, labels, random: rng(0), progress: 0 }
+ * const loss = squaredError(predicted, batch)
+ * console.log(loss.dataSync()[0]) // → 5
+ * tf.dispose([predicted, labels, loss])
+ * ```
+ */
 export const squaredError: Loss = (predicted, { labels }) => {
   if (!labels) throw new InvalidArgumentError('the squared error needs labels; give y, or a loss of your own')
   // the wasm backend leaves sums of no numbers unwritten
@@ -82,9 +101,23 @@ export interface FitData {
 /**
  * Trains a model on rows in seeded minibatches; returns the loss of every step.
  *
+ * @returns one number for each step
  * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
  * @throws InvalidFileError if a checkpoint is damaged, or of another run, saying in what
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
+ * @throws AbortedError if the signal aborts
+ * @remarks O(epochs · rows · cost of the network and its gradient).
+ *
+ * @example
+ * ```ts
+ * import { emlp, fitRows } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const { network, repIn, repOut } = emlp({ repIn: V, repOut: V, hidden: 12, layers: 0, seed: 0 })
+ * const losses = await fitRows({ repIn, repOut, network, x: [[1, 0, 0]], y: [[0, 1, 0]] }, { epochs: 3 })
+ * console.log(losses.length) // → 3
+ * network.dispose()
+ * ```
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
   objectOf(options, 'options')

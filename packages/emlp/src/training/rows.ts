@@ -18,6 +18,12 @@ const MAX_BYTES = 2 ** 31
 /**
  * Checks rows of numbers against a representation.
  *
+ * @param rows - of dim ρ numbers each
+ * @returns the same numbers, copied
+ * @throws RepresentationMismatchError if a row has another length
+ * @throws InvalidArgumentError if there is no row, or an entry is not finite
+ * @remarks O(rows · dim).
+ *
  * @example
  * ```ts
  * import { checkedRows } from '@buridan/emlp'
@@ -39,6 +45,11 @@ export function checkedRows(
 
 /**
  * Rows as a float32 tensor [rows, dim].
+ *
+ * @param rows - of `dim` numbers each
+ * @throws RepresentationMismatchError | InvalidArgumentError if a row has another length, or an entry is not finite
+ * @throws TooLargeError if they take over 2 GiB
+ * @remarks O(rows · dim).
  *
  * @example
  * ```ts
@@ -74,6 +85,7 @@ export function rowsToTensor(rows: readonly ArrayLike<number>[], dim: number): t
  * A tensor [rows, dim] as rows.
  *
  * @throws InvalidArgumentError if an entry is not finite
+ * @remarks O(rows · dim).
  */
 export function tensorToRows(tensor: tf.Tensor): Float32Array[] {
   if (!(tensor instanceof tf.Tensor) || tensor.rank !== 2) {

@@ -51,6 +51,9 @@ const MAX_BLOCKED_MILLISECONDS = 30
 /**
  * The trainable weights of a network.
  *
+ * @throws InvalidArgumentError if the value is not a layers model
+ * @remarks O(weights of the layers).
+ *
  * @example
  * ```ts
  * import { emlp, trainableVariables } from '@buridan/emlp'
@@ -74,10 +77,24 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
  * weights, to the last bit, as a run that was not; that it is the same is told by its options, the weights it starts from, and its
  * loss and gradient there at eight of the steps. A loss that no weight changes is no error: the weights stay.
  *
+ * @returns one number for each step
  * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, at any step or after the last one, naming the step; the
  * weights are then the last at which loss and gradient were finite
  * @throws InvalidFileError if the checkpoint is damaged, or of another run, saying in what; the weights are not changed
+ * @throws InvalidArgumentError if an option is not valid
+ * @remarks O(steps · cost of the loss and its gradient).
+ *
+ * @example
+ * ```ts
+ * import { minimize } from '@buridan/emlp'
+ * import * as tf from '@tensorflow/tfjs'
+ * const w = tf.variable(tf.scalar(1))
+ * const loss = () => tf.square(w) as tf.Scalar
+ * const losses = await minimize({ steps: 100, variables: [w], loss, learningRate: 0.1 })
+ * console.log(losses.length, losses.at(-1)! < 0.01) // → 100 true
+ * w.dispose()
+ * ```
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
   const { run } = objectOf(options, 'options')
