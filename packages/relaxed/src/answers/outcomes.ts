@@ -55,13 +55,14 @@ const LISTED = 4096n
  * @example
  * ```ts
  * import { Outcomes } from '@buridan/relaxed'
- * import { symmetric, tensor } from '@buridan/groups'
+ * import { rng, symmetric, tensor } from '@buridan/groups'
  * const V = tensor(symmetric(40), 1)
  * const x = new Float64Array(40).fill(1)
  * const half = Float64Array.from({ length: 40 }, (_, i) => i % 2)
  * const outcomes = new Outcomes({ repIn: V, repOut: V, x, y: half })
  * console.log(outcomes.count) // → 137846528820n
  * console.log(outcomes.sample(3, 0).length, outcomes.logProbability(half).toFixed(3)) // → 3 -25.649
+ * console.log(outcomes.draw(rng(0)).length) // → 40
  * ```
  */
 export class Outcomes implements Iterable<Float64Array> {
@@ -113,6 +114,7 @@ export class Outcomes implements Iterable<Float64Array> {
   /**
    * Answers drawn with h uniform on G_x, by Haar's measure if it is infinite: an exactly equivariant law. O(count · cost of ρ).
    *
+   * @returns rows of dim ρ_out numbers
    * @throws InvalidArgumentError unless count is a positive integer and the seed a 32-bit integer
    */
   sample(count: number, seed: number): Float64Array[] {
@@ -121,7 +123,14 @@ export class Outcomes implements Iterable<Float64Array> {
     return Array.from({ length: count }, () => this.draw(random))
   }
 
-  /** One answer, h·y with h uniform on G_x. */
+  /**
+   * One answer, h·y with h uniform on G_x.
+   *
+   * @param random - made by `rng(seed)`
+   * @returns dim ρ_out numbers
+   * @throws InvalidArgumentError if `random` is not a source of random numbers
+   * @remarks O(cost of ρ).
+   */
   draw(random: Rng): Float64Array {
     return act(this.#repOut, this.stabilizer.randomElement(random), this.#value)
   }
@@ -129,7 +138,10 @@ export class Outcomes implements Iterable<Float64Array> {
   /**
    * The logarithm of the probability of an answer: −log count for those of the orbit, −Infinity for others.
    *
+   * @param answer - dim ρ_out numbers
    * @throws UnsupportedError if there is a continuum of answers, which have densities
+   * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
+   * @remarks A few answers are listed, O(count · generators · cost of ρ); of many one is found as `canonicalize` does.
    */
   logProbability(answer: ArrayLike<number>): number {
     const z = finiteVector(answer, this.#repOut.dim, 'answer')

@@ -32,6 +32,7 @@ export interface CombineAuditsOptions {
  * label variance is that within the parts.
  *
  * @throws InvalidArgumentError if there are no parts, or a part's indices are not as many as its samples
+ * @remarks O(n log n) for n orbit types, skipped and listed samples.
  *
  * @example
  * ```ts

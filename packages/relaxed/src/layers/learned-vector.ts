@@ -6,6 +6,9 @@ import * as tf from '@tensorflow/tfjs'
  * Puts a learned vector v behind every input, [batch, n] → [batch, n + dim v]: in a canonical frame, the input c(x)·v that
  * breaks symmetry. It starts standard normal.
  *
+ * @throws InvalidArgumentError if an option is not valid
+ * @remarks O(batch · (n + dim v)).
+ *
  * @example
  * ```ts
  * import { LearnedVector } from '@buridan/relaxed'

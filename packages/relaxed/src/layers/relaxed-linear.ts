@@ -62,7 +62,10 @@ interface Stratum {
  * Where H has no complement in its normalizer the output keeps K ∩ H; `kept` says how much. No linear layer does better;
  * `complete` makes it a linear function of the canonical point instead.
  *
- * @remarks docs/mathematics.md, “The linear layer”; Kaba & Ravanbakhsh 2023, section 4.
+ * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
+ * @throws TooLargeError above order 2000
+ * @remarks Made as `equivariantBasis`, `subgroupClasses` and, for each orbit type, `fixedBasis`; a step takes O(batch · dim ρ_in · dim ρ_out)
+ * for each orbit type. See docs/mathematics.md, “The linear layer”; Kaba & Ravanbakhsh 2023, section 4.
  *
  * @example
  * ```ts

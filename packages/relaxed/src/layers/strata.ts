@@ -33,6 +33,18 @@ const CACHE_SIZE = 4_096
  * Finds the orbit types of inputs of a representation. Remembers the last 4096 inputs, so that training computes the
  * stabilizer of a sample once. Points of the orbit types in `completed` are moved on by N_G(H), to the lexicographically
  * greatest they can be: to a canonical point of their orbit.
+ *
+ * @throws InvalidArgumentError if an argument is not valid
+ * @throws TooLargeError above order 2000
+ * @remarks Made as `subgroupClasses`.
+ *
+ * @example
+ * ```ts
+ * import { Strata } from '@buridan/relaxed'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const strata = new Strata(tensor(cyclic(4), 1))
+ * console.log(strata.locate(Float64Array.of(1, 0, 1, 0)).stabilizer.order) // → 2n
+ * ```
  */
 export class Strata {
   readonly lattice: SubgroupClasses
@@ -51,7 +63,13 @@ export class Strata {
     this.lattice = subgroupClasses(rep.group)
   }
 
-  /** The stratum of an input. O(order · cost of ρ) the first time. */
+  /**
+   * The stratum of an input. O(order · cost of ρ) the first time.
+   *
+   * @param x - dim ρ numbers
+   * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
+   * @throws AmbiguousToleranceError if the stabilizer depends on the tolerance
+   */
   locate(x: Float64Array): StratumPoint {
     if (!(x instanceof Float64Array))
       throw new InvalidArgumentError(`x is ${shown(x)}; it must be a Float64Array`)

@@ -99,7 +99,14 @@ export class LabelOrbit {
     return this.#search instanceof ListedLabels ? this.#search.labels.map((v) => v.slice()) : undefined
   }
 
-  /** The label nearest to a prediction. */
+  /**
+   * The label nearest to a prediction.
+   *
+   * @param prediction - dim ρ_out numbers
+   * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
+   * @remarks O(count · dim ρ_out) where labels are listed; else a bounded number of passes over factors, where n points are
+   * assigned in O(n³), or of alignments.
+   */
   nearest(prediction: ArrayLike<number>): NearestLabel {
     const { label, squaredDistance } = this.#search.nearest(finiteVector(prediction, this.#dim, 'prediction'))
     return { label: label.slice(), squaredDistance }

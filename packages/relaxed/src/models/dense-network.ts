@@ -19,6 +19,7 @@ export interface DenseNetworkOptions {
  * distributed with deviation 1/√inputs.
  *
  * @throws InvalidArgumentError unless the sizes are positive integers
+ * @remarks O(weights).
  *
  * @example
  * ```ts

@@ -72,6 +72,8 @@ const METHODS: Readonly<Record<BreakerMethod, Method>> = {
  * @throws RepresentationMismatchError if the representations are of different groups
  * @throws UnsupportedError | TooLargeError if the method does not reach the group: `relaxed` and `breaking-set` need its subgroups
  * (order up to 2000), `canonical`, `positional` and `breaking-input` what `canonicalize` does
+ * @throws InvalidArgumentError if the method or an option is not valid
+ * @remarks As `emlp` for the network, and for `relaxed` and `breaking-set` as `subgroupClasses`.
  *
  * @example
  * ```ts
@@ -113,6 +115,7 @@ function methodOf(method: unknown): Method {
  * Loads a model that {@link SymmetryBreaker.save} wrote.
  *
  * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ * @remarks As `loadEmlp`.
  *
  * @example
  * ```ts

@@ -64,6 +64,9 @@ export interface BreakerSettings {
  * The least representation made of base spaces in which generic vectors have a trivial stabilizer: V for a finite group, d copies
  * of it for a Lie group on ℝᵈ, these for each factor of a product.
  *
+ * @throws InvalidArgumentError if the value is not a group
+ * @remarks O(factors).
+ *
  * @example
  * ```ts
  * import { breakingRepresentation } from '@buridan/relaxed'

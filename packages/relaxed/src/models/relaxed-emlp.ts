@@ -10,6 +10,8 @@ import type { PlacedNetwork } from './placed-network.js'
  *
  * @throws RepresentationMismatchError if the representations are of different groups
  * @throws UnsupportedError for groups that are not finite, TooLargeError above order 2000: use `symmetryBreaker('breaking-input', …)`
+ * @throws InvalidArgumentError if an option is not valid
+ * @remarks As `emlp` for the network, and as `subgroupClasses`.
  *
  * @example
  * ```ts
@@ -20,6 +22,7 @@ import type { PlacedNetwork } from './placed-network.js'
  * const losses = await model.fit([[1, 1, 1, 1]], [[1, 0, 0, 0]], { epochs: 150, learningRate: 0.03 })
  * console.log(losses.at(-1)! < 1e-3) // → true
  * console.log(model.outcomes([1, 1, 1, 1], { tolerance: 0.05 }).count) // → 4n
+ * console.log(model.predict([[1, 1, 1, 1]]).length, model.sample([1, 1, 1, 1], { count: 8, seed: 0 }).length) // → 1 8
  * model.dispose()
  * ```
  */

@@ -57,10 +57,14 @@ export interface SymmetryBreaker {
   /**
    * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
    *
+   * @param x - rows of dim ρ_in numbers
+   * @param y - rows of dim ρ_out numbers
+   * @returns one number for each step
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
    * @throws AbortedError if the signal aborts
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
+   * @remarks O(epochs · rows · (cost of the network and its gradient + cost of placing an input)).
    */
   fit(
     x: readonly ArrayLike<number>[],
@@ -68,12 +72,24 @@ export interface SymmetryBreaker {
     options?: FitOptions,
   ): Promise<Float64Array>
 
-  /** One answer to each row of inputs; random methods draw it by the seed, 0 by default: the same rows have the same answers. */
+  /**
+   * One answer to each row of inputs; random methods draw it by the seed, 0 by default: the same rows have the same answers.
+   *
+   * @param x - rows of dim ρ_in numbers
+   * @returns rows of dim ρ_out numbers
+   * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, or NaN
+   * @remarks O(rows · (cost of the network + cost of placing an input)).
+   */
   predict(x: readonly ArrayLike<number>[], options?: { readonly seed?: number }): Float32Array[]
 
   /**
    * Answers to an input, drawn from the method's law; for rows of inputs a list for each. Where the answers are an orbit of
    * the input's stabilizer, h is uniform on it (Haar's measure if it is infinite): P(gy | gx) = P(y | x) exactly.
+   *
+   * @param x - dim ρ_in numbers, or rows of these
+   * @returns `count` rows of dim ρ_out numbers, or a list of these for each input
+   * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or options that are not valid
+   * @remarks O(rows · cost of {@link SymmetryBreaker.predict}), and O(count · cost of ρ) for each.
    */
   sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
   sample(x: readonly ArrayLike<number>[], options?: SampleOptions): Float64Array[][]
@@ -81,13 +97,26 @@ export interface SymmetryBreaker {
   /**
    * All distinct answers to an input, G_x·φ(x), each equally probable: counted without listing, listed lazily.
    *
+   * @param x - dim ρ_in numbers
    * @throws UnsupportedError for methods whose answers are no orbit of the stabilizer: noise and an MLP
+   * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
+   * @remarks As {@link SymmetryBreaker.predict} and `stabilizer`; answers are not listed.
    */
   outcomes(x: ArrayLike<number>, options?: OutcomeOptions): Outcomes
 
-  /** Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`. */
+  /**
+   * Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`.
+   *
+   * @throws InvalidFileError if the destination does not take it
+   * @throws UnsupportedError if a representation has no text to save it by
+   * @remarks O(weights).
+   */
   save(to: string | tf.io.IOHandler): Promise<void>
 
-  /** Frees the network's tensors. */
+  /**
+   * Frees the network's tensors.
+   *
+   * @remarks O(layers).
+   */
   dispose(): void
 }

@@ -27,7 +27,7 @@ export interface Breakable {
  * @param h - a subgroup of G, on the same points
  * @throws RepresentationMismatchError if H is not a subgroup of G
  * @throws TooLargeError above order 2000
- * @remarks Proof in docs/mathematics.md, “The linear layer”.
+ * @remarks As `subgroupClasses`, once for a group. Proof in docs/mathematics.md, “The linear layer”.
  *
  * @example
  * ```ts
