@@ -77,6 +77,8 @@ const MAX_PLOTTED = 64n
  * trained on.
  *
  * @throws AbortedError if the signal aborts
+ * @throws InvalidArgumentError | RepresentationMismatchError if the task is not one, or an option is not valid
+ * @remarks O(epochs · samples · cost of the network and its gradient), and the answers to the inputs of `test`.
  *
  * @example
  * ```ts
@@ -216,6 +218,9 @@ function thin(losses: Float64Array, most: number): [number, number][] {
 
 /**
  * The audit of a task's training data; undefined where there are no labels.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError if the task is not one
+ * @remarks As `audit`.
  *
  * @example
  * ```ts

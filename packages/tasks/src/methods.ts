@@ -11,6 +11,8 @@ export const defaultMethods = ['strict', 'noise', 'relaxed'] as const
  * linear layer.
  *
  * @throws InvalidArgumentError if there is no such method, or it does not reach the task's group
+ * @throws RepresentationMismatchError if the task has rows of the wrong length
+ * @remarks O(rows · dim): the task is checked.
  *
  * @example
  * ```ts
@@ -33,6 +35,8 @@ export function methodFor(task: Task, name: string): BreakerMethod {
  * allow.
  *
  * @throws InvalidArgumentError if there is no such method, or it does not reach the task's group
+ * @throws RepresentationMismatchError if the task has rows of the wrong length
+ * @remarks As `symmetryBreaker`; the first time for a task as two.
  *
  * @example
  * ```ts

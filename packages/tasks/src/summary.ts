@@ -25,6 +25,9 @@ const CLOSE = 0.01
 /**
  * The runs of each method on a task taken together, in the order of the methods.
  *
+ * @throws InvalidArgumentError if it is not a list of results
+ * @remarks O(results).
+ *
  * @example
  * ```ts
  * import { batio3Task, runMethod, summarizeRuns } from '@buridan/tasks'
@@ -65,14 +68,38 @@ export function summarizeRuns(results: readonly RunResult[]): MethodSummary[] {
   })
 }
 
-/** Whether a mean is at the strict floor of a task, within a hundredth. */
+/**
+ * Whether a mean is at the strict floor of a task, within a hundredth.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError if the task is not one, or the mean is not finite
+ * @remarks O(rows · dim): the task is checked.
+ *
+ * @example
+ * ```ts
+ * import { atFloor, batio3Task } from '@buridan/tasks'
+ * const task = batio3Task()
+ * console.log(atFloor(task, task.floor), atFloor(task, task.optimum)) // → true false
+ * ```
+ */
 export function atFloor(task: Task, mean: number): boolean {
   checkedTask(task)
   numberIn(mean, -Number.MAX_VALUE, Number.MAX_VALUE, 'mean')
   return Math.abs(mean - task.floor) <= CLOSE * (Math.abs(task.floor) || task.scale)
 }
 
-/** Whether a mean is at the optimum of a task, within a hundredth of its scale. */
+/**
+ * Whether a mean is at the optimum of a task, within a hundredth of its scale.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError if the task is not one, or the mean is not finite
+ * @remarks O(rows · dim): the task is checked.
+ *
+ * @example
+ * ```ts
+ * import { atOptimum, batio3Task } from '@buridan/tasks'
+ * const task = batio3Task()
+ * console.log(atOptimum(task, task.optimum), atOptimum(task, task.floor)) // → true false
+ * ```
+ */
 export function atOptimum(task: Task, mean: number): boolean {
   checkedTask(task)
   numberIn(mean, -Number.MAX_VALUE, Number.MAX_VALUE, 'mean')

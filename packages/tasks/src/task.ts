@@ -75,7 +75,19 @@ export interface Task {
   readonly readOut?: (answer: ArrayLike<number>, x: readonly number[]) => Float64Array
 }
 
-/** Means of the check points' floors and optima. */
+/**
+ * Means of the check points' floors and optima.
+ *
+ * @throws InvalidArgumentError if there are none, or a figure is not finite
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { meansOf } from '@buridan/tasks'
+ * const point = { label: 'a', x: [0], score: () => 0 }
+ * console.log(meansOf([{ ...point, floor: 1, optimum: 0 }, { ...point, floor: 2, optimum: -1 }])) // → { floor: 1.5, optimum: -0.5 }
+ * ```
+ */
 export function meansOf(test: readonly CheckPoint[]): { floor: number; optimum: number } {
   if (arrayOf(test, 'test').length === 0) throw new InvalidArgumentError('there are no check points')
   for (const c of test) {
@@ -86,7 +98,18 @@ export function meansOf(test: readonly CheckPoint[]): { floor: number; optimum: 
   return { floor: mean((c) => c.floor), optimum: mean((c) => c.optimum) }
 }
 
-/** The methods that reach a task's group: those with subgroups only where they are listed. */
+/**
+ * The methods that reach a task's group: those with subgroups only where they are listed.
+ *
+ * @throws InvalidArgumentError if the task is not an object
+ * @remarks O(1).
+ *
+ * @example
+ * ```ts
+ * import { methodsOf } from '@buridan/tasks'
+ * console.log(methodsOf({ relaxation: 'breaking-input' }).includes('relaxed')) // → false
+ * ```
+ */
 export function methodsOf(task: Pick<Task, 'relaxation'>): readonly BreakerMethod[] {
   if (objectOf(task, 'a task').relaxation === 'relaxed') return breakerMethods
   return breakerMethods.filter((m) => m !== 'relaxed' && m !== 'breaking-set')

@@ -18,6 +18,10 @@ const MANY = 200
 /**
  * Tests whether counts are of equally probable classes, at the level 0.001; the critical value to five digits.
  *
+ * @param counts - one for each class
+ * @throws InvalidArgumentError if there are none, or one is not an integer ≥ 0
+ * @remarks O(length).
+ *
  * @example
  * ```ts
  * import { chiSquareUniform } from '@buridan/tasks'

@@ -9,7 +9,11 @@ export interface Rate {
 }
 
 /**
- * The mean and the sample standard deviation (0 for one value).
+ * The mean and the sample standard deviation of numbers (0 for one number).
+ *
+ * @param values - numbers of at most 1e150
+ * @throws InvalidArgumentError if there are none, or one is not such a number
+ * @remarks O(length).
  *
  * @example
  * ```ts
@@ -30,6 +34,7 @@ export function meanAndSpread(values: readonly number[]): { mean: number; spread
 /**
  * A share of successes with Wilson's interval at 95 %, which stays within 0 and 1 and is not empty at either end.
  *
+ * @throws InvalidArgumentError unless 0 ≤ right ≤ of, both integers, and of ≥ 1
  * @remarks Wilson 1927.
  *
  * @example

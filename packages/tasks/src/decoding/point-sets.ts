@@ -26,7 +26,17 @@ function centred({ name, labels, positions }: PointSet): PointSet {
   }
 }
 
-/** Regular figures of 3 to 12 points: polygons, Platonic solids, prisms, a line. */
+/**
+ * Regular figures of 3 to 12 points: polygons, Platonic solids, prisms, a line.
+ *
+ * @remarks Constant time.
+ *
+ * @example
+ * ```ts
+ * import { regularFigures } from '@buridan/tasks'
+ * console.log(regularFigures().find((f) => f.name === 'cube')!.positions.length) // → 8
+ * ```
+ */
 export function regularFigures(): PointSet[] {
   const figure = (name: string, positions: readonly (readonly [number, number, number])[]) =>
     centred({ name, labels: positions.map(() => 'point'), positions })
@@ -73,7 +83,20 @@ export function regularFigures(): PointSet[] {
   ]
 }
 
-/** The atoms of a molecule of the library. */
+/**
+ * The atoms of a molecule of the library, about their centre and with root mean square distance 1 from it.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError if it has no atoms, or a position is not three numbers
+ * @remarks O(atoms).
+ *
+ * @example
+ * ```ts
+ * import { moleculePoints } from '@buridan/tasks'
+ * const positions = [[-1, 0, 0], [1, 0, 0]] as const
+ * const hydrogen = { name: 'hydrogen', family: 'elements', elements: ['H', 'H'], positions, bonds: [[0, 1, 1]] as const }
+ * console.log(moleculePoints(hydrogen).positions[1]) // → [ 1, 0, 0 ]
+ * ```
+ */
 export function moleculePoints(molecule: MoleculeRecord): PointSet {
   const { name, elements, positions } = objectOf(molecule, 'a molecule')
   return centred({ name, labels: elements, positions })

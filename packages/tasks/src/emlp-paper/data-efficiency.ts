@@ -57,7 +57,8 @@ export interface DataEfficiencyResult {
  * the same with augmentation, over sizes of the training set, all with the same steps.
  *
  * @throws AbortedError if the signal aborts
- * @remarks Finzi, Welling & Wilson 2021, figure 4.
+ * @throws InvalidArgumentError if an option is not valid
+ * @remarks O(sizes · seeds · methods · steps · cost of a step). Finzi, Welling & Wilson 2021, figure 4.
  *
  * @example
  * ```ts

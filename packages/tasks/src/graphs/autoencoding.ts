@@ -31,6 +31,7 @@ const WIDTH = 16
  *
  * @param options - `vertices`: 7 by default; `graphs` in place of these; `seed` of the order of vertices
  * @throws InvalidArgumentError for a graph that is none, or no graphs
+ * @remarks As {@link connectedGraphs}, and as {@link graphVector} and `automorphisms` for each graph.
  *
  * @example
  * ```ts

@@ -38,6 +38,9 @@ interface Skeleton {
  *
  * @param molecules - as read by `parseMolecules`
  * @param options - `seed` of the order of atoms
+ * @throws InvalidArgumentError if it is not a list, or no molecule fits
+ * @throws InvalidFileError for a value that is not a molecule
+ * @remarks As `stabilizerLoss`: the label orbit of each molecule is found.
  *
  * @example
  * ```ts

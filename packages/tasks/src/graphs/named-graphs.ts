@@ -44,7 +44,20 @@ export function checkedGraphs(graphs: readonly SmallGraph[]): readonly SmallGrap
   return graphs
 }
 
-/** The circulant graph of n vertices with the given steps. */
+/**
+ * The circulant graph of n vertices: v is joined to v + s modulo n for each step s.
+ *
+ * @param n - 1 to 10 000
+ * @param steps - numbers of 1..n−1
+ * @throws InvalidArgumentError if an argument is not valid
+ * @remarks O(n · steps).
+ *
+ * @example
+ * ```ts
+ * import { circulant } from '@buridan/tasks'
+ * console.log(circulant(8, [1, 4], 'Möbius ladder').edges.length) // → 12
+ * ```
+ */
 export function circulant(n: number, steps: readonly number[], name: string): SmallGraph {
   integerIn(n, 1, 10_000, 'n')
   for (const s of arrayOf(steps, 'steps')) integerIn(s, 1, n - 1, 'a step')
@@ -62,7 +75,19 @@ export function circulant(n: number, steps: readonly number[], name: string): Sm
   return { name, n, edges }
 }
 
-/** The complete multipartite graph with parts of the given sizes. */
+/**
+ * The complete multipartite graph with parts of the given sizes.
+ *
+ * @param parts - one number for each part, in all at most 5000
+ * @throws InvalidArgumentError if an argument is not valid
+ * @remarks O(n²) for n vertices.
+ *
+ * @example
+ * ```ts
+ * import { multipartite } from '@buridan/tasks'
+ * console.log(multipartite([2, 2, 2], 'octahedron').edges.length) // → 12
+ * ```
+ */
 export function multipartite(parts: readonly number[], name: string): SmallGraph {
   for (const size of arrayOf(parts, 'parts')) integerIn(size, 1, 1000, 'the size of a part')
   integerIn(
@@ -82,7 +107,20 @@ export function multipartite(parts: readonly number[], name: string): SmallGraph
   return { name, n: partOf.length, edges }
 }
 
-/** A graph with an edge between any two vertices with a probability. */
+/**
+ * A graph with an edge between any two vertices with a probability.
+ *
+ * @param random - made by `rng(seed)`
+ * @throws InvalidArgumentError if an argument is not valid
+ * @remarks O(n²).
+ *
+ * @example
+ * ```ts
+ * import { rng } from '@buridan/groups'
+ * import { randomGraph } from '@buridan/tasks'
+ * console.log(randomGraph(5, 1, rng(0), 'complete').edges.length) // → 10
+ * ```
+ */
 export function randomGraph(n: number, probability: number, random: Rng, name: string): SmallGraph {
   integerIn(n, 1, 10_000, 'n')
   numberIn(probability, 0, 1, 'probability')
@@ -95,7 +133,17 @@ export function randomGraph(n: number, probability: number, random: Rng, name: s
   return { name, n, edges }
 }
 
-/** Symmetric graphs of 5 to 10 vertices that have names: cycles, complete and multipartite graphs, prisms, the cube, Petersen's. */
+/**
+ * Symmetric graphs of 5 to 10 vertices that have names: cycles, complete and multipartite graphs, prisms, the cube, Petersen's.
+ *
+ * @remarks Constant time.
+ *
+ * @example
+ * ```ts
+ * import { namedGraphs } from '@buridan/tasks'
+ * console.log(namedGraphs().find((g) => g.name === 'Petersen')!.edges.length) // → 15
+ * ```
+ */
 export function namedGraphs(): SmallGraph[] {
   const join = (n: number, more: readonly (readonly [number, number])[], name: string): SmallGraph => ({
     name,
@@ -146,7 +194,18 @@ export function namedGraphs(): SmallGraph[] {
   ]
 }
 
-/** Seeded random graphs of 8 to 10 vertices, most of them without symmetry. */
+/**
+ * Seeded random graphs of 8 to 10 vertices, most of them without symmetry.
+ *
+ * @throws InvalidArgumentError unless count is an integer from 0 to 10⁶, and the seed an integer
+ * @remarks O(count).
+ *
+ * @example
+ * ```ts
+ * import { randomGraphs } from '@buridan/tasks'
+ * console.log(randomGraphs(4, 0).map((g) => g.n)) // → [ 8, 9, 10, 8 ]
+ * ```
+ */
 export function randomGraphs(count: number, seed: number): SmallGraph[] {
   integerIn(count, 0, 1e6, 'count')
   const random = rng(seed)

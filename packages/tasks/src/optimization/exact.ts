@@ -14,6 +14,10 @@ async function maximum(problem: string): Promise<number> {
 /**
  * The largest number of edges between two sides of the vertices, proved by HiGHS.
  *
+ * @throws InvalidArgumentError if it is not a graph of 1 to 64 vertices
+ * @throws BuridanError if HiGHS proves no optimum
+ * @remarks NP-hard: a branch and bound of O(2ⁿ) linear programs in the worst case.
+ *
  * @example
  * ```ts
  * import { maximumCut } from '@buridan/tasks'
@@ -37,6 +41,10 @@ export async function maximumCut(graph: SmallGraph): Promise<number> {
 
 /**
  * The largest number of vertices of which no two are joined, proved by HiGHS.
+ *
+ * @throws InvalidArgumentError if it is not a graph of 1 to 64 vertices
+ * @throws BuridanError if HiGHS proves no optimum
+ * @remarks NP-hard: a branch and bound of O(2ⁿ) linear programs in the worst case.
  *
  * @example
  * ```ts

@@ -58,6 +58,7 @@ type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
  * @throws BuridanError if HiGHS proves no optimum
  * @throws InvalidArgumentError for a graph that is none, or no graphs
  * @throws TooLargeError for a graph whose strict floor is out of reach
+ * @remarks As {@link maximumCut} and `automorphisms` for each graph; the floor takes O(3^orbits) for few orbits of vertices.
  *
  * @example
  * ```ts
@@ -108,6 +109,7 @@ const PENALTY = 1.2
  * @throws BuridanError if HiGHS proves no optimum
  * @throws InvalidArgumentError for a graph that is none, or no graphs
  * @throws TooLargeError for a graph whose strict floor is out of reach
+ * @remarks As {@link maximumIndependentSet} and `automorphisms` for each graph; the floor takes O(3^orbits) for few orbits of vertices.
  *
  * @example
  * ```ts

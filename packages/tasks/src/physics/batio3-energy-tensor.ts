@@ -1,7 +1,24 @@
 import * as tf from '@tensorflow/tfjs'
 import { A1_PER_DEGREE, T0, TERMS } from './batio3-energy.js'
 
-/** `freeEnergy` in MJ/m³ on tensors: temperatures [batch, 1] in °C, polarizations [batch, 3] → [batch, 1]. */
+/**
+ * {@link freeEnergy} in MJ/m³ on tensors, differentiable.
+ *
+ * @param celsius - temperatures in °C, [batch, 1]
+ * @param polarization - in C/m², [batch, 3]
+ * @returns [batch, 1]
+ * @remarks O(batch).
+ *
+ * @example
+ * ```ts
+ * import { freeEnergyTensor } from '@buridan/tasks'
+ * import * as tf from '@tensorflow/tfjs'
+ * const [celsius, polarization] = [tf.tensor2d([[25]]), tf.tensor2d([[0, 0, 0.26]])]
+ * const energy = freeEnergyTensor(celsius, polarization)
+ * console.log(energy.dataSync()[0]!.toFixed(2)) // → -2.26
+ * tf.dispose([celsius, polarization, energy])
+ * ```
+ */
 export function freeEnergyTensor(celsius: tf.Tensor2D, polarization: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
     const [a, b, c] = tf.split(tf.square(polarization), 3, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]

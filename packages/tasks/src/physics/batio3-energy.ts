@@ -34,7 +34,9 @@ export const TERMS: readonly (readonly [number, number, number, number])[] = [
 /**
  * Landau free energy density of BaTiO₃ in J/m³, for a temperature in °C and a polarization in C/m².
  *
- * @remarks Li, Cross & Chen 2005.
+ * @param polarization - three numbers
+ * @throws InvalidArgumentError if a number is not finite, or over 10⁶
+ * @remarks Constant time. Li, Cross & Chen 2005.
  *
  * @example
  * ```ts
@@ -81,6 +83,9 @@ const DIRECTIONS: readonly Polarization[] = [
 /**
  * The global minimum of the free energy at a temperature, by direct minimization from many starts in one fundamental
  * domain of O_h; the minima come out as 0, ⟨001⟩, ⟨011⟩ or ⟨111⟩.
+ *
+ * @throws InvalidArgumentError if the temperature is not a number of at most 10⁶
+ * @remarks Constant time: 21 searches.
  *
  * @example
  * ```ts

@@ -19,6 +19,8 @@ const PHASES = [
  * The BaTiO₃ task: temperature in (in units of 50 °C), polarization out (C/m²). The loss is the Landau free energy
  * itself, in MJ/m³, and there are no labels. Temperature has no direction, so every input has the stabilizer O_h.
  *
+ * @remarks Constant time.
+ *
  * @example
  * ```ts
  * import { batio3Task } from '@buridan/tasks'

@@ -30,6 +30,8 @@ export interface Crystal {
  * with orthogonal axes.
  *
  * @throws InvalidFileError if the cell, sites or operations are missing or not numbers, or the axes are not orthogonal
+ * @throws InvalidArgumentError if the text is not a string
+ * @remarks O(length).
  *
  * @example
  * ```ts

@@ -51,6 +51,8 @@ export interface PerovskiteSymmetry {
 /**
  * The representations of O_h on a perovskite cell: it fixes A and B and permutes the oxygens with the axes.
  *
+ * @remarks Constant time.
+ *
  * @example
  * ```ts
  * import { perovskiteSymmetry } from '@buridan/tasks'
@@ -109,6 +111,11 @@ function checkCrystal(crystal: Crystal): void {
 /**
  * Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å.
  *
+ * @returns `displacements`: 15 numbers, three for each site
+ * @throws InvalidFileError if two atoms lie at one site, or none at another
+ * @throws InvalidArgumentError | RepresentationMismatchError if it is not a cell
+ * @remarks O(atoms).
+ *
  * @example
  * ```ts
  * import { assignSites, cellOf, parseCif } from '@buridan/tasks'
@@ -140,7 +147,23 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
   return { elements, displacements }
 }
 
-/** The cell turned by an element of O_h: every position goes to ρ(g) of it, back into the cell. */
+/**
+ * The cell turned by an element of O_h: every position goes to ρ(g) of it, back into the cell.
+ *
+ * @param vector - the representation of O_h on ℝ³
+ * @param g - a permutation of the group of `vector`, as images
+ * @throws InvalidArgumentError | RepresentationMismatchError if an argument is not valid
+ * @remarks O(atoms).
+ *
+ * @example
+ * ```ts
+ * import { cellOf, orient, parseCif, perovskiteSymmetry } from '@buridan/tasks'
+ * import { readTaskData } from '@buridan/tasks/node'
+ * const { group, vector } = perovskiteSymmetry()
+ * const cell = cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))
+ * console.log(orient(cell, vector, group.generators[0]!).atoms.length) // → 5
+ * ```
+ */
 export function orient(cell: Cell, vector: Representation, g: Permutation): Cell {
   checkCell(cell)
   ofKind(vector, 'vector', 'representation')
@@ -158,6 +181,9 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
 
 /**
  * The atoms of a crystal's cell: its sites moved by its symmetry operations, doubles dropped, the majority element of a shared site.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError if it is not a crystal
+ * @remarks O(sites · operations · atoms).
  *
  * @example
  * ```ts
@@ -195,6 +221,9 @@ export function cellOf(crystal: Crystal): Cell {
 /**
  * The cubic parent: the same elements on the ideal sites.
  *
+ * @throws As {@link assignSites}
+ * @remarks O(atoms).
+ *
  * @example
  * ```ts
  * import { assignSites, cellOf, cubicParent, parseCif } from '@buridan/tasks'
@@ -227,6 +256,11 @@ function charge(element: string): number {
 /**
  * What a network sees of a cell: for each site its atomic number over 82, and the tensor Σ_b Z_b e^{−r²/a²} r r⊤ / r² of
  * its surroundings out to two cells. Lies in sites ⊕ siteTensors and moves with the cell's orientation.
+ *
+ * @returns 50 numbers: five, and nine for each site
+ * @throws InvalidFileError as {@link assignSites}, and for elements that are not in the data
+ * @throws InvalidArgumentError | RepresentationMismatchError if it is not a cell
+ * @remarks O(atoms), and 125 images of each pair of sites.
  *
  * @example
  * ```ts

@@ -15,6 +15,8 @@ const TRAINING_ORIENTATIONS = 32
  * @param cif - the text of `PbZr0.1Ti0.9O3.cif`
  * @param options - `seed` of which 32 of the 48 orientations are trained on and which 16 scored, and of the domains; the cubic cell is the same in all
  * @throws InvalidFileError if the text is no perovskite cell
+ * @throws InvalidArgumentError if the text is not a string, or the seed not an integer
+ * @remarks O(length of the text).
  *
  * @example
  * ```ts

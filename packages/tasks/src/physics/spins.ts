@@ -28,6 +28,8 @@ const TEST = [0.03, 0.12, 0.28, 0.38, 0.62, 0.72, 0.88, 0.97]
  * Inputs: 2(J₂/J₁) − 1, one number; outputs: a number for each site that the flip turns over, whose tanh is the mean spin.
  *
  * @param options - `side`: L, even, 4 to 8; 6 by default
+ * @throws InvalidArgumentError if the side is not 4, 6 or 8
+ * @remarks As {@link spinGroundState}: O(L · 8^L).
  *
  * @example
  * ```ts
