@@ -130,6 +130,7 @@ function isNpy(name: string): boolean {
  * The names of what can be the label of a file of atoms, from the first frame that can be read; none for other files. O(size of the file).
  *
  * @throws InvalidFileError if it is no such file
+ * @throws InvalidArgumentError if `file` is not a name with bytes
  *
  * @example
  * ```ts

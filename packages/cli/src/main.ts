@@ -21,6 +21,22 @@ import { VERBS, type Verb } from './verbs.js'
  * could not be written.
  *
  * @param args - without the program's name
+ * @remarks O(1) before the verb; each row of the input as the function of its verb.
+ *
+ * @example
+ * ```ts
+ * import { Writable } from 'node:stream'
+ * import { main } from 'buridan'
+ * let printed = ''
+ * const stdout = new Writable({
+ *   write(text, _, done) {
+ *     printed += text
+ *     done()
+ *   },
+ * })
+ * const code = await main(['--version'], { stdout })
+ * console.log(code, /^\d+\.\d+/.test(printed)) // → 0 true
+ * ```
  */
 export async function main(args: readonly string[], streams: Partial<Streams> = {}): Promise<number> {
   const io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, ...streams } as Streams
