@@ -137,7 +137,7 @@ function inMainMemory(): boolean {
  *
  * @returns one number for each coefficient
  * @throws InvalidArgumentError if `basis` is not an equivariant basis
- * @remarks O(rank).
+ * @remarks O(rank + blocks).
  *
  * @example
  * ```ts

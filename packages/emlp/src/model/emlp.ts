@@ -132,7 +132,7 @@ export class Emlp {
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AbortedError if the signal aborts
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
-   * @remarks O(epochs · rows · weights) at least: three passes of the network for each row.
+   * @remarks O(epochs · rows · cost of the layers and their gradients).
    */
   async fit(
     x: readonly ArrayLike<number>[],

@@ -81,7 +81,7 @@ function ofProduct(group: AnyGroup, count: number, channels: number): AnyReprese
  * product the pieces are the factors' bases and their tensor product.
  *
  * @throws InvalidArgumentError unless channels is a positive integer
- * @remarks O(1) representations: those of at most three indices.
+ * @remarks O(factors) representations, of at most three indices each.
  *
  * @example
  * ```ts
