@@ -28,7 +28,7 @@ const TEST = [0.03, 0.12, 0.28, 0.38, 0.62, 0.72, 0.88, 0.97]
  * Inputs: 2(J₂/J₁) − 1, one number; outputs: a number for each site that the flip turns over, whose tanh is the mean spin.
  *
  * @param options - `side`: L, even, 4 to 8; 6 by default
- * @throws InvalidArgumentError if the side is not 4, 6 or 8
+ * @throws InvalidArgumentError if the side is not an integer from 4 to 8
  * @remarks As {@link spinGroundState}: O(L · 8^L).
  *
  * @example
