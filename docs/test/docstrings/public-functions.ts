@@ -109,7 +109,10 @@ function inherited(
   if (!member.name) return own
   const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0
   const above = overridden(member.name.getText(), isStatic, of, checker)
-  if (above.some((d) => !isOurs(d.getSourceFile()))) return undefined
+  // what the first of them overrides is not ours
+  const first = above.at(-1) ?? member
+  if (ts.canHaveModifiers(first) && first.modifiers?.some((m) => m.kind === ts.SyntaxKind.OverrideKeyword))
+    return undefined
   return own.text === '' && above.length > 0 ? commentOf(above) : own
 }
 

@@ -10,7 +10,8 @@ const SHAPE =
 export function withoutShape(callable: Callable, comment: Comment, checker: ts.TypeChecker): string[] {
   const missing: string[] = []
   for (const p of callable.parameters) {
-    if (!ts.isIdentifier(p.name) || !isNumeric(checker.getTypeAtLocation(p), checker)) continue
+    if (!ts.isIdentifier(p.name)) continue
+    if (!isTensor(p.type) && !isNumeric(checker.getTypeAtLocation(p), checker)) continue
     const name = p.name.text
     const own = comment.tags.filter((t) => t.name === 'param' && t.of === name).map((t) => t.text)
     const mention = new RegExp(`(^|[^\\w.])${name}\\b`)
@@ -20,7 +21,8 @@ export function withoutShape(callable: Callable, comment: Comment, checker: ts.T
     const signature = checker.getSignatureFromDeclaration(callable)
     const result = signature && awaited(checker.getReturnTypeOfSignature(signature), checker)
     const stated = [...tagged(comment, 'returns'), ...sentences(comment)]
-    if (result && isNumeric(result, checker) && !stated.some(says)) missing.push('the result')
+    if (result && (isTensor(callable.type) || isNumeric(result, checker)) && !stated.some(says))
+      missing.push('the result')
   }
   return missing
 }
@@ -35,11 +37,16 @@ function awaited(type: ts.Type, checker: ts.TypeChecker): ts.Type {
   return checker.getAwaitedType(type) ?? type
 }
 
-/** Whether a type is an array of numbers, one of such arrays, or a tensor. */
+/** Tensors are told by name: the types of TensorFlow.js are not read. */
+function isTensor(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && /\btf\.(Tensor(\dD)?|Scalar)\b/.test(type.getText())
+}
+
+/** Whether a type is an array of numbers, or one of such arrays. */
 function isNumeric(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.isUnion()) return type.types.some((t) => isNumeric(t, checker))
   const name = type.symbol?.name ?? ''
-  if (/^(Float|Int|Uint|BigInt|BigUint)\d+(Clamped)?Array$|^Tensor(\dD)?$/.test(name)) return true
+  if (/^(Float|Int|Uint|BigInt|BigUint)\d+(Clamped)?Array$/.test(name)) return true
   if (!checker.isArrayLikeType(type) && !/^(ArrayLike|Iterable)$/.test(name)) return false
   const elements = checker.getTypeArguments(type as ts.TypeReference)
   return elements.some((e) => (e.flags & ts.TypeFlags.NumberLike) !== 0 || isNumeric(e, checker))
