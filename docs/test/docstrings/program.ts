@@ -54,10 +54,10 @@ export function readSources(): Sources {
 }
 
 function entriesOf(folder: string): string[] {
-  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    exports: Record<string, { 'buridan-source': string }>
+  const { exports = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    exports?: Record<string, { 'buridan-source'?: string }>
   }
-  return Object.values(exports).map((entry) => join(folder, entry['buridan-source']))
+  return Object.values(exports).flatMap(({ 'buridan-source': entry }) => (entry ? [join(folder, entry)] : []))
 }
 
 /** Whether a file is a source of one of our packages. */
