@@ -5,12 +5,15 @@ const ORDER = [
   'graphs',
   'geometry',
   'groups',
+  'data',
   'constraints',
   'emlp',
   'relaxed',
   'tasks',
   'cli',
 ]
+/** Packages of learning, which know of no files. */
+const LEARNING = 'constraints|emlp|relaxed'
 
 const rightward = ORDER.slice(0, -1).map((name, i) => ({
   name: `${name}-imports-only-to-the-left`,
@@ -23,6 +26,20 @@ module.exports = {
   forbidden: [
     ...rightward,
     {
+      name: 'learning-knows-no-files',
+      comment: 'data stands beside constraints: what learns takes rows, wherever they are from.',
+      severity: 'error',
+      from: { path: `^packages/(${LEARNING})/` },
+      to: { path: '^packages/data/' },
+    },
+    {
+      name: 'data-is-for-browsers-too',
+      comment: 'Only the node entry and what it is made of reads from Node.',
+      severity: 'error',
+      from: { path: '^packages/data/src/', pathNot: '^packages/data/src/(node|json-lines/read-lines)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'packages-know-no-apps',
       severity: 'error',
       from: { path: '^packages/' },
@@ -31,7 +48,7 @@ module.exports = {
     {
       name: 'no-tensorflow-up-to-constraints',
       severity: 'error',
-      from: { path: '^packages/(core|permutations|graphs|geometry|groups|constraints)/' },
+      from: { path: '^packages/(core|permutations|graphs|geometry|groups|data|constraints)/' },
       to: { path: '@tensorflow' },
     },
     {

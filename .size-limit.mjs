@@ -41,6 +41,14 @@ export default [
     '14 kB',
   ),
   all('groups', '71 kB'),
+  size('data: `parseXyz`', 'packages/data/dist/index.js', '{ parseXyz }', '5 kB'),
+  size(
+    'data: `parseXyz`, `parseNpy`, `parseCif`, `parseMolecules`, `parseJsonLines`',
+    'packages/data/dist/index.js',
+    '{ parseXyz, parseNpy, parseCif, parseMolecules, parseJsonLines }',
+    '8 kB',
+  ),
+  all('data', '55 kB'),
   size(
     'constraints: `equivariantBasis` with `cyclic`, `dihedral`, `tensor`, `listedStabilizer` of groups',
     'scripts/sizes/maps-of-a-group.js',

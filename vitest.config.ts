@@ -8,6 +8,7 @@ const folders = [
   'packages/graphs',
   'packages/geometry',
   'packages/groups',
+  'packages/data',
   'packages/constraints',
   'packages/emlp',
   'packages/relaxed',

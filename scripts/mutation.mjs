@@ -19,9 +19,9 @@ const { values, positionals } = parseArgs({
   },
 })
 const name = positionals[0]
-if (name !== 'groups' && name !== 'constraints') {
+if (name !== 'groups' && name !== 'data' && name !== 'constraints') {
   console.error(
-    'usage: npm run mutation -- groups|constraints [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S]',
+    'usage: npm run mutation -- groups|data|constraints [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S]',
   )
   process.exit(2)
 }

@@ -3,6 +3,8 @@ export const API = {
   text: 'API',
   items: [
     '@buridan/groups',
+    '@buridan/data',
+    '@buridan/data/node',
     '@buridan/constraints',
     '@buridan/emlp',
     '@buridan/emlp/node',

@@ -13,6 +13,7 @@ const packages = [
   'graphs',
   'geometry',
   'groups',
+  'data',
   'constraints',
   'emlp',
   'relaxed',

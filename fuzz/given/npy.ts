@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+
 /** How a NumPy file is written. */
 export interface NpyKind {
   /** As NumPy names kinds: `<f8`, `>f4`, `|b1`. */
@@ -9,6 +11,20 @@ export interface NpyKind {
   /** The order and the spaces of the header. */
   readonly header: number
 }
+
+/** How files of these kinds of numbers can be written. */
+export const kindsOf = (descrs: readonly string[]) =>
+  fc.record({
+    descr: fc.constantFrom(...descrs),
+    fortran: fc.boolean(),
+    version: fc.constantFrom(1 as const, 2 as const, 3 as const),
+    deep: fc.boolean(),
+    header: fc.nat(3),
+  })
+/** Kinds of numbers with fractions. */
+export const FLOATS = ['<f8', '<f4', '<f2', '>f8', '>f4', '>f2', '=f8']
+/** Kinds of numbers that are read. */
+export const READ = [...FLOATS, '<i8', '<i4', '>i2', '>i8', '>u4', '|i1', '|u1', '<u2', '<u8']
 
 type Setter = (view: DataView, at: number, value: number, little: boolean) => void
 

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-const PACKAGES = ['permutations', 'graphs', 'geometry', 'groups', 'constraints', 'emlp', 'relaxed', 'tasks']
+const PACKAGES = [
+  'permutations',
+  'graphs',
+  'geometry',
+  'groups',
+  'data',
+  'constraints',
+  'emlp',
+  'relaxed',
+  'tasks',
+]
 
 /** The public properties of classes by their names, from the reports of the packages' interfaces. */
 export const publicMembers: ReadonlyMap<string, readonly string[]> = new Map(

@@ -9,8 +9,9 @@ export const ROOMS = {
   constraints: 0.12,
   emlp: 0.03,
   relaxed: 0.06,
-  tasks: 0.03,
-  cli: 0.06,
+  data: 0.02,
+  tasks: 0.02,
+  cli: 0.05,
 } as const
 
 export type Room = keyof typeof ROOMS

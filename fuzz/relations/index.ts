@@ -2,6 +2,7 @@ import type { Relation } from '../harness/relation.js'
 import type { Room } from '../harness/rooms.js'
 import { relations as cli } from './cli/index.js'
 import { relations as constraints } from './constraints/index.js'
+import { relations as data } from './data/index.js'
 import { relations as emlp } from './emlp/index.js'
 import { relations as geometry } from './geometry/index.js'
 import { relations as graphs } from './graphs/index.js'
@@ -17,6 +18,7 @@ export const ALL: Readonly<Record<Room, readonly Relation[]>> = {
   geometry,
   groups,
   constraints,
+  data,
   emlp,
   relaxed,
   tasks,

@@ -1,4 +1,5 @@
 import * as constraints from '@buridan/constraints'
+import * as data from '@buridan/data'
 import * as emlp from '@buridan/emlp'
 import * as groups from '@buridan/groups'
 import * as relaxed from '@buridan/relaxed'
@@ -13,7 +14,9 @@ import { publicNames } from './target.js'
 
 const roots = [Object.prototype, tf.layers.Layer.prototype, Error.prototype]
 const everything = new Set(
-  [groups, constraints, emlp, relaxed, tasks, cli, browser].flatMap((module) => publicNames(module, roots)),
+  [groups, constraints, data, emlp, relaxed, tasks, cli, browser].flatMap((module) =>
+    publicNames(module, roots),
+  ),
 )
 const relations = Object.values(ALL).flat()
 const asked = new Set(relations.flatMap(({ asks }) => asks))

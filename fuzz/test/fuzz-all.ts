@@ -3,6 +3,7 @@ import { describe, it } from 'vitest'
 import { CALLS } from './calls.js'
 import { cliTargets } from './cli.targets.js'
 import { constraintTargets } from './constraints.targets.js'
+import { dataTargets } from './data.targets.js'
 import { emlpTargets } from './emlp.targets.js'
 import { groupTargets } from './groups.targets.js'
 import { spoiling, spoilt } from './hostile-arguments.js'
@@ -15,6 +16,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1)
 export const targets = [
   ...groupTargets,
   ...constraintTargets,
+  ...dataTargets,
   ...emlpTargets,
   ...relaxedTargets,
   ...taskTargets,

@@ -1,3 +1,3 @@
 import { fuzz } from './fuzz-all.js'
 
-fuzz('emlp', 'relaxed', 'tasks', 'cli')
+fuzz('data', 'emlp', 'relaxed', 'tasks', 'cli')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { parseCif, parseMolecules } from '@buridan/data'
 import { rng, tensor } from '@buridan/groups'
 import * as tasks from '@buridan/tasks'
-import { batio3Task, parseMolecules, perovskiteSymmetry, pztTask } from '@buridan/tasks'
+import { batio3Task, perovskiteSymmetry, pztTask } from '@buridan/tasks'
 import * as tasksNode from '@buridan/tasks/node'
 import { type Arguments, targetsOf } from './target.js'
 
@@ -21,7 +22,7 @@ const square = () => ({
   ],
 })
 const pzt = pztTask(cif)
-const cell = () => structuredClone(tasks.cellOf(tasks.parseCif(cif)))
+const cell = () => structuredClone(tasks.cellOf(parseCif(cif)))
 const symmetry = perovskiteSymmetry()
 const vector = symmetry.vector
 const run = () => ({
@@ -53,9 +54,6 @@ const cheap: Arguments = {
   moleculePoints: () => [molecules()[0]],
   multipartite: () => [[2, 3], 'K23'],
   namedGraphs: () => [],
-  parseCif: () => [cif.slice(0, 1500)],
-  'parseCif of all': () => [cif],
-  parseMolecules: () => [lines],
   randomGraph: () => [6, 0.5, rng(1), 'random'],
   randomGraphs: () => [3, 1],
   rate: () => [3, 5],
@@ -69,7 +67,7 @@ const costly: Arguments = {
   autoencodingTask: () => [{ graphs: [square()], seed: 1 }],
   batio3Task: () => [],
   bondOrdersTask: () => [molecules(), {}],
-  cellOf: () => [tasks.parseCif(cif)],
+  cellOf: () => [parseCif(cif)],
   connectedGraphs: () => [3],
   cubicParent: () => [cell()],
   decodingTask: () => [molecules()],

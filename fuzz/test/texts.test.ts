@@ -1,3 +1,4 @@
+import { parseCif, parseFrames, parseJsonLines, parseMolecules, parseXyz } from '@buridan/data'
 import {
   dihedral,
   orthogonal,
@@ -7,7 +8,6 @@ import {
   parseGroup,
   parseRepresentation,
 } from '@buridan/groups'
-import { parseCif, parseMolecules } from '@buridan/tasks'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { CALLS } from './calls.js'
@@ -26,6 +26,9 @@ const PARSERS: readonly ((text: string) => unknown)[] = [
   parseEdgeList,
   parseCif,
   parseMolecules,
+  parseXyz,
+  (text) => parseFrames(text, 'molecules'),
+  parseJsonLines,
 ]
 
 it('texts made of the grammars’ own characters are read or refused', async () => {

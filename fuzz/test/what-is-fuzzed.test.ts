@@ -1,4 +1,5 @@
 import * as constraints from '@buridan/constraints'
+import * as data from '@buridan/data'
 import * as emlp from '@buridan/emlp'
 import * as groups from '@buridan/groups'
 import * as relaxed from '@buridan/relaxed'
@@ -14,7 +15,7 @@ import { UNCHECKED } from './unchecked.js'
 it('every public function and method is fuzzed, or unchecked on purpose', () => {
   const fuzzed = new Set(targets.map(({ name }) => name.replace(/^[a-z]+: /, '').replace(/ .*$/, '')))
   const roots = [Object.prototype, tf.layers.Layer.prototype, Error.prototype]
-  const missing = [groups, constraints, emlp, relaxed, tasks, cli, browser]
+  const missing = [groups, constraints, data, emlp, relaxed, tasks, cli, browser]
     .flatMap((module) => publicNames(module, roots))
     .filter((name) => !fuzzed.has(name) && !UNCHECKED.some((pattern) => pattern.test(name)))
   expect([...new Set(missing)]).toEqual([])

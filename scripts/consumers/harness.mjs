@@ -12,6 +12,7 @@ export const packages = [
   'graphs',
   'geometry',
   'groups',
+  'data',
   'constraints',
   'emlp',
   'relaxed',

@@ -10,13 +10,18 @@ export async function nodeConsumers(packed) {
       packed,
       {
         'use.mjs': `
+import { Readable } from 'node:stream'
 import { dihedral, stabilizer, tensor } from '@buridan/groups'
 import { equivariantBasis } from '@buridan/constraints'
+import { parseCif } from '@buridan/data'
+import { readLines } from '@buridan/data/node'
 import { backend, emlp, loadEmlp } from '@buridan/emlp'
 import { fileSystem } from '@buridan/emlp/node'
 import { audit, relaxedEmlp } from '@buridan/relaxed'
 import { pztTask } from '@buridan/tasks'
 import { readTaskData } from '@buridan/tasks/node'
+const lines = []
+for await (const { text } of readLines(Readable.from(['{}\\n', '[]']))) lines.push(text)
 const rep = tensor(dihedral(4), 1)
 const model = relaxedEmlp({ repIn: rep, repOut: rep, hidden: 16, layers: 1, seed: 0 })
 await model.fit([[1, 1, 1, 1]], [[1, 0, 0, 0]], { epochs: 200, learningRate: 0.03 })
@@ -30,6 +35,8 @@ console.log(JSON.stringify({
   floor: audit({ x: [[1, 1, 1, 1]], y: [[1, 0, 0, 0]], repIn: rep, repOut: rep }).strictFloor,
   outcomes: Number(model.outcomes([1, 1, 1, 1], { tolerance: 0.05 }).count),
   same: again.predict([[1, 2, 3, 4]])[0][0] === strict.predict([[1, 2, 3, 4]])[0][0],
+  lines,
+  sites: parseCif(await readTaskData('BaTiO3.cif')).sites.length,
   pzt: pztTask(await readTaskData('PbZr0.1Ti0.9O3.cif')).floor.toFixed(4),
 }))
 `,
@@ -46,6 +53,8 @@ console.log(JSON.stringify({
         floor: 0.75,
         outcomes: 4,
         same: true,
+        lines: ['{}', '[]'],
+        sites: 3,
         pzt: '0.7584',
       }),
       'the answers',

@@ -6,6 +6,7 @@ import { check, project, root, run } from './harness.mjs'
 const PURE = `
 import { type FiniteGroup, dihedral, stabilizer, symmetric, tensor } from '@buridan/groups'
 import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
+import { type XyzFrame, parseXyz } from '@buridan/data'
 
 const group: FiniteGroup = dihedral(4)
 const rep = tensor(group, 1)
@@ -14,7 +15,8 @@ const basis: EquivariantBasis = equivariantBasis(rep, tensor(group, 2))
 const rank: number = basis.rank
 // @ts-expect-error a degree is a number
 symmetric('5')
-export { order, rank }
+const frame: XyzFrame | undefined = parseXyz('1\\n\\nH 0 0 0\\n')[0]
+export { frame, order, rank }
 `
 
 const TRAINING = `
@@ -40,7 +42,7 @@ const RESOLUTIONS = { nodenext: 'NodeNext', bundler: 'ESNext' }
 export async function typescriptConsumers(packed) {
   const typescript = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.typescript
   const only = (...names) => Object.fromEntries(names.map((name) => [name, packed[name]]))
-  const pure = only('@buridan/groups', '@buridan/constraints')
+  const pure = only('@buridan/groups', '@buridan/constraints', '@buridan/data')
   const projects = [
     ['pure', { ...pure, typescript }, { 'use.ts': PURE }, { overrides: pure }, [false, true]],
     // the typings of TensorFlow.js do not stand without skipLibCheck

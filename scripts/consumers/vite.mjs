@@ -26,7 +26,13 @@ document.title = String(model.outcomes([1, 1, 1, 1]).count)
 import { dihedral, stabilizer, tensor } from '@buridan/groups'
 document.title = String(stabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0]).order)
 `,
-        'vite.config.js': `export default { build: { target: 'es2022', rollupOptions: { input: ['index.html', 'groups.html'] } } }`,
+        'data.html': '<!doctype html><title>data</title><script type="module" src="/data.js"></script>',
+        'data.js': `
+import { frameDataSets, parseFrames } from '@buridan/data'
+const frames = parseFrames('1\\nenergy=-0.5\\nH 0 0 0\\n', 'xyz')
+document.title = String(frameDataSets(frames, { group: 'O(3)', label: 'energy' }).sets.length)
+`,
+        'vite.config.js': `export default { build: { target: 'es2022', rollupOptions: { input: ['index.html', 'groups.html', 'data.html'] } } }`,
       },
       { overrides: libraries },
     )
@@ -39,8 +45,10 @@ document.title = String(stabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0]).order)
     if (main.length === 0) throw new Error('nothing was built')
     if (main.some((a) => /from\s*["']node:/.test(a.text)))
       throw new Error('Node modules were bundled for the browser')
-    const groups = main.find((a) => a.name.startsWith('groups'))
-    if (!groups || groups.text.includes('tensorflow')) throw new Error('groups alone pulls in TensorFlow.js')
+    for (const name of ['groups', 'data']) {
+      const asset = main.find((a) => a.name.startsWith(name))
+      if (!asset || asset.text.includes('tensorflow')) throw new Error(`${name} alone pulls in TensorFlow.js`)
+    }
   })
   if (folder) await sideEffects(folder)
 }

@@ -1,7 +1,7 @@
 import { auditData } from 'buridan/browser'
 import fc from 'fast-check'
 import { type DataSet, dataSets, floorOf, groupText, jsonOf } from '../../given/data-sets.js'
-import { type NpyKind, npyOf } from '../../given/npy.js'
+import { FLOATS, kindsOf, type NpyKind, npyOf, READ } from '../../given/npy.js'
 import { images, renamed } from '../../given/permutations.js'
 import { answerOf, withFiles } from '../../given/run-cli.js'
 import { near } from '../../harness/compare.js'
@@ -22,17 +22,6 @@ const auditNpy = ({ group, x, y }: DataSet, kind: NpyKind, yKind: NpyKind = kind
   withFiles({ 'x.npy': npyOf(x, kind), 'y.npy': npyOf(y, yKind) }, (path) =>
     answerOf(['audit', path('x.npy'), path('y.npy'), '--group', groupText(group), '--in', 'V', '--out', 'V']),
   )
-
-const kindsOf = (descrs: readonly string[]) =>
-  fc.record({
-    descr: fc.constantFrom(...descrs),
-    fortran: fc.boolean(),
-    version: fc.constantFrom(1 as const, 2 as const, 3 as const),
-    deep: fc.boolean(),
-    header: fc.nat(3),
-  })
-const FLOATS = ['<f8', '<f4', '<f2', '>f8', '>f4', '>f2', '=f8']
-const READ = [...FLOATS, '<i8', '<i4', '>i2', '>i8', '>u4', '|i1', '|u1', '<u2', '<u8']
 
 export const dataRelations = [
   relation('main', 'the floor of a data set by its definition', {

@@ -1,5 +1,6 @@
+import { parseMolecules } from '@buridan/data'
 import { act, randomElement, rng } from '@buridan/groups'
-import { bondOrdersTask, decodingTask, moleculePoints, parseMolecules, regularFigures } from '@buridan/tasks'
+import { bondOrdersTask, decodingTask, moleculePoints, regularFigures } from '@buridan/tasks'
 import fc from 'fast-check'
 import { MOLECULE_LINES } from '../../given/cells.js'
 import { matrixOf, turns } from '../../given/in-space.js'
@@ -32,44 +33,6 @@ const small = [...MOLECULE_LINES.keys()].filter((i) => {
 })
 
 export const molecules = [
-  relation('parseMolecules', 'to text and back, in other lines, with fields in another order', {
-    given: fc.record({
-      lines: fc.array(line, { minLength: 1, maxLength: 4 }),
-      newline: fc.constantFrom('\n', '\r\n', '\n\n \n'),
-      asText: fc.boolean(),
-    }),
-    one: ({ lines, newline, asText }) => {
-      const texts = lines.map((i) => {
-        const { bonds, ...rest } = molecule(i)
-        return JSON.stringify({ bonds: bonds.map(([a, b, o]) => [a, b, asText ? ` ${o}` : o]), ...rest })
-      })
-      return parseMolecules(`${newline}${texts.join(newline)}${newline}`)
-    },
-    other: ({ lines }) =>
-      lines.map((i) => {
-        const { bonds, ...rest } = JSON.parse(MOLECULE_LINES[i]!)
-        // some entries of the library hold an order as a text
-        return { ...rest, bonds: bonds.map((b: unknown[]) => b.map(Number)) }
-      }),
-    cost: 2,
-  }),
-  relation('parseMolecules', 'damaged lines left out, each with its place', {
-    given: fc.array(fc.record({ line, damage: fc.constantFrom('', 'cut', 'twice', 'atom', 'positions') }), {
-      minLength: 1,
-      maxLength: 5,
-    }),
-    one: (list) => {
-      const places: number[] = []
-      const text = list.map(({ line: i, damage }) => damaged(MOLECULE_LINES[i]!, damage)).join('\n')
-      const names = parseMolecules(text, { onError: (_, index) => places.push(index) }).map((m) => m.name)
-      return [names, places]
-    },
-    other: (list) => [
-      list.filter((l) => l.damage === '').map((l) => molecule(l.line).name),
-      list.flatMap((l, k) => (l.damage === '' ? [] : [k])),
-    ],
-    cost: 2,
-  }),
   relation('moleculePoints', 'turned, shifted, scaled: centred, of size 1, distances alike', {
     given: fc.record({
       line,
@@ -153,18 +116,4 @@ function reordered(order: readonly number[]) {
     positions: order.map((i) => positions[i]!),
     bonds: bonds.map(([a, b, o]) => [order.indexOf(a), order.indexOf(b), o] as const),
   }
-}
-
-function damaged(text: string, damage: string): string {
-  if (damage === '') return text
-  if (damage === 'cut') return text.slice(0, text.length / 2)
-  const m = JSON.parse(text)
-  if (damage === 'twice')
-    m.bonds = [
-      [0, 1, 1],
-      [1, 0, 2],
-    ]
-  if (damage === 'atom') m.bonds = [[0, 999, 1]]
-  if (damage === 'positions') m.positions = m.positions.slice(1)
-  return JSON.stringify(m)
 }

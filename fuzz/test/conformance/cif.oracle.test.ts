@@ -1,5 +1,5 @@
+import { type AtomSite, parseCif } from '@buridan/data'
 import { InvalidFileError } from '@buridan/groups'
-import { type AtomSite, parseCif } from '@buridan/tasks'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import { askRows } from '../../harness/conformance.js'

@@ -1,7 +1,7 @@
+import { parseXyz, type XyzFrame } from '@buridan/data'
 import { InvalidFileError } from '@buridan/groups'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
-import { parseXyz, type XyzFrame } from '../../../packages/cli/src/data/xyz.js'
 import { askRows } from '../../harness/conformance.js'
 import { expectRefused, readText } from './read-answer.js'
 

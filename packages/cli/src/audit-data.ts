@@ -1,3 +1,4 @@
+import { type AtomsFrame, labelNames, parseFrames, parseNpy, type Rows } from '@buridan/data'
 import {
   arrayOf,
   BuridanError,
@@ -11,12 +12,8 @@ import {
   stringOf,
 } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
+import { auditFrames } from './audit-frames.js'
 import type { Audited } from './audited.js'
-import { type AtomsFrame, labelNames } from './data/atoms-frame.js'
-import { moleculeFrames } from './data/molecule-frames.js'
-import { parseNpy } from './data/npy.js'
-import { readXyz } from './data/xyz.js'
-import { auditFrames } from './data/xyz-audit.js'
 
 /** A file's name, whose ending says what it is, and what is in it. */
 export interface DataFile {
@@ -159,7 +156,8 @@ function isAtoms(name: string): boolean {
 }
 
 function framesOf(file: DataFile): readonly (AtomsFrame | InvalidFileError)[] {
-  return named(file.name, /\.xyz$/i.test(file.name) ? readXyz : moleculeFrames, textOf(file))
+  const format = /\.xyz$/i.test(file.name) ? 'xyz' : 'molecules'
+  return named(file.name, (text) => parseFrames(text, format), textOf(file))
 }
 
 function textOf({ bytes }: DataFile): string {
@@ -192,16 +190,13 @@ function auditJson(file: DataFile, options: AuditDataOptions): Audited {
   )
 }
 
-/** Rows that are there or are read one by one. */
-interface Rows {
-  readonly rows: number
-  readonly row: (i: number) => ArrayLike<number>
-}
+/** Rows that are there or are read one by one, whose numbers are not looked at yet. */
+type UncheckedRows = Pick<Rows, 'rows'> & { row(i: number): ArrayLike<number> }
 
 /** Audits rows one by one, and computes the floor of another loss if one is given. */
 function auditRows(
-  x: Rows,
-  y: Rows,
+  x: UncheckedRows,
+  y: UncheckedRows,
   reps: Pick<AuditorOptions, 'repIn' | 'repOut'>,
   { tolerance, loss }: AuditDataOptions,
 ): Audited {
@@ -221,7 +216,7 @@ function auditRows(
   }
   const audited = { report: auditor.report(), prices: Float64Array.from(prices) }
   if (loss === undefined) return audited
-  const all = (data: Rows) => good.map((i) => data.row(i))
+  const all = (data: UncheckedRows) => good.map((i) => data.row(i))
   return { ...audited, convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }) }
 }
 
@@ -230,7 +225,9 @@ function auditAtoms(file: DataFile, { group, label, tolerance, asMolecule }: Aud
   return named(
     file.name,
     (frames: ReturnType<typeof framesOf>) =>
-      auditFrames(frames, group!, label!, {
+      auditFrames(frames, {
+        group: group!,
+        label: label!,
         ...(tolerance === undefined ? {} : { tolerance }),
         ...(asMolecule === undefined ? {} : { asMolecule }),
       }),

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { InvalidArgumentError } from '@buridan/groups'
+import { type NumberedLine, readLines } from '@buridan/data/node'
+import { InvalidFileError } from '@buridan/groups'
 import { UnreadableError } from './file-errors.js'
 import type { Output } from './output.js'
 import { errorRow, type Row, withId } from './rows/row.js'
@@ -41,35 +41,27 @@ export async function answerLines(
   { name, stream, own }: LinesInput,
   output: Output,
 ): Promise<boolean> {
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-  let failure: unknown
-  const failed = (error: unknown) => {
-    failure ??= error
-    lines.close()
-  }
-  stream.on('error', failed)
   let good = true
-  let number = 0
   try {
-    for await (const text of lines) {
-      number++
-      // editors on Windows begin a file with a byte order mark
-      const line = number === 1 ? text.replace(/^\ufeff/, '') : text
-      if (line.trim() === '') continue
-      const answer = answerLine(handler, read, line, number)
+    for await (const { number, text } of named(readLines(stream), name)) {
+      const answer = answerLine(handler, read, text, number)
       if ('error' in answer) good = false
       await output.json(answer)
       if (!output.open) break
     }
-  } catch (error) {
-    // the loop throws what the input could not read, which is told below
-    if (error !== failure) throw error
   } finally {
-    stream.off('error', failed)
     if (own) stream.destroy()
   }
-  if (failure !== undefined) throw new UnreadableError(name, failure)
   return good
+}
+
+/** The lines, with the name of the input in the error that they may end with. */
+async function* named(lines: AsyncIterable<NumberedLine>, name: string): AsyncGenerator<NumberedLine> {
+  try {
+    yield* lines
+  } catch (error) {
+    throw new UnreadableError(name, error instanceof InvalidFileError ? error.cause : error)
+  }
 }
 
 function answerLine(
@@ -85,21 +77,4 @@ function answerLine(
   } catch (error) {
     return withId(row, errorRow(error, number))
   }
-}
-
-/** Reads one JSON object. */
-export function parseRow(line: string): Row {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (cause) {
-    throw new InvalidArgumentError(
-      `the row is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    )
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InvalidArgumentError(`the row is not a JSON object: ${line.slice(0, 60)}`)
-  }
-  return value as Row
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
+import { parseJsonObject } from '@buridan/data'
 import { arrayOf, InvalidArgumentError, stringOf } from '@buridan/groups'
 import { convexLosses } from '@buridan/relaxed'
 import { InvalidArgumentError as BadOption, Command, CommanderError, Option } from 'commander'
@@ -8,7 +9,7 @@ import { auditFile } from './audit-command.js'
 import type { AuditDataOptions } from './audit-data.js'
 import { auditFields } from './audited.js'
 import { integer, type Streams, tellError } from './command-line.js'
-import { answerLines, openLines, parseRow } from './jsonl.js'
+import { answerLines, openLines } from './jsonl.js'
 import { Output } from './output.js'
 import { shortMessage } from './printable.js'
 import { type Row, withId } from './rows/row.js'
@@ -179,7 +180,7 @@ function givenFields(verb: Verb, options: RowOptions): Row {
 /** A row as JSON, or as a line that fills one field. */
 function readRow(verb: Verb, line: string, options: Readonly<Record<string, unknown>>): Row {
   const field = verb.lineField?.name
-  return field !== undefined && options[field] === true ? { [field]: line } : parseRow(line)
+  return field !== undefined && options[field] === true ? { [field]: line } : parseJsonObject(line)
 }
 
 function optionName(flag: string): string {

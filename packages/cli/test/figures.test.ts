@@ -1,8 +1,8 @@
+import { parseMolecules } from '@buridan/data'
 import {
   bondOrdersTask,
   decodingTask,
   maxCutTask,
-  parseMolecules,
   type RunResult,
   spinsTask,
   type Task,

@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseFrames, parseMolecules } from '@buridan/data'
 import { findPointGroup } from '@buridan/groups'
-import { parseMolecules } from '@buridan/tasks'
 import { readTaskData } from '@buridan/tasks/node'
 import { afterAll, describe, expect, it } from 'vitest'
-import { moleculeFrames } from '../src/data/molecule-frames.js'
-import { auditFrames } from '../src/data/xyz-audit.js'
+import { auditFrames } from '../src/audit-frames.js'
 import { runCli } from './run-cli.js'
 
 const text = await readTaskData('molecules.jsonl')
 const molecules = parseMolecules(text)
-const frames = moleculeFrames(text)
+const frames = parseFrames(text, 'molecules')
+const OPTIONS = { group: 'O(3)', label: 'bonds', tolerance: 0.1 }
 const folder = await mkdtemp(join(tmpdir(), 'buridan-molecules-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -27,7 +27,7 @@ describe('real molecules as a data set', () => {
     for (const i of small) {
       const { name, elements, positions } = molecules[i]!
       const { order } = findPointGroup({ elements, positions })
-      const { report } = auditFrames([frames[i]!], 'O(3)', 'bonds', { tolerance: 0.1 })
+      const { report } = auditFrames([frames[i]!], OPTIONS)
       const found = report.orbitTypes[0]!.stabilizerOrder
       expect([name, found]).toEqual([name, order ?? 'infinite'])
     }
@@ -39,7 +39,7 @@ describe('real molecules as a data set', () => {
       for (const name of ['C60-buckminsterfullerene', 'C70', 'C180']) {
         const i = molecules.findIndex((m) => m.name === name)
         const { elements, positions } = molecules[i]!
-        const [type] = auditFrames([frames[i]!], 'O(3)', 'bonds', { tolerance: 0.1 }).report.orbitTypes
+        const [type] = auditFrames([frames[i]!], OPTIONS).report.orbitTypes
         expect(type!.stabilizerOrder, name).toBe(findPointGroup({ elements, positions }).order)
       }
     },
@@ -48,8 +48,7 @@ describe('real molecules as a data set', () => {
 
   it('pay for Kekulé structures: each bond of a ring that is 1 or 2 is off by a half', () => {
     const price = (name: string) =>
-      auditFrames([frames[molecules.findIndex((m) => m.name === name)]!], 'O(3)', 'bonds', { tolerance: 0.1 })
-        .report.price
+      auditFrames([frames[molecules.findIndex((m) => m.name === name)]!], OPTIONS).report.price
     // six bonds, both orders of a pair, (1/2)² each
     expect(price('benzene')).toBeCloseTo(3, 9)
     expect(price('toluene')).toBeCloseTo(3, 9)

@@ -35,7 +35,6 @@ export {
 export { autoencodingTask, decodeEdges } from './graphs/autoencoding.js'
 export { bondOrdersTask } from './graphs/bond-orders.js'
 export { graphInput, graphVector } from './graphs/graph-input.js'
-export { type MoleculeRecord, parseMolecules } from './graphs/molecule-file.js'
 export {
   circulant,
   multipartite,
@@ -56,7 +55,6 @@ export {
   type Polarization,
 } from './physics/batio3-energy.js'
 export { freeEnergyTensor } from './physics/batio3-energy-tensor.js'
-export { type AtomSite, type Crystal, parseCif, type SymmetryOperation } from './physics/cif.js'
 export {
   assignSites,
   type Cell,

@@ -1,3 +1,4 @@
+import { parseMolecules } from '@buridan/data'
 import { automorphisms, elementsOf, graph, rng, shuffled, stabilizer } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -14,7 +15,6 @@ import {
   maximumIndependentSet,
   methodsOf,
   namedGraphs,
-  parseMolecules,
   randomGraphs,
   spinGroundState,
   spinsTask,
@@ -190,31 +190,6 @@ describe('molecules', () => {
       })
       expect(benzene.score(answer)).toBe(0)
     }
-  })
-
-  it('are refused where they are damaged, with the line', () => {
-    expect(() => parseMolecules('{}')).toThrow(/line 1/)
-    expect(() => parseMolecules('\n{"name":"x"')).toThrow(/line 2 .*not JSON/)
-    const atom = {
-      name: 'x',
-      family: 'y',
-      elements: ['C', 'C'],
-      positions: [
-        [0, 0, 0],
-        [1, 0, 0],
-      ],
-    }
-    expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: [[0, 2, 1]] }))).toThrow(/bonds/)
-    expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: [[0, 1, 'one']] }))).toThrow(/bonds/)
-    const twice = [
-      [0, 1, 1],
-      [1, 0, 1],
-    ]
-    expect(() => parseMolecules(JSON.stringify({ ...atom, bonds: twice }))).toThrow(/0 and 1 is given twice/)
-    expect(() => parseMolecules(JSON.stringify({ ...atom, positions: [[0, 0, 0]], bonds: [] }))).toThrow(
-      /positions/,
-    )
-    expect(parseMolecules(JSON.stringify({ ...atom, bonds: [[0, 1, ' 2']] }))[0]!.bonds).toEqual([[0, 1, 2]])
   })
 })
 

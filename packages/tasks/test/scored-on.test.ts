@@ -1,3 +1,4 @@
+import { parseMolecules } from '@buridan/data'
 import { canonicalLabelling, graph } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
 import {
@@ -7,7 +8,6 @@ import {
   decodingTask,
   independentSetTask,
   maxCutTask,
-  parseMolecules,
   pztTask,
   runMethod,
   spinsTask,

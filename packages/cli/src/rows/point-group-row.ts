@@ -1,5 +1,5 @@
+import { elementOf } from '@buridan/data'
 import { crystalPointGroup, findPointGroup } from '@buridan/groups'
-import { elementOf } from '../data/element-symbols.js'
 import { array, optionalNumber, type Row } from './row.js'
 
 /** `point-group`: the point group of a molecule or, with a lattice, of a crystal. */

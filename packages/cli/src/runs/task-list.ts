@@ -1,3 +1,4 @@
+import { parseMolecules } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 import {
   autoencodingTask,
@@ -6,7 +7,6 @@ import {
   decodingTask,
   independentSetTask,
   maxCutTask,
-  parseMolecules,
   pztTask,
   spinsTask,
   type Task,

@@ -1,7 +1,6 @@
+import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import { InvalidArgumentError, multiple, parseAnyGroup, parseRepresentation, trivial } from '@buridan/groups'
 import { LabelOrbit, stabilizerLoss } from '@buridan/relaxed'
-import type { MoleculeRecord } from '../graphs/molecule-file.js'
-import { checkedMolecules } from '../graphs/molecule-file.js'
 import { meansOf, type Task } from '../task.js'
 import { moleculePoints, type PointSet, regularFigures } from './point-sets.js'
 
@@ -31,12 +30,13 @@ const RIGHT_WITHIN = 0.05
  * Inputs: one number a set, 1 for the set asked for; outputs: a position for each of 12 points and a number for each kind it can be,
  * V_a*V_b+5V_b.
  *
- * @param molecules - as read by `parseMolecules`
+ * @param molecules - as read by `parseMolecules` of `@buridan/data`
  * @throws InvalidArgumentError if none of the molecules that are looked for is among them
  *
  * @example
  * ```ts
- * import { decodingTask, parseMolecules } from '@buridan/tasks'
+ * import { parseMolecules } from '@buridan/data'
+ * import { decodingTask } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * const task = decodingTask(parseMolecules(await readTaskData('molecules.jsonl')))
  * console.log(task.repIn.group.name, task.test[0]!.label) // → O(3)xS(12) triangle
@@ -44,7 +44,7 @@ const RIGHT_WITHIN = 0.05
  */
 export function decodingTask(molecules: readonly MoleculeRecord[]): Task {
   const group = parseAnyGroup(`O(3)xS(${SIZE})`)
-  const known = checkedMolecules(molecules)
+  const known = moleculesOf(molecules)
   const found = MOLECULES.flatMap((name) => known.find((m) => m.name === name) ?? [])
   if (found.length === 0)
     throw new InvalidArgumentError(`none of ${MOLECULES.join(', ')} is among the molecules`)

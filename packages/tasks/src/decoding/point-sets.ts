@@ -1,5 +1,5 @@
+import type { MoleculeRecord } from '@buridan/data'
 import { arrayOf, finiteVector, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
-import type { MoleculeRecord } from '../graphs/molecule-file.js'
 
 /** Points in space with labels, about their centre. */
 export interface PointSet {

@@ -1,3 +1,4 @@
+import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import {
   automorphisms,
   graph,
@@ -11,7 +12,6 @@ import {
 import { stabilizerLoss } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
-import { checkedMolecules, type MoleculeRecord } from './molecule-file.js'
 
 /** The number of atoms beside hydrogen of the largest molecule; smaller ones are filled up by atoms that are not there. */
 const SIZE = 10
@@ -36,7 +36,7 @@ interface Skeleton {
  *
  * Inputs: bonds, elements, hydrogens, T(2)+6V; outputs: orders and valences, T(2)+V, up to the symmetry of the skeleton.
  *
- * @param molecules - as read by `parseMolecules`
+ * @param molecules - as read by `parseMolecules` of `@buridan/data`
  * @param options - `seed` of the order of atoms
  * @throws InvalidArgumentError if it is not a list, or no molecule fits
  * @throws InvalidFileError for a value that is not a molecule
@@ -44,7 +44,8 @@ interface Skeleton {
  *
  * @example
  * ```ts
- * import { bondOrdersTask, parseMolecules } from '@buridan/tasks'
+ * import { parseMolecules } from '@buridan/data'
+ * import { bondOrdersTask } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * const task = bondOrdersTask(parseMolecules(await readTaskData('molecules.jsonl')))
  * // six bonds of order 1½ in place of 1 and 2, each of them two entries of the matrix
@@ -57,7 +58,7 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
   const repIn = parseRepresentation(group, `T(2)+${ELEMENTS.length + 2}*V`)
   const repOut = parseRepresentation(group, 'T(2)+V')
   const random = rng(options.seed ?? 0)
-  const skeletons = distinctSkeletons(checkedMolecules(molecules))
+  const skeletons = distinctSkeletons(moleculesOf(molecules))
   const rows = skeletons.map((s) => ({ training: encode(s), test: encode(reordered(s, random)) }))
   const [x, y] = [rows.map((r) => r.training.x), rows.map((r) => r.training.y)]
   const { orbits } = stabilizerLoss({

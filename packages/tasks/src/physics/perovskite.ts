@@ -1,3 +1,4 @@
+import type { Crystal } from '@buridan/data'
 import {
   actionRepresentation,
   arrayOf,
@@ -15,7 +16,6 @@ import {
   stringOf,
   tensorProduct,
 } from '@buridan/groups'
-import type { Crystal } from './cif.js'
 
 /** The five sites of a perovskite cell ABO₃: A at the corner, B in the centre, O on the faces normal to x, y, z. */
 export const SITES = ['A', 'B', 'Ox', 'Oy', 'Oz'] as const
@@ -118,7 +118,8 @@ function checkCrystal(crystal: Crystal): void {
  *
  * @example
  * ```ts
- * import { assignSites, cellOf, parseCif } from '@buridan/tasks'
+ * import { parseCif } from '@buridan/data'
+ * import { assignSites, cellOf } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * console.log(assignSites(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))).elements) // → [ 'Pb', 'Ti', 'O', 'O', 'O' ]
  * ```
@@ -187,7 +188,8 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
  *
  * @example
  * ```ts
- * import { cellOf, parseCif } from '@buridan/tasks'
+ * import { parseCif } from '@buridan/data'
+ * import { cellOf } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * console.log(cellOf(parseCif(await readTaskData('BaTiO3.cif'))).atoms.length) // → 5
  * ```
@@ -226,7 +228,8 @@ export function cellOf(crystal: Crystal): Cell {
  *
  * @example
  * ```ts
- * import { assignSites, cellOf, cubicParent, parseCif } from '@buridan/tasks'
+ * import { parseCif } from '@buridan/data'
+ * import { assignSites, cellOf, cubicParent } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * const parent = cubicParent(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif'))))
  * console.log(Math.max(...assignSites(parent).displacements) < 1e-12) // → true
@@ -264,7 +267,8 @@ function charge(element: string): number {
  *
  * @example
  * ```ts
- * import { cellOf, describeCell, parseCif } from '@buridan/tasks'
+ * import { parseCif } from '@buridan/data'
+ * import { cellOf, describeCell } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * console.log(describeCell(cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))).length) // → 50
  * ```

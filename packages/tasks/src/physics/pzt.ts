@@ -1,7 +1,7 @@
+import { parseCif } from '@buridan/data'
 import { directSum, elementsOf, objectOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
 import { meansOf, type Task } from '../task.js'
-import { parseCif } from './cif.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
 
 const TRAINING_ORIENTATIONS = 32

@@ -1,0 +1,14 @@
+import type { Relation } from '../../harness/relation.js'
+import { arrays } from './arrays.js'
+import { crystalline } from './crystals.js'
+import { framesOfFiles } from './frames.js'
+import { lines } from './lines.js'
+import { molecules } from './molecules.js'
+
+export const relations: readonly Relation[] = [
+  ...crystalline,
+  ...molecules,
+  ...lines,
+  ...arrays,
+  ...framesOfFiles,
+]

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import * as data from '@buridan/data'
+import { parseFrames } from '@buridan/data'
+import * as dataNode from '@buridan/data/node'
+import { npyOf } from '../given/npy.js'
+import { type Arguments, targetsOf } from './target.js'
+
+const file = (name: string) =>
+  readFileSync(new URL(`../../packages/tasks/data/${name}`, import.meta.url), 'utf8')
+const cif = file('PbZr0.1Ti0.9O3.cif')
+const lines = file('molecules.jsonl').split('\n').slice(0, 2).join('\n')
+const xyz =
+  '3\nProperties=species:S:1:pos:R:3:q:R:1 dipole="0 0 1.8"\nO 0 0 0.12 -2\nH 0 0.76 -0.48 1\nH 0 -0.76 -0.48 1\n'
+const npy = () => npyOf([[1, 2, 3, 4]], { descr: '>f4', fortran: true, version: 2, deep: true, header: 1 })
+
+const args: Arguments = {
+  elementOf: () => ['Fe12'],
+  frameDataSets: () => [
+    structuredClone(parseFrames(xyz, 'xyz')),
+    { group: 'O(3)', label: 'dipole', tolerance: 0.01, asMolecule: false },
+  ],
+  'frameDataSets of bonds': () => [
+    structuredClone(parseFrames(lines, 'molecules')),
+    { group: 'Oh', label: 'bonds' },
+  ],
+  labelNames: () => [structuredClone(parseFrames(xyz, 'xyz')[0])],
+  moleculesOf: () => [lines.split('\n').map((line) => JSON.parse(line))],
+  parseCif: () => [cif.slice(0, 1500)],
+  'parseCif of all': () => [cif],
+  parseFrames: () => [xyz, 'xyz'],
+  'parseFrames of molecules': () => [lines, 'molecules'],
+  parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],
+  parseJsonObject: () => ['{"a":1}'],
+  parseMolecules: () => [lines, {}],
+  parseNpy: () => [npy()],
+  parseXyz: () => [xyz, {}],
+}
+
+/** All lines of a stream at once. */
+async function readLines(input: Readable): Promise<unknown[]> {
+  const out: unknown[] = []
+  for await (const line of dataNode.readLines(input)) out.push(line)
+  return out
+}
+
+export const dataTargets = [
+  ...targetsOf('data', data, args, { cost: 4 }),
+  ...targetsOf('data', { readLines }, { readLines: () => [Readable.from(['a\n', 'b'])] }, { cost: 4 }),
+]

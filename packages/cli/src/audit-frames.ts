@@ -1,0 +1,97 @@
+import { type AtomsFrame, type FrameDataSet, type FrameDataSetOptions, frameDataSets } from '@buridan/data'
+import { BuridanError, type InvalidFileError } from '@buridan/groups'
+import {
+  type AuditFigures,
+  Auditor,
+  type AuditReport,
+  combineAudits,
+  type SkippedSample,
+} from '@buridan/relaxed'
+import type { Audited } from './audited.js'
+
+/** The frames of as many atoms. */
+interface Part {
+  readonly set: FrameDataSet
+  readonly auditor: Auditor
+}
+
+/**
+ * Audits molecules or other sets of atoms: positions about their mean and elements in, a label out, under turns of space and exchanges
+ * of atoms; see {@link frameDataSets}. Frames are audited together with those of as many atoms; one that is wrong is skipped, with the reason.
+ *
+ * @throws the reason of the first frame if all are skipped
+ */
+export function auditFrames(
+  frames: readonly (AtomsFrame | InvalidFileError)[],
+  options: FrameDataSetOptions,
+): Audited {
+  const { sets, skipped, precision } = frameDataSets(frames, options)
+  const parts = sets.map((set) => ({
+    set,
+    auditor: new Auditor({
+      repIn: set.repIn,
+      repOut: set.repOut,
+      tolerance: precision.tolerance / set.scale,
+      metric: 'largest',
+      labelPrecision: precision.labelPrecision,
+    }),
+  }))
+  const prices: number[] = []
+  for (const { set, auditor, row, index } of inOrder(parts)) {
+    try {
+      prices.push(auditor.add(set.x.row(row), set.y.row(row)))
+    } catch (error) {
+      auditor.skip(named(error, index))
+    }
+  }
+  const before = skipped.map(({ error, index }) => skippedFrame(error, index))
+  return { report: together(parts, before, precision.rounding), prices: Float64Array.from(prices) }
+}
+
+/** The rows of all parts in the order of their frames. */
+function inOrder(parts: readonly Part[]) {
+  return parts
+    .flatMap((part) => part.set.indices.map((index, row) => ({ ...part, row, index })))
+    .sort((a, b) => a.index - b.index)
+}
+
+/** One report of the parts in which a frame could be audited; the others' frames are skipped. */
+function together(parts: readonly Part[], skipped: readonly SkippedSample[], rounding: number): AuditReport {
+  const audited = parts.filter(({ auditor }) => auditor.samples > 0)
+  // where none is left the auditor throws the first reason
+  if (audited.length === 0) parts[0]!.auditor.report()
+  const lost = parts.flatMap(({ auditor, set }) =>
+    auditor.samples > 0 ? [] : auditor.skipped.map((s) => ({ ...s, index: set.indices[s.index]! })),
+  )
+  return combineAudits(
+    audited.map(({ auditor, set }) => ({
+      report: inAngstrom(auditor.report(), set.scale),
+      indices: set.indices,
+    })),
+    { skipped: [...skipped, ...lost], unit: 'Å', finest: rounding },
+  )
+}
+
+function skippedFrame(error: unknown, index: number): SkippedSample {
+  const { code, message } = named(error, index)
+  return { index, code, message }
+}
+
+/** An error of a frame with its number, which people count from 1. */
+function named(error: unknown, index: number): BuridanError {
+  if (!(error instanceof BuridanError)) throw error
+  return new BuridanError(error.code, `frame ${index + 1}: ${error.message}`, { cause: error })
+}
+
+/** A report whose tolerances and distances are those of an atom in Å. */
+function inAngstrom(report: AuditReport, factor: number): AuditReport {
+  const rescaled = <F extends AuditFigures>(figures: F): F => ({
+    ...figures,
+    tolerance: figures.tolerance * factor,
+  })
+  return {
+    ...rescaled(report),
+    deviation: report.deviation * factor,
+    otherTolerances: report.otherTolerances.map(rescaled),
+  }
+}

@@ -1,0 +1,77 @@
+import { UnsupportedError } from '@buridan/groups'
+import type { AtomsFrame } from '../frames/atoms-frame.js'
+import { decimalsOfNumbers, defaultTolerance, roundingOf } from '../precision/decimals.js'
+
+/** The most that a tilt of a molecule within its tolerance is taken to change a label, as a share of it. */
+const MOST_TILT = 0.01
+
+/** The extent of a file is at most so many units, and its tolerance at most one part in so many of one. */
+const MOST_UNITS = 100
+
+/** What frames and their labels are known to. */
+export interface FramePrecision {
+  /** How far an atom may be from an image of it, Å. */
+  readonly tolerance: number
+  /** How far rounding may move an image of an atom, Å. */
+  readonly rounding: number
+  /** Of a label as a whole, root mean square, in the unit of the label. */
+  readonly labelPrecision: number
+}
+
+/** The precision, and the unit in which positions are compared. */
+interface Compared extends FramePrecision {
+  /** The length, Å, in which positions are compared: elements differ by 1 beside them, which is far beyond the tolerance then. */
+  readonly unit: number
+}
+
+/** The positions about their mean. */
+export function centred({ positions }: AtomsFrame): number[][] {
+  const mean = [0, 1, 2].map((c) => positions.reduce((sum, p) => sum + p[c]!, 0) / positions.length)
+  return positions.map((p) => p.map((v, c) => v - mean[c]!))
+}
+
+/** The precision of a file by its digits, with a tolerance in its place where one is given. */
+export function precisionOf(
+  labelled: readonly { readonly frame: AtomsFrame; readonly value: Float64Array }[],
+  given?: number,
+): Compared {
+  const decimals = labelled.reduce((most, { frame }) => Math.max(most, frame.decimals), 0)
+  let [extent, inertia, squares, width] = [0, 0, 0, 0]
+  for (const { frame, value } of labelled) {
+    let sum = 0
+    for (const p of centred(frame)) {
+      const radius = Math.hypot(...p)
+      extent = Math.max(extent, radius)
+      sum += radius * radius
+    }
+    inertia += sum / frame.positions.length
+    squares += value.reduce((s, v) => s + v * v, 0)
+    width += value.length
+  }
+  const count = Math.max(1, labelled.length)
+  const tolerance = given ?? defaultTolerance(decimals, extent)
+  // atoms that are off by the tolerance tilt a molecule by it over its radius, and the label with it
+  const tilt = inertia > 0 ? Math.min(MOST_TILT, tolerance / Math.sqrt(inertia / count)) : 0
+  const labelDecimals = decimalsOfNumbers(labelled.flatMap(({ value }) => [...value]))
+  // whole numbers are exact: counts, orders, classes
+  const digits = labelDecimals === 0 ? 0 : 0.5 * 10 ** -labelDecimals * Math.sqrt(width / count)
+  return {
+    tolerance,
+    rounding: roundingOf(decimals),
+    labelPrecision: Math.hypot(digits, tilt * Math.sqrt(squares / count)),
+    unit: Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS) || 1,
+  }
+}
+
+/** The error of a frame that repeats in space, unless it is to be taken for a molecule. */
+export function refusePeriodic(
+  { lattice, pbc }: AtomsFrame,
+  asMolecule = false,
+): UnsupportedError | undefined {
+  // a cell without a word on periodicity repeats along all of its vectors
+  const repeats = pbc ?? (lattice ? [true, true, true] : [])
+  if (asMolecule || !repeats.includes(true)) return undefined
+  return new UnsupportedError(
+    `it is periodic (pbc ${repeats.map((r) => (r ? 'T' : 'F')).join(' ')}), and rows are of molecules; asMolecule, or --as-molecule, takes its atoms for one, without the cell`,
+  )
+}

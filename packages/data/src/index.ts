@@ -1,0 +1,31 @@
+/**
+ * Files people have, read strictly: extended XYZ, NumPy, CIF, molecules and JSON lines; and data sets as rows with their representations.
+ *
+ * @packageDocumentation
+ * @module @buridan/data
+ */
+
+export type { SymmetryOperation } from './cif/operations.js'
+export { type AtomSite, type Crystal, parseCif } from './cif/parse-cif.js'
+export type { DataSet } from './data-sets/data-set.js'
+export {
+  type FrameDataSet,
+  type FrameDataSetOptions,
+  type FrameDataSets,
+  frameDataSets,
+  type SkippedFrame,
+} from './data-sets/frame-data-sets.js'
+export type { FramePrecision } from './data-sets/frame-precision.js'
+export { elementOf } from './elements/symbols.js'
+export { type AtomsFrame, labelNames } from './frames/atoms-frame.js'
+export { type FrameFormat, parseFrames } from './frames/parse-frames.js'
+export { parseJsonLines } from './json-lines/parse-json-lines.js'
+export { type JsonObject, parseJsonObject } from './json-lines/parse-json-object.js'
+export { type MoleculeRecord, moleculesOf } from './molecules/molecule-record.js'
+export { parseMolecules } from './molecules/parse-molecules.js'
+export { type NpyArray, parseNpy } from './numpy/parse-npy.js'
+export type { RecordOptions } from './records/record-options.js'
+export type { Rows } from './rows/rows.js'
+export type { XyzFrame } from './xyz/frame.js'
+export { parseXyz } from './xyz/parse-xyz.js'
+export type { XyzValue } from './xyz/values.js'

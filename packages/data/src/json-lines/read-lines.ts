@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { InvalidArgumentError, InvalidFileError, shown } from '@buridan/groups'
+import type { NumberedLine } from './lines.js'
+
+/**
+ * Reads the lines of a stream one by one as they come, empty ones left out, so that files larger than memory and pipes that stay open can be
+ * read. The byte order mark that editors on Windows begin a file with is left out too.
+ *
+ * @param input - text in UTF-8; it is read as far as it is asked for, and left open where the loop ends early
+ * @throws InvalidArgumentError if it is not a stream
+ * @throws InvalidFileError while reading, with the error of the stream as its `cause`
+ * @remarks O(length), in memory O(longest line).
+ *
+ * @example
+ * ```ts
+ * import { Readable } from 'node:stream'
+ * import { parseJsonObject } from '@buridan/data'
+ * import { readLines } from '@buridan/data/node'
+ * const ids: unknown[] = []
+ * for await (const { number, text } of readLines(Readable.from(['{"id":7}\n\n', '{"id":8}\n']))) {
+ *   ids.push([number, parseJsonObject(text).id])
+ * }
+ * console.log(ids) // → [ [ 1, 7 ], [ 3, 8 ] ]
+ * ```
+ */
+export function readLines(input: Readable): AsyncGenerator<NumberedLine, void, undefined> {
+  if (!(input instanceof Readable)) {
+    throw new InvalidArgumentError(`the input is ${shown(input)}; it must be a readable stream`)
+  }
+  return linesOf(input)
+}
+
+async function* linesOf(input: Readable): AsyncGenerator<NumberedLine, void, undefined> {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  let failure: unknown
+  const failed = (error: unknown) => {
+    failure ??= error
+    lines.close()
+  }
+  input.on('error', failed)
+  let number = 0
+  try {
+    for await (const line of lines) {
+      number++
+      const text = number === 1 ? line.replace(/^\ufeff/, '') : line
+      if (text.trim() !== '') yield { number, text }
+    }
+  } catch (error) {
+    // the loop throws what the input could not read, which is said below
+    if (error !== failure) throw error
+  } finally {
+    input.off('error', failed)
+    lines.close()
+  }
+  if (failure !== undefined) {
+    const reason = failure instanceof Error ? failure.message : String(failure)
+    throw new InvalidFileError(`the input cannot be read: ${reason}`, { cause: failure })
+  }
+}

@@ -1,0 +1,72 @@
+import { arrayOf, InvalidFileError } from '@buridan/groups'
+
+/** A molecule with its bonds, hydrogens and all. */
+export interface MoleculeRecord {
+  /** What the molecule is called. */
+  readonly name: string
+  /** The kind of molecules it is of, such as alcohols. */
+  readonly family: string
+  /** Symbols of the n atoms. */
+  readonly elements: readonly string[]
+  /** Of the n atoms, Å. */
+  readonly positions: readonly (readonly [number, number, number])[]
+  /** [i, j, order] with atoms counted from 0, each pair of atoms at most once. */
+  readonly bonds: readonly (readonly [number, number, number])[]
+}
+
+/**
+ * Checks values that are parsed already, such as those of a JSON array, as molecules; see {@link parseMolecules} for their fields.
+ *
+ * @returns molecules whose bond orders are numbers; other fields are passed on as they are
+ * @throws InvalidArgumentError if it is not an array
+ * @throws InvalidFileError for an element that is not a molecule, with its place
+ * @remarks O(atoms + bonds).
+ *
+ * @example
+ * ```ts
+ * import { moleculesOf } from '@buridan/data'
+ * const hydrogen = { name: 'hydrogen', family: '', elements: ['H', 'H'], positions: [[0, 0, 0], [0, 0, 0.74]], bonds: [[0, 1, '1']] }
+ * console.log(moleculesOf([hydrogen])[0]!.bonds) // → [ [ 0, 1, 1 ] ]
+ * ```
+ */
+export function moleculesOf(values: readonly unknown[]): MoleculeRecord[] {
+  return arrayOf(values, 'molecules').map((value, i) => moleculeOf(value, `molecules[${i}]`))
+}
+
+/** @throws InvalidFileError that says where the value is and why it is not a molecule */
+export function moleculeOf(value: unknown, where: string): MoleculeRecord {
+  const refuse = (what: string): never => {
+    throw new InvalidFileError(`${where}: ${what}`)
+  }
+  if (typeof value !== 'object' || value === null) refuse('it is no object')
+  const { name, family, elements, positions, bonds } = value as Record<keyof MoleculeRecord, unknown>
+  if (typeof name !== 'string' || typeof family !== 'string') refuse('name and family must be texts')
+  if (!Array.isArray(elements) || !elements.every((e) => typeof e === 'string'))
+    refuse('elements must be texts')
+  const atoms = (elements as string[]).length
+  const isPoint = (p: unknown) => Array.isArray(p) && p.length === 3 && p.every((c) => Number.isFinite(c))
+  if (!Array.isArray(positions) || positions.length !== atoms || !positions.every(isPoint)) {
+    refuse(`positions must be ${atoms} triples of numbers`)
+  }
+  const isAtom = (i: unknown) => Number.isInteger(i) && (i as number) >= 0 && (i as number) < atoms
+  // some entries of the library have the order as a text, such as " 1"
+  const order = (b: unknown) => (typeof b === 'string' && b.trim() !== '' ? Number(b) : b)
+  const isBond = (b: unknown) =>
+    Array.isArray(b) &&
+    b.length === 3 &&
+    isAtom(b[0]) &&
+    isAtom(b[1]) &&
+    b[0] !== b[1] &&
+    Number.isFinite(order(b[2]))
+  if (!Array.isArray(bonds) || !bonds.every(isBond)) refuse('bonds must be [atom, atom, order]')
+  const read = (bonds as [number, number, unknown][]).map(
+    ([i, j, o]) => [i, j, order(o)] as [number, number, number],
+  )
+  const seen = new Set<string>()
+  for (const [i, j] of read) {
+    const pair = `${Math.min(i, j)} and ${Math.max(i, j)}`
+    if (seen.has(pair)) refuse(`the bond of the atoms ${pair} is given twice; give it once, with its order`)
+    seen.add(pair)
+  }
+  return { ...(value as MoleculeRecord), bonds: read }
+}

@@ -1,0 +1,38 @@
+import { InvalidFileError } from '@buridan/groups'
+import { type NumberedLine, numberedLines } from '../json-lines/lines.js'
+import { type RecordOptions, readRecords } from '../records/record-options.js'
+import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
+
+/**
+ * Reads molecules, a JSON object a line with `name`, `family`, `elements`, `positions` (Å) and `bonds` [i, j, order], atoms counted
+ * from 0.
+ *
+ * @param options - `onError`: takes the error of a line that is not a molecule, with the line's place among those that are not empty, from 0;
+ * such lines are left out then, and the others are read
+ * @throws InvalidFileError for a line that is not a molecule, with its number, where there is no `onError`
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { parseMolecules } from '@buridan/data'
+ * const line = '{"name":"hydrogen","family":"","elements":["H","H"],"positions":[[0,0,0],[0,0,0.74]],"bonds":[[0,1,1]]}'
+ * console.log(parseMolecules(`${line}\n`)[0]!.elements) // → [ 'H', 'H' ]
+ * ```
+ */
+export function parseMolecules(text: string, options: RecordOptions = {}): MoleculeRecord[] {
+  return readRecords(numberedLines(text), parseLine, options)
+}
+
+function parseLine({ text, number }: NumberedLine): MoleculeRecord {
+  return moleculeOf(parse(text, number), `line ${number} of the molecules`)
+}
+
+function parse(line: string, number: number): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (cause) {
+    throw new InvalidFileError(`line ${number} of the molecules is not JSON: it was cut or damaged`, {
+      cause,
+    })
+  }
+}

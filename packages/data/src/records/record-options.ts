@@ -1,0 +1,31 @@
+import { InvalidArgumentError, InvalidFileError, objectOf } from '@buridan/groups'
+
+/** What to do about a record, such as a line or a frame, that cannot be read. */
+export interface RecordOptions {
+  /**
+   * Takes the error of a record and the place of the record among all, from 0. Such records are left out then, and the others are read;
+   * without it the first error is thrown.
+   */
+  readonly onError?: (error: InvalidFileError, index: number) => void
+}
+
+/** The results of reading records one by one, without those that `onError` took. */
+export function readRecords<Source, Result>(
+  sources: readonly Source[],
+  read: (source: Source) => Result,
+  options: RecordOptions,
+): Result[] {
+  const { onError } = objectOf(options, 'options')
+  if (onError !== undefined && typeof onError !== 'function') {
+    throw new InvalidArgumentError('onError must be a function')
+  }
+  return sources.flatMap((source, index) => {
+    try {
+      return [read(source)]
+    } catch (error) {
+      if (!onError || !(error instanceof InvalidFileError)) throw error
+      onError(error, index)
+      return []
+    }
+  })
+}

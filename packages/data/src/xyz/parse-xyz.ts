@@ -1,0 +1,144 @@
+import { InvalidFileError, stringOf } from '@buridan/groups'
+import { elementSymbol } from '../elements/symbols.js'
+import { decimalsOf } from '../precision/decimals.js'
+import { type RecordOptions, readRecords } from '../records/record-options.js'
+import { PLAIN } from './columns.js'
+import { readComment } from './comment.js'
+import type { XyzFrame } from './frame.js'
+
+/** Where a frame begins and how many atoms it has, or why no frame begins there. */
+type Found = { readonly at: number; readonly count: number } | InvalidFileError
+
+/**
+ * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
+ * line for each atom, in which every column is of the kind that `Properties` says. Plain XYZ, whose comment says nothing, is read too.
+ *
+ * @param text - frames one after the other, positions in Å, lines that end in `\n` or `\r\n`
+ * @param options - `onError`: takes the error of a frame that is wrong, with its place from 0; the others are read then. Where the next frame begins is not known after a
+ * wrong number of atoms, and nothing more is read
+ * @returns the frames in order, n atoms with n elements, n positions and columns of n entries each
+ * @throws InvalidFileError with the number of the line that is wrong, where there is no `onError`
+ * @throws InvalidFileError for a file without frames
+ * @remarks O(length).
+ * @see https://github.com/libAtoms/extxyz
+ *
+ * @example
+ * ```ts
+ * import { parseXyz } from '@buridan/data'
+ * const text = `2
+ * Properties=species:S:1:pos:R:3:charge:R:1 energy=-1.17 pbc="F F F"
+ * H 0 0 0 0.5
+ * H 0 0 0.74 -0.5
+ * `
+ * const [frame] = parseXyz(text)
+ * console.log(frame!.elements, frame!.properties.get('energy')) // → [ 'H', 'H' ] [ -1.17 ]
+ * console.log(frame!.atomProperties.get('charge')) // → [ [ 0.5 ], [ -0.5 ] ]
+ * ```
+ */
+export function parseXyz(text: string, options: RecordOptions = {}): XyzFrame[] {
+  const lines = stringOf(text, 'the file').split(/\r?\n/)
+  const found = findFrames(lines)
+  if (found.length === 0) throw new InvalidFileError('the file holds no frame')
+  return readRecords(
+    found,
+    (frame) => {
+      if (frame instanceof InvalidFileError) throw frame
+      return readFrame(lines, frame.at, frame.count)
+    },
+    options,
+  )
+}
+
+/** The frames by the numbers of atoms alone; an error is the last. */
+function findFrames(lines: readonly string[]): Found[] {
+  const found: Found[] = []
+  let at = 0
+  while (at < lines.length) {
+    if (lines[at]!.trim() === '') {
+      at++
+      continue
+    }
+    const count = Number(lines[at]!.trim())
+    if (!Number.isInteger(count) || count < 1 || count > 1e6) {
+      found.push(
+        new InvalidFileError(
+          `line ${at + 1} is “${lines[at]!.slice(0, 40)}”; it must be a number of atoms: nothing is read from there on`,
+        ),
+      )
+      break
+    }
+    if (at + 2 + count > lines.length) {
+      found.push(
+        new InvalidFileError(
+          `line ${at + 1} announces ${count} atoms, and the file ends after ${Math.max(0, lines.length - at - 2)}: it was cut`,
+        ),
+      )
+      break
+    }
+    found.push({ at, count })
+    at += 2 + count
+  }
+  return found
+}
+
+function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
+  const { columns, ...said } = readComment(lines[at + 1]!, at + 2)
+  const width = columns.reduce((sum, c) => sum + c.width, 0)
+  const elements: string[] = []
+  const positions: [number, number, number][] = []
+  const atomProperties = new Map<string, number[][]>()
+  let decimals = 0
+  for (let i = 0; i < count; i++) {
+    const number = at + 3 + i
+    const words = lines[at + 2 + i]!.trim().split(/\s+/)
+    if (words.length < width || (columns !== PLAIN && words.length > width)) {
+      throw new InvalidFileError(`line ${number} has ${words.length} columns; there must be ${width}`)
+    }
+    let from = 0
+    for (const { name, kind, width: w } of columns) {
+      const own = words.slice(from, from + w)
+      from += w
+      refuseOtherKinds(own, kind, number)
+      if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
+      else if (name === 'pos') {
+        positions.push(numbers(own, number) as [number, number, number])
+        for (const word of own) decimals = Math.max(decimals, decimalsOf(word))
+      } else if (kind === 'R' || kind === 'I') {
+        const known = atomProperties.get(name) ?? []
+        known.push(numbers(own, number))
+        atomProperties.set(name, known)
+      }
+    }
+  }
+  return { elements, positions, atomProperties, decimals, ...said }
+}
+
+/** Words of columns of integers and of logical values, for which 1 and 0 stand too, and those for people who read the error. */
+const KINDS: Readonly<Record<string, { readonly word: RegExp; readonly name: string }>> = {
+  I: { word: /^[+-]?\d+$/, name: 'an integer' },
+  L: { word: /^(?:T|[tT]rue|TRUE|F|[fF]alse|FALSE|0|1)$/, name: 'T or F' },
+}
+
+/** @throws InvalidFileError for a word that is not of the kind that Properties says */
+function refuseOtherKinds(words: readonly string[], kind: string, line: number): void {
+  const wanted = KINDS[kind]
+  const wrong = wanted && words.find((w) => !wanted.word.test(w))
+  if (wrong !== undefined)
+    throw new InvalidFileError(`line ${line} has “${wrong.slice(0, 40)}” where ${wanted!.name} must be`)
+}
+
+function numbers(words: readonly string[], line: number): number[] {
+  return words.map((w) => {
+    const value = w === '' ? Number.NaN : Number(w.replace(/[dD](?=[+-]?\d+$)/, 'e'))
+    if (!Number.isFinite(value))
+      throw new InvalidFileError(`line ${line} has “${w.slice(0, 40)}” where a number must be`)
+    return value
+  })
+}
+
+function symbolOf(word: string, line: number): string {
+  const symbol = /^\d{1,3}$/.test(word) ? elementSymbol(Number(word)) : undefined
+  if (symbol === undefined)
+    throw new InvalidFileError(`line ${line} has “${word.slice(0, 40)}” where an atomic number must be`)
+  return symbol
+}

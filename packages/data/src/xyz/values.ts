@@ -1,0 +1,39 @@
+type Scalar = number | boolean | string
+
+/** A value of a comment line: one, several, or rows of several. */
+export type XyzValue = Scalar | readonly Scalar[] | readonly (readonly Scalar[])[]
+
+/** An element of an array: what was in quotes is a string whatever it looks like. */
+export interface Word {
+  readonly text: string
+  readonly quoted: boolean
+}
+
+/** Digits on one side of the point at least; D exponents as Fortran writes them. No two parts can match the same letters: linear. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
+const TRUE = /^(?:T|[tT]rue|TRUE)$/
+const FALSE = /^(?:F|[fF]alse|FALSE)$/
+
+/** Numbers or logical values apart by spaces or commas, one or several; any other text is a string. */
+export function fromText(text: string): XyzValue {
+  const words = text.trim().split(/\s*,\s*|\s+/)
+  const found = typed(words)
+  if (!found) return text
+  return found.length === 1 ? found[0]! : found
+}
+
+/** Elements of an array. What was in quotes is a string, and makes strings of those beside it. */
+export function fromWords(words: readonly Word[]): readonly Scalar[] {
+  const texts = words.map((w) => w.text)
+  return (words.some((w) => w.quoted) ? undefined : typed(texts)) ?? texts
+}
+
+/** Words that are all numbers or all logical values. */
+function typed(words: readonly string[]): readonly Scalar[] | undefined {
+  if (words.every((w) => NUMBER.test(w))) {
+    const numbers = words.map((w) => Number(w.replace(/[dD]/, 'e')))
+    return numbers.every(Number.isFinite) ? numbers : undefined
+  }
+  if (words.every((w) => TRUE.test(w) || FALSE.test(w))) return words.map((w) => TRUE.test(w))
+  return undefined
+}
