@@ -27,3 +27,25 @@ it('sources have no casts by way of unknown: the compiler would see no mistake i
 it('packages throw errors of their own kinds, with a code', () => {
   expect(places('packages', /\bnew (Error|TypeError|RangeError)\(/)).toEqual([])
 })
+
+/** What the documentation of TensorFlow.js does not promise: the engine, kernels, backends, and what optimizers and layers hold. */
+const INSIDES = [
+  /\b(engine\(\)|ENGINE\b|tf\.(env|backend|findBackend|registerBackend|removeBackend)\()/,
+  /\b(get|register|unregister)(Kernel|Gradient)\b|\brunKernel\b|\bkernelFunc\b|\bKernelBackend\b/,
+  /\b(makeOutput|makeTensorInfo|makeTensorFrom\w+|typedArrayFromHeap|disposeData|dataId|dataIdMap|numDataIds|TensorInfo)\b/,
+  /\b(gradientDepth|activeTape|registeredVariables|accBeta[12]|accumulated(First|Second)Moment)\b/,
+  /\b(inboundNodes|outboundNodes|inboundLayers|outboundLayers|_trainableWeights|fastWeightInitDuringBuild)\b/,
+  /\.read\(\) as tf\.Variable\b|Cannot find a connection/,
+]
+
+it('the insides of TensorFlow.js are touched in one folder', () => {
+  const found = INSIDES.flatMap((inside) => [...places('packages', inside), ...places('apps', inside)])
+  const adapter = found.filter((place) => place.startsWith('packages/emlp/src/tensorflow/'))
+  expect(found.filter((place) => !adapter.includes(place))).toEqual([])
+  expect(adapter.length).toBeGreaterThan(10)
+})
+
+it('others come to that folder by its door', () => {
+  const door = /from '.*\/tensorflow\/(?!adapter\.js)/
+  expect(places('packages', door)).toEqual([])
+})

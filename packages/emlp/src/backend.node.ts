@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs'
  * backend that the program has already chosen is left alone.
  */
 export async function prepareBackend(): Promise<string> {
-  if (Object.keys(tf.engine().registry).length > 0) return tf.getBackend()
+  if (tf.getBackend()) return tf.getBackend()
   try {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
     const binaries = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))

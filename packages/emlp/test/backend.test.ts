@@ -15,6 +15,7 @@ afterEach(() => {
 describe('the backend in Node', () => {
   it('falls back to the plain one where wasm cannot start', async () => {
     withoutBackends()
+    expect(tf.getBackend()).toBeFalsy()
     vi.doMock('@tensorflow/tfjs-backend-wasm', () => ({
       setWasmPaths: () => {
         throw new Error('no wasm here')

@@ -1,4 +1,4 @@
-import { EquivariantLinear, emlp } from '@buridan/emlp'
+import { EquivariantLinear, emlp, trainableVariables } from '@buridan/emlp'
 import { type AnyRepresentation, parseAnyGroup, parseRepresentation, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { BenchmarkCase, Contender } from '../harness.js'
@@ -24,7 +24,7 @@ const LAYERS = 2
 
 function contender(name: string, network: tf.LayersModel, x: tf.Tensor2D, y: tf.Tensor2D): Contender {
   const optimizer = tf.train.adam(1e-3)
-  const variables = network.trainableWeights.map((w) => w.read() as tf.Variable)
+  const variables = trainableVariables(network)
   return {
     name,
     run: () => {

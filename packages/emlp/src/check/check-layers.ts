@@ -9,6 +9,7 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { layersBefore } from '../tensorflow/adapter.js'
 import { compare } from './compare.js'
 import { evaluator, inputShapes, ofTensors } from './evaluate.js'
 import { fitError } from './fitted-action.js'
@@ -69,7 +70,7 @@ export function checkLayers(model: tf.LayersModel, question: LayerQuestion): Lay
 
 /** The model cut off after a layer, for each time that the model uses it. */
 function outputsOf(model: tf.LayersModel, layer: tf.layers.Layer): tf.LayersModel[] {
-  return layer.inboundNodes.flatMap((_, i) => {
+  return layersBefore(layer).flatMap((_, i) => {
     const outputs = layer.getOutputAt(i)
     if (Array.isArray(outputs)) return []
     try {

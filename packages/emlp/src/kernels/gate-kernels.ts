@@ -1,16 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
+import { inMainMemory, mainMemoryKernel, nestedGradients } from '../tensorflow/adapter.js'
 import { type GatePlan, gateForward, gateGradient } from './gate-math.js'
-import { inMainMemory, nestedGradients, registerMainMemoryKernel, run, tensorsOf } from './memory.js'
 import { smoothSigmoid } from './smooth.js'
-
-const GATE = 'BuridanGate'
-const GRADIENT = 'BuridanGateGradient'
 
 /** y_i = x_i σ(x_gate(i)), [batch, inputs] → [batch, outputs]; differentiable. */
 export function gate(plan: GatePlan, x: tf.Tensor2D): tf.Tensor2D {
-  return inMainMemory()
-    ? ((run(GATE, { x }, { plan }) as tf.Tensor[])[0] as tf.Tensor2D)
-    : gateByGraph(plan, x)
+  return inMainMemory() ? (gated({ x }, plan)[0] as tf.Tensor2D) : gateByGraph(plan, x)
 }
 
 /** The same by TensorFlow.js operations alone: for other backends and second derivatives. */
@@ -24,37 +19,36 @@ export function gateByGraph({ inputs, outputs, source, gateOf }: GatePlan, x: tf
   })
 }
 
-const planOf = (attrs: unknown) => (attrs as { plan: GatePlan }).plan
-
-registerMainMemoryKernel(GATE, (memory, { x }, attrs) => {
-  const { y, s } = gateForward(memory, planOf(attrs), x!)
-  return [y, s]
-})
-registerMainMemoryKernel(GRADIENT, (memory, { x, s, dy }, attrs) =>
-  gateGradient(memory, planOf(attrs), x!, s!, dy!),
-)
-
-tf.registerGradient({
-  kernelName: GATE,
-  inputsToSave: ['x'],
-  outputsToSave: [false, true],
-  gradFunc: (dys, saved, attrs) => {
-    const [x, s] = saved as [tf.Tensor, tf.Tensor]
-    const dy = tensorsOf(dys)[0]!
-    return { x: () => run(GRADIENT, { x, s, dy }, { plan: planOf(attrs) }) as tf.Tensor }
+const gated = mainMemoryKernel<GatePlan>({
+  name: 'BuridanGate',
+  body: (memory, { x }, plan) => {
+    const { y, s } = gateForward(memory, plan, x!)
+    return [y, s]
+  },
+  gradient: {
+    inputsToSave: ['x'],
+    outputsToSave: [false, true],
+    of: ([dy], saved, plan) => {
+      const [x, s] = saved as [tf.Tensor, tf.Tensor]
+      return { x: () => gradient({ x, s, dy: dy! }, plan)[0]! }
+    },
   },
 })
-// second derivatives come from the same function made of TensorFlow.js operations
-tf.registerGradient({
-  kernelName: GRADIENT,
-  inputsToSave: ['x', 'dy', 's'],
-  gradFunc: (upstream, saved, attrs) => {
-    const paired = (x: tf.Tensor, dy: tf.Tensor) => {
-      const vjp = tf.grad((v) => gateByGraph(planOf(attrs), v as tf.Tensor2D))
-      return tf.sum(tf.mul(vjp(x, dy), upstream as tf.Tensor))
-    }
-    const [x, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved.slice(0, 2))
-    // what depends on x through s is in the derivative by x
-    return { x: () => x!, dy: () => dy!, s: () => tf.zerosLike(saved[2]!) }
+
+const gradient = mainMemoryKernel<GatePlan>({
+  name: 'BuridanGateGradient',
+  body: (memory, { x, s, dy }, plan) => gateGradient(memory, plan, x!, s!, dy!),
+  // second derivatives come from the same function made of TensorFlow.js operations
+  gradient: {
+    inputsToSave: ['x', 'dy', 's'],
+    of: ([upstream], saved, plan) => {
+      const paired = (x: tf.Tensor, dy: tf.Tensor) => {
+        const vjp = tf.grad((v) => gateByGraph(plan, v as tf.Tensor2D))
+        return tf.sum(tf.mul(vjp(x, dy), upstream!))
+      }
+      const [x, dy] = nestedGradients(paired as (...args: tf.Tensor[]) => tf.Tensor, saved.slice(0, 2))
+      // what depends on x through s is in the derivative by x
+      return { x: () => x!, dy: () => dy!, s: () => tf.zerosLike(saved[2]!) }
+    },
   },
 })

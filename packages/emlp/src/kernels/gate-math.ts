@@ -1,4 +1,4 @@
-import type { Info, Memory } from './tensor-memory.js'
+import type { Info, Memory } from '../tensorflow/adapter.js'
 
 /** Which input is the gate of each output coordinate. */
 export interface GatePlan {

@@ -1,24 +1,9 @@
-import * as tf from '@tensorflow/tfjs'
-import { inMainMemory, registerMainMemoryKernel, run } from './memory.js'
+import type * as tf from '@tensorflow/tfjs'
+import { inMainMemory, mainMemoryKernel, type RunKernel } from '../tensorflow/adapter.js'
 import { mixByGraph } from './mixing-graph.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
-import { all } from './tensor-memory.js'
-
-/**
- * The trilinear form τ(w, x, z) = zᵀ W(w) [x, 1] of an affine equivariant map as three kernels, each its gradient in one
- * argument: forward (z), backward (x) and weights (w). Their own gradients are the other two, so that they can be
- * differentiated any number of times.
- */
-const FORWARD = 'BuridanMix'
-const BACKWARD = 'BuridanMixBackward'
-const WEIGHTS = 'BuridanMixWeights'
-
-/** y = W(w) [x, 1] for rows x, [batch, inputs] → [batch, outputs]; differentiable. */
-export function mix(plan: MixingPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor2D {
-  if (!inMainMemory()) return mixByGraph(plan, x, w)
-  return run(FORWARD, { x, w }, { plan, affine: true }) as tf.Tensor2D
-}
+import { all } from './weights.js'
 
 interface Attributes {
   readonly plan: MixingPlan
@@ -26,59 +11,62 @@ interface Attributes {
   readonly affine: boolean
 }
 
-const attributesOf = (attrs: object) => attrs as Attributes
-
-function forward(inputs: Record<string, tf.Tensor>, plan: MixingPlan, affine: boolean): tf.Tensor {
-  return run(FORWARD, inputs, { plan, affine }) as tf.Tensor
+/** y = W(w) [x, 1] for rows x, [batch, inputs] → [batch, outputs]; differentiable. */
+export function mix(plan: MixingPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor2D {
+  if (!inMainMemory()) return mixByGraph(plan, x, w)
+  return forward({ x, w }, { plan, affine: true })[0] as tf.Tensor2D
 }
 
-function backward(inputs: Record<string, tf.Tensor>, plan: MixingPlan): tf.Tensor {
-  return run(BACKWARD, inputs, { plan }) as tf.Tensor
-}
+/*
+ * The trilinear form τ(w, x, z) = zᵀ W(w) [x, 1] of an affine equivariant map as three kernels, each its gradient in one
+ * argument: forward (z), backward (x) and weights (w). Their own gradients are the other two, so that they can be
+ * differentiated any number of times.
+ */
 
-function weights(inputs: Record<string, tf.Tensor>, plan: MixingPlan, affine: boolean): tf.Tensor {
-  return run(WEIGHTS, inputs, { plan, affine }) as tf.Tensor
-}
-
-registerMainMemoryKernel(FORWARD, (memory, { x, w }, attrs) => {
-  const { plan, affine } = attributesOf(attrs)
-  return mixForward(memory, plan, affine, x!, all(w!))
-})
-registerMainMemoryKernel(BACKWARD, (memory, { z, w }, attrs) =>
-  mixBackward(memory, attributesOf(attrs).plan, z!, all(w!)),
-)
-registerMainMemoryKernel(WEIGHTS, (memory, { x, z }, attrs) => {
-  const { plan, affine } = attributesOf(attrs)
-  return mixWeights(memory, plan, affine, x!, z!)
-})
-
-tf.registerGradient({
-  kernelName: FORWARD,
-  inputsToSave: ['x', 'w'],
-  gradFunc: (dy, saved, attrs) => {
-    const [x, w] = saved as [tf.Tensor, tf.Tensor]
-    const { plan, affine } = attributesOf(attrs)
-    const z = dy as tf.Tensor
-    return { x: () => backward({ z, w }, plan), w: () => weights({ x, z }, plan, affine) }
+const forward: RunKernel<Attributes> = mainMemoryKernel({
+  name: 'BuridanMix',
+  body: (memory, { x, w }, { plan, affine }) => mixForward(memory, plan, affine, x!, all(w!)),
+  gradient: {
+    inputsToSave: ['x', 'w'],
+    of: ([dy], saved, { plan, affine }) => {
+      const [x, w] = saved as [tf.Tensor, tf.Tensor]
+      const z = dy!
+      return {
+        x: () => backward({ z, w }, { plan, affine: false })[0]!,
+        w: () => weights({ x, z }, { plan, affine })[0]!,
+      }
+    },
   },
 })
-tf.registerGradient({
-  kernelName: BACKWARD,
-  inputsToSave: ['z', 'w'],
-  gradFunc: (dy, saved, attrs) => {
-    const [z, w] = saved as [tf.Tensor, tf.Tensor]
-    const { plan } = attributesOf(attrs)
-    const x = dy as tf.Tensor
-    return { z: () => forward({ x, w }, plan, false), w: () => weights({ x, z }, plan, false) }
+
+const backward: RunKernel<Attributes> = mainMemoryKernel({
+  name: 'BuridanMixBackward',
+  body: (memory, { z, w }, { plan }) => mixBackward(memory, plan, z!, all(w!)),
+  gradient: {
+    inputsToSave: ['z', 'w'],
+    of: ([dy], saved, { plan }) => {
+      const [z, w] = saved as [tf.Tensor, tf.Tensor]
+      const x = dy!
+      return {
+        z: () => forward({ x, w }, { plan, affine: false })[0]!,
+        w: () => weights({ x, z }, { plan, affine: false })[0]!,
+      }
+    },
   },
 })
-tf.registerGradient({
-  kernelName: WEIGHTS,
-  inputsToSave: ['x', 'z'],
-  gradFunc: (dy, saved, attrs) => {
-    const [x, z] = saved as [tf.Tensor, tf.Tensor]
-    const { plan, affine } = attributesOf(attrs)
-    const w = dy as tf.Tensor
-    return { x: () => backward({ z, w }, plan), z: () => forward({ x, w }, plan, affine) }
+
+const weights: RunKernel<Attributes> = mainMemoryKernel({
+  name: 'BuridanMixWeights',
+  body: (memory, { x, z }, { plan, affine }) => mixWeights(memory, plan, affine, x!, z!),
+  gradient: {
+    inputsToSave: ['x', 'z'],
+    of: ([dy], saved, { plan, affine }) => {
+      const [x, z] = saved as [tf.Tensor, tf.Tensor]
+      const w = dy!
+      return {
+        x: () => backward({ z, w }, { plan, affine: false })[0]!,
+        z: () => forward({ x, w }, { plan, affine })[0]!,
+      }
+    },
   },
 })

@@ -1,7 +1,8 @@
+import type { Info, Memory } from '../tensorflow/adapter.js'
 import { type BlockProduct, readMatrix, writeMatrix } from './block-products.js'
 import type { MixingPlan, PlannedSpace } from './mixing-plan.js'
 import { addRows, readRows } from './side-rows.js'
-import { type Info, type Memory, viewOf, type Weights } from './tensor-memory.js'
+import { viewOf, type Weights } from './weights.js'
 
 /** Nanoseconds that an entry of a map takes for a row, and one of the matrix. Measured, as {@link Memory.multiplication}. */
 const ENTRY = 3

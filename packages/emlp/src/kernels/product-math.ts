@@ -1,3 +1,4 @@
+import type { Info, Memory } from '../tensorflow/adapter.js'
 import type { ProductPlan } from './product-plan.js'
 import {
   addToRows,
@@ -13,7 +14,7 @@ import {
   writePart,
 } from './product-steps.js'
 import { Scratch } from './scratch.js'
-import type { Info, Memory, Weights } from './tensor-memory.js'
+import type { Weights } from './weights.js'
 
 /** Of each summand: X its copies [batch · dim, count], P = X U its channels, G the products that arrive. Of each pair: u ⊗ v. */
 interface State {

@@ -1,6 +1,7 @@
+import type { Info, Memory } from '../tensorflow/adapter.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
 import { Scratch } from './scratch.js'
-import { type Info, type Memory, viewOf, type Weights } from './tensor-memory.js'
+import { viewOf, type Weights } from './weights.js'
 
 export function freeAll(memory: Memory, tensors: readonly (Info | undefined)[]): void {
   for (const t of tensors) if (t) memory.free(t)

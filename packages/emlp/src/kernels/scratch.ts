@@ -1,13 +1,8 @@
-import type { Info, Memory } from './tensor-memory.js'
+import { matrixProduct } from '../core/matrix-product.js'
+import { type ArrayInfo, arrayInfo, type Info, type Memory } from '../tensorflow/adapter.js'
 
 /** Where scratch tensors lie; each {@link Scratch} starts from its beginning, and none is used while another is. */
 let arena = new Float32Array(2 ** 16)
-const NOTHING = {}
-
-/** A tensor that is no more than an array of JavaScript's. */
-interface ScratchInfo extends Info {
-  readonly values: Float32Array
-}
 
 /**
  * Memory for small work: tensors are plain arrays, products loops of JavaScript, so that nothing is called. Tensors of the
@@ -29,12 +24,11 @@ export class Scratch implements Memory {
     }
     const values = arena.subarray(this.#used, this.#used + size)
     this.#used += size
-    const info: ScratchInfo = { dataId: NOTHING, shape, dtype: 'float32', values }
-    return info
+    return arrayInfo(shape, values)
   }
 
   view(info: Info): Float32Array {
-    return (info as Partial<ScratchInfo>).values ?? this.real.view(info)
+    return (info as Partial<ArrayInfo>).values ?? this.real.view(info)
   }
 
   multiply(a: Info, b: Info): Info {
@@ -69,25 +63,5 @@ export class Scratch implements Memory {
     const out = this.real.allocate([...info.shape])
     this.real.view(out).set(this.view(info))
     return out
-  }
-}
-
-/** out += a · b for row-major matrices. */
-export function matrixProduct(
-  a: Float32Array,
-  b: Float32Array,
-  out: Float32Array,
-  rows: number,
-  inner: number,
-  cols: number,
-): void {
-  for (let i = 0; i < rows; i++) {
-    const row = i * cols
-    for (let k = 0; k < inner; k++) {
-      const v = a[i * inner + k]!
-      if (v === 0) continue
-      const from = k * cols
-      for (let j = 0; j < cols; j++) out[row + j] = out[row + j]! + v * b[from + j]!
-    }
   }
 }

@@ -99,21 +99,6 @@ export function normals(deviations: Float32Array, seed: number): Float32Array {
   return deviations.map((d) => d * random.normal())
 }
 
-class Constant extends tf.serialization.Serializable {
-  static className = 'BuridanConstant'
-  constructor(readonly values: Float32Array) {
-    super()
-  }
-
-  apply(shape: tf.Shape): tf.Tensor {
-    return tf.tensor(this.values, shape as number[])
-  }
-
-  getConfig(): tf.serialization.ConfigDict {
-    return {}
-  }
-}
-
 /**
  * An initializer that gives the values it holds.
  *
@@ -129,5 +114,7 @@ class Constant extends tf.serialization.Serializable {
  * ```
  */
 export function constant(values: Float32Array): ReturnType<typeof tf.initializers.zeros> {
-  return new Constant(values) as never
+  return Object.assign(tf.initializers.zeros(), {
+    apply: (shape: tf.Shape) => tf.tensor(values, shape.map(Number)),
+  })
 }

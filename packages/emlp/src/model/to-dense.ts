@@ -6,6 +6,7 @@ import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
 import { GatedNonlinearity } from '../layers/gated.js'
+import { copyOfLayer } from '../tensorflow/adapter.js'
 
 /**
  * A trained network as plain layers that any TensorFlow engine loads: dense layers, products and sums. Buridan's
@@ -77,8 +78,7 @@ function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.Sym
     const p = plan.products.weightCount > 0 ? multiplied(plan.products, layer.productWeights(), h) : h
     return gated(plan.gates, p)
   }
-  const Copied = layer.constructor as tf.serialization.SerializableConstructor<tf.layers.Layer>
-  const copy = Copied.fromConfig(Copied, { ...layer.getConfig(), name: `${layer.name}_plain` })
+  const copy = copyOfLayer(layer, `${layer.name}_plain`)
   const y = copy.apply(inputs.length === 1 ? x : inputs) as tf.SymbolicTensor
   copy.setWeights(layer.getWeights())
   return y

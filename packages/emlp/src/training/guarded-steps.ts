@@ -1,6 +1,6 @@
 import { NotConvergedError } from '@buridan/constraints'
 import * as tf from '@tensorflow/tfjs'
-import type { ResumableAdam } from './resumable-adam.js'
+import { type ResumableAdam, variableGradients } from '../tensorflow/adapter.js'
 
 /** The loss of a step, as `minimize` takes it. */
 export type StepLoss = (step: number) => tf.Scalar
@@ -48,7 +48,7 @@ export class GuardedSteps {
   /** Makes a step, and returns the loss before it. @throws NotConvergedError if the loss or its gradient is not finite */
   take(step: number): number {
     return tf.tidy(() => {
-      const { value, grads } = gradientsOf(() => this.#loss(step), this.#variables)
+      const { value, grads } = variableGradients(() => this.#loss(step), this.#variables)
       const cost = value.dataSync()[0]!
       // checked before the weights move
       if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} at step ${step}`, CHECK_DATA)
@@ -67,7 +67,7 @@ export class GuardedSteps {
   /** The loss of a step and the norm of its gradient; nothing is changed. */
   probe(step: number): [number, number] {
     return tf.tidy(() => {
-      const { value, grads } = gradientsOf(() => this.#loss(step), this.#variables)
+      const { value, grads } = variableGradients(() => this.#loss(step), this.#variables)
       return [value.dataSync()[0]!, Object.keys(grads).length > 0 ? jointNorm(grads) : 0]
     })
   }
@@ -111,23 +111,6 @@ export class GuardedSteps {
 const LOWER = 'lower the learning rate'
 const CHECK_DATA = `${LOWER} or check the data`
 const CLIP = `${LOWER} or set clipNorm`
-
-/** The loss and its gradients: none if it does not depend on the weights, as with a layer whose space of maps is 0. */
-function gradientsOf(
-  loss: () => tf.Scalar,
-  variables: readonly tf.Variable[],
-): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-  if (variables.length === 0) return { value: loss(), grads: {} }
-  try {
-    return tf.variableGrads(loss, [...variables])
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes(UNCONNECTED))) throw error
-    return { value: loss(), grads: {} }
-  }
-}
-
-/** What TensorFlow.js says where a loss depends on no weight. */
-const UNCONNECTED = 'Cannot find a connection between any variable'
 
 function jointNorm(grads: tf.NamedTensorMap): number {
   // the wasm backend leaves sums of no numbers unwritten

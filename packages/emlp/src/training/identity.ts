@@ -1,6 +1,7 @@
 import { type AnyRepresentation, BuridanError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import { fingerprint } from '../core/checksum.js'
+import { layersBefore } from '../tensorflow/adapter.js'
 
 /** All that decides which weights a run ends with, by name: settings as they are, the rest by {@link fingerprint}. */
 export type RunIdentity = Readonly<Record<string, string | number | null>>
@@ -51,7 +52,7 @@ function layersOf(network: { readonly layers: readonly tf.layers.Layer[] }): unk
   return network.layers.map((layer) => [
     layer.getClassName(),
     isNetwork(layer) ? layersOf(layer) : configurationOf(layer),
-    layer.inboundNodes.map((node) => node.inboundLayers.map((from) => place.get(from) ?? -1)),
+    layersBefore(layer).map((read) => read.map((from) => place.get(from) ?? -1)),
   ])
 }
 

@@ -1,6 +1,7 @@
 import { InvalidFileError, objectOf } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import { fingerprint } from '../core/checksum.js'
+import type { ResumableAdam } from '../tensorflow/adapter.js'
 import {
   type CheckpointOptions,
   decodeCheckpoint,
@@ -10,7 +11,6 @@ import {
 } from './checkpoint.js'
 import type { GuardedSteps } from './guarded-steps.js'
 import { differences, type RunIdentity } from './identity.js'
-import type { ResumableAdam } from './resumable-adam.js'
 
 /** How many steps the loss is asked at. */
 const PROBES = 8

@@ -8,11 +8,11 @@ import {
   stringOf,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { ResumableAdam, variableOf } from '../tensorflow/adapter.js'
 import type { CheckpointOptions } from './checkpoint.js'
 import { GuardedSteps } from './guarded-steps.js'
 import { type RunIdentity, short } from './identity.js'
 import { KeptRun } from './kept-run.js'
-import { ResumableAdam } from './resumable-adam.js'
 
 /** What a training run tells while it goes. */
 export interface TrainingProgress {
@@ -68,7 +68,7 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
   if (!Array.isArray(objectOf(network, 'a network').trainableWeights)) {
     throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
   }
-  return network.trainableWeights.map((w) => w.read() as tf.Variable)
+  return network.trainableWeights.map(variableOf)
 }
 
 /**

@@ -1,15 +1,34 @@
 import * as tf from '@tensorflow/tfjs'
+import { changed } from './inside.js'
+
+/** A moment of one weight, as Adam keeps it. */
+interface Moment {
+  readonly originalName: string
+  readonly variable: tf.Variable
+}
 
 /** What TensorFlow.js' Adam holds beside the weights; it types these as private. */
 interface AdamInside {
   learningRate: number
-  accBeta1: tf.Variable
-  accBeta2: tf.Variable
-  accumulatedFirstMoment: { originalName: string; variable: tf.Variable }[]
-  accumulatedSecondMoment: { originalName: string; variable: tf.Variable }[]
+  readonly accBeta1: tf.Variable
+  readonly accBeta2: tf.Variable
+  /** In the order of the weights, filled at the first step. */
+  readonly accumulatedFirstMoment: Moment[]
+  readonly accumulatedSecondMoment: Moment[]
 }
 
-const insideOf = (adam: object) => adam as AdamInside
+function hasInside(adam: object): adam is AdamInside {
+  const has = (key: string, is: (value: unknown) => boolean) => is(Reflect.get(adam, key))
+  return (
+    has('learningRate', (v) => typeof v === 'number') &&
+    ['accBeta1', 'accBeta2'].every((key) => has(key, (v) => v instanceof tf.Variable)) &&
+    ['accumulatedFirstMoment', 'accumulatedSecondMoment'].every((key) => has(key, Array.isArray))
+  )
+}
+
+function insideOf(adam: object): AdamInside {
+  return hasInside(adam) ? adam : changed('Adam keeps its moments otherwise')
+}
 
 /**
  * TensorFlow.js' Adam on a fixed list of weights, with all its state as numbers: set again, the next steps are the same to
@@ -38,6 +57,7 @@ export class ResumableAdam {
   /** One step; weights without a gradient stay. */
   apply(gradients: tf.NamedTensorMap): void {
     const list = this.#variables.map(({ name }) => ({ name, tensor: gradients[name] ?? null }))
+    // it skips those that are null, though its type has none
     this.#adam.applyGradients(list as Parameters<tf.AdamOptimizer['applyGradients']>[0])
   }
 

@@ -1,0 +1,9 @@
+/**
+ * The insides of TensorFlow.js that the package relies on: what its documentation does not promise. They are touched in this
+ * folder alone, checked where they are, and tested one by one, so that another version of TensorFlow.js is refused or fails in
+ * one place.
+ */
+export { ResumableAdam } from './adam.js'
+export { mainMemoryKernel, nestedGradients, type RunKernel, variableGradients } from './kernels.js'
+export { copyOfLayer, layersBefore, variableOf } from './layers.js'
+export { type ArrayInfo, arrayInfo, type Info, inMainMemory, type Memory } from './memory.js'

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs'
+import { changed } from './inside.js'
+
+/** The variable that a layer's weight is: what reads it hands out the variable itself, though its type is of any tensor. */
+export function variableOf(weight: tf.LayerVariable): tf.Variable {
+  const variable = weight.read()
+  return variable instanceof tf.Variable ? variable : changed('the weights of layers are no variables')
+}
+
+/** The layers that a layer reads, for each of its uses. */
+export function layersBefore(layer: tf.layers.Layer): tf.layers.Layer[][] {
+  const nodes: unknown = layer.inboundNodes
+  if (!Array.isArray(nodes)) changed('a layer has no list of its uses')
+  return layer.inboundNodes.map(({ inboundLayers }) =>
+    Array.isArray(inboundLayers) ? inboundLayers : changed('a use of a layer has no list of what it reads'),
+  )
+}
+
+/** A layer of the same class and configuration under another name; its weights are its own. */
+export function copyOfLayer(layer: tf.layers.Layer, name: string): tf.layers.Layer {
+  const Copied: unknown = layer.constructor
+  if (!isLayerClass(Copied)) changed('the class of a layer is not made from its configuration')
+  return Copied.fromConfig(Copied, { ...layer.getConfig(), name })
+}
+
+function isLayerClass(value: unknown): value is tf.serialization.SerializableConstructor<tf.layers.Layer> {
+  return typeof value === 'function' && 'fromConfig' in value && typeof value.fromConfig === 'function'
+}

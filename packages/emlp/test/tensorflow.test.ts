@@ -1,0 +1,355 @@
+import { cyclic, tensor, UnsupportedError } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { EquivariantLinear } from '../src/index.js'
+import {
+  arrayInfo,
+  copyOfLayer,
+  type Info,
+  inMainMemory,
+  layersBefore,
+  type Memory,
+  mainMemoryKernel,
+  nestedGradients,
+  ResumableAdam,
+  variableGradients,
+  variableOf,
+} from '../src/tensorflow/adapter.js'
+import { memoryOf } from '../src/tensorflow/memory.js'
+
+// one test for each inside of TensorFlow.js that is relied on
+
+/** What a test asks inside a kernel: kernels alone have tensors by their infos. */
+interface Question {
+  readonly ask: (memory: Memory, x: Info, y: Info) => Info | Info[]
+}
+
+const asking = mainMemoryKernel<Question>({
+  name: 'BuridanTestAsking',
+  body: (memory, { x, y }, { ask }) => ask(memory, x!, y!),
+  gradient: { inputsToSave: ['x'], of: ([dy], [x], question) => gradientAsked(dy!, x!, question) },
+})
+const seen: Question[] = []
+function gradientAsked(dy: tf.Tensor, x: tf.Tensor, question: Question): Record<string, () => tf.Tensor> {
+  seen.push(question)
+  return { x: () => tf.mul(tf.mul(dy, 2), x), y: () => tf.zerosLike(x) }
+}
+
+/** The outputs of a kernel that answers a question about two matrices. */
+function asked(ask: Question['ask'], x: number[][], y: number[][]): number[][] {
+  return tf.tidy(() =>
+    asking({ x: tf.tensor2d(x), y: tf.tensor2d(y) }, { ask }).map((t) => Array.from(t.dataSync())),
+  )
+}
+
+const dataIds = () => {
+  const backend: object = tf.backend()
+  if (!('numDataIds' in backend && typeof backend.numDataIds === 'function'))
+    throw new Error('the backend does not count its tensors')
+  return backend.numDataIds()
+}
+
+const A = [
+  [1, 2, 3],
+  [4, 5, 6],
+]
+const B = [
+  [1, 0],
+  [0, 1],
+  [2, 3],
+]
+
+describe.each(['wasm', 'cpu'])('the memory of %s', (name) => {
+  beforeEach(async () => {
+    await tf.setBackend(name)
+  })
+  afterEach(async () => {
+    await tf.setBackend('wasm')
+  })
+
+  it('is main memory', () => {
+    expect(inMainMemory()).toBe(true)
+  })
+
+  it('hands a kernel the numbers of its inputs', () => {
+    const [values] = asked(
+      (memory, x) => {
+        const out = memory.allocate([2])
+        const numbers = memory.view(x)
+        memory.view(out).set([numbers[0]!, numbers[5]!])
+        return out
+      },
+      A,
+      B,
+    )
+    expect(values).toEqual([1, 6])
+  })
+
+  it('gives new tensors of a shape, that are the kernel’s outputs when they are written', () => {
+    tf.tidy(() => {
+      const [y, z] = asking(
+        { x: tf.tensor2d(A), y: tf.tensor2d(B) },
+        {
+          ask: (memory) => {
+            const out = [memory.allocate([2, 2]), memory.allocate([3])]
+            memory.view(out[0]!).set([1, 2, 3, 4])
+            memory.view(out[1]!).set([5, 6, 7])
+            return out
+          },
+        },
+      )
+      expect([y!.shape, z!.shape]).toEqual([[2, 2], [3]])
+      expect([y!.arraySync(), z!.arraySync()]).toEqual([
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [5, 6, 7],
+      ])
+    })
+  })
+
+  it('multiplies matrices', () => {
+    expect(asked((memory, x, y) => memory.multiply(x, y), A, B)).toEqual([[7, 11, 16, 23]])
+  })
+
+  it('multiplies matrices and adds a bias', () => {
+    const biased = (memory: Memory, x: Info, y: Info) => {
+      const bias = memory.allocate([2])
+      memory.view(bias).set([10, 20])
+      return memory.multiplyAdd(x, y, bias)
+    }
+    expect(asked(biased, A, B)).toEqual([[17, 31, 26, 43]])
+  })
+
+  it('writes products of no terms, which the kernels of wasm do not', () => {
+    const empty = (memory: Memory) => {
+      const [a, b, bias] = [memory.allocate([2, 0]), memory.allocate([0, 2]), memory.allocate([2])]
+      memory.view(bias).set([3, 4])
+      return [memory.multiply(a, b), memory.multiplyAdd(a, b, bias)]
+    }
+    expect(asked(empty, A, B)).toEqual([
+      [0, 0, 0, 0],
+      [3, 4, 3, 4],
+    ])
+  })
+
+  it('has the logistic function', () => {
+    const [values] = asked((memory, x) => memory.sigmoid(x), A, B)
+    values!.forEach((v, i) => expect(v).toBeCloseTo(1 / (1 + Math.exp(-A.flat()[i]!)), 6))
+  })
+
+  it('takes tensors back', () => {
+    const before = dataIds()
+    asked(
+      (memory, x, y) => {
+        for (let k = 0; k < 5; k++) memory.free(memory.multiply(x, y))
+        return memory.allocate([1])
+      },
+      A,
+      B,
+    )
+    expect(dataIds()).toBe(before)
+  })
+
+  it('has numbers of float32 for tensors of integers', () => {
+    const values = tf.tidy(() => {
+      const x = tf.tensor2d(A, [2, 3], 'int32')
+      return asking({ x, y: x }, { ask: (memory, a) => memory.sigmoid(a) })[0]!.dataSync()
+    })
+    expect(values[5]).toBeCloseTo(1 / (1 + Math.exp(-6)), 6)
+  })
+
+  it('hands attributes to kernels and to their gradients as they are', () => {
+    const question: Question = {
+      ask: (memory, x) => {
+        const out = memory.allocate([2, 3])
+        memory.view(out).set(memory.view(x).map((v) => v * v))
+        return out
+      },
+    }
+    seen.length = 0
+    tf.tidy(() => {
+      const y = tf.tensor2d(A)
+      const dx = tf.grad((x) => tf.sum(asking({ x, y }, question)[0]!))(tf.tensor2d(A))
+      expect(dx.arraySync()).toEqual(A.map((row) => row.map((v) => 2 * v)))
+    })
+    expect(seen.every((q) => q === question)).toBe(true)
+    expect(seen.length).toBe(1)
+  })
+})
+
+describe('memory that is not as relied on', () => {
+  it('is refused, with the version', () => {
+    for (const backend of ['wasm', 'cpu'] as const) {
+      expect(() => memoryOf(backend, { disposeData: () => true })).toThrow(UnsupportedError)
+      expect(() => memoryOf(backend, {})).toThrow(/TensorFlow.js 4\.22\.0.*use version 4\.22\.0/)
+    }
+  })
+
+  it('is of no backend where it is an array with a shape', () => {
+    const values = Float32Array.of(1, 2)
+    const info = arrayInfo([1, 2], values)
+    expect([info.shape, info.dtype, info.values]).toEqual([[1, 2], 'float32', values])
+  })
+})
+
+describe('the engine', () => {
+  it('keeps the tape of an outer gradient where an inner one is marked as nested', () => {
+    // f(x) = x³ with its gradient by an inner gradient: the second derivative is 6x
+    const cube = tf.customGrad((...args) => {
+      const [x, save] = args as [tf.Tensor, tf.GradSaveFunc]
+      save([x])
+      return { value: tf.pow(x, 3), gradFunc: (dy, saved) => slope(saved[0]!, dy as tf.Tensor) }
+    })
+    const slope = tf.customGrad((...args) => {
+      const [x, dy, save] = args as [tf.Tensor, tf.Tensor, tf.GradSaveFunc]
+      save([x, dy])
+      return {
+        value: tf.mul(dy, tf.mul(3, tf.square(x))),
+        gradFunc: (up, saved) =>
+          nestedGradients(
+            (a, b) => tf.sum(tf.mul(up as tf.Tensor, tf.mul(b!, tf.mul(3, tf.square(a!))))),
+            saved,
+          ),
+      }
+    })
+    tf.tidy(() => {
+      const x = tf.tensor1d([1, 2, 3])
+      const first = tf.grad((v) => tf.sum(cube(v)))
+      expect(Array.from(first(x).dataSync())).toEqual([3, 12, 27])
+      expect(
+        Array.from(
+          tf
+            .grad((v) => tf.sum(first(v)))(x)
+            .dataSync(),
+        ),
+      ).toEqual([6, 12, 18])
+    })
+  })
+
+  it('says in known words where a loss depends on no weight, and other errors are handed on', () => {
+    const w = tf.variable(tf.scalar(2))
+    tf.tidy(() => {
+      const alone = variableGradients(() => tf.scalar(3), [w])
+      expect([alone.value.dataSync()[0], Object.keys(alone.grads)]).toEqual([3, []])
+      const joined = variableGradients(() => tf.square(w), [w])
+      expect([joined.value.dataSync()[0], joined.grads[w.name]!.dataSync()[0]]).toEqual([4, 4])
+      expect(variableGradients(() => tf.scalar(3), []).value.dataSync()[0]).toBe(3)
+      const broken = (): tf.Scalar => {
+        throw new UnsupportedError('of its own')
+      }
+      expect(() => variableGradients(broken, [w])).toThrow(/of its own/)
+    })
+    w.dispose()
+  })
+})
+
+describe('Adam', () => {
+  const run = (adam: ResumableAdam, w: tf.Variable, steps: number) => {
+    for (let k = 0; k < steps; k++)
+      tf.tidy(() => {
+        adam.apply({ [w.name]: tf.mul(w, 2) })
+      })
+  }
+
+  it('goes on to the last bit where its state is set: weights, both moments and the powers of β', () => {
+    const [w, v] = [tf.variable(tf.tensor1d([1, -2])), tf.variable(tf.tensor1d([1, -2]))]
+    const [adam, other] = [new ResumableAdam([w], 0.1), new ResumableAdam([v], 0.1)]
+    run(adam, w, 3)
+    const { state } = adam
+    expect([state.length, adam.stateSize]).toEqual([8, 8])
+    // the powers after three steps
+    expect(Array.from(state.slice(6), (b) => Number(b.toFixed(5)))).toEqual([
+      Number((0.9 ** 4).toFixed(5)),
+      Number((0.999 ** 4).toFixed(5)),
+    ])
+    other.state = state
+    run(adam, w, 4)
+    run(other, v, 4)
+    expect(Array.from(v.dataSync())).toEqual(Array.from(w.dataSync()))
+    expect(other.state).toEqual(adam.state)
+    for (const each of [adam, other, w, v]) each.dispose()
+  })
+
+  it('takes a step of the rate that is set', () => {
+    const w = tf.variable(tf.tensor1d([1]))
+    const adam = new ResumableAdam([w], 0.1)
+    adam.learningRate = 0.25
+    run(adam, w, 1)
+    // the first step is the rate, whatever the gradient
+    expect(w.dataSync()[0]).toBeCloseTo(0.75, 5)
+    adam.dispose()
+    w.dispose()
+  })
+
+  it('leaves weights without a gradient, and their moments, as they are', () => {
+    const [w, v] = [tf.variable(tf.tensor1d([1])), tf.variable(tf.tensor1d([5]))]
+    const adam = new ResumableAdam([v, w], 0.1)
+    run(adam, w, 2)
+    expect(v.dataSync()[0]).toBe(5)
+    expect(w.dataSync()[0]).toBeLessThan(1)
+    const [, , first, , second] = adam.state
+    expect([first, second]).toEqual([0, 0])
+    for (const each of [adam, w, v]) each.dispose()
+  })
+
+  it('frees all that it holds', () => {
+    const w = tf.variable(tf.tensor1d([1]))
+    const before = tf.memory().numTensors
+    const adam = new ResumableAdam([w], 0.1)
+    run(adam, w, 1)
+    adam.dispose()
+    expect(tf.memory().numTensors).toBe(before)
+    w.dispose()
+  })
+})
+
+describe('layers', () => {
+  it('have variables for weights', () => {
+    const layer = tf.layers.dense({ units: 2, inputShape: [3] })
+    const model = tf.sequential({ layers: [layer] })
+    const variable = variableOf(layer.trainableWeights[0]!)
+    expect([variable.shape, variable.trainable]).toEqual([[3, 2], true])
+    variable.assign(tf.ones([3, 2]))
+    expect(Array.from(layer.getWeights()[0]!.dataSync())).toEqual([1, 1, 1, 1, 1, 1])
+    model.dispose()
+  })
+
+  it('know the layers that they read, for each use', () => {
+    const input = tf.input({ shape: [2] })
+    const [shared, left, right] = [1, 2, 3].map(() => tf.layers.dense({ units: 2 }))
+    const sum = tf.layers.add()
+    const [a, b] = [left!, right!].map((l) => shared!.apply(l.apply(input)) as tf.SymbolicTensor)
+    sum.apply([a!, b!])
+    expect(layersBefore(sum)).toEqual([[shared, shared]])
+    expect(layersBefore(shared!)).toEqual([[left], [right]])
+    for (const layer of [shared!, left!, right!]) layer.dispose()
+  })
+
+  it('without weights or uses as relied on are refused', () => {
+    const layer = tf.layers.dense({ units: 2 })
+    Reflect.set(layer, 'inboundNodes', undefined)
+    expect(() => layersBefore(layer)).toThrow(/no list of its uses/)
+    const weight = new tf.LayerVariable(tf.zeros([1]))
+    weight.read = () => tf.zeros([1])
+    expect(() => tf.tidy(() => variableOf(weight))).toThrow(UnsupportedError)
+  })
+
+  it('are made again from their class and configuration', () => {
+    const layer = tf.layers.dense({ units: 2, activation: 'tanh', name: 'first' })
+    const copy = copyOfLayer(layer, 'second')
+    expect([copy.getClassName(), copy.name]).toEqual(['Dense', 'second'])
+    expect(copy.getConfig()).toEqual({ ...layer.getConfig(), name: 'second' })
+  })
+
+  it('start with what their initializer gives', () => {
+    const V = tensor(cyclic(3), 1)
+    const layer = new EquivariantLinear({ repIn: V, repOut: V, seed: 1 })
+    layer.apply(tf.zeros([1, 3]))
+    const weights = layer.trainableWeights[0]!.read().dataSync()
+    expect(weights.length).toBe(4)
+    expect(Array.from(weights).filter((w) => w !== 0).length).toBe(3)
+    layer.dispose()
+  })
+})
