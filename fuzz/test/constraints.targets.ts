@@ -29,6 +29,7 @@ const named: Arguments = {
   factorize: () => [V, V],
   channelsOf: () => [V, factorize(V, V).spaces[0]!.from],
   fixedBasis: () => [V, V, { fixed: H, under: G }],
+  fixedFactorization: () => [V, V, { fixed: H, under: G }],
   fixedSpace: () => [V],
   isIdentity: () => [sparseBasis(V, V)![0]],
   materializeBlock: () => [basis.blocks[0]!.solution],

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { equivariantBasis } from '@buridan/constraints'
 import * as emlpPackage from '@buridan/emlp'
-import { emlp, squaredError, toSpec } from '@buridan/emlp'
+import { AffineMaps, emlp, squaredError, toSpec } from '@buridan/emlp'
 import * as emlpNode from '@buridan/emlp/node'
 import { fileCheckpoint } from '@buridan/emlp/node'
 import { orthogonal, parseRepresentation, symmetric, tensor } from '@buridan/groups'
@@ -88,16 +87,19 @@ const costly: Arguments = {
   nonlinearity: () => [V, 1],
   toDense: () => [model.network],
   trainableVariables: () => [model.network],
-  BasisTensor: () => [equivariantBasis(V, V)],
+  AffineMaps: () => [
+    { repIn: V, repOut: V, useBias: true, biasDeviation: 1, on: { fixed: V.group, under: V.group } },
+  ],
   disposeNetwork: () => [emlp(options()).network],
-  keepVariance: () => [equivariantBasis(V, V)],
   loadModel: () => [stored(), 'emlp'],
   saveModel: () => [model.network, { kind: 'emlp', repIn: V, repOut: V }, sink()],
   fileSystem: () => [folder],
   fileCheckpoint: () => [join(folder, 'checkpoint')],
 }
 
+const maps = new AffineMaps({ repIn: V, repOut: V })
 const objects: Arguments = {
+  'AffineMaps#start': () => [maps, 3, 2],
   'Emlp#fit': () => [model, rows(), rows(), fit()],
   'Emlp#predict': () => [model, rows()],
   'Emlp#save': () => [model, sink()],

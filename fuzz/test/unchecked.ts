@@ -11,7 +11,8 @@ export const UNCHECKED: readonly RegExp[] = [
   // for inner loops, as their comments say: they take what was checked, and check nothing
   /#(applyInto|applyTransposeInto|monomial)$/,
   /^(GreatestImage#search|ImageTable#(at|addTo))$/,
-  /^BasisTensor#(assemble|assembleByKernels)$/,
+  // of tensors, which are TensorFlow.js' own
+  /^AffineMaps#apply$/,
   // called by TensorFlow.js as it calls its own layers
   /#(call|build|addWeights|computeOutputShape|getConfig|currentWeights|productWeights|linearToDense|toDense|beginStep)$/,
   /^(squaredError|applyEmlp|residualBlock|freeEnergyTensor)$/,

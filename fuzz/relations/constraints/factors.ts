@@ -45,7 +45,7 @@ function channels(rep: AnyRepresentation, side: readonly SummandMaps[], write: b
 }
 
 /** All maps that one entry of a mixing matrix gives, in the coordinates of the representations. */
-function mixed({ repIn, repOut, spaces, order }: Factorization): Rows {
+export function mixed({ repIn, repOut, spaces, order }: Factorization): Rows {
   return spaces.flatMap(({ from, to }) => {
     const reads = channels(repIn, from, false)
     return channels(repOut, to, true).flatMap((write) =>

@@ -1,4 +1,4 @@
-import { fixedBasis, fixedSpace } from '@buridan/constraints'
+import { fixedBasis, fixedFactorization, fixedSpace, mixingCount } from '@buridan/constraints'
 import {
   elementsOf,
   type FiniteGroup,
@@ -16,6 +16,7 @@ import { apply, type Rows, rowsOf, times, transposed } from '../../given/matrice
 import { defectOf, kernelOf } from '../../given/null-spaces.js'
 import { near, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
+import { mixed } from './factors.js'
 
 interface Asked {
   readonly pair: GivenPair
@@ -156,6 +157,34 @@ export const fixed = [
     },
     other: naiveFixed,
     same: sameSpan(1e-8),
+    cost: 20,
+  }),
+  relation(
+    'fixedFactorization',
+    'all equations on the fixed space, from what each entry of the mixing gives',
+    {
+      given: asked,
+      one: (given) => {
+        const { repIn, repOut, H, K } = parts(given)
+        const form = fixedFactorization(repIn, repOut, { fixed: H, under: K })
+        const all = mixed(form)
+        return mixingCount(form) === all.length ? all : [[Number.NaN]]
+      },
+      other: naiveFixed,
+      same: sameSpan(1e-7),
+      cost: 30,
+    },
+  ),
+  relation('fixedFactorization fixedBasis', 'the rank', {
+    given: asked,
+    one: (given) => {
+      const { repIn, repOut, H, K } = parts(given)
+      return mixingCount(fixedFactorization(repIn, repOut, { fixed: H, under: K }))
+    },
+    other: (given) => {
+      const { repIn, repOut, H, K } = parts(given)
+      return fixedBasis(repIn, repOut, { fixed: H, under: K }).rank
+    },
     cost: 20,
   }),
   relation('fixedBasis', 'orthonormal, and each column by the operator', {

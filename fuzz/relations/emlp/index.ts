@@ -1,5 +1,5 @@
 import type { Relation } from '../../harness/relation.js'
-import { basisTensors } from './basis-tensors.js'
+import { affineMaps } from './affine-maps.js'
 import { byHand } from './by-hand.js'
 import { checkpoints } from './checkpoints.js'
 import { descent } from './descent.js'
@@ -21,7 +21,7 @@ export const relations: readonly Relation[] = [
   ...training,
   ...checkpoints,
   ...equivariance,
-  ...basisTensors,
+  ...affineMaps,
   ...descent,
   ...files,
   ...products,

@@ -29,6 +29,8 @@ export {
 export { factorize } from './factorize/factorize.js'
 export { sparseBasis } from './factorize/homs.js'
 export { fixedBasis } from './fixed/fixed-basis.js'
+export { fixedFactorization } from './fixed/fixed-factorization.js'
 export { type FixedSpace, fixedSpace } from './fixed/fixed-space.js'
+export type { FixedUnder } from './fixed/subgroups.js'
 export type { StructuredMap, Vector } from './maps/structured-map.js'
 export { type BlockSolution, materializeBlock, type Solver } from './solutions/block-solution.js'

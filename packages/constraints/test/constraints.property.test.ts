@@ -1,4 +1,5 @@
 import {
+  type AnyRepresentation,
   directSum,
   elementsOf,
   factorRepresentation,
@@ -8,6 +9,7 @@ import {
   Representation,
   restrict,
   rng,
+  subgroup,
   subgroupClasses,
   symmetric,
   tensor,
@@ -19,10 +21,14 @@ import {
   characterRank,
   equivarianceResidual,
   equivariantBasis,
+  type Factorization,
   fixedBasis,
+  fixedFactorization,
   fixedSpace,
   materializeBlock,
+  mixingCount,
   RankMismatchError,
+  type SummandMaps,
 } from '../src/index.js'
 
 const texts = fc.constantFrom('T(0)', 'V', 'T(2)', '2*V+T(0)', 'V+T(2)+V', 'V*', 'T(1,1)')
@@ -240,4 +246,78 @@ describe('maps from a fixed space', () => {
       { seed: 4, numRuns: 50 },
     )
   })
+
+  it('are those of the factorization: each weight gives one of them, and they are independent', () => {
+    fc.assert(
+      fc.property(groups, texts, texts, fc.nat(1000), (group, a, b, seed) => {
+        const [repIn, repOut] = [parseRepresentation(group, a), parseRepresentation(group, b)]
+        const { classes } = subgroupClasses(group)
+        const c = classes[seed % classes.length]!
+        const options = { fixed: c.representative.group, under: c.supplement.subgroup.group }
+        const basis = fixedBasis(repIn, repOut, options)
+        const form = fixedFactorization(repIn, repOut, options)
+        expect(mixingCount(form)).toBe(basis.rank)
+        const maps = mapsOf(form)
+        expect(maps.length).toBe(basis.rank)
+        // Gram–Schmidt on their coefficients: none is left over, and each is in the span of the basis
+        const rows: Float64Array[] = []
+        for (const w of maps) {
+          const c = basis.applyTranspose(w)
+          basis.apply(c).forEach((v, e) => expect(Math.abs(v - w[e]!)).toBeLessThan(1e-9))
+          const size = Math.hypot(...c)
+          for (const row of rows) {
+            const along = row.reduce((sum, v, i) => sum + v * c[i]!, 0)
+            row.forEach((v, i) => (c[i]! -= along * v))
+          }
+          const rest = Math.hypot(...c)
+          expect(rest).toBeGreaterThan(1e-6 * size)
+          rows.push(c.map((v) => v / rest))
+        }
+      }),
+      { seed: 5, numRuns: 50 },
+    )
+  })
+
+  it('are of each summand where nothing is fixed in what stands between equal ones', () => {
+    const group = parseGroup('Dih(4)')
+    const [repIn, repOut] = [parseRepresentation(group, 'V+Alt(V,4)+2*V'), parseRepresentation(group, 'V')]
+    const form = fixedFactorization(repIn, repOut, { fixed: group, under: subgroup(group, []) })
+    // one fixed vector in each of three copies, to the four coordinates; each map reads one copy
+    expect(mixingCount(form)).toBe(12)
+    const read = mapsOf(form).map((w) => [
+      ...new Set([...w.keys()].filter((e) => w[e] !== 0).map((e) => e % 13)),
+    ])
+    expect(new Set(read.map((columns) => columns.join()))).toEqual(
+      new Set(['0,1,2,3', '5,6,7,8', '9,10,11,12']),
+    )
+    const nothing = fixedFactorization(parseRepresentation(group, 'Alt(V,4)'), repOut, {
+      fixed: group,
+      under: subgroup(group, []),
+    })
+    expect([nothing.spaces, mixingCount(nothing)]).toEqual([[], 0])
+  })
 })
+
+/** The maps that one weight gives each, B A for all channels, rows · columns. */
+function mapsOf({ repIn, repOut, spaces }: Factorization): Float64Array[] {
+  const channels = (rep: AnyRepresentation, side: readonly SummandMaps[]) =>
+    side.flatMap(({ summand, maps }) => {
+      const { offset, count, rep: part } = rep.summands[summand]!
+      return Array.from({ length: count }, (_, c) =>
+        maps.map((map) => ({ map, at: offset + c * part.dim })),
+      ).flat()
+    })
+  return spaces.flatMap(({ from, to }) =>
+    channels(repIn, from).flatMap((read) =>
+      channels(repOut, to).map((write) => {
+        const w = new Float64Array(repOut.dim * repIn.dim)
+        write.map.forEach((i, p, v) => {
+          read.map.forEach((q, j, u) => {
+            if (p === q) w[(write.at + i) * repIn.dim + read.at + j]! += v * u
+          })
+        })
+        return w
+      }),
+    ),
+  )
+}

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { equivariantBasis } from '@buridan/constraints'
 import {
   act,
   elementsOf,
@@ -20,7 +19,6 @@ import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  BasisTensor,
   backend,
   type Emlp,
   EquivariantBilinear,
@@ -151,35 +149,6 @@ describe('Curie’s principle', () => {
       }),
       { seed: 1, numRuns: 25 },
     )
-  })
-})
-
-describe('the operator coefficients → W', () => {
-  it('is the same, with the same gradients, directly and by kernels', () => {
-    for (const [groupText, inText, outText] of CASES) {
-      const group = parseGroup(groupText)
-      const basis = equivariantBasis(parseRepresentation(group, inText), parseRepresentation(group, outText))
-      if (basis.rank === 0) continue
-      const operator = new BasisTensor(basis)
-      const random = rng(2)
-      const c = tf.tensor1d(Float32Array.from({ length: basis.rank }, () => random.normal()))
-      const results = [
-        (t: tf.Tensor) => operator.assemble(t as tf.Tensor1D),
-        (t: tf.Tensor) => operator.assembleByKernels(t as tf.Tensor1D),
-      ].map((assemble) => {
-        const value = tf.tidy(() => assemble(c).dataSync())
-        const gradient = tf.tidy(() =>
-          tf
-            .grad((t) => tf.sum(tf.pow(assemble(t), 3)))(c)
-            .dataSync(),
-        )
-        return { value, gradient }
-      })
-      expect(difference(results[0]!.value, results[1]!.value)).toBeLessThan(1e-5)
-      expect(difference(results[0]!.gradient, results[1]!.gradient)).toBeLessThan(1e-5)
-      c.dispose()
-      operator.dispose()
-    }
   })
 })
 

@@ -10,6 +10,7 @@ import {
   loadSymmetryBreaker,
   RelaxedLinear,
   type RelaxedLinearOptions,
+  relaxedEmlp,
   symmetryBreaker,
 } from '../src/index.js'
 
@@ -74,6 +75,26 @@ describe('the configuration of layers', () => {
         again.dispose()
         model.dispose()
       }
+    }
+    expect(tf.memory().numTensors).toBe(tensors)
+    await rm(folder, { recursive: true })
+  })
+  it('of an older or a newer version is refused, and says so, without a tensor left', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'buridan-older-'))
+    const tensors = tf.memory().numTensors
+    const S = tensor(dihedral(4), 1)
+    for (const [format, words] of [
+      [undefined, /format 1, this version reads 2: train the model again/],
+      [3, /format 3, this version reads 2: update the package/],
+    ] as const) {
+      const model = relaxedEmlp({ repIn: S, repOut: S, hidden: 12, layers: 1, seed: 1 })
+      const layer = model.network.layers.find((l) => l instanceof RelaxedLinear)!
+      const { format: _, ...config } = layer.getConfig()
+      layer.getConfig = () => (format === undefined ? config : { ...config, format })
+      await model.save(fileSystem(folder))
+      await expect(loadSymmetryBreaker(fileSystem(folder))).rejects.toMatchObject({ code: 'INVALID_FILE' })
+      await expect(loadSymmetryBreaker(fileSystem(folder))).rejects.toThrow(words)
+      model.dispose()
     }
     expect(tf.memory().numTensors).toBe(tensors)
     await rm(folder, { recursive: true })

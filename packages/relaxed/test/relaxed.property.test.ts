@@ -101,6 +101,28 @@ describe('relaxed E-MLPs', () => {
     }
   })
 
+  it('are the strict one of the same seed while nothing breaks', () => {
+    for (const [name, a, b] of [
+      ['Dih(4)', 'V', 'V+T(0)'],
+      ['Oh', 'T(0)+V', 'T(2)'],
+    ] as const) {
+      const group = parseGroup(name)
+      const [repIn, repOut] = [parseRepresentation(group, a), parseRepresentation(group, b)]
+      const options = { repIn, repOut, hidden: 16, layers: 2, seed: 5 }
+      const strict = emlp(options)
+      const x = inputsOf(repIn, 3)
+      const expected = strict.predict(x)
+      for (const breakAt of [0, 1, 2]) {
+        const model = relaxedEmlp({ ...options, breaking: 0, breakAt })
+        model.predict(x).forEach((y, i) => {
+          y.forEach((v, k) => expect(Math.abs(v - expected[i]![k]!)).toBeLessThan(1e-4))
+        })
+        model.dispose()
+      }
+      strict.dispose()
+    }
+  })
+
   it('sample every outcome equally often, as the orbit of the stabilizer', () => {
     const group = parseGroup('C4v')
     const V = tensor(group, 1)

@@ -1,19 +1,11 @@
-import {
-  FiniteGroup,
-  InvalidArgumentError,
-  objectOf,
-  type Representation,
-  restrict,
-  sameGroup,
-  shown,
-  subrepresentation,
-} from '@buridan/groups'
+import { type FiniteGroup, type Representation, restrict, subrepresentation } from '@buridan/groups'
 import { EquivariantBasis } from '../basis/equivariant-basis.js'
 import { sharedBlocks } from '../basis/shared-blocks.js'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import { type BlockSolution, materializeBlock } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'
 import { fixedSpace } from './fixed-space.js'
+import { checkedFixed, type FixedUnder } from './subgroups.js'
 
 /**
  * A basis of Hom_K(Fix_X(H), Y): the maps W: Fix(H) → Y with W ρ_in(k) = ρ_out(k) W for k in K, each extended to X by
@@ -35,15 +27,9 @@ import { fixedSpace } from './fixed-space.js'
 export function fixedBasis(
   repIn: Representation,
   repOut: Representation,
-  options: { readonly fixed: FiniteGroup; readonly under: FiniteGroup },
+  options: FixedUnder,
 ): EquivariantBasis {
-  sameGroup(repIn, repOut)
-  const { fixed, under } = objectOf(options, 'options')
-  for (const group of [fixed, under]) {
-    if (!(group instanceof FiniteGroup)) {
-      throw new InvalidArgumentError(`fixed and under are subgroups, not ${shown(group)}`)
-    }
-  }
+  const { fixed, under } = checkedFixed(repIn, repOut, options)
   const blocks = sharedBlocks(repIn, repOut, (a, b) => solveOnFixed(a, b, fixed, under)).map((block) => ({
     ...block,
     repIn: restrict(block.repIn as Representation, under),

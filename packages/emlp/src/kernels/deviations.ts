@@ -18,7 +18,7 @@ interface Space {
 /**
  * Standard deviations of the weights at the start. For independent weights of mean zero and inputs of unit variance,
  * E‖y‖² of a copy is the sum over its weights of σ²‖B A‖². With σ² = m / (weights · ‖B A‖²), m its dimension, a copy has
- * unit variance on average. Weights that read the constant start at 0.
+ * unit variance on average. The bias is counted by itself in the same way, and is `biasDeviation` times as large.
  *
  * Where the rows of A are orthogonal and of one length, A A⊤ = (‖A‖²/d) 1, and ‖B A‖² = ‖A‖²‖B‖²/d; likewise for B⊤B. Maps are
  * scaled to squared norms of d and m, so that then ‖B A‖² = m.
@@ -26,15 +26,19 @@ interface Space {
 export function deviationsOf(
   { repIn, repOut }: Factorization,
   spaces: readonly Space[],
-  useBias: boolean,
+  { useBias, biasDeviation }: { readonly useBias: boolean; readonly biasDeviation: number },
 ): Float32Array {
   const last = spaces.at(-1)
   const out = new Float32Array(last ? last.offset + last.kIn * last.kOut : 0)
   const arriving = new Float64Array(repOut.summands.length)
+  const arrivingConstants = new Float64Array(repOut.summands.length)
   const constant = useBias ? repIn.summands.length - 1 : -1
   for (const { kIn, read, write } of spaces) {
     const constants = read.parts.find((a) => a.summand === constant)?.maps.length ?? 0
-    for (const b of write.parts) arriving[b.summand]! += (kIn - constants) * b.maps.length
+    for (const b of write.parts) {
+      arriving[b.summand]! += (kIn - constants) * b.maps.length
+      arrivingConstants[b.summand]! += constants * b.maps.length
+    }
   }
   for (const { read, write, kOut, offset } of spaces) {
     for (const a of read.parts) {
@@ -51,11 +55,13 @@ export function deviationsOf(
               isIsometric(second, 'columns')
                 ? rep.dim
                 : squaredNorm(first, second) * (a.scales[i]! * b.scales[k]!) ** 2
-            const sigma = Math.sqrt(rep.dim / (Math.max(1, arriving[b.summand]!) * norm))
+            const sigmaOf = (weights: number) => Math.sqrt(rep.dim / (Math.max(1, weights) * norm))
+            const sigma = sigmaOf(arriving[b.summand]!)
+            const sigmaOfBias = biasDeviation * sigmaOf(arrivingConstants[b.summand]!)
             for (let c = 0; c < count; c++) {
               const isConstant = a.summand === constant && c === count - 1
               const row = offset + (a.channel + c * a.maps.length + i) * kOut + b.channel + k
-              for (let o = 0; o < copies; o++) out[row + o * b.maps.length] = isConstant ? 0 : sigma
+              for (let o = 0; o < copies; o++) out[row + o * b.maps.length] = isConstant ? sigmaOfBias : sigma
             }
           }
         }

@@ -1,5 +1,11 @@
-import { type Factorization, factorize } from '@buridan/constraints'
-import { type AnyRepresentation, directSum, trivial } from '@buridan/groups'
+import { type Factorization, type FixedUnder, factorize, fixedFactorization } from '@buridan/constraints'
+import {
+  type AnyRepresentation,
+  directSum,
+  isLieRepresentation,
+  trivial,
+  UnsupportedError,
+} from '@buridan/groups'
 import { type BlockProduct, blockProducts } from './block-products.js'
 import { deviationsOf } from './deviations.js'
 import { type Side, sideOf } from './mixing-side.js'
@@ -21,7 +27,7 @@ export interface MixingPlan {
   readonly outputs: number
   readonly spaces: readonly PlannedSpace[]
   readonly weightCount: number
-  /** Standard deviation that each weight starts with: variance is kept, biases are 0. */
+  /** Standard deviation that each weight starts with: variance is kept, and biases are of a deviation of their own. */
   readonly deviations: Float32Array
   /** How the matrix is made from the weights; undefined where its blocks are too large for it to be worth it. */
   readonly blocks: readonly BlockProduct[] | undefined
@@ -30,17 +36,24 @@ export interface MixingPlan {
   readonly factorization: Factorization
 }
 
+/** What is planned. */
+export interface MixingOptions {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  readonly useBias: boolean
+  /** Takes the maps Fix(H) → Y that are equivariant under K, where the groups are finite: `fixed` is H, `under` is K. */
+  readonly on?: FixedUnder | undefined
+  /** The deviation of a coordinate of the bias at the start, relative to one of a variance-keeping map; 0 by default. */
+  readonly biasDeviation?: number
+}
+
 /**
  * Plans the affine maps ρ_in → ρ_out, or the linear ones without bias. The constant 1 is one more scalar input, so that the
  * bias is the part of a linear map that reads it.
  */
-export function planMixing(
-  repIn: AnyRepresentation,
-  repOut: AnyRepresentation,
-  useBias: boolean,
-): MixingPlan {
+export function planMixing({ repIn, repOut, useBias, on, biasDeviation = 0 }: MixingOptions): MixingPlan {
   const whole = useBias ? directSum<AnyRepresentation>(repIn, trivial(repIn.group)) : repIn
-  const form = factorize(whole, repOut)
+  const form = on ? formOnFixed(whole, repOut, on) : factorize(whole, repOut)
   const inputs = repIn.dim
   let offset = 0
   const spaces = form.spaces.map((space): PlannedSpace => {
@@ -56,7 +69,7 @@ export function planMixing(
     outputs: repOut.dim,
     spaces,
     weightCount: offset,
-    deviations: deviationsOf(form, spaces, useBias),
+    deviations: deviationsOf(form, spaces, { useBias, biasDeviation }),
     blocks,
     cost: {
       reading: spaces.reduce((sum, s) => sum + s.read.cost + s.write.cost, 0),
@@ -65,4 +78,11 @@ export function planMixing(
     },
     factorization: form,
   }
+}
+
+function formOnFixed(repIn: AnyRepresentation, repOut: AnyRepresentation, on: FixedUnder): Factorization {
+  if (isLieRepresentation(repIn) || isLieRepresentation(repOut)) {
+    throw new UnsupportedError(`maps of fixed spaces are those of finite groups; ${repIn.group.name} is none`)
+  }
+  return fixedFactorization(repIn, repOut, on)
 }

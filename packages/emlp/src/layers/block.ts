@@ -4,8 +4,8 @@ import { seedOrDrawn } from '../core/seed.js'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
 import { planProducts } from '../kernels/product-plan.js'
+import { denseOf } from './affine-maps.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
-import { denseOf } from './equivariant-linear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import { type LayerOptions, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
@@ -64,7 +64,7 @@ export class EquivariantBlock extends MapLayer {
     this.seed = seedOrDrawn(seed)
     const gated = gatedRepresentation(repOut)
     this.plan = {
-      mixing: planMixing(repIn, gated, true),
+      mixing: planMixing({ repIn, repOut: gated, useBias: true }),
       products: planProducts(gated, gated, { channels, skip: true, amongPermutations: false }),
       gates: planGates(repOut, gated.dim),
     }

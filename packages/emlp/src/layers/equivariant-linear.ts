@@ -2,10 +2,10 @@ import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
-import { mix } from '../kernels/mixing-kernels.js'
-import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
+import type { MixingPlan } from '../kernels/mixing-plan.js'
+import { AffineMaps } from './affine-maps.js'
 import { type LayerOptions, MapLayer } from './representation-layer.js'
-import { constant, normals, single } from './shapes.js'
+import { constant, single } from './shapes.js'
 
 /** Options of {@link EquivariantLinear}. */
 export interface EquivariantLinearOptions extends LayerOptions {
@@ -41,8 +41,7 @@ export interface EquivariantLinearOptions extends LayerOptions {
  */
 export class EquivariantLinear extends MapLayer {
   static className = 'BuridanEquivariantLinear'
-  /** How the layer is applied. */
-  readonly plan: MixingPlan
+  readonly #maps: AffineMaps
   readonly #useBias: boolean
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
@@ -53,7 +52,12 @@ export class EquivariantLinear extends MapLayer {
     const { repIn, repOut, useBias = true, seed } = options
     this.#useBias = useBias
     this.seed = seedOrDrawn(seed)
-    this.plan = planMixing(repIn, repOut, useBias)
+    this.#maps = new AffineMaps({ repIn, repOut, useBias })
+  }
+
+  /** How the layer is applied. */
+  get plan(): MixingPlan {
+    return this.#maps.plan
   }
 
   /** The equivariant maps that W is one of. */
@@ -62,9 +66,9 @@ export class EquivariantLinear extends MapLayer {
   }
 
   protected override addWeights(): void {
-    const { weightCount, deviations } = this.plan
+    const { weightCount } = this.#maps
     if (weightCount > 0) {
-      const start = constant(normals(deviations, this.seed))
+      const start = constant(this.#maps.start(this.seed))
       this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
     }
   }
@@ -73,7 +77,7 @@ export class EquivariantLinear extends MapLayer {
     return tf.tidy(() => {
       const x = single(inputs) as tf.Tensor2D
       return this.#weights
-        ? mix(this.plan, x, this.#weights.read() as tf.Tensor1D)
+        ? this.#maps.apply(x, this.#weights.read() as tf.Tensor1D)
         : tf.zeros([x.shape[0], this.repOut.dim])
     })
   }
@@ -85,7 +89,7 @@ export class EquivariantLinear extends MapLayer {
    */
   toDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const w = this.#weights?.read() as tf.Tensor1D | undefined
-    if (w) return denseOf(this.plan, w)
+    if (w) return this.#maps.toDense(w)
     return { kernel: tf.zeros([this.repIn.dim, this.repOut.dim]), bias: tf.zeros([this.repOut.dim]) }
   }
 
@@ -96,20 +100,6 @@ export class EquivariantLinear extends MapLayer {
       seed: this.seed,
     }
   }
-}
-
-/** The kernel [inputs, outputs] and the bias of a dense layer that computes the same as a plan with its weights. */
-export function denseOf(plan: MixingPlan, weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
-  const { inputs, weightCount } = plan
-  const [kernel, b] = tf.tidy(() => {
-    const w = tf.slice1d(weights, 0, weightCount)
-    const zero = mix(plan, tf.zeros([1, inputs]), w)
-    return [tf.sub(mix(plan, tf.eye(inputs), w), zero) as tf.Tensor2D, zero] as [tf.Tensor2D, tf.Tensor2D]
-  })
-  // a tensor of its own: the wasm backend takes a reshaped one for the matrix it was
-  const bias = tf.tensor1d(b.dataSync(), 'float32')
-  b.dispose()
-  return { kernel, bias }
 }
 
 tf.serialization.registerClass(EquivariantLinear)

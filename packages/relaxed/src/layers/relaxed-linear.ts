@@ -1,11 +1,8 @@
-import { type EquivariantBasis, equivariantBasis, fixedBasis } from '@buridan/constraints'
 import {
-  BasisTensor,
+  AffineMaps,
   constant,
   expectDimension,
-  keepVariance,
   type LayerOptions,
-  normals,
   RepresentationLayer,
   seedOrDrawn,
   toSpec,
@@ -13,6 +10,7 @@ import {
 import {
   arrayOf,
   InvalidArgumentError,
+  InvalidFileError,
   integerIn,
   objectOf,
   type Representation,
@@ -22,7 +20,6 @@ import {
   shown,
   subgroup,
   subgroupClasses,
-  trivial,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
@@ -43,14 +40,15 @@ export interface RelaxedLinearOptions extends LayerOptions {
   readonly seed?: number
 }
 
-/** The weights of one orbit type: W_H − W and b_H − b. */
+/** What the weights of a layer mean; 1 were coefficients of orthonormal bases, several variables for each orbit type. */
+const FORMAT = 2
+
+/** What is added for one orbit type: W_H − W and b_H − b. */
 interface Stratum {
   /** |K ∩ H|. */
   readonly kept: number
-  readonly map: BasisTensor
-  readonly bias: BasisTensor
-  mapWeights?: tf.LayerVariable
-  biasWeights?: tf.LayerVariable
+  readonly maps: AffineMaps
+  weights?: tf.LayerVariable
 }
 
 /**
@@ -60,7 +58,8 @@ interface Stratum {
  * with stabilizer t H t⁻¹, it is relaxed equivariant; `RelaxedEmlp` puts them there.
  *
  * Where H has no complement in its normalizer the output keeps K ∩ H; `kept` says how much. No linear layer does better;
- * `complete` makes it a linear function of the canonical point instead.
+ * `complete` makes it a linear function of the canonical point instead. W and b are those of an `EquivariantLinear` of the same
+ * seed, so with `breaking` 0 the layer starts as that one.
  *
  * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
  * @throws TooLargeError above order 2000
@@ -87,12 +86,9 @@ export class RelaxedLinear extends RepresentationLayer {
   readonly seed: number
   /** Whether orbit types without a complement are broken by canonical frames. */
   readonly complete: boolean
-  readonly #basis: EquivariantBasis
-  readonly #map: BasisTensor
-  readonly #bias: BasisTensor
+  readonly #maps: AffineMaps
   readonly #strata: readonly Stratum[]
-  #mapWeights: tf.LayerVariable | undefined
-  #biasWeights: tf.LayerVariable | undefined
+  #weights: tf.LayerVariable | undefined
 
   constructor(options: RelaxedLinearOptions) {
     super(objectOf(options, 'options'))
@@ -108,9 +104,7 @@ export class RelaxedLinear extends RepresentationLayer {
     this.#breaking = breaking
     this.seed = seedOrDrawn(seed)
     this.complete = complete
-    this.#basis = equivariantBasis(repIn, repOut)
-    this.#map = new BasisTensor(this.#basis)
-    this.#bias = new BasisTensor(equivariantBasis(trivial(repOut.group), repOut))
+    this.#maps = new AffineMaps({ repIn, repOut })
     const { classes } = subgroupClasses(repIn.group)
     this.#strata = strata.map((index) => {
       integerIn(index, 0, classes.length - 1, 'stratum')
@@ -131,68 +125,33 @@ export class RelaxedLinear extends RepresentationLayer {
         `${this.name} takes [batch, ${Math.max(1, this.strata.length)}] of strata`,
       )
     }
-    this.#mapWeights = this.#weights('coefficients', this.#map.basis, 1, 0)
-    this.#biasWeights = this.#weights('bias', this.#bias.basis, 0, 1)
+    this.#weights = this.#added('weights', this.#maps, this.seed, 1)
     this.#strata.forEach((s, i) => {
-      const map = this.#weights(`delta_${i}`, s.map.basis, this.#breaking, 2 + 2 * i)
-      const bias = this.#weights(`delta_bias_${i}`, s.bias.basis, this.#breaking, 3 + 2 * i)
-      if (map) s.mapWeights = map
-      if (bias) s.biasWeights = bias
+      const added = this.#added(`delta_${i}`, s.maps, (this.seed * 101 + i + 1) | 0, this.#breaking)
+      if (added) s.weights = added
     })
     this.built = true
   }
 
-  #weights(name: string, basis: EquivariantBasis, size: number, k: number): tf.LayerVariable | undefined {
-    if (basis.rank === 0) return undefined
-    const deviations = keepVariance(basis).map((d) => d * size)
-    return this.addWeight(
-      name,
-      [basis.rank],
-      'float32',
-      constant(normals(deviations, (this.seed * 101 + k) | 0)),
-    )
+  #added(name: string, maps: AffineMaps, seed: number, size: number): tf.LayerVariable | undefined {
+    const { weightCount } = maps
+    if (weightCount === 0) return undefined
+    return this.addWeight(name, [weightCount], 'float32', constant(maps.start(seed, size)))
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const [x, oneHot] = inputs as [tf.Tensor2D, tf.Tensor2D]
-      let y = this.#affine(x, this.#map, this.#mapWeights, this.#bias, this.#biasWeights)
-      this.#strata.forEach((s, i) => {
-        const change = this.#affine(x, s.map, s.mapWeights, s.bias, s.biasWeights)
-        y = tf.add(y, tf.mul(tf.slice2d(oneHot, [0, i], [-1, 1]), change))
+      let y: tf.Tensor = applied(this.#maps, x, this.#weights)
+      this.#strata.forEach(({ maps, weights }, i) => {
+        if (weights) y = tf.add(y, tf.mul(tf.slice2d(oneHot, [0, i], [-1, 1]), applied(maps, x, weights)))
       })
       return y
     })
   }
 
-  #affine(
-    x: tf.Tensor2D,
-    map: BasisTensor,
-    mapWeights: tf.LayerVariable | undefined,
-    bias: BasisTensor,
-    biasWeights: tf.LayerVariable | undefined,
-  ): tf.Tensor {
-    let y: tf.Tensor = mapWeights
-      ? tf.matMul(x, map.assemble(mapWeights.read() as tf.Tensor1D), false, true)
-      : tf.zeros([x.shape[0], this.repOut.dim])
-    if (biasWeights) {
-      y = tf.add(y, tf.reshape(bias.assemble(biasWeights.read() as tf.Tensor1D), [1, this.repOut.dim]))
-    }
-    return y
-  }
-
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     return [(inputShape as tf.Shape[])[0]![0]!, this.repOut.dim]
-  }
-
-  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
-    this.#map.dispose()
-    this.#bias.dispose()
-    for (const s of this.#strata) {
-      s.map.dispose()
-      s.bias.dispose()
-    }
-    return super.dispose()
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -204,8 +163,29 @@ export class RelaxedLinear extends RepresentationLayer {
       breaking: this.#breaking,
       complete: this.complete,
       seed: this.seed,
+      format: FORMAT,
     }
   }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    const { format, ...options } = config
+    if (format === FORMAT) return RepresentationLayer.fromConfig(cls, options)
+    const advice =
+      Number(format) > FORMAT
+        ? 'update the package'
+        : 'train the model again, or load it with the version that saved it'
+    throw new InvalidFileError(
+      `a relaxed layer has weights of format ${shown(format ?? 1)}, this version reads ${FORMAT}: ${advice}`,
+    )
+  }
+}
+
+/** A layer whose space of maps is 0 has no weights. */
+function applied(maps: AffineMaps, x: tf.Tensor2D, weights: tf.LayerVariable | undefined): tf.Tensor2D {
+  return weights ? maps.apply(x, weights.read() as tf.Tensor1D) : tf.zeros([x.shape[0], maps.repOut.dim])
 }
 
 function makeStratum(
@@ -219,8 +199,8 @@ function makeStratum(
   const under = whole ? subgroup(repIn.group, []) : supplement.subgroup.group
   return {
     kept: whole ? 1 : supplement.intersectionOrder,
-    map: new BasisTensor(fixedBasis(repIn, repOut, { fixed, under })),
-    bias: new BasisTensor(fixedBasis(trivial(repIn.group), repOut, { fixed, under })),
+    // the bias breaks symmetry where the input has no coordinate that does: it starts as large as what W adds
+    maps: new AffineMaps({ repIn, repOut, on: { fixed, under }, biasDeviation: 1 }),
   }
 }
 
