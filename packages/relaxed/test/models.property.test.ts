@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { disposeNetwork } from '@buridan/emlp'
 import { fileSystem } from '@buridan/emlp/node'
 import {
   type AnyRepresentation,
@@ -27,6 +28,7 @@ import {
   type SymmetryBreakerOptions,
   symmetryBreaker,
 } from '../src/index.js'
+import { relaxedNetwork, relaxedParameterCount } from '../src/models/relaxed-network.js'
 
 const rep = (group: string, text: string) => parseRepresentation(parseAnyGroup(group), text)
 
@@ -228,6 +230,26 @@ describe('symmetry breakers', () => {
         if (name.startsWith('a cyclic') && x[0] !== x[1] && x[0] === x[2]) expect(answers.size).toBe(4)
       }
       model.dispose()
+    }
+  })
+
+  it('of relaxed layers are counted as they are built', () => {
+    for (const [name, a, b] of [
+      ['Dih(4)', 'V', 'V+T(0)'],
+      ['Oh', 'T(0)+V', 'T(2)'],
+      ['Z(4)', '2*V', 'R'],
+    ] as const) {
+      const [repIn, repOut] = [rep(name, a), rep(name, b)]
+      for (const layers of [0, 2]) {
+        for (const breakAt of new Set([0, layers])) {
+          for (const complete of [true, false]) {
+            const options = { repIn, repOut, hidden: 16, layers, breakAt, complete, seed: 0 }
+            const network = relaxedNetwork(options)
+            expect(relaxedParameterCount(options)).toBe(network.countParams())
+            disposeNetwork(network)
+          }
+        }
+      }
     }
   })
 

@@ -8,6 +8,7 @@ import {
 import { equivariantBasis } from '../basis/solve-basis.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { SpanSolution } from '../solutions/span-solution.js'
+import { allMaps, isOneElement } from './all-maps.js'
 import { type Factorization, factorizationCost, mixingCount } from './factorization.js'
 import { filtration, pairSpaces } from './filtration.js'
 import { irreducibleSpaces } from './irreducible-spaces.js'
@@ -45,12 +46,15 @@ export function factorize(repIn: AnyRepresentation, repOut: AnyRepresentation): 
         { sum: repIn, positions: undefined },
         { sum: repOut, positions: undefined },
       ]
-  const basis = equivariantBasis(inside.sum, outside.sum)
   const shared = {
     repIn: inside.sum,
     repOut: outside.sum,
     order: { in: inside.positions, out: outside.positions },
   }
+  if (isOneElement(repIn.group)) {
+    return { ...shared, spaces: allMaps(inside.sum, outside.sum), method: 'filtration' }
+  }
+  const basis = equivariantBasis(inside.sum, outside.sum)
   const complete = (f: Factorization) => mixingCount(f) === basis.rank
   const filtered = filtration(inside.sum, outside.sum)
   const options: Factorization[] = []

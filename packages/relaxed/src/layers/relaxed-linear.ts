@@ -9,6 +9,7 @@ import {
 } from '@buridan/emlp'
 import {
   arrayOf,
+  type FiniteGroup,
   InvalidArgumentError,
   InvalidFileError,
   integerIn,
@@ -191,17 +192,23 @@ function applied(maps: AffineMaps, x: tf.Tensor2D, weights: tf.LayerVariable | u
 function makeStratum(
   repIn: Representation,
   repOut: Representation,
-  { representative, supplement }: SubgroupClass,
+  type: SubgroupClass,
   complete: boolean,
 ): Stratum {
+  const { kept, ...on } = brokenBy(repIn.group, type, complete)
+  // the bias breaks symmetry where the input has no coordinate that does: it starts as large as what W adds
+  return { kept, maps: new AffineMaps({ repIn, repOut, on, biasDeviation: 1 }) }
+}
+
+/** What is added for an orbit type: maps of what H fixes that are equivariant under K, and |K ∩ H|. */
+export function brokenBy(
+  group: FiniteGroup,
+  { representative, supplement }: SubgroupClass,
+  complete: boolean,
+): { fixed: FiniteGroup; under: FiniteGroup; kept: number } {
   const fixed = representative.group
-  const whole = complete && supplement.intersectionOrder > 1
-  const under = whole ? subgroup(repIn.group, []) : supplement.subgroup.group
-  return {
-    kept: whole ? 1 : supplement.intersectionOrder,
-    // the bias breaks symmetry where the input has no coordinate that does: it starts as large as what W adds
-    maps: new AffineMaps({ repIn, repOut, on: { fixed, under }, biasDeviation: 1 }),
-  }
+  if (complete && supplement.intersectionOrder > 1) return { fixed, under: subgroup(group, []), kept: 1 }
+  return { fixed, under: supplement.subgroup.group, kept: supplement.intersectionOrder }
 }
 
 tf.serialization.registerClass(RelaxedLinear)

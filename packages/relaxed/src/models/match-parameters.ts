@@ -1,9 +1,9 @@
-import { disposeNetwork, emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
+import { emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
 import { type AnyRepresentation, directSum, integerIn, multiple } from '@buridan/groups'
 import { denseParameterCount } from './dense-network.js'
 import { extraOf } from './equivariant-methods.js'
 import type { SymmetryBreakerOptions } from './options.js'
-import { relaxedNetwork } from './relaxed-network.js'
+import { relaxedParameterCount } from './relaxed-network.js'
 import type { BreakerMethod } from './symmetry-breaker.js'
 
 /** Options whose hidden representation gives the method about as many parameters as asked for; the same if none are. */
@@ -26,12 +26,7 @@ export function matchParameters(
 
 function parameterCountOf(method: BreakerMethod, options: SymmetryBreakerOptions): number {
   const { repIn } = options
-  if (method === 'relaxed') {
-    const network = relaxedNetwork(options)
-    const count = network.countParams()
-    disposeNetwork(network)
-    return count
-  }
+  if (method === 'relaxed') return relaxedParameterCount(options)
   const { parameters: _, extra: __, ...rest } = options
   if (method === 'strict') return emlpParameterCount(rest)
   const extra = extraOf(options)

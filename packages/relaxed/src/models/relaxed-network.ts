@@ -1,7 +1,9 @@
+import { fixedBasis } from '@buridan/constraints'
 import {
   checkedRows,
   EquivariantBlock,
   EquivariantLinear,
+  emlpParameterCount,
   gatedRepresentation,
   hiddenRepresentation,
   nonlinearity,
@@ -15,10 +17,11 @@ import {
   type Representation,
   sameGroup,
   subgroupClasses,
+  trivial,
   UnsupportedError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { RelaxedLinear } from '../layers/relaxed-linear.js'
+import { brokenBy, RelaxedLinear } from '../layers/relaxed-linear.js'
 import { Strata } from '../layers/strata.js'
 import type { BreakerOptions, BreakerSettings, RelaxedOptions } from './options.js'
 import { kept, type Placing } from './placing.js'
@@ -54,6 +57,22 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
     }
   }
   return tf.model({ inputs: [input, oneHot], outputs: x })
+}
+
+/** The number of trainable numbers of {@link relaxedNetwork}, without building it: searches for a number ask many times. */
+export function relaxedParameterCount(options: RelaxedOptions): number {
+  const { layers = 3, complete = true, breakAt = layers, hidden: given, ...rest } = options
+  const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
+  const hidden = finite(hiddenRepresentation(options.repIn, given))
+  const from = breakAt === 0 ? repIn : hidden
+  const to = breakAt === layers ? repOut : gatedRepresentation(hidden)
+  const { classes } = subgroupClasses(repIn.group)
+  const added = strataToBreak(repIn, options).map((index) => {
+    const { fixed, under } = brokenBy(repIn.group, classes[index]!, complete)
+    const ranks = [from, trivial(repIn.group)].map((rep) => fixedBasis(rep, to, { fixed, under }).rank)
+    return ranks.reduce((sum, rank) => sum + rank, 0)
+  })
+  return added.reduce((sum, count) => sum + count, emlpParameterCount({ ...rest, hidden, layers }))
 }
 
 function finite(rep: BreakerOptions['repIn']): Representation {
