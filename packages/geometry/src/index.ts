@@ -19,20 +19,16 @@ export {
 export type { FiniteGroup } from '@buridan/permutations'
 // shared
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
+export type { Crystal } from './crystals/crystal.js'
 export {
-  type Crystal,
   type CrystalOperation,
   type CrystalPointGroup,
   crystalPointGroup,
 } from './crystals/crystal-point-group.js'
-export {
-  DEFAULT_POSITION_TOLERANCE,
-  findPointGroup,
-  type Molecule,
-  type PointGroupResult,
-  type SymmetryOperation,
-} from './molecules/find-point-group.js'
+export { findPointGroup, type PointGroupResult } from './molecules/find-point-group.js'
+export type { Molecule } from './molecules/molecule.js'
 export { groupOfOperations } from './operations/group-of-operations.js'
+export type { Operation, SymmetryOperation } from './operations/operation.js'
 export {
   generatingOperations,
   idealMatrices,
@@ -40,7 +36,8 @@ export {
   type OperationLaw,
 } from './operations/operation-group.js'
 export { fitOrthogonal } from './operations/orthogonal-fit.js'
-export { classify, type Operation, schoenflies } from './operations/schoenflies.js'
+export { DEFAULT_POSITION_TOLERANCE } from './operations/position-tolerance.js'
+export { classify, schoenflies } from './operations/schoenflies.js'
 export {
   candidateMatrices,
   FLAT,

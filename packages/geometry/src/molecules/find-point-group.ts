@@ -1,28 +1,23 @@
 import {
-  arrayOf,
   columns3,
   cross,
   dot,
-  finiteVector,
-  InvalidArgumentError,
   length,
   type Matrix3,
-  minus,
   objectOf,
   orbitsOfPoints,
   perpendicular,
-  RepresentationMismatchError,
-  scaled,
-  shown,
   transpose3,
   unit,
   type Vector,
 } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
+import type { SymmetryOperation } from '../operations/operation.js'
 import { idealMatrices, largestGroup } from '../operations/operation-group.js'
-import { classify, isPerpendicular, type Operation, schoenflies } from '../operations/schoenflies.js'
-
+import { orientationOf } from '../operations/orientation.js'
+import { positiveTolerance } from '../operations/position-tolerance.js'
+import { classify, schoenflies } from '../operations/schoenflies.js'
 import {
   deviationOf,
   type LabelledPoints,
@@ -30,28 +25,10 @@ import {
   pointLaw,
   pointOperations,
 } from '../operations/symmetry-operations.js'
-
-/** Å; coordinates from experiment and from quantum chemistry are seldom better than 0.01 Å. */
-export const DEFAULT_POSITION_TOLERANCE = 0.1
+import { centred, type Molecule, refuseCoincident } from './molecule.js'
 
 /** Operations are looked for up to so many tolerances. */
 const SEARCH_FACTOR = 3
-
-/** Atoms or other labelled points of ℝ³. */
-export interface Molecule {
-  /** What each point is: only like points are exchanged. */
-  readonly elements: readonly (string | number)[]
-  /** n triples, in Å or any unit. */
-  readonly positions: readonly ArrayLike<number>[]
-}
-
-/** A symmetry operation of a molecule. */
-export interface SymmetryOperation extends Operation {
-  /** Orthogonal 3×3 matrix, row-major, about the centre. */
-  readonly matrix: Matrix3
-  /** The atom that each atom is sent to. */
-  readonly images: Uint32Array
-}
 
 /** The point group of a molecule. */
 export interface PointGroupResult {
@@ -100,10 +77,7 @@ export interface PointGroupResult {
  */
 export function findPointGroup(molecule: Molecule, options: { tolerance?: number } = {}): PointGroupResult {
   objectOf(options, 'options')
-  const { tolerance = DEFAULT_POSITION_TOLERANCE } = options
-  if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < Number.POSITIVE_INFINITY)) {
-    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive length`)
-  }
+  const tolerance = positiveTolerance(options.tolerance)
   const { set, centre } = centred(objectOf(molecule, 'a molecule'))
   refuseCoincident(set, tolerance)
   if (set.points.length === 1) return singlePoint(centre)
@@ -113,45 +87,6 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   const near = pointOperations(set, SEARCH_FACTOR * tolerance)
   const { group, gap } = largestGroup(near, tolerance, pointLaw)
   return finite(set, centre, group, gap)
-}
-
-function centred({ elements, positions }: Molecule): { set: LabelledPoints; centre: Vector } {
-  arrayOf(elements, 'elements')
-  arrayOf(positions, 'positions')
-  if (elements.length !== positions.length) {
-    throw new RepresentationMismatchError(
-      `${elements.length} elements are given for ${positions.length} positions`,
-    )
-  }
-  if (positions.length === 0) throw new InvalidArgumentError('a molecule needs at least one atom')
-  const wrong = elements.findIndex((e) => !isLabel(e))
-  if (wrong >= 0) throw new InvalidArgumentError(`element ${shown(elements[wrong])} is no text and no number`)
-  const points = positions.map((p, i) => finiteVector(p, 3, `positions[${i}]`))
-  const sum = points.reduce((s, p) => [s[0]! + p[0]!, s[1]! + p[1]!, s[2]! + p[2]!], [0, 0, 0])
-  const centre = scaled([sum[0]!, sum[1]!, sum[2]!], 1 / points.length)
-  return {
-    set: { points: points.map((p) => minus([p[0]!, p[1]!, p[2]!], centre)), labels: elements },
-    centre,
-  }
-}
-
-/** NaN is not even like itself. */
-export function isLabel(e: unknown): boolean {
-  return typeof e === 'string' || (typeof e === 'number' && !Number.isNaN(e))
-}
-
-function refuseCoincident({ points }: LabelledPoints, tolerance: number): void {
-  const order = [...points.keys()].sort((a, b) => points[a]![0] - points[b]![0])
-  order.forEach((a, k) => {
-    for (let l = k + 1; l < order.length && points[order[l]!]![0] - points[a]![0] <= tolerance; l++) {
-      const d = length(minus(points[a]!, points[order[l]!]!))
-      if (d <= tolerance) {
-        throw new InvalidArgumentError(
-          `atoms ${a} and ${order[l]} are ${d.toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
-        )
-      }
-    }
-  })
 }
 
 function singlePoint(centre: Vector): PointGroupResult {
@@ -235,19 +170,4 @@ function finite(
     ),
     group: groupOfOperations(group, matrices, pointLaw),
   }
-}
-
-export function orientationOf(operations: readonly Operation[], axis: Vector | undefined): Matrix3 {
-  const rotations = operations.filter((o) => o.kind === 'C')
-  if (axis) {
-    const second =
-      rotations.find((o) => o.order === 2 && isPerpendicular(o.axis!, axis)) ??
-      operations.find((o) => o.kind === 'σ' && isPerpendicular(o.axis!, axis))
-    const x = second ? unit(minus(second.axis!, scaled(axis, dot(second.axis!, axis)))) : perpendicular(axis)
-    return transpose3(columns3(x, cross(axis, x), axis))
-  }
-  const even = rotations.filter((o) => o.order === 4).concat(rotations.filter((o) => o.order === 2))
-  const z = even[0]?.axis ?? [0, 0, 1]
-  const x = even.find((o) => isPerpendicular(o.axis!, z))?.axis ?? perpendicular(z)
-  return transpose3(columns3(x, cross(z, x), z))
 }

@@ -1,18 +1,8 @@
 import { cross, determinant3, dot, length, type Matrix3, unit, type Vector } from '@buridan/core'
+import type { Operation } from './operation.js'
 
 /** Angles and directions of exact operations agree to this. */
 const SAME = 1e-6
-
-/** What an orthogonal operation is. */
-export interface Operation {
-  /** `E` identity, `C` rotation, `i` inversion, `σ` mirror, `S` rotation with reflection in the plane normal to it. */
-  readonly kind: 'E' | 'C' | 'i' | 'σ' | 'S'
-  /** The turn is by power·2π/order. */
-  readonly order: number
-  readonly power: number
-  /** Unit vector along the axis, or normal to the mirror; undefined for E and i. */
-  readonly axis: Vector | undefined
-}
 
 /** Reads kind, axis and angle off an orthogonal 3×3 matrix that has finite order. */
 export function classify(m: Matrix3): Operation {

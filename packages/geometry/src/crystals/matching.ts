@@ -1,0 +1,45 @@
+import { apply3, length, type Matrix3, minus, type Vector } from '@buridan/core'
+import type { Structure } from './crystal.js'
+import { mayBeNear, plus, wrapped } from './lattice.js'
+
+/** Atoms of the rarest element: every operation permutes them. */
+export function rarest({ labels }: Structure): number[] {
+  const byLabel = new Map<string | number, number[]>()
+  labels.forEach((label, i) => {
+    const list = byLabel.get(label)
+    if (list) list.push(i)
+    else byLabel.set(label, [i])
+  })
+  return [...byLabel.values()].reduce((a, b) => (b.length < a.length ? b : a))
+}
+
+/** Images of the atoms under x ↦ Rx + t, with t then set so that the mean difference vanishes. */
+export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number) {
+  const images = new Uint32Array(s.points.length)
+  const used = new Uint8Array(s.points.length)
+  const differences: Vector[] = []
+  for (let p = 0; p < images.length; p++) {
+    const moved = plus(apply3(matrix, s.points[p]!), t)
+    let nearest = -1
+    let distance = tolerance
+    let difference: Vector = [0, 0, 0]
+    for (let q = 0; q < images.length; q++) {
+      if (s.labels[q] !== s.labels[p]) continue
+      const apart = minus(moved, s.points[q]!)
+      if (!mayBeNear(s.dual, apart, distance)) continue
+      const d = wrapped(s.basis, s.dual, apart)
+      if (length(d) > distance) continue
+      nearest = q
+      distance = length(d)
+      difference = d
+    }
+    if (nearest < 0 || used[nearest]) return undefined
+    used[nearest] = 1
+    images[p] = nearest
+    differences.push(difference)
+  }
+  const mean = differences.reduce((sum, d) => plus(sum, d), [0, 0, 0])
+  const shift: Vector = [mean[0] / images.length, mean[1] / images.length, mean[2] / images.length]
+  const deviation = differences.reduce((most, d) => Math.max(most, length(minus(d, shift))), 0)
+  return { images, translation: minus(t, shift), deviation }
+}
