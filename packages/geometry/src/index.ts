@@ -1,5 +1,5 @@
 /**
- * Points in space: point groups of molecules and crystals.
+ * Points in space: point groups of molecules and crystals, symmetry of points with vectors, canonical frames, alignment.
  *
  * @packageDocumentation
  * @module @buridan/geometry
@@ -17,7 +17,6 @@ export {
   UnsupportedError,
 } from '@buridan/core'
 export type { FiniteGroup } from '@buridan/permutations'
-// shared
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
 export type { Crystal } from './crystals/crystal.js'
 export {
@@ -27,22 +26,17 @@ export {
 } from './crystals/crystal-point-group.js'
 export { findPointGroup, type PointGroupResult } from './molecules/find-point-group.js'
 export type { Molecule } from './molecules/molecule.js'
-export { groupOfOperations } from './operations/group-of-operations.js'
 export type { Operation, SymmetryOperation } from './operations/operation.js'
-export {
-  generatingOperations,
-  idealMatrices,
-  largestGroup,
-  type OperationLaw,
-} from './operations/operation-group.js'
 export { fitOrthogonal } from './operations/orthogonal-fit.js'
 export { DEFAULT_POSITION_TOLERANCE } from './operations/position-tolerance.js'
-export { classify, schoenflies } from './operations/schoenflies.js'
-export {
-  candidateMatrices,
-  FLAT,
-  frame,
-  type LabelledPoints,
-  LEAST_RADIUS,
-  sine,
-} from './operations/symmetry-operations.js'
+export { type Alignment, alignSites } from './sites/align-sites.js'
+export { type CanonicalFrame, canonicalFrame } from './sites/canonical-frame.js'
+export type { PointMetric, Site, SiteOptions, Sites } from './sites/sites.js'
+export { symmetryOfSites } from './sites/symmetry-of-sites.js'
+export type {
+  AxialSymmetry,
+  FiniteSymmetry,
+  SiteOperation,
+  SphericalSymmetry,
+  SymmetryOfSites,
+} from './sites/symmetry-result.js'

@@ -51,6 +51,7 @@ export {
   type Molecule,
   type Operation,
   type PointGroupResult,
+  type PointMetric,
   pointGroup,
   pointGroupNames,
   type SymmetryOperation,
@@ -253,7 +254,6 @@ export {
 export { restrict, subrepresentation } from './representation/restriction.js'
 export { commonStructure, type Structure } from './representation/structure.js'
 export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
-export type { PointMetric } from './stabilizer/metric.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'

@@ -95,8 +95,18 @@ export function pointGroup(name: string): FiniteGroup {
   )
 }
 
-/** Whether {@link pointGroup} knows a name. */
+/**
+ * Whether a text is the name of a point group that {@link pointGroup} makes: one of {@link pointGroupNames} or of the axial families, in
+ * either case. O(1).
+ *
+ * @example
+ * ```ts
+ * import { isPointGroupName } from '@buridan/geometry'
+ * console.log(isPointGroupName('d7h'), isPointGroupName('S7')) // → true false
+ * ```
+ */
 export function isPointGroupName(name: string): boolean {
+  if (typeof name !== 'string') return false
   const known = usual(name)
   if (pointGroupNames.includes(known)) return true
   const axial = /^([CDS])([1-9]\d{0,2})([vhd]?)$/.exec(known)

@@ -113,6 +113,7 @@ function orthonormal(a: Vector, b: Vector, c: Vector): Matrix3 {
  *
  * @param points - p, vectors of three numbers
  * @param images - q, as many
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, lists of different lengths, another sign
  * @remarks O(points). Kabsch 1976.
  *
  * @example

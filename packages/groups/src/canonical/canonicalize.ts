@@ -17,7 +17,7 @@ import type {
 import { canListImages } from '../stabilizer/finite-stabilizer.js'
 
 import type { Canonical } from './canonical.js'
-import { canonicalFrame } from './canonical-frame.js'
+import { canonicalByFrame } from './canonical-by-frame.js'
 import { greatestOfList } from './listed-canonical.js'
 import { canonicalByStructure } from './structure-canonical.js'
 
@@ -82,7 +82,7 @@ export function canonicalize(
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
-  if (isLieRepresentation(rep)) return canonicalFrame(rep, vector, tolerance)
+  if (isLieRepresentation(rep)) return canonicalByFrame(rep, vector, tolerance)
   return canListImages(rep)
     ? greatestOfList(rep, vector, tolerance)
     : canonicalByStructure(rep, vector, tolerance, signal)

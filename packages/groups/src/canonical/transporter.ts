@@ -11,19 +11,14 @@ import {
   type Signal,
   throwIfAborted,
 } from '@buridan/core'
+import { alignSites, type PointMetric } from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { GroupElement } from '../representation/any-group.js'
 import { isLieRepresentation } from '../representation/any-representation.js'
-import type {
-  AnyRepresentation,
-  LieRepresentation,
-  Representation,
-} from '../representation/representation.js'
-import { checkedMetric, type PointMetric } from '../stabilizer/metric.js'
-import { readSites } from '../stabilizer/sites.js'
-
-import { alignSites } from './align-sites.js'
+import type { AnyRepresentation, LieRepresentation, Representation } from '../representation/representation.js'
+import { checkedMetric } from '../stabilizer/metric.js'
+import { readSites } from '../stabilizer/read-sites.js'
 import { canonicalize } from './canonicalize.js'
 
 /** Options of {@link transporter}. */
@@ -125,23 +120,11 @@ function bySites(
   metric: PointMetric,
 ): Found<LieElement> | undefined {
   const proper = isProper(rotationGroup(rep.group))
-  const [from, to] = [readSites(rep, x, distance, metric), readSites(rep, y, distance, metric)]
-  const found = alignSites(from, to, proper, distance)
+  const [from, to] = [readSites(rep, x), readSites(rep, y)]
+  const found = alignSites(from.sites, to.sites, { tolerance: distance, metric, proper })
   if (!found) return undefined
   const element = from.element(found.matrix, found.images)
-  if (metric === 'norm') return within(rep, element, x, y, distance)
-  const left = Math.max(found.deviation, trivialDistance(rep, x, y))
-  return left <= distance ? { element, distance: left } : undefined
-}
-
-/** The largest difference in what no element moves. */
-function trivialDistance(rep: LieRepresentation, x: Float64Array, y: Float64Array): number {
-  let most = 0
-  for (const { rep: part, count, offset } of rep.summands) {
-    if (part.axes?.length !== 0) continue
-    for (let i = offset; i < offset + count * part.dim; i++) most = Math.max(most, Math.abs(x[i]! - y[i]!))
-  }
-  return most
+  return metric === 'norm' ? within(rep, element, x, y, distance) : { element, distance: found.deviation }
 }
 
 function byCanonicalPoints(

@@ -1,9 +1,5 @@
 import { InvalidArgumentError, shown } from '@buridan/core'
-/**
- * How the distance of two vectors is measured where these are labelled points in space: `norm`, the Euclidean norm of all, or `largest`,
- * the largest distance of a point from its image, as tolerances of molecules are given.
- */
-export type PointMetric = 'norm' | 'largest'
+import type { PointMetric } from '@buridan/geometry'
 
 /** @throws InvalidArgumentError for another value */
 export function checkedMetric(metric: PointMetric = 'norm'): PointMetric {

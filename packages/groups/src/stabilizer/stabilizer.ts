@@ -1,17 +1,10 @@
-import {
-  checkedTolerance,
-  finiteVector,
-  objectOf,
-  ofKind,
-  powerOfTwoOf,
-  type Signal,
-  scaleOf,
-  throwIfAborted,
-} from '@buridan/core'
+import { checkedTolerance, finiteVector, objectOf, ofKind, type Signal, throwIfAborted } from '@buridan/core'
+import type { PointMetric } from '@buridan/geometry'
 import { isLieRepresentation } from '../representation/any-representation.js'
-import type { LieRepresentation, Representation } from '../representation/representation.js'
+import type { LieRepresentation } from '../representation/representation.js'
+import type { Representation } from '../representation/representation.js'
 import { finiteStabilizer } from './finite-stabilizer.js'
-import { checkedMetric, type PointMetric } from './metric.js'
+import { checkedMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import { rotationStabilizer } from './rotation-stabilizer.js'
 import type { Stabilizer } from './stabilizer-result.js'
@@ -79,26 +72,6 @@ export function stabilizer(
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
   return isLieRepresentation(rep)
-    ? inRotations(rep, vector, tolerance, metric)
+    ? rotationStabilizer(rep, vector, tolerance, metric)
     : finiteStabilizer(rep, vector, tolerance, signal)
-}
-
-function inRotations(
-  rep: LieRepresentation,
-  x: Float64Array,
-  tolerance: number,
-  metric: PointMetric,
-): RotationStabilizer {
-  // principal axes of tensors have length 1, and are compared to tolerances of the tensors
-  const hasTensors = rep.summands.some((s) => s.rep.axes?.length === 2 && s.rep.dim === 9)
-  const scale = hasTensors ? powerOfTwoOf([x]) : scaleOf([x])
-  if (scale === 1) return rotationStabilizer(rep, x, tolerance, metric)
-  const found = rotationStabilizer(
-    rep,
-    x.map((v) => v / scale),
-    tolerance,
-    metric,
-  )
-  // all else is relative
-  return { ...found, operations: found.operations.map((o) => ({ ...o, deviation: o.deviation * scale })) }
 }

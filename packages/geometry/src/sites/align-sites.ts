@@ -1,16 +1,21 @@
 import {
   determinant3,
+  euclideanNorm,
   length,
   type Matrix3,
   minus,
   multiply3,
   type Permutation,
   perpendicular,
+  RepresentationMismatchError,
   transpose3,
   type Vector,
 } from '@buridan/core'
-import { FLAT, fitOrthogonal, frame, LEAST_RADIUS, sine } from '@buridan/geometry'
-import type { Sites } from '../stabilizer/sites.js'
+import { fitOrthogonal } from '../operations/orthogonal-fit.js'
+import { FLAT, frame, LEAST_RADIUS, sine } from '../operations/symmetry-operations.js'
+import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from './checked-sites.js'
+import { SiteSet } from './site-set.js'
+import type { SiteOptions, Sites } from './sites.js'
 
 /** The first match rests on two directions only, and may be off by so many distances further out. */
 const ROUGH_FACTOR = 16
@@ -18,11 +23,13 @@ const ROUGH_FACTOR = 16
 const LEAST_SINE = 0.2
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-/** A rotation or reflection with the points that points are taken to. */
+/** An operation that lays sites on others. */
 export interface Alignment {
+  /** Orthogonal 3×3 matrix, row-major, about the origin. */
   readonly matrix: Matrix3
+  /** Which of the others each point is laid on. */
   readonly images: Permutation
-  /** The norm of what is left between the moved sites and the others. */
+  /** How far the moved sites are from the others, in the metric and the unit of the vectors. */
   readonly deviation: number
 }
 
@@ -35,20 +42,68 @@ interface Landmark {
 }
 
 /**
- * The operation that takes sites nearest to others of the same representation, to within a distance: a pair of directions can only go to a
- * pair like it, which leaves a rotation and a reflection.
+ * Lays sites on others: the rotation or reflection about the origin, and which point goes to which, that takes all of the first nearest to
+ * the second, each within the tolerance. It finds the order of points as well as the rotation, and says whether two molecules are one.
  *
- * @param proper - rotations only
- * @remarks O(pairs like the chosen one · points²); most sites that are not alike are told apart in O(points · log points).
+ * With `metric: 'norm'` and several ways of about one fit, the one with the least root of the sum of squares is taken; `largest` looks at the
+ * worst point alone. {@link fitOrthogonal} is for points whose order is known.
+ *
+ * @param from - the sites to be moved
+ * @param onto - others, with as many points, vectors, tensors and scalars
+ * @returns undefined if no operation takes all within the tolerance
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, sites that are not alike in how much they
+ * have, and options that are not as described
+ * @remarks O(k l n²), k and l the numbers of points that two chosen ones can go to; most sites that are not alike are found to be
+ * different in O(n log n).
+ *
+ * @example
+ * ```ts
+ * import { alignSites } from '@buridan/geometry'
+ * // oxygen and hydrogens of a bent molecule about its centre, and a copy turned by 90° about z, with its atoms in another order
+ * const atom = (element: number, position: number[]) => ({ vectors: [position], scalars: [element] })
+ * const water = { points: [atom(8, [0, 0.4, 0]), atom(1, [0.8, -0.2, 0]), atom(1, [-0.8, -0.2, 0])] }
+ * const copy = { points: [atom(1, [0.2, 0.8, 0]), atom(8, [-0.4, 0, 0]), atom(1, [0.2, -0.8, 0])] }
+ * const found = alignSites(water, copy, { proper: true })
+ * console.log(found?.images) // → Uint32Array(3) [ 1, 0, 2 ]
+ * ```
  */
-export function alignSites(
-  from: Sites,
-  onto: Sites,
-  proper: boolean,
-  distance: number,
-): Alignment | undefined {
+export function alignSites(from: Sites, onto: Sites, options: SiteOptions = {}): Alignment | undefined {
+  const { tolerance, metric, proper } = checkedOptions(options)
+  const [source, target] = [checkedSites(from, 'from'), checkedSites(onto, 'onto')]
+  requireAlike(source, target)
+  const scale = unitOf(source, target)
+  const set = (numbers: SiteNumbers) => new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
+  const found = aligned(set(source), set(target), proper)
+  return found && { ...found, deviation: found.deviation * scale }
+}
+
+function requireAlike(from: SiteNumbers, onto: SiteNumbers): void {
+  const counts = (s: SiteNumbers): Readonly<Record<string, number>> => ({
+    points: s.vectors.length,
+    'vectors of each point': s.vectors[0]?.length ?? 0,
+    'scalars of each point': s.scalars[0]?.length ?? 0,
+    vectors: s.wholeVectors.length,
+    tensors: s.wholeTensors.length,
+    scalars: s.wholeScalars.length,
+  })
+  const [one, other] = [counts(from), counts(onto)]
+  const different = Object.keys(one).find((kind) => one[kind] !== other[kind])
+  if (different === undefined) return
+  throw new RepresentationMismatchError(
+    `from has ${one[different]} ${different}, onto has ${other[different]}: only sites that are alike in these are laid on each other`,
+  )
+}
+
+/** A pair of directions can only go to a pair like it, which leaves a rotation and a reflection. */
+function aligned(from: SiteSet, onto: SiteSet, proper: boolean): Alignment | undefined {
+  const { delta: distance, metric } = from
+  const different = from.wholeScalars.map((v, i) => v - onto.wholeScalars[i]!)
+  const unmoved =
+    metric === 'largest'
+      ? different.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+      : euclideanNorm(different)
   const [source, target] = [landmarksOf(from), landmarksOf(onto)]
-  if (!sameProfile(source, target, distance)) return undefined
+  if (unmoved > distance || !sameProfile(source, target, distance)) return undefined
   const rough = Math.max(distance, Math.min(ROUGH_FACTOR * distance, from.separation / 2))
   let best: Alignment | undefined
   for (const start of startsOf(source, target, distance)) {
@@ -62,10 +117,13 @@ export function alignSites(
       best = { matrix, ...moved }
     }
   }
-  return best
+  if (!best || unmoved === 0) return best
+  const deviation =
+    metric === 'largest' ? Math.max(best.deviation, unmoved) : Math.hypot(best.deviation, unmoved)
+  return deviation <= distance ? { ...best, deviation } : undefined
 }
 
-function landmarksOf({ vectors, scalars, wholeVectors, action }: Sites): Landmark[] {
+function landmarksOf({ vectors, scalars, wholeVectors, action }: SiteSet): Landmark[] {
   const of = (vector: Vector, kind: string, own?: Float64Array): Landmark => ({
     vector,
     radius: length(vector),

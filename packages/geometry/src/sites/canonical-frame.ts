@@ -1,0 +1,126 @@
+import {
+  apply3,
+  columns3,
+  cross,
+  dot,
+  length,
+  type Matrix3,
+  minus,
+  type Permutation,
+  perpendicular,
+  scaled,
+  transpose3,
+  UnsupportedError,
+  unit,
+  type Vector,
+} from '@buridan/core'
+import { canonicalOrder } from './canonical-order.js'
+import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from './checked-sites.js'
+import { SiteSet } from './site-set.js'
+import type { Site, SiteOptions, Sites } from './sites.js'
+import { symmetryOf } from './symmetry-of-sites.js'
+
+const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
+
+/** Sites in a position and order that all their copies share. */
+export interface CanonicalFrame {
+  /** The axes of the frame as columns, row-major: it takes the canonical sites to those given. */
+  readonly matrix: Matrix3
+  /** Which of the points given is at each place of the canonical order. */
+  readonly order: Permutation
+  /** The sites in their frame and order: alike, to the tolerance, for all turned and reordered copies. */
+  readonly sites: Sites
+}
+
+/**
+ * A canonical frame: sites that are turned, reflected (unless `proper`) or listed in another order come to lie in one and the same
+ * position. Points are ordered by their inner products; z is along the first of the longest vectors, x towards the first of those that are
+ * furthest from that line. Of sites with symmetry it takes one of the frames that the symmetry makes alike.
+ *
+ * @param sites - about the origin; scalars and vectors of points and of the whole
+ * @param options - `tolerance`: numbers that differ by less are taken as equal
+ * @throws UnsupportedError for tensors of the whole
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points that are not alike in how many
+ * vectors and scalars they have, and options that are not as described
+ * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; {@link symmetryOfSites} where mirror images
+ * have to be compared. It is not continuous in the positions, as no canonical frame is (Dym, Lawrence & Siegel 2024).
+ *
+ * @example
+ * ```ts
+ * import { canonicalFrame } from '@buridan/geometry'
+ * const bent = (positions: number[][]) => ({ points: positions.map((p) => ({ vectors: [p] })) })
+ * const there = canonicalFrame(bent([[0, 2, 0], [0, 0, 1]]))
+ * // turned, and in the other order
+ * const here = canonicalFrame(bent([[1, 0, 0], [0, 0, 2]]))
+ * console.log(there.sites.points[0]?.vectors[0], here.sites.points[0]?.vectors[0]) // → [ 1, 0, 0 ] [ 1, 0, 0 ]
+ * ```
+ */
+export function canonicalFrame(sites: Sites, options: SiteOptions = {}): CanonicalFrame {
+  const { tolerance, metric, proper } = checkedOptions(options)
+  const numbers = checkedSites(sites, 'sites')
+  if (numbers.wholeTensors.length > 0) {
+    throw new UnsupportedError(
+      'no canonical frame of tensors is known: of scalars and vectors, of points or of the whole, it is',
+    )
+  }
+  const scale = unitOf(numbers)
+  const set = new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
+  let order = canonicalOrder(set)
+  let frame = frameOf(set, order, !proper)
+  if (proper && frame.side < -set.delta) {
+    // a mirror image of the points that is the points again: an order and its image are equally canonical
+    const symmetry = symmetryOf(set, false)
+    const mirror = symmetry.kind === 'finite' && symmetry.operations.find((o) => o.determinant < 0)
+    if (mirror) {
+      order = order.map((p) => mirror.images[p]!)
+      frame = frameOf(set, order, false)
+    }
+  }
+  const { matrix } = frame
+  return { matrix, order, sites: inFrame(numbers, transpose3(matrix), order) }
+}
+
+/** Sites turned by a matrix, points in an order. */
+function inFrame(sites: SiteNumbers, turn: Matrix3, order: Permutation): Sites {
+  const turned = (list: readonly Vector[]) => list.map((v) => apply3(turn, v))
+  return {
+    points: Array.from(
+      order,
+      (p): Site => ({ vectors: turned(sites.vectors[p]!), scalars: sites.scalars[p]! }),
+    ),
+    vectors: turned(sites.wholeVectors),
+    scalars: sites.wholeScalars,
+  }
+}
+
+interface Frame {
+  /** Columns x, y, z. */
+  readonly matrix: Matrix3
+  /** The largest component along z × x, whose sign tells left from right. */
+  readonly side: number
+}
+
+function frameOf(sites: SiteSet, order: Permutation, mirror: boolean): Frame {
+  const { delta } = sites
+  const vectors = [...Array.from(order, (p) => sites.vectors[p]!).flat(), ...sites.wholeVectors]
+  const first = furthest(vectors, length, delta)
+  if (!first) return { matrix: IDENTITY, side: 0 }
+  const z = unit(first)
+  const across = (v: Vector) => minus(v, scaled(z, dot(v, z)))
+  const second = furthest(vectors, (v) => length(across(v)), delta)
+  const x = second ? unit(across(second)) : perpendicular(z)
+  const y = cross(z, x)
+  const third = furthest(vectors, (v) => Math.abs(dot(v, y)), delta)
+  const side = third ? dot(third, y) : 0
+  return { matrix: columns3(x, mirror && side < 0 ? scaled(y, -1) : y, z), side }
+}
+
+/** The first of those that are furthest to the tolerance; undefined if all are 0. */
+function furthest(
+  vectors: readonly Vector[],
+  size: (v: Vector) => number,
+  delta: number,
+): Vector | undefined {
+  const most = vectors.reduce((m, v) => Math.max(m, size(v)), 0)
+  return most > delta ? vectors.find((v) => size(v) >= most - 2 * delta) : undefined
+}

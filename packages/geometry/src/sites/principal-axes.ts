@@ -1,0 +1,29 @@
+import { length, type Matrix3, symmetricEigen, transpose3, type Vector } from '@buridan/core'
+import type { LabelledAxis } from './direction-action.js'
+
+/** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */
+export function principalAxes(t: Matrix3, delta: number): LabelledAxis[] {
+  const back = transpose3(t)
+  const { values, vectors } = symmetricEigen(
+    t.map((v, i) => (v + back[i]!) / 2),
+    3,
+  )
+  const out: LabelledAxis[] = []
+  values.forEach((value, k) => {
+    const simple = values.every((other, l) => l === k || Math.abs(other - value) > delta)
+    if (!simple) return
+    const [x, y, z] = vectors.subarray(3 * k, 3 * k + 3)
+    for (const s of [1, -1])
+      out.push({ axis: [s * x!, s * y!, s * z!], label: `${rankOf(value, values, delta)}` })
+  })
+  const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
+  if (length(spin) > delta) {
+    for (const s of [1, -1]) out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin' })
+  }
+  return out
+}
+
+/** The number of greater eigenvalues. */
+function rankOf(value: number, all: Float64Array, delta: number): number {
+  return all.filter((other) => other > value + delta).length
+}

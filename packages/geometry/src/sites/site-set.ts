@@ -1,0 +1,200 @@
+import {
+  apply3,
+  cross,
+  cycle,
+  determinant3,
+  factorial,
+  length,
+  type Matrix3,
+  minus,
+  multiply3,
+  type Permutation,
+  transpose3,
+  type Vector,
+} from '@buridan/core'
+import { FiniteGroup } from '@buridan/permutations'
+import type { LabelledPoints } from '../operations/symmetry-operations.js'
+import type { SiteNumbers } from './checked-sites.js'
+import { DirectionAction } from './direction-action.js'
+import { principalAxes } from './principal-axes.js'
+import { SiteMatching } from './site-matching.js'
+import type { PointMetric } from './sites.js'
+
+/** Operations are looked for up to so many tolerances, to know the gap. */
+const SEARCH_FACTOR = 100
+/** Vectors that are off a line by less, relative to its length, are nearly on it. */
+const FLAT_SHARE = 1e-5
+
+/** How a point or the whole moves: the images of the points, and the change in the metric. */
+interface Moved {
+  readonly images: Permutation
+  readonly deviation: number
+}
+
+/** Sites with what is asked about them: where operations take them, to a tolerance. */
+export class SiteSet {
+  /** Vectors, and principal axes of tensors, with labels that operations keep: for finding candidates. */
+  readonly directions: LabelledPoints
+  /** What operations do to them. */
+  readonly action: DirectionAction
+  /** The exchanges of points that coincide in everything. */
+  readonly exchanges: FiniteGroup
+  /** A text for each point, equal for points with equal scalars. */
+  readonly names: readonly string[]
+  readonly count: number
+  /** Vectors of each point. */
+  readonly vectors: readonly (readonly Vector[])[]
+  /** Scalars of each point. */
+  readonly scalars: readonly Float64Array[]
+  readonly wholeVectors: readonly Vector[]
+  readonly wholeTensors: readonly Matrix3[]
+  readonly wholeScalars: Float64Array
+  readonly #matching: SiteMatching
+
+  constructor(
+    { scalars, vectors, wholeVectors, wholeTensors, wholeScalars }: SiteNumbers,
+    /** Differences up to this are none. */
+    readonly delta: number,
+    readonly metric: PointMetric,
+  ) {
+    this.count = vectors.length
+    this.scalars = scalars
+    this.vectors = vectors
+    this.wholeVectors = wholeVectors
+    this.wholeTensors = wholeTensors
+    this.wholeScalars = wholeScalars
+    this.names = namesOf(scalars, delta)
+    this.#matching = new SiteMatching(scalars, vectors)
+    const points: Vector[] = []
+    const labels: string[] = []
+    const seen = new Set<string>()
+    const add = (v: Vector, label: string) => {
+      const key = `${label}|${v.join()}`
+      if (length(v) < 1e-300 || seen.has(key)) return
+      seen.add(key)
+      points.push(v)
+      labels.push(label)
+    }
+    vectors.forEach((list, i) => {
+      for (const [c, v] of list.entries()) add(v, `${c}:${this.names[i]!}`)
+    })
+    for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
+    const axes = wholeTensors.flatMap((t, k) =>
+      principalAxes(t, delta).map(({ axis, label }) => ({ axis, label: `tensor${k}:${label}` })),
+    )
+    for (const { axis, label } of axes) add(axis, label)
+    this.directions = { points, labels }
+    const classes = this.#coincident()
+    this.action = new DirectionAction(classes, this.count, axes)
+    this.exchanges = exchangesOf(classes, this.count)
+  }
+
+  /**
+   * How far off operations are looked for, to know the gap, and how far before they are fitted: many tolerances, but less than points
+   * are apart, where everything would match. O(points²).
+   */
+  searchRadius(): { readonly fitted: number; readonly rough: number } {
+    const apart = this.separation
+    const fitted = Math.min(SEARCH_FACTOR * this.delta, Math.max(3 * this.delta, apart / 8))
+    return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, apart / 2)) }
+  }
+
+  /** The least distance between two points that do not coincide; Infinity if there are no two. O(points²). */
+  get separation(): number {
+    return this.#matching.separation(this.delta)
+  }
+
+  /** Whether all vectors are nearly on a line. */
+  get #isFlat(): boolean {
+    const all = [...this.vectors.flat(), ...this.wholeVectors]
+    const furthest = all.reduce((a, b) => (length(b) > length(a) ? b : a), [0, 0, 0] as Vector)
+    const size = length(furthest)
+    return all.every((v) => length(cross(v, furthest)) <= FLAT_SHARE * size * size)
+  }
+
+  /** How far the vectors are from a line through 0, in the metric. */
+  distanceFromLine(axis: Vector): number {
+    const off = [...this.vectors.flat(), ...this.wholeVectors].map((v) => length(cross(v, axis)))
+    return this.metric === 'largest' ? Math.max(0, ...off) : Math.sqrt(off.reduce((sum, d) => sum + d * d, 0))
+  }
+
+  #coincident(): number[][] {
+    const classes: number[][] = []
+    for (let i = 0; i < this.count; i++) {
+      const known = classes.find((c) => this.#matching.coincide(i, c[0]!, this.delta))
+      if (known) known.push(i)
+      else classes.push([i])
+    }
+    return classes
+  }
+
+  /**
+   * Where an operation takes the points, each within the distance of one of them, or of one of other sites that are alike in what they
+   * have; undefined if that fails.
+   */
+  move(matrix: Matrix3, distance: number, onto: SiteSet = this): Moved | undefined {
+    const found = this.#matching.match(matrix, distance, onto.#matching)
+    if (!found) return undefined
+    const changes = [
+      ...this.wholeVectors.map((v, k) => length(minus(apply3(matrix, v), onto.wholeVectors[k]!)) ** 2),
+      ...this.wholeTensors.map((t, k) => tensorChange(matrix, t, onto.wholeTensors[k]!)),
+    ]
+    const { images } = found
+    if (this.metric === 'largest') {
+      const deviation = Math.sqrt(Math.max(found.largest, ...changes))
+      return deviation <= distance ? { images, deviation } : undefined
+    }
+    const deviation = Math.sqrt(changes.reduce((sum, c) => sum + c, found.squares))
+    return deviation <= distance * Math.sqrt(this.count + 1) ? { images, deviation } : undefined
+  }
+
+  /** Improves an operation by fitting all vectors to those of their images; tensors alone are not fitted. */
+  fit(
+    start: Matrix3,
+    images: Permutation,
+    fitting: (from: Vector[], to: Vector[]) => Matrix3,
+    onto: SiteSet = this,
+  ): Matrix3 {
+    // tensors are not among what is fitted; vectors that are nearly on a line the start has as exactly
+    if (this.wholeTensors.length > 0 || this.#isFlat) return start
+    const from: Vector[] = [...this.wholeVectors]
+    const to: Vector[] = [...onto.wholeVectors]
+    images.forEach((j, i) => {
+      from.push(...this.vectors[i]!)
+      to.push(...onto.vectors[j]!)
+    })
+    const fitted = fitting(from, to)
+    return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start
+  }
+}
+
+/** All exchanges within classes of points. */
+function exchangesOf(classes: readonly (readonly number[])[], count: number): FiniteGroup {
+  const generators = classes.flatMap((c) => {
+    if (c.length < 2) return []
+    const swap = cycle(count, c.slice(0, 2))
+    return c.length === 2 ? [swap] : [swap, cycle(count, c)]
+  })
+  const order = classes.reduce((product, c) => product * factorial(c.length), 1n)
+  return new FiniteGroup(undefined, count, generators, { kind: 'permutation' }, { order })
+}
+
+/** ‖RTR⊤ − U‖². */
+function tensorChange(r: Matrix3, t: Matrix3, u: Matrix3): number {
+  return multiply3(multiply3(r, t), transpose3(r)).reduce((sum, v, i) => sum + (v - u[i]!) ** 2, 0)
+}
+
+/** A text for each point, equal for points whose scalars are equal but for chains of small steps. */
+function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
+  const channels = scalars[0]?.length ?? 0
+  const names = scalars.map(() => '')
+  for (let k = 0; k < channels; k++) {
+    const order = [...scalars.keys()].sort((a, b) => scalars[a]![k]! - scalars[b]![k]!)
+    let cluster = 0
+    order.forEach((p, i) => {
+      if (i > 0 && scalars[p]![k]! - scalars[order[i - 1]!]![k]! > delta) cluster++
+      names[p] += `${cluster},`
+    })
+  }
+  return names
+}

@@ -1,0 +1,119 @@
+import { AmbiguousToleranceError, cross, identityPermutation, length, unit, type Vector } from '@buridan/core'
+import { permutationGroup } from '@buridan/permutations'
+import { axialSymmetry } from './axial-symmetry.js'
+import { checkedOptions, checkedSites, inUnit, unitOf } from './checked-sites.js'
+import { finiteSymmetry } from './finite-symmetry.js'
+import { SiteSet } from './site-set.js'
+import type { SiteOptions, Sites } from './sites.js'
+import type { SiteOperation, SphericalSymmetry, SymmetryOfSites } from './symmetry-result.js'
+
+/**
+ * The symmetry of points with all that stands at them: the rotations and reflections about the origin that take every site to a like one,
+ * and vectors and tensors of the whole to themselves, within a tolerance. For positions alone it is the point group of a molecule;
+ * displacements, forces or a field beside them leave fewer operations.
+ *
+ * Vectors are reflected as positions are. An axial vector, such as a spin or a magnetic field, is not: with those ask for rotations alone,
+ * `proper`, or give it as the antisymmetric tensor A with Av = s × v.
+ *
+ * @param sites - about the origin, lengths in any one unit; scalars are compared to the same tolerance as vectors
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points that are not alike in how many
+ * vectors and scalars they have, and options that are not as described
+ * @throws AmbiguousToleranceError for points nearer than twice the tolerance that do not coincide within it, with the metric `largest`
+ * @remarks The operations within the tolerance are taken as far as they form a group; matrices are then made to multiply exactly.
+ * O(k² n²) for two of the n points in classes of k.
+ *
+ * @example
+ * ```ts
+ * import { symmetryOfSites } from '@buridan/geometry'
+ * // a square of atoms, and the same with a force on each around the centre
+ * const corners = [[1, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0]]
+ * const square = { points: corners.map((p) => ({ vectors: [p], scalars: [6] })) }
+ * const turning = { points: corners.map(([x, y, z]) => ({ vectors: [[x, y, z], [-y, x, z]], scalars: [6] })) }
+ * console.log(symmetryOfSites(square).name, symmetryOfSites(turning).name) // → d4h c4h
+ * ```
+ */
+export function symmetryOfSites(sites: Sites, options: SiteOptions = {}): SymmetryOfSites {
+  const { tolerance, metric, proper } = checkedOptions(options)
+  const numbers = checkedSites(sites, 'sites')
+  const scale = unitOf(numbers)
+  const set = new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
+  if (metric === 'largest') refuseClosePoints(set, scale)
+  return timesUnit(symmetryOf(set, proper), scale)
+}
+
+/** The symmetry in the unit that the numbers of a set have. */
+export function symmetryOf(set: SiteSet, proper: boolean): SymmetryOfSites {
+  const { points } = set.directions
+  if (points.length === 0) return spherical(set, proper)
+  const line = commonLine(points, set.delta)
+  return line ? axialSymmetry(set, line, proper) : finiteSymmetry(set, proper)
+}
+
+/** An image within the tolerance of a point must not be within it of another. */
+function refuseClosePoints({ separation, delta }: SiteSet, scale: number): void {
+  if (separation > 2 * delta) return
+  const [apart, twice] = [separation * scale, 2 * delta * scale]
+  throw new AmbiguousToleranceError(
+    `two points are ${apart.toPrecision(3)} apart, which is not above twice the tolerance, ${twice.toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
+  )
+}
+
+function commonLine(points: readonly Vector[], delta: number): Vector | undefined {
+  const furthest = points.reduce((a, b) => (length(b) > length(a) ? b : a))
+  const direction = unit(furthest)
+  return points.every((p) => length(cross(p, direction)) <= delta) ? direction : undefined
+}
+
+function spherical({ exchanges, count }: SiteSet, proper: boolean): SphericalSymmetry {
+  const inversion: SiteOperation = {
+    kind: 'i',
+    order: 2,
+    power: 1,
+    axis: undefined,
+    matrix: Float64Array.of(-1, 0, 0, 0, -1, 0, 0, 0, -1),
+    images: identityPermutation(count),
+    determinant: -1,
+    deviation: 0,
+  }
+  return {
+    kind: 'spherical',
+    name: proper ? 'k' : 'kh',
+    generators: proper ? [] : [inversion],
+    permutations: permutationGroup(exchanges.generators, { degree: count }),
+    exchanges,
+    deviation: 0,
+    gap: Number.POSITIVE_INFINITY,
+  }
+}
+
+/** Deviations in a unit so many times as small. */
+function timesUnit(symmetry: SymmetryOfSites, scale: number): SymmetryOfSites {
+  if (scale === 1) return symmetry
+  const known = new Map<SiteOperation, SiteOperation>()
+  const each = (o: SiteOperation): SiteOperation => {
+    const scaled = known.get(o) ?? { ...o, deviation: o.deviation * scale }
+    known.set(o, scaled)
+    return scaled
+  }
+  const common = {
+    generators: symmetry.generators.map(each),
+    deviation: symmetry.deviation * scale,
+    gap: symmetry.gap * scale,
+  }
+  switch (symmetry.kind) {
+    case 'finite':
+      return { ...symmetry, ...common, operations: symmetry.operations.map(each) }
+    case 'axial': {
+      const { horizontal, vertical, halfTurn } = symmetry
+      return {
+        ...symmetry,
+        ...common,
+        horizontal: horizontal && each(horizontal),
+        vertical: vertical && each(vertical),
+        halfTurn: halfTurn && each(halfTurn),
+      }
+    }
+    default:
+      return { ...symmetry, ...common }
+  }
+}
