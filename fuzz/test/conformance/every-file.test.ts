@@ -30,7 +30,7 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
     commandLine: own('measured-audits'),
   },
   'measured-point-groups.jsonl': {
-    library: 'packages/groups/test/measured.metamorphic.test.ts',
+    library: 'packages/geometry/test/measured.metamorphic.test.ts',
     commandLine: own('measured-point-groups'),
   },
   'multigraphs.jsonl': { library: own('multigraphs'), commandLine: own('multigraphs') },

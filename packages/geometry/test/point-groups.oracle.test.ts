@@ -1,17 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { rng } from '@buridan/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  baseRepresentation,
   crystalPointGroup,
-  elementsOf,
   findPointGroup,
   type Molecule,
   pointGroup,
   pointGroupNames,
-  rng,
-  specialOrthogonal,
 } from '../src/index.js'
+import { anyRotation, matricesOf, noisy, turned as turnedBy } from './space.js'
 
 interface Row extends Molecule {
   name: string
@@ -63,47 +61,30 @@ it.runIf(rows.length === 0)('the gallery is not here: its molecules are skipped'
   expect(existsSync(gallery)).toBe(false)
 })
 
-type Point = [number, number, number]
-
 /** Orbits of four general points under a point group: a molecule with exactly that symmetry. */
-function generic(name: string): { elements: string[]; positions: Point[] } {
-  const group = pointGroup(name)
-  const V = baseRepresentation(group)
-  const list = elementsOf(group)
-  const elements: string[] = []
-  const positions: Point[] = []
-  for (const [element, p] of [
-    ['X', [1.9, 0.7, 0.45]],
-    ['Y', [0.35, 2.6, 1.3]],
-    ['Z', [1.2, 0.5, 3.1]],
-    ['W', [2.9, 3.3, 0.8]],
-  ] as const) {
-    for (let i = 0; i < list.order; i++) {
-      const q = V.apply(list.at(i), p)
-      elements.push(element)
-      positions.push([q[0]!, q[1]!, q[2]!])
-    }
+function generic(name: string): { elements: string[]; positions: number[][] } {
+  const matrices = matricesOf(pointGroup(name))
+  const points = {
+    X: [1.9, 0.7, 0.45],
+    Y: [0.35, 2.6, 1.3],
+    Z: [1.2, 0.5, 3.1],
+    W: [2.9, 3.3, 0.8],
   }
-  return { elements, positions }
+  return {
+    elements: Object.keys(points).flatMap((element) => matrices.map(() => element)),
+    positions: Object.values(points).flatMap((p) => matrices.map((m) => turnedBy([p], m)[0]!)),
+  }
 }
 
 function turned({ elements, positions }: Molecule, seed: number, noise = 0): Molecule {
   const random = rng(seed)
-  const R = specialOrthogonal(3).haarSample(random).re
+  const rotation = anyRotation(random)
   const shift = [random.normal(), random.normal(), random.normal()]
-  return {
-    elements,
-    positions: positions.map((p) =>
-      [0, 1, 2].map(
-        (i) =>
-          R[3 * i]! * p[0]! +
-          R[3 * i + 1]! * p[1]! +
-          R[3 * i + 2]! * p[2]! +
-          shift[i]! +
-          noise * random.normal(),
-      ),
-    ),
-  }
+  const moved = turnedBy(
+    positions.map((p) => Array.from(p)),
+    rotation,
+  ).map((p) => p.map((v, i) => v + shift[i]!))
+  return { elements, positions: noisy(moved, noise, random) }
 }
 
 const axial = [4, 5, 7, 8]
@@ -145,10 +126,7 @@ describe('molecules made of orbits', () => {
       'S8',
       'C2h',
     ]) {
-      const standard = pointGroup(name)
-      const V = baseRepresentation(standard)
-      const known = elementsOf(standard)
-      const matrices = Array.from({ length: known.order }, (_, i) => V.matrix(known.at(i)))
+      const matrices = matricesOf(pointGroup(name))
       const turns = [4, 5, 6, 7].map((seed) =>
         findPointGroup(turned(generic(name), seed), { tolerance: 1e-3 }),
       )
@@ -203,7 +181,7 @@ describe('molecules made of orbits', () => {
       [0, e, 2 * e, 0, 0, 0],
       [0, 0, e, e, 2 * e, 2 * e],
     ]) {
-      const positions = turns.map((d, k): Point => {
+      const positions = turns.map((d, k) => {
         const angle = (2 * k * Math.PI) / turns.length + d
         return [Math.cos(angle), Math.sin(angle), 0]
       })
@@ -226,7 +204,7 @@ describe('molecules made of orbits', () => {
   it('linear molecules and single atoms have infinite groups', () => {
     const line = (elements: string[]) => ({
       elements,
-      positions: elements.map((_, i): Point => [0.3 * i, 1.1 * i, -0.7 * i]),
+      positions: elements.map((_, i) => [0.3 * i, 1.1 * i, -0.7 * i]),
     })
     expect(findPointGroup(line(['O', 'C', 'O']))).toMatchObject({
       name: 'd∞h',
