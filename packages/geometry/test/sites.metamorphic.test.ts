@@ -220,6 +220,58 @@ describe('canonicalFrame', () => {
   })
 })
 
+describe('canonicalFrame by rotations alone', () => {
+  it.each([
+    [
+      'a tetrahedron',
+      [
+        [1, 1, 1],
+        [1, -1, -1],
+        [-1, 1, -1],
+        [-1, -1, 1],
+      ],
+    ],
+    [
+      'a pyramid',
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+        [-1, 0, 0],
+        [0, -1, 0],
+        [0, 0, 2],
+      ],
+    ],
+    [
+      'a box',
+      [
+        [1, 2, 3],
+        [1, 2, -3],
+        [1, -2, 3],
+        [1, -2, -3],
+        [-1, 2, 3],
+        [-1, 2, -3],
+        [-1, -2, 3],
+        [-1, -2, -3],
+      ],
+    ],
+  ])('is one for copies of %s in any order: it is its own mirror image', (_, places) => {
+    const random = rng(8)
+    const frames = Array.from({ length: 20 }, () => {
+      const order = shuffled(places.length, random)
+      const positions = turned(places, anyRotation(random))
+      const points = Array.from(order, (p) => ({ vectors: [positions[p]!] }))
+      return canonicalFrame({ points }, { tolerance: 1e-7, proper: true }).sites.points.map((p) =>
+        Array.from(p.vectors[0]!),
+      )
+    })
+    for (const frame of frames) {
+      frame.forEach((v, i) => {
+        expect(distance(v, frames[0]![i]!)).toBeLessThan(1e-6)
+      })
+    }
+  })
+})
+
 describe('sites', () => {
   const point = (vectors: unknown, scalars?: unknown) => ({ vectors, scalars })
   it.each([
