@@ -1,7 +1,10 @@
 import * as constraints from '@buridan/constraints'
 import * as data from '@buridan/data'
 import * as emlp from '@buridan/emlp'
+import * as geometry from '@buridan/geometry'
+import * as graphs from '@buridan/graphs'
 import * as groups from '@buridan/groups'
+import * as permutations from '@buridan/permutations'
 import * as relaxed from '@buridan/relaxed'
 import * as tasks from '@buridan/tasks'
 import * as tf from '@tensorflow/tfjs'
@@ -14,7 +17,7 @@ import { publicNames } from './target.js'
 
 const roots = [Object.prototype, tf.layers.Layer.prototype, Error.prototype]
 const everything = new Set(
-  [groups, constraints, data, emlp, relaxed, tasks, cli, browser].flatMap((module) =>
+  [permutations, graphs, geometry, groups, data, constraints, emlp, relaxed, tasks, cli, browser].flatMap((module) =>
     publicNames(module, roots),
   ),
 )

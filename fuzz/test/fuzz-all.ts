@@ -5,6 +5,7 @@ import { cliTargets } from './cli.targets.js'
 import { constraintTargets } from './constraints.targets.js'
 import { dataTargets } from './data.targets.js'
 import { emlpTargets } from './emlp.targets.js'
+import { geometryTargets } from './geometry.targets.js'
 import { groupTargets } from './groups.targets.js'
 import { spoiling, spoilt } from './hostile-arguments.js'
 import { expectOrderly, holdsNaN } from './outcome.js'
@@ -14,6 +15,7 @@ import { taskTargets } from './tasks.targets.js'
 const SEED = Number(process.env.FUZZ_SEED ?? 1)
 
 export const targets = [
+  ...geometryTargets,
   ...groupTargets,
   ...constraintTargets,
   ...dataTargets,

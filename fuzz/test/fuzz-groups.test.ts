@@ -1,3 +1,3 @@
 import { fuzz } from './fuzz-all.js'
 
-fuzz('groups', 'constraints')
+fuzz('geometry', 'groups', 'constraints')

@@ -4,6 +4,7 @@ import { crystalsByForce } from './crystals-by-force.js'
 import { fit } from './fit.js'
 import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
+import { sites } from './sites.js'
 
 export const relations: readonly Relation[] = [
   ...molecules,
@@ -11,4 +12,5 @@ export const relations: readonly Relation[] = [
   ...fit,
   ...crystals,
   ...crystalsByForce,
+  ...sites,
 ]

@@ -220,6 +220,19 @@ describe('canonicalFrame', () => {
   })
 })
 
+it('a frame at a coarse tolerance lies along vectors that have a direction', () => {
+  const points = [
+    [0, 0, 0.4],
+    [0, 0.8, -0.2],
+    [0, -0.8, -0.2],
+  ].map((p) => ({ vectors: [p] }))
+  for (const tolerance of [0.1, 0.3, 0.5, 0.7, 0.9, 2]) {
+    const { matrix } = canonicalFrame({ points, vectors: [[0, 0, 1]] }, { tolerance })
+    const columns = [0, 1, 2].map((c) => Math.hypot(matrix[c]!, matrix[3 + c]!, matrix[6 + c]!))
+    expect([tolerance, columns.every((size) => Math.abs(size - 1) < 1e-12)]).toEqual([tolerance, true])
+  }
+})
+
 describe('canonicalFrame by rotations alone', () => {
   it.each([
     [

@@ -122,5 +122,7 @@ function furthest(
   delta: number,
 ): Vector | undefined {
   const most = vectors.reduce((m, v) => Math.max(m, size(v)), 0)
-  return most > delta ? vectors.find((v) => size(v) >= most - 2 * delta) : undefined
+  // under half of the most a direction would be lost in a coarse tolerance
+  const least = Math.max(most - 2 * delta, most / 2)
+  return most > delta ? vectors.find((v) => size(v) >= least) : undefined
 }
