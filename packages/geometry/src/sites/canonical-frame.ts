@@ -22,6 +22,9 @@ import { symmetryOf } from './symmetry-of-sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
+/** What is shorter than so much of the longest has no direction, however coarse the tolerance. */
+const LEAST_SHARE = 1e-3
+
 /** Sites in a position and order that all their copies share. */
 export interface CanonicalFrame {
   /** The axes of the frame as columns, row-major: it takes the canonical sites to those given. */
@@ -122,7 +125,7 @@ function furthest(
   delta: number,
 ): Vector | undefined {
   const most = vectors.reduce((m, v) => Math.max(m, size(v)), 0)
-  // under half of the most a direction would be lost in a coarse tolerance
-  const least = Math.max(most - 2 * delta, most / 2)
+  // at a coarse tolerance all are among them, but not what is 0 or rounding
+  const least = Math.max(most - 2 * delta, LEAST_SHARE * most)
   return most > delta ? vectors.find((v) => size(v) >= least) : undefined
 }
