@@ -6,15 +6,15 @@
  */
 
 export {
-  AbortedError,
   AmbiguousToleranceError,
   BuridanError,
   type ErrorCode,
   InvalidArgumentError,
+  type Matrix3,
   type Permutation,
-  type Signal,
-  TooLargeError,
+  RepresentationMismatchError,
   UnsupportedError,
+  type Vector,
 } from '@buridan/core'
 export type { FiniteGroup } from '@buridan/permutations'
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
@@ -35,6 +35,7 @@ export type { PointMetric, Site, SiteOptions, Sites } from './sites/sites.js'
 export { symmetryOfSites } from './sites/symmetry-of-sites.js'
 export type {
   AxialSymmetry,
+  CommonSymmetry,
   FiniteSymmetry,
   SiteOperation,
   SphericalSymmetry,

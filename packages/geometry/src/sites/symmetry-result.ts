@@ -10,7 +10,7 @@ export interface SiteOperation extends SymmetryOperation {
 }
 
 /** What all symmetries of sites have. */
-interface CommonSymmetry {
+export interface CommonSymmetry {
   /** Schoenflies, lower case: `c2v`, `oh`, … finite, `c∞`, `c∞h`, `c∞v`, `d∞`, `d∞h` axial, `k` all rotations and `kh` with reflections. */
   readonly name: string
   /** Operations that, with the rotations about the axis or with all rotations where there are those, make up the others. */
