@@ -17,8 +17,8 @@ import { publicNames } from './target.js'
 
 const roots = [Object.prototype, tf.layers.Layer.prototype, Error.prototype]
 const everything = new Set(
-  [permutations, graphs, geometry, groups, data, constraints, emlp, relaxed, tasks, cli, browser].flatMap((module) =>
-    publicNames(module, roots),
+  [permutations, graphs, geometry, groups, data, constraints, emlp, relaxed, tasks, cli, browser].flatMap(
+    (module) => publicNames(module, roots),
   ),
 )
 const relations = Object.values(ALL).flat()

@@ -18,7 +18,19 @@ import { UNCHECKED } from './unchecked.js'
 it('every public function and method is fuzzed, or unchecked on purpose', () => {
   const fuzzed = new Set(targets.map(({ name }) => name.replace(/^[a-z]+: /, '').replace(/ .*$/, '')))
   const roots = [Object.prototype, tf.layers.Layer.prototype, Error.prototype]
-  const missing = [permutations, graphs, geometry, groups, data, constraints, emlp, relaxed, tasks, cli, browser]
+  const missing = [
+    permutations,
+    graphs,
+    geometry,
+    groups,
+    data,
+    constraints,
+    emlp,
+    relaxed,
+    tasks,
+    cli,
+    browser,
+  ]
     .flatMap((module) => publicNames(module, roots))
     .filter((name) => !fuzzed.has(name) && !UNCHECKED.some((pattern) => pattern.test(name)))
   expect([...new Set(missing)]).toEqual([])

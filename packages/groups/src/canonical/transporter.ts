@@ -16,7 +16,11 @@ import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { GroupElement } from '../representation/any-group.js'
 import { isLieRepresentation } from '../representation/any-representation.js'
-import type { AnyRepresentation, LieRepresentation, Representation } from '../representation/representation.js'
+import type {
+  AnyRepresentation,
+  LieRepresentation,
+  Representation,
+} from '../representation/representation.js'
 import { checkedMetric } from '../stabilizer/metric.js'
 import { readSites } from '../stabilizer/read-sites.js'
 import { canonicalize } from './canonicalize.js'
