@@ -1,8 +1,8 @@
 import { euclideanNorm, inverse, transpose3, UnsupportedError } from '@buridan/core'
 import { canonicalFrame } from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
-import type { LieRepresentation } from '../lie/lie-representation.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import type { LieRepresentation } from '../representation/representation.js'
 import { readSites } from '../stabilizer/read-sites.js'
 import type { Canonical } from './canonical.js'
 
