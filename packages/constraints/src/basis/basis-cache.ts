@@ -1,35 +1,6 @@
-import {
-  type AnyGroup,
-  type AnyRepresentation,
-  FiniteGroup,
-  factorsOf,
-  integerIn,
-  isLie,
-  objectOf,
-  sameGroup,
-} from '@buridan/groups'
+import { type AnyRepresentation, integerIn, objectOf, sameGroup } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
-
-const keys = new WeakMap<AnyGroup, string>()
-
-/** A text that two groups share only if they are the same: generators, not names that users give. */
-function keyOf(group: AnyGroup): string {
-  let key = keys.get(group)
-  if (key === undefined) {
-    key = (isLie(group) ? factorsOf(group) : [group])
-      .map((f) => (f instanceof FiniteGroup ? finiteKey(f) : f.name))
-      .join('x')
-    keys.set(group, key)
-  }
-  return key
-}
-
-function finiteKey({ degree, generators, base }: FiniteGroup): string {
-  const space = base.kind === 'points' ? `points ${base.points.join()}` : base.kind
-  const factors = base.kind === 'product' ? base.factors.map((f) => `${f.offset}:${finiteKey(f.group)}`) : []
-  return `${degree} ${generators.map((g) => g.join()).join(';')} ${space} ${factors.join('|')}`
-}
 
 /**
  * A bounded cache of equivariant bases, keyed by the values: equal groups, representations and options share a basis. The
@@ -75,9 +46,7 @@ export class BasisCache {
   ): EquivariantBasis {
     sameGroup(repIn, repOut)
     objectOf(options, 'options')
-    const key = [keyOf(repIn.group), keyOf(repOut.group), repIn.text, repOut.text, options.solver ?? ''].join(
-      ' → ',
-    )
+    const key = [repIn.group.key, repIn.key, repOut.key, options.solver ?? ''].join(' → ')
     const found = this.#entries.get(key) ?? equivariantBasis(repIn, repOut, options)
     this.#entries.delete(key)
     this.#entries.set(key, found)

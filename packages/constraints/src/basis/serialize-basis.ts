@@ -5,6 +5,7 @@ import {
   InvalidArgumentError,
   InvalidFileError,
   isLieRepresentation,
+  isSameGroup,
   type LieRepresentation,
   type Representation,
   type RepresentationSpec,
@@ -14,12 +15,13 @@ import {
 } from '@buridan/groups'
 import { type BlockSolution, materializeBlock, type Solver } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'
+import { blockText } from '../solvers/block-text.js'
 import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 
 /** The version that is written; older ones are read. */
-const VERSION = 1
+const VERSION = 2
 
 /** What is read back must be equivariant to this residual. */
 const MAX_RESIDUAL = 1e-6
@@ -94,7 +96,7 @@ function isSolvedAgain(rep: AnyRepresentation, solution: BlockSolution): boolean
 }
 
 function keyOf(repIn: AnyRepresentation, repOut: AnyRepresentation): string {
-  return `${repIn.text} → ${repOut.text}`
+  return `${repIn.key} → ${repOut.key}`
 }
 
 /**
@@ -116,13 +118,14 @@ export function parseBasis(value: unknown): EquivariantBasis {
   if (saved.kind !== 'buridan-equivariant-basis' || !Array.isArray(saved.blocks)) {
     throw new InvalidFileError('the value is no saved equivariant basis')
   }
-  if (typeof saved.version !== 'number' || saved.version > VERSION) {
+  if (saved.version !== VERSION) {
+    const remedy = Number(saved.version) > VERSION ? 'update the package' : 'make the basis again'
     throw new InvalidFileError(
-      `the basis has version ${shown(saved.version)}, this package reads up to ${VERSION}: update it`,
+      `the basis has version ${shown(saved.version)}, this package reads version ${VERSION}: ${remedy}`,
     )
   }
   const [repIn, repOut] = [representationFromSpec(saved.repIn), representationFromSpec(saved.repOut)]
-  if (repIn.group.name !== repOut.group.name) {
+  if (!isSameGroup(repIn.group, repOut.group)) {
     throw new InvalidFileError(
       `the saved representations are of different groups, ${repIn.group.name} and ${repOut.group.name}`,
     )
@@ -172,7 +175,10 @@ function restore(
 ): BlockSolution {
   const key = keyOf(repIn, repOut)
   const saved = blocks.get(key)
-  if (!saved) throw new InvalidFileError(`the saved basis has no block ${key}: it was cut or damaged`)
+  if (!saved)
+    throw new InvalidFileError(
+      `the saved basis has no block ${blockText(repIn, repOut)}: it was cut or damaged`,
+    )
   const solver = checkedSolver(saved.solver)
   const solution = saved.values
     ? fromValues(repIn, repOut, saved, saved.values)

@@ -25,7 +25,7 @@ export function sharedBlocks<R extends AnyRepresentation>(
   let coefficientOffset = 0
   for (const out of repOut.summands) {
     for (const inn of repIn.summands) {
-      const key = `${inn.rep.text} → ${out.rep.text}`
+      const key = `${inn.rep.key} → ${out.rep.key}`
       const solution = solved.get(key) ?? solve(inn.rep as R, out.rep as R)
       solved.set(key, solution)
       blocks.push({

@@ -63,5 +63,5 @@ export class Covered {
 }
 
 function keyOf(a: AnyRepresentation, b: AnyRepresentation): string {
-  return `${a.text} → ${b.text}`
+  return `${a.key} → ${b.key}`
 }

@@ -16,7 +16,7 @@ import { Covered } from './covered.js'
 import type { MixingSpace, SummandMaps } from './factorization.js'
 import { Homs } from './homs.js'
 
-/** Numbers of maps by the text of the summand's representation. */
+/** Numbers of maps by the key of the summand's representation. */
 type NumbersOf = Map<string, number[]>
 
 interface Through {
@@ -56,7 +56,7 @@ function distinct(rep: AnyRepresentation): AnyRepresentation[] {
 }
 
 function unique(reps: readonly AnyRepresentation[]): AnyRepresentation[] {
-  return [...new Map(reps.map((r) => [r.text, r])).values()]
+  return [...new Map(reps.map((r) => [r.key, r])).values()]
 }
 
 /** Scalars, the base representations and the summands themselves, by dimension. */
@@ -90,19 +90,19 @@ function through(
   const from: NumbersOf = new Map()
   for (const a of left) {
     const fresh = covered.rest(a, rep)
-    if (fresh.length > 0) from.set(a.text, fresh)
+    if (fresh.length > 0) from.set(a.key, fresh)
   }
   if (from.size === 0) return undefined
-  const sources = left.filter((a) => from.has(a.text))
+  const sources = left.filter((a) => from.has(a.key))
   const to: NumbersOf = new Map()
   for (const b of right) {
     const accepted = covered.mapsTo(rep, b).filter((k) =>
       covered.accept(
         b,
-        sources.map((a) => ({ a, through: rep, firsts: from.get(a.text)!, second: k })),
+        sources.map((a) => ({ a, through: rep, firsts: from.get(a.key)!, second: k })),
       ),
     )
-    if (accepted.length > 0) to.set(b.text, accepted)
+    if (accepted.length > 0) to.set(b.key, accepted)
   }
   return to.size === 0 ? undefined : { rep, from, to }
 }
@@ -127,7 +127,7 @@ function onSummands(
   mapsOf: (part: AnyRepresentation) => readonly StructuredMap[],
 ): SummandMaps[] {
   return rep.summands.flatMap((s, summand) => {
-    const list = numbers.get(s.rep.text)
+    const list = numbers.get(s.rep.key)
     return list ? [{ summand, maps: list.map((i) => mapsOf(s.rep)[i]!) }] : []
   })
 }

@@ -60,11 +60,11 @@ export class Homs {
   }
 
   #standIn(rep: AnyRepresentation): AnyRepresentation {
-    return this.#standIns?.get(rep.text) ?? rep
+    return this.#standIns?.get(rep.key) ?? rep
   }
 
   #hom(a: AnyRepresentation, b: AnyRepresentation): Hom | undefined {
-    const key = `${a.text} → ${b.text}`
+    const key = `${a.key} → ${b.key}`
     if (!this.#homs.has(key)) this.#homs.set(key, this.#solve(a, b))
     return this.#homs.get(key)
   }

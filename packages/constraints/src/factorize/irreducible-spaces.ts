@@ -43,11 +43,11 @@ export function irreducibleSpaces(
 function spacesOf(repIn: Representation, repOut: Representation): MixingSpace[] {
   const known = new Map<string, Map<RealIrrep, SparseMap[]>>()
   const copiesIn = (rep: Representation): Map<RealIrrep, SparseMap[]> => {
-    let found = known.get(rep.text)
+    let found = known.get(rep.key)
     if (!found) {
       // irreducible representations are values of one group: a second one of the same name has others
       found = readers(rep.group === repIn.group ? rep : restrict(rep, repIn.group))
-      known.set(rep.text, found)
+      known.set(rep.key, found)
     }
     return found
   }

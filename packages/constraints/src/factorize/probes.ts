@@ -43,8 +43,8 @@ export class Probes {
   }
 
   #of(rep: AnyRepresentation, count: number): Float64Array[] {
-    const found = this.#probes.get(rep.text) ?? []
-    this.#probes.set(rep.text, found)
+    const found = this.#probes.get(rep.key) ?? []
+    this.#probes.set(rep.key, found)
     while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
     return found.slice(0, count)
   }

@@ -32,11 +32,11 @@ const POINTS = 6
 export function standInsFor(
   reps: readonly AnyRepresentation[],
 ): ReadonlyMap<string, AnyRepresentation> | undefined {
-  const found = reps.map((rep) => [rep.text, standInFor(rep)] as const)
+  const found = reps.map((rep) => [rep.key, standInFor(rep)] as const)
   if (found.some(([, s]) => s === undefined)) return undefined
   const most = Math.max(...found.map(([, s]) => s!.indices))
   if (2 * most > POINTS) return undefined
-  return new Map(found.map(([text, s]) => [text, s!.rep]))
+  return new Map(found.map(([key, s]) => [key, s!.rep]))
 }
 
 interface StandIn {

@@ -13,6 +13,7 @@ import { hasCosets, solveByCosets } from './coset-solver.js'
 import { MAX_DENSE_SIZE, solveDense } from './dense-solver.js'
 import { forceElimination, solveByElimination } from './elimination-solver.js'
 import { solveIteratively } from './iterative-solver.js'
+import { lieConstraints } from './lie-constraints.js'
 import { solveByOrbits } from './orbit-solver.js'
 import { isRegularBlock, solveRegular } from './regular-solver.js'
 import { isSymmetricBlock, solveSymmetric, solveTensors } from './tensor-solver.js'
@@ -63,13 +64,14 @@ export function solveFinite(
   }
 }
 
-/** Solves a block of tensors of a Lie group or a product. */
+/** Solves a block of a Lie group or a product: of tensors, or of others by equations. */
 export function solveLie(
   repIn: LieRepresentation,
   repOut: LieRepresentation,
   forced?: Solver,
   signal?: Signal,
 ): BlockSolution {
+  if (!repIn.axes || !repOut.axes) return solveSystem(lieConstraints(repIn, repOut), forced, signal)
   return solveTensors(repIn, repOut, forced, {
     finite: (a, b) => solveFinite(a, b, forced, signal),
     system: (system) => solveSystem(system, forced, signal),

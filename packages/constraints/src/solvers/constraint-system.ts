@@ -11,7 +11,7 @@ import { blockText } from './block-text.js'
 import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
 /** The most unknowns whose equations are written. */
-const MAX_UNKNOWNS = 2 ** 24
+export const MAX_UNKNOWNS = 2 ** 24
 
 /** L W = W R: of a group element, L = ρ_out(g), R = ρ_in(g), or of one of the Lie algebra, with dρ. */
 export interface Constraint {
@@ -41,7 +41,7 @@ export function finiteConstraints(repIn: Representation, repOut: Representation)
 }
 
 /** Rounding residue of matrices that are whole numbers is cleared. */
-function settled(v: number): number {
+export function settled(v: number): number {
   const near = Math.round(v)
   return Math.abs(v - near) < 1e-13 ? near : v
 }

@@ -5,9 +5,13 @@ import { DenseSolution } from '../solutions/dense-solution.js'
 /** Entries of the basis that are written out. */
 const MAX_ENTRIES = 2 ** 22
 
+function isRegular(rep: Representation): boolean {
+  return rep.form.kind === 'regular'
+}
+
 /** Whether a block is closed by Frobenius reciprocity: one side is the regular representation, both are orthogonal. */
 export function isRegularBlock(repIn: Representation, repOut: Representation): boolean {
-  const regular = repIn.text === 'R' || repOut.text === 'R'
+  const regular = isRegular(repIn) || isRegular(repOut)
   const orthogonal = repIn.structure !== 'general' && repOut.structure !== 'general'
   return regular && orthogonal && repIn.dim * repOut.dim * Math.min(repIn.dim, repOut.dim) <= MAX_ENTRIES
 }
@@ -19,7 +23,7 @@ export function isRegularBlock(repIn: Representation, repOut: Representation): b
  * O(|G| · dim²) time and numbers.
  */
 export function solveRegular(repIn: Representation, repOut: Representation): BlockSolution {
-  const from = repIn.text === 'R'
+  const from = isRegular(repIn)
   const rep = from ? repOut : repIn
   const list = elementsOf(repIn.group)
   const [m, order] = [rep.dim, list.order]

@@ -85,7 +85,7 @@ function unreachedOutputs(features: AnyRepresentation, repOut: AnyRepresentation
 }
 
 function distinct(rep: AnyRepresentation): AnyRepresentation[] {
-  const parts = new Map(rep.summands.map((s) => [s.rep.text, s.rep]))
+  const parts = new Map(rep.summands.map((s) => [s.rep.key, s.rep]))
   return [...parts.values()].filter((r) => r.dim <= MAX_DIM)
 }
 

@@ -19,8 +19,8 @@ export interface Kind {
 export function kindsOf(rep: AnyRepresentation): Kind[] {
   const kinds = new Map<string, Kind>()
   for (const { rep: part, count, offset } of rep.summands) {
-    const before = kinds.get(part.text)
-    kinds.set(part.text, {
+    const before = kinds.get(part.key)
+    kinds.set(part.key, {
       rep: part,
       count: (before?.count ?? 0) + count,
       segments: [...(before?.segments ?? []), { offset, count }],
@@ -110,7 +110,7 @@ function withMaps(
   const choices = pairs.flatMap((pair) =>
     outs.flatMap((c, out): Choice[] => {
       const [a, b] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
-      const key = `${a.text} ⊗ ${b.text} → ${c.rep.text}`
+      const key = `${a.key} ⊗ ${b.key} → ${c.rep.key}`
       if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
       return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
     }),

@@ -247,7 +247,7 @@ export function applyEmlp(options: EmlpOptions, input: tf.SymbolicTensor): tf.Sy
     const more = channels === undefined ? {} : { channels }
     const layer = new EquivariantBlock({ repIn: from, repOut: rep, seed: seedOf(seed, l), ...more })
     const y = layer.apply(x) as tf.SymbolicTensor
-    x = residual && from.text === rep.text ? (tf.layers.add().apply([x, y]) as tf.SymbolicTensor) : y
+    x = residual && from.key === rep.key ? (tf.layers.add().apply([x, y]) as tf.SymbolicTensor) : y
     from = rep
   })
   const last = new EquivariantLinear({ repIn: from, repOut, seed: seedOf(seed, hidden.length) })
@@ -285,7 +285,7 @@ function warn(
   hidden: readonly AnyRepresentation[],
 ): void {
   const messages = new Set<string>()
-  for (const rep of new Map(hidden.map((r) => [r.text, r])).values()) {
+  for (const rep of new Map(hidden.map((r) => [r.key, r])).values()) {
     for (const { message } of bottlenecks(repIn, rep, repOut)) messages.add(message)
   }
   for (const message of messages) onWarning(`information bottleneck: ${message}`)

@@ -43,7 +43,7 @@ export function networkIdentity(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
 ): string {
-  const ends = [repIn, repOut].map((rep) => `${rep.group.name} ${rep.text}`)
+  const ends = [repIn, repOut].map((rep) => `${rep.group.key} ${rep.key}`)
   return fingerprint(JSON.stringify([...ends, layersOf(network)]))
 }
 

@@ -54,7 +54,7 @@ export class AlignmentSearch implements LabelSearch {
     this.#pointsFactor = factors.findIndex((f) => f instanceof FiniteGroup)
     const finite = factors[this.#pointsFactor]
     this.#points = finite instanceof FiniteGroup ? finite.degree : 0
-    this.#proper = factors.some((f) => f instanceof LieGroup && f.name === 'SO(3)')
+    this.#proper = factors.some((f) => f instanceof LieGroup && f.preserves?.volume === true)
     this.#layout = layoutOf(rep, this.#points, this.#pointsFactor)
     const { vectors, scalars } = this.#layout
     const all = (at: (p: number) => number) => Int32Array.from({ length: this.#points }, (_, p) => at(p))

@@ -59,7 +59,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     const forward = ({ indices, random }: Batch) =>
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
     const { extra, tolerance } = this.settings
-    const run = [this.method, extra?.text ?? '', tolerance ?? 'default tolerance'].join(' ')
+    const run = [this.method, extra?.key ?? '', tolerance ?? 'default tolerance'].join(' ')
     return fitRows({ repIn, repOut, x: rows, y, network, forward, run }, options)
   }
 
