@@ -111,6 +111,6 @@ export function meansOf(test: readonly CheckPoint[]): { floor: number; optimum: 
  * ```
  */
 export function methodsOf(task: Pick<Task, 'relaxation'>): readonly BreakerMethod[] {
-  if (objectOf(task, 'a task').relaxation === 'relaxed') return breakerMethods
+  if (objectOf(task, 'a task').relaxation === 'relaxed') return [...breakerMethods]
   return breakerMethods.filter((m) => m !== 'relaxed' && m !== 'breaking-set')
 }

@@ -46,7 +46,7 @@ export function axialSymmetry(sites: SiteSet, axis: Vector, proper: boolean): Ax
     halfTurn,
     // the half turn is the product of both mirrors, but for a rotation about the axis
     generators: horizontal && vertical ? [horizontal, vertical] : kept,
-    permutations: permutationGroup([...exchanges.generators, ...kept.map((o) => o.images)], {
+    permutations: permutationGroup([...exchanges.ownGenerators, ...kept.map((o) => o.images)], {
       degree: sites.count,
     }),
     exchanges,

@@ -46,7 +46,7 @@ export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry 
     operations,
     generators,
     group: groupOfOperations(group, matrices, law),
-    permutations: permutationGroup([...exchanges.generators, ...generators.map((o) => o.images)], {
+    permutations: permutationGroup([...exchanges.ownGenerators, ...generators.map((o) => o.images)], {
       degree: sites.count,
     }),
     exchanges,

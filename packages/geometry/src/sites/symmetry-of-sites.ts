@@ -79,7 +79,7 @@ function spherical({ exchanges, count }: SiteSet, proper: boolean): SphericalSym
     kind: 'spherical',
     name: proper ? 'k' : 'kh',
     generators: proper ? [] : [inversion],
-    permutations: permutationGroup(exchanges.generators, { degree: count }),
+    permutations: permutationGroup(exchanges.ownGenerators, { degree: count }),
     exchanges,
     deviation: 0,
     gap: Number.POSITIVE_INFINITY,

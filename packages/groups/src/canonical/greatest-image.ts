@@ -122,11 +122,11 @@ export class GreatestImage {
     const key = own.join()
     if (this.#groups.has(key)) return
     const { list } = this.table
-    const back = inverse(list.at(own[0]!))
+    const back = inverse(list.view(own[0]!))
     let group = subgroup(list.group, [])
     for (const g of own) {
-      const h = compose(list.at(g), back)
-      if (!contains(group, h)) group = subgroup(list.group, [...group.generators, h])
+      const h = compose(list.view(g), back)
+      if (!contains(group, h)) group = subgroup(list.group, [...group.ownGenerators, h])
     }
     if (group.order !== BigInt(this.count)) {
       throw new AmbiguousToleranceError(

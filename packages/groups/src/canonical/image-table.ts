@@ -40,7 +40,7 @@ export class ImageTable {
       const source = new Int32Array(this.order * n)
       const signs = new Int8Array(this.order * n)
       for (let g = 0; g < this.order; g++) {
-        const { image, sign } = rep.monomial(this.list.at(g))
+        const { image, sign } = rep.monomial(this.list.view(g))
         for (let i = 0; i < n; i++) {
           source[g * n + image[i]!] = i
           signs[g * n + image[i]!] = sign[i]!
@@ -50,7 +50,7 @@ export class ImageTable {
       this.#sign = signs
     } else {
       this.#matrices = new Float64Array(this.order * n * n)
-      for (let g = 0; g < this.order; g++) this.#matrices.set(rep.matrix(this.list.at(g)), g * n * n)
+      for (let g = 0; g < this.order; g++) this.#matrices.set(rep.matrix(this.list.view(g)), g * n * n)
     }
   }
 

@@ -17,9 +17,9 @@ export function greatestOfList(
   const { dim } = rep
   const list = elementsOf(rep.group)
   const images = new Float64Array(list.order * dim)
-  for (let g = 0; g < list.order; g++) rep.applyInto(list.at(g), x, 0, images, g * dim)
+  for (let g = 0; g < list.order; g++) rep.applyInto(list.view(g), x, 0, images, g * dim)
   const found = new Int32Array(list.order)
   keepGreatest(found, list.order, dim, (g, i) => images[g * dim + i]!, tolerance * euclideanNorm(x))
   const g = found[0]!
-  return { element: inverse(list.at(g)), point: images.slice(g * dim, (g + 1) * dim) }
+  return { element: inverse(list.view(g)), point: images.slice(g * dim, (g + 1) * dim) }
 }

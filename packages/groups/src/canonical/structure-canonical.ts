@@ -101,7 +101,7 @@ function structureOf(group: FiniteGroup): OrbitalStructure {
 }
 
 function findStructure(group: FiniteGroup): OrbitalStructure {
-  const orbits = orbitsOfPoints(group.degree, group.generators).map((o) => [...o].sort((a, b) => a - b))
+  const orbits = orbitsOfPoints(group.degree, group.ownGenerators).map((o) => [...o].sort((a, b) => a - b))
   const orbitOf = new Int32Array(group.degree)
   orbits.forEach((orbit, k) => {
     for (const p of orbit) orbitOf[p] = k

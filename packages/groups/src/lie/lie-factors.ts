@@ -57,7 +57,7 @@ export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElem
     (f): FactorElement => ('algebra' in f ? identityMatrix(f.dim) : identityPermutation(f.degree)),
   )
   return factors.flatMap((f, i) => {
-    const own: readonly FactorElement[] = 'algebra' in f ? f.discrete : f.generators
+    const own: readonly FactorElement[] = 'algebra' in f ? f.discrete : f.ownGenerators
     return own.map((g) => one.map((e, j) => (i === j ? g : e)))
   })
 }

@@ -45,7 +45,7 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
   ofKind(rep, 'rep', 'representation')
   ofKind(h, 'h', 'subgroup')
   let sum = 0
-  for (const i of h.members) sum += rep.character(h.list.at(i))
+  for (const i of h.memberView) sum += rep.character(h.list.view(i))
   return Math.round(Math.abs(sum) / h.order)
 }
 
@@ -88,8 +88,8 @@ function genericFixedVector(rep: Representation, h: Subgroup, dim: number, rando
   if (dim === 0) return mean
   const u = mean.map(() => random.normal())
   const moved = new Float64Array(rep.dim)
-  for (const i of h.members) {
-    rep.applyInto(h.list.at(i), u, 0, moved, 0)
+  for (const i of h.memberView) {
+    rep.applyInto(h.list.view(i), u, 0, moved, 0)
     for (let k = 0; k < rep.dim; k++) mean[k]! += moved[k]! / h.order
   }
   return mean
@@ -101,7 +101,7 @@ function elementsFixing(rep: Representation, { list }: Subgroup, v: Float64Array
   const moved = new Float64Array(rep.dim)
   const out: number[] = []
   for (let i = 0; i < list.order; i++) {
-    rep.applyInto(list.at(i), v, 0, moved, 0)
+    rep.applyInto(list.view(i), v, 0, moved, 0)
     if (moved.every((x, k) => Math.abs(x - v[k]!) <= tolerance)) out.push(i)
   }
   return out
@@ -204,7 +204,7 @@ function markOrbit(group: FiniteGroup, start: number, colours: number, seen: Uin
   seen[start] = 1
   for (const code of orbit) {
     const x = digits(code, colours, n)
-    for (const g of group.generators) {
+    for (const g of group.ownGenerators) {
       const moved = new Array<number>(n)
       for (let i = 0; i < n; i++) moved[g[i]!] = x[i]!
       const image = moved.reduce((sum, v) => sum * colours + v, 0)
@@ -219,7 +219,7 @@ function markOrbit(group: FiniteGroup, start: number, colours: number, seen: Uin
 function fixing(list: ElementList, x: readonly number[]): number[] {
   const out: number[] = []
   for (let e = 0; e < list.order; e++) {
-    const g = list.at(e)
+    const g = list.view(e)
     let fixed = true
     for (let i = 0; fixed && i < x.length; i++) fixed = x[g[i]!] === x[i]
     if (fixed) out.push(e)

@@ -12,9 +12,9 @@ export function abelianCharacters(list: ElementList, exponent: number): Int32Arr
   let characters: Int32Array[] = [new Int32Array(list.order)]
   // element 0 is the identity
   let members = [0]
-  for (const g of list.group.generators) {
+  for (const g of list.group.ownGenerators) {
     const inside = new Set(members)
-    const powers: Permutation[] = [list.at(0).slice()]
+    const powers: Permutation[] = [list.view(0).slice()]
     let closing: Permutation = g
     while (!inside.has(list.indexOf(closing))) {
       powers.push(closing)
@@ -23,7 +23,7 @@ export function abelianCharacters(list: ElementList, exponent: number): Int32Arr
     const m = powers.length
     if (m === 1) continue
     const end = list.indexOf(closing)
-    const cosets = powers.map((power) => members.map((x) => list.indexOf(compose(power, list.at(x)))))
+    const cosets = powers.map((power) => members.map((x) => list.indexOf(compose(power, list.view(x)))))
     characters = characters.flatMap((chi) =>
       Array.from({ length: m }, (_, t) => {
         const step = chi[end]! / m + (exponent / m) * t

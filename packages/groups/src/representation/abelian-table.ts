@@ -12,7 +12,7 @@ export const BYTES_OF_A_VALUE = 20
  * types are found exactly.
  */
 export function abelianTable(list: ElementList): IrreducibleCharacter[] {
-  const exponent = list.group.generators.reduce((e, g) => lcm(e, orderOf(g)), 1)
+  const exponent = list.group.ownGenerators.reduce((e, g) => lcm(e, orderOf(g)), 1)
   const cos = new Float64Array(exponent)
   const sin = new Float64Array(exponent)
   for (let k = 0; k < exponent; k++) [cos[k], sin[k]] = unitRoot(k, exponent) as [number, number]

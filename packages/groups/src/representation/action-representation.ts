@@ -24,7 +24,7 @@ class RegularRepresentation extends MonomialRepresentation {
 
   override monomial(g: Permutation): Monomial {
     const image = new Uint32Array(this.dim)
-    for (let i = 0; i < this.dim; i++) image[i] = this.#list.indexOf(compose(g, this.#list.at(i)))
+    for (let i = 0; i < this.dim; i++) image[i] = this.#list.indexOf(compose(g, this.#list.view(i)))
     return { image, sign: new Int8Array(this.dim).fill(1) }
   }
 }
@@ -86,9 +86,9 @@ export function actionRepresentation(
 ): Representation {
   ofKind(group, 'group', 'finite group')
   arrayOf(images, 'images')
-  if (images.length !== group.generators.length) {
+  if (images.length !== group.ownGenerators.length) {
     throw new RepresentationMismatchError(
-      `${images.length} permutations given for the ${group.generators.length} generators of ${group.name}`,
+      `${images.length} permutations given for the ${group.ownGenerators.length} generators of ${group.name}`,
     )
   }
   const dim = images[0]?.length
@@ -106,11 +106,11 @@ export function actionRepresentation(
   for (let e = 0; e < list.order; e++) {
     given.forEach((p, s) => {
       const product = compose(at(e), p)
-      const expected = at(list.indexOf(compose(list.at(e), group.generators[s]!)))
+      const expected = at(list.indexOf(compose(list.view(e), group.ownGenerators[s]!)))
       const wrong = product.findIndex((v, i) => v !== expected[i])
       if (wrong >= 0) {
         throw new NotAHomomorphismError(
-          `the images are no action of ${group.name}: for the element [${list.at(e).join(',')}] and generator ${s}, ` +
+          `the images are no action of ${group.name}: for the element [${list.view(e).join(',')}] and generator ${s}, ` +
             `point ${wrong} goes to ${product[wrong]} one way and to ${expected[wrong]} the other`,
         )
       }

@@ -57,7 +57,7 @@ export class CharacterTable {
 
   /** A representative of each class, the identity first. */
   get representatives(): Permutation[] {
-    return this.classes.representatives.map((i) => this.classes.list.at(i).slice())
+    return this.classes.representatives.map((i) => this.classes.list.view(i).slice())
   }
 
   get classSizes(): readonly number[] {
@@ -198,9 +198,9 @@ function classCombination(
 ): Float64Array {
   const weights = Float64Array.from({ length: count }, () => random.int(field.p))
   const out = new Float64Array(count * count)
-  const z = representatives.map((i) => list.at(i))
+  const z = representatives.map((i) => list.view(i))
   for (let x = 0; x < list.order; x++) {
-    const back = inverse(list.at(x))
+    const back = inverse(list.view(x))
     const weight = weights[classOf[x]!]!
     for (let j = 0; j < count; j++) {
       const e = classOf[list.indexOf(compose(back, z[j]!))]! * count + j

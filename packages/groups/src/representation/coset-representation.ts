@@ -15,7 +15,7 @@ class Cosets {
     subgroup: FiniteGroup,
   ) {
     const { group, order } = list
-    if (subgroup.degree !== group.degree || !subgroup.generators.every((g) => group.chain.contains(g))) {
+    if (subgroup.degree !== group.degree || !subgroup.ownGenerators.every((g) => group.chain.contains(g))) {
       throw new InvalidArgumentError(`${subgroup.name} is no subgroup of ${group.name}`)
     }
     this.of = new Int32Array(order).fill(-1)
@@ -25,14 +25,14 @@ class Cosets {
       this.of[start] = transversal.length
       const coset = [start]
       for (const e of coset) {
-        for (const s of subgroup.generators) {
-          const next = list.indexOf(compose(list.at(e), s))
+        for (const s of subgroup.ownGenerators) {
+          const next = list.indexOf(compose(list.view(e), s))
           if (this.of[next] !== -1) continue
           this.of[next] = transversal.length
           coset.push(next)
         }
       }
-      transversal.push(list.at(start).slice())
+      transversal.push(list.view(start).slice())
     }
     this.transversal = transversal
   }
@@ -81,7 +81,7 @@ export function cosetRepresentation(group: FiniteGroup, subgroup: FiniteGroup): 
   return new CosetRepresentation(
     group,
     cosets,
-    `[${subgroup.generators.map((g) => `[${g.join(',')}]`).join(',')}]`,
+    `[${subgroup.ownGenerators.map((g) => `[${g.join(',')}]`).join(',')}]`,
   )
 }
 
@@ -169,11 +169,11 @@ class InducedRepresentation extends Representation {
 export function induce(group: FiniteGroup, rep: Representation): Representation {
   ofKind(group, 'group', 'finite group')
   ofKind(rep, 'rep', 'representation')
-  const subgroup = group.subgroupOf(rep.group.generators)
+  const subgroup = group.subgroupOf(rep.group.ownGenerators)
   const cosets = new Cosets(elementsOf(group), rep.group.degree === group.degree ? subgroup : rep.group)
   // a subgroup on another base space has another V
   const generators = rep.group.sharesBaseSpace(group)
-    ? `[${rep.group.generators.map((g) => `[${g.join(',')}]`).join(',')}]`
+    ? `[${rep.group.ownGenerators.map((g) => `[${g.join(',')}]`).join(',')}]`
     : undefined
   return new InducedRepresentation(group, rep, cosets, generators)
 }

@@ -91,7 +91,7 @@ function addCopy(
   const column = new Float64Array(d)
   const moved = new Float64Array(n)
   for (let e = 0; e < list.order; e++) {
-    const g = list.at(e)
+    const g = list.view(e)
     representation.applyInto(g, first, 0, column, 0)
     rep.applyInto(g, v, 0, moved, 0)
     sums.forEach((sum, j) => {

@@ -74,9 +74,9 @@ export function matrixRepresentation(
   ofKind(group, 'group', 'finite group')
   const { tolerance = 1e-8 } = options
   arrayOf(matrices, 'matrices')
-  if (matrices.length !== group.generators.length) {
+  if (matrices.length !== group.ownGenerators.length) {
     throw new RepresentationMismatchError(
-      `${matrices.length} matrices given for the ${group.generators.length} generators of ${group.name}`,
+      `${matrices.length} matrices given for the ${group.ownGenerators.length} generators of ${group.name}`,
     )
   }
   const dim = options.dim ?? matrices[0]?.length
@@ -119,12 +119,12 @@ function extend(
   for (let i = 0; i < list.order; i++) {
     for (let s = 0; s < given.length; s++) {
       multiply(all, i * size, given[s]!, dim, product)
-      const at = list.indexOf(compose(list.at(i), list.group.generators[s]!)) * size
+      const at = list.indexOf(compose(list.view(i), list.group.ownGenerators[s]!)) * size
       for (let e = 0; e < size; e++) {
         const error = Math.abs(product[e]! - all[at + e]!)
         if (!(error <= tolerance)) {
           throw new NotAHomomorphismError(
-            `the matrices are no representation of ${list.group.name}: for the element [${list.at(i).join(',')}] and ` +
+            `the matrices are no representation of ${list.group.name}: for the element [${list.view(i).join(',')}] and ` +
               `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}`,
           )
         }

@@ -122,7 +122,7 @@ interface Module {
 
 /** Permutation representations on cosets, by their characters only: of point stabilizers and of all classes of subgroups. */
 function candidateModules(group: FiniteGroup, table: CharacterTable): Module[] {
-  const subgroups = orbitsOfPoints(group.degree, group.generators).map((o) =>
+  const subgroups = orbitsOfPoints(group.degree, group.ownGenerators).map((o) =>
     pointwiseStabilizer(group, [o[0]!]),
   )
   try {
@@ -135,7 +135,7 @@ function candidateModules(group: FiniteGroup, table: CharacterTable): Module[] {
   return subgroups.map((subgroup) => {
     const counts = new Float64Array(table.classes.count)
     const members = elementsOf(subgroup)
-    for (let i = 0; i < members.order; i++) counts[classOf[list.indexOf(members.at(i))]!]!++
+    for (let i = 0; i < members.order; i++) counts[classOf[list.indexOf(members.view(i))]!]!++
     const multiplicities = table.shared.map(({ re }) =>
       Math.round(counts.reduce((sum, n, c) => sum + n * re[c]!, 0) / members.order),
     )
@@ -167,7 +167,7 @@ function realize(
   if (copies(best) > 1) basis = splitOff(rep, basis, character.dim, table, random)
   return matrixRepresentation(
     group,
-    group.generators.map((g) => inBasis(rep, g, basis)),
+    group.ownGenerators.map((g) => inBasis(rep, g, basis)),
     { dim: character.dim },
   )
 }
@@ -178,7 +178,7 @@ function ofOneDimension(
   { group, classes, shared: all }: CharacterTable,
 ): Representation {
   const { re, im } = all[characters[0]!]!
-  const matrices = group.generators.map((g) => {
+  const matrices = group.ownGenerators.map((g) => {
     const c = classes.classOf[classes.list.indexOf(g)]!
     const [x, y] = [re[c]!, im[c]!]
     return dim === 1
@@ -204,7 +204,7 @@ function projectByCharacter(
   for (let i = 0; i < list.order; i++) {
     const weight = values[classOf[i]!]! / list.order
     if (weight === 0) continue
-    rep.applyInto(list.at(i), v, 0, moved, 0)
+    rep.applyInto(list.view(i), v, 0, moved, 0)
     for (let j = 0; j < out.length; j++) out[j]! += weight * moved[j]!
   }
   return out
@@ -231,7 +231,7 @@ function isotypicSpace(
 function spin(rep: Representation, basis: OrthonormalSet, dim: number): void {
   const moved = new Float64Array(rep.dim)
   for (let k = 0; k < basis.size && basis.size < dim; k++) {
-    for (const g of rep.group.generators) {
+    for (const g of rep.group.ownGenerators) {
       rep.applyInto(g, basis.vectors[k]!, 0, moved, 0)
       if (basis.size < dim) basis.add(moved)
     }
@@ -267,7 +267,7 @@ function splitOff(
   }
   const mean = new Float64Array(n * n)
   const { list } = table.classes
-  const matrices = list.group.generators.map((g) => Float64Array.from(inBasis(rep, g, basis).flat()))
+  const matrices = list.group.ownGenerators.map((g) => Float64Array.from(inBasis(rep, g, basis).flat()))
   const { parent, generator, visited } = list.spanningTree()
   const all = new Array<Float64Array>(list.order)
   all[0] = Float64Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0))

@@ -111,7 +111,7 @@ export function restrict(rep: Representation, group: FiniteGroup): Representatio
     )
   }
   if (!isMadeWithin(group, rep.group)) {
-    const outside = group.generators.find((g) => !rep.group.chain.contains(g))
+    const outside = group.ownGenerators.find((g) => !rep.group.chain.contains(g))
     if (outside) {
       throw new RepresentationMismatchError(
         `[${outside.join(',')}] is not an element of ${rep.group.name}: ${group.name} is no subgroup of it`,
@@ -182,7 +182,7 @@ export function subrepresentation(rep: Representation, basis: Float64Array, d: n
   const column = new Float64Array(rep.dim)
   const moved = new Float64Array(rep.dim)
   const coordinates = new Float64Array(d)
-  for (const g of rep.group.generators) {
+  for (const g of rep.group.ownGenerators) {
     for (let k = 0; k < d; k++) {
       for (let i = 0; i < rep.dim; i++) column[i] = basis[i * d + k]!
       rep.applyInto(g, column, 0, moved, 0)

@@ -132,7 +132,7 @@ export class PointStructure {
   /** Generators, on the points, of all permutations that keep the structure and the orbits. */
   automorphismGenerators(orbits: ArrayLike<number>): Uint32Array[] {
     const found = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
-    return found.group.generators.map((g) => g.slice(0, this.#degree))
+    return found.group.ownGenerators.map((g) => g.slice(0, this.#degree))
   }
 }
 

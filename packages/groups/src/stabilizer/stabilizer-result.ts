@@ -58,7 +58,7 @@ export class Stabilizer {
     if (!this.#members) {
       const list = elementsOf(this.#whole)
       const own = elementsOf(this.group)
-      this.#members = Uint32Array.from({ length: own.order }, (_, i) => list.indexOf(own.at(i))).sort()
+      this.#members = Uint32Array.from({ length: own.order }, (_, i) => list.indexOf(own.view(i))).sort()
     }
     return this.#members
   }

@@ -28,7 +28,7 @@ export function stabilizerByStructure(
   const structure = new PointStructure(rep, x, tolerance * norm, signal)
   const { group, method } = keeping(structure, whole, signal)
   const distance = relativeDistance(rep, x)
-  const defect = group.generators.reduce((most, g) => Math.max(most, distance(g)), 0)
+  const defect = group.ownGenerators.reduce((most, g) => Math.max(most, distance(g)), 0)
   // an element left out changes the inner product with some unit vector from one cluster to another
   const gap = norm === 0 ? Number.POSITIVE_INFINITY : structure.separation / norm
   if (defect > tolerance) {
@@ -50,7 +50,7 @@ function keeping(
     const colours = structure.colours.map((c) => known.get(c) ?? known.set(c, known.size).size - 1)
     return { group: colouringStabilizer(whole, colours, options), method: 'colouring' }
   }
-  const orbits = orbitsOfPoints(whole.degree, whole.generators)
+  const orbits = orbitsOfPoints(whole.degree, whole.ownGenerators)
   const orbitOf = new Int32Array(whole.degree)
   orbits.forEach((orbit, k) => {
     for (const p of orbit) orbitOf[p] = k
@@ -61,7 +61,7 @@ function keeping(
     return { group: all, method: 'automorphisms' }
   }
   return {
-    group: whole.subgroupOf(intersection(whole, all, options).generators),
+    group: whole.subgroupOf(intersection(whole, all, options).ownGenerators),
     method: 'intersection',
   }
 }

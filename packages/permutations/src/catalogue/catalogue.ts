@@ -215,7 +215,7 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
   let offset = 0
   for (const group of groups) {
     factors.push({ group, offset })
-    for (const g of group.generators) {
+    for (const g of group.ownGenerators) {
       const lifted = Uint32Array.from(range(degree))
       for (let i = 0; i < group.degree; i++) lifted[offset + i] = offset + g[i]!
       generators.push(lifted)

@@ -124,7 +124,7 @@ function mathieu24(): FiniteGroup {
     if (x === 23) return 23
     return (x * x * x * (squares.has(x) ? 18 : 9)) % 23
   })
-  return permutationGroup([...line.generators, delta])
+  return permutationGroup([...line.ownGenerators, delta])
 }
 
 function mathieu12(): FiniteGroup {
@@ -136,14 +136,14 @@ function mathieu12(): FiniteGroup {
     for (let k = 0; k < 7; k++) power = (power * x) % 11
     return (((4 * x * x - 3 * power) % 11) + 11) % 11
   })
-  return permutationGroup([...line.generators, delta])
+  return permutationGroup([...line.ownGenerators, delta])
 }
 
 /** The pointwise stabilizer of the last few points, on the others. */
 function stabilizerOfLast(group: FiniteGroup, count: number, name: string): FiniteGroup {
   const n = group.degree - count
   const fixed = Array.from({ length: count }, (_, i) => n + i)
-  const { generators } = count === 0 ? group : pointwiseStabilizer(group, fixed)
+  const { ownGenerators: generators } = count === 0 ? group : pointwiseStabilizer(group, fixed)
   return permutationGroup(
     generators.map((g) => g.slice(0, n)),
     { degree: n, name },

@@ -36,14 +36,14 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
     throw new TooLargeError(`a wreath product on ${degree} points is refused: the limit is ${MAX_DEGREE}`)
   const generators: Permutation[] = []
   // one copy of A for each orbit of B on its points
-  for (const [start] of orbitsOfPoints(b.degree, b.generators) as [number][]) {
-    for (const g of a.generators) {
+  for (const [start] of orbitsOfPoints(b.degree, b.ownGenerators) as [number][]) {
+    for (const g of a.ownGenerators) {
       const lifted = identityPermutation(degree)
       for (let i = 0; i < n; i++) lifted[start * n + i] = start * n + g[i]!
       generators.push(lifted)
     }
   }
-  for (const g of b.generators) {
+  for (const g of b.ownGenerators) {
     generators.push(Uint32Array.from({ length: degree }, (_, p) => g[Math.floor(p / n)]! * n + (p % n)))
   }
   const name = `${a.operandName} wr ${b.operandName}`
@@ -74,9 +74,9 @@ export function semidirectProduct(
   ofKind(normal, 'normal', 'finite group')
   ofKind(acting, 'acting', 'finite group')
   arrayOf(action, 'action')
-  if (action.length !== acting.generators.length) {
+  if (action.length !== acting.ownGenerators.length) {
     throw new RepresentationMismatchError(
-      `${action.length} automorphisms given for the ${acting.generators.length} generators of ${acting.name}`,
+      `${action.length} automorphisms given for the ${acting.ownGenerators.length} generators of ${acting.name}`,
     )
   }
   const list = elementsOf(normal, MAX_DEGREE)
@@ -84,8 +84,8 @@ export function semidirectProduct(
   if (degree > MAX_DEGREE)
     throw new TooLargeError(`a semidirect product on ${degree} points is refused: the limit is ${MAX_DEGREE}`)
   const generators = [
-    ...normal.generators.map((g) => extend(degree, leftMultiplication(list, g), undefined)),
-    ...acting.generators.map((h, s) => extend(degree, automorphism(list, action[s]!), h)),
+    ...normal.ownGenerators.map((g) => extend(degree, leftMultiplication(list, g), undefined)),
+    ...acting.ownGenerators.map((h, s) => extend(degree, automorphism(list, action[s]!), h)),
   ]
   const group = permutationGroup(generators, { degree })
   if (group.order !== normal.order * acting.order) {
@@ -106,7 +106,7 @@ function extend(degree: number, onElements: Uint32Array, onPoints: Permutation |
 }
 
 function leftMultiplication(list: ElementList, g: Permutation): Uint32Array {
-  return Uint32Array.from({ length: list.order }, (_, i) => list.indexOf(list.at(i).map((p) => g[p]!)))
+  return Uint32Array.from({ length: list.order }, (_, i) => list.indexOf(list.view(i).map((p) => g[p]!)))
 }
 
 function automorphism(list: ElementList, images: readonly ArrayLike<number>[]): Uint32Array {
@@ -116,5 +116,5 @@ function automorphism(list: ElementList, images: readonly ArrayLike<number>[]): 
       `the images of the generators of ${list.group.name} extend to no automorphism: it is not injective`,
     )
   }
-  return Uint32Array.from({ length: list.order }, (_, i) => list.indexOf(map.apply(list.at(i))))
+  return Uint32Array.from({ length: list.order }, (_, i) => list.indexOf(map.apply(list.view(i))))
 }

@@ -86,7 +86,7 @@ export function conjugacyClassCount(group: FiniteGroup, options: { signal?: Sign
 function listed(group: FiniteGroup): ConjugacyClass[] {
   const { list, representatives, sizes } = elementClasses(group)
   return representatives.map((i, c) => ({
-    representative: list.at(i).slice(),
+    representative: list.view(i).slice(),
     size: BigInt(sizes[c]!),
     centralizerOrder: group.order / BigInt(sizes[c]!),
   }))

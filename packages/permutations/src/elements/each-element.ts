@@ -27,7 +27,7 @@ export function eachElement(group: FiniteGroup, visit: (g: Permutation, index: n
   ofKind(group, 'group', 'finite group')
   if (group.order * BigInt(group.degree) <= KEPT_IMAGES) {
     const list = elementsOf(group)
-    for (let i = 0; i < list.order; i++) visit(list.at(i), i)
+    for (let i = 0; i < list.order; i++) visit(list.view(i), i)
   } else walk(group, visit)
 }
 

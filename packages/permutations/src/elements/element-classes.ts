@@ -16,7 +16,7 @@ export class ElementClasses {
     this.classOf = new Int32Array(order).fill(-1)
     const representatives: number[] = []
     const sizes: number[] = []
-    const inverses = group.generators.map(inverse)
+    const inverses = group.ownGenerators.map(inverse)
     const queue = new Uint32Array(order)
     const degree = group.degree
     const moved = new Uint32Array(degree)
@@ -27,9 +27,9 @@ export class ElementClasses {
       queue[0] = start
       let size = 1
       for (let read = 0; read < size; read++) {
-        const x = list.at(queue[read]!)
+        const x = list.view(queue[read]!)
         for (let s = 0; s < inverses.length; s++) {
-          const g = group.generators[s]!
+          const g = group.ownGenerators[s]!
           const back = inverses[s]!
           for (let p = 0; p < degree; p++) moved[p] = g[x[back[p]!]!]!
           const image = list.indexOf(moved)
@@ -52,7 +52,7 @@ export class ElementClasses {
   /** Classes of the powers g⁰, g¹, … of a representative g, up to its order. */
   powers(c: number): number[] {
     const { list } = this
-    const g = list.at(this.representatives[c]!).slice()
+    const g = list.view(this.representatives[c]!).slice()
     const out = [0]
     let power: Permutation = g
     for (let k = this.classOf[list.indexOf(power)]!; k !== 0; k = this.classOf[list.indexOf(power)]!) {

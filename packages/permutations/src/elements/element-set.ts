@@ -11,22 +11,29 @@ export class Subgroup {
     return 'subgroup'
   }
 
-  /** Whether element i is in: bit i & 31 of word i >> 5. */
+  /** Numbers of generating elements. */
+  readonly generators: readonly number[]
+  /** @internal Whether element i is in: bit i & 31 of word i >> 5. */
   readonly mask: Uint32Array
   #group: FiniteGroup | undefined
 
   constructor(
     readonly list: ElementList,
-    /** Element numbers, ascending; the identity 0 is the first. */
-    readonly members: Uint32Array,
-    /** Numbers of generating elements. */
-    readonly generators: readonly number[],
+    /** @internal Element numbers, ascending; the identity 0 is the first. Not to be changed. */
+    readonly memberView: Uint32Array,
+    generators: readonly number[],
   ) {
-    this.mask = maskOf(list.order, members)
+    this.generators = Object.freeze([...generators])
+    this.mask = maskOf(list.order, memberView)
+  }
+
+  /** Element numbers, ascending; the identity 0 is the first. O(order). */
+  get members(): Uint32Array {
+    return this.memberView.slice()
   }
 
   get order(): number {
-    return this.members.length
+    return this.memberView.length
   }
 
   has(i: number): boolean {
@@ -36,7 +43,7 @@ export class Subgroup {
 
   /** The subgroup as a group on the same points and base space, to which representations restrict. */
   get group(): FiniteGroup {
-    this.#group ??= this.list.group.subgroupOf(this.generators.map((i) => this.list.at(i)))
+    this.#group ??= this.list.group.subgroupOf(this.generators.map((i) => this.list.view(i)))
     return this.#group
   }
 

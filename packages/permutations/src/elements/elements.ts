@@ -42,11 +42,21 @@ export class ElementList {
     this.order = Number(group.order)
     this.#images = enumerate(group, this.order)
     this.#residue = new Uint32Array(group.degree)
-    this.generators = group.generators.map((g) => this.indexOf(g))
+    this.generators = Object.freeze(group.ownGenerators.map((g) => this.indexOf(g)))
   }
 
-  /** Element i as a permutation: a view, not to be changed. O(1). */
+  /**
+   * Element i as a permutation.
+   *
+   * @throws InvalidArgumentError if there is no such element
+   * @remarks O(degree).
+   */
   at(i: number): Permutation {
+    return this.view(i).slice()
+  }
+
+  /** @internal Element i as a view, not to be changed. O(1). */
+  view(i: number): Permutation {
     integerIn(i, 0, this.order - 1, 'the number of an element')
     const { degree } = this.group
     return this.#images.subarray(i * degree, (i + 1) * degree)
@@ -76,9 +86,18 @@ export class ElementList {
   }
 
   /**
-   * The multiplication table, row-major: entry `i * order + j` is the number of g_i g_j. Built once in O(order²).
+   * The number of the product g_i g_j.
    *
-   * @throws TooLargeError above order 8000
+   * @throws InvalidArgumentError if there are no such elements
+   * @remarks O(base · degree).
+   */
+  product(i: number, j: number): number {
+    return this.indexOf(compose(this.view(i), this.view(j)))
+  }
+
+  /**
+   * @internal The multiplication table, row-major: entry `i * order + j` is the number of g_i g_j. Built once in O(order²), refused
+   * above order 8000.
    */
   get table(): Uint16Array {
     this.#table ??= this.#multiplicationTable()
@@ -89,7 +108,7 @@ export class ElementList {
     const out = new Uint32Array(this.order)
     const inverse = new Uint32Array(this.group.degree)
     for (let i = 0; i < this.order; i++) {
-      const g = this.at(i)
+      const g = this.view(i)
       for (let p = 0; p < g.length; p++) inverse[g[p]!] = p
       out[i] = this.indexOf(inverse)
     }
@@ -100,8 +119,8 @@ export class ElementList {
     const { order } = this
     refuseAbove(this.group, MAX_TABLE_ORDER, 'multiplication table')
     const table = new Uint16Array(order * order)
-    const times = this.group.generators.map((s) =>
-      Uint16Array.from({ length: order }, (_, i) => this.indexOf(compose(this.at(i), s))),
+    const times = this.group.ownGenerators.map((s) =>
+      Uint16Array.from({ length: order }, (_, i) => this.indexOf(compose(this.view(i), s))),
     )
     // Every element is an earlier one times a generator: row i of the table follows by the generators' columns
     const { parent, generator, visited } = this.spanningTree(times)
@@ -136,8 +155,8 @@ export class ElementList {
   }
 
   #rightMultiplications(): Uint32Array[] {
-    return this.group.generators.map((s) =>
-      Uint32Array.from({ length: this.order }, (_, i) => this.indexOf(compose(this.at(i), s))),
+    return this.group.ownGenerators.map((s) =>
+      Uint32Array.from({ length: this.order }, (_, i) => this.indexOf(compose(this.view(i), s))),
     )
   }
 }
@@ -166,7 +185,7 @@ function enumerate(group: FiniteGroup, order: number): Uint32Array {
 export function numberedAlike(a: ElementList, b: ElementList): boolean {
   if (a === b) return true
   if (a.order !== b.order || a.group.degree !== b.group.degree) return false
-  for (let i = 0; i < a.order; i++) if (!equalPermutations(a.at(i), b.at(i))) return false
+  for (let i = 0; i < a.order; i++) if (!equalPermutations(a.view(i), b.view(i))) return false
   return true
 }
 

@@ -39,7 +39,7 @@ export function minimalBlockSystem(group: FiniteGroup, points: readonly number[]
 }
 
 function refuseIntransitive(group: FiniteGroup): void {
-  if (group.degree === 0 || orbitsOfPoints(group.degree, group.generators).length > 1) {
+  if (group.degree === 0 || orbitsOfPoints(group.degree, group.ownGenerators).length > 1) {
     throw new InvalidArgumentError(
       `${group.name} is not transitive; block systems are those of transitive groups`,
     )
@@ -51,7 +51,7 @@ function refuseIntransitive(group: FiniteGroup): void {
  * blocks of another system together.
  */
 function join(
-  { degree, generators }: FiniteGroup,
+  { degree, ownGenerators: generators }: FiniteGroup,
   pairs: readonly (readonly [number, number])[],
   coarserThan?: Int32Array,
 ): Int32Array {
@@ -118,7 +118,7 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
  */
 export function isPrimitive(group: FiniteGroup): boolean {
   ofKind(group, 'group', 'finite group')
-  if (group.degree === 0 || orbitsOfPoints(group.degree, group.generators).length > 1) return false
+  if (group.degree === 0 || orbitsOfPoints(group.degree, group.ownGenerators).length > 1) return false
   for (let p = 1; p < group.degree; p++) {
     if (join(group, [[0, p]]).some((root) => root !== 0)) return false
   }

@@ -24,14 +24,14 @@ export function centreOrder(group: FiniteGroup): bigint {
     order *= BigInt(centralizer.length)
     generators.push(...centralizer)
   }
-  const joint = new Bsgs(group.degree, [...group.generators, ...generators.filter((g) => !isIdentity(g))])
+  const joint = new Bsgs(group.degree, [...group.ownGenerators, ...generators.filter((g) => !isIdentity(g))])
   return (order * group.order) / joint.order
 }
 
 /** The permutations of one orbit that commute with G there: a ↦ b for each b that G_a fixes, carried along the orbit. */
 function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permutation[] {
   const a = orbit[0]!
-  const [first, second] = new Bsgs(group.degree, group.generators, { base: [a] }).levels
+  const [first, second] = new Bsgs(group.degree, group.ownGenerators, { base: [a] }).levels
   const fixedBy = second?.generators ?? []
   return orbit
     .filter((b) => fixedBy.every((g) => g[b] === b))

@@ -38,7 +38,7 @@ export function cosetRepresentatives(
   ofKind(group, 'group', 'finite group')
   ofKind(subgroup, 'subgroup', 'finite group')
   const limit = integerIn(options.limit ?? MAX_COSETS, 1, MAX_COSETS, 'limit')
-  if (subgroup.degree !== group.degree || !subgroup.generators.every((g) => group.chain.contains(g))) {
+  if (subgroup.degree !== group.degree || !subgroup.ownGenerators.every((g) => group.chain.contains(g))) {
     throw new InvalidArgumentError(`${subgroup.name} is no subgroup of ${group.name}`)
   }
   const index = group.order / subgroup.order
@@ -47,7 +47,7 @@ export function cosetRepresentatives(
   const found = new Map([[first.join(), first]])
   const out = [identityPermutation(group.degree)]
   for (const g of out) {
-    for (const s of group.generators) {
+    for (const s of group.ownGenerators) {
       const least = leastOfCoset(subgroup, compose(s, g))
       const key = least.join()
       if (found.has(key)) continue

@@ -64,7 +64,8 @@ export class FiniteGroup {
   constructor(
     name: string | undefined,
     readonly degree: number,
-    readonly generators: readonly Permutation[],
+    /** @internal The generators themselves, not to be changed. */
+    readonly ownGenerators: readonly Permutation[],
     readonly base: BaseSpace,
     facts: GroupFacts = {},
   ) {
@@ -72,10 +73,15 @@ export class FiniteGroup {
     this.#facts = facts
   }
 
+  /** Permutations of 0..degree−1, as images, that generate it: copies. O(generators · degree). */
+  get generators(): readonly Permutation[] {
+    return this.ownGenerators.map((g) => g.slice())
+  }
+
   /** The text given for it, or text that `parseGroup` reads back to the same generators on the same base space. */
   get name(): string {
     const { within } = this.#facts
-    this.#name ??= within ? `${within.name}:${images(this.generators)}` : permutationText(this)
+    this.#name ??= within ? `${within.name}:${images(this.ownGenerators)}` : permutationText(this)
     return this.#name
   }
 
@@ -99,7 +105,7 @@ export class FiniteGroup {
    * Made once, when first asked for: O(generators · degree).
    */
   get key(): string {
-    this.#key ??= `${this.degree} [${this.generators.map((g) => `[${g.join()}]`).join()}] ${keyOfSpace(this.base)}`
+    this.#key ??= `${this.degree} [${this.ownGenerators.map((g) => `[${g.join()}]`).join()}] ${keyOfSpace(this.base)}`
     return this.#key
   }
 
@@ -108,8 +114,8 @@ export class FiniteGroup {
     return (
       this === other ||
       (this.degree === other.degree &&
-        this.generators.length === other.generators.length &&
-        this.generators.every((g, s) => isSameList(g, other.generators[s]!)) &&
+        this.ownGenerators.length === other.ownGenerators.length &&
+        this.ownGenerators.every((g, s) => isSameList(g, other.ownGenerators[s]!)) &&
         isSameSpace(this.base, other.base))
     )
   }
@@ -135,7 +141,7 @@ export class FiniteGroup {
     if (!this.#chain) {
       const order = this.#order ?? this.#knownOrder()
       const { basePoints } = this.#facts
-      this.#chain = new Bsgs(this.degree, this.generators, {
+      this.#chain = new Bsgs(this.degree, this.ownGenerators, {
         ...(order === undefined ? {} : { order }),
         ...(basePoints === undefined ? {} : { base: basePoints }),
       })
@@ -204,7 +210,7 @@ function keyOfSpace(base: BaseSpace): string {
   }
 }
 
-function permutationText({ degree, generators, base }: FiniteGroup): string {
+function permutationText({ degree, ownGenerators: generators, base }: FiniteGroup): string {
   if (generators.length === 0 && base.kind === 'permutation') return `Trivial(${degree})`
   return images(generators)
 }

@@ -45,7 +45,7 @@ export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
  */
 export function orbits(group: FiniteGroup): number[][] {
   ofKind(group, 'group', 'finite group')
-  return orbitsOfPoints(group.degree, group.generators)
+  return orbitsOfPoints(group.degree, group.ownGenerators)
 }
 
 /**
@@ -74,7 +74,7 @@ interface Orbitals {
 }
 
 function orbitsOnPairs(group: FiniteGroup): Orbitals {
-  const { degree: n, generators } = group
+  const { degree: n, ownGenerators: generators } = group
   if (n > MAX_PAIR_DEGREE)
     throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
   const numbers = new Int32Array(n * n).fill(-1)
@@ -163,8 +163,8 @@ export function isTransitive(group: FiniteGroup): boolean {
  */
 export function isAbelian(group: FiniteGroup): boolean {
   ofKind(group, 'group', 'finite group')
-  return group.generators.every((g) =>
-    group.generators.every((h) => equalPermutations(compose(g, h), compose(h, g))),
+  return group.ownGenerators.every((g) =>
+    group.ownGenerators.every((h) => equalPermutations(compose(g, h), compose(h, g))),
   )
 }
 
@@ -221,7 +221,7 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
     chain = new Bsgs(group.degree, kept, { verify: false })
   }
   for (const g of generators) offer(g)
-  for (const g of kept) for (const s of group.generators) offer(compose(compose(s, g), inverse(s)))
+  for (const g of kept) for (const s of group.ownGenerators) offer(compose(compose(s, g), inverse(s)))
   return group.subgroupOf(kept)
 }
 
@@ -244,8 +244,8 @@ function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
 export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
   ofKind(group, 'group', 'finite group')
   const commutators: Permutation[] = []
-  group.generators.forEach((g, i) => {
-    for (const h of group.generators.slice(0, i)) {
+  group.ownGenerators.forEach((g, i) => {
+    for (const h of group.ownGenerators.slice(0, i)) {
       commutators.push(compose(compose(g, h), compose(inverse(g), inverse(h))))
     }
   })

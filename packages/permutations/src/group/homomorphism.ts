@@ -89,7 +89,7 @@ export class GroupHomomorphism {
   #chainFromTarget(): Bsgs {
     const n = this.source.degree
     const base = Array.from({ length: this.target.degree }, (_, i) => n + i)
-    const generators = this.source.generators.map((g, s) => pair(g, this.images[s]!))
+    const generators = this.source.ownGenerators.map((g, s) => pair(g, this.images[s]!))
     return new Bsgs(n + this.target.degree, generators, { base, order: this.source.order })
   }
 }
@@ -126,9 +126,9 @@ export function homomorphism(
   ofKind(source, 'source', 'finite group')
   ofKind(target, 'target', 'finite group')
   arrayOf(images, 'images')
-  if (images.length !== source.generators.length) {
+  if (images.length !== source.ownGenerators.length) {
     throw new RepresentationMismatchError(
-      `${images.length} images given for the ${source.generators.length} generators of ${source.name}`,
+      `${images.length} images given for the ${source.ownGenerators.length} generators of ${source.name}`,
     )
   }
   const checked = images.map((h) => permutation(h, target.degree))
@@ -137,7 +137,7 @@ export function homomorphism(
   const base = source.chain.levels.map((l) => l.base)
   const graph = new Bsgs(
     source.degree + target.degree,
-    source.generators.map((g, s) => pair(g, checked[s]!)),
+    source.ownGenerators.map((g, s) => pair(g, checked[s]!)),
     { base },
   )
   if (graph.order !== source.order) {
@@ -174,7 +174,7 @@ export function blockAction(group: FiniteGroup, blocks: readonly (readonly numbe
       of[p] = b
     }
   })
-  const images = group.generators.map((g) =>
+  const images = group.ownGenerators.map((g) =>
     Uint32Array.from(blocks, (block, b) => {
       const image = of[g[block[0]!]!]!
       if (image < 0 || !block.every((p) => of[g[p]!] === image)) {

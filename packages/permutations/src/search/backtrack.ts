@@ -139,7 +139,7 @@ export function chainFor(group: FiniteGroup, base: readonly number[] = []): { le
   const chain =
     base.length === 0
       ? group.chain
-      : new Bsgs(group.degree, group.generators, { base: [...new Set(base)], order: group.order })
+      : new Bsgs(group.degree, group.ownGenerators, { base: [...new Set(base)], order: group.order })
   return { levels: chain.levels.filter((l) => l.orbit.length > 1) }
 }
 

@@ -153,6 +153,6 @@ export function cycleType(g: Permutation): string {
  */
 export function centre(group: FiniteGroup): FiniteGroup {
   ofKind(group, 'group', 'finite group')
-  if (group.generators.length === 0) return group.subgroupOf([])
-  return centralizer(group, group.generators)
+  if (group.ownGenerators.length === 0) return group.subgroupOf([])
+  return centralizer(group, group.ownGenerators)
 }

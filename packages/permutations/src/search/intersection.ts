@@ -19,7 +19,7 @@ class MembershipTest implements BaseImageTest {
   readonly #inverses: Permutation[]
 
   constructor(group: FiniteGroup, base: readonly number[]) {
-    this.#chain = new Bsgs(group.degree, group.generators, { base, order: group.order })
+    this.#chain = new Bsgs(group.degree, group.ownGenerators, { base, order: group.order })
     this.#elements = Array.from({ length: base.length + 1 }, () => identityPermutation(group.degree))
     this.#inverses = Array.from({ length: base.length + 1 }, () => identityPermutation(group.degree))
   }

@@ -109,14 +109,14 @@ function conjugatesOf(h: Subgroup, conjugations: readonly Uint16Array[]): FoundC
   for (const { subgroup, conjugator } of out) {
     conjugations.forEach((conjugate, s) => {
       const mask = new Uint32Array(h.mask.length)
-      for (const i of subgroup.members) {
+      for (const i of subgroup.memberView) {
         const image = conjugate[i]!
         mask[image >> 5]! |= 1 << (image & 31)
       }
       const key = maskKey(mask)
       if (seen.has(key)) return
       seen.add(key)
-      const members = Uint32Array.from(subgroup.members, (i) => conjugate[i]!).sort()
+      const members = Uint32Array.from(subgroup.memberView, (i) => conjugate[i]!).sort()
       out.push({
         subgroup: new Subgroup(
           list,

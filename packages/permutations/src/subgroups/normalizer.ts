@@ -74,7 +74,7 @@ export function leftTransversal(h: Subgroup): number[] {
   for (let g = 0; g < order; g++) {
     if (covered[g]) continue
     out.push(g)
-    for (const i of h.members) covered[table[g * order + i]!] = 1
+    for (const i of h.memberView) covered[table[g * order + i]!] = 1
   }
   return out
 }

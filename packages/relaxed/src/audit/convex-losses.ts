@@ -33,7 +33,7 @@ export type ConvexLossName = (typeof convexLosses)[number]
  */
 export function convexLoss(name: string): ConvexLoss {
   const found = ready.find((loss) => loss.name === name)
-  if (found) return found
+  if (found) return { ...found }
   throw new InvalidArgumentError(`there is no loss ${shown(name)}; there are ${convexLosses.join(', ')}`)
 }
 
