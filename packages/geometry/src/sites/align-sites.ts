@@ -163,7 +163,7 @@ function* startsOf(
 ): Iterable<Matrix3> {
   const furthest = source.reduce((most, l) => Math.max(most, l.radius), 0)
   if (furthest <= distance) {
-    yield IDENTITY
+    yield IDENTITY.slice()
     return
   }
   const images = source.map((l) => target.filter((t) => alike(l, t, distance)))

@@ -107,7 +107,7 @@ function frameOf(sites: SiteSet, order: Permutation, mirror: boolean): Frame {
   const { delta } = sites
   const vectors = [...Array.from(order, (p) => sites.vectors[p]!).flat(), ...sites.wholeVectors]
   const first = furthest(vectors, length, delta)
-  if (!first) return { matrix: IDENTITY, side: 0 }
+  if (!first) return { matrix: IDENTITY.slice(), side: 0 }
   const z = unit(first)
   const across = (v: Vector) => minus(v, scaled(z, dot(v, z)))
   const second = furthest(vectors, (v) => length(across(v)), delta)

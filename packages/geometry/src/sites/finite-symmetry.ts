@@ -59,7 +59,7 @@ export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry 
 function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
   const { fitted: wide, rough: roughly } = sites.searchRadius()
   const identity: Candidate = {
-    matrix: IDENTITY,
+    matrix: IDENTITY.slice(),
     determinant: 1,
     images: identityPermutation(sites.count),
     deviation: 0,

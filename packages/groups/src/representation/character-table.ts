@@ -192,7 +192,7 @@ function computeTable(group: FiniteGroup): CharacterTable {
  * representative of class j. The matrices themselves are never held.
  */
 function classCombination(
-  { list, classOf, representatives, count }: ElementClasses,
+  { list, classView: classOf, representatives, count }: ElementClasses,
   field: PrimeField,
   random: Rng,
 ): Float64Array {

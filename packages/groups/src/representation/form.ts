@@ -43,7 +43,8 @@ export function form(
   kind: RepresentationKind,
   facts: Partial<Omit<RepresentationForm, 'kind'>> = {},
 ): RepresentationForm {
-  return { kind, detail: '', parts: [], readable: true, binding: 3, ...facts }
+  const parts = Object.freeze([...(facts.parts ?? [])])
+  return Object.freeze({ kind, detail: '', readable: true, binding: 3, ...facts, parts })
 }
 
 /** The form of a representation that is not made here: it equals itself only. */

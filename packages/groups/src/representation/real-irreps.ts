@@ -131,7 +131,7 @@ function candidateModules(group: FiniteGroup, table: CharacterTable): Module[] {
     if (!(error instanceof BuridanError && error.code === 'TOO_LARGE')) throw error
     subgroups.push(pointwiseStabilizer(group, [...Array(group.degree).keys()]))
   }
-  const { list, classOf } = table.classes
+  const { list, classView: classOf } = table.classes
   return subgroups.map((subgroup) => {
     const counts = new Float64Array(table.classes.count)
     const members = elementsOf(subgroup)
@@ -179,7 +179,7 @@ function ofOneDimension(
 ): Representation {
   const { re, im } = all[characters[0]!]!
   const matrices = group.ownGenerators.map((g) => {
-    const c = classes.classOf[classes.list.indexOf(g)]!
+    const c = classes.classView[classes.list.indexOf(g)]!
     const [x, y] = [re[c]!, im[c]!]
     return dim === 1
       ? [[x]]
@@ -198,7 +198,7 @@ function projectByCharacter(
   table: CharacterTable,
   v: Float64Array,
 ): Float64Array {
-  const { list, classOf } = table.classes
+  const { list, classView: classOf } = table.classes
   const out = new Float64Array(rep.dim)
   const moved = new Float64Array(rep.dim)
   for (let i = 0; i < list.order; i++) {

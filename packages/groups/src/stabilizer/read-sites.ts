@@ -16,7 +16,7 @@ export interface SitesOfVector {
 
 /** The elements that exchange points and move nothing. */
 export function exchangeElements({ element }: SitesOfVector, exchanges: FiniteGroup): LieElement[] {
-  return exchanges.ownGenerators.map((images) => element(IDENTITY, images))
+  return exchanges.ownGenerators.map((images) => element(IDENTITY.slice(), images))
 }
 
 /** Reads scalars, vectors and tensors off the coordinates of a representation. */

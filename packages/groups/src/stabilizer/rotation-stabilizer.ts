@@ -59,7 +59,7 @@ function everything(
     orbitDimension: 0,
     defect: 0,
     gap: Number.POSITIVE_INFINITY,
-    transversal: [IDENTITY],
+    transversal: [IDENTITY.slice()],
   }
 }
 

@@ -5,15 +5,15 @@ import { type ElementList, elementsOf } from './elements.js'
 
 /** The conjugacy classes of the elements of a listed group. */
 export class ElementClasses {
-  /** The class of each element by its number. Class 0 is that of the identity. */
-  readonly classOf: Int32Array
+  /** @internal The class of each element by its number, not to be changed. Class 0 is that of the identity. */
+  readonly classView: Int32Array
   /** Number of the first element of each class. */
   readonly representatives: readonly number[]
   readonly sizes: readonly number[]
 
   constructor(readonly list: ElementList) {
     const { order, group } = list
-    this.classOf = new Int32Array(order).fill(-1)
+    this.classView = new Int32Array(order).fill(-1)
     const representatives: number[] = []
     const sizes: number[] = []
     const inverses = group.ownGenerators.map(inverse)
@@ -21,9 +21,9 @@ export class ElementClasses {
     const degree = group.degree
     const moved = new Uint32Array(degree)
     for (let start = 0; start < order; start++) {
-      if (this.classOf[start] !== -1) continue
+      if (this.classView[start] !== -1) continue
       const c = representatives.length
-      this.classOf[start] = c
+      this.classView[start] = c
       queue[0] = start
       let size = 1
       for (let read = 0; read < size; read++) {
@@ -33,16 +33,21 @@ export class ElementClasses {
           const back = inverses[s]!
           for (let p = 0; p < degree; p++) moved[p] = g[x[back[p]!]!]!
           const image = list.indexOf(moved)
-          if (this.classOf[image] !== -1) continue
-          this.classOf[image] = c
+          if (this.classView[image] !== -1) continue
+          this.classView[image] = c
           queue[size++] = image
         }
       }
       representatives.push(start)
       sizes.push(size)
     }
-    this.representatives = representatives
-    this.sizes = sizes
+    this.representatives = Object.freeze(representatives)
+    this.sizes = Object.freeze(sizes)
+  }
+
+  /** The class of each element by its number. Class 0 is that of the identity. O(order). */
+  get classOf(): Int32Array {
+    return this.classView.slice()
   }
 
   get count(): number {
@@ -55,7 +60,7 @@ export class ElementClasses {
     const g = list.view(this.representatives[c]!).slice()
     const out = [0]
     let power: Permutation = g
-    for (let k = this.classOf[list.indexOf(power)]!; k !== 0; k = this.classOf[list.indexOf(power)]!) {
+    for (let k = this.classView[list.indexOf(power)]!; k !== 0; k = this.classView[list.indexOf(power)]!) {
       out.push(k)
       power = compose(g, power)
     }

@@ -13,18 +13,20 @@ export class Subgroup {
 
   /** Numbers of generating elements. */
   readonly generators: readonly number[]
+  /** @internal Element numbers, ascending; the identity 0 is the first. Not to be changed. */
+  readonly memberView: Uint32Array
   /** @internal Whether element i is in: bit i & 31 of word i >> 5. */
   readonly mask: Uint32Array
   #group: FiniteGroup | undefined
 
   constructor(
     readonly list: ElementList,
-    /** @internal Element numbers, ascending; the identity 0 is the first. Not to be changed. */
-    readonly memberView: Uint32Array,
+    members: Uint32Array,
     generators: readonly number[],
   ) {
     this.generators = Object.freeze([...generators])
-    this.mask = maskOf(list.order, memberView)
+    this.memberView = members
+    this.mask = maskOf(list.order, members)
   }
 
   /** Element numbers, ascending; the identity 0 is the first. O(order). */

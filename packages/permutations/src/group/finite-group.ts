@@ -59,16 +59,18 @@ export class FiniteGroup {
   #name: string | undefined
   #order: bigint | undefined
   readonly #facts: GroupFacts
+  /** @internal The generators themselves, not to be changed. */
+  readonly ownGenerators: readonly Permutation[]
 
   /** @internal Use `permutationGroup`, `matrixGroup` or the catalogue. */
   constructor(
     name: string | undefined,
     readonly degree: number,
-    /** @internal The generators themselves, not to be changed. */
-    readonly ownGenerators: readonly Permutation[],
+    generators: readonly Permutation[],
     readonly base: BaseSpace,
     facts: GroupFacts = {},
   ) {
+    this.ownGenerators = generators
     this.#name = name
     this.#facts = facts
   }
