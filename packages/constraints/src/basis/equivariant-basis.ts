@@ -1,3 +1,4 @@
+import { isKind, KIND, type Kind } from '@buridan/core'
 import {
   type AnyRepresentation,
   finiteVector,
@@ -47,6 +48,16 @@ export interface BlockExplanation {
  * ```
  */
 export class EquivariantBasis implements BlockBasis {
+  /** @internal */
+  get [KIND](): Kind {
+    return 'equivariant basis'
+  }
+
+  /** @internal Also what another copy of the package made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'equivariant basis')
+  }
+
   /** dim Hom_G(ρ_in, ρ_out). */
   readonly rank: number
 

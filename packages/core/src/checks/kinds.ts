@@ -11,6 +11,7 @@ export type Kind =
   | 'subgroup'
   | 'list of elements'
   | 'graph'
+  | 'equivariant basis'
 
 /** Under which a prototype says its kind; the same in every copy of the package. */
 export const KIND = Symbol.for('@buridan/kind')

@@ -55,10 +55,21 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
 
 const WRITTEN = [EquivariantLinear, GatedNonlinearity, EquivariantBilinear, EquivariantBlock]
 
+/** Whether a layer is of a class, by the name under which TensorFlow.js knows it: also where another copy of the package made it. */
+function isOf<L extends tf.layers.Layer>(
+  layer: tf.layers.Layer,
+  known: { readonly className: string; readonly prototype: L },
+): layer is L {
+  return layer.getClassName() === known.className
+}
+
 /** @throws UnsupportedError for layers that have no form of plain ones */
 function expectWritable(layer: tf.layers.Layer): void {
   const name = `${layer.getClassName()} (${layer.name})`
-  if (layer.getClassName().startsWith('Buridan') && !WRITTEN.some((known) => layer instanceof known)) {
+  if (
+    layer.getClassName().startsWith('Buridan') &&
+    !WRITTEN.some((known) => isOf<tf.layers.Layer>(layer, known))
+  ) {
     throw new UnsupportedError(`${name} has no form of plain layers`)
   }
   const shapes = [layer.input, layer.output].flat().map(({ shape }) => shape)
@@ -69,10 +80,10 @@ function expectWritable(layer: tf.layers.Layer): void {
 
 function writtenOut(layer: tf.layers.Layer, inputs: tf.SymbolicTensor[]): tf.SymbolicTensor {
   const x = inputs[0]!
-  if (layer instanceof EquivariantLinear) return linear(layer.toDense(), x)
-  if (layer instanceof GatedNonlinearity) return gated(layer.plan, x)
-  if (layer instanceof EquivariantBilinear) return multiplied(layer.plan, layer.currentWeights(), x)
-  if (layer instanceof EquivariantBlock) {
+  if (isOf(layer, EquivariantLinear)) return linear(layer.toDense(), x)
+  if (isOf(layer, GatedNonlinearity)) return gated(layer.plan, x)
+  if (isOf(layer, EquivariantBilinear)) return multiplied(layer.plan, layer.currentWeights(), x)
+  if (isOf(layer, EquivariantBlock)) {
     const { plan } = layer
     const h = linear(layer.linearToDense(), x)
     const p = plan.products.weightCount > 0 ? multiplied(plan.products, layer.productWeights(), h) : h
