@@ -15,6 +15,11 @@ const ORDER = [
 /** Packages of learning, which know of no files. */
 const LEARNING = 'constraints|emlp|relaxed'
 
+const missing = require('node:fs')
+  .readdirSync(`${__dirname}/packages`)
+  .filter((name) => !ORDER.includes(name))
+if (missing.length > 0) throw new Error(`packages/${missing} has no place in the order of imports`)
+
 const rightward = ORDER.slice(0, -1).map((name, i) => ({
   name: `${name}-imports-only-to-the-left`,
   severity: 'error',

@@ -1,24 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { SlowFirst } from './scripts/slow-first.js'
+import { workspaces } from './scripts/workspaces.mjs'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
-const folders = [
-  'packages/core',
-  'packages/permutations',
-  'packages/graphs',
-  'packages/geometry',
-  'packages/groups',
-  'packages/data',
-  'packages/constraints',
-  'packages/emlp',
-  'packages/relaxed',
-  'packages/tasks',
-  'packages/cli',
-  'apps/benchmarks',
-  'apps/demo',
-  'docs',
-  'fuzz',
-]
 
 /** Files that change what others share, or look at all of it, such as the backends there are: each in a process of its own. */
 const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/configuration.test.ts']
@@ -42,7 +26,7 @@ export default defineConfig({
       // one for all: files share what their process has imported, TensorFlow.js is read twice and not in each of sixty files
       project(
         'shared',
-        folders.map((folder) => `${folder}/test/**/*.test.ts`),
+        [...workspaces, 'scripts'].map((folder) => `${folder}/test/**/*.test.ts`),
         ALONE,
         false,
       ),

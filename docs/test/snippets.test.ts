@@ -3,23 +3,11 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { packages } from '../../scripts/workspaces.mjs'
 import { docCommentSnippets, expectedOutput, markdownSnippets, type Snippet } from './snippets.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scratch = fileURLToPath(new URL('./.run', import.meta.url))
-const packages = [
-  'core',
-  'permutations',
-  'graphs',
-  'geometry',
-  'groups',
-  'data',
-  'constraints',
-  'emlp',
-  'relaxed',
-  'tasks',
-  'cli',
-]
 
 const snippets: Snippet[] = [
   ...['README.md', 'docs/index.md', 'docs/start.md', 'docs/mathematics.md'].flatMap((f) =>

@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-
-const PACKAGES = [
-  'permutations',
-  'graphs',
-  'geometry',
-  'groups',
-  'data',
-  'constraints',
-  'emlp',
-  'relaxed',
-  'tasks',
-]
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { packages } from '../../scripts/workspaces.mjs'
 
 /** The public properties of classes by their names, from the reports of the packages' interfaces. */
 export const publicMembers: ReadonlyMap<string, readonly string[]> = new Map(
-  PACKAGES.flatMap((name) => {
+  packages.flatMap((name) => {
     const folder = new URL(`../../packages/${name}/etc/`, import.meta.url)
+    if (!existsSync(folder)) return []
     return readdirSync(folder).flatMap((file) => membersIn(readFileSync(new URL(file, folder), 'utf8')))
   }),
 )

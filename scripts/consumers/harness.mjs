@@ -1,24 +1,11 @@
 // What the tests of packed packages share: tarballs of all packages, and projects that use them outside the workspace.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { manifestOf, root } from '../workspaces.mjs'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
-export const packages = [
-  'core',
-  'permutations',
-  'graphs',
-  'geometry',
-  'groups',
-  'data',
-  'constraints',
-  'emlp',
-  'relaxed',
-  'tasks',
-  'cli',
-]
+export { packages, root } from '../workspaces.mjs'
 export const work = mkdtempSync(join(tmpdir(), 'buridan-consumers-'))
 /** How many checks passed and failed. */
 export const counts = { passed: 0, failed: 0 }
@@ -49,7 +36,7 @@ export function equal(actual, expected, what) {
 }
 
 export function manifest(name) {
-  return JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
+  return manifestOf(`packages/${name}`)
 }
 
 /** Writes a project and installs what it depends on. */

@@ -16,8 +16,8 @@ export async function checkedTarballs() {
       for (const needed of NEEDED) {
         if (!list.includes(`package/${needed}`)) throw new Error(`${tarball} lacks ${needed}`)
       }
-      if (list.some((file) => /^package\/(test|etc|node_modules)\//.test(file)))
-        throw new Error(`${tarball} holds tests, reports or dependencies`)
+      if (list.some((file) => /^package\/(test|etc|node_modules)\/|\.tsbuildinfo$/.test(file)))
+        throw new Error(`${tarball} holds tests, reports, dependencies or what the compiler remembers`)
     })
     if (!tarball) continue
     await check(`publint ${name}`, () => lint(tarball))

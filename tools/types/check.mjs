@@ -11,7 +11,7 @@ const folders = ['packages', 'apps'].flatMap((parent) =>
   readdirSync(join(root, parent)).map((name) => join(parent, name)),
 )
 // tsconfig.build.json has the same sources again
-const projects = [...folders, 'docs', 'fuzz'].flatMap((folder) =>
+const projects = [...folders, 'docs', 'fuzz', 'scripts'].flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => /^tsconfig(\.worker)?\.json$/.test(name))
     .map((name) => join(folder, name)),

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, preview } from 'vite'
+import { preview } from 'vite'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -14,22 +12,11 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the page and serves it; returns what ends that. */
+/** Serves the page as it was built, which `npm run test:demo` does before; returns what ends that. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const outDir = mkdtempSync(join(tmpdir(), 'buridan-demo-'))
-  const config = {
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    logLevel: 'error' as const,
-    build: { outDir, emptyOutDir: true },
-  }
-  // the test runner has set it to test: it is the page as it is published that is tested
-  process.env.NODE_ENV = 'production'
-  await build(config)
-  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } })
-  project.provide('outDir', outDir)
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const server = await preview({ root, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
+  project.provide('outDir', join(root, 'dist'))
   project.provide('url', server.resolvedUrls!.local[0]!)
-  return async () => {
-    await server.close()
-    rmSync(outDir, { recursive: true, force: true })
-  }
+  return () => server.close()
 }
