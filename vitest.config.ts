@@ -1,11 +1,8 @@
 import { defineConfig } from 'vitest/config'
-import { SlowFirst } from './scripts/slow-first.js'
+import { ALONE, SlowFirst } from './scripts/slow-first.js'
 import { workspaces } from './scripts/workspaces.mjs'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
-
-/** Files that change what others share, or look at all of it, such as the backends there are: each in a process of its own. */
-const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/configuration.test.ts']
 
 function project(name: string, include: string[], exclude: string[], isolate: boolean) {
   return {

@@ -1,30 +1,61 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Files of more than ten seconds, the longest first: what starts last keeps the other cores waiting. */
+/**
+ * Files that change what others share, or look at all of it, such as the backends there are: each in a process of its own. They
+ * come first: the processes that the others share end as soon as one of these is next, and have to import everything again.
+ */
+export const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/configuration.test.ts']
+
+/** Files of more than six seconds, the longest first: what starts last keeps the other cores waiting. */
 const SLOW = [
-  'cli/test/run.test.ts',
+  'another-process.test.ts',
   'fuzz-groups.test.ts',
-  'main-job.test.ts',
-  'cli/test/cli.test.ts',
-  'texts.test.ts',
   'snippets.test.ts',
-  'point-groups.oracle.test.ts',
-  'fuzz-others.test.ts',
-  'emlp-paper.test.ts',
-  'stabilizer.property.test.ts',
-  'subgroup-lattice.property.test.ts',
+  'cli/test/cli.test.ts',
   'discrete.test.ts',
-  'factorize.property.test.ts',
-  'solvers.property.test.ts',
+  'cli/test/run.test.ts',
+  'relations-geometry.test.ts',
+  'hostile-files.test.ts',
+  'point-groups.oracle.test.ts',
+  'measured.metamorphic.test.ts',
+  'universal.test.ts',
+  'emlp/test/emlp.test.ts',
+  'stabilizer.property.test.ts',
+  'characters.oracle.test.ts',
+  'fuzz-others.test.ts',
+  'models.property.test.ts',
+  'measured-audits.oracle.test.ts',
+  'texts.test.ts',
+  'tutorials.test.ts',
+  'main-job.test.ts',
+  'emlp-paper.test.ts',
 ]
+
+/** Files after which everything is imported again, as they ask for fresh modules: nothing comes after them. */
+const LAST = ['asked-again.test.ts', 'copies.test.ts']
+
+function place({ moduleId }: TestSpecification): number {
+  const among = (names: readonly string[]) => names.findIndex((name) => moduleId.endsWith(name))
+  if (among(ALONE) >= 0) return -1
+  if (among(LAST) >= 0) return SLOW.length + 1
+  const k = among(SLOW)
+  return k < 0 ? SLOW.length : k
+}
 
 /** The usual order, but slow files first. */
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const k = SLOW.findIndex((name) => moduleId.endsWith(name))
-      return k < 0 ? SLOW.length : k
-    }
     return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+
+  /** Slow files are dealt out to the shards, there and back, so that each has its share of them. */
+  override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { index, count } = this.ctx.config.shard!
+    return files
+      .toSorted((a, b) => place(a) - place(b) || a.moduleId.localeCompare(b.moduleId, 'en'))
+      .filter((_, k) => {
+        const turn = k % (2 * count)
+        return (turn < count ? turn : 2 * count - 1 - turn) === index - 1
+      })
   }
 }
