@@ -1,13 +1,12 @@
 // Mutation testing of one package: `npm run mutation -- constraints`, all of it; `-- groups --lines 300 --seed 1`, the mutants
 // that lie within 300 lines drawn from all its code. All of groups takes more than a day on two cores; a part of it by the tests
-// that are about it, `-- groups --files graph/ --tests graphs --lines 40`, minutes: what survives those others may kill.
+// that are about it, `-- groups --files lie/ --tests lie --lines 40`, minutes: what survives those others may kill.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { packages, root } from './workspaces.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -19,9 +18,9 @@ const { values, positionals } = parseArgs({
   },
 })
 const name = positionals[0]
-if (name !== 'groups' && name !== 'data' && name !== 'constraints') {
+if (!packages.includes(name)) {
   console.error(
-    'usage: npm run mutation -- groups|data|constraints [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S]',
+    'usage: npm run mutation -- PACKAGE [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S]',
   )
   process.exit(2)
 }
