@@ -2,7 +2,7 @@
 // the dependencies in each package.json: `npm run references` writes them, `npm run references -- --check` fails where they differ.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, posix } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { dependenciesOf, root, workspaces } from './workspaces.mjs'
 
@@ -14,7 +14,7 @@ const wanted = new Map(
     .filter((folder) => existsSync(join(root, folder, PROJECT)))
     .map((folder) => [
       `${folder}/${PROJECT}`,
-      dependenciesOf(folder).map((other) => ({ path: relative(folder, `${other}/${PROJECT}`) })),
+      dependenciesOf(folder).map((other) => ({ path: posix.relative(folder, `${other}/${PROJECT}`) })),
     ]),
 )
 wanted.set(

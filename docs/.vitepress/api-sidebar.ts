@@ -1,17 +1,12 @@
-/** The pages of the reference, which `api-reference.mjs` writes: one for each entry of each package. */
+import { manifestOf, packages } from '../../scripts/workspaces.mjs'
+
+/** The pages of the reference, which `api-reference.mjs` writes: one for each entry of each package, in the order of imports. */
 export const API = {
   text: 'API',
-  items: [
-    '@buridan/groups',
-    '@buridan/data',
-    '@buridan/data/node',
-    '@buridan/constraints',
-    '@buridan/emlp',
-    '@buridan/emlp/node',
-    '@buridan/relaxed',
-    '@buridan/tasks',
-    '@buridan/tasks/node',
-    'buridan',
-    'buridan/browser',
-  ].map((name) => ({ text: name, link: `/api/${name}` })),
+  items: packages.flatMap((folder) => {
+    const { name, exports } = manifestOf(`packages/${folder}`)
+    return Object.keys(exports)
+      .map((entry) => `${name}${entry.slice(1)}`)
+      .map((text) => ({ text, link: `/api/${text}` }))
+  }),
 }

@@ -44,7 +44,7 @@ export async function typescriptConsumers(packed) {
   const only = (...names) => Object.fromEntries(names.map((name) => [name, packed[name]]))
   const pure = only('@buridan/groups', '@buridan/constraints', '@buridan/data')
   const projects = [
-    ['pure', { ...pure, typescript }, { 'use.ts': PURE }, { overrides: pure }, [false, true]],
+    ['pure', { ...pure, typescript }, { 'use.ts': PURE }, { overrides: packed }, [false, true]],
     // the typings of TensorFlow.js do not stand without skipLibCheck
     ['training', { ...packed, typescript }, { 'use.ts': TRAINING }, { overrides: packed }, [true]],
   ]
