@@ -106,7 +106,7 @@ class VectorPointRepresentation extends Representation {
 /** What points from `offset` on stand for as vectors of a base space that is no product. */
 export function onSpace(
   group: FiniteGroup,
-  { base, degree }: FiniteGroup,
+  { ownBase: base, degree }: FiniteGroup,
   offset: number,
   text: string,
   its: RepresentationForm = form('base'),

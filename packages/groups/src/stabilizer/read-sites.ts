@@ -85,5 +85,5 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
 }
 
 function isSymmetric(group: FiniteGroup): boolean {
-  return group.base.kind === 'permutation' && group.order === factorial(group.degree)
+  return group.ownBase.kind === 'permutation' && group.order === factorial(group.degree)
 }

@@ -59,6 +59,8 @@ export class FiniteGroup {
   #name: string | undefined
   #order: bigint | undefined
   readonly #facts: GroupFacts
+  /** @internal The base space itself, not to be changed. */
+  readonly ownBase: BaseSpace
   /** @internal The generators themselves, not to be changed. */
   readonly ownGenerators: readonly Permutation[]
 
@@ -67,12 +69,20 @@ export class FiniteGroup {
     name: string | undefined,
     readonly degree: number,
     generators: readonly Permutation[],
-    readonly base: BaseSpace,
+    base: BaseSpace,
     facts: GroupFacts = {},
   ) {
     this.ownGenerators = generators
+    this.ownBase = base
     this.#name = name
     this.#facts = facts
+  }
+
+  /** How it acts on its base space: a copy. O(points · dim). */
+  get base(): BaseSpace {
+    const base = this.ownBase
+    if (base.kind === 'points') return { ...base, points: base.points.slice() }
+    return base.kind === 'product' ? { ...base, factors: base.factors.map((f) => ({ ...f })) } : { ...base }
   }
 
   /** Permutations of 0..degree−1, as images, that generate it: copies. O(generators · degree). */
@@ -94,7 +104,7 @@ export class FiniteGroup {
 
   /** @internal The name as a factor of a product: in parentheses where it would be read otherwise. */
   get factorName(): string {
-    return this.base.kind === 'product' || this.#facts.within ? `(${this.name})` : this.name
+    return this.ownBase.kind === 'product' || this.#facts.within ? `(${this.name})` : this.name
   }
 
   /** @internal The name as an operand of a wreath product. */
@@ -107,7 +117,7 @@ export class FiniteGroup {
    * Made once, when first asked for: O(generators · degree).
    */
   get key(): string {
-    this.#key ??= `${this.degree} [${this.ownGenerators.map((g) => `[${g.join()}]`).join()}] ${keyOfSpace(this.base)}`
+    this.#key ??= `${this.degree} [${this.ownGenerators.map((g) => `[${g.join()}]`).join()}] ${keyOfSpace(this.ownBase)}`
     return this.#key
   }
 
@@ -118,13 +128,13 @@ export class FiniteGroup {
       (this.degree === other.degree &&
         this.ownGenerators.length === other.ownGenerators.length &&
         this.ownGenerators.every((g, s) => isSameList(g, other.ownGenerators[s]!)) &&
-        isSameSpace(this.base, other.base))
+        isSameSpace(this.ownBase, other.ownBase))
     )
   }
 
   /** Whether another group acts on the same base space, so that V of one restricts to V of the other. O(points · dim). */
   sharesBaseSpace(other: FiniteGroup): boolean {
-    return isSameSpace(this.base, other.base)
+    return isSameSpace(this.ownBase, other.ownBase)
   }
 
   /** The number of elements, by Schreier–Sims unless it is known. */
@@ -161,7 +171,7 @@ export class FiniteGroup {
     generators: readonly Permutation[],
     { name, ...facts }: GroupFacts & { readonly name?: string | undefined } = {},
   ): FiniteGroup {
-    return new FiniteGroup(name, this.degree, generators, this.base, { ...facts, within: this })
+    return new FiniteGroup(name, this.degree, generators, this.ownBase, { ...facts, within: this })
   }
 
   toString(): string {
@@ -212,7 +222,7 @@ function keyOfSpace(base: BaseSpace): string {
   }
 }
 
-function permutationText({ degree, ownGenerators: generators, base }: FiniteGroup): string {
+function permutationText({ degree, ownGenerators: generators, ownBase: base }: FiniteGroup): string {
   if (generators.length === 0 && base.kind === 'permutation') return `Trivial(${degree})`
   return images(generators)
 }

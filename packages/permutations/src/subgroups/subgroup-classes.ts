@@ -107,7 +107,7 @@ export class SubgroupClasses {
     this.#all = sorted.flatMap((f) => f.conjugates.map((c) => c.subgroup))
     sorted.forEach((f, index) => {
       for (const { subgroup, conjugator } of f.conjugates) {
-        this.#positions.set(subgroup.key, { index, conjugator })
+        this.#positions.set(subgroup.key, Object.freeze({ index, conjugator }))
       }
     })
   }
@@ -207,7 +207,7 @@ export class SubgroupClasses {
       const meet = commonBits(k.mask, h.mask)
       if (k.order * h.order === n.order * meet) best = { subgroup: k, intersectionOrder: meet }
     }
-    return best
+    return Object.freeze(best)
   }
 
   /** |K·H| = |K|·|H| / |K ∩ H| says whether K·H is N only within N. */
