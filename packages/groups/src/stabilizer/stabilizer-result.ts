@@ -53,19 +53,19 @@ export class Stabilizer {
     return this.#whole.order / this.group.order
   }
 
-  /** Numbers of the elements of G_x in `elementsOf(G)`, ascending. @throws TooLargeError if G is too large to list */
+  /** Numbers of the elements of G_x in `elementsOf(G)`, ascending: a copy. @throws TooLargeError if G is too large to list */
   get members(): Uint32Array {
     if (!this.#members) {
       const list = elementsOf(this.#whole)
       const own = elementsOf(this.group)
       this.#members = Uint32Array.from({ length: own.order }, (_, i) => list.indexOf(own.view(i))).sort()
     }
-    return this.#members
+    return this.#members.slice()
   }
 
-  /** One element of each left coset gG_x: the points of the orbit of x. @throws TooLargeError above 2²⁰ */
+  /** One element of each left coset gG_x, copies: the points of the orbit of x. @throws TooLargeError above 2²⁰ */
   get transversal(): readonly Permutation[] {
     this.#transversal ??= cosetRepresentatives(this.#whole, this.group)
-    return this.#transversal
+    return this.#transversal.map((g) => g.slice())
   }
 }
