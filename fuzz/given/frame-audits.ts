@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { near } from '../harness/compare.js'
+import { closeTo } from '../harness/compare.js'
 import { type Atoms, sets, textOfAtoms } from './atoms.js'
 import { answerOf, withFiles } from './run-cli.js'
 
@@ -11,7 +11,7 @@ export const asked = {
 }
 export const keys = fc.array(fc.nat(30), { minLength: 6, maxLength: 6 })
 export const tolerance = fc.constantFrom(0.001, 0.01, 0.03)
-export const figures = near(1e-7, 1e-7)
+export const figures = closeTo(1e-7, 1e-7)
 
 export interface Asked {
   readonly label: string

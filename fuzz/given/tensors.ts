@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Comparison, near } from '../harness/compare.js'
+import { type Comparison, closeTo } from '../harness/compare.js'
 import { type Declaration, type Relation, relation } from '../harness/relation.js'
 
 /** A relation whose ways leave no tensor behind, and read no memory that they did not write. */
@@ -60,6 +60,6 @@ export function float32<Given>(relative = 1e-4, absolute = 1e-6): Comparison<Giv
       return `shapes ${JSON.stringify(shape(one))} and ${JSON.stringify(shape(other))}`
     const [a, b] = [flat(one), flat(other)]
     if (![...a, ...b].every(Number.isFinite)) return `not finite: ${a} and ${b}`
-    return near(relative, absolute)(a, b, given)
+    return closeTo(relative, absolute)(a, b, given)
   }
 }

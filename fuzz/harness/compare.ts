@@ -18,7 +18,7 @@ export const equal: Comparison = (one, other) => difference(one, other, () => 0)
  * @param relative - the largest relative difference
  * @param absolute - a difference that is never one
  */
-export function near(relative: number, absolute = 0): Comparison {
+export function closeTo(relative: number, absolute = 0): Comparison {
   return (one, other) => difference(one, other, (scale) => Math.max(absolute, relative * scale))
 }
 

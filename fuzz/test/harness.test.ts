@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../harness/ask.js'
 import { askAgain } from '../harness/ask-again.js'
 import { code } from '../harness/code.js'
-import { equal, near, sameEntries, sameSpan } from '../harness/compare.js'
+import { closeTo, equal, sameEntries, sameSpan } from '../harness/compare.js'
 import { relation } from '../harness/relation.js'
 
 const numbers = fc.array(fc.integer({ min: 0, max: 100 }))
@@ -51,8 +51,8 @@ describe('answers', () => {
     expect(equal([Number.NaN], [Number.NaN], null)).toBeUndefined()
     expect(equal([Number.NaN], [1], null)).toBeDefined()
     expect(equal([1], [1, 1], null)).toBeDefined()
-    expect(near(1e-9)([1e6, 1], [1e6, 1 + 1e-4], null)).toBeUndefined()
-    expect(near(1e-9)([[1e6], [1]], [[1e6], [1 + 1e-4]], null)).toBeDefined()
+    expect(closeTo(1e-9)([1e6, 1], [1e6, 1 + 1e-4], null)).toBeUndefined()
+    expect(closeTo(1e-9)([[1e6], [1]], [[1e6], [1 + 1e-4]], null)).toBeDefined()
     expect(sameEntries([[2], [1], [1]], [[1], [2], [1]], null)).toBeUndefined()
     expect(sameEntries([[2], [1], [1]], [[1], [2], [2]], null)).toBeDefined()
     expect(

@@ -1,6 +1,6 @@
 import { AmbiguousToleranceError, dihedral, rng, stabilizer, tensor } from '@buridan/groups'
 import * as relaxed from '@buridan/relaxed'
-import { Auditor, LabelOrbit, relaxedEmlp, Strata, symmetryBreaker } from '@buridan/relaxed'
+import { Auditor, LabelOrbit, relaxedEmlp, Stratification, symmetryBreaker } from '@buridan/relaxed'
 import { type Arguments, targetsOf } from './target.js'
 
 const G = dihedral(4)
@@ -19,7 +19,7 @@ const noise = symmetryBreaker('noise', { ...reps(), hidden: 8, layers: 1, seed: 
 const breaker = () => ({ ...reps(), hidden: 8, layers: 1, seed: 0, onWarning: () => {} })
 const H = stabilizer(V, [1, 0, 1, 0]).group
 const orbit = new LabelOrbit({ ...reps(), x: [1, 1, 1, 1], y: [1, 0, 0, 0] })
-const strata = new Strata(V)
+const strata = new Stratification(V)
 const outcomes = model.outcomes([1, 1, 1, 1])
 const filled = new Auditor(reps())
 filled.add([1, 1, 1, 1], [1, 0, 0, 0])
@@ -40,8 +40,8 @@ const cheap: Arguments = {
   convexLoss: () => ['huber'],
   LabelOrbit: () => [{ ...reps(), x: [1, 1, 1, 1], y: [1, 0, 0, 0], limit: 100, tolerance: 1e-6 }],
   'LabelOrbit#nearest': () => [orbit, [1, 2, 3, 4]],
-  Strata: () => [V, 1e-6],
-  'Strata#locate': () => [strata, Float64Array.of(1, 0, 1, 0)],
+  Stratification: () => [V, 1e-6],
+  'Stratification#locate': () => [strata, Float64Array.of(1, 0, 1, 0)],
   'Auditor#report': () => [filled],
   'Outcomes#draw': () => [outcomes, rng(1)],
   'Outcomes#logProbability': () => [outcomes, [1, 0, 0, 0]],

@@ -4,11 +4,11 @@ import { type DataSet, dataSets, floorOf, groupText, jsonOf } from '../../given/
 import { FLOATS, kindsOf, type NpyKind, npyOf, READ } from '../../given/npy.js'
 import { images, renamed } from '../../given/permutations.js'
 import { answerOf, withFiles } from '../../given/run-cli.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const FIGURES = ['samples', 'symmetric', 'orbits', 'price', 'disagreement', 'labelVariance']
-const closely = near(1e-9, 1e-12)
+const closely = closeTo(1e-9, 1e-12)
 
 const figuresOf = (report: Record<string, unknown>) =>
   report.error ? { error: report.error } : Object.fromEntries(FIGURES.map((name) => [name, report[name]]))
@@ -166,7 +166,7 @@ export const dataRelations = [
       const by = (rows: DataSet['x'], power: number) => rows.map((row) => row.map((v) => v * 10 ** power))
       return ratiosOf(await auditJson(jsonOf({ ...data, x: by(data.x, inputs), y: by(data.y, labels) })))
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('main', 'figures that no number holds, which are refused', {
     given: fc.record({
@@ -198,7 +198,7 @@ export const dataRelations = [
       const { strictFloor } = await auditJson(jsonOf(data))
       return [strictFloor, strictFloor]
     },
-    same: near(1e-5, 1e-6),
+    same: closeTo(1e-5, 1e-6),
   }),
 ]
 

@@ -2,7 +2,7 @@ import { auditData } from 'buridan/browser'
 import fc from 'fast-check'
 import { type Atoms, shuffledAtoms, textOfAtoms, turnedAtoms, turns } from '../../given/atoms.js'
 import { type Asked, asked, audited, FIGURES, figures, keys, tolerance } from '../../given/frame-audits.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 function pricesOf(list: readonly Atoms[], { label, group }: Asked): number[] {
@@ -41,7 +41,7 @@ export const frameRelations = [
       )),
       labelVariance: 0,
     }),
-    same: near(1e-5, 1e-5),
+    same: closeTo(1e-5, 1e-5),
   }),
   relation('main', 'frames turned, to the digits of the file', {
     given: fc.record({
@@ -58,7 +58,7 @@ export const frameRelations = [
         given,
         digits,
       ),
-    same: near(3e-3, 3e-3),
+    same: closeTo(3e-3, 3e-3),
   }),
   relation('main', 'frames shifted', {
     given: fc.record({
@@ -138,7 +138,7 @@ export const frameRelations = [
       const { orbitTypes: _, ...found } = await audited(scaled, given)
       return found
     },
-    same: near(1e-7, 1e-5),
+    same: closeTo(1e-7, 1e-5),
   }),
   relation('main', 'coordinates and their tolerance scaled', {
     given: fc.record({ ...asked, tolerance, power: fc.integer({ min: -3, max: 4 }) }),

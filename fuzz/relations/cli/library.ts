@@ -14,7 +14,7 @@ import { classesOf, colouringsOf, factsOf, fixedPoints, subgroupsOf } from '../.
 import { allElements, groups, images } from '../../given/permutations.js'
 import { rowsOf } from '../../given/rows.js'
 import { answerOf } from '../../given/run-cli.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const ask = (verb: string, row: unknown) => answerOf([verb, JSON.stringify(row)])
@@ -129,7 +129,7 @@ export const libraryRelations = [
       const { name, order, deviation, equivalentAtoms } = found
       return { pointGroup: name, order: order ?? null, deviation, equivalentAtoms }
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
   }),
   relation('main', 'stabilizers as the library has them', {
     given: (rowsOf('stabilizer') as fc.Arbitrary<{ group: string; rep: string; x: number[] }>).filter(
@@ -153,6 +153,6 @@ export const libraryRelations = [
         again: order,
       }
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
   }),
 ]

@@ -2,7 +2,7 @@ import { auditData, labelsIn } from 'buridan/browser'
 import fc from 'fast-check'
 import { shuffledAtoms, turned, turns } from '../../given/atoms.js'
 import { molecules } from '../../given/frames.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 type Bond = readonly [number, number, number]
@@ -64,7 +64,7 @@ export const moleculeRelations = [
         list.map((m) => lineOf(shuffled(m, keys))),
         group,
       ),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('auditData', 'molecules turned, each by itself', {
     given: fc.record({
@@ -82,7 +82,7 @@ export const moleculeRelations = [
         }),
         group,
       ),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('auditData labelsIn', 'the text of molecules, which means the same', {
     given: fc.record({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { badRows, type GivenRow, lists, rows } from '../../given/rows.js'
 import { type Answer, answerOf, answersOf, linesOf, runCli, textOf, withFiles } from '../../given/run-cli.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const FLAGS: Readonly<Record<string, string>> = { repIn: 'in', repOut: 'out' }
@@ -168,7 +168,7 @@ export const rowRelations = [
     cost: 6,
     one: ({ given: { verb, row } }) => answerOf([verb, JSON.stringify(row)]),
     other: ({ given: { verb, row }, seed }) => answerOf([verb, JSON.stringify({ ...row, seed })]),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
   }),
   relation('main', 'figures of the table for people', {
     given: rows,

@@ -12,7 +12,7 @@ import {
   take,
 } from '../../given/equivariant-pairs.js'
 import { apply, type Rows, rowsOf } from '../../given/matrices.js'
-import { near, sameSpan } from '../../harness/compare.js'
+import { closeTo, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const trivialOf = (rep: AnyRepresentation) => parseRepresentation(rep.group, 'T(0)')
@@ -69,7 +69,7 @@ export const affine = [
       const shift = bias.apply(c.slice(linear.rank))
       return apply(w, take(list, a.dim, 2)).map((v, i) => v + shift[i]!)
     },
-    same: near(1e-10, 1e-12),
+    same: closeTo(1e-10, 1e-12),
     cost: 3,
   }),
   relation('affineBasis fixedSpace', 'biases are the fixed vectors', {
@@ -112,7 +112,7 @@ export const affine = [
       const w = rowsOf(linear.apply(take(list, linear.rank)), c.dim)
       return apply(w, outer(take(list, a.dim, 2), take(list, b.dim, 5)))
     },
-    same: near(1e-10, 1e-12),
+    same: closeTo(1e-10, 1e-12),
     cost: 20,
   }),
   relation('multilinearBasis MultilinearBasis#apply', 'arguments exchanged', {
@@ -140,7 +140,7 @@ export const affine = [
       const basis = equivariantBasis(a, b)
       return Array.from(basis.combine(take(list, basis.rank)).apply(take(list, a.dim, 2)))
     },
-    same: near(1e-12, 1e-14),
+    same: closeTo(1e-12, 1e-14),
     cost: 1,
   }),
 ]

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type Asked, asked, parts } from '../../given/asked-bases.js'
 import { basisOf, naiveSpan } from '../../given/bases.js'
 import { anyPairs, madePair, moved, numbers } from '../../given/equivariant-pairs.js'
-import { holds, near } from '../../harness/compare.js'
+import { closeTo, holds } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 export const askedAgain = [
@@ -15,7 +15,7 @@ export const askedAgain = [
       given: fc.record({ pair: anyPairs(48), list: numbers, power: fc.constantFrom(-160, -12, 12, 120) }),
       one: (given) => scaled(given, 10 ** given.power),
       other: (given) => scaled(given, 1),
-      same: near(1e-12, 1e-12),
+      same: closeTo(1e-12, 1e-12),
       cost: 3,
     },
   ),
@@ -43,7 +43,7 @@ export const askedAgain = [
       const g = randomElement(basis.repIn.group as never, rng(given.seed))
       return moved(basis.repOut, g, Array.from(basis.combine(c).apply(x)))
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('EquivariantBasis#explain', 'pairs of summands, each by itself', {

@@ -14,7 +14,7 @@ import fc from 'fast-check'
 import { basisOf, naiveSpan } from '../../given/bases.js'
 import { anyPairs, madePair, numbers, take } from '../../given/equivariant-pairs.js'
 import { apply, type Rows, times, transposed } from '../../given/matrices.js'
-import { near, sameSpan } from '../../harness/compare.js'
+import { closeTo, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 function matrixOf(map: StructuredMap): Rows {
@@ -111,7 +111,7 @@ export const factors = [
       const mixing = sum(products.map((p, k) => p * spaces[k]!.dim))
       return [sides, sum(products), { mixing, maps: sum(maps) }]
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 60,
   }),
   relation('sparseBasis', 'the null space of all equations, as many maps as dimensions', {
@@ -144,7 +144,7 @@ export const factors = [
         return [y, x, [true]]
       })
     },
-    same: near(1e-11, 1e-12),
+    same: closeTo(1e-11, 1e-12),
     cost: 2,
   }),
   relation('isIdentity', 'ones on the diagonal and nothing else', {

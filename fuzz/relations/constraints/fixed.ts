@@ -14,7 +14,7 @@ import { columnsOf, naiveSpan } from '../../given/bases.js'
 import { finitePairs, type GivenPair, madeFinite, numbers, take } from '../../given/equivariant-pairs.js'
 import { apply, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { defectOf, kernelOf } from '../../given/null-spaces.js'
-import { near, sameSpan } from '../../harness/compare.js'
+import { closeTo, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { mixed } from './factors.js'
 
@@ -118,7 +118,7 @@ export const fixed = [
       const mean = apply(meanOf(matrices(repOut, H)), take(list, repOut.dim))
       return [mean, mean]
     },
-    same: near(1e-9, 1e-10),
+    same: closeTo(1e-9, 1e-10),
     cost: 15,
   }),
   relation('fixedSpace', 'the basis and projections written over', {
@@ -202,7 +202,7 @@ export const fixed = [
       const c = take(list, basis.rank)
       return [c, apply(rowsOf(basis.apply(c), repOut.dim), take(list, repIn.dim, 3))]
     },
-    same: near(1e-9, 1e-10),
+    same: closeTo(1e-9, 1e-10),
     cost: 10,
   }),
   relation('fixedBasis', 'nothing fixed by nothing, all equivariant maps', {

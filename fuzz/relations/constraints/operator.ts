@@ -12,11 +12,11 @@ import {
 } from '../../given/equivariant-pairs.js'
 import { apply, type Rows, rowsOf, transposed } from '../../given/matrices.js'
 import { dot, groupMean } from '../../given/null-spaces.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Like the other to rounding. */
-const close = near(1e-10, 1e-12)
+const close = closeTo(1e-10, 1e-12)
 
 export const operator = [
   relation('EquivariantBasis#apply', 'the sum of the basis matrices', {
@@ -88,7 +88,7 @@ export const operator = [
       const p = w.map((v, e) => v - left[e]!)
       return [p, p]
     },
-    same: near(1e-8, 1e-9),
+    same: closeTo(1e-8, 1e-9),
     cost: 10,
   }),
   relation(

@@ -22,7 +22,7 @@ import { anyPairs, type GivenPair, madePair, numbers, take } from '../../given/e
 import { rowsOf } from '../../given/matrices.js'
 import { defectOf, equationsOf } from '../../given/null-spaces.js'
 import { type GivenGroup, groups, made } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const again = (basis: ReturnType<typeof basisOf>) =>
@@ -66,7 +66,7 @@ export const text = [
     }),
     one: ({ pair, solver }) => facts(solvedBy(pair, solver)),
     other: ({ pair, solver }) => facts(again(solvedBy(pair, solver))),
-    same: near(1e-14),
+    same: closeTo(1e-14),
     cost: 12,
   }),
   relation('serializeBasis', 'what is read back, saved again', {
@@ -173,7 +173,7 @@ export const text = [
       const [a, b] = madePair(pair)
       return naiveResidual(a, b, take(list, a.dim * b.dim))
     },
-    same: near(1e-10, 1e-12),
+    same: closeTo(1e-10, 1e-12),
     cost: 4,
   }),
   relation('equivarianceResidual', 'nothing for equivariant maps', {

@@ -1,7 +1,7 @@
 import { parseCif } from '@buridan/data'
 import fc from 'fast-check'
 import { cifOf, crystals, type GivenCrystal, spellings } from '../../given/cells.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** What a CIF of the crystal has to be read as. */
@@ -32,14 +32,14 @@ export const crystalline = [
     given: fc.record({ crystal: crystals, how: spellings }),
     one: ({ crystal, how }) => parseCif(cifOf(crystal, how)),
     other: ({ crystal }) => readAs(crystal),
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
   ...Object.entries(SAME_CRYSTAL).map(([changed, edit]) =>
     relation('parseCif', changed, {
       given: fc.record({ crystal: crystals, how: spellings }),
       one: ({ crystal, how }) => parseCif(edit(cifOf(crystal, { ...how, newline: '\n', upper: false }))),
       other: ({ crystal }) => readAs(crystal),
-      same: near(1e-12, 1e-12),
+      same: closeTo(1e-12, 1e-12),
     }),
   ),
 ]

@@ -11,7 +11,7 @@ import { BuridanError } from '@buridan/groups'
 import fc from 'fast-check'
 import { frames, type GivenFrame } from '../../given/frames.js'
 import { spellings, xyzOf } from '../../given/xyz-text.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const lists = fc.array(frames, { minLength: 1, maxLength: 4 })
@@ -40,7 +40,7 @@ export const framesOfFiles = [
     given: asked,
     one: ({ list, spelling }) => parseXyz(xyzOf(list, spelling)).map(contents),
     other: ({ list }) => list.map(given),
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
   relation('parseFrames', 'frames that are wrong between those that are right', {
     given: fc.record({ list: lists, wrong: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }) }),
@@ -50,7 +50,7 @@ export const framesOfFiles = [
     },
     other: ({ list, wrong }) =>
       list.flatMap((frame, i) => [...(wrong[i] ? ['INVALID_FILE'] : []), given(frame)]),
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
   relation('labelNames', 'the text of extended XYZ, which means the same', {
     given: asked,
@@ -67,7 +67,7 @@ export const framesOfFiles = [
     one: ({ list, label }) => rowsByFrame(parseXyz(xyzOf(list)), label),
     other: ({ list, spelling, label }) =>
       rowsByFrame(parseXyz(xyzOf([...list].reverse(), spelling)), label).reverse(),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('frameDataSets', 'labels and distances between atoms, written out', {
     given: lists,
@@ -78,7 +78,7 @@ export const framesOfFiles = [
       }),
     other: (list) =>
       list.map((f) => [ratios(f.positions.map((p) => p.map(Number))), f.forces.map((v) => v.map(Number))]),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
 ]
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { mapsBetween } from '../../given/by-hand.js'
 import { type GivenMap, maps, repOf, rowsOf, seeds } from '../../given/networks.js'
 import { float32, tensorRelation } from '../../given/tensors.js'
-import { near, sameSpan } from '../../harness/compare.js'
+import { closeTo, sameSpan } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 type Asked = { map: GivenMap; seed: number; useBias: boolean }
@@ -79,7 +79,7 @@ export const affineMaps = [
     given: fc.record({ of: asked, size: fc.constantFrom(0, 0.25, 1, 8) }),
     one: ({ of, size }) => Array.from(mapsOf(of, 1).start(of.seed, size)),
     other: ({ of, size }) => Array.from(mapsOf(of, 1).start(of.seed), (v) => v * size),
-    same: near(1e-6, 1e-9),
+    same: closeTo(1e-6, 1e-9),
     cost: 5,
   }),
   tensorRelation('AffineMaps AffineMaps#start', 'the variance of each summand, by the squares of its maps', {
@@ -105,7 +105,7 @@ export const affineMaps = [
         )
         return reached ? count * rep.dim : 0
       }),
-    same: near(1e-3, 1e-6),
+    same: closeTo(1e-3, 1e-6),
     cost: 10,
   }),
 ]

@@ -6,7 +6,7 @@ import { mapsBetween } from '../../given/by-hand.js'
 import { type GivenModel, models, withModel } from '../../given/models.js'
 import { type GivenMap, maps, moved, repOf, rowsOf, seeds } from '../../given/networks.js'
 import { tensorRelation } from '../../given/tensors.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 
 /** A matrix that is equivariant but for so much of a random one. */
 const matrices = fc.record({
@@ -97,14 +97,14 @@ export const equivariance = [
         return verdict(a)
       })
     },
-    same: near(1e-3),
+    same: closeTo(1e-3),
     cost: 25,
   }),
   tensorRelation('checkEquivariance', 'answers a thousand times as large', {
     given: matrices,
     one: (g: GivenMatrix) => verdict(asked(g)),
     other: (g) => verdict(asked({ ...g, scale: 1000 * g.scale })),
-    same: near(1e-6),
+    same: closeTo(1e-6),
     cost: 8,
   }),
   tensorRelation('checkEquivariance', 'a network of equivariant layers, and of one plain layer between', {

@@ -5,7 +5,7 @@ import { CRYSTALS, type GivenCrystal } from '../../given/known-crystals.js'
 import { times, transposed } from '../../given/matrices.js'
 import { noises } from '../../given/molecules.js'
 import { isGroup, rows, sameTurns, scaled } from '../../given/space.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 export const crystal = (c: GivenCrystal, tolerance = 1e-3) =>
@@ -117,7 +117,7 @@ export const crystals = [
         factor,
       )
     },
-    same: near(1e-8, 1e-8),
+    same: closeTo(1e-8, 1e-8),
     cost: 7,
   }),
   relation('crystalPointGroup', 'a number, a letter and a case for each element', {

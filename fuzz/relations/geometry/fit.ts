@@ -14,7 +14,7 @@ import {
   type Turn,
   turns,
 } from '../../given/space.js'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 type Vector = readonly [number, number, number]
@@ -107,7 +107,7 @@ export const fit = [
       return p.map((v) => apply(m, v))
     },
     other: ({ points: p, turn }) => p.map((v) => apply(turn, v)),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 4,
   }),
   relation('fitOrthogonal', 'scaled', {
@@ -126,7 +126,7 @@ export const fit = [
         }),
         g,
       ),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('fitOrthogonal', 'both sides turned, pairs in another order', {
@@ -143,7 +143,7 @@ export const fit = [
       }
       return misfit(fitted(changed), changed)
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('fitOrthogonal', 'images and points exchanged', {
@@ -153,7 +153,7 @@ export const fit = [
       const back = { ...g, points: g.images, images: g.points }
       return misfit(transposed(fitted(back)), g)
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
 ]

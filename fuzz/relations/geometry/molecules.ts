@@ -12,7 +12,7 @@ import {
   withMove,
 } from '../../given/molecules.js'
 import { distance, minus, plus, rows, sameTurns } from '../../given/space.js'
-import { near, sameEntries } from '../../harness/compare.js'
+import { closeTo, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { faults, found, plain, scaleFree, symmetryOf } from './molecule-answers.js'
 
@@ -40,7 +40,7 @@ export const molecules = [
       const r = found(moved(m, move), t)
       return [symmetryOf(r), 4, r.centre]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 8,
   }),
   relation('findPointGroup', 'operations turned along', {
@@ -75,7 +75,7 @@ export const molecules = [
     }),
     one: ({ m }) => scaleFree(found(m, 1e-3), 1),
     other: ({ m, factor }) => scaleFree(found(scaledBy(m, factor), 1e-3 * factor), factor),
-    same: near(1e-8, 1e-8),
+    same: closeTo(1e-8, 1e-8),
     cost: 8,
   }),
   relation('findPointGroup', 'rounded to digits, known by its making', {

@@ -13,7 +13,7 @@ import fc from 'fast-check'
 import { apply, times, transposed } from '../../given/matrices.js'
 import { anySites, type GivenSites, inUnit, molecularSites, put, withPut } from '../../given/sites.js'
 import { determinant, distance, IDENTITY, rows, sameTurns, scaled, type Turn } from '../../given/space.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const fine: SiteOptions = { tolerance: 1e-5 }
@@ -147,14 +147,14 @@ export const sites = [
     given: withPut(anySites),
     one: ({ s }) => canonical(s, { tolerance: 1e-7 }),
     other: ({ s, turn, by }) => canonical(put(s, turn, by), { tolerance: 1e-7 }),
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 8,
   }),
   relation('canonicalFrame', 'rotations alone: turned, points in another order', {
     given: withPut(anySites),
     one: ({ s }) => canonical(s, { tolerance: 1e-7, proper: true }),
     other: ({ s, turn, by }) => canonical(put(s, rotationOf(turn), by), { tolerance: 1e-7, proper: true }),
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 10,
   }),
   relation('canonicalFrame', 'its sites put back, in another unit', {
@@ -174,7 +174,7 @@ export const sites = [
       const vectors = (own.vectors ?? []).map((v) => apply(back, scaled(Array.from(v), 1 / factor)))
       return numbersOf({ points, vectors })
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 6,
   }),
   relation('isPointGroupName', 'whether the group is made, in either case', {

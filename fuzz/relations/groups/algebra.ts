@@ -13,7 +13,7 @@ import {
   SMALL,
   textOf,
 } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const made = ({ group, rep }: GivenRepresentation) => built(groupOf(group), rep) as Representation
@@ -22,7 +22,7 @@ const expected = ({ group, rep, word }: GivenRepresentation) =>
   writtenOut(rep, (name) => matrixOfWord(groupOf(group), name, word))
 const matrix = (rep: Representation, g: Uint32Array) => rowsOf(rep.matrix(g), rep.dim)
 /** Matrices with entries of a thousand have products and inverses that are right to fewer digits. */
-const close = near(1e-9, 1e-9)
+const close = closeTo(1e-9, 1e-9)
 
 const withVector = representations.chain((given) =>
   fc.record({ given: fc.constant(given), x: vector(made(given).dim) }),
@@ -90,7 +90,7 @@ export const algebra = [
     given: representations,
     one: (g) => made(g).character(element(g)),
     other: (g) => trace(expected(g)),
-    same: near(1e-9, 1e-8),
+    same: closeTo(1e-9, 1e-8),
     cost: 2,
   }),
   relation('Representation', 'orthogonal matrices where it says so', {
@@ -103,7 +103,7 @@ export const algebra = [
       )
     },
     other: (g) => identity(made(g).dim),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
   }),
   relation('Representation', 'its summands with their copies', {
     given: representations,

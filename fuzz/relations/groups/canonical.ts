@@ -15,7 +15,7 @@ import { images } from '../../given/permutations.js'
 import { elementOf, groupOf } from '../../given/representations.js'
 import { coordinates, placed, shapes } from '../../given/spaces.js'
 import { allOf, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const moved = (given: Parameters<typeof pointOf>[0]) =>
@@ -61,7 +61,7 @@ export const canonical = [
     given: vectors,
     one: (given) => canonicalize(repOf(given), pointOf(given)).point,
     other: (given) => canonicalize(repOf(given), moved(given)).point,
-    same: near(0, 1e-5),
+    same: closeTo(0, 1e-5),
     cost: 3,
   }),
   relation('canonicalize', 'the element takes the point to the vector, which is among all images', {
@@ -72,7 +72,7 @@ export const canonical = [
       return [apply(matrixOf(rep, element), point), Math.min(...all(given, x).map((y) => distance(y, point)))]
     },
     other: (given) => [pointOf(given), 0],
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('canonicalize', 'the greatest of all images, to the tolerance', {
@@ -88,7 +88,7 @@ export const canonical = [
       }
       return left[0]!
     },
-    same: near(0, 1e-5),
+    same: closeTo(0, 1e-5),
     cost: 4,
   }),
   relation('canonicalize', 'scaled by powers of ten', {
@@ -99,7 +99,7 @@ export const canonical = [
         pointOf(given).map((v) => v * scale),
       ).point,
     other: ({ given, scale }) => canonicalize(repOf(given), pointOf(given)).point.map((v) => v * scale),
-    same: near(1e-5),
+    same: closeTo(1e-5),
     cost: 3,
   }),
   relation('canonicalize transporter', 'large groups: the vector moved by an element, and another vector', {
@@ -122,7 +122,7 @@ export const canonical = [
       const y = rep.apply(elementOf(rep.group, given.word), given.x)
       return [canonicalize(rep, given.x).point, y, y, true]
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 15,
   }),
   relation('canonicalize', 'points in space turned, mirrored and reordered', {
@@ -133,7 +133,7 @@ export const canonical = [
       return canonicalize(rep, rep.apply(uniformElement(rep.group, rng(seed)) as never, x)).point
     },
     other: ({ given, space }) => canonicalize(spaceRep({ given, space }), coordinates(placed(given))).point,
-    same: near(0, 1e-6),
+    same: closeTo(0, 1e-6),
     cost: 8,
   }),
   relation('canonicalize', 'points in space scaled, and back by the element', {
@@ -147,7 +147,7 @@ export const canonical = [
       canonicalize(spaceRep({ given, space }), coordinates(placed(given))).point,
       coordinates(placed(given)),
     ],
-    same: near(0, 1e-6),
+    same: closeTo(0, 1e-6),
     cost: 6,
   }),
   relation('transporter', 'all elements tried', {
@@ -199,7 +199,7 @@ export const canonical = [
         ).point,
       ].sort(),
     other: ({ x }) => [...x].map((v) => v + 0).sort(),
-    same: near(0, 1e-6),
+    same: closeTo(0, 1e-6),
     cost: 4,
   }),
 ]

@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check'
 import { type GivenGroup, groups, images, made, otherGenerators, renamed } from '../../given/permutations.js'
 import { built, expressionsOf, groupOf, SMALL } from '../../given/representations.js'
-import { near, sameEntries } from '../../harness/compare.js'
+import { closeTo, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const group = fc.oneof(groups(5), groups(4), fc.constantFrom(...SMALL))
@@ -82,7 +82,7 @@ export const characters = [
         conjugates: table.characters.map(({ re, im }) => [...re, ...im]),
       }
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 4,
   }),
   relation('characterTable', 'rows and columns orthogonal', {
@@ -100,7 +100,7 @@ export const characters = [
       const { characters: all } = characterTable(asGroup(given))
       return [true, all.map((_, i) => all.map((__, j) => [Number(i === j), 0]))]
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 2,
   }),
   relation('characterTable', 'points renamed, other generators', {
@@ -149,7 +149,7 @@ export const characters = [
           order,
       )
     },
-    same: near(0, 1e-6),
+    same: closeTo(0, 1e-6),
     cost: 4,
   }),
   relation('realCharacters', 'made of the table', {
@@ -177,7 +177,7 @@ export const characters = [
         ].map((v) => (ArrayBuffer.isView(v) ? [...(v as Float64Array)] : v))
       })
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 4,
   }),
 ]

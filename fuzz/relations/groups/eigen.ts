@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { angles, coarse, scales, turned } from '../../given/linear.js'
 import { apply, identity, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
-import { by, near } from '../../harness/compare.js'
+import { by, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Eigenvalues that repeat, nearly repeat, vanish and differ by many powers of ten, and turns of the axes. */
@@ -33,7 +33,7 @@ const matrixOf = ({ values, angles }: { values: readonly number[]; angles: reado
 }
 const ask = (m: Rows) => symmetricEigen(m.flat(), m.length)
 const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b)
-const close = near(1e-11, 1e-99)
+const close = closeTo(1e-11, 1e-99)
 const size = (values: readonly number[]) => Math.max(0, ...values.map(Math.abs))
 
 export const eigen = [
@@ -60,7 +60,7 @@ export const eigen = [
         identity(m.length),
       ]
     },
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
   }),
   relation('symmetricEigen', 'coordinates in another order', {
     given: spectra.chain((given) =>
@@ -86,7 +86,7 @@ export const eigen = [
     given: fc.record({ given: spectra, k: fc.constantFrom(-500, -60, 3, 500) }),
     one: ({ given, k }) => ask(matrixOf(given).map((row) => row.map((v) => v * 2 ** k))).vectors,
     other: ({ given }) => ask(matrixOf(given)).vectors,
-    same: near(0, 1e-300),
+    same: closeTo(0, 1e-300),
   }),
   relation('symmetricEigen', 'other numbers above the diagonal, typed array', {
     given: spectra,

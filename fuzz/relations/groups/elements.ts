@@ -9,7 +9,7 @@ import {
 import fc from 'fast-check'
 import { adjoint, complexRows, complexTimes, LIE, lieOf, UNITARY } from '../../given/lie.js'
 import { images } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const complex = fc.record({
@@ -37,7 +37,7 @@ export const elements = [
       return plain(multiplyElements<LieElement>(product, inverseElement<LieElement>([h, q])))
     },
     other: ({ text, seed, a }) => plain([group(text).randomElement(rng(seed)), Uint32Array.from(a)]),
-    same: near(1e-8, 1e-9),
+    same: closeTo(1e-8, 1e-9),
   }),
   relation('multiplyElements', 'complex matrices applied one after the other', {
     given: complex,
@@ -51,7 +51,7 @@ export const elements = [
       const [g, h] = [group(text).haarSample(random), group(text).haarSample(random)].map(complexRows)
       return [complexTimes(g!, h!), adjoint(g!)]
     },
-    same: near(0, 1e-10),
+    same: closeTo(0, 1e-10),
   }),
   relation('multiplyElements inverseElement', 'permutations applied one after the other', {
     given: fc.integer({ min: 0, max: 6 }).chain((n) => fc.record({ a: images(n), b: images(n) })),

@@ -20,7 +20,7 @@ import {
 import fc from 'fast-check'
 import { blocks, kronecker, rowsOf, transposed } from '../../given/matrices.js'
 import { type GivenGroup, groups, images, renamed } from '../../given/permutations.js'
-import { equal, near } from '../../harness/compare.js'
+import { closeTo, equal } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 interface Pair {
@@ -137,7 +137,7 @@ export const identity = [
       const [v, w] = [matrices(V, [g])[0]!, matrices(W, [g])[0]!]
       return [[blocks([v, w])], [blocks([w, v])], [kronecker(v, w)]]
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 2,
   }),
   relation('induce directSum', 'subgroups with base spaces of two kinds on the same points', {
@@ -156,7 +156,7 @@ export const identity = [
       const [a, b] = [induce(group, tensor(plain, 1)), induce(group, tensor(group, 1))]
       return [blocks([matrices(a, [g])[0]!, matrices(b, [g])[0]!])]
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 2,
   }),
   relation('restrict', 'only to what is in the group', {

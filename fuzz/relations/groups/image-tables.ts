@@ -1,7 +1,7 @@
 import { canonicalize, GreatestImage, ImageTable } from '@buridan/groups'
 import { apply } from '../../given/matrices.js'
 import { allOf, distance, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const all = (given: Parameters<typeof pointOf>[0], x: ArrayLike<number>) =>
@@ -52,7 +52,7 @@ export const imageTables = [
       })
     },
     other: (given) => all(given, pointOf(given)).map((y) => [y, y.map((v) => 1 - 2 * v)]),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
 ]

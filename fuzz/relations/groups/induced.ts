@@ -22,7 +22,7 @@ import {
   permutationMatrix,
   SMALL,
 } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const texts = SMALL.filter((t) => groupOf(t).order <= 24n)
@@ -83,7 +83,7 @@ export const induced = [
         rep.summands.map((s) => s.count * s.rep.dim),
       ])
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 2,
   }),
   relation('induce', 'its character by Frobenius’ formula', {
@@ -97,7 +97,7 @@ export const induced = [
       const terms = elements.map((t) => after(inverse(t), after(g, t))).filter((h) => contains(H, h))
       return terms.reduce((sum, h) => sum + trace(matrix(rep, h)), 0) / Number(H.order)
     },
-    same: near(1e-9, 1e-8),
+    same: closeTo(1e-9, 1e-8),
     cost: 4,
   }),
   relation('induce', 'matrices multiplied, and their trace', {
@@ -113,7 +113,7 @@ export const induced = [
       const ind = induce(G, restrict(rep, H))
       return [matrix(ind, after(g, elementOf(G, x.other))), ind.character(g)]
     },
-    same: near(1e-9, 1e-8),
+    same: closeTo(1e-9, 1e-8),
     cost: 5,
   }),
   relation('cosetRepresentation induce', 'the cosets as sets of elements', {
@@ -198,7 +198,7 @@ export const induced = [
       const m = times(times(by, matrix(rep, g)), back)
       return [m, trace(m)]
     },
-    same: near(1e-8, 1e-8),
+    same: closeTo(1e-8, 1e-8),
     // matrices of thousands miss an absolute tolerance
     mayRefuse: ['NOT_A_HOMOMORPHISM'],
     cost: 4,

@@ -9,7 +9,7 @@ import {
 import fc from 'fast-check'
 import { identity, plus, rowsOf, times, trace, transposed } from '../../given/matrices.js'
 import { built, elementOf, expressionsOf, groupOf, SMALL } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const texts = SMALL.filter((t) => groupOf(t).order <= 60n)
@@ -62,7 +62,7 @@ export const irreducible = [
         return [m, identity(r.dim)]
       })
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 2,
   }),
   relation('irreducibleRepresentations', 'traces and inner products of traces', {
@@ -91,7 +91,7 @@ export const irreducible = [
         squares: inner.reduce((sum, row, i) => sum + found[i]!.dim ** 2 / row[i]!, 0),
       }
     },
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 8,
   }),
   relation('isotypicDecomposition', 'blocks of the irreducible matrices', {
@@ -120,7 +120,7 @@ export const irreducible = [
       }
       return [out, identity(rep.dim)]
     },
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 10,
   }),
   relation('isotypicDecomposition', 'projections by averaging', {
@@ -138,7 +138,7 @@ export const irreducible = [
       const rep = made(given)
       return isotypicDecomposition(rep).components.map(({ irrep }) => averaged(rep, given.text, irrep))
     },
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 15,
   }),
   relation('subrepresentation', 'B⊤ρ(g)B on each isotypic space', {
@@ -152,7 +152,7 @@ export const irreducible = [
         const B = rowsOf(basis, rep.dim)
         return times(transposed(B), times(matrix(rep, elementOf(rep.group, given.word)), B))
       }),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 10,
   }),
   relation('subrepresentation', 'traces of the irreducible matrices', {
@@ -166,7 +166,7 @@ export const irreducible = [
         ({ rep, component: { irrep, multiplicity } }) =>
           multiplicity * trace(matrix(irrep.representation, elementOf(rep.group, given.word))),
       ),
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 10,
   }),
 ]

@@ -26,7 +26,7 @@ import {
 import { vector } from '../../given/linear.js'
 import { apply, plus, type Rows, rowsOf } from '../../given/matrices.js'
 import { built, expressionsOf, matrixOfWord, permutationMatrix, textOf } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 interface Given {
@@ -70,7 +70,7 @@ function wordMatrix(factor: Parameters<typeof matrixOfWord>[0], g: Uint32Array):
   throw new Error('no word of that length')
 }
 const expected = (g: Given) => writtenOut(g.rep, (name) => baseMatrix(g, elementOf(g), name))
-const close = near(1e-8, 1e-8)
+const close = closeTo(1e-8, 1e-8)
 
 export const lieRepresentations = [
   relation(
@@ -130,7 +130,7 @@ export const lieRepresentations = [
       }
       return plus(at(step), at(-step), -1).map((row) => row.map((v) => v / (2 * step)))
     },
-    same: near(1e-5, 1e-5),
+    same: closeTo(1e-5, 1e-5),
     cost: 4,
   }),
   relation('distributed', 'coordinates of the sum are coordinates of the whole', {
@@ -169,7 +169,7 @@ export const lieRepresentations = [
       // the dual of unitary matrices is their conjugate
       return [complexTimes(a!, b!), { re: a!.re, im: a!.im.map((row) => row.map((v) => -v)) }]
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 4,
   }),
   relation('discreteGeneratorsOf LieRepresentation', 'orthogonal where it says so', {
@@ -186,7 +186,7 @@ export const lieRepresentations = [
           Array.from({ length: repOf(g).dim }, (_v, j) => Number(i === j)),
         ),
       ),
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 3,
   }),
 ]

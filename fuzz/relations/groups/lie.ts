@@ -29,7 +29,7 @@ import {
 } from '../../given/lie.js'
 import { identity, inverted, plus, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { SMALL } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const real = fc.record({
@@ -62,7 +62,7 @@ export const lie = [
         ({ re }) => laws(text, rowsOf(re, group(text).dim)),
       ),
     other: ({ text }) => [kept(text), kept(text)],
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
   }),
   relation('LieGroup#randomElement randomElement', 'the equations of the group', {
     given: real,
@@ -71,7 +71,7 @@ export const lie = [
         laws(text, rowsOf(re, group(text).dim)),
       ),
     other: ({ text }) => [kept(text), kept(text)],
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('LieGroup#haarSample LieGroup#randomElement', 'unitary, of determinant 1 where it is special', {
     given: complex,
@@ -85,7 +85,7 @@ export const lie = [
       const one = identity(group(text).dim)
       return [1, 2].map(() => [{ re: one, im: zero(one) }, [1, 0]])
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
   }),
   relation('LieGroup#haarSample', 'means over many samples: columns are uniform on the sphere', {
     given: real.filter(({ text }) => ['SO(2)', 'O(2)', 'SO(3)', 'O(3)', 'SO(5)'].includes(text)),
@@ -103,7 +103,7 @@ export const lie = [
     },
     other: () => [0, 0, 0],
     // six standard deviations of a mean of 400 numbers up to 1
-    same: near(0, 0.3),
+    same: closeTo(0, 0.3),
     cost: 15,
   }),
   relation('algebraOf LieGroup', 'as many as its dimension, independent, each tangent to the equations', {
@@ -129,7 +129,7 @@ export const lie = [
       true,
       group(text).algebra.map(() => [zero(identity(group(text).dim)), 0]),
     ],
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
   }),
   relation('algebraOf', 'as many as its dimension, antihermitian, traceless where it is special', {
     given: fc.constantFrom(...Object.keys(UNITARY)),
@@ -149,7 +149,7 @@ export const lie = [
         zero(identity(group(text).dim)),
         0,
       ]),
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
   }),
   relation('discreteGeneratorsOf factorsOf', 'each keeps the equations, the others stand still', {
     given: fc.constantFrom(...Object.keys(LIE)),
@@ -171,7 +171,7 @@ export const lie = [
         ...generators.map((g) => [...laws(text, identity(group(text).dim)), [...g]]),
       ]
     },
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
   }),
   relation(
     'MixedProduct MixedProduct#haarSample MixedProduct#randomElement lieProduct',
@@ -192,7 +192,7 @@ export const lie = [
               const factor = product.factors[i]!
               if (!(factor instanceof LieGroup)) return contains(factor, part as Permutation)
               const l = laws(factor.name, rowsOf((part as { re: Float64Array }).re, factor.dim))
-              return near(1e-8, 1e-8)(l, kept(factor.name), undefined) === undefined
+              return closeTo(1e-8, 1e-8)(l, kept(factor.name), undefined) === undefined
             }),
           ),
         ]

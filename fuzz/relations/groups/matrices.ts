@@ -11,7 +11,7 @@ import {
   shears,
 } from '../../given/matrix-groups.js'
 import { images } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const text = fc.constantFrom(...MATRIX_GROUPS)
@@ -49,7 +49,7 @@ export const matrices = [
       return G.generators.map((g) => rowsOf(V.matrix(g), V.dim))
     },
     other: ({ group, angles }) => conjugated(generatorRows(group), turned(dimension(group), angles)),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 3,
   }),
   relation('matrixGroup', 'in a basis with great entries', {

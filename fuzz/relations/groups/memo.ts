@@ -14,7 +14,7 @@ import {
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { built, elementOf, expressionsOf, SMALL } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Writes into every array that a value holds, and empties lists; frozen ones stay. */
@@ -100,7 +100,7 @@ export const memo = [
         [...r.values],
         [...r.representation.matrix(elementOf(parseGroup(t), [0, 1]))],
       ]),
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
     cost: 8,
   }),
   relation(
@@ -141,7 +141,7 @@ export const memo = [
           isotypicDecomposition(made).components.map((c) => [c.multiplicity, c.offset, [...c.irrep.values]]),
         ]
       },
-      same: near(0, 1e-12),
+      same: closeTo(0, 1e-12),
       cost: 15,
     },
   ),

@@ -10,7 +10,7 @@ import fc from 'fast-check'
 import { scales, turned } from '../../given/linear.js'
 import { apply, rowsOf, times, transposed } from '../../given/matrices.js'
 import { coordinates, type GivenShape, placed, SHAPES, shapes } from '../../given/spaces.js'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const exact = shapes(fc.constant(0))
@@ -75,7 +75,7 @@ export const rotations = [
       const found = ask(placed(given))
       return [said(found), found.defect, Number.isFinite(found.gap) ? 1 : 0]
     },
-    same: near(0, 1e-12),
+    same: closeTo(0, 1e-12),
     cost: 5,
   }),
   relation('stabilizer', 'operations applied to the points', {
@@ -89,7 +89,7 @@ export const rotations = [
       )
     },
     other: (given) => ask(placed(given)).operations.flatMap(() => placed(given).map(() => 0)),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 5,
   }),
   relation('stabilizer', 'elements drawn keep the points and are orthogonal', {
@@ -116,7 +116,7 @@ export const rotations = [
         ],
       ])
     },
-    same: near(0, 1e-8),
+    same: closeTo(0, 1e-8),
     cost: 5,
   }),
   relation('stabilizer', 'rotations alone are half of the operations, or all', {

@@ -4,7 +4,7 @@ import { scales, vector } from '../../given/linear.js'
 import { apply } from '../../given/matrices.js'
 import { elementOf, groupOf } from '../../given/representations.js'
 import { allOf, distance, type GivenVector, matrixOf, pointOf, repOf, vectors } from '../../given/vectors.js'
-import { near, sameEntries } from '../../harness/compare.js'
+import { closeTo, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** ‖ρ(g)x − x‖ / ‖x‖ for all elements, by matrices. */
@@ -52,7 +52,7 @@ export const stabilizers = [
         gap: Number.isFinite(gap) ? gap : -1,
       }
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 4,
   }),
   relation('listedStabilizer', 'by the method that fits the group', {
@@ -65,7 +65,7 @@ export const stabilizers = [
       const { group, defect, gap } = stabilizer(repOf(given), pointOf(given))
       return { members: namesOf(group, allOf(given.text)), defect, gap: Number.isFinite(gap) ? gap : -1 }
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 4,
   }),
   relation('stabilizer', 'the vector moved by an element', {
@@ -98,7 +98,7 @@ export const stabilizers = [
       const { group, defect, gap } = stabilizer(repOf(given), pointOf(given))
       return [namesOf(group, allOf(given.text)), defect, Number.isFinite(gap) ? gap : -1]
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 3,
   }),
   relation('stabilizer', 'noise below the tolerance and above it', {

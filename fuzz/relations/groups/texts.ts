@@ -31,7 +31,7 @@ import {
   representations,
   SMALL,
 } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const lieTexts = [...Object.keys(LIE), ...PRODUCTS]
@@ -85,7 +85,7 @@ export const texts = [
       const made = built(groupOf(group), rep) as Representation
       return [facts(made.group), made.structure, matrices(made, [elementOf(made.group, word)])]
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 2,
   }),
   relation('representationSpec representationFromSpec', 'Lie groups: saved and read back', {
@@ -98,7 +98,7 @@ export const texts = [
       lieOf(text).name,
       realMatrix(built(lieOf(text), rep) as LieRepresentation, lieOf(text).randomElement(rng(seed))),
     ],
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 2,
   }),
   relation('representationSpec representationFromSpec', 'under a name of another group it is not saved', {
@@ -171,7 +171,7 @@ export const texts = [
             : [facts(made.group), matrices(made, made.group.generators as Uint32Array[])],
         )
       },
-      same: near(1e-9, 1e-9),
+      same: closeTo(1e-9, 1e-9),
       cost: 5,
     },
   ),

@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check'
 import { allLists, allPermutations } from '../../given/brute-catalogue.js'
 import { listed, range } from '../../given/brute-groups.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 type Rows = readonly (readonly number[])[]
@@ -134,7 +134,7 @@ export const matrices = [
     given: names,
     one: (name) => spectrum(matricesOf(pointGroup(name))),
     other: (name) => spectrum(byDefinition(name)),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 3,
   }),
   relation('pointGroup', 'in capitals and small letters', {
@@ -151,7 +151,7 @@ export const matrices = [
       const by = (a: number[], b: number[]) => a[0]! - b[0]! || a[1]! - b[1]!
       return [turns.sort(by), [...mirrors, ...turns].sort(by)]
     },
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 2,
   }),
   relation('cyclicPlane dihedralPlane', 'orders for large n', {

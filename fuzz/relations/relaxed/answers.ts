@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { acting, elementsOfAction, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf, squared } from '../../given/audited.js'
 import { shortCode } from '../../harness/code.js'
-import { type Comparison, near } from '../../harness/compare.js'
+import { type Comparison, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Labels of which no two images are one to the tolerance of outcomes. */
@@ -18,7 +18,7 @@ const seeded = fc.record({ data: given, seed: fc.nat(1e6) })
 export function first(data: Audited) {
   const { x, y } = rowsOf(data)
   const own = elementsOfAction(data.acts).filter(
-    (g) => near(1e-6)(g.in(x[0]!), x[0]!, undefined) === undefined,
+    (g) => closeTo(1e-6)(g.in(x[0]!), x[0]!, undefined) === undefined,
   )
   return { x: x[0]!, y: y[0]!, own, all: distinct(own.map((g) => g.out(y[0]!))) }
 }
@@ -92,7 +92,7 @@ export const answers = [
         all.some((v) => squared(v, g.out(y)) < 1e-14) ? 1 / all.length : 0,
       )
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 6,
   }),
   relation('Outcomes#sample Outcomes#draw', 'how often each answer is drawn', {

@@ -3,12 +3,12 @@ import { Auditor, type AuditReport, audit, combineAudits, type PartialAudit } fr
 import fc from 'fast-check'
 import { acting, elementsOfAction, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf } from '../../given/audited.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { figuresOf, verdict } from './audit.js'
 
 const given = audited(acting)
-const almost = near(1e-12, 1e-13)
+const almost = closeTo(1e-12, 1e-13)
 
 /** Rows by the base they were moved from: no two parts share an orbit, as far as bases are of different ones. */
 function parts(data: Audited): number[][] {
@@ -18,7 +18,7 @@ function parts(data: Audited): number[][] {
   return [...x.keys()].flatMap((i) => {
     if (!left.has(i)) return []
     const own = [...left].filter((j) =>
-      elements.some((g) => near(2.5e-6)(g.in(x[j]!), x[i]!, undefined) === undefined),
+      elements.some((g) => closeTo(2.5e-6)(g.in(x[j]!), x[i]!, undefined) === undefined),
     )
     for (const j of own) left.delete(j)
     return [own]

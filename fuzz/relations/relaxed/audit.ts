@@ -4,7 +4,7 @@ import { type Acting, acting, elementsOfAction, permuting, repsOf, sizesOf } fro
 import { renamedAction, renamedVector } from '../../given/acting-otherwise.js'
 import { type Audited, audited, type Figures, figuresByDefinition, rowsOf } from '../../given/audited.js'
 import { images, otherGenerators } from '../../given/permutations.js'
-import { by, near } from '../../harness/compare.js'
+import { by, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const given = audited(acting)
@@ -33,7 +33,7 @@ export function facts(report: AuditReport) {
 }
 
 /** Figures are sums of squares of numbers about 1: their rounding is that of 1, as are roots of it. */
-export const asFar = near(1e-9, 1e-12)
+export const asFar = closeTo(1e-9, 1e-12)
 
 export const auditing = [
   relation('audit', 'every element tried on every sample', {
@@ -53,7 +53,7 @@ export const auditing = [
       const elements = elementsOfAction(data.acts)
       const { x, y } = rowsOf(data)
       const order = (v: number[]) =>
-        elements.filter((g) => near(1e-6)(g.in(v), v, undefined) === undefined).length
+        elements.filter((g) => closeTo(1e-6)(g.in(v), v, undefined) === undefined).length
       const orders = x.map(order)
       return [...new Set(orders)]
         .sort((a, b) => a - b)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { audited, rowsOf } from '../../given/audited.js'
 import { worstRelaxed } from '../../given/relaxed-equivariance.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const FUNCTIONS: Readonly<Record<string, (x: readonly number[]) => number[]>> = {
@@ -42,7 +42,7 @@ export const checks = [
       ]
       return [relaxed < 1e-4, strict < 1e-4, relaxed, strict]
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 15,
   }),
 ]

@@ -4,7 +4,7 @@ import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { renamedAction, renamedVector } from '../../given/acting-otherwise.js'
 import { type Audited, audited, mean, rowsOf } from '../../given/audited.js'
 import { images } from '../../given/permutations.js'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const given = audited(permuting, 4)
@@ -35,7 +35,7 @@ function carried(data: Audited): { count: number; labels: number[][] }[] {
     const own = [...left].map((i) => ({
       i,
       labels: elements
-        .filter((g) => near(2.5e-6)(g.in(x[i]!), x[first]!, undefined) === undefined)
+        .filter((g) => closeTo(2.5e-6)(g.in(x[i]!), x[first]!, undefined) === undefined)
         .map((g) => g.out(y[i]!)),
     }))
     const members = own.filter((m) => m.labels.length > 0)
@@ -82,14 +82,14 @@ export const convex = [
       const { strictFloor, price, disagreement } = audit({ ...rowsOf(data), ...repsOf(data.acts) })
       return [strictFloor, price, disagreement, 0]
     },
-    same: near(1e-6, 1e-7),
+    same: closeTo(1e-6, 1e-7),
     cost: 15,
   }),
   relation('convexFloor convexLoss', 'Huber’s loss of each coordinate by golden sections', {
     given,
     one: (data) => floorOf(data, 'huber').strictFloor,
     other: (data) => byOrbits(data, leastHuber),
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 20,
   }),
   relation('convexFloor convexLoss', 'the entropy of mean shares, for logistic and cross-entropy losses', {
@@ -103,7 +103,7 @@ export const convex = [
         return shares.reduce((sum, q) => sum + total * plogp(q / total), 0)
       }),
     ],
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 30,
   }),
   relation('convexFloor', 'the prices of samples one by one', {
@@ -114,7 +114,7 @@ export const convex = [
     one: ({ data, loss }) => [...floorOf(data, loss).prices],
     other: ({ data, loss }) =>
       data.samples.map((sample) => floorOf({ ...data, samples: [sample] }, loss).price),
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 40,
   }),
   relation('convexFloor', 'points renamed, rows in another order', {
@@ -134,7 +134,7 @@ export const convex = [
       const reps = repsOf(renamedAction(data.acts, by))
       return figures(convexFloor({ x: moved('from', x), y: moved('to', y), ...reps, loss: convexLoss(loss) }))
     },
-    same: near(1e-5, 1e-6),
+    same: closeTo(1e-5, 1e-6),
     cost: 40,
   }),
   relation('convexLoss', 'gradients by differences, and convexity', {
@@ -175,6 +175,6 @@ export const convex = [
         label * p.length * (top + Math.log(sum((v) => Math.exp(v - top)))) - label * sum((v) => v),
       ]
     },
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
 ]

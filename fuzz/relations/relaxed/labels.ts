@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { acting, elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf, squared } from '../../given/audited.js'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 import { first, given } from './answers.js'
 
@@ -31,7 +31,7 @@ export const labels = [
       const least = Math.min(...all.map((v) => squared(v, predictions(y.length, turn))))
       return [all.length, least, least, true, true]
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 5,
   }),
   relation(
@@ -94,14 +94,14 @@ export const labels = [
       const elements = elementsOfAction(data.acts)
       const exact = stabilizerLoss({ ...repsOf(data.acts), x, y, limit }).exact
       const least = y.map((row, i) => {
-        const own = elements.filter((g) => near(1e-6)(g.in(x[i]!), x[i]!, undefined) === undefined)
+        const own = elements.filter((g) => closeTo(1e-6)(g.in(x[i]!), x[i]!, undefined) === undefined)
         return Math.min(...own.map((g) => squared(g.out(row), predictions(row.length, turn + i))))
       })
       return [least.reduce((sum, v) => sum + v, 0) / y.length, exact]
     },
     same: (one, other) => {
       const [[a, exact], [b]] = [one as [number, boolean], other as [number, boolean]]
-      return exact ? near(1e-5, 1e-6)(a, b, undefined) : atMost(1e-5, 1e-6)(b, a, undefined)
+      return exact ? closeTo(1e-5, 1e-6)(a, b, undefined) : atMost(1e-5, 1e-6)(b, a, undefined)
     },
     cost: 15,
   }),
@@ -125,7 +125,7 @@ export const labels = [
       const rows = y.map((row, i) => predictions(row.length, turn + i)).reverse()
       return tf.tidy(() => lossOn(loss, tf.tensor2d(rows), y.map((_, i) => i).reverse()))
     },
-    same: near(1e-5, 1e-6),
+    same: closeTo(1e-5, 1e-6),
     cost: 15,
   }),
 ]

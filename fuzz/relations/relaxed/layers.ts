@@ -1,11 +1,11 @@
 import { subgroup } from '@buridan/groups'
-import { breakable, denseNetwork, LearnedVector, RelaxedLinear, Strata } from '@buridan/relaxed'
+import { breakable, denseNetwork, LearnedVector, RelaxedLinear, Stratification } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf } from '../../given/audited.js'
 import { worstRelaxed } from '../../given/relaxed-equivariance.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const given = fc.record({
@@ -25,10 +25,10 @@ interface Given {
 /** The layer that breaks all orbit types of the input, as a function of inputs wherever they are. */
 function layerOf({ data, seed, breaking, complete }: Given) {
   const reps = repsOf(data.acts)
-  const { lattice } = new Strata(reps.repIn)
+  const { lattice } = new Stratification(reps.repIn)
   const types = lattice.classes.flatMap((c, i) => (c.order > 1 ? [i] : []))
   const completed = complete ? types.filter((i) => lattice.classes[i]!.supplement.intersectionOrder > 1) : []
-  const located = new Strata(reps.repIn, undefined, new Set(completed))
+  const located = new Stratification(reps.repIn, undefined, new Set(completed))
   const layer = new RelaxedLinear({ ...reps, strata: types, breaking, complete, seed })
   const call = (x: readonly number[]): number[] => {
     const { canonical, t, classIndex } = located.locate(Float64Array.from(x))
@@ -95,7 +95,7 @@ export const layers = [
         ])
         return [firstOfType(again, types.length, x), shape]
       },
-      same: near(1e-6),
+      same: closeTo(1e-6),
       cost: 30,
     },
   ),
@@ -149,7 +149,7 @@ export const layers = [
       }
       return at
     },
-    same: near(1e-4, 1e-6),
+    same: closeTo(1e-4, 1e-6),
     cost: 12,
   }),
 ]

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf } from '../../given/audited.js'
 import { apart, norm, worstRelaxed } from '../../given/relaxed-equivariance.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Exact inputs: at the tolerance of a stabilizer a network is not continuous. */
@@ -128,7 +128,7 @@ export const models = [
       again.dispose()
       return found
     },
-    same: near(1e-5, 1e-6),
+    same: closeTo(1e-5, 1e-6),
     cost: 100,
   }),
   relation('symmetryBreaker', 'rows one by one, in typed arrays, on another backend', {
@@ -145,14 +145,14 @@ export const models = [
         await tf.setBackend(before)
       }
     },
-    same: near(1e-3, 1e-4),
+    same: closeTo(1e-3, 1e-4),
     cost: 100,
   }),
   relation('relaxedEmlp symmetryBreaker', 'the same model by its other name', {
     given: fc.record({ data, seed: fc.nat(1e4), breakAt: fc.nat(1), breaking: fc.constantFrom(0, 0.1, 1) }),
     one: (asked) => withRelaxed(asked, 'relaxedEmlp'),
     other: (asked) => withRelaxed(asked, 'symmetryBreaker'),
-    same: near(1e-5, 1e-6),
+    same: closeTo(1e-5, 1e-6),
     cost: 80,
   }),
   relation('relaxedEmlp', 'a start that breaks nothing, moved by every element', {
@@ -179,7 +179,7 @@ export const models = [
     given: fc.record({ data, seed: fc.nat(1e4), moves: fc.tuple(fc.nat(23), fc.nat(23)) }),
     one: (asked) => lossesOf(asked, false),
     other: (asked) => lossesOf(asked, true),
-    same: near(1e-2, 1e-3),
+    same: closeTo(1e-2, 1e-3),
     cost: 150,
   }),
 ]

@@ -1,5 +1,5 @@
 import { parseAnyGroup, rng, stabilizer, subgroup } from '@buridan/groups'
-import { breakable, breakingRepresentation, Strata } from '@buridan/relaxed'
+import { breakable, breakingRepresentation, Stratification } from '@buridan/relaxed'
 import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf } from '../../given/audited.js'
@@ -13,7 +13,7 @@ import {
   otherGenerators,
   renamed,
 } from '../../given/permutations.js'
-import { equal, near } from '../../harness/compare.js'
+import { closeTo, equal } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const given = audited(permuting, 2)
@@ -24,9 +24,9 @@ function placeOf(data: Audited, by: number, completed: boolean) {
   const { repIn } = repsOf(data.acts)
   const elements = elementsOfAction(data.acts)
   const x = elements[by % elements.length]!.in(rowsOf(data).x[0]!)
-  const plain = new Strata(repIn)
+  const plain = new Stratification(repIn)
   const types = completed ? new Set(plain.lattice.classes.map((_, i) => i)) : undefined
-  const located = new Strata(repIn, undefined, types).locate(Float64Array.from(x))
+  const located = new Stratification(repIn, undefined, types).locate(Float64Array.from(x))
   return { located, x, repIn }
 }
 
@@ -80,7 +80,7 @@ const factsOf = ({ breakable: can, keptOrder, normalizerOrder }: ReturnType<type
 ]
 
 export const strata = [
-  relation('Strata Strata#locate', 'an input moved by an element', {
+  relation('Stratification Stratification#locate', 'an input moved by an element', {
     given: moved,
     one: ({ data, completed }) => {
       const { located } = placeOf(data, 0, completed)
@@ -90,15 +90,15 @@ export const strata = [
       const { located } = placeOf(data, by, completed)
       return [located.classIndex, String(located.stabilizer.order), completed ? [...located.canonical] : []]
     },
-    same: near(1e-5, 1e-9),
+    same: closeTo(1e-5, 1e-9),
     cost: 5,
   }),
-  relation('Strata#locate', 'the canonical point taken back, and its stabilizer', {
+  relation('Stratification#locate', 'the canonical point taken back, and its stabilizer', {
     given: moved,
     one: ({ data, by, completed }) => {
       const { located, repIn } = placeOf(data, by, completed)
       const { t, canonical, classIndex } = located
-      const wanted = new Strata(repIn).lattice.classes[classIndex]!.representative
+      const wanted = new Stratification(repIn).lattice.classes[classIndex]!.representative
       const own = stabilizer(repIn, canonical).group
       const elements = spanned(
         own.degree,
@@ -116,10 +116,10 @@ export const strata = [
       ]
     },
     other: ({ data, by }) => [placeOf(data, by, false).x, true],
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 8,
   }),
-  relation('Strata#locate', 'asked twice, the answer spoilt in between', {
+  relation('Stratification#locate', 'asked twice, the answer spoilt in between', {
     given: moved,
     one: ({ data, by, completed }) => {
       const { canonical, t } = placeOf(data, by, completed).located
@@ -127,10 +127,10 @@ export const strata = [
     },
     other: ({ data, by, completed }) => {
       const { repIn, x } = placeOf(data, by, completed)
-      const found = new Strata(
+      const found = new Stratification(
         repIn,
         undefined,
-        new Set(completed ? new Strata(repIn).lattice.classes.map((_, i) => i) : []),
+        new Set(completed ? new Stratification(repIn).lattice.classes.map((_, i) => i) : []),
       )
       const before = found.locate(Float64Array.from(x))
       before.canonical.fill(99)

@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check'
 import { CIFS, cifOf, crystals } from '../../given/cells.js'
 import { images } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const symmetry = perovskiteSymmetry()
@@ -69,7 +69,7 @@ export const crystalline = [
       }
       return [crystal.lengths[2], places(found)]
     },
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
   }),
   relation('assignSites', 'the nearest ideal site of each atom, an element before or after', {
     given: cells,
@@ -99,7 +99,7 @@ export const crystalline = [
         ],
       ]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 2,
   }),
   relation('describeCell perovskiteSymmetry', 'an element before or after, atoms in another order', {
@@ -110,7 +110,7 @@ export const crystalline = [
       const g = list.at(given.g)
       return [...sites.apply(g, x.slice(0, 5)), ...siteTensors.apply(g, x.slice(5))]
     },
-    same: near(1e-7, 1e-9),
+    same: closeTo(1e-7, 1e-9),
     cost: 4,
   }),
   relation('cubicParent orient', 'an element before or after, and in two steps', {
@@ -123,7 +123,7 @@ export const crystalline = [
       const product = compose(list.at(h), list.at(cell.g))
       return sortedCell(orient(cubicParent(cellFrom(cell)), vector, product))
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 3,
   }),
   relation('pztTask', 'other orientations: the scores of labels, of none, and of any other domain', {
@@ -142,7 +142,7 @@ export const crystalline = [
       const whole = label.reduce((sum, v) => sum + v * v, 0)
       return [0, whole, whole, whole]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 60,
   }),
 ]

@@ -10,7 +10,7 @@ import {
   vertexOrbits,
   withNames,
 } from '../../given/small-graphs.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** The cost of means of sides drawn independently. */
@@ -77,7 +77,7 @@ export const graphTasks = [
       return [best, leastByOrbits(graph, cost), all.sort((a, b) => a - b)]
     },
     // the grid is as fine as this
-    same: near(2e-3, 2e-3),
+    same: closeTo(2e-3, 2e-3),
     cost: 60,
   }),
   relation('maxCutTask independentSetTask', 'vertices renamed', {
@@ -96,7 +96,7 @@ export const graphTasks = [
       const { optimum, floor, scale } = await taskOf(kind, otherwise(graph, by), 5)
       return [optimum, floor, scale]
     },
-    same: near(1e-7, 1e-7),
+    same: closeTo(1e-7, 1e-7),
     cost: 80,
   }),
   relation(
@@ -132,7 +132,7 @@ export const graphTasks = [
         }
         return [errorsByOrbits(graph), wrong]
       },
-      same: near(1e-12),
+      same: closeTo(1e-12),
       cost: 25,
     },
   ),

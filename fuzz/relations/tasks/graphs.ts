@@ -22,7 +22,7 @@ import {
   smallGraphs,
   withNames,
 } from '../../given/small-graphs.js'
-import { near, sameEntries } from '../../harness/compare.js'
+import { closeTo, sameEntries } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const sorted = ({ n, edges }: Named) => ({
@@ -105,7 +105,7 @@ export const graphs = [
         ...[2, 3, 4].flatMap((k) => all.map((v) => walks(v, v, k))),
       ]
     },
-    same: near(1e-12),
+    same: closeTo(1e-12),
     cost: 3,
   }),
   relation('graphVector', 'vertices renamed', {
@@ -122,7 +122,7 @@ export const graphs = [
       return out
     },
     other: ({ graph, by }) => graphVector(otherwise(graph, by), graph.n),
-    same: near(1e-12),
+    same: closeTo(1e-12),
   }),
   relation('connectedGraphs', 'all graphs and all orders of vertices', {
     given: fc.integer({ min: 1, max: 5 }),

@@ -6,7 +6,7 @@ import { MOLECULE_LINES } from '../../given/cells.js'
 import { matrixOf, turns } from '../../given/in-space.js'
 import { apply } from '../../given/matrices.js'
 import { images } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const line = fc.nat(MOLECULE_LINES.length - 1)
@@ -57,7 +57,7 @@ export const molecules = [
       const size = Math.sqrt(all.flat().reduce((sum, d) => sum + d * d, 0) / (2 * n * n)) || 1
       return [[0, 0, 0], n > 1 ? 1 : 0, elements, all.map((row) => row.map((d) => d / size))]
     },
-    same: near(1e-8, 1e-9),
+    same: closeTo(1e-8, 1e-9),
     cost: 2,
   }),
   relation('regularFigures', 'points and nearest neighbours from books', {
@@ -84,7 +84,7 @@ export const molecules = [
       const task = bondOrdersTask([benzene, ...lines.map(molecule)], { seed: 1 })
       return task.test.map((t) => [t.label, t.floor, t.score(label(t.x, task.repOut.dim))])
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 60,
   }),
   relation('decodingTask', 'labels turned and shuffled, no answer, another order of atoms', {
@@ -98,7 +98,7 @@ export const molecules = [
     },
     // size 1 of each point, and six of twelve of each kind
     other: () => ['benzene', 12 + 2 * 6 * (1 - 6 / 12), 0, 12 + 12],
-    same: near(1e-6, 1e-6),
+    same: closeTo(1e-6, 1e-6),
     cost: 150,
   }),
 ]

@@ -9,7 +9,7 @@ import {
 } from '@buridan/tasks'
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
-import { atMost, near } from '../../harness/compare.js'
+import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 type Vector = readonly [number, number, number]
@@ -94,7 +94,7 @@ export const physics = [
       freeEnergy(t, axes.map((a, i) => signs[i]! * p[a]!) as unknown as Vector),
     other: ({ celsius: t, polarization: p }) => landau(t, p),
     // a sum of terms of all signs
-    same: near(1e-9, 1e-3),
+    same: closeTo(1e-9, 1e-3),
   }),
   relation('freeEnergyTensor', 'row by row in float64', {
     given: fc.array(fc.tuple(celsius, polarization), { minLength: 1, maxLength: 4 }),
@@ -108,7 +108,7 @@ export const physics = [
         ),
       ),
     other: (rows) => rows.map(([t, p]) => freeEnergy(t, p) * 1e-6),
-    same: near(1e-4, 1e-3),
+    same: closeTo(1e-4, 1e-3),
     cost: 3,
   }),
   relation('minimumFreeEnergy', 'a grid, finer and finer', {
@@ -121,7 +121,7 @@ export const physics = [
       const least = leastOnGrid(t)
       return [least, least]
     },
-    same: near(1e-6, 1),
+    same: closeTo(1e-6, 1),
     cost: 20,
   }),
   relation('minimumFreeEnergy', 'the least at any polarization', {
@@ -147,7 +147,7 @@ export const physics = [
       const energy = landau(t, p) * 1e-6
       return [energy, energy, 0, leastOnGrid(t) * 1e-6]
     },
-    same: near(1e-4, 1e-3),
+    same: closeTo(1e-4, 1e-3),
     cost: 20,
   }),
   relation('spinGroundState', 'all configurations of the torus of three', {
@@ -159,7 +159,7 @@ export const physics = [
           energyOf(3, j1, j2, (r, c) => ((s >> (3 * r + c)) & 1 ? 1 : -1)),
         ),
       ),
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 3,
   }),
   relation('spinGroundState', 'the energy of its spins, and of others', {
@@ -184,7 +184,7 @@ export const physics = [
       const { energy } = spinGroundState(side, j1, j2)
       return [energy, true, side ** 2, energy]
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 15,
   }),
   relation('spinsTask', 'energies by all pairs of the torus; moved and turned over', {
@@ -204,7 +204,7 @@ export const physics = [
       const energy = energyOf(4, 1, ratio, (r, c) => Math.tanh(spins[4 * r + c]!))
       return [energy, spinGroundState(4, 1, ratio).energy]
     },
-    same: near(1e-9, 1e-12),
+    same: closeTo(1e-9, 1e-12),
     cost: 60,
   }),
 ]

@@ -1,7 +1,7 @@
 import { act, randomElement, rng } from '@buridan/groups'
 import { inertiaTask, o5Task, type RegressionTask, scatteringTask } from '@buridan/tasks'
 import fc from 'fast-check'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const REGRESSIONS: Readonly<Record<string, () => RegressionTask>> = { o5Task, inertiaTask, scatteringTask }
@@ -25,14 +25,14 @@ export const regressions = [
         ? x.slice(0, 2).map((v) => [...task.f(act(task.repIn, g, v))])
         : 'labels are not of the function'
     },
-    same: near(1e-7, 1e-7),
+    same: closeTo(1e-7, 1e-7),
     cost: 3,
   }),
   relation('o5Task inertiaTask scatteringTask', 'the formula of the paper, written out', {
     given: regression,
     one: ({ name, seed }) => [...REGRESSIONS[name]!().sample(1, seed).y[0]!],
     other: ({ name, seed }) => formula(name, [...REGRESSIONS[name]!().sample(1, seed).x[0]!]),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 2,
   }),
 ]

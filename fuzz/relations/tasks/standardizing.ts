@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { elementsOfAction, permuting, repsOf, sizesOf } from '../../given/acting.js'
 import { renamedAction, renamedVector } from '../../given/acting-otherwise.js'
 import { images } from '../../given/permutations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** Samples of permuted points, with other names for them. */
@@ -38,7 +38,7 @@ export const standardizing = [
         return (v - mean) / (spread || 1)
       })
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 2,
   }),
   relation('standardizer', 'points renamed, an element before or after', {
@@ -52,7 +52,7 @@ export const standardizing = [
       const g = elementsOfAction(acts)[move % elementsOfAction(acts).length]!
       return renamedVector(acts, 'from', by, g.in(standardizer(repsOf(acts).repIn, samples)(x)))
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 3,
   }),
 ]

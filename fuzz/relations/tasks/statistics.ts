@@ -11,7 +11,7 @@ import {
   summarizeRuns,
 } from '@buridan/tasks'
 import fc from 'fast-check'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const values = fc.array(
@@ -62,7 +62,7 @@ export const statistics = [
       const squares = list.reduce((sum, a) => sum + list.reduce((s, b) => s + (a - b) ** 2, 0), 0)
       return [list.reduce((sum, v) => sum + v, 0) / n, n < 2 ? 0 : Math.sqrt(squares / (2 * n * (n - 1)))]
     },
-    same: near(1e-9, 2e-6),
+    same: closeTo(1e-9, 2e-6),
   }),
   relation('rate', 'Wilson’s condition at both ends, successes and failures exchanged', {
     given: fc
@@ -79,7 +79,7 @@ export const statistics = [
       const { low, high } = rate(right, of)
       return [0, 0, low, high, true, 1, 1]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('chiSquareUniform', 'squares by pairs, counts in another order', {
     given: counts,
@@ -92,13 +92,13 @@ export const statistics = [
       const squares = list.reduce((sum, a) => sum + list.reduce((s, b) => s + (a - b) ** 2, 0), 0)
       return [total === 0 ? 0 : squares / (2 * total), list.length - 1, chiSquareUniform(list).uniform, true]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
   }),
   relation('chiSquareUniform', 'the critical value by the integral of its law', {
     given: fc.integer({ min: 1, max: 60 }),
     one: (degrees) => chiSquareUniform(new Array(degrees + 1).fill(1)).critical,
     other: (degrees) => quantile(degrees, 0.999),
-    same: near(1e-5),
+    same: closeTo(1e-5),
     cost: 3,
   }),
   relation('summarizeRuns', 'each method by itself, in another order', {
@@ -121,7 +121,7 @@ export const statistics = [
           },
         ]
       }),
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
   relation('atFloor atOptimum', 'a hundredth, written out, in any unit', {
     given: fc.record({
@@ -150,7 +150,7 @@ export const statistics = [
       return [floor * list.length, optimum * list.length]
     },
     other: (list) => [list.reduce((s, [f]) => s + f, 0), list.reduce((s, [, o]) => s + o, 0)],
-    same: near(1e-12, 1e-12),
+    same: closeTo(1e-12, 1e-12),
   }),
   relation('methodsOf methodFor', 'each name asked for', {
     given: fc.constantFrom('relaxed' as const, 'breaking-input' as const),

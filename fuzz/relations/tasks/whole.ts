@@ -11,7 +11,7 @@ import {
 } from '@buridan/tasks'
 import fc from 'fast-check'
 import { CIFS } from '../../given/cells.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 const batio3 = batio3Task()
@@ -38,7 +38,7 @@ export const whole = [
         ? report.strictFloor
         : { audit: report.strictFloor, floor }
     },
-    same: near(1e-9),
+    same: closeTo(1e-9),
     cost: 100,
   }),
   relation('makeModel', 'about as many parameters as the relaxed one; the same seed again', {
@@ -74,7 +74,7 @@ export const whole = [
       const scores = checks.map((c, i) => small.test[i]!.score(c.answer))
       return [scores.reduce((sum, v) => sum + v, 0) / scores.length, scores, curve]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 200,
   }),
   relation('measureDataEfficiency', 'sizes and methods apart and together', {
@@ -99,7 +99,7 @@ export const whole = [
       }
       return strip(parts)
     },
-    same: near(1e-6),
+    same: closeTo(1e-6),
     cost: 200,
   }),
 ]

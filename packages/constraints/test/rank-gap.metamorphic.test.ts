@@ -115,7 +115,7 @@ describe('ranks of matrices known to some digits', () => {
 function commutant(matrices: readonly number[][][]): ConstraintSystem {
   const n = matrices[0]!.length
   const constraints = matrices.map((m) => {
-    const a = SparseMap.ofDense(Float64Array.from(m.flat()), 0, n, n)
+    const a = SparseMap.fromDense(Float64Array.from(m.flat()), 0, n, n)
     return { left: a, right: a }
   })
   return { rows: n, cols: n, constraints, text: 'a commutant' }

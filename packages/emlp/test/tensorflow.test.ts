@@ -27,7 +27,7 @@ interface Question {
 const asking = mainMemoryKernel<Question>({
   name: 'BuridanTestAsking',
   body: (memory, { x, y }, { ask }) => ask(memory, x!, y!),
-  gradient: { inputsToSave: ['x'], of: ([dy], [x], question) => gradientAsked(dy!, x!, question) },
+  gradient: { inputsToSave: ['x'], gradients: ([dy], [x], question) => gradientAsked(dy!, x!, question) },
 })
 const seen: Question[] = []
 function gradientAsked(dy: tf.Tensor, x: tf.Tensor, question: Question): Record<string, () => tf.Tensor> {

@@ -28,7 +28,7 @@ import {
   loadSymmetryBreaker,
   RelaxedLinear,
   relaxedEmlp,
-  Strata,
+  Stratification,
   stabilizerLoss,
   symmetryBreaker,
 } from '../src/index.js'
@@ -320,7 +320,7 @@ describe('strata', () => {
   it('move inputs to the representative of their orbit type', () => {
     const group = parseGroup('Oh')
     const V = tensor(group, 1)
-    const strata = new Strata(V)
+    const strata = new Stratification(V)
     for (const x of [
       [0, 0, 1],
       [-1, 0, 0],

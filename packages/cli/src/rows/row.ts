@@ -14,20 +14,21 @@ export type Row = Readonly<Record<string, unknown>>
 export function text(row: Row, field: string): string {
   const value = row[field]
   if (typeof value !== 'string')
-    throw new InvalidArgumentError(`${field} is ${told(value)}; it must be a string`)
+    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be a string`)
   return value
 }
 
 export function number(row: Row, field: string): number {
   const value = row[field]
   if (typeof value !== 'number')
-    throw new InvalidArgumentError(`${field} is ${told(value)}; it must be a number`)
+    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be a number`)
   return value
 }
 
 export function array(row: Row, field: string): unknown[] {
   const value = row[field]
-  if (!Array.isArray(value)) throw new InvalidArgumentError(`${field} is ${told(value)}; it must be an array`)
+  if (!Array.isArray(value))
+    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be an array`)
   return value
 }
 
@@ -35,7 +36,7 @@ export function optionalArray(row: Row, field: string): unknown[] {
   return row[field] === undefined ? [] : array(row, field)
 }
 
-function told(value: unknown): string {
+function described(value: unknown): string {
   return value === undefined ? 'missing' : shown(value)
 }
 

@@ -25,7 +25,7 @@ function coordinatesOf(
   return rep.summands.flatMap(({ rep: { dim } }, summand) => {
     const maps = Array.from({ length: dim }, (_, i) => {
       const [rows, cols, row, col] = place(dim, i)
-      return SparseMap.of(rows, cols, [[row, col, 1]])
+      return SparseMap.fromEntries(rows, cols, [[row, col, 1]])
     })
     return maps.length > 0 ? [{ summand, maps }] : []
   })

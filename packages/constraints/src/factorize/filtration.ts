@@ -12,9 +12,9 @@ import {
 } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap } from '../maps/structured-map.js'
-import { Covered } from './covered.js'
 import type { MixingSpace, SummandMaps } from './factorization.js'
-import { Homs } from './homs.js'
+import { HomSpaces } from './hom-spaces.js'
+import { SpannedMaps } from './spanned-maps.js'
 
 /** Numbers of maps by the key of the summand's representation. */
 type NumbersOf = Map<string, number[]>
@@ -36,9 +36,9 @@ interface Through {
 export function filtration(repIn: AnyRepresentation, repOut: AnyRepresentation): MixingSpace[] | undefined {
   const [ins, outs] = [distinct(repIn), distinct(repOut)]
   const candidates = candidatesFor(repIn.group, [...ins, ...outs])
-  const homs = new Homs(unique([...ins, ...outs, ...candidates]))
+  const homs = new HomSpaces(unique([...ins, ...outs, ...candidates]))
   if (ins.some((a) => outs.some((b) => homs.maps(a, b) === undefined))) return undefined
-  const covered = new Covered(homs)
+  const covered = new SpannedMaps(homs)
   const spaces: Through[] = []
   const [left, right] = [unique([...ins, ...candidates]), unique([...outs, ...candidates])]
   for (const rep of candidates) {
@@ -85,11 +85,11 @@ function through(
   rep: AnyRepresentation,
   left: readonly AnyRepresentation[],
   right: readonly AnyRepresentation[],
-  covered: Covered,
+  covered: SpannedMaps,
 ): Through | undefined {
   const from: NumbersOf = new Map()
   for (const a of left) {
-    const fresh = covered.rest(a, rep)
+    const fresh = covered.remaining(a, rep)
     if (fresh.length > 0) from.set(a.key, fresh)
   }
   if (from.size === 0) return undefined
@@ -111,7 +111,7 @@ function toSpace(
   { rep, from, to }: Through,
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
-  homs: Homs,
+  homs: HomSpaces,
 ): MixingSpace {
   return {
     dim: rep.dim,
@@ -133,8 +133,12 @@ function onSummands(
 }
 
 /** What no space accounts for: each pair of summands through the smaller of them, all that go to one summand together. */
-function remainders(repIn: AnyRepresentation, repOut: AnyRepresentation, covered: Covered): MixingSpace[] {
-  return pairSpaces(repIn, repOut, (a, b) => covered.restMaps(a, b))
+function remainders(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  covered: SpannedMaps,
+): MixingSpace[] {
+  return pairSpaces(repIn, repOut, (a, b) => covered.remainingMaps(a, b))
 }
 
 /**

@@ -96,7 +96,7 @@ function readers(rep: Representation): Map<RealIrrep, SparseMap[]> {
         for (let p = 0; p < d; p++) {
           for (let i = 0; i < n; i++) rows[p * n + i] = basis[i * n + offset + c * d + p]!
         }
-        return SparseMap.ofDense(rows, 0, d, n, NEGLIGIBLE)
+        return SparseMap.fromDense(rows, 0, d, n, NEGLIGIBLE)
       })
       return [irrep, copies]
     }),
@@ -114,7 +114,7 @@ function endomorphisms({ representation, endomorphismDim }: RealIrrep): SparseMa
   const q = equivariantBasis(representation, representation).materialize()
   return Array.from({ length: endomorphismDim }, (_, k) => {
     const m = q.subarray(k * d * d, (k + 1) * d * d).map((v) => v * Math.sqrt(d))
-    return SparseMap.ofDense(m, 0, d, d, NEGLIGIBLE)
+    return SparseMap.fromDense(m, 0, d, d, NEGLIGIBLE)
   })
 }
 
@@ -125,5 +125,5 @@ function product(a: SparseMap, b: SparseMap): SparseMap {
       if (row === k) dense[i * b.cols + j]! += v * w
     })
   })
-  return SparseMap.ofDense(dense, 0, a.rows, b.cols, NEGLIGIBLE)
+  return SparseMap.fromDense(dense, 0, a.rows, b.cols, NEGLIGIBLE)
 }

@@ -31,18 +31,18 @@ export class Probes {
     second: StructuredMap,
   ): Float64Array {
     const { xs, ys } = this.#pairs(a, b, rank)
-    const forward = this.#images.of(first, xs, 'forward')
-    const back = this.#images.of(second, ys, 'back')
+    const forward = this.#images.imagesOf(first, xs, 'forward')
+    const back = this.#images.imagesOf(second, ys, 'back')
     return Float64Array.from(xs, (_, l) => dot(forward(l), back(l)))
   }
 
   #pairs(a: AnyRepresentation, b: AnyRepresentation, rank: number) {
     const count = rank + SPARE
     // the probes of one representation must not be paired with themselves: W and W⊤ would look alike
-    return { xs: this.#of(a, count), ys: this.#of(b, count + 1).slice(1) }
+    return { xs: this.#probesOf(a, count), ys: this.#probesOf(b, count + 1).slice(1) }
   }
 
-  #of(rep: AnyRepresentation, count: number): Float64Array[] {
+  #probesOf(rep: AnyRepresentation, count: number): Float64Array[] {
     const found = this.#probes.get(rep.key) ?? []
     this.#probes.set(rep.key, found)
     while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
@@ -59,7 +59,7 @@ class Images {
   #size = 0
 
   /** The image of vector l, for each l. A map is always asked for the same vectors, or more of them. */
-  of(
+  imagesOf(
     map: StructuredMap,
     vectors: readonly Float64Array[],
     direction: 'forward' | 'back',

@@ -87,5 +87,5 @@ function lifted(map: StructuredMap, { basis, dim, rep }: Part): SparseMap {
   map.forEach((p, k, v) => {
     for (let j = 0; j < dim; j++) out[p * dim + j]! += v * basis[j * rep.dim + k]!
   })
-  return SparseMap.ofDense(out, 0, map.rows, dim, NEGLIGIBLE)
+  return SparseMap.fromDense(out, 0, map.rows, dim, NEGLIGIBLE)
 }

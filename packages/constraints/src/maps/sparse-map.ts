@@ -14,7 +14,7 @@ export class SparseMap implements StructuredMap {
   ) {}
 
   /** From a list of entries. */
-  static of(
+  static fromEntries(
     rows: number,
     cols: number,
     entries: readonly (readonly [row: number, col: number, value: number])[],
@@ -29,7 +29,7 @@ export class SparseMap implements StructuredMap {
   }
 
   /** The entries above a threshold of a row-major matrix. */
-  static ofDense(
+  static fromDense(
     matrix: ArrayLike<number>,
     at: number,
     rows: number,
@@ -43,7 +43,7 @@ export class SparseMap implements StructuredMap {
         if (Math.abs(v) > threshold) entries.push([i, j, v])
       }
     }
-    return SparseMap.of(rows, cols, entries)
+    return SparseMap.fromEntries(rows, cols, entries)
   }
 
   /** Several maps from the entries that a function visits, the same ones each time it is called. */

@@ -87,5 +87,5 @@ export function materializeBlock(block: BlockSolution): Float64Array {
 export function sparseMaps(block: BlockSolution): SparseMap[] {
   const { rank, rows, cols } = block
   const q = materializeBlock(block)
-  return Array.from({ length: rank }, (_, k) => SparseMap.ofDense(q, k * rows * cols, rows, cols, 1e-14))
+  return Array.from({ length: rank }, (_, k) => SparseMap.fromDense(q, k * rows * cols, rows, cols, 1e-14))
 }

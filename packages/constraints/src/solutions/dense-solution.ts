@@ -19,7 +19,7 @@ export class DenseSolution implements BlockSolution {
 
   get spanning(): readonly StructuredMap[] {
     const { rows, cols, rank, q } = this
-    return Array.from({ length: rank }, (_, k) => SparseMap.ofDense(q, k * rows * cols, rows, cols))
+    return Array.from({ length: rank }, (_, k) => SparseMap.fromDense(q, k * rows * cols, rows, cols))
   }
 
   combineInto(c: Float64Array, co: number, out: Float64Array, at: number, stride: number): void {

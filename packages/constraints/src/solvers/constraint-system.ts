@@ -31,7 +31,7 @@ export interface ConstraintSystem {
 /** The equations of a finite group: one matrix equation a generator. */
 export function finiteConstraints(repIn: Representation, repOut: Representation): ConstraintSystem {
   const sparse = (rep: Representation, g: FiniteGroup['generators'][number]) =>
-    SparseMap.ofDense(rep.matrix(g).map(settled), 0, rep.dim, rep.dim)
+    SparseMap.fromDense(rep.matrix(g).map(settled), 0, rep.dim, rep.dim)
   return {
     rows: repOut.dim,
     cols: repIn.dim,
@@ -180,7 +180,7 @@ function derivative(a: Float64Array, n: number, duals: readonly boolean[]): Spar
     }
   })
   const entries = [...sums].filter(([, v]) => v !== 0)
-  return SparseMap.of(
+  return SparseMap.fromEntries(
     size,
     size,
     entries.map(([key, v]) => [Math.floor(key / size), key % size, v]),
@@ -199,7 +199,7 @@ function power(g: Float64Array, n: number, duals: readonly boolean[]): SparseMap
       return next
     })
   }
-  return SparseMap.of(n ** duals.length, n ** duals.length, entries)
+  return SparseMap.fromEntries(n ** duals.length, n ** duals.length, entries)
 }
 
 /**

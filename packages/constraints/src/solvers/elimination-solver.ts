@@ -37,7 +37,7 @@ export function solveByElimination(system: ConstraintSystem, signal?: Signal): B
   const most = largestSum(whole)
   if (!solutions?.every((s) => satisfies(whole, s, most))) return undefined
   const maps = solutions.map((s) =>
-    SparseMap.of(
+    SparseMap.fromEntries(
       rows,
       cols,
       s.map(([e, v]) => [Math.floor(e / cols), e % cols, v]),

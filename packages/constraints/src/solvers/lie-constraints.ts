@@ -57,5 +57,5 @@ function partOf({ group }: LieRepresentation, { factor, index }: AlgebraElement)
 }
 
 function sparse(m: Float64Array | undefined, dim: number): SparseMap {
-  return SparseMap.ofDense((m ?? new Float64Array(dim * dim)).map(settled), 0, dim, dim)
+  return SparseMap.fromDense((m ?? new Float64Array(dim * dim)).map(settled), 0, dim, dim)
 }

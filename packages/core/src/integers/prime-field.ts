@@ -13,7 +13,7 @@ export class PrimeField {
   }
 
   /** The residue 0..p−1 of an integer. */
-  of(a: number): number {
+  residue(a: number): number {
     const r = a % this.p
     return r < 0 ? r + this.p : r
   }
@@ -24,7 +24,7 @@ export class PrimeField {
 
   power(a: number, e: number): number {
     let result = 1
-    let base = this.of(a)
+    let base = this.residue(a)
     for (let k = e; k > 0; k = Math.floor(k / 2)) {
       if (k % 2 === 1) result = this.multiply(result, base)
       base = this.multiply(base, base)

@@ -25,7 +25,7 @@ export class Clusters {
     this.separation = separation
   }
 
-  of(value: number): number {
+  clusterOf(value: number): number {
     let low = 0
     let high = this.#ends.length - 1
     while (low < high) {

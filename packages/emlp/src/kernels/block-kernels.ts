@@ -15,7 +15,7 @@ import { multiplyByGraph } from './product-graph.js'
 import { multiply } from './product-kernels.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
-import { all } from './weights.js'
+import { wholeWeights } from './weights.js'
 
 /** Linear, bilinear and gate one after the other, in one operation: small networks spend their time on calls. */
 export interface BlockPlan {
@@ -54,7 +54,7 @@ const block = mainMemoryKernel<BlockPlan>({
   name: 'BuridanBlock',
   // the output, and what is between the parts: the gradient needs it
   body: (memory, { x, w }, { mixing, products, gates }) => {
-    const h = mixForward(memory, mixing, true, x!, all(w!))
+    const h = mixForward(memory, mixing, true, x!, wholeWeights(w!))
     const p = products.weightCount > 0 ? productForward(memory, products, h, productWeights(mixing, w!)) : h
     const { y, s } = gateForward(memory, gates, p)
     return p === h ? [y, h, s] : [y, h, s, p]
@@ -62,7 +62,7 @@ const block = mainMemoryKernel<BlockPlan>({
   gradient: {
     inputsToSave: ['x', 'w'],
     outputsToSave: [false, true, true, true],
-    of: ([dy], saved, plan) => {
+    gradients: ([dy], saved, plan) => {
       const [x, w, h, s, p] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined]
       const [dx, dw] = gradient({ x, w, h, s, dy: dy!, ...(p ? { p } : {}) }, plan)
       return { x: () => dx!, w: () => dw! }
@@ -76,7 +76,7 @@ const gradient = mainMemoryKernel<BlockPlan>({
   // second derivatives come from the same function made of parts that have them
   gradient: {
     inputsToSave: ['x', 'w', 'dy', 'h', 's'],
-    of: (upstream, saved, plan) => {
+    gradients: (upstream, saved, plan) => {
       const [ux, uw] = upstream as [tf.Tensor, tf.Tensor]
       const paired = (x: tf.Tensor, w: tf.Tensor, dy: tf.Tensor) => {
         const vjp = tf.grads((a, b) =>
@@ -115,7 +115,7 @@ function blockGradient(
   }
   const weights = mixWeights(memory, mixing, true, x, dh)
   memory.view(dw).set(memory.view(weights))
-  const dx = mixBackward(memory, mixing, dh, all(w))
+  const dx = mixBackward(memory, mixing, dh, wholeWeights(w))
   memory.free(weights)
   memory.free(dh)
   return [dx, dw]

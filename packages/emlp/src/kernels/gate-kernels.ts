@@ -28,7 +28,7 @@ const gated = mainMemoryKernel<GatePlan>({
   gradient: {
     inputsToSave: ['x'],
     outputsToSave: [false, true],
-    of: ([dy], saved, plan) => {
+    gradients: ([dy], saved, plan) => {
       const [x, s] = saved as [tf.Tensor, tf.Tensor]
       return { x: () => gradient({ x, s, dy: dy! }, plan)[0]! }
     },
@@ -41,7 +41,7 @@ const gradient = mainMemoryKernel<GatePlan>({
   // second derivatives come from the same function made of TensorFlow.js operations
   gradient: {
     inputsToSave: ['x', 'dy', 's'],
-    of: ([upstream], saved, plan) => {
+    gradients: ([upstream], saved, plan) => {
       const paired = (x: tf.Tensor, dy: tf.Tensor) => {
         const vjp = tf.grad((v) => gateByGraph(plan, v as tf.Tensor2D))
         return tf.sum(tf.mul(vjp(x, dy), upstream!))

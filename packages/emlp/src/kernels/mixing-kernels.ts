@@ -3,7 +3,7 @@ import { inMainMemory, mainMemoryKernel, type RunKernel } from '../tensorflow/ad
 import { mixByGraph } from './mixing-graph.js'
 import { mixBackward, mixForward, mixWeights } from './mixing-math.js'
 import type { MixingPlan } from './mixing-plan.js'
-import { all } from './weights.js'
+import { wholeWeights } from './weights.js'
 
 interface Attributes {
   readonly plan: MixingPlan
@@ -25,10 +25,10 @@ export function mix(plan: MixingPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor
 
 const forward: RunKernel<Attributes> = mainMemoryKernel({
   name: 'BuridanMix',
-  body: (memory, { x, w }, { plan, affine }) => mixForward(memory, plan, affine, x!, all(w!)),
+  body: (memory, { x, w }, { plan, affine }) => mixForward(memory, plan, affine, x!, wholeWeights(w!)),
   gradient: {
     inputsToSave: ['x', 'w'],
-    of: ([dy], saved, { plan, affine }) => {
+    gradients: ([dy], saved, { plan, affine }) => {
       const [x, w] = saved as [tf.Tensor, tf.Tensor]
       const z = dy!
       return {
@@ -41,10 +41,10 @@ const forward: RunKernel<Attributes> = mainMemoryKernel({
 
 const backward: RunKernel<Attributes> = mainMemoryKernel({
   name: 'BuridanMixBackward',
-  body: (memory, { z, w }, { plan }) => mixBackward(memory, plan, z!, all(w!)),
+  body: (memory, { z, w }, { plan }) => mixBackward(memory, plan, z!, wholeWeights(w!)),
   gradient: {
     inputsToSave: ['z', 'w'],
-    of: ([dy], saved, { plan }) => {
+    gradients: ([dy], saved, { plan }) => {
       const [z, w] = saved as [tf.Tensor, tf.Tensor]
       const x = dy!
       return {
@@ -60,7 +60,7 @@ const weights: RunKernel<Attributes> = mainMemoryKernel({
   body: (memory, { x, z }, { plan, affine }) => mixWeights(memory, plan, affine, x!, z!),
   gradient: {
     inputsToSave: ['x', 'z'],
-    of: ([dy], saved, { plan, affine }) => {
+    gradients: ([dy], saved, { plan, affine }) => {
       const [x, z] = saved as [tf.Tensor, tf.Tensor]
       const w = dy!
       return {

@@ -3,7 +3,7 @@ import { inMainMemory, mainMemoryKernel, nestedGradients } from '../tensorflow/a
 import { multiplyByGraph } from './product-graph.js'
 import { productForward, productGradient } from './product-math.js'
 import type { ProductPlan } from './product-plan.js'
-import { all } from './weights.js'
+import { wholeWeights } from './weights.js'
 
 /** y = x + Σ W_c Q(U x_a ⊗ V x_b), [batch, dim] → [batch, dim]; differentiable. */
 export function multiply(plan: ProductPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor2D {
@@ -12,10 +12,10 @@ export function multiply(plan: ProductPlan, x: tf.Tensor2D, w: tf.Tensor1D): tf.
 
 const product = mainMemoryKernel<ProductPlan>({
   name: 'BuridanProduct',
-  body: (memory, { x, w }, plan) => productForward(memory, plan, x!, all(w!)),
+  body: (memory, { x, w }, plan) => productForward(memory, plan, x!, wholeWeights(w!)),
   gradient: {
     inputsToSave: ['x', 'w'],
-    of: ([dy], saved, plan) => {
+    gradients: ([dy], saved, plan) => {
       const [x, w] = saved as [tf.Tensor, tf.Tensor]
       const [dx, dw] = gradient({ x, w, dy: dy! }, plan)
       return { x: () => dx!, w: () => dw! }
@@ -25,11 +25,11 @@ const product = mainMemoryKernel<ProductPlan>({
 
 const gradient = mainMemoryKernel<ProductPlan>({
   name: 'BuridanProductGradient',
-  body: (memory, { x, w, dy }, plan) => productGradient(memory, plan, x!, all(w!), dy!),
+  body: (memory, { x, w, dy }, plan) => productGradient(memory, plan, x!, wholeWeights(w!), dy!),
   // second derivatives come from the same function made of TensorFlow.js operations
   gradient: {
     inputsToSave: ['x', 'w', 'dy'],
-    of: (upstream, saved, plan) => {
+    gradients: (upstream, saved, plan) => {
       const [ux, uw] = upstream as [tf.Tensor, tf.Tensor]
       const paired = (x: tf.Tensor, w: tf.Tensor, dy: tf.Tensor) => {
         const vjp = tf.grads((a, b) => multiplyByGraph(plan, a as tf.Tensor2D, b as tf.Tensor1D))

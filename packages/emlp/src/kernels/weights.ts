@@ -7,7 +7,7 @@ export interface Weights {
 }
 
 /** The whole of a tensor as weights. */
-export function all(info: Info): Weights {
+export function wholeWeights(info: Info): Weights {
   return { info, at: 0 }
 }
 

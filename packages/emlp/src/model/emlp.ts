@@ -270,12 +270,12 @@ export function hiddenRepresentations(options: EmlpOptions): AnyRepresentation[]
   return hidden.map((h: Hidden) => hiddenRepresentation(repIn, h))
 }
 
-const told = new Set<string>()
+const warned = new Set<string>()
 
 /** On the console, each message once. */
 function warnOnce(message: string): void {
-  if (told.has(message)) return
-  told.add(message)
+  if (warned.has(message)) return
+  warned.add(message)
   console.warn(message)
 }
 

@@ -13,7 +13,11 @@ export interface KernelDefinition<A extends object> {
     readonly inputsToSave: string[]
     readonly outputsToSave?: boolean[]
     /** The gradients by inputs, from those by outputs and from what was saved. */
-    readonly of: (dys: tf.Tensor[], saved: tf.Tensor[], attributes: A) => Record<string, () => tf.Tensor>
+    readonly gradients: (
+      dys: tf.Tensor[],
+      saved: tf.Tensor[],
+      attributes: A,
+    ) => Record<string, () => tf.Tensor>
   }
 }
 
@@ -23,7 +27,7 @@ export type RunKernel<A extends object> = (inputs: Record<string, tf.Tensor>, at
 /** Registers a kernel and its gradient for all backends in main memory. */
 export function mainMemoryKernel<A extends object>(definition: KernelDefinition<A>): RunKernel<A> {
   const { name, body, gradient } = definition
-  const { inputsToSave, outputsToSave, of } = gradient
+  const { inputsToSave, outputsToSave, gradients: of } = gradient
   for (const backendName of MAIN_MEMORY) {
     tf.registerKernel({
       kernelName: name,

@@ -95,11 +95,11 @@ function* candidatesFor(set: LabelledPoints, classes: PointClasses, tolerance: n
 class PointClasses {
   constructor(
     readonly lists: readonly (readonly number[])[],
-    readonly of: Int32Array,
+    readonly classOf: Int32Array,
   ) {}
 
   members(p: number): readonly number[] {
-    return this.lists[this.of[p]!]!
+    return this.lists[this.classOf[p]!]!
   }
 }
 

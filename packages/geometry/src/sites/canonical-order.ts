@@ -15,7 +15,7 @@ export function canonicalOrder(sites: SiteSet): Permutation {
   for (let u = 0; u < n; u++) for (let v = 0; v < n; v++) all.push(Float64Array.from(products(u, v)))
   // a product of vectors that are off by delta each is off by twice the longest times that
   const clusters = new Clusters(all, 2 * longest * delta)
-  const text = (u: number, v: number) => Array.from(all[u * n + v]!, (p) => clusters.of(p)).join()
+  const text = (u: number, v: number) => Array.from(all[u * n + v]!, (p) => clusters.clusterOf(p)).join()
   const colours = Array.from({ length: n }, (_, v) =>
     v < count ? `p${sites.names[v]!}|${text(v, v)}` : `w${v}|${text(v, v)}`,
   )

@@ -72,7 +72,7 @@ function scalarsOf(list: ArrayLike<number>, what: string): Float64Array {
 }
 
 /** All numbers of sites. */
-function all({
+function allNumbers({
   scalars,
   vectors,
   wholeVectors,
@@ -88,7 +88,7 @@ function all({
  */
 export function unitOf(...sites: readonly SiteNumbers[]): number {
   const hasTensors = sites.some(({ wholeTensors }) => wholeTensors.length > 0)
-  return (hasTensors ? powerOfTwoOf : scaleOf)(sites.flatMap(all))
+  return (hasTensors ? powerOfTwoOf : scaleOf)(sites.flatMap(allNumbers))
 }
 
 /** The same sites in a unit so many times as large. */

@@ -36,7 +36,7 @@ export class DirectionAction {
    * Where an operation takes the classes of points, then the axes; undefined if two go to one place. An axis goes to the nearest with its
    * label. O(points + axes²).
    */
-  of(matrix: Matrix3, images: Permutation): Permutation | undefined {
+  actionOf(matrix: Matrix3, images: Permutation): Permutation | undefined {
     const points = this.#points.length
     const out = new Uint32Array(this.count)
     const used = new Uint8Array(out.length)

@@ -74,7 +74,7 @@ function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
     // fitted to all points that have a place of their own
     const matrix = sites.fit(start, rough.images, (from, to) => fitOrthogonal(from, to, determinant))
     const moved = sites.move(matrix, wide)
-    const action = moved && sites.action.of(matrix, moved.images)
+    const action = moved && sites.action.actionOf(matrix, moved.images)
     if (!action) continue
     const operation: Candidate = { matrix, determinant, ...moved, action }
     const key = law.key(operation)

@@ -179,7 +179,7 @@ function givenTwice(edges: readonly Edge[], a: number, b: number, directed: bool
 }
 
 interface RankedColours {
-  readonly of: Int32Array
+  readonly colourOf: Int32Array
   readonly count: number
   readonly legend: string
 }
@@ -200,7 +200,7 @@ function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>):
   })
   const rank = rankOf(keys)
   return {
-    of: Int32Array.from(keys, (k) => rank.get(k)!),
+    colourOf: Int32Array.from(keys, (k) => rank.get(k)!),
     count: rank.size,
     legend: `${[...colourRank.keys()].join()}|${[...loopRank.keys()].join()}|${[...rank.keys()].join()}`,
   }
@@ -295,7 +295,7 @@ function compress(
   const legend = `${n};${directed};${colours.legend};${[...weights.keys()].join()};${[...labelRank.keys()].join()}`
   return new ColouredGraph(
     n,
-    colours.of,
+    colours.colourOf,
     colours.count,
     starts,
     targets,

@@ -224,9 +224,11 @@ function normalized(
   omega.forEach((w, i) => {
     const back = powers[i]!.at(-1)!
     const inverseClass = powers[i]!.length === 1 ? 0 : back
-    sum = field.of(sum + field.multiply(field.multiply(w, omega[inverseClass]!), field.inverse(sizes[i]!)))
+    sum = field.residue(
+      sum + field.multiply(field.multiply(w, omega[inverseClass]!), field.inverse(sizes[i]!)),
+    )
   })
-  const square = field.multiply(field.of(list.order), field.inverse(sum))
+  const square = field.multiply(field.residue(list.order), field.inverse(sum))
   const degree = field.smallRoot(square, Math.floor(Math.sqrt(list.order)))
   if (degree === undefined)
     throw new UnsupportedError(
@@ -308,7 +310,7 @@ function withTypes(
   powers: readonly number[][],
   field: PrimeField,
 ): IrreducibleCharacter[] {
-  const order = field.inverse(field.of(list.order))
+  const order = field.inverse(field.residue(list.order))
   const all = lifted.map(({ re, im }, k) => {
     const values = residues[k]!
     let sum = 0

@@ -7,7 +7,7 @@ import { type Monomial, Representation } from './representation.js'
 /** The left cosets of a subgroup, numbered, with an element of each. */
 class Cosets {
   /** The coset of each element of the group. */
-  readonly of: Int32Array
+  readonly cosetOf: Int32Array
   readonly transversal: readonly Permutation[]
 
   constructor(
@@ -18,17 +18,17 @@ class Cosets {
     if (subgroup.degree !== group.degree || !subgroup.ownGenerators.every((g) => group.chain.contains(g))) {
       throw new InvalidArgumentError(`${subgroup.name} is no subgroup of ${group.name}`)
     }
-    this.of = new Int32Array(order).fill(-1)
+    this.cosetOf = new Int32Array(order).fill(-1)
     const transversal: Permutation[] = []
     for (let start = 0; start < order; start++) {
-      if (this.of[start] !== -1) continue
-      this.of[start] = transversal.length
+      if (this.cosetOf[start] !== -1) continue
+      this.cosetOf[start] = transversal.length
       const coset = [start]
       for (const e of coset) {
         for (const s of subgroup.ownGenerators) {
           const next = list.indexOf(compose(list.view(e), s))
-          if (this.of[next] !== -1) continue
-          this.of[next] = transversal.length
+          if (this.cosetOf[next] !== -1) continue
+          this.cosetOf[next] = transversal.length
           coset.push(next)
         }
       }
@@ -39,7 +39,7 @@ class Cosets {
 
   /** The coset to which g takes coset k. */
   image(g: Permutation, k: number): number {
-    return this.of[this.list.indexOf(compose(g, this.transversal[k]!))]!
+    return this.cosetOf[this.list.indexOf(compose(g, this.transversal[k]!))]!
   }
 }
 
@@ -109,7 +109,7 @@ class InducedRepresentation extends Representation {
   /** g t_k = t_j h: the coset j and h = t_j⁻¹ g t_k. */
   #move(g: Permutation, k: number): { j: number; h: Permutation } {
     const moved = compose(g, this.cosets.transversal[k]!)
-    const j = this.cosets.of[this.cosets.list.indexOf(moved)]!
+    const j = this.cosets.cosetOf[this.cosets.list.indexOf(moved)]!
     const h = new Uint32Array(moved.length)
     const back = this.cosets.transversal[j]!
     for (let i = 0; i < back.length; i++) h[back[i]!] = i

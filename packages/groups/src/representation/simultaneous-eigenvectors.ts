@@ -31,7 +31,7 @@ function tryCombination(
   const relation = solve(krylov, r, field)
   if (!relation) return undefined
   // monic polynomial x^r − Σ relation[k] x^k, which has the r eigenvalues as roots
-  const polynomial = [...relation.map((c) => field.of(-c)), 1]
+  const polynomial = [...relation.map((c) => field.residue(-c)), 1]
   const roots: number[] = []
   for (let x = 0; x < field.p && roots.length < r; x++)
     if (evaluate(polynomial, x, field) === 0) roots.push(x)

@@ -47,7 +47,7 @@ export class PointStructure {
 
   #add({ axes, values }: Relation, block: number): void {
     const n = this.#degree
-    const colour = (at: number) => `${block}:${this.#clusters.of(values[at]!)}`
+    const colour = (at: number) => `${block}:${this.#clusters.clusterOf(values[at]!)}`
     if (axes.length === 0) return
     eachTuple(axes, (points, at) => {
       if ((at & 4095) === 0) throwIfAborted(this.signal)

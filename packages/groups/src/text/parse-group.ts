@@ -38,31 +38,31 @@ import { specialUnitary, unitary } from '../lie/unitary-groups.js'
 
 type Make = (...n: number[]) => Factor
 
-function of(arity: number, make: Make): { arities: readonly number[]; make: Make } {
+function withArity(arity: number, make: Make): { arities: readonly number[]; make: Make } {
   return { arities: [arity], make }
 }
 
 function planar(kind: 'PSL' | 'PGL', make: (q: number) => FiniteGroup) {
-  return of(2, (d, q) => {
+  return withArity(2, (d, q) => {
     if (d !== 2) throw new InvalidArgumentError(`${kind}(${d},${q}): only dimension 2 is known`)
     return make(q!)
   })
 }
 
 const FAMILIES: Readonly<Record<string, { arities: readonly number[]; make: Make }>> = {
-  S: of(1, symmetric),
-  A: of(1, alternating),
-  Z: of(1, cyclic),
-  Dih: of(1, dihedral),
-  Dic: of(1, dicyclic),
-  C: of(1, cyclicPlane),
-  D: of(1, dihedralPlane),
-  B: of(1, signedPermutations),
-  Trivial: of(1, trivialGroup),
-  ZksZnxZn: of(2, torusWithTurns),
-  p4: of(1, p4),
-  p4m: of(1, p4m),
-  AGL: of(2, generalAffine),
+  S: withArity(1, symmetric),
+  A: withArity(1, alternating),
+  Z: withArity(1, cyclic),
+  Dih: withArity(1, dihedral),
+  Dic: withArity(1, dicyclic),
+  C: withArity(1, cyclicPlane),
+  D: withArity(1, dihedralPlane),
+  B: withArity(1, signedPermutations),
+  Trivial: withArity(1, trivialGroup),
+  ZksZnxZn: withArity(2, torusWithTurns),
+  p4: withArity(1, p4),
+  p4m: withArity(1, p4m),
+  AGL: withArity(2, generalAffine),
   PSL: planar('PSL', projectiveSpecialLinear),
   PGL: planar('PGL', projectiveGeneralLinear),
   O: { arities: [1, 2], make: (p, q) => (q === undefined ? orthogonal(p!) : pseudoOrthogonal('O', p!, q)) },
@@ -70,13 +70,13 @@ const FAMILIES: Readonly<Record<string, { arities: readonly number[]; make: Make
     arities: [1, 2],
     make: (p, q) => (q === undefined ? specialOrthogonal(p!) : pseudoOrthogonal('SO', p!, q)),
   },
-  'SO+': of(2, (p, q) => pseudoOrthogonal('SO+', p!, q!)),
-  U: of(1, unitary),
-  SU: of(1, specialUnitary),
-  Sp: of(1, symplectic),
-  SL: of(1, specialLinear),
-  GL: of(1, generalLinear),
-  Scaling: of(1, scaling),
+  'SO+': withArity(2, (p, q) => pseudoOrthogonal('SO+', p!, q!)),
+  U: withArity(1, unitary),
+  SU: withArity(1, specialUnitary),
+  Sp: withArity(1, symplectic),
+  SL: withArity(1, specialLinear),
+  GL: withArity(1, generalLinear),
+  Scaling: withArity(1, scaling),
 }
 
 const NAMED: Readonly<Record<string, () => Factor>> = {

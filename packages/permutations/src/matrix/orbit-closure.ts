@@ -60,7 +60,7 @@ export function closeBasis(
   for (let j = 0; j < dim; j++) {
     const e = new Float64Array(dim)
     e[j] = 1
-    const known = find(orbits, e, precision)
+    const known = locatePoint(orbits, e, precision)
     if (known && 'why' in known) return known
     if (known) {
       const { orbit, point } = known
@@ -109,7 +109,7 @@ function unitsOf(matrices: readonly Float64Array[], dim: number): Float64Array {
 }
 
 /** A vector of the standard basis among the orbits so far. */
-function find(
+function locatePoint(
   orbits: readonly Orbit[],
   v: Float64Array,
   precision: number,

@@ -20,7 +20,7 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { apart, norm } from '../core/distance.js'
-import { NearSet } from './near-set.js'
+import { SeparatedSet } from './separated-set.js'
 
 /** When two outcomes count as one. */
 export interface OutcomeOptions {
@@ -164,7 +164,7 @@ export class Outcomes implements Iterable<Float64Array> {
       yield this.value
       return
     }
-    const found = new NearSet(this.#distance)
+    const found = new SeparatedSet(this.#distance)
     found.add(this.#value)
     yield this.value
     const generators = generatorsOf(this.stabilizer)

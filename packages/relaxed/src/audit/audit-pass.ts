@@ -15,7 +15,7 @@ export class LabelSums {
   }
 
   /** Those of one label, which must not change any more. */
-  static of(v: Float64Array): LabelSums {
+  static ofOne(v: Float64Array): LabelSums {
     const sums = new LabelSums(0)
     sums.#mean = v
     sums.#borrowed = true
@@ -80,7 +80,7 @@ export class AuditPass {
     if (isNew) {
       this.#refuseAboveMemory()
       this.placer.keep()
-      this.#labels.push(LabelSums.of(fixed))
+      this.#labels.push(LabelSums.ofOne(fixed))
     } else this.#labels[orbit]!.add(fixed)
     const sums = this.#sumsOf(stabilizerOrder)
     if (isNew) sums.orbits++

@@ -156,7 +156,7 @@ export class Auditor {
       this.#pass.placer.place(input.slice(), given)
       this.#scale(this.#unit.fit(given))
     }
-    const label = this.#unit.of(given)
+    const label = this.#unit.scaled(given)
     const { stabilizerOrder, price } = this.#pass.add(input, label)
     for (const other of this.#others) addIfClear(other, input, label)
     this.#all.add(label)

@@ -29,7 +29,7 @@ export class LabelUnit {
   }
 
   /** A label in the unit; the same array where the unit is 1. */
-  of(label: Float64Array): Float64Array {
+  scaled(label: Float64Array): Float64Array {
     return this.#value === 1 ? label : label.map((v) => v / this.#value)
   }
 

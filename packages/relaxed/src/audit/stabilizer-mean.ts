@@ -8,7 +8,7 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
-import { NearSet } from '../answers/near-set.js'
+import { SeparatedSet } from '../answers/separated-set.js'
 import { norm } from '../core/distance.js'
 import { orbitMeans } from '../core/orbit-means.js'
 
@@ -33,7 +33,7 @@ export function stabilizerMean(
   const { exchanges, others: generators } = splitGenerators(found)
   const start = exchangeMean(rep, exchanges, turned)
   if (generators.length === 0) return start
-  const known = new NearSet(SAME_IMAGE * (norm(start) || 1))
+  const known = new SeparatedSet(SAME_IMAGE * (norm(start) || 1))
   known.add(start)
   const images = [start]
   const sum = start.slice()

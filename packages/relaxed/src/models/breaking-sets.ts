@@ -10,7 +10,7 @@ import {
   subgroupClasses,
   UnsupportedError,
 } from '@buridan/groups'
-import { Strata } from '../layers/strata.js'
+import { Stratification } from '../layers/stratification.js'
 import type { BreakerSettings } from './options.js'
 import { kept, type Placing } from './placing.js'
 
@@ -41,7 +41,7 @@ export function breakingSetPlacing(
       `symmetry-breaking sets are made for finite groups whose subgroups are listed, not for ${repIn.group.name}; use positional or breaking-input`,
     )
   }
-  const strata = new Strata(repIn, tolerance)
+  const strata = new Stratification(repIn, tolerance)
   const { classes, list } = strata.lattice
   const sets = classes.map((c) => lazily(() => breakingSet(extra, list, c, seed)))
   const locate = kept((x) => strata.locate(x))

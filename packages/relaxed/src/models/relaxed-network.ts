@@ -22,7 +22,7 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { brokenBy, RelaxedLinear } from '../layers/relaxed-linear.js'
-import { Strata } from '../layers/strata.js'
+import { Stratification } from '../layers/stratification.js'
 import type { BreakerOptions, BreakerSettings, RelaxedOptions } from './options.js'
 import { kept, type Placing } from './placing.js'
 
@@ -88,7 +88,7 @@ function strataToBreak(repIn: Representation, { samples, tolerance }: RelaxedOpt
     const types = orbitTypes(repIn).map((t) => t.subgroupClass)
     return types.filter((c) => c.order > 1).map((c) => c.index)
   }
-  const strata = new Strata(repIn, tolerance)
+  const strata = new Stratification(repIn, tolerance)
   const found = checkedRows(samples, repIn, 'samples').map((row) => strata.locate(row).classIndex)
   return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
 }
@@ -105,7 +105,7 @@ export function relaxedPlacing(
   const rep = finite(repIn)
   const { classes } = subgroupClasses(rep.group)
   const completed = complete ? strata.filter((s) => classes[s]!.supplement.intersectionOrder > 1) : []
-  const located = new Strata(rep, tolerance, new Set(completed))
+  const located = new Stratification(rep, tolerance, new Set(completed))
   const extraDim = Math.max(1, strata.length)
   const find = kept((x) => {
     const { canonical, t, classIndex } = located.locate(x)

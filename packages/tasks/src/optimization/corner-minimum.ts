@@ -4,7 +4,7 @@ import { highs } from './highs.js'
 
 /** What corners must keep to: least ≤ of·m ≤ most. */
 export interface LinearBound {
-  readonly of: Float64Array
+  readonly coefficients: Float64Array
   readonly least: number
   readonly most: number
 }
@@ -51,7 +51,7 @@ function cornerProblem({ linear, quadratic }: BoxQuadratic, bounds: readonly Lin
     `b${p}: y${p} - x${i} <= 0`,
     `c${p}: y${p} - x${j} <= 0`,
   ])
-  bounds.forEach(({ of, least, most }, b) => {
+  bounds.forEach(({ coefficients: of, least, most }, b) => {
     const sum = Array.from(of, (v, i) => term(2 * v, `x${i}`)).join('\n  ')
     const all = of.reduce((a, v) => a + v, 0)
     rows.push(`l${b}: ${sum} >= ${least + all}`, `m${b}: ${sum} <= ${most + all}`)

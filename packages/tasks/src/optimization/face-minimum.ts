@@ -68,7 +68,7 @@ function withoutInside(
     },
     // −1 ≤ −fixed − follow·m ≤ 1
     bounds: inside.map((_, i) => ({
-      of: Float64Array.from(follow.getRow(i)),
+      coefficients: Float64Array.from(follow.getRow(i)),
       least: -1 - fixed.get(i, 0),
       most: 1 - fixed.get(i, 0),
     })),

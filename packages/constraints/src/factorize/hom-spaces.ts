@@ -14,7 +14,7 @@ const MAX_RANK = 256
 const MAX_WORK = 2 ** 33
 
 /** The equivariant maps of a pair. */
-interface Hom {
+interface HomSpace {
   readonly maps: readonly StructuredMap[]
   /** The maps by which independence is told: the same, or those of the representations that stand in. */
   readonly tested: readonly StructuredMap[]
@@ -24,8 +24,8 @@ interface Hom {
  * Equivariant maps between some representations, and their values on random vectors, by which independence is told: maps are
  * independent iff, with probability one, the numbers y⊤Wx are. Maps are named by their number in a list.
  */
-export class Homs {
-  readonly #homs = new Map<string, Hom | undefined>()
+export class HomSpaces {
+  readonly #homs = new Map<string, HomSpace | undefined>()
   readonly #standIns: ReadonlyMap<string, AnyRepresentation> | undefined
   readonly #probes = new Probes()
 
@@ -36,12 +36,12 @@ export class Homs {
 
   /** A basis of Hom(a, b), maps of fewest entries first; undefined if there are too many. */
   maps(a: AnyRepresentation, b: AnyRepresentation): readonly StructuredMap[] | undefined {
-    return this.#hom(a, b)?.maps
+    return this.#space(a, b)?.maps
   }
 
   /** y⊤Wx for map number i of Hom(a, b). */
   values(a: AnyRepresentation, b: AnyRepresentation, i: number): Float64Array {
-    const { tested } = this.#hom(a, b)!
+    const { tested } = this.#space(a, b)!
     return this.#probes.values(this.#standIn(a), this.#standIn(b), tested.length, tested[i]!)
   }
 
@@ -53,9 +53,9 @@ export class Homs {
     i: number,
     k: number,
   ): Float64Array {
-    const rank = this.#hom(a, b)!.tested.length
-    const first = this.#hom(a, through)!.tested[i]!
-    const second = this.#hom(through, b)!.tested[k]!
+    const rank = this.#space(a, b)!.tested.length
+    const first = this.#space(a, through)!.tested[i]!
+    const second = this.#space(through, b)!.tested[k]!
     return this.#probes.productValues(this.#standIn(a), this.#standIn(b), rank, first, second)
   }
 
@@ -63,13 +63,13 @@ export class Homs {
     return this.#standIns?.get(rep.key) ?? rep
   }
 
-  #hom(a: AnyRepresentation, b: AnyRepresentation): Hom | undefined {
+  #space(a: AnyRepresentation, b: AnyRepresentation): HomSpace | undefined {
     const key = `${a.key} → ${b.key}`
     if (!this.#homs.has(key)) this.#homs.set(key, this.#solve(a, b))
     return this.#homs.get(key)
   }
 
-  #solve(a: AnyRepresentation, b: AnyRepresentation): Hom | undefined {
+  #solve(a: AnyRepresentation, b: AnyRepresentation): HomSpace | undefined {
     const [testA, testB] = [this.#standIn(a), this.#standIn(b)]
     const basis = equivariantBasis(testA, testB)
     const { rank } = basis
@@ -135,7 +135,7 @@ export function sparseBasis(
 ): readonly StructuredMap[] | undefined {
   sameGroup(repIn, repOut)
   const [inside, outside] = [inSummands(repIn), inSummands(repOut)]
-  const homs = new Homs([...inside.sum.summands, ...outside.sum.summands].map((s) => s.rep))
+  const homs = new HomSpaces([...inside.sum.summands, ...outside.sum.summands].map((s) => s.rep))
   const found: StructuredMap[] = []
   for (const out of outside.sum.summands) {
     for (const inn of inside.sum.summands) {

@@ -11,7 +11,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NearSet } from '../src/answers/near-set.js'
+import { SeparatedSet } from '../src/answers/separated-set.js'
 import { OrbitMap, PointLocator } from '../src/audit/orbit-map.js'
 import { audit, LabelOrbit, symmetryBreaker } from '../src/index.js'
 import { actOnRows } from '../src/models/act-on-rows.js'
@@ -71,7 +71,7 @@ describe('sets of vectors to a tolerance', () => {
         const step = Float64Array.from({ length: dim }, () => random.normal())
         const size = Math.hypot(...step) || 1
         const at = (d: number) => v.map((c, i) => c + (d * step[i]!) / size)
-        const set = new NearSet(0.01)
+        const set = new SeparatedSet(0.01)
         expect(set.add(v)).toBe(true)
         expect(set.add(at(0.01 * share))).toBe(false)
         expect(set.add(at(0.011))).toBe(true)

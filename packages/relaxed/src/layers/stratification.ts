@@ -40,13 +40,13 @@ const CACHE_SIZE = 4_096
  *
  * @example
  * ```ts
- * import { Strata } from '@buridan/relaxed'
+ * import { Stratification } from '@buridan/relaxed'
  * import { cyclic, tensor } from '@buridan/groups'
- * const strata = new Strata(tensor(cyclic(4), 1))
+ * const strata = new Stratification(tensor(cyclic(4), 1))
  * console.log(strata.locate(Float64Array.of(1, 0, 1, 0)).stabilizer.order) // → 2n
  * ```
  */
-export class Strata {
+export class Stratification {
   readonly lattice: SubgroupClasses
   readonly #seen = new Map<string, StratumPoint>()
 
@@ -76,13 +76,13 @@ export class Strata {
     const key = x.join()
     const known = this.#seen.get(key)
     if (known) return copied(known)
-    const found = this.#find(x)
+    const found = this.#stratumOf(x)
     if (this.#seen.size >= CACHE_SIZE) this.#seen.delete(this.#seen.keys().next().value!)
     this.#seen.set(key, found)
     return copied(found)
   }
 
-  #find(x: Float64Array): StratumPoint {
+  #stratumOf(x: Float64Array): StratumPoint {
     const found = stabilizer(this.rep, x, this.#options)
     // one conjugator is kept for each subgroup of a class, so together they are a transversal of G/N_G(H)
     const { index, conjugator } = orbitTypeOf(this.rep.group, found)

@@ -1,7 +1,7 @@
 import type { AnyRepresentation } from '@buridan/groups'
 import type { StructuredMap } from '../maps/structured-map.js'
 import { Echelon } from './echelon.js'
-import type { Homs } from './homs.js'
+import type { HomSpaces } from './hom-spaces.js'
 
 /** Products of several maps a → through with one map through → b. */
 interface Products {
@@ -12,10 +12,10 @@ interface Products {
 }
 
 /** What of each Hom(a, b) the spaces so far account for. */
-export class Covered {
+export class SpannedMaps {
   readonly #echelons = new Map<string, Echelon>()
 
-  constructor(private readonly homs: Homs) {}
+  constructor(private readonly homs: HomSpaces) {}
 
   /** Numbers of all maps; none if they are too many. */
   mapsTo(a: AnyRepresentation, b: AnyRepresentation): number[] {
@@ -23,9 +23,9 @@ export class Covered {
   }
 
   /** Numbers of maps that complete what is covered of Hom(a, b). */
-  rest(a: AnyRepresentation, b: AnyRepresentation): number[] {
+  remaining(a: AnyRepresentation, b: AnyRepresentation): number[] {
     const all = this.mapsTo(a, b)
-    let echelon = this.#of(a, b)
+    let echelon = this.#echelonOf(a, b)
     // the maps are independent of each other
     if (echelon.size === 0) return all
     return all.filter((i) => {
@@ -35,8 +35,8 @@ export class Covered {
     })
   }
 
-  restMaps(a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] {
-    return this.rest(a, b).map((i) => this.homs.maps(a, b)![i]!)
+  remainingMaps(a: AnyRepresentation, b: AnyRepresentation): StructuredMap[] {
+    return this.remaining(a, b).map((i) => this.homs.maps(a, b)![i]!)
   }
 
   /** Takes products from all sources to b if every one of them is new, or none. */
@@ -44,7 +44,7 @@ export class Covered {
     const updates: [string, Echelon][] = []
     for (const { a, through, firsts, second } of sources) {
       const rank = this.homs.maps(a, b)?.length ?? 0
-      let echelon = this.#of(a, b)
+      let echelon = this.#echelonOf(a, b)
       if (echelon.size + firsts.length > rank) return false
       for (const i of firsts) {
         const more = echelon.with(this.homs.productValues(a, through, b, i, second))
@@ -57,7 +57,7 @@ export class Covered {
     return true
   }
 
-  #of(a: AnyRepresentation, b: AnyRepresentation): Echelon {
+  #echelonOf(a: AnyRepresentation, b: AnyRepresentation): Echelon {
     return this.#echelons.get(keyOf(a, b)) ?? new Echelon()
   }
 }

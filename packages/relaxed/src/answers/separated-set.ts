@@ -2,7 +2,7 @@ import { rng } from '@buridan/groups'
 import { apart, norm } from '../core/distance.js'
 
 /** Vectors of which no two are within a distance; near ones are found by a random projection, in O(dim) for most. */
-export class NearSet {
+export class SeparatedSet {
   readonly #distance: number
   readonly #cells = new Map<number, Float64Array[]>()
   #direction: Float64Array | undefined
