@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../errors/errors.js'
 import { shown } from './validate.js'
 
-/** What the classes of this package are told by where the class itself should not be imported for a check. */
+/** Names of classes, by which a check knows an object without importing its class. */
 export type Kind =
   | 'finite group'
   | 'Lie group'
@@ -13,7 +13,7 @@ export type Kind =
   | 'graph'
   | 'equivariant basis'
 
-/** Under which a prototype says its kind; the same in every copy of the package. */
+/** The property in which a prototype names its kind; the same symbol in every copy of the package. */
 export const KIND = Symbol.for('@buridan/kind')
 
 /** The kind of a value; undefined for values that are not of this package. */
@@ -21,27 +21,31 @@ function kindOf(value: unknown): Kind | undefined {
   return typeof value === 'object' && value !== null ? (value as { [KIND]?: Kind })[KIND] : undefined
 }
 
-/** Whether a value is of one of the kinds, asked for without importing the class. */
+/** Whether a value is an object of one of the kinds, whichever copy of its package made it. Constant time. */
 export function isKind(value: unknown, ...kinds: readonly Kind[]): boolean {
   const kind = kindOf(value)
   return kind !== undefined && kinds.includes(kind)
 }
 
-/** What `instanceof` says as usual, for classes derived from one that is told by kind. */
+/** Whether `value instanceof derived` by the usual rule, for classes derived from one that overrides `Symbol.hasInstance`. */
 export function isDerived(derived: unknown, value: unknown): boolean {
   return Function.prototype[Symbol.hasInstance].call(derived, value)
 }
 
 /**
- * Checks that a value is of one of the kinds of objects of this package, whichever copy of the package made it.
+ * Returns a value that is an object of one of the kinds, whichever copy of its package made it.
  *
- * @throws InvalidArgumentError if it is not
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts
- * import { ofKind } from '@buridan/core'
- * import { cyclic } from '@buridan/permutations'
- * console.log(ofKind(cyclic(3), 'group', 'finite group').order) // → 3n
+ * import { isDerived, isKind, KIND, ofKind } from '@buridan/core'
+ * class Group {
+ *   readonly [KIND] = 'finite group'
+ * }
+ * const group = new Group()
+ * console.log(isKind(group, 'graph', 'finite group'), isKind(group, 'graph'), isDerived(Group, group)) // → true false true
+ * console.log(ofKind(group, 'group', 'finite group') === group) // → true
  * ```
  */
 export function ofKind<T>(value: T, what: string, ...kinds: readonly Kind[]): T {
@@ -55,9 +59,9 @@ export function ofKind<T>(value: T, what: string, ...kinds: readonly Kind[]): T 
 }
 
 /**
- * Checks that a value is a source of random numbers.
+ * Returns a value that has the methods of a source of random numbers.
  *
- * @throws InvalidArgumentError if it is not
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts

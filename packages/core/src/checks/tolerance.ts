@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../errors/errors.js'
 import { shown } from './validate.js'
 
-/** Relative distance within which a point counts as unmoved. */
+/** The default relative distance within which a point counts as unmoved. */
 export const DEFAULT_TOLERANCE = 1e-6
 
 /**

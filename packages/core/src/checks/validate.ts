@@ -1,7 +1,9 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../errors/errors.js'
 
 /**
- * A value as short text for an error message, whatever it is.
+ * A value as text of at most 58 characters for an error message, whatever it is.
+ *
+ * @remarks O(length of its JSON).
  *
  * @example
  * ```ts
@@ -24,7 +26,10 @@ export function shown(value: unknown): string {
 }
 
 /**
- * Checks that a value is an array without holes. O(length).
+ * Returns a value that is an array without holes.
+ *
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
+ * @remarks O(length).
  *
  * @example
  * ```ts
@@ -42,7 +47,9 @@ export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
 }
 
 /**
- * Checks that a value is a string.
+ * Returns a value that is a string.
+ *
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts
@@ -59,12 +66,17 @@ export function stringOf(value: string, what: string): string {
 const LARGEST = 1e250
 
 /**
- * Copies a vector into float64 after checking its length and that every entry is a finite number of at most 1e250.
+ * Copies a vector of `length` entries into float64.
+ *
+ * @param x - `length` numbers
+ * @throws InvalidArgumentError if x is not an array, or an entry is not a finite number of at most 1e250 in size
+ * @throws RepresentationMismatchError if x has another length
+ * @remarks O(length).
  *
  * @example
  * ```ts
  * import { finiteVector } from '@buridan/core'
- * console.log(finiteVector([1, 2], 2, 'x').length) // → 2
+ * console.log(finiteVector([1, 2], 2, 'x')) // → Float64Array(2) [ 1, 2 ]
  * ```
  */
 export function finiteVector(x: ArrayLike<number>, length: number, what: string): Float64Array {
@@ -88,7 +100,9 @@ export function finiteVector(x: ArrayLike<number>, length: number, what: string)
 }
 
 /**
- * Checks an integer argument within bounds.
+ * Returns a value that is an integer from min to max.
+ *
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts
@@ -104,7 +118,9 @@ export function integerIn(value: number, min: number, max: number, what: string)
 }
 
 /**
- * Checks that a value is an object whose fields can be read.
+ * Returns a value that is an object, whose fields can be read.
+ *
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts
@@ -120,9 +136,9 @@ export function objectOf<T extends object>(value: T, what: string): T {
 }
 
 /**
- * Checks a finite number within bounds.
+ * Returns a value that is a finite number from min to max.
  *
- * @throws InvalidArgumentError if it is none
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
  *
  * @example
  * ```ts

@@ -1,8 +1,19 @@
-/** A product of many small factors, of which as many as fit are multiplied as plain numbers before they go into a BigInt. */
+/**
+ * A product of positive integers: as many as fit are multiplied as numbers before they go into a BigInt.
+ *
+ * @example
+ * ```ts
+ * import { Factors, factorial } from '@buridan/core'
+ * const factors = new Factors()
+ * for (const n of [2 ** 40, 2 ** 40]) factors.multiply(n)
+ * console.log(factors.product === 2n ** 80n, factorial(20)) // → true 2432902008176640000n
+ * ```
+ */
 export class Factors {
   readonly #words: bigint[] = []
   #small = 1
 
+  /** Multiplies the product by a positive integer below 2⁵³. Constant time. Unchecked. */
   multiply(factor: number): void {
     if (this.#small * factor > Number.MAX_SAFE_INTEGER) {
       this.#words.push(BigInt(this.#small))
@@ -11,7 +22,7 @@ export class Factors {
     this.#small *= factor
   }
 
-  /** Halves times halves: numbers of equal length, for which multiplication is fast. */
+  /** The product. Numbers of equal length are multiplied in pairs: multiplication is fast for them. */
   get product(): bigint {
     let words = [...this.#words, BigInt(this.#small)]
     while (words.length > 1) {
@@ -23,7 +34,7 @@ export class Factors {
   }
 }
 
-/** n!. */
+/** n!, exactly. O(M log n), M the cost of a product of as many bits as n! has. Unchecked. */
 export function factorial(n: number): bigint {
   const factors = new Factors()
   for (let k = 2; k <= n; k++) factors.multiply(k)

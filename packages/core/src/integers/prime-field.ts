@@ -4,7 +4,20 @@ import { isPrime, primeFactors } from './arithmetic.js'
 /** Below √2⁵³ a product of residues with another one added is exact in float64. */
 const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
 
-/** Arithmetic modulo a prime p < √2⁵³, so that products are exact in float64. */
+/**
+ * Arithmetic modulo a prime p < √2⁵³, so that products are exact in float64. Only the size of p is checked.
+ *
+ * @throws TooLargeError if p is 94906265 or more
+ *
+ * @example
+ * ```ts
+ * import { PrimeField, primeOneModulo } from '@buridan/core'
+ * const field = new PrimeField(primeOneModulo(6, 10))
+ * console.log(field.p, field.of(-1), field.multiply(5, 8)) // → 13 12 1
+ * console.log(field.power(2, 5), field.inverse(5), field.rootOfUnity(3)) // → 6 8 3
+ * console.log(field.smallRoot(4, 12), field.smallRoot(2, 12)) // → 2 undefined
+ * ```
+ */
 export class PrimeField {
   constructor(readonly p: number) {
     if (p >= PRIME_BOUND) {
@@ -18,10 +31,12 @@ export class PrimeField {
     return r < 0 ? r + this.p : r
   }
 
+  /** The product of two residues 0..p−1. */
   multiply(a: number, b: number): number {
     return (a * b) % this.p
   }
 
+  /** The residue of aᵉ, for an integer e ≥ 0. O(log e). */
   power(a: number, e: number): number {
     let result = 1
     let base = this.residue(a)
@@ -32,11 +47,16 @@ export class PrimeField {
     return result
   }
 
+  /** The inverse of a residue other than 0; of 0 it is 0. O(log p). */
   inverse(a: number): number {
     return this.power(a, this.p - 2)
   }
 
-  /** An element of multiplicative order exactly n, where n divides p − 1. */
+  /**
+   * A residue of multiplicative order exactly n, where n divides p − 1; it does not end for other n.
+   *
+   * @remarks O(√n) and O(log n · log p) for each residue tried, of which every (n/φ(n))th leads to one.
+   */
   rootOfUnity(n: number): number {
     const primes = primeFactors(n)
     for (let a = 2; ; a++) {
@@ -45,14 +65,18 @@ export class PrimeField {
     }
   }
 
-  /** The number 1..limit whose square is a, if there is one. */
+  /** The number 1..limit whose square is the residue a, undefined if there is none. O(limit). */
   smallRoot(a: number, limit: number): number | undefined {
     for (let d = 1; d <= limit; d++) if (this.multiply(d, d) === a) return d
     return undefined
   }
 }
 
-/** The least prime ≡ 1 mod n that is at least the bound. */
+/**
+ * The least prime ≡ 1 mod n that is at least the bound, for a positive integer n.
+ *
+ * @remarks O(√p) for each candidate below the prime p, of which about one in ln p is prime.
+ */
 export function primeOneModulo(n: number, bound: number): number {
   for (let p = Math.max(1, Math.ceil((bound - 1) / n)) * n + 1; ; p += n) if (isPrime(p)) return p
 }

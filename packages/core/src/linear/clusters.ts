@@ -1,9 +1,22 @@
-/** Values in clusters: sorted neighbours are in one if they differ by at most delta. */
+/**
+ * Clusters of values: sorted neighbours are in the same one if they differ by at most delta.
+ *
+ * @remarks O(m log m) for m values.
+ *
+ * @example
+ * ```ts
+ * import { Clusters } from '@buridan/core'
+ * const clusters = new Clusters([Float64Array.of(1, 2), Float64Array.of(1.001)], 0.01)
+ * console.log(clusters.of(1), clusters.of(1.0005), clusters.of(2), clusters.separation.toFixed(3)) // → 0 0 1 0.999
+ * ```
+ */
 export class Clusters {
+  /** The least distance of neighbouring clusters; infinite if there are fewer than two. */
   readonly separation: number
   /** The greatest value of each cluster. */
   readonly #ends: Float64Array
 
+  /** @param lists - arrays of any length, whose numbers are clustered together */
   constructor(lists: readonly Float64Array[], delta: number) {
     const all = new Float64Array(lists.reduce((s, l) => s + l.length, 0))
     let at = 0
@@ -25,6 +38,11 @@ export class Clusters {
     this.separation = separation
   }
 
+  /**
+   * The index of the value's cluster, in ascending order; between clusters that of the next, after the last that of the last.
+   *
+   * @remarks O(log clusters).
+   */
   clusterOf(value: number): number {
     let low = 0
     let high = this.#ends.length - 1

@@ -1,4 +1,15 @@
-/** The Euclidean norm, scaled by the largest entry so that squares neither overflow nor vanish. */
+/**
+ * The Euclidean norm of a vector x of any length, scaled by its largest entry so that squares neither overflow nor vanish.
+ *
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { euclideanNorm, powerOfTwoOf, scaleOf } from '@buridan/core'
+ * console.log(euclideanNorm([3e200, 4e200]).toPrecision(3)) // → 5.00e+200
+ * console.log(powerOfTwoOf([[1, -5], [3]]), scaleOf([[1, -5], [3]]), scaleOf([[2 ** 300]]) === 2 ** 300) // → 4 1 true
+ * ```
+ */
 export function euclideanNorm(x: ArrayLike<number>): number {
   let scale = 0
   for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]!))
@@ -12,8 +23,11 @@ export function euclideanNorm(x: ArrayLike<number>): number {
 const LARGEST_UNSCALED = 2 ** 200
 
 /**
- * The power of two next below the largest entry of all vectors, 1 if all are 0: to divide by it changes nothing but the scale. At least
- * 2⁻¹⁰⁰⁰, one over which is a number.
+ * The power of two next below the largest size of an entry of all vectors, at least 2⁻¹⁰⁰⁰; 1 if all entries are 0. Division by it
+ * is exact, and so is one over it.
+ *
+ * @param vectors - vectors of any length
+ * @remarks O(entries).
  */
 export function powerOfTwoOf(vectors: readonly ArrayLike<number>[]): number {
   let most = 0
@@ -21,7 +35,12 @@ export function powerOfTwoOf(vectors: readonly ArrayLike<number>[]): number {
   return most === 0 ? 1 : 2 ** Math.max(-1000, Math.floor(Math.log2(most)))
 }
 
-/** The same where squares of entries could overflow or vanish; 1 where the largest is not far from 1. */
+/**
+ * As {@link powerOfTwoOf}, but 1 where the largest entry is from 2⁻²⁰⁰ to 2²⁰⁰ in size: there squares do not overflow or vanish.
+ *
+ * @param vectors - vectors of any length
+ * @remarks O(entries).
+ */
 export function scaleOf(vectors: readonly ArrayLike<number>[]): number {
   const scale = powerOfTwoOf(vectors)
   return scale <= LARGEST_UNSCALED && scale >= 1 / LARGEST_UNSCALED ? 1 : scale

@@ -1,14 +1,28 @@
-/** An orthonormal set of vectors of ℝⁿ that grows. */
+/**
+ * An orthonormal set of vectors of ℝⁿ that grows; lengths are not checked.
+ *
+ * @example
+ * ```ts
+ * import { OrthonormalSet } from '@buridan/core'
+ * const set = new OrthonormalSet(2)
+ * console.log(set.add(Float64Array.of(3, 0)), set.add(Float64Array.of(-2, 0))) // → true false
+ * const v = Float64Array.of(5, 7)
+ * set.project(v)
+ * console.log(v, set.columns()) // → Float64Array(2) [ 0, 7 ] Float64Array(2) [ 1, 0 ]
+ * ```
+ */
 export class OrthonormalSet {
+  /** The vectors, of dim numbers each. */
   readonly vectors: Float64Array[] = []
 
   constructor(readonly dim: number) {}
 
+  /** How many vectors there are. */
   get size(): number {
     return this.vectors.length
   }
 
-  /** Takes the part of v along the set away, twice, as once leaves rounding. Changes v. */
+  /** Changes v, of dim entries, to its part orthogonal to the set. O(dim · size). Twice, as rounding leaves a rest the first time. */
   project(v: Float64Array): void {
     for (let round = 0; round < 2; round++) {
       for (const b of this.vectors) {
@@ -19,7 +33,13 @@ export class OrthonormalSet {
     }
   }
 
-  /** Adds what v has beside the set, if that is over `least` of its length. Returns whether it was added. */
+  /**
+   * Adds the part of v orthogonal to the set, with length 1, if it is longer than `least` times v.
+   *
+   * @param v - dim numbers; not changed
+   * @returns whether it was added
+   * @remarks O(dim · size).
+   */
   add(v: Float64Array, least = 1e-6): boolean {
     const before = norm(v)
     const rest = v.slice()
@@ -31,7 +51,7 @@ export class OrthonormalSet {
     return true
   }
 
-  /** The vectors as columns, row-major dim × size. */
+  /** The vectors as columns, row-major dim × size. O(dim · size). */
   columns(): Float64Array {
     const out = new Float64Array(this.dim * this.size)
     this.vectors.forEach((v, k) => {

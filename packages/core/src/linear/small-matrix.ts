@@ -1,7 +1,21 @@
 import { finiteVector, shown } from '../checks/validate.js'
 import { RepresentationMismatchError } from '../errors/errors.js'
 
-/** Checks rows of a square matrix and copies them row-major. */
+/**
+ * Copies the rows of a square matrix into one row-major array.
+ *
+ * @param rows - dim rows of dim numbers
+ * @throws RepresentationMismatchError if there are not dim rows of that length
+ * @throws InvalidArgumentError if a row is not an array, or an entry is not a finite number of at most 1e250 in size
+ * @remarks O(dim²).
+ *
+ * @example
+ * ```ts
+ * import { isOrthogonal, squareMatrix } from '@buridan/core'
+ * const m = squareMatrix([[0, -1], [1, 0]], 2, 'the matrix')
+ * console.log(m, isOrthogonal(m, 2)) // → Float64Array(4) [ 0, -1, 1, 0 ] true
+ * ```
+ */
 export function squareMatrix(rows: readonly ArrayLike<number>[], dim: number, what: string): Float64Array {
   if (!Array.isArray(rows) || rows.length !== dim) {
     throw new RepresentationMismatchError(`${what} is ${shown(rows)}; it must be a ${dim}×${dim} matrix`)
@@ -13,7 +27,7 @@ export function squareMatrix(rows: readonly ArrayLike<number>[], dim: number, wh
   return out
 }
 
-/** Whether a row-major matrix has orthonormal rows, to 1e-12. */
+/** Whether a row-major dim × dim matrix m has orthonormal rows, each product to 1e-12. O(dim³). */
 export function isOrthogonal(m: Float64Array, dim: number): boolean {
   for (let i = 0; i < dim; i++) {
     for (let j = 0; j <= i; j++) {

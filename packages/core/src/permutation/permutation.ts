@@ -4,9 +4,7 @@ import { InvalidPermutationError, RepresentationMismatchError } from '../errors/
 /** The largest number of points. */
 export const MAX_DEGREE = 2 ** 24
 
-/**
- * A permutation of 0..n−1 as its images: point i goes to `p[i]`. Values are never changed once made.
- */
+/** A permutation of 0..n−1 as its images: point i goes to `p[i]`. Its entries are never changed once made. */
 export type Permutation = Uint32Array
 
 /**
@@ -14,14 +12,18 @@ export type Permutation = Uint32Array
  *
  * @param images - 0-based: point i goes to `images[i]`
  * @param degree - the number of points, if it must be a given one
- * @throws InvalidPermutationError if an image is no integer of 0..n−1 or stands twice
+ * @throws InvalidPermutationError if an image is not an integer of 0..n−1 or stands twice
  * @remarks O(n).
  *
  * @example
  * ```ts
- * import { permutation, compose } from '@buridan/core'
+ * import { compose, composeInto, cycle, cycles, equalPermutations, identityPermutation, inverse } from '@buridan/core'
+ * import { isEven, isIdentity, permutation } from '@buridan/core'
  * const r = permutation([1, 2, 3, 0])
- * console.log([...compose(r, r)]) // → [ 2, 3, 0, 1 ]
+ * console.log([...compose(r, r)], cycles(r), isEven(r)) // → [ 2, 3, 0, 1 ] (0 1 2 3) false
+ * const out = identityPermutation(4)
+ * composeInto(r, inverse(r), out)
+ * console.log(isIdentity(out), equalPermutations(r, cycle(4, [0, 1, 2, 3]))) // → true true
  * ```
  */
 export function permutation(images: ArrayLike<number>, degree?: number): Permutation {
@@ -55,14 +57,21 @@ export function permutation(images: ArrayLike<number>, degree?: number): Permuta
   return p
 }
 
-/** The identity on n points. */
+/** The identity permutation of n points. O(n). */
 export function identityPermutation(n: number): Permutation {
   const p = new Uint32Array(n)
   for (let i = 0; i < n; i++) p[i] = i
   return p
 }
 
-/** The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n). */
+/**
+ * The product g∘h as a permutation, h first: (gh)(i) = g(h(i)), so that ρ(gh) = ρ(g)ρ(h).
+ *
+ * @param g - a permutation of n points, not checked
+ * @param h - a permutation of n points, not checked
+ * @throws RepresentationMismatchError if they have different lengths
+ * @remarks O(n).
+ */
 export function compose(g: Permutation, h: Permutation): Permutation {
   if (g.length !== h.length) {
     throw new RepresentationMismatchError(`cannot compose permutations of ${g.length} and ${h.length} points`)
@@ -72,32 +81,32 @@ export function compose(g: Permutation, h: Permutation): Permutation {
   return out
 }
 
-/** Writes g∘h into `out`, which may be h but not g. */
+/** Writes the product g∘h of permutations of n points into `out`, of n entries, which may be h but not g. O(n). Unchecked. */
 export function composeInto(g: Permutation, h: Permutation, out: Permutation): void {
   for (let i = 0; i < h.length; i++) out[i] = g[h[i]!]!
 }
 
-/** The inverse permutation. O(n). */
+/** The inverse of a permutation g of n points. O(n). Unchecked. */
 export function inverse(g: Permutation): Permutation {
   const out = new Uint32Array(g.length)
   for (let i = 0; i < g.length; i++) out[g[i]!] = i
   return out
 }
 
-/** Whether g fixes every point. */
+/** Whether a permutation g of n points fixes all of them. O(n). */
 export function isIdentity(g: Permutation): boolean {
   for (let i = 0; i < g.length; i++) if (g[i] !== i) return false
   return true
 }
 
-/** Whether two permutations are the same. */
+/** Whether permutations g and h have the same degree and the same images. O(n). */
 export function equalPermutations(g: Permutation, h: Permutation): boolean {
   if (g.length !== h.length) return false
   for (let i = 0; i < g.length; i++) if (g[i] !== h[i]) return false
   return true
 }
 
-/** Whether g is a product of an even number of transpositions. O(n). */
+/** Whether g is a product of an even number of transpositions, for a permutation g of n points. O(n). Unchecked. */
 export function isEven(g: Permutation): boolean {
   const seen = new Uint8Array(g.length)
   let even = true
@@ -110,7 +119,9 @@ export function isEven(g: Permutation): boolean {
   return even
 }
 
-/** The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`. */
+/**
+ * A permutation g of n points in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`. O(n). Unchecked.
+ */
 export function cycles(g: Permutation): string {
   const seen = new Uint8Array(g.length)
   let text = ''
@@ -126,7 +137,9 @@ export function cycles(g: Permutation): string {
   return text || '()'
 }
 
-/** The permutation of n points that is one cycle. */
+/**
+ * The permutation of n points that sends each of a list of distinct points to the next, and the last to the first. O(n). Unchecked.
+ */
 export function cycle(n: number, points: readonly number[]): Permutation {
   const g = identityPermutation(n)
   points.forEach((p, i) => {

@@ -18,7 +18,8 @@ export interface Rng {
  * Makes a seeded random source (xoroshiro128+ from `pure-rand`).
  *
  * @param seed - any 32-bit integer
- * @throws InvalidArgumentError if the seed is no 32-bit integer
+ * @throws InvalidArgumentError if the seed is not a 32-bit integer, with or without sign
+ * @remarks Constant time.
  *
  * @example
  * ```ts
@@ -68,7 +69,10 @@ function scrambled(seed: number): number {
 }
 
 /**
- * The numbers 0..n−1 in a random order (Fisher–Yates). O(n).
+ * The numbers 0..n−1 in a random order (Fisher–Yates).
+ *
+ * @throws InvalidArgumentError if n is not an integer from 0 to 2²⁴, or `random` is not a source of random numbers
+ * @remarks O(n).
  *
  * @example
  * ```ts

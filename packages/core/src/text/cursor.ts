@@ -2,12 +2,33 @@ import { BuridanError, ParseError } from '../errors/errors.js'
 
 const DEEPEST = 100
 
-/** A position in a text, from which tokens are taken. */
+/**
+ * A position in a text, from which tokens are taken.
+ *
+ * @example
+ * ```ts
+ * import { Cursor } from '@buridan/core'
+ * const cursor = new Cursor('cyclic ( [1, [2]] )')
+ * console.log(cursor.take(/[a-z]+/)?.[0]) // → cyclic
+ * cursor.skip()
+ * console.log(cursor.take(/\d+/), cursor.take(/\(/)?.[0]) // → undefined (
+ * cursor.skip()
+ * console.log(cursor.build(cursor.at, () => cursor.nested(() => cursor.json()))) // → [ 1, [ 2 ] ]
+ * cursor.skip()
+ * try {
+ *   if (!cursor.take(/,/)) cursor.fail('expected a comma')
+ * } catch (error) {
+ *   if (error instanceof Error) console.log(error.message) // → expected a comma at column 19 of “cyclic ( [1, [2]] )”
+ * }
+ * ```
+ */
 export class Cursor {
+  /** The 0-based index of the next character. */
   at = 0
   #depth = 0
   constructor(readonly text: string) {}
 
+  /** The match of a pattern that starts here, behind which the cursor then stands; undefined, and no move, if there is none. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     const sticky = new RegExp(pattern.source, 'y')
     sticky.lastIndex = this.at
@@ -17,15 +38,26 @@ export class Cursor {
     return match
   }
 
+  /** Takes white space, if there is any. */
   skip(): void {
     this.take(/\s*/)
   }
 
+  /**
+   * Throws an error that shows what is wrong, and where.
+   *
+   * @param at - the 0-based index of the character
+   * @throws ParseError always
+   */
   fail(what: string, at = this.at): never {
     throw new ParseError(this.text, at + 1, what)
   }
 
-  /** What stands in parentheses, which go no deeper than any group or representation does. */
+  /**
+   * Runs a parser of what stands in parentheses, which may be within others a hundred deep.
+   *
+   * @throws ParseError if they are deeper
+   */
   nested<T>(parse: () => T): T {
     if (this.#depth === DEEPEST) this.fail(`nested deeper than ${DEEPEST}`)
     this.#depth++
@@ -34,7 +66,12 @@ export class Cursor {
     return found
   }
 
-  /** A JSON array that starts here, brackets matched. */
+  /**
+   * The value of the JSON array that starts here, up to its matching bracket; brackets in strings count too.
+   *
+   * @throws ParseError if there is no matching bracket, or the text between is not JSON
+   * @remarks O(length).
+   */
   json(): unknown {
     const start = this.at
     let depth = 0
@@ -52,7 +89,12 @@ export class Cursor {
     return this.fail('expected a closed array [ … ]', start)
   }
 
-  /** Runs a constructor and reports what it refuses at the column where its text starts. */
+  /**
+   * Runs a constructor and reports bad arguments at the index `start`, where its text begins.
+   *
+   * @throws ParseError in place of errors with code INVALID_ARGUMENT and of those that are not ours
+   * @throws BuridanError the constructor's own, with its other codes
+   */
   build<T>(start: number, make: () => T): T {
     try {
       return make()
