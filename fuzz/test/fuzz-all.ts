@@ -9,6 +9,7 @@ import { geometryTargets } from './geometry.targets.js'
 import { groupTargets } from './groups.targets.js'
 import { spoiling, spoilt } from './hostile-arguments.js'
 import { expectOrderly, holdsNaN } from './outcome.js'
+import { permutationTargets } from './permutations.targets.js'
 import { relaxedTargets } from './relaxed.targets.js'
 import { taskTargets } from './tasks.targets.js'
 
@@ -16,6 +17,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1)
 
 export const targets = [
   ...geometryTargets,
+  ...permutationTargets,
   ...groupTargets,
   ...constraintTargets,
   ...dataTargets,

@@ -1,3 +1,3 @@
 import { fuzz } from './fuzz-all.js'
 
-fuzz('geometry', 'groups', 'constraints')
+fuzz('permutations', 'geometry', 'groups', 'constraints')

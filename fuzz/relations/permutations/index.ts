@@ -8,6 +8,7 @@ import { elements } from './elements.js'
 import { homomorphisms } from './homomorphisms.js'
 import { lattices } from './lattices.js'
 import { linearGroups } from './linear-groups.js'
+import { listedGroups } from './listed-groups.js'
 import { matrices } from './matrices.js'
 import { operations } from './operations.js'
 import { orbitTypeRelations } from './orbit-types.js'
@@ -32,6 +33,7 @@ export const relations: readonly Relation[] = [
   ...products,
   ...matrices,
   ...elements,
+  ...listedGroups,
   ...subgroups,
   ...lattices,
   ...orbitTypeRelations,

@@ -13,7 +13,7 @@ const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
  * ```ts
  * import { PrimeField, primeOneModulo } from '@buridan/core'
  * const field = new PrimeField(primeOneModulo(6, 10))
- * console.log(field.p, field.of(-1), field.multiply(5, 8)) // → 13 12 1
+ * console.log(field.p, field.residue(-1), field.multiply(5, 8)) // → 13 12 1
  * console.log(field.power(2, 5), field.inverse(5), field.rootOfUnity(3)) // → 6 8 3
  * console.log(field.smallRoot(4, 12), field.smallRoot(2, 12)) // → 2 undefined
  * ```

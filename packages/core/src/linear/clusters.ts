@@ -7,7 +7,7 @@
  * ```ts
  * import { Clusters } from '@buridan/core'
  * const clusters = new Clusters([Float64Array.of(1, 2), Float64Array.of(1.001)], 0.01)
- * console.log(clusters.of(1), clusters.of(1.0005), clusters.of(2), clusters.separation.toFixed(3)) // → 0 0 1 0.999
+ * console.log(clusters.clusterOf(1), clusters.clusterOf(1.0005), clusters.clusterOf(2), clusters.separation.toFixed(3)) // → 0 0 1 0.999
  * ```
  */
 export class Clusters {

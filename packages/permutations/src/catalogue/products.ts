@@ -20,6 +20,8 @@ const MAX_DEGREE = 20_000
  * point a at b·deg A + a. Order |A|^deg B · |B|. Both act as permutations of points, whatever their base space.
  *
  * @throws TooLargeError above 20 000 points
+ * @throws InvalidArgumentError if a or b is not a finite group
+ * @remarks O(degree · generators), each of the whole product: A's for each orbit of B, and B's.
  *
  * @example
  * ```ts
@@ -56,8 +58,10 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
  * acts on the elements of N, x ↦ n·h(x), and on the points of H; the points are numbered elements of N first.
  *
  * @param action - for each generator of H the images of N's generators under its automorphism
- * @throws NotAHomomorphismError if an image list is no automorphism, or the automorphisms do not satisfy the relations of H
+ * @throws NotAHomomorphismError if an image list is not an automorphism, or the automorphisms do not satisfy the relations of H
+ * @throws RepresentationMismatchError if there is not one list for each generator of H
  * @throws TooLargeError if N cannot be listed or the points are over 20 000
+ * @remarks O(|N| · generators · base of N · degree of N), and a stabilizer chain on |N| + deg H points.
  *
  * @example
  * ```ts

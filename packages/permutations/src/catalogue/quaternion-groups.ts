@@ -23,6 +23,9 @@ export function quaternion(): FiniteGroup {
  * The dicyclic group Dic_n = ⟨a, x | a²ⁿ = 1, x² = aⁿ, xax⁻¹ = a⁻¹⟩ on ℝ⁴, quaternions multiplied from the left by
  * a = exp(iπ/n) and x = j; order 4n. Dic₂ is the quaternion group, Dic_{2^k} the generalized ones.
  *
+ * @throws InvalidArgumentError if n is not an integer from 1 to 500
+ * @remarks As {@link matrixGroup}, on at most 16n points.
+ *
  * @example
  * ```ts
  * import { dicyclic } from '@buridan/permutations'

@@ -26,6 +26,9 @@ const MIRROR: Move = (r, c) => [r, -c]
 /**
  * The plane group p4 on the n×n torus: translations and quarter turns, on n² points in rows; order 4n² for n ≥ 3.
  *
+ * @throws InvalidArgumentError if n is not an integer from 1 to 100
+ * @remarks O(n²).
+ *
  * @example
  * ```ts
  * import { p4 } from '@buridan/permutations'
@@ -40,6 +43,9 @@ export function p4(n: number): FiniteGroup {
 /**
  * The plane group p4m on the n×n torus: translations, quarter turns and reflections, on n² points in rows; order 8n² for
  * n ≥ 3.
+ *
+ * @throws InvalidArgumentError if n is not an integer from 1 to 100
+ * @remarks O(n²).
  *
  * @example
  * ```ts

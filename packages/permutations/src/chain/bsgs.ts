@@ -37,7 +37,17 @@ export interface BsgsOptions {
  * generating set is sifted. Symmetric and alternating groups are recognized by an element that proves them, and their
  * chains take no memory. The random choices are fixed, so equal generators give equal chains.
  *
+ * @throws TooLargeError if the chain would take over 1 GiB
  * @remarks O(n² log³ |G|) for most groups; O(n) for Sym(n) and Alt(n). Seress, *Permutation Group Algorithms*, chapter 4.
+ *
+ * @example
+ * ```ts
+ * import { Bsgs, permutation } from '@buridan/permutations'
+ * const chain = new Bsgs(4, [permutation([1, 2, 3, 0]), permutation([3, 2, 1, 0])], { base: [0] })
+ * console.log(chain.order, chain.orderFrom(1)) // → 8n 2n
+ * console.log(chain.contains(permutation([1, 0, 2, 3]))) // → false
+ * console.log(chain.sift(permutation([3, 2, 1, 0]))) // → { residue: Uint32Array(4) [ 0, 1, 2, 3 ], level: 2 }
+ * ```
  */
 export class Bsgs {
   readonly levels: readonly Level[]
@@ -47,6 +57,7 @@ export class Bsgs {
   readonly #account: MemoryAccount
   #scratch: Permutation
 
+  /** @param generators - permutations of `degree` points, which are not checked */
   constructor(
     readonly degree: number,
     generators: readonly Permutation[],
@@ -81,7 +92,12 @@ export class Bsgs {
     return this.orderFrom(0)
   }
 
-  /** The order of the stabilizer of the first `level` base points. */
+  /**
+   * The order of the stabilizer of the first `level` base points.
+   *
+   * @throws InvalidArgumentError if there are not so many base points
+   * @remarks O(base) multiplications.
+   */
   orderFrom(level: number): bigint {
     integerIn(level, 0, this.levels.length, 'level')
     const order = new Factors()
@@ -89,7 +105,15 @@ export class Bsgs {
     return order.product
   }
 
-  /** Divides g by transversal elements; what is left is the identity iff g is in the group. O(base · degree). */
+  /**
+   * Divides g by transversal elements from a level on; the identity is left iff g is in the stabilizer of the base points before.
+   *
+   * @param g - a permutation of `degree` points
+   * @returns the rest, and the level that its division ends at: the number of levels if it passed all
+   * @throws InvalidPermutationError if g is not a permutation of the points
+   * @throws InvalidArgumentError if `from` is not a level, or the number of levels
+   * @remarks O(base · degree).
+   */
   sift(g: Permutation, from = 0): { residue: Permutation; level: number } {
     integerIn(from, 0, this.levels.length, 'from')
     const residue = permutation(g, this.degree)
@@ -107,7 +131,13 @@ export class Bsgs {
     return this.levels.length
   }
 
-  /** Whether g is an element of the group; not for what is no permutation of its points. O(base · degree). */
+  /**
+   * Whether a permutation g of `degree` points is an element of the group. O(base · degree).
+   *
+   * Of a `Uint32Array` only the length is checked: it is for inner loops.
+   *
+   * @throws InvalidPermutationError if g is neither a `Uint32Array` nor a permutation of the points
+   */
   contains(g: Permutation): boolean {
     if (!(g instanceof Uint32Array)) permutation(g, this.degree)
     if (g.length !== this.degree) return false

@@ -35,8 +35,10 @@ export interface ConjugacyClass {
  * powers of random elements are sorted into classes by backtrack until the sizes, |G| / |C_G(g)|, add up to |G|; for all
  * permutations of n points they are the cycle types.
  *
- * @throws TooLargeError if random elements do not meet all classes: groups with many classes that are small
+ * @throws TooLargeError if random elements do not meet all classes, as in groups with many small ones; or for Sym(n), n > 60
  * @throws AbortedError if the signal is aborted
+ * @remarks O(order · generators · base · degree) up to order 20 000, O(degree) for each partition of n for Sym(n); for others
+ * searches as {@link centralizer} and {@link conjugator}, one for each pair of a class and a random element of the same cycle type.
  *
  * @example
  * ```ts

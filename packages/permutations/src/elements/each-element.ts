@@ -1,4 +1,10 @@
-import { composeInto, identityPermutation, ofKind, type Permutation } from '@buridan/core'
+import {
+  composeInto,
+  InvalidArgumentError,
+  identityPermutation,
+  ofKind,
+  type Permutation,
+} from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
 
 import { elementsOf } from './elements.js'
@@ -11,6 +17,7 @@ const KEPT_IMAGES = 2n ** 22n
  * gone through without a list.
  *
  * @param visit - called with the images of the element and its number
+ * @throws InvalidArgumentError if `group` is not a finite group, or `visit` is not a function
  * @remarks O(order · degree) time, O(degree · (base + orbits below the first)) memory.
  *
  * @example
@@ -25,8 +32,9 @@ const KEPT_IMAGES = 2n ** 22n
  */
 export function eachElement(group: FiniteGroup, visit: (g: Permutation, index: number) => void): void {
   ofKind(group, 'group', 'finite group')
+  if (typeof visit !== 'function') throw new InvalidArgumentError('visit must be a function')
   if (group.order * BigInt(group.degree) <= KEPT_IMAGES) {
-    const list = elementsOf(group)
+    const list = elementsOf(group, Number(KEPT_IMAGES))
     for (let i = 0; i < list.order; i++) visit(list.view(i), i)
   } else walk(group, visit)
 }

@@ -1,17 +1,31 @@
-import { compose, inverse, type Permutation } from '@buridan/core'
+import { compose, integerIn, inverse, ofKind, type Permutation } from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
 
 import { type ElementList, elementsOf } from './elements.js'
 
-/** The conjugacy classes of the elements of a listed group. */
+/**
+ * The conjugacy classes of the elements of a listed group.
+ *
+ * @throws InvalidArgumentError if `list` is not a list of elements
+ * @remarks O(order · generators · base · degree).
+ *
+ * @example
+ * ```ts
+ * import { ElementClasses, elementsOf, symmetric } from '@buridan/permutations'
+ * const classes = new ElementClasses(elementsOf(symmetric(4)))
+ * console.log(classes.sizes, classes.powers(4)) // → [ 1, 6, 8, 3, 6 ] [ 0, 4, 3, 4 ]
+ * ```
+ */
 export class ElementClasses {
   /** @internal The class of each element by its number, not to be changed. Class 0 is that of the identity. */
   readonly classView: Int32Array
   /** Number of the first element of each class. */
   readonly representatives: readonly number[]
+  /** How many elements there are in each class. */
   readonly sizes: readonly number[]
 
   constructor(readonly list: ElementList) {
+    ofKind(list, 'list', 'list of elements')
     const { order, group } = list
     this.classView = new Int32Array(order).fill(-1)
     const representatives: number[] = []
@@ -50,12 +64,19 @@ export class ElementClasses {
     return this.classView.slice()
   }
 
+  /** How many classes there are. */
   get count(): number {
     return this.sizes.length
   }
 
-  /** Classes of the powers g⁰, g¹, … of a representative g, up to its order. */
+  /**
+   * The class of each of the powers g⁰, g¹, … of a representative g of class c, as many as the order of g.
+   *
+   * @throws InvalidArgumentError if there is no class c
+   * @remarks O(order of g · base · degree).
+   */
   powers(c: number): number[] {
+    integerIn(c, 0, this.count - 1, 'the number of a class')
     const { list } = this
     const g = list.view(this.representatives[c]!).slice()
     const out = [0]
@@ -75,13 +96,13 @@ const known = new WeakMap<FiniteGroup, ElementClasses>()
  * value lives. `conjugacyClasses` is for groups that are too large.
  *
  * @param limit - the largest order to list
- * @throws TooLargeError if the group is larger
+ * @throws TooLargeError if the group is larger, where its classes are not kept already
  * @remarks O(order · generators · base · degree).
  *
  * @example
  * ```ts
  * import { elementClasses, symmetric } from '@buridan/permutations'
- * console.log(elementClasses(symmetric(4)).sizes) // → [ 1, 6, 3, 8, 6 ]
+ * console.log(elementClasses(symmetric(4)).sizes) // → [ 1, 6, 8, 3, 6 ]
  * ```
  */
 export function elementClasses(group: FiniteGroup, limit?: number): ElementClasses {

@@ -22,6 +22,19 @@ const MAX_TABLE_ORDER = 8_000
 /**
  * All elements of a group, numbered 0..order−1 with the identity first; number and permutation convert in
  * O(base · degree), by the mixed radix of the stabilizer chain's transversals.
+ *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @throws TooLargeError above order 10⁶ or 1 GiB, before anything is listed
+ * @remarks O(order · degree) time and memory.
+ *
+ * @example
+ * ```ts
+ * import { ElementList, symmetric } from '@buridan/permutations'
+ * const list = new ElementList(symmetric(3))
+ * const i = list.indexOf(Uint32Array.of(1, 2, 0))
+ * console.log(list.at(i), list.at(list.inverse(i))) // → Uint32Array(3) [ 1, 2, 0 ] Uint32Array(3) [ 2, 0, 1 ]
+ * console.log(list.table[i * list.order + list.inverse(i)], list.spanningTree().visited[0]) // → 0 0
+ * ```
  */
 export class ElementList {
   /** @internal */
@@ -39,6 +52,8 @@ export class ElementList {
 
   constructor(readonly group: FiniteGroup) {
     ofKind(group, 'group', 'finite group')
+    refuseAbove(group, MAX_LISTED_ORDER, 'list of elements')
+    refuseLargeList(group)
     this.order = Number(group.order)
     this.#images = enumerate(group, this.order)
     this.#residue = new Uint32Array(group.degree)
@@ -62,7 +77,11 @@ export class ElementList {
     return this.#images.subarray(i * degree, (i + 1) * degree)
   }
 
-  /** The number of an element of the group, or −1 if g is not in it. O(base · degree). */
+  /**
+   * The number of a permutation g of the points, or −1 if it is not in the group. O(base · degree).
+   *
+   * @throws InvalidPermutationError if g is neither a `Uint32Array` of the right length nor a permutation of the points
+   */
   indexOf(g: Permutation): number {
     const residue = this.#residue
     if (!(g instanceof Uint32Array) || g.length !== residue.length) permutation(g, residue.length)
@@ -78,7 +97,11 @@ export class ElementList {
     return isIdentity(residue) ? index : -1
   }
 
-  /** The number of the inverse of element i. The first call costs O(order · base · degree). */
+  /**
+   * The number of the inverse of element i. The first call costs O(order · base · degree).
+   *
+   * @throws InvalidArgumentError if there is no element i
+   */
   inverse(i: number): number {
     integerIn(i, 0, this.order - 1, 'the number of an element')
     this.#inverses ??= this.#listInverses()
@@ -135,7 +158,13 @@ export class ElementList {
     return table
   }
 
-  /** Breadth-first words: element j = element `parent[j]` times generator `generator[j]`, in the order `visited`. */
+  /**
+   * Breadth-first words: element j = element `parent[j]` times generator `generator[j]`, in the order `visited`.
+   *
+   * @param times - for each generator s of the group `order` numbers: entry i is the number of element i times s
+   * @returns arrays of `order` entries each; `parent[0]` is 0
+   * @remarks O(order · generators), and · base · degree without `times`.
+   */
   spanningTree(times: readonly ArrayLike<number>[] = this.#rightMultiplications()) {
     const parent = new Int32Array(this.order).fill(-1)
     const generator = new Int32Array(this.order)
@@ -198,6 +227,15 @@ export function refuseAbove(group: FiniteGroup, limit: number, what: string): vo
   }
 }
 
+function refuseLargeList(group: FiniteGroup): void {
+  const bytes = 4 * Number(group.order) * group.degree
+  if (bytes > MAX_LIST_BYTES) {
+    throw new TooLargeError(
+      `list of elements of ${group.shortName} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
+    )
+  }
+}
+
 const lists = new WeakMap<FiniteGroup, ElementList>()
 
 /**
@@ -216,13 +254,7 @@ const lists = new WeakMap<FiniteGroup, ElementList>()
 export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
   ofKind(group, 'group', 'finite group')
   integerIn(limit, 1, Number.MAX_SAFE_INTEGER, 'limit')
-  refuseAbove(group, Math.min(limit, MAX_LISTED_ORDER), 'list of elements')
-  const bytes = 4 * Number(group.order) * group.degree
-  if (bytes > MAX_LIST_BYTES) {
-    throw new TooLargeError(
-      `list of elements of ${group.shortName} refused: ${group.order} permutations of ${group.degree} points would take ${Math.ceil(bytes / 2 ** 20)} MiB`,
-    )
-  }
+  refuseAbove(group, limit, 'list of elements')
   let list = lists.get(group)
   if (!list) {
     list = new ElementList(group)

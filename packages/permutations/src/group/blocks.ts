@@ -17,6 +17,8 @@ export type BlockSystem = readonly (readonly number[])[]
 /**
  * The finest block system of a transitive group in which the given points are in one block.
  *
+ * @param points - points 0..degree−1, any number of them
+ * @returns a list for each block: its points, ascending; the blocks are ordered by their least points
  * @throws InvalidArgumentError if the group is not transitive or a point is out of range
  * @remarks O(n · generators · α(n)): union–find. Atkinson 1975.
  *
@@ -79,9 +81,10 @@ function join(
 /**
  * All block systems of a transitive group but the two trivial ones, by the size of their blocks.
  *
+ * @returns for each system a list of blocks, each its points in ascending order; blocks are ordered by their least points
  * @throws InvalidArgumentError if the group is not transitive
  * @throws TooLargeError if there are over 10 000
- * @remarks The systems that join 0 with one more point, and all joins of those: O(n² · generators) and what joins there are.
+ * @remarks The systems that join 0 with one more point, and all joins of those: O(n² · generators) for each system.
  *
  * @example
  * ```ts
@@ -109,6 +112,9 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
 
 /**
  * Whether a group is primitive: transitive, without block systems but the trivial ones.
+ *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks O(n² · generators · α(n)), on n points.
  *
  * @example
  * ```ts

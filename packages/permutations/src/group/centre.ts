@@ -7,7 +7,8 @@ import { orbits } from './group-facts.js'
  * The order of the centre. The elements of Sym(points) that on every orbit commute with G form a group A that
  * centralizes G, so |Z(G)| = |A ∩ G| = |A| |G| / |⟨A, G⟩|: no search.
  *
- * @remarks A chain for ⟨A, G⟩ and one of G with its first base point in each orbit.
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks A stabilizer chain for each orbit and one for ⟨A, G⟩, and O(degree³) at most besides.
  *
  * @example
  * ```ts

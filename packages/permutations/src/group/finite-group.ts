@@ -42,6 +42,14 @@ export interface ProductFactor {
  * Matrix groups are held the same way: their points are the orbit of the standard basis, on which they act faithfully,
  * and the matrix of an element is read off from where the basis goes, without words in the generators.
  * A value: never changed once made; the order and the stabilizer chain are computed when first asked for.
+ *
+ * @example
+ * ```ts
+ * import { cyclic, permutationGroup, signedPermutations } from '@buridan/permutations'
+ * const turns = permutationGroup([[1, 2, 0]])
+ * console.log(turns.toString(), turns.order, turns.equals(cyclic(3))) // → perm[[1,2,0]] 3n true
+ * console.log(turns.sharesBaseSpace(cyclic(5)), turns.sharesBaseSpace(signedPermutations(3))) // → true false
+ * ```
  */
 export class FiniteGroup {
   /** @internal */
@@ -121,8 +129,14 @@ export class FiniteGroup {
     return this.#key
   }
 
-  /** Whether another group is the same: of equal degree, generators and base space. O(generators · degree). */
+  /**
+   * Whether another group is the same: of equal degree, generators and base space, whatever its name.
+   *
+   * @throws InvalidArgumentError if the other is not a finite group
+   * @remarks O(generators · degree).
+   */
   equals(other: FiniteGroup): boolean {
+    ofKind(other, 'the other group', 'finite group')
     return (
       this === other ||
       (this.degree === other.degree &&
@@ -132,8 +146,14 @@ export class FiniteGroup {
     )
   }
 
-  /** Whether another group acts on the same base space, so that V of one restricts to V of the other. O(points · dim). */
+  /**
+   * Whether the base space of another group is the same kind of space with the same basis vectors or points.
+   *
+   * @throws InvalidArgumentError if the other is not a finite group
+   * @remarks O(points · dim).
+   */
   sharesBaseSpace(other: FiniteGroup): boolean {
+    ofKind(other, 'the other group', 'finite group')
     return isSameSpace(this.ownBase, other.ownBase)
   }
 
@@ -174,6 +194,7 @@ export class FiniteGroup {
     return new FiniteGroup(name, this.degree, generators, this.ownBase, { ...facts, within: this })
   }
 
+  /** The name. O(generators · degree). */
   toString(): string {
     return this.name
   }
@@ -235,7 +256,10 @@ function images(generators: readonly Permutation[]): string {
  * The subgroup of G with the given generators, acting on the same points and the same base space, so that every
  * representation of G restricts to it.
  *
+ * @param generators - permutations of the points of G
  * @throws InvalidArgumentError if a generator is not in G
+ * @throws InvalidPermutationError if it is not a permutation of the points of G
+ * @remarks O(generators · base · degree), once the stabilizer chain of G is there.
  *
  * @example
  * ```ts

@@ -12,6 +12,7 @@ import {
   type Permutation,
   permutation,
   type Rng,
+  rngOf,
   TooLargeError,
 } from '@buridan/core'
 import { Bsgs } from '../chain/bsgs.js'
@@ -21,7 +22,12 @@ import type { FiniteGroup } from './finite-group.js'
 const MAX_PAIR_DEGREE = 5_000
 
 /**
- * Whether g is an element of the group; permutations of another degree are refused. O(base · degree).
+ * Whether g is an element of the group.
+ *
+ * @param g - a permutation of the points of the group
+ * @throws InvalidPermutationError if g is not a permutation of the points of the group
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks O(base · degree), once the stabilizer chain is there.
  *
  * @example
  * ```ts
@@ -35,7 +41,11 @@ export function contains(group: FiniteGroup, g: ArrayLike<number>): boolean {
 }
 
 /**
- * The orbits of the group on its points, each sorted. O(degree · generators).
+ * The orbits of the group on its points.
+ *
+ * @returns a list for each orbit: its points, ascending; the orbits are ordered by their least points
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks O(degree · generators).
  *
  * @example
  * ```ts
@@ -51,7 +61,9 @@ export function orbits(group: FiniteGroup): number[][] {
 /**
  * The number of orbitals: orbits on ordered pairs of points, which is the rank of Hom_G(V, V) of a permutation group.
  *
- * @remarks O(degree² · generators).
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @throws TooLargeError above 5000 points
+ * @remarks O(degree² · generators), 8 bytes a pair of points.
  *
  * @example
  * ```ts
@@ -125,7 +137,7 @@ export function orbitals(group: FiniteGroup): { pair: [number, number]; size: nu
  * The number of the orbital of each ordered pair of points, degree × degree, row-major; numbered as `orbitals`.
  *
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators).
+ * @remarks O(degree² · generators), 8 bytes a pair of points.
  *
  * @example
  * ```ts
@@ -139,7 +151,10 @@ export function orbitalNumbers(group: FiniteGroup): Int32Array {
 }
 
 /**
- * Whether there is one orbit on points.
+ * Whether there is at most one orbit on points.
+ *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks O(degree · generators).
  *
  * @example
  * ```ts
@@ -155,6 +170,9 @@ export function isTransitive(group: FiniteGroup): boolean {
 /**
  * Whether all elements commute: the generators do.
  *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks O(degree · generators²).
+ *
  * @example
  * ```ts
  * import { cyclic, isAbelian } from '@buridan/permutations'
@@ -169,7 +187,10 @@ export function isAbelian(group: FiniteGroup): boolean {
 }
 
 /**
- * A uniformly random element: a product of random transversal elements. O(base · degree).
+ * A uniformly random element, as a permutation of the points: a product of random transversal elements.
+ *
+ * @throws InvalidArgumentError if `group` is not a finite group, or `random` is not a source of random numbers
+ * @remarks O(base · degree), once the stabilizer chain is there.
  *
  * @example
  * ```ts
@@ -179,6 +200,8 @@ export function isAbelian(group: FiniteGroup): boolean {
  * ```
  */
 export function randomElement(group: FiniteGroup, random: Rng): Permutation {
+  ofKind(group, 'group', 'finite group')
+  rngOf(random, 'random')
   let g = identityPermutation(group.degree)
   for (const level of group.chain.levels) {
     const { orbit } = level
@@ -188,9 +211,12 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
 }
 
 /**
- * The normal closure in G of a set of its elements.
+ * The normal closure N in G of a set of its elements.
  *
+ * @param elements - permutations of the points of G
  * @throws InvalidArgumentError for an element that is not in G
+ * @throws InvalidPermutationError if it is not a permutation of the points of G
+ * @remarks O(generators of G · log |N|) sifts, and a stabilizer chain for each of about log₂ |N| generators of N at most.
  *
  * @example
  * ```ts
@@ -235,6 +261,9 @@ function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
 /**
  * The derived subgroup [G, G]: the normal closure of the generators' commutators.
  *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks As {@link normalClosure}, of k(k − 1)/2 commutators of k generators.
+ *
  * @example
  * ```ts
  * import { derivedSubgroup, symmetric } from '@buridan/permutations'
@@ -255,6 +284,9 @@ export function derivedSubgroup(group: FiniteGroup): FiniteGroup {
 /**
  * The derived series G > [G, G] > …, as far as it descends: the last group is trivial iff G is solvable.
  *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks As {@link derivedSubgroup}, for each of at most log₂ |G| + 1 groups.
+ *
  * @example
  * ```ts
  * import { derivedSeries, symmetric } from '@buridan/permutations'
@@ -274,6 +306,9 @@ export function derivedSeries(group: FiniteGroup): FiniteGroup[] {
 
 /**
  * Whether the derived series ends in the trivial group.
+ *
+ * @throws InvalidArgumentError if `group` is not a finite group
+ * @remarks As {@link derivedSeries}; one stabilizer chain where the group is all, or all even, permutations of its points.
  *
  * @example
  * ```ts

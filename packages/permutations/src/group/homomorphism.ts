@@ -15,7 +15,7 @@ import type { FiniteGroup } from './finite-group.js'
 
 import { permutationGroup } from './permutation-group.js'
 
-/** A homomorphism between permutation groups. */
+/** A homomorphism φ between permutation groups, of n points and of m points. */
 export class GroupHomomorphism {
   /** The graph {(g, φ(g))}, on the points of the source and then those of the target, with a base of the source's points first. */
   readonly #graph: Bsgs
@@ -34,9 +34,12 @@ export class GroupHomomorphism {
   }
 
   /**
-   * φ(g).
+   * φ(g), a permutation of the m points of the target.
    *
+   * @param g - a permutation of the n points of the source
    * @throws RepresentationMismatchError if g is not in the source
+   * @throws InvalidPermutationError if g is not a permutation of the n points
+   * @remarks O(base · (n + m)).
    */
   apply(g: ArrayLike<number>): Permutation {
     const n = this.source.degree
@@ -51,7 +54,13 @@ export class GroupHomomorphism {
     return inverse(residue.subarray(n).map((p) => p - n))
   }
 
-  /** Some element that goes to h; undefined if none does. */
+  /**
+   * Some element that goes to h, a permutation of the n points of the source; undefined if none does.
+   *
+   * @param h - a permutation of the m points of the target
+   * @throws InvalidPermutationError if h is not a permutation of the m points
+   * @remarks O(m · (n + m)), after a stabilizer chain on the points of both the first time.
+   */
   preimage(h: ArrayLike<number>): Permutation | undefined {
     const n = this.source.degree
     const m = this.target.degree
@@ -61,7 +70,7 @@ export class GroupHomomorphism {
     return inverse(residue.slice(0, n))
   }
 
-  /** The elements that go to the identity. */
+  /** The elements that go to the identity. A stabilizer chain on the points of both the first time. */
   get kernel(): FiniteGroup {
     if (!this.#kernel) {
       this.#back ??= this.#chainFromTarget()
@@ -78,10 +87,12 @@ export class GroupHomomorphism {
     return this.#image
   }
 
+  /** Whether only the identity goes to the identity. */
   get isInjective(): boolean {
     return this.kernel.order === 1n
   }
 
+  /** Whether the image is all of the target. */
   get isSurjective(): boolean {
     return this.image.order === this.target.order
   }
@@ -108,14 +119,15 @@ function pair(g: Permutation, h: Permutation): Permutation {
  *
  * @param images - for each of `source.generators` an element of the target
  * @throws NotAHomomorphismError if the generators satisfy a relation that the images do not
- * @throws RepresentationMismatchError if there is not one image a generator, or one is not in the target
- * @remarks A stabilizer chain on the points of both; φ(g) costs one sift.
+ * @throws RepresentationMismatchError if there is not one image for each generator, or one is not in the target
+ * @remarks O(n² log³ |G|) for most groups: a stabilizer chain on the n points of both; φ(g) costs one sift.
  *
  * @example
  * ```ts
  * import { homomorphism, symmetric } from '@buridan/permutations'
  * const sign = homomorphism(symmetric(4), symmetric(2), [[1, 0], [1, 0]])
  * console.log(sign.kernel.order, sign.apply([1, 2, 0, 3])) // → 12n Uint32Array(2) [ 0, 1 ]
+ * console.log(sign.preimage([1, 0])?.length, sign.isSurjective) // → 4 true
  * ```
  */
 export function homomorphism(
@@ -152,8 +164,10 @@ export function homomorphism(
 /**
  * The permutation group that G induces on the blocks of a system, with the homomorphism to it.
  *
+ * @param blocks - lists of points; points outside all of them are allowed
  * @throws RepresentationMismatchError if the group does not permute the blocks
  * @throws InvalidArgumentError for an empty block, a point in two blocks or a point out of range
+ * @remarks O(degree · generators), and as {@link homomorphism}.
  *
  * @example
  * ```ts

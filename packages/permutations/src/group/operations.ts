@@ -12,9 +12,9 @@ import {
 // The operations on permutations as the package offers them: checked. Inner loops call those of permutation.ts.
 
 /**
- * The identity on n points.
+ * The identity permutation of n points. O(n).
  *
- * @throws InvalidArgumentError if n is no number of points
+ * @throws InvalidArgumentError if n is not an integer from 0 to 2²⁴
  *
  * @example
  * ```ts
@@ -28,9 +28,13 @@ export function identityPermutation(n: number): Permutation {
 }
 
 /**
- * The product g∘h, h first: (gh)(i) = g(h(i)). Matches ρ(gh) = ρ(g)ρ(h). O(n).
+ * The product g∘h as a permutation, h first: (gh)(i) = g(h(i)), so that ρ(gh) = ρ(g)ρ(h).
  *
- * @throws InvalidPermutationError for what is no permutation
+ * @param g - a permutation of n points
+ * @param h - a permutation of n points
+ * @throws InvalidPermutationError if g or h is not a permutation
+ * @throws RepresentationMismatchError if they have different degrees
+ * @remarks O(n).
  *
  * @example
  * ```ts
@@ -43,9 +47,9 @@ export function compose(g: Permutation, h: Permutation): Permutation {
 }
 
 /**
- * The inverse permutation. O(n).
+ * The inverse of a permutation g of n points. O(n).
  *
- * @throws InvalidPermutationError for what is no permutation
+ * @throws InvalidPermutationError if g is not a permutation
  *
  * @example
  * ```ts
@@ -58,9 +62,9 @@ export function inverse(g: Permutation): Permutation {
 }
 
 /**
- * Whether g fixes every point.
+ * Whether a permutation g of n points fixes all of them. O(n).
  *
- * @throws InvalidPermutationError for what is no permutation
+ * @throws InvalidPermutationError if g is not a permutation
  *
  * @example
  * ```ts
@@ -73,9 +77,9 @@ export function isIdentity(g: Permutation): boolean {
 }
 
 /**
- * The permutation in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`.
+ * A permutation g of n points in disjoint cycles, as mathematicians write it: `(0 1 2)(3 4)`; the identity is `()`. O(n).
  *
- * @throws InvalidPermutationError for what is no permutation
+ * @throws InvalidPermutationError if g is not a permutation
  *
  * @example
  * ```ts

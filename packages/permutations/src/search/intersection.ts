@@ -47,7 +47,8 @@ class MembershipTest implements BaseImageTest {
  *
  * @throws RepresentationMismatchError if they act on different numbers of points
  * @throws AbortedError if the signal is aborted
- * @remarks Backtrack over base images in the smaller group, each traced through a chain of the other for the same base.
+ * @remarks Backtrack over base images in the smaller group, each traced through a chain of the other for the same base. O(degree) for
+ * each node of the search tree, of which there are exponentially many in the worst case.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-import { ofKind } from '@buridan/core'
+import { arrayOf, ofKind } from '@buridan/core'
 import { closure, type Subgroup } from '../elements/element-set.js'
 import type { ElementList } from '../elements/elements.js'
 
@@ -14,6 +14,8 @@ export function conjugationBy(list: ElementList, s: number): Uint16Array {
 /**
  * The normalizer N_G(H) = { g : g H g⁻¹ = H } of a subgroup of a listed group.
  *
+ * @throws InvalidArgumentError if h is not a subgroup
+ * @throws TooLargeError above order 8000, where there is no table of products
  * @remarks O(order · generators of H) table look-ups.
  *
  * @example
@@ -26,7 +28,8 @@ export function conjugationBy(list: ElementList, s: number): Uint16Array {
 export function normalizer(h: Subgroup): Subgroup {
   ofKind(h, 'h', 'subgroup')
   const { list } = h
-  const { table, order } = list
+  const { order } = list
+  const table = list.table
   const members: number[] = []
   for (let g = 0; g < order; g++) {
     const back = list.inverse(g)
@@ -38,8 +41,10 @@ export function normalizer(h: Subgroup): Subgroup {
 /**
  * The subgroup of a listed group with the given members, and few generators of it.
  *
- * @param members - numbers of elements that are closed under products; of others, the group that the first ones generate
- * @remarks O(order of the subgroup · generators) table look-ups.
+ * @param members - numbers of elements that are closed under products; of others, some generate the result
+ * @throws InvalidArgumentError if one is not the number of an element
+ * @throws TooLargeError above order 8000, where there is no table of products
+ * @remarks O(order of the subgroup · generators²) table look-ups, for at most log₂ of its order generators.
  *
  * @example
  * ```ts
@@ -49,7 +54,7 @@ export function normalizer(h: Subgroup): Subgroup {
  */
 export function subgroupWithMembers(list: ElementList, members: readonly number[]): Subgroup {
   let generated = closure(list, [])
-  for (const g of members) {
+  for (const g of arrayOf(members, 'members')) {
     if (generated.order === members.length) break
     if (!generated.has(g)) generated = closure(list, [...generated.generators, g])
   }
@@ -57,7 +62,11 @@ export function subgroupWithMembers(list: ElementList, members: readonly number[
 }
 
 /**
- * One element of each left coset g·H, the identity first.
+ * The numbers of one element of each left coset g·H, ascending; the identity is the first.
+ *
+ * @throws InvalidArgumentError if h is not a subgroup
+ * @throws TooLargeError above order 8000, where there is no table of products
+ * @remarks O(order) table look-ups.
  *
  * @example
  * ```ts
@@ -68,7 +77,8 @@ export function subgroupWithMembers(list: ElementList, members: readonly number[
  */
 export function leftTransversal(h: Subgroup): number[] {
   ofKind(h, 'h', 'subgroup')
-  const { table, order } = h.list
+  const { order } = h.list
+  const table = h.list.table
   const covered = new Uint8Array(order)
   const out: number[] = []
   for (let g = 0; g < order; g++) {

@@ -50,6 +50,7 @@ export class SubgroupClass {
     readonly size: number,
   ) {}
 
+  /** The order of a subgroup of the class. */
   get order(): number {
     return this.representative.order
   }
@@ -96,6 +97,7 @@ export class SubgroupClasses {
   #marks: readonly (readonly number[])[] | undefined
   #maximal: readonly (readonly { readonly index: number; readonly count: number }[])[] | undefined
 
+  /** @internal Use {@link subgroupClasses}. */
   constructor(readonly list: ElementList) {
     const sorted = findClasses(list).sort(
       (a, b) => a.representative.order - b.representative.order || a.conjugates.length - b.conjugates.length,
@@ -117,7 +119,13 @@ export class SubgroupClasses {
     return this.#all.length
   }
 
-  /** The class of a subgroup and an element t that takes the representative H to it, t H t⁻¹. */
+  /**
+   * The class of a subgroup and an element t that takes the representative H to it, t H t⁻¹.
+   *
+   * @throws RepresentationMismatchError for a subgroup of another group, or members that are not closed under products
+   * @throws InvalidArgumentError if it is not a subgroup
+   * @remarks O(order / 32); O(order · degree) where the group was made and listed twice.
+   */
   locate(subgroup: Subgroup): SubgroupPosition {
     const { key, list } = ofKind(subgroup, 'subgroup', 'subgroup')
     refuseOtherNumbers(this.list, list)
@@ -126,7 +134,12 @@ export class SubgroupClasses {
     return position
   }
 
-  /** All subgroups of a class, the representative first. */
+  /**
+   * All subgroups of a class, the representative first.
+   *
+   * @throws InvalidArgumentError if there is no class of this number
+   * @remarks O(classes + subgroups of the class).
+   */
   conjugates(index: number): readonly Subgroup[] {
     integerIn(index, 0, this.classes.length - 1, 'the number of a class')
     const start = this.classes.slice(0, index).reduce((sum, c) => sum + c.size, 0)
@@ -198,6 +211,7 @@ export class SubgroupClasses {
    * Among the subgroups K of N with K·H = N one with the least |K ∩ H|.
    *
    * @throws InvalidArgumentError if N does not contain H
+   * @remarks O(subgroups · order / 32).
    */
   minimalSupplement(h: Subgroup, n: Subgroup): Supplement {
     this.#refuseOutside(h, n)
@@ -231,9 +245,13 @@ const lattices = new WeakMap<FiniteGroup, SubgroupClasses>()
  *
  * @example
  * ```ts
- * import { dihedral, subgroupClasses } from '@buridan/permutations'
- * const { classes, subgroupCount } = subgroupClasses(dihedral(4))
- * console.log(classes.length, subgroupCount) // → 8 10
+ * import { closure, dihedral, subgroupClasses } from '@buridan/permutations'
+ * const lattice = subgroupClasses(dihedral(4))
+ * const { classes, subgroupCount } = lattice
+ * console.log(classes.length, subgroupCount, lattice.conjugates(1).length) // → 8 10 1
+ * const turns = closure(lattice.list, lattice.list.generators.slice(0, 1))
+ * console.log(lattice.locate(turns).index, lattice.complements(turns).length) // → 4 4
+ * console.log(lattice.minimalSupplement(turns, classes[7].representative).intersectionOrder) // → 1
  * ```
  */
 export function subgroupClasses(group: FiniteGroup): SubgroupClasses {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import {
+  ElementClasses,
+  ElementList,
+  eachElement,
+  elementsOf,
+  InvalidArgumentError,
+  randomElement,
+  subgroupWithMembers,
+  symmetric,
+  TooLargeError,
+} from '../src/index.js'
+
+describe('elements one by one', () => {
+  it('are visited in groups of few points and a larger order than is listed by default', () => {
+    // 9! elements of 9 images each are few enough to be kept
+    let fixedPointFree = 0
+    eachElement(symmetric(9), (g) => {
+      if (g.every((image, point) => image !== point)) fixedPointFree++
+    })
+    // the nearest integer to 9!/e
+    expect(fixedPointFree).toBe(133496)
+  })
+})
+
+describe('what is not an argument', () => {
+  it('is refused', () => {
+    const list = elementsOf(symmetric(3))
+    const classes = new ElementClasses(list)
+    const wrong: (() => unknown)[] = [
+      () => Reflect.apply(eachElement, undefined, [symmetric(3), 'visit']),
+      () => Reflect.construct(ElementClasses, [symmetric(3)]),
+      () => classes.powers(classes.count),
+      () => Reflect.apply(randomElement, undefined, [symmetric(3), Math.random]),
+      () => Reflect.apply(subgroupWithMembers, undefined, [list, 2]),
+      () => Reflect.apply(symmetric(3).equals, symmetric(3), ['S(3)']),
+      () => Reflect.apply(symmetric(3).sharesBaseSpace, symmetric(3), [undefined]),
+    ]
+    for (const call of wrong) expect(call).toThrow(InvalidArgumentError)
+    expect(() => new ElementList(symmetric(30))).toThrow(TooLargeError)
+  })
+})
