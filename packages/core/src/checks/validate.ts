@@ -1,7 +1,7 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../errors/errors.js'
 
 /**
- * A value as text of at most 58 characters for an error message, whatever it is.
+ * A value as text for an error message, whatever it is: at most 60 characters, but for numbers and symbols.
  *
  * @remarks O(length of its JSON).
  *

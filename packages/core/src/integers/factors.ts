@@ -34,7 +34,7 @@ export class Factors {
   }
 }
 
-/** n!, exactly. O(M log n), M the cost of a product of as many bits as n! has. Unchecked. */
+/** n!, exactly. O(n + M log n), M the cost of a product of as many bits as n! has. Unchecked. */
 export function factorial(n: number): bigint {
   const factors = new Factors()
   for (let k = 2; k <= n; k++) factors.multiply(k)

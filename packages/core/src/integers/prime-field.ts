@@ -47,15 +47,15 @@ export class PrimeField {
     return result
   }
 
-  /** The inverse of a residue other than 0; of 0 it is 0. O(log p). */
+  /** The inverse of a residue other than 0. O(log p). */
   inverse(a: number): number {
     return this.power(a, this.p - 2)
   }
 
   /**
-   * A residue of multiplicative order exactly n, where n divides p − 1; it does not end for other n.
+   * A residue of multiplicative order exactly n, where n must divide p − 1.
    *
-   * @remarks O(√n) and O(log n · log p) for each residue tried, of which every (n/φ(n))th leads to one.
+   * @remarks O(√n) and O(log n · log p) for each residue tried, of which a share φ(n)/n leads to one.
    */
   rootOfUnity(n: number): number {
     const primes = primeFactors(n)

@@ -23,8 +23,8 @@ export function euclideanNorm(x: ArrayLike<number>): number {
 const LARGEST_UNSCALED = 2 ** 200
 
 /**
- * The power of two next below the largest size of an entry of all vectors, at least 2⁻¹⁰⁰⁰; 1 if all entries are 0. Division by it
- * is exact, and so is one over it.
+ * The power of two next below the largest size of an entry of all vectors, at least 2⁻¹⁰⁰⁰; 1 if all entries are 0. Division by
+ * it is exact but for underflow, and so is one over it.
  *
  * @param vectors - vectors of any length
  * @remarks O(entries).

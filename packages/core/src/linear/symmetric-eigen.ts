@@ -20,8 +20,9 @@ const NEGLIGIBLE = 2 ** -500
  * with Wilkinson's shift. Matrices of entries of any size, 10^±160 too, have the eigenvalues of that size.
  *
  * @param matrix - n × n, row-major; the part below the diagonal is taken
- * @throws RepresentationMismatchError | InvalidArgumentError for what is no matrix of that size, or NaN
- * @throws BuridanError with code NOT_CONVERGED if an eigenvalue takes more than sixty steps, which none is known to
+ * @throws RepresentationMismatchError if there are not n² numbers
+ * @throws InvalidArgumentError if n is not an integer from 0 to 8192, or an entry is not a finite number of at most 1e250 in size
+ * @throws BuridanError with code NOT_CONVERGED if an eigenvalue takes more than sixty steps; no such matrix is known
  * @remarks O(n³) time, O(n²) memory. Golub & Van Loan, *Matrix Computations*, 8.3.
  *
  * @example

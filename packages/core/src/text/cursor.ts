@@ -28,7 +28,7 @@ export class Cursor {
   #depth = 0
   constructor(readonly text: string) {}
 
-  /** The match of a pattern that starts here, behind which the cursor then stands; undefined, and no move, if there is none. */
+  /** The match of a pattern, without its flags, that starts here. The cursor moves behind it; it stays if there is none. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     const sticky = new RegExp(pattern.source, 'y')
     sticky.lastIndex = this.at

@@ -166,7 +166,7 @@ export function dihedralPlane(n: number): FiniteGroup {
  * @param generators - each d numbers from ±1 to ±d, one for each basis vector
  * @param options - `dim`: d, from 1 to 10 000, needed when there are no generators; `name`: a text for it
  * @throws InvalidArgumentError for another length or other numbers
- * @throws InvalidPermutationError if two basis vectors have the same image
+ * @throws InvalidPermutationError if two basis vectors have the same image, up to sign
  * @remarks O(d · generators).
  *
  * @example

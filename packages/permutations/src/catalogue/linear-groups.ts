@@ -66,7 +66,7 @@ export function projectiveGeneralLinear(q: number): FiniteGroup {
  * @param q - a power of a prime, up to 256; qᵈ at most 10 000
  * @throws InvalidArgumentError if d is not an integer from 1 to 13, or q is not such a power
  * @throws TooLargeError above 10 000 points
- * @remarks O(qᵈ · (d + log q)²) for the generators, O(q² log² q) for the table of products in the field.
+ * @remarks O(qᵈ · d · log q) for the generators, O(q² log² q) for the table of products in the field.
  *
  * @example
  * ```ts
@@ -86,7 +86,8 @@ export function generalAffine(d: number, q: number): FiniteGroup {
     Array.from({ length: size }, (_, x) => point(f(coordinates(x))))
   const first = (f: (x: number) => number) => map(([x, ...rest]) => [f(x!), ...rest])
   const generators = Array.from({ length: field.degree }, (_, i) => first((x) => field.add(x, field.p ** i)))
-  if (q > 2) generators.push(first((x) => field.multiply(field.primitive, x)))
+  const { primitive } = field
+  if (q > 2) generators.push(first((x) => field.multiply(primitive, x)))
   if (d > 1) {
     generators.push(map((v) => [...v.slice(1), v[0]!]))
     generators.push(map(([x, y, ...rest]) => [field.add(x!, y!), y!, ...rest]))

@@ -18,7 +18,7 @@ const MAX_COSETS = 2 ** 20
  * least base images, which a stabilizer chain of H finds.
  *
  * @param options - `limit`: the most cosets to list, 2²⁰ by default
- * @throws InvalidArgumentError if H is no subgroup of G
+ * @throws InvalidArgumentError if H is not a subgroup of G
  * @throws TooLargeError if there are more cosets
  * @remarks O(cosets · generators · Σ orbits of H · n).
  *

@@ -147,7 +147,7 @@ export class FiniteGroup {
   }
 
   /**
-   * Whether the base space of another group is the same kind of space with the same basis vectors or points.
+   * Whether another group has the same base space: of the same kind, with the same axes, points or factors, whatever the degree.
    *
    * @throws InvalidArgumentError if the other is not a finite group
    * @remarks O(points · dim).

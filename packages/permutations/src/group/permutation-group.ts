@@ -6,7 +6,7 @@ import { FiniteGroup } from './finite-group.js'
  *
  * @param generators - each a permutation of 0..n−1 as images (point i goes to `g[i]`)
  * @param options - `degree`: the number of points, needed when there are no generators; `name`: a text for it
- * @throws InvalidPermutationError if a generator is no permutation of that many points
+ * @throws InvalidPermutationError if a generator is not a permutation of that many points
  * @remarks O(n · generators); orders are computed when asked for.
  *
  * @example
