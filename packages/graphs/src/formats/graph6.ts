@@ -65,7 +65,9 @@ function readSize(values: readonly number[]): { n: number; start: number } {
 /**
  * Writes an undirected graph without colours, weights and loops in graph6.
  *
- * @throws InvalidArgumentError if the graph has more than the format can say
+ * @throws InvalidArgumentError if it is not a graph, or has directions, weights, colours or loops
+ * @throws TooLargeError above 20 000 vertices
+ * @remarks O(n²), as the format lists all pairs.
  *
  * @example
  * ```ts

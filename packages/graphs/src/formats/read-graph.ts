@@ -13,6 +13,8 @@ export interface NamedGraph {
  * vertices, and numbers left out are vertices without edges; otherwise vertices are numbered as they first occur.
  *
  * @throws InvalidArgumentError for a line of another form, or one that gives an edge again, naming it
+ * @throws TooLargeError above 2²¹ vertices
+ * @remarks O(length + n + m log m), n vertices and m edges.
  *
  * @example
  * ```ts
@@ -106,7 +108,9 @@ export interface GraphologyGraph {
  * @param options - `colour`: the node attribute that gives colours (numbers, or any values that JSON has; equal ones are one
  * colour, in every graph); `weight`: the edge attribute that gives weights
  * @throws UnsupportedError for parallel edges
- * @throws InvalidArgumentError if it is no such graph or a weight is no finite number, or a colour is not JSON
+ * @throws InvalidArgumentError if it is not such a graph, a weight is not a finite number, or a colour is not JSON
+ * @throws TooLargeError above 2²¹ vertices
+ * @remarks O(n log n + m log m), n vertices and m edges.
  *
  * @example
  * ```ts
