@@ -73,6 +73,7 @@ const MAX_AXIS = 500
  * axes, and their trigonal ones (`C3`, `S6`, `D3`, `C3v`, `D3d`) have the axis [111]. C2 axes of `I` along x, y, z.
  *
  * @throws InvalidArgumentError for another name
+ * @remarks As `matrixGroup` of the package permutations, on at most 8n + 2 points for a main axis of n-fold symmetry.
  *
  * @example
  * ```ts
