@@ -10,7 +10,8 @@ export interface AtomsFrame extends XyzFrame {
 /**
  * The names of what can be a label of a frame: properties of the whole, of atoms, and of pairs of atoms.
  *
- * @throws InvalidFileError for a value that is not a frame
+ * @throws InvalidFileError for an object that is not a frame
+ * @throws InvalidArgumentError for a value that is not an object
  * @remarks O(names + numbers of the frame).
  *
  * @example

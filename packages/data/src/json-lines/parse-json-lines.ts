@@ -9,6 +9,7 @@ import { type JsonObject, parseJsonObject } from './parse-json-object.js'
  * @param text - lines that end in `\n` or `\r\n`, with or without a byte order mark before the first
  * @returns the objects in order, their fields unchecked
  * @throws InvalidFileError with the number of the first line that is not a JSON object, where there is no `onError`
+ * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  * @see https://jsonlines.org
  *

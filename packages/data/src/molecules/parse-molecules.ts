@@ -10,6 +10,7 @@ import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
  * @param options - `onError`: takes the error of a line that is not a molecule, with the line's place among those that are not empty, from 0;
  * such lines are left out then, and the others are read
  * @throws InvalidFileError for a line that is not a molecule, with its number, where there is no `onError`
+ * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  *
  * @example
