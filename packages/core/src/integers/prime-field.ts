@@ -19,6 +19,7 @@ const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
  * ```
  */
 export class PrimeField {
+  /** @param p - the prime */
   constructor(readonly p: number) {
     if (p >= PRIME_BOUND) {
       throw new TooLargeError(`arithmetic modulo ${p} is not exact: primes must be below ${PRIME_BOUND}`)

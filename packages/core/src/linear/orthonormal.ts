@@ -15,6 +15,7 @@ export class OrthonormalSet {
   /** The vectors, of dim numbers each. */
   readonly vectors: Float64Array[] = []
 
+  /** @param dim - the n of ℝⁿ */
   constructor(readonly dim: number) {}
 
   /** How many vectors there are. */

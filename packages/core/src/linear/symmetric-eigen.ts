@@ -4,6 +4,7 @@ import { scaleOf } from './norm.js'
 
 /** Eigenvalues in ascending order, and an orthonormal eigenvector of each. */
 export interface SymmetricEigen {
+  /** The n eigenvalues, ascending. */
   readonly values: Float64Array
   /** Row-major n × n: row k is the eigenvector of value k. */
   readonly vectors: Float64Array

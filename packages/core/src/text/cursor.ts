@@ -26,6 +26,7 @@ export class Cursor {
   /** The 0-based index of the next character. */
   at = 0
   #depth = 0
+  /** @param text - the text whose tokens are taken */
   constructor(readonly text: string) {}
 
   /** The match of a pattern, without its flags, that starts here. The cursor moves behind it; it stays if there is none. */
