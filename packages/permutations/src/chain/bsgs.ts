@@ -50,6 +50,7 @@ export interface BsgsOptions {
  * ```
  */
 export class Bsgs {
+  /** One level for each base point, in their order. */
   readonly levels: readonly Level[]
   /** Set if the group was recognized to be all, or all even, permutations of its points. */
   readonly giant: 'symmetric' | 'alternating' | undefined

@@ -24,7 +24,9 @@ const MAX_QUIET = 2_000
 
 /** A conjugacy class of elements. */
 export interface ConjugacyClass {
+  /** An element of the class. */
   readonly representative: Permutation
+  /** How many elements the class has. */
   readonly size: bigint
   /** |C_G(g)| = |G| / size. */
   readonly centralizerOrder: bigint

@@ -42,6 +42,7 @@ export class ElementList {
     return 'list of elements'
   }
 
+  /** How many elements there are. */
   readonly order: number
   /** The number of each generator of the group. */
   readonly generators: readonly number[]
@@ -219,7 +220,7 @@ export function numberedAlike(a: ElementList, b: ElementList): boolean {
 }
 
 /** @throws TooLargeError for a group of a larger order */
-export function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
+function refuseAbove(group: FiniteGroup, limit: number, what: string): void {
   if (group.order > BigInt(limit)) {
     throw new TooLargeError(
       `${what} of ${group.shortName} of order ${group.order} refused: the limit is order ${limit}`,

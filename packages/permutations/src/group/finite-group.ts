@@ -75,6 +75,7 @@ export class FiniteGroup {
   /** @internal Use `permutationGroup`, `matrixGroup` or the catalogue. */
   constructor(
     name: string | undefined,
+    /** The number of points. */
     readonly degree: number,
     generators: readonly Permutation[],
     base: BaseSpace,

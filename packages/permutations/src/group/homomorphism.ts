@@ -25,8 +25,11 @@ export class GroupHomomorphism {
 
   /** @internal Use {@link homomorphism}. */
   constructor(
+    /** The group that φ is defined on. */
     readonly source: FiniteGroup,
+    /** The group that it goes to. */
     readonly target: FiniteGroup,
+    /** φ of each generator of the source. */
     readonly images: readonly Permutation[],
     graph: Bsgs,
   ) {

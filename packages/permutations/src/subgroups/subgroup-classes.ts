@@ -26,12 +26,15 @@ export const MAX_SUBGROUP_ORDER = 8_000
  */
 export interface SubgroupPosition {
   readonly index: number
+  /** The number of an element t. */
   readonly conjugator: number
 }
 
 /** A supplement K of H in N = N_G(H): K·H = N, with |K ∩ H| as small as it can be. */
 export interface Supplement {
+  /** K. */
   readonly subgroup: Subgroup
+  /** |K ∩ H|. */
   readonly intersectionOrder: number
 }
 
@@ -43,8 +46,10 @@ export class SubgroupClass {
 
   /** @internal */
   constructor(
+    /** All classes, of which this is one. */
     readonly lattice: SubgroupClasses,
     readonly index: number,
+    /** The subgroup H that stands for its class. */
     readonly representative: Subgroup,
     /** The number of subgroups in the class, [G : N_G(H)]. */
     readonly size: number,
