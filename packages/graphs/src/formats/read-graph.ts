@@ -3,6 +3,7 @@ import { type ColouredGraph, type Edge, graph, withColourNames } from '../graph/
 
 /** A graph and what its vertices were called. */
 export interface NamedGraph {
+  /** The graph, its vertices numbered from 0. */
   readonly graph: ColouredGraph
   /** The name of each vertex. */
   readonly names: readonly string[]

@@ -52,12 +52,14 @@ export class ColouredGraph {
     readonly n: number,
     /** Colours as 0..k−1, in the order of the numbers given (and of loops). */
     readonly colours: Int32Array,
+    /** The number of colours, k. */
     readonly colourCount: number,
     /** Neighbours of v: `targets[starts[v] … starts[v+1]−1]`, ascending. */
     readonly starts: Int32Array,
     readonly targets: Int32Array,
     /** Label of each arc, 0..labelCount−1; equal labels for equal weights in every graph with the same weights. */
     readonly labels: Int32Array,
+    /** The number of different labels. */
     readonly labelCount: number,
     readonly directed: boolean,
     /** What colours and labels stand for: equal only for graphs that can be isomorphic. */
