@@ -9,7 +9,6 @@ import { prepareBackend } from '#backend'
 /** The TensorFlow.js backend that was made ready when the package was imported. */
 export const backend: string = await prepareBackend()
 
-export { type Bottleneck, bottlenecks } from './check/bottlenecks.js'
 export {
   type CheckOptions,
   checkEquivariance,
@@ -34,6 +33,8 @@ export { InvariantPooling } from './layers/pooling.js'
 export { EquivariantNormalization, FieldDropout } from './layers/regularization.js'
 export { type LayerOptions, RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
+export { fromSpec, toSpec } from './layers/spec.js'
+export { type Bottleneck, bottlenecks } from './model/bottlenecks.js'
 export {
   applyEmlp,
   Emlp,
@@ -48,7 +49,6 @@ export { uniformRepresentation } from './model/hidden.js'
 export { disposeNetwork, loadModel, type ModelMetadata, saveModel } from './model/model-file.js'
 export { emlpParameterCount } from './model/parameter-count.js'
 export { residualBlock } from './model/residual.js'
-export { fromSpec, toSpec } from './model/spec.js'
 export { toDense } from './model/to-dense.js'
 export type { CheckpointOptions, CheckpointStore } from './training/checkpoint.js'
 export {

@@ -7,8 +7,8 @@ import {
   shown,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { fromSpec, toSpec } from '../model/spec.js'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
+import { fromSpec, toSpec } from './spec.js'
 
 /** What every TensorFlow.js layer takes beside options of its own: `name`, `trainable`, `inputShape`, `batchInputShape`, `dtype` … */
 export type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>

@@ -7,7 +7,6 @@ import {
   sameGroup,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { bottlenecks } from '../check/bottlenecks.js'
 import { seedOrDrawn } from '../core/seed.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
@@ -15,6 +14,7 @@ import { EquivariantLinear } from '../layers/equivariant-linear.js'
 import { GatedNonlinearity, gatedRepresentation } from '../layers/gated.js'
 import { type FitOptions, fitRows } from '../training/fit.js'
 import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
+import { bottlenecks } from './bottlenecks.js'
 import { uniformRepresentation } from './hidden.js'
 import { disposeNetwork, loadModel, saveModel } from './model-file.js'
 

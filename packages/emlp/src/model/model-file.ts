@@ -9,7 +9,7 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { checksum } from '../core/checksum.js'
-import { fromSpec, toSpec } from './spec.js'
+import { fromSpec, toSpec } from '../layers/spec.js'
 
 /** The version of what is saved; 1 had other weights, 2 no checksum. */
 const FORMAT = 3
