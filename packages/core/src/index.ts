@@ -24,11 +24,13 @@ export {
   TooLargeError,
   UnsupportedError,
 } from './errors/errors.js'
-export { gcd, isPrime, lcm, primeFactors } from './integers/arithmetic.js'
+export { gcd, inverseModulo, lcm } from './integers/arithmetic.js'
 export { Factors, factorial } from './integers/factors.js'
-export { PrimeField, primeOneModulo } from './integers/prime-field.js'
+export { LARGEST_EXACT_PRIME, PrimeField, primeOneModulo } from './integers/prime-field.js'
+export { isPrime, primeFactors } from './integers/primes.js'
 export { Clusters } from './linear/clusters.js'
-export { euclideanNorm, powerOfTwoOf, scaleOf } from './linear/norm.js'
+export { euclideanDistance, euclideanNorm, innerProduct, powerOfTwoOf, scaleOf } from './linear/norm.js'
+export { type NullSpace, nullSpace } from './linear/null-space.js'
 export { OrthonormalSet } from './linear/orthonormal.js'
 export { isSameList } from './linear/same-list.js'
 export { isOrthogonal, squareMatrix } from './linear/small-matrix.js'
@@ -51,7 +53,9 @@ export {
   type Vector,
 } from './linear/space.js'
 export { type SymmetricEigen, symmetricEigen } from './linear/symmetric-eigen.js'
-export { cellsByLeast, orbitsOfPoints } from './permutation/orbits.js'
+export { cellsByLeast, type Orbits, orbitsOfMoves, orbitsOfPoints } from './partition/orbits.js'
+export { type SignedMove, type SignedOrbits, signedOrbits } from './partition/signed-orbits.js'
+export { UnionFind } from './partition/union-find.js'
 export {
   compose,
   composeInto,

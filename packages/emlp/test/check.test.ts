@@ -86,6 +86,17 @@ describe('checkEquivariance', () => {
     ).toBe(true)
   })
 
+  it.each([1e-200, 1, 1e200])('has the same errors for answers of size %d', (size) => {
+    const V = rep('S(4)', 'V')
+    const first = {
+      predict: (all: readonly Float64Array[]) => all.map((x) => [size * x[0]!, size, size, size]),
+    }
+    const found = checkEquivariance(first, { repIn: V, repOut: V, seed: 3 })
+    const one = { predict: (all: readonly Float64Array[]) => all.map((x) => [x[0]!, 1, 1, 1]) }
+    expect(found.error).toBeCloseTo(checkEquivariance(one, { repIn: V, repOut: V, seed: 3 }).error, 12)
+    expect(found.equivariant).toBe(false)
+  })
+
   it('takes models with inputs and outputs of any shapes', () => {
     const C = rep('Z(8)', 'V')
     const signal = tf.input({ shape: [8, 1] })

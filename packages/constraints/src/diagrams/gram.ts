@@ -1,3 +1,4 @@
+import { innerProduct as dot, inverseModulo, LARGEST_EXACT_PRIME as PRIME } from '@buridan/core'
 import type { AxisWire } from './axis-wire.js'
 import { diagramOf, innerProduct } from './inner-product.js'
 
@@ -18,9 +19,6 @@ export function orthonormalRows(diagrams: readonly (readonly AxisWire[])[]): (re
   return whitened(gram, count, independent(gram, count))
 }
 
-/** Below 2²⁶, so that products of residues are exact. */
-const PRIME = 67_108_859
-
 /** The first maximal set of independent rows of an integer matrix, modulo a prime. */
 function independent(gram: Float64Array, count: number): number[] {
   const pivots: { row: Float64Array; at: number }[] = []
@@ -39,20 +37,11 @@ function independent(gram: Float64Array, count: number): number[] {
     }
     const at = row.findIndex((v) => v !== 0)
     if (at < 0) continue
-    const inverse = inverseModulo(row[at]!)
+    const inverse = inverseModulo(row[at]!, PRIME)
     pivots.push({ row: row.map((v) => (v * inverse) % PRIME), at })
     chosen.push(a)
   }
   return chosen
-}
-
-export function inverseModulo(a: number, p = PRIME): number {
-  let [r0, r1, t0, t1] = [p, a, 0, 1]
-  while (r1 !== 0) {
-    const q = Math.floor(r0 / r1)
-    ;[r0, r1, t0, t1] = [r1, r0 - q * r1, t1, t0 - q * t1]
-  }
-  return t0 < 0 ? t0 + p : t0
 }
 
 /**
@@ -72,7 +61,6 @@ export function whitened(
       for (let j = 0; j < r; j++) sum += gram[chosen[i]! * count + chosen[j]!]! * t[j]!
       return sum
     })
-  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, i) => sum + v * b[i]!, 0)
   for (let k = 0; k < r; k++) {
     const t = new Float64Array(r)
     t[k] = 1

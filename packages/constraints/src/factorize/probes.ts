@@ -1,3 +1,4 @@
+import { innerProduct } from '@buridan/core'
 import { type AnyRepresentation, type Rng, rng } from '@buridan/groups'
 import type { StructuredMap } from '../maps/structured-map.js'
 
@@ -18,7 +19,7 @@ export class Probes {
     const image = new Float64Array(map.rows)
     return Float64Array.from(xs, (x, l) => {
       map.applyInto(1, x, 0, image.fill(0), 0)
-      return dot(ys[l]!, image)
+      return innerProduct(ys[l]!, image)
     })
   }
 
@@ -33,7 +34,7 @@ export class Probes {
     const { xs, ys } = this.#pairs(a, b, rank)
     const forward = this.#images.imagesOf(first, xs, 'forward')
     const back = this.#images.imagesOf(second, ys, 'back')
-    return Float64Array.from(xs, (_, l) => dot(forward(l), back(l)))
+    return Float64Array.from(xs, (_, l) => innerProduct(forward(l), back(l)))
   }
 
   #pairs(a: AnyRepresentation, b: AnyRepresentation, rank: number) {
@@ -82,10 +83,4 @@ class Images {
       return out
     }
   }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }

@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import {
   type ComplexMatrix,
   type FiniteGroup,
@@ -108,7 +109,7 @@ function reduced(algebra: readonly ComplexMatrix[], text: string): ComplexMatrix
     im: a.im?.slice() ?? new Float64Array(a.re.length),
   }))
   for (const r of rows) {
-    const length = Math.hypot(...r.re, ...r.im)
+    const length = Math.hypot(euclideanNorm(r.re), euclideanNorm(r.im))
     if (length > 0) scale(r, length, 0)
   }
   const size = rows[0]?.re.length ?? 0

@@ -1,4 +1,5 @@
-import { compose, identityPermutation, type Representation, TooLargeError } from '@buridan/groups'
+import { composeInto, identityPermutation, orbitsOfMoves } from '@buridan/core'
+import { type Representation, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../solutions/block-solution.js'
 import { CosetSolution, type InputOrbit, type Transversals } from '../solutions/coset-solution.js'
 import { blockText } from './block-text.js'
@@ -55,31 +56,22 @@ function transversals(rep: Representation): Transversals {
   const { group, dim } = rep
   const { degree } = group
   const elements = new Uint32Array(dim * degree)
-  const orbitOf = new Int32Array(dim).fill(-1)
+  const at = (index: number) => elements.subarray(index * degree, (index + 1) * degree)
   const moves = group.generators.map((g) => ({ g, image: rep.monomial(g).image }))
-  const queue = new Int32Array(dim)
-  const firsts: { index: number; size: number }[] = []
-  for (let start = 0; start < dim; start++) {
-    if (orbitOf[start] !== -1) continue
-    let length = 0
-    queue[length++] = start
-    orbitOf[start] = firsts.length
-    elements.set(identityPermutation(degree), start * degree)
-    for (let read = 0; read < length; read++) {
-      const j = queue[read]!
-      for (const { g, image } of moves) {
-        const to = image[j]!
-        if (orbitOf[to] !== -1) continue
-        orbitOf[to] = firsts.length
-        elements.set(compose(g, elements.subarray(j * degree, (j + 1) * degree)), to * degree)
-        queue[length++] = to
-      }
-    }
-    firsts.push({ index: start, size: length })
+  const { numbers, firsts, sizes } = orbitsOfMoves(
+    dim,
+    moves.length,
+    (j, k) => moves[k]!.image[j]!,
+    (to, from, k) => composeInto(moves[k]!.g, at(from), at(to)),
+    (first) => at(first).set(identityPermutation(degree)),
+  )
+  return {
+    degree,
+    elements,
+    orbitOf: numbers,
+    firsts: firsts.map((index, k) => ({ index, size: sizes[k]! })),
   }
-  return { degree, elements, orbitOf, firsts }
 }
-
 function countsOf(labels: Int32Array): Float64Array {
   let count = 0
   for (const l of labels) if (l >= count) count = l + 1

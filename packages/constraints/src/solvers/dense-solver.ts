@@ -1,9 +1,9 @@
+import { nullSpace } from '@buridan/core'
 import { type Signal, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'
 import { throwIfAborted } from './abort.js'
 import { applyConstraint, type ConstraintSystem, inUnits } from './constraint-system.js'
-import { nullSpace } from './null-space.js'
 import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
 /** The largest rows · cols solved densely. */

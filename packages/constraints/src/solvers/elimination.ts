@@ -1,7 +1,5 @@
-import { inverseModulo } from '../diagrams/gram.js'
+import { inverseModulo, LARGEST_EXACT_PRIME as PRIME } from '@buridan/core'
 
-/** Below 2²⁶, so that products of residues are exact in float64. */
-const PRIME = 67_108_859
 /** Numerators and denominators up to √(p / 2) are determined by their residue. */
 export const MAX_FRACTION = Math.floor(Math.sqrt(PRIME / 2))
 
@@ -48,7 +46,7 @@ export class Elimination {
   }
 
   #solve(row: Map<number, number>, pivot: number): void {
-    const scale = PRIME - inverseModulo(row.get(pivot)!)
+    const scale = PRIME - inverseModulo(row.get(pivot)!, PRIME)
     row.delete(pivot)
     for (const [u, v] of row) row.set(u, (v * scale) % PRIME)
     this.#solved[pivot] = row

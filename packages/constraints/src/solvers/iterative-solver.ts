@@ -1,3 +1,4 @@
+import { euclideanDistance, euclideanNorm, innerProduct, OrthonormalSet } from '@buridan/core'
 import { type Rng, rng, type Signal, symmetricEigen, TooLargeError } from '@buridan/groups'
 import { NotConvergedError } from '../errors.js'
 import type { BlockSolution } from '../solutions/block-solution.js'
@@ -23,6 +24,8 @@ const MAX_CYCLES = 400
 const ZERO = NULL_TOLERANCE ** 2
 /** Residual of an eigenpair, relative to the largest eigenvalue, at which it counts as converged. */
 const CONVERGED = 1e-13
+/** What a vector has beside a basis is rounding up to this part of its length. */
+const ROUNDING = 1e-12
 
 /**
  * Solves a block by block Krylov iteration on Σ C⊤C, where C(W) = LW − WR is only ever applied: restarted Rayleigh–Ritz on
@@ -115,20 +118,16 @@ class Krylov {
 
   /** An orthonormal basis of [X, AX, …, A^s X] and its images under A. */
   #space(block: readonly Float64Array[]): { basis: Float64Array[]; images: Float64Array[] } {
-    const basis: Float64Array[] = []
+    const basis = new OrthonormalSet(this.#size)
     const images: Float64Array[] = []
     let front = block
     for (let s = 0; s <= stepsFor(block.length) && front.length > 0; s++) {
-      const added = front.flatMap((v) => {
-        const unit = orthogonal(v, basis)
-        if (!unit) return []
-        basis.push(unit)
-        return [unit]
-      })
-      front = added.map((v) => this.#apply(v))
+      const before = basis.size
+      for (const v of front) basis.add(v, ROUNDING)
+      front = basis.vectors.slice(before).map((v) => this.#apply(v))
       images.push(...front)
     }
-    return { basis, images }
+    return { basis: basis.vectors, images }
   }
 
   #rayleighRitz(
@@ -139,7 +138,7 @@ class Krylov {
     const projected = new Float64Array(s * s)
     for (let i = 0; i < s; i++) {
       for (let j = 0; j <= i; j++) {
-        const v = dot(basis[i]!, images[j]!)
+        const v = innerProduct(basis[i]!, images[j]!)
         projected[i * s + j] = v
         projected[j * s + i] = v
       }
@@ -159,7 +158,10 @@ class Krylov {
     const values = best.map((k) => Math.max(0, eigen.values[k]!))
     const residuals = best.map((k, i) => {
       const image = combine(images, k)
-      return Math.sqrt(image.reduce((sum, v, e) => sum + (v - values[i]! * vectors[i]![e]!) ** 2, 0))
+      return euclideanDistance(
+        image,
+        vectors[i]!.map((v) => values[i]! * v),
+      )
     })
     return { vectors, values, residuals, largest: eigen.values[s - 1]! || 1 }
   }
@@ -182,30 +184,9 @@ class Krylov {
       for (const constraint of this.system.constraints) {
         const image = new Float64Array(this.#size)
         applyConstraint(constraint, v, this.system.cols, image)
-        worst = Math.max(worst, Math.sqrt(dot(image, image)))
+        worst = Math.max(worst, euclideanNorm(image))
       }
     }
     return worst
   }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let e = 0; e < a.length; e++) sum += a[e]! * b[e]!
-  return sum
-}
-
-/** The unit vector along what a vector has beside the basis; undefined if that is nothing but rounding. */
-function orthogonal(v: Float64Array, basis: readonly Float64Array[]): Float64Array | undefined {
-  const out = v.slice()
-  const before = Math.sqrt(dot(out, out))
-  for (let pass = 0; pass < 2; pass++) {
-    for (const u of basis) {
-      const overlap = dot(out, u)
-      for (let e = 0; e < out.length; e++) out[e]! -= overlap * u[e]!
-    }
-  }
-  const after = Math.sqrt(dot(out, out))
-  if (!(after > 1e-12 * before)) return undefined
-  return out.map((x) => x / after)
 }

@@ -1,3 +1,4 @@
+import { type SignedOrbits, signedOrbits } from '@buridan/core'
 import { type Representation, TooLargeError } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
@@ -27,13 +28,6 @@ export function solveByOrbits(repIn: Representation, repOut: Representation): Bl
   return new OrbitSolution(reason, rows, cols, labelOrbits(repIn, repOut))
 }
 
-interface Labels {
-  /** Orbit of a pair, −1 where W must vanish. */
-  readonly label: Int32Array
-  readonly sign: Int8Array
-  readonly sizes: readonly number[]
-}
-
 class OrbitSolution implements BlockSolution {
   readonly solver = 'orbits'
   readonly gap = Number.POSITIVE_INFINITY
@@ -46,10 +40,10 @@ class OrbitSolution implements BlockSolution {
     readonly reason: string,
     readonly rows: number,
     readonly cols: number,
-    { label, sign, sizes }: Labels,
+    { numbers, sign, sizes }: SignedOrbits,
   ) {
     this.rank = sizes.length
-    this.#label = label
+    this.#label = numbers
     this.#sign = sign
     this.#scale = Float64Array.from(sizes, (size) => 1 / Math.sqrt(size))
   }
@@ -130,37 +124,7 @@ class OrbitSolution implements BlockSolution {
   }
 }
 
-function labelOrbits(repIn: Representation, repOut: Representation): Labels {
-  const cols = repIn.dim
-  const pairs = repOut.dim * cols
-  const moves = repIn.group.generators.map((g) => ({ out: repOut.monomial(g), in: repIn.monomial(g) }))
-  const label = new Int32Array(pairs).fill(-2)
-  const sign = new Int8Array(pairs)
-  const queue = new Int32Array(pairs)
-  const sizes: number[] = []
-  for (let start = 0; start < pairs; start++) {
-    if (label[start] !== -2) continue
-    let consistent = true
-    let length = 0
-    queue[length++] = start
-    label[start] = sizes.length
-    sign[start] = 1
-    for (let read = 0; read < length; read++) {
-      const pair = queue[read]!
-      const i = Math.floor(pair / cols)
-      const j = pair - i * cols
-      for (const move of moves) {
-        const image = move.out.image[i]! * cols + move.in.image[j]!
-        const s = sign[pair]! * move.out.sign[i]! * move.in.sign[j]!
-        if (label[image] === -2) {
-          label[image] = sizes.length
-          sign[image] = s
-          queue[length++] = image
-        } else if (sign[image] !== s) consistent = false
-      }
-    }
-    if (consistent) sizes.push(length)
-    else for (let k = 0; k < length; k++) label[queue[k]!] = -1
-  }
-  return { label, sign, sizes }
+function labelOrbits(repIn: Representation, repOut: Representation): SignedOrbits {
+  const moves = repIn.group.generators.map((g) => ({ row: repOut.monomial(g), column: repIn.monomial(g) }))
+  return signedOrbits(moves, repOut.dim, repIn.dim)
 }

@@ -1,3 +1,4 @@
+import { UnionFind } from '@buridan/core'
 import {
   type Permutation,
   type PointAxis,
@@ -109,33 +110,17 @@ function pointsOf(axes: readonly PointAxis[], index: number): number[] {
   return digits.reverse()
 }
 
-/** Orbits of indices under permutations of the points, numbered by their least index: joined by union–find. */
+/** Orbits of indices under permutations of the points, numbered by their least index. */
 function joined(rep: Representation, permutations: Iterable<Permutation>): Int32Array {
-  const parent = Int32Array.from({ length: rep.dim }, (_, i) => i)
-  const root = (i: number): number => {
-    let r = i
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]!]!
-      r = parent[r]!
-    }
-    return r
-  }
+  const cells = new UnionFind(rep.dim)
   for (const g of permutations) {
     const { image } = rep.monomial(g)
-    for (let i = 0; i < image.length; i++) {
-      const to = image[i]!
-      if (parent[i] === parent[to]) continue
-      const a = root(i)
-      const b = root(to)
-      // the lesser is the root, so that orbits come in the order of their least indices
-      if (a < b) parent[b] = a
-      else parent[a] = b
-    }
+    for (let i = 0; i < image.length; i++) cells.join(i, image[i]!)
   }
-  const labels = new Int32Array(rep.dim)
+  const labels = cells.leasts()
   let count = 0
   for (let i = 0; i < labels.length; i++) {
-    const first = root(i)
+    const first = labels[i]!
     labels[i] = first === i ? count++ : labels[first]!
   }
   return labels

@@ -1,38 +1,18 @@
-/**
- * The distinct primes that divide a positive integer, as ascending numbers; none for 1. Unchecked.
- *
- * @remarks O(√n), by trial division.
- *
- * @example
- * ```ts
- * import { gcd, isPrime, lcm, primeFactors } from '@buridan/core'
- * console.log(primeFactors(360), isPrime(97)) // → [ 2, 3, 5 ] true
- * console.log(gcd(12, 18), lcm(12, 18)) // → 6 36
- * ```
- */
-export function primeFactors(n: number): number[] {
-  const out: number[] = []
-  let rest = n
-  for (let q = 2; q * q <= rest; q++) {
-    if (rest % q !== 0) continue
-    out.push(q)
-    while (rest % q === 0) rest /= q
-  }
-  if (rest > 1) out.push(rest)
-  return out
-}
-
-/** Whether an integer is prime, by trial division: O(√n). Unchecked. */
-export function isPrime(n: number): boolean {
-  for (let q = 2; q * q <= n; q++) if (n % q === 0) return false
-  return n > 1
-}
-
-/** The greatest common divisor of two positive integers, by Euclid's algorithm: O(log min(a, b)) divisions. Unchecked. */
+/** The greatest common divisor of two integers ≥ 0, by Euclid's algorithm: O(log min(a, b)) divisions. Unchecked. */
 export function gcd(a: number, b: number): number {
   let [x, y] = [a, b]
   while (y > 0) [x, y] = [y, x % y]
   return x
+}
+
+/** The number 1..p−1 whose product with a is 1 modulo a prime p, for a in 1..p−1: by Euclid's algorithm. */
+export function inverseModulo(a: number, p: number): number {
+  let [r0, r1, t0, t1] = [p, a, 0, 1]
+  while (r1 !== 0) {
+    const q = Math.floor(r0 / r1)
+    ;[r0, r1, t0, t1] = [r1, r0 - q * r1, t1, t0 - q * t1]
+  }
+  return t0 < 0 ? t0 + p : t0
 }
 
 /** The least common multiple of two positive integers, exact below 2⁵³; O(log min(a, b)) divisions. Unchecked. */

@@ -1,8 +1,12 @@
 import { TooLargeError } from '../errors/errors.js'
-import { isPrime, primeFactors } from './arithmetic.js'
+import { inverseModulo } from './arithmetic.js'
+import { isPrime, primeFactors } from './primes.js'
 
 /** Below √2⁵³ a product of residues with another one added is exact in float64. */
 const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
+
+/** The largest prime below 2²⁶: products of residues with another one added are exact in float64. */
+export const LARGEST_EXACT_PRIME = 67_108_859
 
 /**
  * Arithmetic modulo a prime p < √2⁵³, so that products are exact in float64. Only the size of p is checked.
@@ -48,9 +52,9 @@ export class PrimeField {
     return result
   }
 
-  /** The inverse of a residue other than 0. O(log p). */
+  /** The inverse of a number that p does not divide. O(log p). */
   inverse(a: number): number {
-    return this.power(a, this.p - 2)
+    return inverseModulo(this.residue(a), this.p)
   }
 
   /**

@@ -19,6 +19,23 @@ export function euclideanNorm(x: ArrayLike<number>): number {
   return scale * Math.sqrt(sum)
 }
 
+/** The Euclidean distance of two vectors, scaled by the largest difference likewise. */
+export function euclideanDistance(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let scale = 0
+  for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]! - y[i]!))
+  if (scale === 0) return 0
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += ((x[i]! - y[i]!) / scale) ** 2
+  return scale * Math.sqrt(sum)
+}
+
+/** Σ xᵢ yᵢ of two vectors, unscaled: for numbers whose products are in float64. */
+export function innerProduct(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!
+  return sum
+}
+
 /** Entries of this size and down to one over it have squares, and squares of squares, in float64. */
 const LARGEST_UNSCALED = 2 ** 200
 

@@ -1,3 +1,5 @@
+import { euclideanNorm } from './norm.js'
+
 /**
  * An orthonormal set of vectors of ℝⁿ that grows; lengths are not checked.
  *
@@ -42,14 +44,23 @@ export class OrthonormalSet {
    * @remarks O(dim · size).
    */
   add(v: Float64Array, least = 1e-6): boolean {
-    const before = norm(v)
+    const before = euclideanNorm(v)
     const rest = v.slice()
     this.project(rest)
-    const after = norm(rest)
+    const after = euclideanNorm(rest)
     if (!(after > least * before)) return false
     for (let i = 0; i < rest.length; i++) rest[i]! /= after
     this.vectors.push(rest)
     return true
+  }
+
+  /** The vectors one after the other, row-major size × dim. O(dim · size). */
+  rows(): Float64Array {
+    const out = new Float64Array(this.size * this.dim)
+    this.vectors.forEach((v, k) => {
+      out.set(v, k * this.dim)
+    })
+    return out
   }
 
   /** The vectors as columns, row-major dim × size. O(dim · size). */
@@ -60,10 +71,4 @@ export class OrthonormalSet {
     })
     return out
   }
-}
-
-function norm(v: Float64Array): number {
-  let sum = 0
-  for (const x of v) sum += x * x
-  return Math.sqrt(sum)
 }

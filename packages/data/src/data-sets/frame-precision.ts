@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import { UnsupportedError } from '@buridan/groups'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
 import { decimalsOfNumbers, defaultTolerance, roundingOf } from '../precision/decimals.js'
@@ -36,29 +37,28 @@ export function precisionOf(
   given?: number,
 ): Compared {
   const decimals = labelled.reduce((most, { frame }) => Math.max(most, frame.decimals), 0)
-  let [extent, inertia, squares, width] = [0, 0, 0, 0]
+  let [extent, width] = [0, 0]
+  // norms, and no squares: molecules and labels are in any unit
+  const [spreads, sizes]: [number[], number[]] = [[], []]
   for (const { frame, value } of labelled) {
-    let sum = 0
-    for (const p of centred(frame)) {
-      const radius = Math.hypot(...p)
-      extent = Math.max(extent, radius)
-      sum += radius * radius
-    }
-    inertia += sum / frame.positions.length
-    squares += value.reduce((s, v) => s + v * v, 0)
+    const radii = centred(frame).map(euclideanNorm)
+    for (const radius of radii) extent = Math.max(extent, radius)
+    spreads.push(euclideanNorm(radii) / Math.sqrt(radii.length))
+    sizes.push(euclideanNorm(value))
     width += value.length
   }
   const count = Math.max(1, labelled.length)
   const tolerance = given ?? defaultTolerance(decimals, extent)
   // atoms that are off by the tolerance tilt a molecule by it over its radius, and the label with it
-  const tilt = inertia > 0 ? Math.min(MOST_TILT, tolerance / Math.sqrt(inertia / count)) : 0
+  const spread = euclideanNorm(spreads) / Math.sqrt(count)
+  const tilt = spread > 0 ? Math.min(MOST_TILT, tolerance / spread) : 0
   const labelDecimals = decimalsOfNumbers(labelled.flatMap(({ value }) => [...value]))
   // whole numbers are exact: counts, orders, classes
   const digits = labelDecimals === 0 ? 0 : 0.5 * 10 ** -labelDecimals * Math.sqrt(width / count)
   return {
     tolerance,
     rounding: roundingOf(decimals),
-    labelPrecision: Math.hypot(digits, tilt * Math.sqrt(squares / count)),
+    labelPrecision: Math.hypot(digits, (tilt * euclideanNorm(sizes)) / Math.sqrt(count)),
     unit: Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS) || 1,
   }
 }

@@ -1,3 +1,4 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { type AnyRepresentation, act, type GroupElement, type Rng, randomElement } from '@buridan/groups'
 import type { Evaluate } from './evaluate.js'
 
@@ -28,10 +29,5 @@ export function compare(
 }
 
 function relative(a: Float64Array, b: Float64Array): number {
-  let [difference, size] = [0, 0]
-  for (let i = 0; i < a.length; i++) {
-    difference += (a[i]! - b[i]!) ** 2
-    size += b[i]! ** 2
-  }
-  return Math.sqrt(difference / (size || 1))
+  return euclideanDistance(a, b) / (euclideanNorm(b) || 1)
 }

@@ -1,4 +1,5 @@
 import { equivariantBasis, fixedSpace } from '@buridan/constraints'
+import { OrthonormalSet } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -95,6 +96,8 @@ function short(text: string): string {
 
 /** Vectors in a row that add nothing before the space is taken to be complete. */
 const PATIENCE = 3
+/** What a vector has beside the space is rounding up to this part of its length. */
+const ROUNDING = 1e-8
 
 /**
  * The dimension of what equivariant maps together carry: of the input, that on which not all vanish, spanned by all W⊤y; of the
@@ -104,37 +107,17 @@ function carried(repIn: AnyRepresentation, repOut: AnyRepresentation, side: 'in'
   const [one, all] = side === 'in' ? [repIn, distinct(repOut)] : [repOut, distinct(repIn)]
   const random = rng(0xb0)
   const draw = (n: number) => Float64Array.from({ length: n }, () => random.normal())
-  const span: Float64Array[] = []
+  const span = new OrthonormalSet(one.dim)
   for (const other of all) {
     const basis = side === 'in' ? equivariantBasis(one, other) : equivariantBasis(other, one)
     if (basis.rank === 0) continue
-    for (let failures = 0; failures < PATIENCE && span.length < one.dim; ) {
+    for (let failures = 0; failures < PATIENCE && span.size < one.dim; ) {
       const map = basis.combine(draw(basis.rank))
       const v = side === 'in' ? map.applyTranspose(draw(other.dim)) : map.apply(draw(other.dim))
-      const fresh = orthogonalPart(v, span)
-      if (fresh) {
-        span.push(fresh)
-        failures = 0
-      } else failures++
+      failures = span.add(v, ROUNDING) ? 0 : failures + 1
     }
   }
-  return span.length
-}
-
-/** The unit vector along what v has beside the span; undefined if that is rounding. */
-function orthogonalPart(v: Float64Array, span: readonly Float64Array[]): Float64Array | undefined {
-  const norm = (x: Float64Array) => Math.sqrt(x.reduce((sum, z) => sum + z * z, 0))
-  const before = norm(v)
-  const out = v.slice()
-  for (let pass = 0; pass < 2; pass++) {
-    for (const u of span) {
-      let overlap = 0
-      for (let i = 0; i < u.length; i++) overlap += u[i]! * out[i]!
-      for (let i = 0; i < u.length; i++) out[i] = out[i]! - overlap * u[i]!
-    }
-  }
-  const after = norm(out)
-  return after > 1e-8 * before ? out.map((z) => z / after) : undefined
+  return span.size
 }
 
 function gainedSymmetry(repIn: AnyRepresentation, features: AnyRepresentation): Bottleneck[] {

@@ -3,6 +3,7 @@ import {
   cross,
   cycle,
   determinant3,
+  euclideanNorm,
   factorial,
   length,
   type Matrix3,
@@ -115,7 +116,7 @@ export class SiteSet {
   /** How far the vectors are from a line through 0, in the metric. */
   distanceFromLine(axis: Vector): number {
     const off = [...this.vectors.flat(), ...this.wholeVectors].map((v) => length(cross(v, axis)))
-    return this.metric === 'largest' ? Math.max(0, ...off) : Math.sqrt(off.reduce((sum, d) => sum + d * d, 0))
+    return this.metric === 'largest' ? Math.max(0, ...off) : euclideanNorm(off)
   }
 
   #coincident(): number[][] {

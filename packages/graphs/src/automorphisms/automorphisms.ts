@@ -11,14 +11,14 @@ import { graphOf, search } from '../search/shared-search.js'
 export class Automorphisms {
   #group: FiniteGroup | undefined
   #orbits: readonly (readonly number[])[] | undefined
-  readonly #leasts: readonly number[]
+  readonly #leasts: ArrayLike<number>
 
   /** @internal */
   constructor(
     readonly graph: ColouredGraph,
     /** Number of automorphisms. */
     readonly order: bigint,
-    leasts: readonly number[],
+    leasts: ArrayLike<number>,
     /** Generators by the vertices they move. */
     readonly sparseGenerators: readonly SparsePermutation[],
     /** Vertices such that only the identity fixes all. */

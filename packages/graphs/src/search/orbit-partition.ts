@@ -1,3 +1,4 @@
+import { UnionFind } from '@buridan/core'
 import type { SparsePermutation } from './partial-automorphism.js'
 
 /** So many of the latest automorphisms are kept to prune with. */
@@ -5,8 +6,7 @@ const KEPT = 64
 
 /** Orbits of the automorphisms found so far, and the latest of them for looking up orbits of subgroups. */
 export class OrbitPartition {
-  /** Least vertex of each orbit, at its root; union–find with path halving. */
-  readonly #parent: Int32Array
+  readonly #orbits: UnionFind
   readonly #kept: (SparsePermutation | Int32Array)[] = []
   #next = 0
   /** Roots of orbits of which a vertex was tried bear the current stamp. */
@@ -15,12 +15,12 @@ export class OrbitPartition {
   #size = 0
 
   constructor(capacity: number) {
-    this.#parent = new Int32Array(capacity)
+    this.#orbits = new UnionFind(capacity)
     this.#tried = new Uint32Array(capacity)
   }
 
   reset(n: number): void {
-    for (let v = 0; v < n; v++) this.#parent[v] = v
+    this.#orbits.reset(n)
     this.#size = n
     this.#kept.length = 0
     this.#next = 0
@@ -29,13 +29,7 @@ export class OrbitPartition {
 
   /** The least vertex of the orbit of v. */
   least(v: number): number {
-    const parent = this.#parent
-    let at = v
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
+    return this.#orbits.least(v)
   }
 
   forgetTried(): void {
@@ -54,13 +48,8 @@ export class OrbitPartition {
   add(found: SparsePermutation): void {
     const { points, images } = found
     for (let i = 0; i < points.length; i++) {
-      const a = this.least(points[i]!)
-      const b = this.least(images[i]!)
-      if (a === b) continue
-      const root = Math.min(a, b)
-      const other = Math.max(a, b)
-      this.#parent[other] = root
-      if (this.#tried[other] === this.#stamp) this.#tried[root] = this.#stamp
+      const joined = this.#orbits.join(points[i]!, images[i]!)
+      if (joined !== -1 && this.#tried[joined] === this.#stamp) this.markTried(joined)
     }
     this.#kept[this.#next] = found
     this.#next = (this.#next + 1) % KEPT
@@ -106,10 +95,7 @@ export class OrbitPartition {
   }
 
   /** The least vertex of the orbit of each vertex. */
-  leasts(): number[] {
-    const size = this.#size
-    const out = new Array<number>(size)
-    for (let v = 0; v < size; v++) out[v] = this.least(v)
-    return out
+  leasts(): Int32Array {
+    return this.#orbits.leasts()
   }
 }

@@ -1,14 +1,13 @@
-import type { Permutation } from '@buridan/core'
+import { euclideanNorm, type Permutation, powerOfTwoOf } from '@buridan/core'
 import type { Representation } from '../representation/representation.js'
 
 /** ‖ρ(g)x − x‖ / ‖x‖ as a function of g. */
 export function relativeDistance(rep: Representation, x: Float64Array): (g: Permutation) => number {
-  let scale = 0
-  for (const v of x) scale = Math.max(scale, Math.abs(v))
-  if (scale === 0) return () => 0
-  // scaled by the largest entry, so that squares neither overflow nor vanish
+  const scale = powerOfTwoOf([x])
+  // squares of scaled entries neither overflow nor vanish
   const unit = x.map((v) => v / scale)
-  const norm = Math.sqrt(unit.reduce((sum, v) => sum + v * v, 0))
+  const norm = euclideanNorm(unit)
+  if (norm === 0) return () => 0
   const moved = new Float64Array(rep.dim)
   return (g) => {
     rep.applyInto(g, unit, 0, moved, 0)

@@ -1,9 +1,8 @@
+import { cross, dot, type Vector } from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
 import { permutationGroup } from '../group/permutation-group.js'
 
-type Vec = readonly [number, number, number]
-
-const FACES: readonly Vec[] = [
+const FACES: readonly Vector[] = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
@@ -12,23 +11,16 @@ const FACES: readonly Vec[] = [
   [0, 0, -1],
 ]
 
-const dot = (a: Vec, b: Vec) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-const cross = (a: Vec, b: Vec): Vec => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-]
-
 /** A quarter turn about the unit axis n: v ↦ n(n·v) + n × v. */
-function quarterTurn(n: Vec, v: Vec): Vec {
+function quarterTurn(n: Vector, v: Vector): Vector {
   const along = dot(n, v)
   const c = cross(n, v)
   return [n[0] * along + c[0], n[1] * along + c[1], n[2] * along + c[2]]
 }
 
 interface Sticker {
-  readonly piece: Vec
-  readonly normal: Vec
+  readonly piece: Vector
+  readonly normal: Vector
 }
 
 /**
@@ -47,7 +39,7 @@ export function rubiksCube(): FiniteGroup {
     for (const x of [-1, 0, 1]) {
       for (const y of [-1, 0, 1]) {
         for (const z of [-1, 0, 1]) {
-          const piece: Vec = [x, y, z]
+          const piece: Vector = [x, y, z]
           const isCentre = Math.abs(x) + Math.abs(y) + Math.abs(z) === 1
           if (dot(piece, normal) === 1 && !isCentre) stickers.push({ piece, normal })
         }

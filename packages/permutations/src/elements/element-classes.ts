@@ -1,4 +1,4 @@
-import { compose, integerIn, inverse, ofKind, type Permutation } from '@buridan/core'
+import { compose, integerIn, inverse, ofKind, orbitsOfMoves, type Permutation } from '@buridan/core'
 import type { FiniteGroup } from '../group/finite-group.js'
 
 import { type ElementList, elementsOf } from './elements.js'
@@ -27,36 +27,19 @@ export class ElementClasses {
   constructor(readonly list: ElementList) {
     ofKind(list, 'list', 'list of elements')
     const { order, group } = list
-    this.classView = new Int32Array(order).fill(-1)
-    const representatives: number[] = []
-    const sizes: number[] = []
     const inverses = group.ownGenerators.map(inverse)
-    const queue = new Uint32Array(order)
     const degree = group.degree
     const moved = new Uint32Array(degree)
-    for (let start = 0; start < order; start++) {
-      if (this.classView[start] !== -1) continue
-      const c = representatives.length
-      this.classView[start] = c
-      queue[0] = start
-      let size = 1
-      for (let read = 0; read < size; read++) {
-        const x = list.view(queue[read]!)
-        for (let s = 0; s < inverses.length; s++) {
-          const g = group.ownGenerators[s]!
-          const back = inverses[s]!
-          for (let p = 0; p < degree; p++) moved[p] = g[x[back[p]!]!]!
-          const image = list.indexOf(moved)
-          if (this.classView[image] !== -1) continue
-          this.classView[image] = c
-          queue[size++] = image
-        }
-      }
-      representatives.push(start)
-      sizes.push(size)
-    }
-    this.representatives = Object.freeze(representatives)
-    this.sizes = Object.freeze(sizes)
+    const found = orbitsOfMoves(order, inverses.length, (element, s) => {
+      const x = list.view(element)
+      const g = group.ownGenerators[s]!
+      const back = inverses[s]!
+      for (let p = 0; p < degree; p++) moved[p] = g[x[back[p]!]!]!
+      return list.indexOf(moved)
+    })
+    this.classView = found.numbers
+    this.representatives = Object.freeze(found.firsts)
+    this.sizes = Object.freeze(found.sizes)
   }
 
   /** The class of each element by its number. Class 0 is that of the identity. O(order). */

@@ -6,6 +6,7 @@ import {
   ofKind,
   orbitsOfPoints,
   TooLargeError,
+  UnionFind,
 } from '@buridan/core'
 import type { FiniteGroup } from './finite-group.js'
 
@@ -57,25 +58,14 @@ function join(
   pairs: readonly (readonly [number, number])[],
   coarserThan?: Int32Array,
 ): Int32Array {
-  const parent = coarserThan?.slice() ?? Int32Array.from({ length: degree }, (_, i) => i)
-  const least = (v: number) => {
-    let at = v
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
-  }
+  const cells = new UnionFind(coarserThan ?? degree)
   const queue: (readonly [number, number])[] = [...pairs]
   for (const [p, q] of queue) {
-    const a = least(p)
-    const b = least(q)
-    if (a === b) continue
-    parent[Math.max(a, b)] = Math.min(a, b)
+    if (cells.join(p, q) === -1) continue
     // what was joined must be joined everywhere
     for (const g of generators) queue.push([g[p]!, g[q]!])
   }
-  return parent.map((_, p) => least(p))
+  return cells.leasts()
 }
 
 /**

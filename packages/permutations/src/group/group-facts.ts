@@ -7,12 +7,14 @@ import {
   inverse,
   isEven,
   isIdentity,
+  type Orbits,
   ofKind,
   orbitsOfPoints,
   type Permutation,
   permutation,
   type Rng,
   rngOf,
+  signedOrbits,
   TooLargeError,
 } from '@buridan/core'
 import { Bsgs } from '../chain/bsgs.js'
@@ -76,49 +78,21 @@ export function orbitalCount(group: FiniteGroup): number {
   return orbitsOnPairs(group).sizes.length
 }
 
-/** Orbitals by number, in the order of their first pairs; 8 bytes a pair. */
-interface Orbitals {
-  /** The orbital of each ordered pair, row-major. */
-  readonly numbers: Int32Array
-  /** The first pair of each and how many it has. */
-  readonly firsts: readonly number[]
-  readonly sizes: readonly number[]
-}
-
-function orbitsOnPairs(group: FiniteGroup): Orbitals {
+/** Orbitals by number, in the order of their first pairs; 9 bytes a pair. */
+function orbitsOnPairs(group: FiniteGroup): Orbits {
   const { degree: n, ownGenerators: generators } = group
   if (n > MAX_PAIR_DEGREE)
     throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
-  const numbers = new Int32Array(n * n).fill(-1)
-  const queue = new Int32Array(n * n)
-  const firsts: number[] = []
-  const sizes: number[] = []
-  for (let start = 0; start < numbers.length; start++) {
-    if (numbers[start] !== -1) continue
-    numbers[start] = firsts.length
-    queue[0] = start
-    let size = 1
-    for (let read = 0; read < size; read++) {
-      const p = Math.floor(queue[read]! / n)
-      const q = queue[read]! - p * n
-      for (const g of generators) {
-        const image = g[p]! * n + g[q]!
-        if (numbers[image] !== -1) continue
-        numbers[image] = firsts.length
-        queue[size++] = image
-      }
-    }
-    firsts.push(start)
-    sizes.push(size)
-  }
-  return { numbers, firsts, sizes }
+  const sign = new Int8Array(n).fill(1)
+  const moves = generators.map((image) => ({ row: { image, sign }, column: { image, sign } }))
+  return signedOrbits(moves, n, n)
 }
 
 /**
  * The orbitals: orbits on ordered pairs of points, each by its first pair and its size, in the order of first pairs.
  *
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators), 8 bytes a pair of points.
+ * @remarks O(degree² · generators), 9 bytes a pair of points.
  *
  * @example
  * ```ts

@@ -1,3 +1,4 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import {
   AmbiguousToleranceError,
   type AnyRepresentation,
@@ -19,7 +20,6 @@ import {
   stabilizer,
   UnsupportedError,
 } from '@buridan/groups'
-import { apart, norm } from '../core/distance.js'
 import { SeparatedSet } from './separated-set.js'
 
 /** When two outcomes count as one. */
@@ -100,7 +100,7 @@ export class Outcomes implements Iterable<Float64Array> {
     this.#value = finiteVector(input.y, repOut.dim, 'y').slice()
     const options = inputTolerance === undefined ? {} : { tolerance: inputTolerance }
     this.stabilizer = stabilizer(repIn, this.#x, options)
-    this.#negligible = norm(this.#value) <= negligible ? negligible : undefined
+    this.#negligible = euclideanNorm(this.#value) <= negligible ? negligible : undefined
     const found = this.#negligible !== undefined ? { count: 1n, tolerance } : this.#countFrom(tolerance)
     this.count = found.count
     this.tolerance = found.tolerance
@@ -182,7 +182,7 @@ export class Outcomes implements Iterable<Float64Array> {
   }
 
   get #distance(): number {
-    return this.tolerance * norm(this.#value)
+    return this.tolerance * euclideanNorm(this.#value)
   }
 
   /** Counts with the largest tolerance up to the given one that does not cut through a cluster. */
@@ -213,7 +213,7 @@ export class Outcomes implements Iterable<Float64Array> {
 
   /** x and y as one vector, weighted so that one tolerance is that of both. */
   #joined(y: Float64Array, tolerance: number): Float64Array {
-    const [a, b] = [norm(this.#x) || 1, norm(this.#value) || 1]
+    const [a, b] = [euclideanNorm(this.#x) || 1, euclideanNorm(this.#value) || 1]
     return Float64Array.from([
       ...this.#x.map((v) => v / a),
       ...y.map((v) => (v / b) * (JOINED_TOLERANCE / tolerance)),
@@ -222,9 +222,9 @@ export class Outcomes implements Iterable<Float64Array> {
 
   #reaches(z: Float64Array): boolean {
     const distance = this.#distance
-    if (this.#negligible !== undefined) return norm(z) <= this.#negligible
+    if (this.#negligible !== undefined) return euclideanNorm(z) <= this.#negligible
     if (this.count! <= LISTED) {
-      for (const value of this) if (apart(value, z) <= 2 * distance) return true
+      for (const value of this) if (euclideanDistance(value, z) <= 2 * distance) return true
       return false
     }
     // z = h·y with h ∈ G_x iff (x, z) and (x, y) are in one orbit
@@ -232,7 +232,7 @@ export class Outcomes implements Iterable<Float64Array> {
     const [own, other] = [this.#value, z].map(
       (y) => canonicalize(rep, this.#joined(y, this.tolerance), { tolerance: JOINED_TOLERANCE }).point,
     ) as [Float64Array, Float64Array]
-    return apart(own, other) <= 2 * JOINED_TOLERANCE
+    return euclideanDistance(own, other) <= 2 * JOINED_TOLERANCE
   }
 }
 

@@ -1,5 +1,5 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { rng } from '@buridan/groups'
-import { apart, norm } from '../core/distance.js'
 
 /** Vectors of which no two are within a distance; near ones are found by a random projection, in O(dim) for most. */
 export class SeparatedSet {
@@ -19,7 +19,7 @@ export class SeparatedSet {
     // vectors within the distance have projections within it, in the same cell or in one beside
     const cell = Math.floor(at / (2 * this.#distance))
     for (const near of [cell - 1, cell, cell + 1]) {
-      if (this.#cells.get(near)?.some((w) => apart(v, w) <= this.#distance)) return false
+      if (this.#cells.get(near)?.some((w) => euclideanDistance(v, w) <= this.#distance)) return false
     }
     const known = this.#cells.get(cell)
     if (known) known.push(v)
@@ -31,7 +31,7 @@ export class SeparatedSet {
     if (!this.#direction) {
       const random = rng(0x5eed)
       const u = new Float64Array(dim).map(() => random.normal())
-      const size = norm(u)
+      const size = euclideanNorm(u)
       this.#direction = u.map((c) => c / size)
     }
     return this.#direction

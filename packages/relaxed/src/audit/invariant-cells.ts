@@ -1,5 +1,5 @@
+import { euclideanNorm } from '@buridan/core'
 import { FiniteGroup, factorsOf, type LieRepresentation } from '@buridan/groups'
-import { norm } from '../core/distance.js'
 
 /** So many invariants are taken: more tell few more samples apart. */
 const MOST = 3
@@ -17,7 +17,7 @@ export function lipschitzInvariants(rep: LieRepresentation, x: Float64Array): nu
     const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
     for (let k = 0; k < count && out.length < MOST; k++) {
       const block = x.subarray(offset + k * part.dim, offset + (k + 1) * part.dim)
-      out.push(norm(block))
+      out.push(euclideanNorm(block))
       if (kinds === 'vp' || kinds === 'pv') out.push(...extremeLengths(block, kinds === 'pv'))
     }
   }

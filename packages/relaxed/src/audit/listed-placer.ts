@@ -1,5 +1,5 @@
+import { euclideanNorm } from '@buridan/core'
 import { GreatestImage, ImageTable, type Representation } from '@buridan/groups'
-import { norm } from '../core/distance.js'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 
@@ -33,7 +33,7 @@ export class ListedImages {
     if (this.#x === x && this.#moved) {
       const delta = tolerance * this.#norm
       if (inputs.kept <= delta && delta < inputs.dropped) return this.#moved
-    } else this.#norm = norm(x)
+    } else this.#norm = euclideanNorm(x)
     this.#x = undefined
     inputs.search(x, tolerance * this.#norm)
     inputs.checkGroup()

@@ -1,5 +1,5 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { rng } from '@buridan/groups'
-import { apart, norm } from '../core/distance.js'
 
 /** A point with what it is found by, the same for maps of all tolerances. */
 export interface LocatedPoint {
@@ -19,7 +19,7 @@ export class PointLocator {
     const random = rng(0xb0b)
     const direction = () => {
       const u = new Float64Array(dim).map(() => random.normal())
-      const size = norm(u) || 1
+      const size = euclideanNorm(u) || 1
       return u.map((v) => v / size)
     }
     this.#first = direction()
@@ -33,7 +33,7 @@ export class PointLocator {
       first += point[i]! * this.#first[i]!
       second += point[i]! * this.#second[i]!
     }
-    return { point, norm: norm(point), first, second }
+    return { point, norm: euclideanNorm(point), first, second }
   }
 }
 
@@ -60,7 +60,7 @@ export class OrbitMap {
       for (const number of typeof known === 'number' ? [known] : known) {
         const other = this.#points[number]!
         if (Math.abs(other.second - located.second) > distance) continue
-        const d = apart(other.point, located.point)
+        const d = euclideanDistance(other.point, located.point)
         if (d <= distance) return { number, distance: d }
       }
     }

@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import {
   act,
   inverseElement,
@@ -7,7 +8,6 @@ import {
   stabilizer,
   transporter,
 } from '@buridan/groups'
-import { norm } from '../core/distance.js'
 import { InvariantCells, lipschitzInvariants } from './invariant-cells.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 import { stabilizerMean } from './stabilizer-mean.js'
@@ -44,7 +44,7 @@ export class RotationPlacer implements Placer {
     // a copy may be off by the tolerance, and so may what it is a copy of
     const same = Math.min(2 * tolerance, 1 - Number.EPSILON)
     const invariants = lipschitzInvariants(repIn, x)
-    for (const orbit of this.#cells.near(invariants, same * norm(x) * this.#spread)) {
+    for (const orbit of this.#cells.near(invariants, same * euclideanNorm(x) * this.#spread)) {
       const { x: first, found } = this.#representatives[orbit]!
       const transport = transporter(repIn, first, x, { tolerance: same, metric })
       if (!transport) continue

@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import {
   act,
   FiniteGroup,
@@ -9,7 +10,6 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { SeparatedSet } from '../answers/separated-set.js'
-import { norm } from '../core/distance.js'
 import { orbitMeans } from '../core/orbit-means.js'
 
 /** The most different images of a label under a stabilizer's components. */
@@ -33,7 +33,7 @@ export function stabilizerMean(
   const { exchanges, others: generators } = splitGenerators(found)
   const start = exchangeMean(rep, exchanges, turned)
   if (generators.length === 0) return start
-  const known = new SeparatedSet(SAME_IMAGE * (norm(start) || 1))
+  const known = new SeparatedSet(SAME_IMAGE * (euclideanNorm(start) || 1))
   known.add(start)
   const images = [start]
   const sum = start.slice()

@@ -1,5 +1,5 @@
+import { euclideanNorm } from '@buridan/core'
 import { canonicalize, inverse, type Representation, stabilizer } from '@buridan/groups'
-import { norm } from '../core/distance.js'
 import { orbitMeans } from '../core/orbit-means.js'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
@@ -32,7 +32,7 @@ export class StructurePlacer implements Placer {
     )
     const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
     const { number, distance } = this.#orbits.find(this.#located)
-    const deviation = Math.max(defect, distance / (norm(x) || 1))
+    const deviation = Math.max(defect, distance / (euclideanNorm(x) || 1))
     return { orbit: number, stabilizerOrder: group.order, fixed, price, deviation }
   }
 

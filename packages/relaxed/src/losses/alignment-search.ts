@@ -1,3 +1,4 @@
+import { dot, identityPermutation, type Vector } from '@buridan/core'
 import {
   act,
   FiniteGroup,
@@ -83,7 +84,7 @@ export class AlignmentSearch implements LabelSearch {
   #turned(g: unknown): LieElement {
     if (this.#pointsFactor < 0) return g as LieElement
     const matrix = (g as readonly unknown[])[1 - this.#pointsFactor]
-    return this.#element((matrix as { re: Float64Array }).re, identity(this.#points))
+    return this.#element((matrix as { re: Float64Array }).re, identityPermutation(this.#points))
   }
 
   #element(matrix: Float64Array, images: Uint32Array): LieElement {
@@ -131,14 +132,14 @@ export class AlignmentSearch implements LabelSearch {
     const [from, to] = [this.#vectors(label), this.#vectors(prediction)]
     if (from.length === 0) return label
     const turn = fitOrthogonal(from, to, this.#proper ? 1 : undefined)
-    return act(this.rep, this.#element(turn, identity(this.#points)), label)
+    return act(this.rep, this.#element(turn, identityPermutation(this.#points)), label)
   }
 
   /** The label turned so that the first vectors come to the second ones, by each kind of turn there is. */
   #fits(from: readonly Vector[], to: readonly Vector[], label: Float64Array): Float64Array[] {
     const signs = this.#proper ? ([1] as const) : ([1, -1] as const)
     return signs.map((sign) =>
-      act(this.rep, this.#element(fitOrthogonal(from, to, sign), identity(this.#points)), label),
+      act(this.rep, this.#element(fitOrthogonal(from, to, sign), identityPermutation(this.#points)), label),
     )
   }
 
@@ -172,12 +173,6 @@ export class AlignmentSearch implements LabelSearch {
   }
 }
 
-type Vector = readonly [number, number, number]
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-}
-
 /** The two vectors that span the largest parallelogram; undefined if all are on a line. */
 function widestPair(vectors: readonly Vector[]): [Vector, Vector] | undefined {
   let best: [Vector, Vector] | undefined
@@ -191,10 +186,6 @@ function widestPair(vectors: readonly Vector[]): [Vector, Vector] | undefined {
     }
   })
   return best
-}
-
-function identity(n: number): Uint32Array {
-  return Uint32Array.from({ length: n }, (_, i) => i)
 }
 
 function layoutOf(rep: LieRepresentation, n: number, pointsFactor: number): Layout {

@@ -1,3 +1,4 @@
+import { factorial } from '@buridan/core'
 import {
   elementsOf,
   type FiniteGroup,
@@ -105,12 +106,6 @@ function factorFor(
   const all = own.reduce((order, o) => order * factorial(o.length), 1n)
   if (channels && all === part.order) return assigned(channels, own)
   return part.order <= LISTED_ORDER ? listed(rep, part) : descended(rep, part)
-}
-
-function factorial(n: number): bigint {
-  let out = 1n
-  for (let k = 2n; k <= BigInt(n); k++) out *= k
-  return out
 }
 
 /** Goes through all elements. O(order · cost of ρ). */

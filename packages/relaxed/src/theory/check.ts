@@ -1,3 +1,4 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import {
   type AnyRepresentation,
   act,
@@ -16,7 +17,6 @@ import {
   sameGroup,
   shown,
 } from '@buridan/groups'
-import { apart, norm } from '../core/distance.js'
 import { LabelOrbit } from '../losses/label-orbit.js'
 
 /** What {@link checkRelaxedEquivariance} found. Errors are relative to the larger of ‖φ(x)‖ and ‖φ(gx)‖. */
@@ -91,10 +91,10 @@ export function checkRelaxedEquivariance(
     const answers = new LabelOrbit({ repIn, repOut, x, y, limit: LISTED })
     for (const g of elementsToTry(repIn, elements, random)) {
       const moved = finiteVector(f(act(repIn, g, x)), repOut.dim, `f(g·inputs[${input}])`)
-      const scale = Math.max(norm(y), norm(moved)) || 1
+      const scale = Math.max(euclideanNorm(y), euclideanNorm(moved)) || 1
       const { label } = answers.nearest(act(repOut, inverseElement(g), moved))
-      const error = apart(moved, act(repOut, g, label)) / scale
-      strictError = Math.max(strictError, apart(moved, act(repOut, g, y)) / scale)
+      const error = euclideanDistance(moved, act(repOut, g, label)) / scale
+      strictError = Math.max(strictError, euclideanDistance(moved, act(repOut, g, y)) / scale)
       if (error > relaxedError || worst === undefined) worst = { input, g }
       relaxedError = Math.max(relaxedError, error)
       checked++

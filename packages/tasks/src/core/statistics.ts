@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import { arrayOf, InvalidArgumentError, integerIn, numberIn } from '@buridan/groups'
 /** A share with its 95 % confidence interval. */
 export interface Rate {
@@ -27,8 +28,8 @@ export function meanAndSpread(values: readonly number[]): { mean: number; spread
   for (const v of values) numberIn(v, -1e150, 1e150, 'a value')
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length
   if (values.length < 2) return { mean, spread: 0 }
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0)
-  return { mean, spread: Math.sqrt(squares / (values.length - 1)) }
+  const deviation = euclideanNorm(values.map((v) => v - mean))
+  return { mean, spread: deviation / Math.sqrt(values.length - 1) }
 }
 
 /**

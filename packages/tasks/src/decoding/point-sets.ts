@@ -1,3 +1,4 @@
+import { euclideanNorm } from '@buridan/core'
 import type { MoleculeRecord } from '@buridan/data'
 import { arrayOf, finiteVector, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
 
@@ -18,7 +19,7 @@ function centred({ name, labels, positions }: PointSet): PointSet {
   const n = positions.length
   const mean = [0, 1, 2].map((c) => positions.reduce((sum, p) => sum + p[c]!, 0) / n)
   const moved = positions.map((p) => p.map((v, c) => v - mean[c]!))
-  const size = Math.sqrt(moved.reduce((sum, p) => sum + p.reduce((s, v) => s + v * v, 0), 0) / n) || 1
+  const size = euclideanNorm(moved.flat()) / Math.sqrt(n) || 1
   return {
     name,
     labels,

@@ -1,3 +1,4 @@
+import { innerProduct as dot } from '@buridan/core'
 import {
   type AnyRepresentation,
   integerIn,
@@ -42,12 +43,6 @@ function task(
 
 const normals = (n: number, normal: () => number, scale = 1) =>
   new Float64Array(n).map(() => scale * normal())
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
 
 /**
  * The synthetic invariant of O(5): two vectors, standard normal, to sin ‖x₁‖ − ‖x₂‖³/2 + x₁·x₂ / (‖x₁‖‖x₂‖).

@@ -1,3 +1,4 @@
+import { innerProduct } from '@buridan/core'
 import { parseCif } from '@buridan/data'
 import { directSum, elementsOf, objectOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
@@ -46,7 +47,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
   const [x, y] = [samples.map((s) => s.x), samples.map((s) => s.y)]
   const training = { x: x.slice(0, TRAINING_ORIENTATIONS), y: y.slice(0, TRAINING_ORIENTATIONS) }
   const { orbits } = stabilizerLoss({ repIn, repOut: siteVectors, x, y })
-  const strict = squaredNorm(displacement)
+  const strict = innerProduct(displacement, displacement)
   const test = samples.slice(TRAINING_ORIENTATIONS).map(({ x: input }, i) => ({
     label: `orientation ${i + 1}`,
     x: input,
@@ -91,8 +92,4 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
 /** Displacements with the first site held in place. */
 function relativeToFirst(displacements: Float64Array): Float64Array {
   return displacements.map((v, i) => v - displacements[i % 3]!)
-}
-
-function squaredNorm(v: ArrayLike<number>): number {
-  return Array.from(v).reduce((sum, c) => sum + c * c, 0)
 }

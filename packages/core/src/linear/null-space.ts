@@ -1,3 +1,6 @@
+import { scaleOf } from './norm.js'
+import { OrthonormalSet } from './orthonormal.js'
+
 /** The kernel of a matrix. */
 export interface NullSpace {
   /** Orthonormal vectors, one after the other, `cols` numbers each. */
@@ -11,11 +14,28 @@ export interface NullSpace {
 
 /**
  * The kernel of a rows × cols matrix, by Householder QR with the largest column first: A P = Q R with falling pivots, those up to a
- * threshold zero. Columns of the matrix, each contiguous, are overwritten.
+ * threshold zero. Matrices of entries of any size, 10^±160 too, have the same kernel at a threshold of that size.
  *
- * @remarks O(rows · cols²). Businger & Golub 1965; Golub & Van Loan, *Matrix Computations*, 5.4.
+ * @param columns - the columns of the matrix, one after the other, `rows` numbers each; overwritten
+ * @param threshold - pivots up to this, in the unit of the entries, are zero
+ * @remarks O(rows · cols²) time. Businger & Golub 1965; Golub & Van Loan, *Matrix Computations*, 5.4.
+ *
+ * @example
+ * ```ts
+ * import { nullSpace } from '@buridan/core'
+ * const { count, vectors } = nullSpace(Float64Array.of(3, 4), 1, 2, 1e-12) // 3 x + 4 y = 0
+ * console.log(count, Array.from(vectors, (v) => Math.abs(v).toFixed(3))) // → 1 [ '0.800', '0.600' ]
+ * ```
  */
 export function nullSpace(columns: Float64Array, rows: number, cols: number, threshold: number): NullSpace {
+  const scale = scaleOf([columns])
+  // squares of scaled entries neither overflow nor vanish
+  if (scale !== 1) for (let i = 0; i < columns.length; i++) columns[i]! /= scale
+  const found = scaledNullSpace(columns, rows, cols, threshold / scale)
+  return { ...found, kept: found.kept * scale, dropped: found.dropped * scale }
+}
+
+function scaledNullSpace(columns: Float64Array, rows: number, cols: number, threshold: number): NullSpace {
   const order = Array.from({ length: cols }, (_, j) => j)
   const pivots: number[] = []
   let dropped = 0
@@ -32,10 +52,10 @@ export function nullSpace(columns: Float64Array, rows: number, cols: number, thr
   }
   const rank = pivots.length
   const count = cols - rank
-  const vectors = new Float64Array(count * cols)
+  const vectors = new OrthonormalSet(cols)
   for (let f = 0; f < count; f++) {
     const free = order[rank + f]! * rows
-    const out = vectors.subarray(f * cols, (f + 1) * cols)
+    const out = new Float64Array(cols)
     out[order[rank + f]!] = 1
     // R₁₁ x = −R₁₂, from the last row up
     for (let i = rank - 1; i >= 0; i--) {
@@ -43,9 +63,11 @@ export function nullSpace(columns: Float64Array, rows: number, cols: number, thr
       for (let j = i + 1; j < rank; j++) sum += columns[order[j]! * rows + i]! * out[order[j]!]!
       out[order[i]!] = -sum / columns[order[i]! * rows + i]!
     }
+    // each has a coordinate that the others have not
+    vectors.add(out, 0)
   }
-  orthonormalize(vectors, count, cols)
-  return { vectors, count, kept: rank === 0 ? Number.POSITIVE_INFINITY : Math.min(...pivots), dropped }
+  const kept = rank === 0 ? Number.POSITIVE_INFINITY : Math.min(...pivots)
+  return { vectors: vectors.rows(), count, kept, dropped }
 }
 
 /** The column from k on that is longest below row `from`, lengths anew each time: none is lost to cancellation. */
@@ -84,24 +106,5 @@ function reflect(
     for (let i = 0; i < v.length; i++) overlap += v[i]! * columns[start + i]!
     const factor = (2 * overlap) / square
     for (let i = 0; i < v.length; i++) columns[start + i]! -= factor * v[i]!
-  }
-}
-
-/** Gram–Schmidt, twice. */
-function orthonormalize(vectors: Float64Array, count: number, n: number): void {
-  for (let k = 0; k < count; k++) {
-    const v = vectors.subarray(k * n, (k + 1) * n)
-    for (let pass = 0; pass < 2; pass++) {
-      for (let j = 0; j < k; j++) {
-        const u = vectors.subarray(j * n, (j + 1) * n)
-        let overlap = 0
-        for (let i = 0; i < n; i++) overlap += u[i]! * v[i]!
-        for (let i = 0; i < n; i++) v[i]! -= overlap * u[i]!
-      }
-      let square = 0
-      for (const x of v) square += x * x
-      const size = Math.sqrt(square)
-      for (let i = 0; i < n; i++) v[i]! /= size
-    }
   }
 }

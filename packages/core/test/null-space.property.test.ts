@@ -1,7 +1,7 @@
-import { rng } from '@buridan/groups'
 import fc from 'fast-check'
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { describe, expect, it } from 'vitest'
-import { nullSpace } from '../src/solvers/null-space.js'
+import { euclideanNorm, nullSpace, rng } from '../src/index.js'
 
 describe('nullSpace', () => {
   it('is orthonormal, all there is, and nothing else: of random matrices of given rank', () => {
@@ -26,7 +26,7 @@ describe('nullSpace', () => {
               a[j * rows + i]! += scale * left[i * rank + k]! * right[k * cols + j]!
           }
         }
-        const size = Math.hypot(1, ...a)
+        const size = Math.max(1, euclideanNorm(a))
         const { vectors, count, kept, dropped } = nullSpace(a.slice(), rows, cols, 1e-12 * size)
         expect(count).toBe(cols - rank)
         expect(kept === Number.POSITIVE_INFINITY).toBe(rank === 0)
@@ -46,6 +46,43 @@ describe('nullSpace', () => {
         }
       }),
       { seed: 6, numRuns: 300 },
+    )
+  })
+
+  it('is the space of the right singular vectors of value 0, as ml-matrix finds them, at every scale', () => {
+    const sizes = fc.record({
+      cols: fc.integer({ min: 2, max: 12 }),
+      more: fc.nat(6),
+      rank: fc.integer({ min: 1, max: 12 }),
+      seed: fc.nat(1e6),
+      scale: fc.constantFrom(1e-200, 1e-160, 1, 1e160, 1e200),
+    })
+    fc.assert(
+      fc.property(sizes, ({ cols, more, rank: wanted, seed, scale }) => {
+        const [rows, rank] = [cols + more, Math.min(wanted, cols)]
+        const random = rng(seed)
+        const draw = (r: number, c: number) =>
+          new Matrix(Array.from({ length: r }, () => Array.from({ length: c }, () => random.normal())))
+        const a = draw(rows, rank).mmul(draw(rank, cols))
+        const svd = new SingularValueDecomposition(a)
+        const theirs = svd.diagonal.flatMap((value, k) => (value < 1e-10 ? [k] : []))
+        const columns = Float64Array.from(a.transpose().to1DArray(), (v) => v * scale)
+        const { vectors, count, kept, dropped } = nullSpace(columns, rows, cols, 1e-10 * scale)
+        expect(count).toBe(theirs.length)
+        expect(kept / scale).toBeGreaterThan(1e-8)
+        expect(dropped / scale).toBeLessThan(1e-10)
+        // one projection: on our vectors and on theirs
+        for (let i = 0; i < cols; i++) {
+          for (let j = 0; j < cols; j++) {
+            let [ours, other] = [0, 0]
+            for (let k = 0; k < count; k++) ours += vectors[k * cols + i]! * vectors[k * cols + j]!
+            for (const k of theirs)
+              other += svd.rightSingularVectors.get(i, k) * svd.rightSingularVectors.get(j, k)
+            expect(Math.abs(ours - other)).toBeLessThan(1e-7)
+          }
+        }
+      }),
+      { seed: 12, numRuns: 100 },
     )
   })
 })
