@@ -306,6 +306,7 @@ const named: Arguments = {
 }
 
 const objects: Arguments = {
+  CanonicalPoints: () => [V, [V]],
   GreatestImage: () => [V],
   ImageTable: () => [V],
   'Representation#apply': () => [V, swap(), x()],
@@ -333,6 +334,7 @@ const objects: Arguments = {
   'Bsgs#contains': () => [chain, turn()],
   'Bsgs#sift': () => [chain, turn(), 0],
   'Bsgs#orderFrom': () => [chain, 1],
+  'CanonicalPoints#of': () => [new groups.CanonicalPoints(V), x(), { tolerance: 1e-6 }],
   'GreatestImage#checkGroup': () => [new groups.GreatestImage(V)],
   'SubgroupClasses#complements': () => [classes, half],
   'SubgroupClasses#conjugates': () => [classes, 2],

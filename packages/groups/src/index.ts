@@ -160,10 +160,13 @@ export {
   wreathProduct,
 } from '@buridan/permutations'
 export type { Canonical } from './canonical/canonical.js'
+export type { CanonicalMethod } from './canonical/canonical-method.js'
+export { CanonicalPoints, type ImageTables } from './canonical/canonical-points.js'
 export { type CanonicalizeOptions, canonicalize } from './canonical/canonicalize.js'
-export { GreatestImage } from './canonical/greatest-image.js'
-export { ImageTable } from './canonical/image-table.js'
 export { type Transport, type TransporterOptions, transporter } from './canonical/transporter.js'
+export { GreatestImage } from './images/greatest-image.js'
+export { ImageTable } from './images/image-table.js'
+export { LISTING_LIMITS } from './images/limits.js'
 export type { ComplexMatrix } from './lie/complex-matrix.js'
 export { embedding, generalLinear, scaling, specialLinear, symplectic } from './lie/lie-catalogue.js'
 export {

@@ -8,18 +8,13 @@ import {
   throwIfAborted,
 } from '@buridan/core'
 import type { LieElement } from '../lie/lie-factors.js'
-import { isLieRepresentation } from '../representation/any-representation.js'
 import type {
   AnyRepresentation,
   LieRepresentation,
   Representation,
 } from '../representation/representation.js'
-import { canListImages } from '../stabilizer/finite-stabilizer.js'
-
 import type { Canonical } from './canonical.js'
-import { canonicalByFrame } from './canonical-by-frame.js'
-import { greatestOfList } from './listed-canonical.js'
-import { canonicalByStructure } from './structure-canonical.js'
+import { canonicalPoint } from './canonical-method.js'
 
 /** Options of {@link canonicalize}. */
 export interface CanonicalizeOptions {
@@ -82,8 +77,5 @@ export function canonicalize(
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
-  if (isLieRepresentation(rep)) return canonicalByFrame(rep, vector, tolerance)
-  return canListImages(rep)
-    ? greatestOfList(rep, vector, tolerance)
-    : canonicalByStructure(rep, vector, tolerance, signal)
+  return canonicalPoint(rep, vector, tolerance, signal)
 }

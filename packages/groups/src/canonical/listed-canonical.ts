@@ -1,9 +1,8 @@
 import { euclideanNorm, inverse, type Permutation } from '@buridan/core'
 import { elementsOf } from '@buridan/permutations'
+import { keepGreatest } from '../images/greatest-image.js'
 import type { Representation } from '../representation/representation.js'
-
 import type { Canonical } from './canonical.js'
-import { keepGreatest } from './greatest-image.js'
 
 /**
  * The lexicographically greatest of the images ρ(g)x. Coordinates that differ by at most the tolerance are equal: one

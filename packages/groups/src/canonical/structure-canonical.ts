@@ -18,13 +18,11 @@ import {
   isomorphism,
 } from '@buridan/graphs'
 import { type FiniteGroup, orbitalNumbers } from '@buridan/permutations'
+import { LISTING_LIMITS } from '../images/limits.js'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from '../stabilizer/point-structure.js'
 
 import type { Canonical } from './canonical.js'
-
-/** The most pairs of points that become edges. */
-const MAX_EDGES = 2 ** 22
 
 /** A group as all permutations that keep its orbitals. */
 interface OrbitalStructure {
@@ -130,9 +128,9 @@ function orbitalGraph(n: number, orbitals: Int32Array, orbitOf: Int32Array): Col
   // the largest orbital follows from the others
   const largest = [...sizes].sort(([a, s], [b, t]) => t - s || a - b)[0]?.[0]
   const kept = [...sizes].reduce((sum, [k, size]) => sum + (k === largest ? 0 : size), 0)
-  if (kept > MAX_EDGES) {
+  if (kept > LISTING_LIMITS.edges) {
     throw new TooLargeError(
-      `a canonical form by orbitals of ${kept} pairs of ${n} points is refused: the limit is ${MAX_EDGES} beside the largest orbital`,
+      `a canonical form by orbitals of ${kept} pairs of ${n} points is refused: the limit is ${LISTING_LIMITS.edges} beside the largest orbital`,
     )
   }
   const edges: Edge[] = []

@@ -1,10 +1,7 @@
 import { Clusters, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
 import { automorphisms, type ColouredGraph, type Edge, graph } from '@buridan/graphs'
+import { LISTING_LIMITS } from '../images/limits.js'
 import type { PointAxis, Representation } from '../representation/representation.js'
-
-const MAX_TUPLES = 2 ** 20
-/** The most pairs of points that become edges together with orbitals. */
-const MAX_EDGES = 2 ** 22
 
 /**
  * A vector of a tensor representation as a structure on the group's points: a real number for every point, pair, tuple of
@@ -115,9 +112,9 @@ export class PointStructure {
     }
     const common = mostCommon(counts)
     const kept = n * (n - 1) - (common === undefined ? 0 : counts.get(common)!)
-    if (kept > MAX_EDGES) {
+    if (kept > LISTING_LIMITS.edges) {
       throw new TooLargeError(
-        `a structure of ${kept} pairs of ${n} points is refused: the limit is ${MAX_EDGES} beside the most common ones`,
+        `a structure of ${kept} pairs of ${n} points is refused: the limit is ${LISTING_LIMITS.edges} beside the most common ones`,
       )
     }
     for (let p = 0; p < n; p++) {
@@ -160,8 +157,10 @@ interface Relation {
 /** The values of a tensor on all tuples of points. */
 function relationOf(axes: readonly PointAxis[], x: Float64Array, offset: number): Relation {
   const size = axes.reduce((s, a) => s * a.points, 1)
-  if (size > MAX_TUPLES) {
-    throw new TooLargeError(`a tensor on ${size} tuples of points is refused: the limit is ${MAX_TUPLES}`)
+  if (size > LISTING_LIMITS.tuples) {
+    throw new TooLargeError(
+      `a tensor on ${size} tuples of points is refused: the limit is ${LISTING_LIMITS.tuples}`,
+    )
   }
   const dim = axes.reduce((s, a) => s * a.dim, 1)
   let values = x.slice(offset, offset + dim)

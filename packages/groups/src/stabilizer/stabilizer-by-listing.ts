@@ -6,14 +6,11 @@ import {
   throwIfAborted,
 } from '@buridan/core'
 import { eachElement } from '@buridan/permutations'
+import { orderWithoutChoice } from '../images/listing.js'
 import type { Representation } from '../representation/representation.js'
 
 import { relativeDistance } from './relative-distance.js'
 import { Stabilizer } from './stabilizer-result.js'
-
-/** The largest group that is listed for want of another method, and the most coordinates of images. */
-const MAX_ORDER = 200_000
-const MAX_WORK = 2 ** 36
 
 /** The stabilizer by going through the group; x checked, tolerance relative. */
 export function stabilizerByListing(
@@ -23,7 +20,7 @@ export function stabilizerByListing(
   signal: Signal | undefined,
 ): Stabilizer {
   const whole = rep.group
-  const limit = Math.min(MAX_ORDER, Math.floor(MAX_WORK / rep.dim))
+  const limit = orderWithoutChoice(rep.dim)
   if (whole.order > BigInt(limit)) {
     throw new TooLargeError(
       `list of ${rep.dim}-dimensional images of ${whole.shortName} of order ${whole.order} refused: the limit is order ${limit}`,

@@ -9,6 +9,7 @@ import {
   type GroupElement,
   InvalidArgumentError,
   integerIn,
+  LISTING_LIMITS,
   type LieRepresentation,
   type Representation,
   type Rng,
@@ -45,8 +46,6 @@ export interface OutcomesInput extends OutcomeOptions {
 }
 
 const LEAST_TOLERANCE = 1e-9
-/** Outcomes of at most this number are listed to find a given one among them. */
-const LISTED = 4096n
 
 /**
  * All the answers to an input that are as good as one of them: the orbit G_x·y, each answer equally probable. Counted as
@@ -223,7 +222,7 @@ export class Outcomes implements Iterable<Float64Array> {
   #reaches(z: Float64Array): boolean {
     const distance = this.#distance
     if (this.#negligible !== undefined) return euclideanNorm(z) <= this.#negligible
-    if (this.count! <= LISTED) {
+    if (this.count! <= LISTING_LIMITS.outcomes) {
       for (const value of this) if (euclideanDistance(value, z) <= 2 * distance) return true
       return false
     }

@@ -1,5 +1,5 @@
 import { euclideanNorm } from '@buridan/core'
-import { GreatestImage, ImageTable, type Representation } from '@buridan/groups'
+import type { GreatestImage, ImageTable, ImageTables } from '@buridan/groups'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
 
@@ -16,10 +16,11 @@ export class ListedImages {
   #moved: MovedSample | undefined
   #located: LocatedPoint | undefined
 
-  constructor(repIn: Representation, repOut: Representation) {
-    this.#inputs = new GreatestImage(repIn)
-    this.#labels = new ImageTable(repOut)
-    this.#locator = new PointLocator(repIn.dim)
+  /** @param tables - of the inputs, and of the labels along with them */
+  constructor({ greatest, along }: ImageTables) {
+    this.#inputs = greatest
+    this.#labels = along[0]!
+    this.#locator = new PointLocator(greatest.table.rep.dim)
   }
 
   /** The canonical point of the sample moved last; it does not change any more. */

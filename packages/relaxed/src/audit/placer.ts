@@ -1,5 +1,6 @@
 import {
   type AnyRepresentation,
+  CanonicalPoints,
   isLieRepresentation,
   type PointMetric,
   type Representation,
@@ -9,11 +10,6 @@ import { ListedImages, ListedPlacer } from './listed-placer.js'
 import type { Placer } from './placed-sample.js'
 import { RotationPlacer } from './rotation-placer.js'
 import { StructurePlacer } from './structure-placer.js'
-
-/** Groups up to this order are listed. */
-const LISTED_ORDER = 20_000n
-/** And up to this many numbers in the tables of their images. */
-const LISTED_SIZE = 50_000_000n
 
 /**
  * Placers to several tolerances, by the method that fits the group.
@@ -37,18 +33,15 @@ function finitePlacers(
   repOut: Representation,
   tolerances: readonly number[],
 ): Placer[] {
-  const { order } = repIn.group
-  const size = order * BigInt(tableWidth(repIn) + tableWidth(repOut))
-  if (order <= LISTED_ORDER && size <= LISTED_SIZE) {
-    const images = new ListedImages(repIn, repOut)
+  const points = new CanonicalPoints(repIn, [repOut])
+  const { tables } = points
+  if (tables) {
+    const images = new ListedImages(tables)
     return tolerances.map((t) => new ListedPlacer(images, t))
   }
-  if (repOut.isMonomial) return tolerances.map((t) => new StructurePlacer(repIn, repOut, t))
+  if (repOut.isMonomial) return tolerances.map((t) => new StructurePlacer(points, repOut, t))
+  const { name, order } = repIn.group
   throw new UnsupportedError(
-    `${repIn.group.name} of order ${order} is too large to list, and ${repOut.text} permutes no coordinates: its labels are not projected`,
+    `${name} of order ${order} is too large to list, and ${repOut.text} permutes no coordinates: its labels are not projected`,
   )
-}
-
-function tableWidth({ dim, isMonomial }: Representation): number {
-  return isMonomial ? dim : dim * dim
 }

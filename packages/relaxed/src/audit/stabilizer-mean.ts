@@ -3,6 +3,7 @@ import {
   act,
   FiniteGroup,
   factorsOf,
+  LISTING_LIMITS,
   type LieElement,
   type LieRepresentation,
   type RotationStabilizer,
@@ -13,7 +14,7 @@ import { SeparatedSet } from '../answers/separated-set.js'
 import { orbitMeans } from '../core/orbit-means.js'
 
 /** The most different images of a label under a stabilizer's components. */
-const MAX_IMAGES = 50_000
+const MAX_IMAGES = LISTING_LIMITS.imagesInSpace
 /** Images of a label are the same up to this, relative to its norm. */
 const SAME_IMAGE = 1e-9
 

@@ -1,5 +1,5 @@
 import { euclideanNorm } from '@buridan/core'
-import { canonicalize, inverse, type Representation, stabilizer } from '@buridan/groups'
+import { type CanonicalPoints, inverse, type Representation, stabilizer } from '@buridan/groups'
 import { orbitMeans } from '../core/orbit-means.js'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
 import type { PlacedSample, Placer } from './placed-sample.js'
@@ -11,21 +11,21 @@ export class StructurePlacer implements Placer {
   #located: LocatedPoint | undefined
 
   constructor(
-    readonly repIn: Representation,
+    readonly points: CanonicalPoints<Representation>,
     readonly repOut: Representation,
     readonly tolerance: number,
   ) {
     this.#orbits = new OrbitMap(tolerance)
-    this.#locator = new PointLocator(repIn.dim)
+    this.#locator = new PointLocator(points.rep.dim)
   }
 
   place(x: Float64Array, y: Float64Array): PlacedSample {
-    const { repIn, repOut, tolerance } = this
-    const { element, point } = canonicalize(repIn, x, { tolerance })
+    const { points, repOut, tolerance } = this
+    const { element, point } = points.of(x, { tolerance })
     this.#located = this.#locator.locate(Float64Array.from(point))
     const z = new Float64Array(repOut.dim)
     repOut.applyInto(inverse(element), y, 0, z, 0)
-    const { group, defect } = stabilizer(repIn, point, { tolerance })
+    const { group, defect } = stabilizer(points.rep, point, { tolerance })
     const fixed = orbitMeans(
       group.generators.map((g) => repOut.monomial(g)),
       z,

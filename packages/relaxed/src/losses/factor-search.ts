@@ -3,6 +3,7 @@ import {
   elementsOf,
   type FiniteGroup,
   isIdentity,
+  LISTING_LIMITS,
   orbits,
   type Permutation,
   type Representation,
@@ -11,8 +12,6 @@ import {
 import { assignment } from './assignment.js'
 import { type LabelSearch, type NearestLabel, squaredDistance } from './label-search.js'
 
-/** Factors up to this order are gone through. */
-const LISTED_ORDER = 2_000n
 const MAX_PASSES = 50
 
 /** Finds the element of a factor that brings a label nearest to a prediction, the rest left as it is. */
@@ -105,7 +104,7 @@ function factorFor(
   const own = orbits(part).filter((o) => points.includes(o[0]!) && o.length > 1)
   const all = own.reduce((order, o) => order * factorial(o.length), 1n)
   if (channels && all === part.order) return assigned(channels, own)
-  return part.order <= LISTED_ORDER ? listed(rep, part) : descended(rep, part)
+  return part.order <= LISTING_LIMITS.orderOfPart ? listed(rep, part) : descended(rep, part)
 }
 
 /** Goes through all elements. O(order · cost of ρ). */

@@ -5,6 +5,7 @@ import {
   finiteVector,
   integerIn,
   isFiniteRepresentation,
+  LISTING_LIMITS,
   objectOf,
   sameGroup,
   UnsupportedError,
@@ -70,7 +71,7 @@ export class LabelOrbit {
   constructor(options: LabelOrbitOptions) {
     const { repIn, repOut, x, y, tolerance } = objectOf(options, 'options')
     sameGroup(repIn, repOut)
-    const limit = integerIn(options.limit ?? 1024, 1, 2 ** 24, 'limit')
+    const limit = integerIn(options.limit ?? LISTING_LIMITS.labels, 1, 2 ** 24, 'limit')
     const label = finiteVector(y, repOut.dim, 'y').slice()
     const same = isFiniteRepresentation(repOut) ? SAME_LABEL : SAME_IN_SPACE
     const outcomes = new Outcomes({ repIn, repOut, x, y: label, inputTolerance: tolerance, tolerance: same })

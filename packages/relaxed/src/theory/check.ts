@@ -9,6 +9,7 @@ import {
   integerIn,
   inverseElement,
   isLie,
+  LISTING_LIMITS,
   numberIn,
   objectOf,
   type Rng,
@@ -88,7 +89,7 @@ export function checkRelaxedEquivariance(
   inputs.forEach((row, input) => {
     const x = finiteVector(row, repIn.dim, `inputs[${input}]`)
     const y = finiteVector(f(x.slice()), repOut.dim, `f(inputs[${input}])`)
-    const answers = new LabelOrbit({ repIn, repOut, x, y, limit: LISTED })
+    const answers = new LabelOrbit({ repIn, repOut, x, y, limit: LISTING_LIMITS.labelsOfCheck })
     for (const g of elementsToTry(repIn, elements, random)) {
       const moved = finiteVector(f(act(repIn, g, x)), repOut.dim, `f(g·inputs[${input}])`)
       const scale = Math.max(euclideanNorm(y), euclideanNorm(moved)) || 1
@@ -109,9 +110,6 @@ export function checkRelaxedEquivariance(
     checked,
   }
 }
-
-/** Answers are gone through up to this number. */
-const LISTED = 20_000
 
 /** The generators of a finite group, and random elements; of a Lie group these alone. */
 function elementsToTry(rep: AnyRepresentation, count: number, random: Rng): GroupElement[] {

@@ -1,0 +1,28 @@
+import type { Representation } from '../representation/representation.js'
+import { LISTING_LIMITS } from './limits.js'
+
+/** Whether the images of a vector under all elements are listed although there may be another method. */
+export function canListImages({ group: { order }, dim }: Representation): boolean {
+  return order <= LISTING_LIMITS.order && order * BigInt(dim) <= LISTING_LIMITS.images
+}
+
+/** Whether tables of all ρ(g) of some representations of one group are made, for many vectors. */
+export function canTabulate(reps: readonly Representation[]): boolean {
+  const order = reps[0]!.group.order
+  const width = reps.reduce((sum, { dim, isMonomial }) => sum + (isMonomial ? dim : dim * dim), 0)
+  return order <= LISTING_LIMITS.order && order * BigInt(width) <= LISTING_LIMITS.tables
+}
+
+/** Whether a group has so few elements for its points that going through them beats a structure on the points. */
+export function isListedFaster({ group: { order, degree }, dim }: Representation): boolean {
+  return (
+    order <= LISTING_LIMITS.elementsPerPoint * BigInt(degree) &&
+    order * BigInt(dim) <= LISTING_LIMITS.imagesOfFew
+  )
+}
+
+/** The largest order that is gone through where there is no other method. */
+export function orderWithoutChoice(dim: number): number {
+  const { orderWithoutChoice: most, imagesWithoutChoice } = LISTING_LIMITS
+  return Math.min(most, Math.floor(imagesWithoutChoice / dim))
+}
