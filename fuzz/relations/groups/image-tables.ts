@@ -53,7 +53,7 @@ export const imageTables = [
       const { point } = new CanonicalPoints(repOf(given)).of(pointOf(given))
       return [point, point]
     },
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('ImageTable ImageTable#at ImageTable#addTo', 'matrices times the vector', {
