@@ -62,12 +62,15 @@ export function keepGreatest(
  * after the other by the same tables.
  *
  * @throws TooLargeError if the group is too large to list
+ * @throws InvalidArgumentError if `rep` is no representation of a finite group
+ * @remarks As {@link ImageTable}.
  *
  * @example
  * ```ts
  * import { dihedral, GreatestImage, tensor } from '@buridan/groups'
  * const greatest = new GreatestImage(tensor(dihedral(4), 1))
  * greatest.search(Float64Array.of(0, 1, 0, 1), 0)
+ * greatest.checkGroup() // does not throw
  * console.log(greatest.count) // → 4
  * ```
  */
@@ -96,8 +99,10 @@ export class GreatestImage {
 
   /**
    * Sets `found` to the elements g for which ρ(g)x is lexicographically greatest, numbers up to delta apart being equal: a left coset's
-   * inverse, of as many elements as the stabilizer has. A coordinate is only computed for those that are left: about O(order).
+   * inverse, of as many elements as the stabilizer has. A coordinate is only computed for those that are left: about O(order) coordinates,
+   * at most O(order · dim).
    *
+   * @param x - dim numbers
    * @throws RepresentationMismatchError for a vector of the wrong length, InvalidArgumentError for NaN
    */
   search(x: Float64Array, delta: number): void {

@@ -5,15 +5,21 @@ import { Representation } from '../representation/representation.js'
 
 /**
  * All ρ(g) of a listed group, as tables from which single coordinates of ρ(g)x are read: one entry and a sign for a signed permutation,
- * a row for other matrices. O(order · dim) numbers for signed permutations, O(order · dim²) for others.
+ * a row for other matrices.
  *
- * @throws TooLargeError if the group is too large to list, InvalidArgumentError if `rep` is no representation of a finite group
+ * @throws TooLargeError if the group is too large to list
+ * @throws InvalidArgumentError if `rep` is no representation of a finite group
+ * @remarks O(order · dim) numbers for signed permutations, O(order · dim²) for others; as much time times that of one entry of ρ(g).
  *
  * @example
  * ```ts
  * import { dihedral, ImageTable, tensor } from '@buridan/groups'
  * const table = new ImageTable(tensor(dihedral(4), 1))
- * console.log(table.order, table.at(0, 2, Float64Array.of(5, 6, 7, 8))) // → 8 7
+ * const x = Float64Array.of(5, 6, 7, 8)
+ * console.log(table.order, table.at(0, 2, x)) // → 8 7
+ * const out = new Float64Array(4)
+ * table.addTo(0, x, 0.5, out)
+ * console.log(out) // → Float64Array(4) [ 2.5, 3, 3.5, 4 ]
  * ```
  */
 export class ImageTable {
@@ -54,7 +60,12 @@ export class ImageTable {
     }
   }
 
-  /** Coordinate i of ρ(g)x, g by its number in the list; not checked. */
+  /**
+   * Coordinate i of ρ(g)x, g by its number in the list; nothing is checked.
+   *
+   * @param x - dim numbers
+   * @remarks O(1) for signed permutations, O(dim) for others.
+   */
   at(g: number, i: number, x: Float64Array): number {
     const n = this.#dim
     if (this.#source) return this.#sign![g * n + i]! * x[this.#source[g * n + i]!]!
@@ -64,7 +75,13 @@ export class ImageTable {
     return sum
   }
 
-  /** Adds weight · ρ(g)x to out. */
+  /**
+   * Adds weight · ρ(g)x to out, g by its number in the list; nothing is checked.
+   *
+   * @param x - dim numbers
+   * @param out - dim numbers
+   * @remarks O(dim) for signed permutations, O(dim²) for others.
+   */
   addTo(g: number, x: Float64Array, weight: number, out: Float64Array): void {
     for (let i = 0; i < out.length; i++) out[i]! += weight * this.at(g, i, x)
   }

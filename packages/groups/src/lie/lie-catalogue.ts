@@ -6,6 +6,9 @@ import { LieGroup } from './lie-group.js'
 /**
  * Sp(m), the real symplectic matrices on ℝ²ᵐ, coordinates (q, p); not compact.
  *
+ * @throws InvalidArgumentError unless m is a whole number from 1 to 32
+ * @remarks O(m⁴): 2m² + m matrices of size 2m.
+ *
  * @example
  * ```ts
  * import { symplectic } from '@buridan/groups'
@@ -60,6 +63,9 @@ function units(n: number, diagonal: boolean): ComplexMatrix[] {
 /**
  * SL(n), the real matrices of determinant 1; not compact.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n² − 1 matrices of size n.
+ *
  * @example
  * ```ts
  * import { specialLinear } from '@buridan/groups'
@@ -89,6 +95,9 @@ export function specialLinear(n: number): LieGroup {
  * GL(n), the invertible real matrices, by its Lie algebra: the component of positive determinant, to which equivariant
  * maps between tensors are the same.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n² matrices of size n.
+ *
  * @example
  * ```ts
  * import { generalLinear } from '@buridan/groups'
@@ -111,6 +120,9 @@ export function generalLinear(n: number): LieGroup {
 /**
  * The group of scalings x ↦ λx, λ > 0, of ℝⁿ; not compact.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n²).
+ *
  * @example
  * ```ts
  * import { scaling } from '@buridan/groups'
@@ -132,7 +144,8 @@ export function scaling(n: number): LieGroup {
 /**
  * A matrix group embedded in more dimensions: it acts on coordinates offset … offset + d − 1 of ℝⁿ and leaves the others.
  *
- * @throws InvalidArgumentError if it does not fit
+ * @throws InvalidArgumentError for what is no Lie group, unless n is at most 64, or if it does not fit
+ * @remarks O(n²) for each basis element of the Lie algebra and each discrete generator.
  *
  * @example
  * ```ts

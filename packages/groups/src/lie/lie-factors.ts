@@ -14,6 +14,9 @@ export interface AlgebraElement {
 /**
  * The factors of a product, or the group alone.
  *
+ * @throws InvalidArgumentError for a finite group and for what is no group
+ * @remarks O(1).
+ *
  * @example
  * ```ts
  * import { factorsOf, orthogonal } from '@buridan/groups'
@@ -27,6 +30,9 @@ export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
 
 /**
  * All basis elements of the Lie algebras of the factors.
+ *
+ * @throws InvalidArgumentError for a finite group and for what is no group
+ * @remarks O(dimension of the Lie algebra).
  *
  * @example
  * ```ts
@@ -44,6 +50,10 @@ export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
 /**
  * Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors.
  *
+ *
+ * @throws InvalidArgumentError for a finite group and for what is no group
+ * @remarks O(generators · factors), and the identity of each factor.
+ * @returns elements as lists of one element for each factor, also where the group is not a product
  * @example
  * ```ts
  * import { discreteGeneratorsOf, lieProduct, orthogonal, symmetric } from '@buridan/groups'

@@ -50,6 +50,13 @@ export interface LieGroupFacts {
 
 /**
  * A matrix Lie group on its base space ℝᵈ or ℂᵈ: a basis of its Lie algebra, and elements of its other components. A value.
+ *
+ * @example
+ * ```ts
+ * import { orthogonal, rng } from '@buridan/groups'
+ * const G = orthogonal(3)
+ * console.log(G.toString(), G.isCompact, G.randomElement(rng(1)).n) // → O(3) true 3
+ * ```
  */
 export class LieGroup {
   /** @internal */
@@ -100,7 +107,10 @@ export class LieGroup {
   /**
    * An element drawn from Haar's measure, the uniform distribution of a compact group.
    *
+   * @returns a matrix n × n
    * @throws UnsupportedError for a group that is not compact and has no such distribution: see {@link LieGroup.randomElement}
+   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @remarks O(n³).
    */
   haarSample(random: Rng): ComplexMatrix {
     if (!this.#haar) {
@@ -114,6 +124,11 @@ export class LieGroup {
   /**
    * Some element, of any component: exp of a Gaussian element of the Lie algebra, times random products of the discrete
    * generators. For tests of equivariance; not uniform.
+   *
+   * @param scale - standard deviation of the coordinates in the Lie algebra
+   * @returns a matrix n × n
+   * @throws InvalidArgumentError if `random` is no generator of random numbers, or unless scale is from 0 to 10
+   * @remarks O(n² · dimension of the Lie algebra + n³ · (discrete generators + log n)).
    */
   randomElement(random: Rng, scale = 0.5): ComplexMatrix {
     rngOf(random, 'random')
@@ -145,7 +160,16 @@ export type Factor = FiniteGroup | LieGroup
 /** An element of a factor: a permutation of its points, or a matrix. */
 export type FactorElement = Permutation | ComplexMatrix
 
-/** A direct product of Lie groups and finite groups, one element of each factor. A value. */
+/**
+ * A direct product of Lie groups and finite groups, one element of each factor. A value.
+ *
+ * @example
+ * ```ts
+ * import { lieProduct, orthogonal, rng, symmetric } from '@buridan/groups'
+ * const G = lieProduct(orthogonal(3), symmetric(4))
+ * console.log(G.toString(), G.haarSample(rng(1)).length, G.randomElement(rng(1)).length) // → O(3)xS(4) 2 2
+ * ```
+ */
 export class MixedProduct {
   /** @internal */
   get [KIND](): Kind {
@@ -171,7 +195,14 @@ export class MixedProduct {
     return this.#key
   }
 
-  /** Some element: random in every factor. */
+  /**
+   * Some element: of every factor a random one, uniform only where the factor is finite.
+   *
+   * @param scale - as for {@link LieGroup.randomElement}
+   * @returns one element for each factor: a permutation of its points, or a matrix
+   * @throws InvalidArgumentError if `random` is no generator of random numbers, or unless scale is from 0 to 10
+   * @remarks O(sum over the factors): base · degree for a finite one, as {@link LieGroup.randomElement} for others.
+   */
   randomElement(random: Rng, scale = 0.5): FactorElement[] {
     checkedScale(scale)
     return this.factors.map((f) =>
@@ -183,7 +214,14 @@ export class MixedProduct {
     return this.factors.every((f) => f instanceof FiniteGroup || f.isCompact)
   }
 
-  /** Uniform in every factor. @throws UnsupportedError if a factor is not compact */
+  /**
+   * An element that is uniform in every factor.
+   *
+   * @returns one element for each factor: a permutation of its points, or a matrix
+   * @throws UnsupportedError if a factor is not compact
+   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @remarks O(sum over the factors): base · degree for a finite one, n³ for matrices of size n.
+   */
   haarSample(random: Rng): FactorElement[] {
     return this.factors.map((f) =>
       f instanceof FiniteGroup ? randomElement(f, random) : f.haarSample(random),

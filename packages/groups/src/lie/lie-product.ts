@@ -5,6 +5,7 @@ import { type Factor, MixedProduct } from './lie-group.js'
  * The direct product of Lie groups and finite groups, one at least. Each factor's base representation is `V_a`, `V_b`, ….
  *
  * @throws InvalidArgumentError if there is no factor, or one that is no group
+ * @remarks O(factors).
  *
  * @example
  * ```ts

@@ -19,6 +19,9 @@ function reflection(n: number, ...axes: number[]): ComplexMatrix {
 /**
  * SO(n), the rotations of ℝⁿ.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n(n − 1)/2 matrices of size n.
+ *
  * @example
  * ```ts
  * import { rng, specialOrthogonal } from '@buridan/groups'
@@ -43,6 +46,9 @@ export function specialOrthogonal(n: number): LieGroup {
 /**
  * O(n), the rotations and reflections of ℝⁿ.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n(n − 1)/2 matrices of size n, and a reflection.
+ *
  * @example
  * ```ts
  * import { orthogonal } from '@buridan/groups'
@@ -66,6 +72,9 @@ export function orthogonal(n: number): LieGroup {
 /**
  * The pseudo-orthogonal groups of ℝ^{p+q} with p times −1 and q times +1 in the metric: `O` all, `SO` determinant 1, `SO+`
  * the component of the identity. O(1,3) is the Lorentz group, time first.
+ *
+ * @throws InvalidArgumentError for another kind, or unless p and q are whole numbers from 1 and p + q is at most 64
+ * @remarks O((p + q)⁴): n(n − 1)/2 matrices of size n = p + q.
  *
  * @example
  * ```ts

@@ -19,6 +19,9 @@ function antihermitian(n: number): ComplexMatrix[] {
 /**
  * U(n), the unitary matrices on ℂⁿ.
  *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n² matrices of size n.
+ *
  * @example
  * ```ts
  * import { unitary } from '@buridan/groups'
@@ -42,6 +45,9 @@ export function unitary(n: number): LieGroup {
 
 /**
  * SU(n), the unitary matrices of determinant 1 on ℂⁿ.
+ *
+ * @throws InvalidArgumentError unless n is a whole number from 1 to 64
+ * @remarks O(n⁴): n² − 1 matrices of size n.
  *
  * @example
  * ```ts
