@@ -13,7 +13,16 @@ export interface StabilizerFacts {
   readonly members?: Uint32Array
 }
 
-/** The stabilizer G_x of a vector, with what it took to decide it; {@link orbitTypeOf} gives its orbit type. */
+/**
+ * The stabilizer G_x of a vector, with what it took to decide it; {@link orbitTypeOf} gives its orbit type.
+ *
+ * @example
+ * ```ts
+ * import { dihedral, rng, stabilizer, tensor } from '@buridan/groups'
+ * const found = stabilizer(tensor(dihedral(4), 1), [1, 0, 1, 0])
+ * console.log(found.order, found.orbitSize, found.randomElement(rng(1)).length) // → 4n 2n 4
+ * ```
+ */
 export class Stabilizer {
   /** G_x as a group on the same points; representations of G restrict to it. */
   readonly group: FiniteGroup
@@ -43,7 +52,12 @@ export class Stabilizer {
     return this.group.order
   }
 
-  /** An element drawn uniformly from G_x. O(base · degree). */
+  /**
+   * An element drawn uniformly from G_x, as a permutation of the points of G.
+   *
+   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @remarks O(base · degree).
+   */
   randomElement(random: Rng): Permutation {
     return randomElement(this.group, rngOf(random, 'random'))
   }

@@ -16,11 +16,13 @@ import type { AnyRepresentation, Representation } from '../representation/repres
 
 /**
  * Reads a representation from text: `V` the base representation, `V*` its dual, `T(p,q)`, `V_a`, `V_b` the factors of a
- * direct product, `+` sums, `*` tensor products or a number of copies, `^` tensor powers, parentheses; for finite groups
- * also `R` regular, `P` the points, `Sym(V,2)`, `Alt(V,2)` symmetric and alternating powers, `Q[[…]]` the cosets of the subgroup that
- * elements generate, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
+ * direct product, `+` sums, `*` tensor products or a number of copies, `^` tensor powers, `Sym(V,2)`, `Alt(V,2)` symmetric and
+ * alternating powers, parentheses; for finite groups also `R` regular, `P` the points, `Q[[…]]` the cosets of the subgroup that
+ * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
  * @throws ParseError with the column where it went wrong
+ * @throws InvalidArgumentError if `group` is no group, or the text is not a string
+ * @remarks O(length of the text), and as much as to make the representations that it names.
  *
  * @example
  * ```ts

@@ -17,8 +17,10 @@ const readable = new WeakSet<AnyGroup>()
 /**
  * A representation as text, to be saved; read back by {@link representationFromSpec}.
  *
- * @throws UnsupportedError for restrictions of regular or user-defined representations, induced ones and those on a subspace, which have no text, and for a
- * group given a name of the user's own, which does not read back to it
+ * @throws UnsupportedError for representations without a text ({@link Representation.hasText}), such as those on a subspace, and for a
+ * group with a name of the user's own, which does not read back to it
+ * @throws InvalidArgumentError for what is no representation
+ * @remarks O(length of the texts); a group that is saved for the first time is read back and compared.
  *
  * @example
  * ```ts
@@ -56,6 +58,7 @@ function readsBack(group: AnyGroup): boolean {
  * Reads a representation back from its texts.
  *
  * @throws InvalidFileError if they are damaged
+ * @remarks As {@link parseAnyGroup} and {@link parseRepresentation}.
  *
  * @example
  * ```ts
