@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findGaps, type Missing } from './docstrings/gaps.js'
 
 /** Packages whose comments are still to be written: `GAPS=1` prints what they lack. A package without gaps must leave the list. */
-const STILL_TO_BE_WRITTEN = ['groups']
+const STILL_TO_BE_WRITTEN: readonly string[] = []
 
 const { functions, gaps } = findGaps()
 const packages = [...new Set(functions.map((f) => f.package))].filter((name) => name !== 'sample')

@@ -33,6 +33,8 @@ class RegularRepresentation extends MonomialRepresentation {
  * The regular representation R: one coordinate for each element h (numbered as in `elementsOf`), g sends e_h to e_{gh}.
  *
  * @throws TooLargeError if the group is too large to list
+ * @throws InvalidArgumentError unless the group is finite
+ * @remarks O(order · degree) to list the group; O(order · base · degree) for each ρ(g).
  *
  * @example
  * ```ts

@@ -19,7 +19,9 @@ type Rep = Representation<AnyGroup>
  * Checks that two representations are of one group: the same generators, Lie algebra and base space, whatever the groups are
  * called.
  *
- * @throws RepresentationMismatchError if they are not
+ * @throws RepresentationMismatchError if they are not of one group
+ * @throws InvalidArgumentError for what is no representation
+ * @remarks As {@link isSameGroup}.
  *
  * @example
  * ```ts
@@ -40,6 +42,9 @@ export function sameGroup(a: AnyRepresentation, b: AnyRepresentation): void {
  * Whether two representations are equal: of one group, and made alike of equal parts. Names and texts are not looked at;
  * representations that are isomorphic but in other coordinates are not equal.
  *
+ * @throws InvalidArgumentError for what is no representation
+ * @remarks O(length of the keys), which are made once, and as {@link isSameGroup}.
+ *
  * @example
  * ```ts
  * import { cyclic, isSameRepresentation, parseRepresentation, tensor } from '@buridan/groups'
@@ -53,6 +58,9 @@ export function isSameRepresentation(a: AnyRepresentation, b: AnyRepresentation)
 
 /**
  * The dual representation, ρ*(g) = ρ(g)^{-⊤}: of a real orthogonal representation itself.
+ *
+ * @throws InvalidArgumentError for what is no representation
+ * @remarks O(summands + factors), O(1) where it is the same.
  *
  * @example
  * ```ts
@@ -78,6 +86,8 @@ function dualOf(rep: Rep): Rep {
  *
  * @throws RepresentationMismatchError if they are of different groups
  * @throws InvalidArgumentError if there are none
+ * @throws TooLargeError above dimension 2²⁴
+ * @remarks O(summands), and as {@link isSameGroup} for each representation.
  *
  * @example
  * ```ts
@@ -93,7 +103,9 @@ export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R
 /**
  * `count` copies of a representation, one after the other.
  *
- * @throws InvalidArgumentError unless count is a whole number from 1
+ * @throws InvalidArgumentError unless count is a whole number from 1, and for what is no representation
+ * @throws TooLargeError above dimension 2²⁴
+ * @remarks O(1), O(count · summands) for a sum.
  *
  * @example
  * ```ts
@@ -136,6 +148,7 @@ function weightedSum(terms: readonly { readonly rep: Rep; readonly count: number
  * @throws RepresentationMismatchError if they are of different groups
  * @throws InvalidArgumentError if there are none
  * @throws TooLargeError above dimension 2²⁴
+ * @remarks O(factors), and as {@link isSameGroup} for each representation.
  *
  * @example
  * ```ts
@@ -160,8 +173,9 @@ function product(reps: readonly Rep[]): Rep {
 /**
  * The k-th tensor power; the trivial representation for k = 0.
  *
- * @throws InvalidArgumentError unless k is from 0 to 24
+ * @throws InvalidArgumentError unless k is from 0 to 24, and for what is no representation
  * @throws TooLargeError above dimension 2²⁴
+ * @remarks O(k · factors).
  *
  * @example
  * ```ts
@@ -184,9 +198,10 @@ function power(rep: Rep, k: number): Rep {
  * The tensors T(p, q) = V^⊗p ⊗ V*^⊗q over the group's base representation; T(0) is the trivial one, T(1) is V. Where V is real
  * and orthogonal V* is V.
  *
- * @throws InvalidArgumentError unless p and q are from 0 to 24
+ * @throws InvalidArgumentError unless p and q are from 0 to 24, and for what is no group
  * @throws UnsupportedError for a direct product, which has no V
  * @throws TooLargeError above dimension 2²⁴
+ * @remarks O(p + q).
  *
  * @example
  * ```ts

@@ -23,7 +23,18 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
   return isKind(group, 'Lie group', 'product of groups')
 }
 
-/** Whether two groups are the same, whatever they are called. O(entries of generators). */
+/**
+ * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space.
+ *
+ * @remarks O(1) for one group value; else O(entries of the generators, of the points of the base space and of the Lie algebra).
+ *
+ * @example
+ * ```ts
+ * import { cyclic, isSameGroup, orthogonal, permutationGroup } from '@buridan/groups'
+ * console.log(isSameGroup(cyclic(3), permutationGroup([[1, 2, 0]], { name: 'turns' }))) // → true
+ * console.log(isSameGroup(orthogonal(3), cyclic(3))) // → false
+ * ```
+ */
 export function isSameGroup(a: AnyGroup, b: AnyGroup): boolean {
   if (a === b) return true
   if (isLie(a)) return isLie(b) && a.key === b.key

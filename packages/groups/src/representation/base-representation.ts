@@ -40,6 +40,9 @@ class TrivialRepresentation<G extends AnyGroup> extends MonomialRepresentation<G
 /**
  * The trivial representation T(0): one number that no element changes.
  *
+ * @throws InvalidArgumentError for what is no group
+ * @remarks O(1).
+ *
  * @example
  * ```ts
  * import { cyclic, trivial } from '@buridan/groups'
@@ -57,6 +60,8 @@ export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
  * The base representation V: permutation matrices for a permutation group, the matrices themselves for a matrix group.
  *
  * @throws UnsupportedError for a direct product, which has one for each factor: {@link factorRepresentation}
+ * @throws InvalidArgumentError for what is no group
+ * @remarks O(1).
  *
  * @example
  * ```ts
@@ -84,6 +89,8 @@ function madeBase(group: AnyGroup): AnyRepresentation | undefined {
  * The base representation of a factor of a direct product (0 for `V_a`), on which the other factors act trivially.
  *
  * @throws UnsupportedError if there is no such factor
+ * @throws InvalidArgumentError for what is no group
+ * @remarks O(1).
  *
  * @example
  * ```ts
@@ -121,6 +128,9 @@ function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefi
 /**
  * The permutation representation of a group on its points, whatever its base space: for a matrix group the orbit of
  * the standard basis, for a product all factors' points.
+ *
+ * @throws InvalidArgumentError unless the group is finite
+ * @remarks O(1).
  *
  * @example
  * ```ts

@@ -29,7 +29,17 @@ const MAX_BYTES = 2 ** 31
 /** Primes from here on tell eigenvalues apart with few tries. */
 const LEAST_PRIME = 10_007
 
-/** The character table of a finite group. Its arrays are the caller's own. */
+/**
+ * The character table of a finite group. Its arrays are the caller's own.
+ *
+ * @example
+ * ```ts
+ * import { characterTable, symmetric, tensor } from '@buridan/groups'
+ * const table = characterTable(symmetric(3))
+ * const V = tensor(table.group, 1)
+ * console.log(table.multiplicities(table.representatives.map((g) => V.character(g)))) // → [ 1, 0, 1 ]
+ * ```
+ */
 export class CharacterTable {
   readonly #shared: readonly IrreducibleCharacter[]
   #own: readonly IrreducibleCharacter[] | undefined
@@ -69,7 +79,10 @@ export class CharacterTable {
    * The multiplicity ⟨f, χ⟩ of each irreducible character in a real class function, which must be a character.
    *
    * @param values - one for each class
-   * @throws InvalidArgumentError if the values are so large that float64 does not decide whole numbers
+   * @returns one whole number for each irreducible character
+   * @throws RepresentationMismatchError unless there is one value for each class
+   * @throws InvalidArgumentError for NaN, and for values so large that float64 does not decide whole numbers
+   * @remarks O(classes²).
    */
   multiplicities(values: ArrayLike<number>): number[] {
     const { sizes } = this.classes

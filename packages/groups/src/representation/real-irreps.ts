@@ -41,6 +41,8 @@ export interface RealCharacter extends Omit<RealIrrep, 'representation'> {
  * The characters of the real irreducible representations, χ, χ + χ̄ or 2χ by Frobenius–Schur, ordered by dimension.
  *
  * @throws TooLargeError if the group is too large for its character table
+ * @throws InvalidArgumentError unless the group is finite
+ * @remarks As {@link characterTable}, which is kept; then O(characters · classes).
  *
  * @example
  * ```ts
@@ -76,7 +78,9 @@ const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()
  *
  * @throws TooLargeError if the group is too large for its character table
  * @throws UnsupportedError if the only cosets that have it are over 5000
- * @remarks Kept as long as the group value lives.
+ * @throws InvalidArgumentError unless the group is finite
+ * @remarks As {@link characterTable} and {@link subgroupClasses}, then for each one O(order · (cosets · base · degree + generators · dim³)),
+ * with (copies · dim)³ in place of dim³ where it occurs more than once. Kept as long as the group value lives.
  *
  * @example
  * ```ts

@@ -68,6 +68,20 @@ export type AnyRepresentation = Representation | LieRepresentation
  *
  * Elements of finite groups are permutations of the group's points, those of Lie groups matrices `{ n, re, im? }`, those of
  * products lists of one element for each factor.
+ *
+ * @example
+ * ```ts
+ * import { algebraOf, cyclic, orthogonal, tensor, unitary } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const turn = Uint32Array.of(1, 2, 0)
+ * console.log(V.apply(turn, [5, 6, 7])) // → Float64Array(3) [ 7, 5, 6 ]
+ * console.log(V.matrix(turn)) // → Float64Array(9) [ 0, 0, 1, 1, 0, 0, 0, 1, 0 ]
+ * console.log(V.monomial(turn).image, V.character(turn)) // → Uint32Array(3) [ 1, 2, 0 ] 0
+ * const phase = { n: 1, re: Float64Array.of(0), im: Float64Array.of(1) } // i, in U(1)
+ * console.log(tensor(unitary(1), 2).complexMatrix(phase).re) // → Float64Array(1) [ -1 ]
+ * const T2 = tensor(orthogonal(2), 2)
+ * console.log(T2.toString(), T2.derivative(algebraOf(T2.group)[0]!).n) // → T(2) 4
+ * ```
  */
 export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   /** @internal */
@@ -176,7 +190,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   /**
-   * The trace of ρ(g).
+   * The trace of ρ(g). Unchecked: for inner loops.
    *
    * @throws UnsupportedError where it is complex
    * @remarks O(dim · cost of ρ(g)x), less where the structure gives it.
@@ -188,7 +202,13 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     return trace
   }
 
-  /** ρ(g) as a signed permutation; only for the structures `permutation` and `signed-permutation`. */
+  /**
+   * ρ(g) as a signed permutation; only for the structures `permutation` and `signed-permutation`. Unchecked: for inner loops.
+   *
+   * @throws RepresentationMismatchError for other structures: see {@link isMonomial}
+   * @remarks O(dim) for representations of points, tensors over them and sums; O(dim · base · degree) for regular ones, cosets and
+   * induced ones, and for an action O(base · degree + dim).
+   */
   monomial(_g: ElementOf<G>): Monomial {
     throw new RepresentationMismatchError(`${this.text} is not a signed permutation representation`)
   }
@@ -229,8 +249,11 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    *
    * @param g - an element of the group
    * @param x - dim numbers
+   * @returns dim numbers
    * @throws RepresentationMismatchError | InvalidArgumentError | InvalidPermutationError on bad input
    * @throws UnsupportedError where it is complex: use {@link complexMatrix}
+   * @remarks O(entries of g + cost of ρ(g)x): O(dim) for signed permutations, O(dim · Σ n_k) for the tensor product of dense matrices of
+   * sizes n_k, the sum over the summands for sums.
    */
   apply(g: ElementOf<G> | ArrayLike<number>, x: ArrayLike<number>): Float64Array {
     this.#refuseComplex()
@@ -245,6 +268,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
    * @throws UnsupportedError where it is complex: use {@link complexMatrix}
+   * @remarks O(dim · (dim + cost of ρ(g)x)).
    */
   matrix(g: ElementOf<G>): Float64Array {
     this.#refuseComplex()
@@ -253,10 +277,12 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   /**
-   * The matrix ρ(g) with its imaginary part where it is complex.
+   * The matrix ρ(g), `re` and, where it is complex, `im` of dim × dim numbers, row-major.
    *
    * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
+   * @remarks As {@link Representation.matrix} where it is real; O(dim²) for complex sums and tensor products, O(dim³) for duals,
+   * O(k · k! · dim²) for k-th powers.
    */
   complexMatrix(g: ElementOf<G>): ComplexMatrix {
     this.#refuseMatrix()
@@ -274,10 +300,11 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   /**
-   * dρ(A) for an element of the basis of the Lie algebra.
+   * The derivative dρ(A), a matrix dim × dim, row-major, for an element A of the basis of the Lie algebra; 0 for finite groups.
    *
    * @throws InvalidArgumentError if there is no such element
-   * @throws TooLargeError above dimension 4096
+   * @throws TooLargeError for a Lie group above dimension 4096
+   * @remarks O(dim · (dim + cost of dρ(A)x)).
    */
   derivative(a: AlgebraElement): ComplexMatrix {
     this.#refuseMatrix()
@@ -302,6 +329,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     }
   }
 
+  /** {@link text}. */
   toString(): string {
     return this.text
   }

@@ -93,6 +93,8 @@ function restrictedTo(rep: Representation, group: FiniteGroup): Representation {
  * subgroup's V, sums and products those of the restricted parts.
  *
  * @throws RepresentationMismatchError if it is not a subgroup of the group
+ * @throws InvalidArgumentError if `rep` is no representation of a finite group, or the group is not finite
+ * @remarks O(summands + factors); O(generators · base · degree) more for a subgroup that was not made from the group.
  *
  * @example
  * ```ts
@@ -164,6 +166,8 @@ class SubRepresentation extends Representation {
  *
  * @param basis - dim × d, row-major, orthonormal columns that span a subspace the group maps to itself
  * @throws RepresentationMismatchError if the basis is not of that shape or the subspace is not invariant
+ * @throws InvalidArgumentError if `rep` is no representation of a finite group, or unless d is from 0 to dim
+ * @remarks O(generators · d · (cost of ρ(g)x + dim · d)) to make, O(cost of ρ(g)x + dim · d) for each image of a vector.
  *
  * @example
  * ```ts

@@ -9,6 +9,8 @@ const STRUCTURES: readonly Structure[] = ['permutation', 'signed-permutation', '
 /**
  * The structure that all of the given ones have.
  *
+ * @remarks O(structures).
+ *
  * @example
  * ```ts
  * import { commonStructure } from '@buridan/groups'
