@@ -30,19 +30,21 @@ export function writtenOut(e: Expression, base: (name: string) => Rows): number[
 const powerOf = (m: Rows, k: number) =>
   Array.from({ length: k }, () => m).reduce<number[][]>((a, b) => kronecker(a, b), [[1]])
 
-/** B⊤ M^⊗k B with B the normalized sums of tensors over all orders of k indices. */
+/** B⊤ M^⊗k B with B of {@link symmetrizedTensors}. */
 function symmetrized(m: Rows, k: number, sign: 1 | -1): number[][] {
-  if (k === 0) return [[1]]
-  const n = m.length
-  const columns = indexSets(n, k, sign).map((set) => {
+  const columns = symmetrizedTensors(m.length, k, sign)
+  return times(columns, times(powerOf(m, k), transposed(columns)))
+}
+
+/** The normalized sums of tensors over all orders of k indices, with signs for −1: a row of nᵏ numbers for each set of indices. */
+export function symmetrizedTensors(n: number, k: number, sign: 1 | -1): number[][] {
+  return indexSets(n, k, sign).map((set) => {
     const column = new Array<number>(n ** k).fill(0)
     for (const { list, parity } of orders(set))
       column[list.reduce((at, i) => at * n + i, 0)]! += sign === 1 ? 1 : parity
     const size = Math.hypot(...column)
     return column.map((v) => v / size)
   })
-  const power = powerOf(m, k)
-  return times(columns, times(power, transposed(columns)))
 }
 
 export function indexSets(n: number, k: number, sign: 1 | -1, from = 0): number[][] {

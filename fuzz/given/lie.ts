@@ -5,7 +5,7 @@ import {
   type MixedProduct,
   parseAnyGroup,
 } from '@buridan/groups'
-import { identity, plus, type Rows, rowsOf, times, transposed } from './matrices.js'
+import { identity, kronecker, plus, type Rows, rowsOf, times, transposed } from './matrices.js'
 
 /** Lie groups by text: the dimension of the group, the form it keeps, whether determinants are 1. */
 export const LIE: Readonly<
@@ -91,6 +91,26 @@ export const adjoint = (a: ComplexRows): ComplexRows => ({
   re: transposed(a.re),
   im: transposed(a.im).map((row) => row.map((v) => -v)),
 })
+
+export const complexKronecker = (a: ComplexRows, b: ComplexRows): ComplexRows => ({
+  re: plus(kronecker(a.re, b.re), kronecker(a.im, b.im), -1),
+  im: plus(kronecker(a.re, b.im), kronecker(a.im, b.re)),
+})
+/** exp(tA) of a small complex matrix by its series. */
+export function complexExponential(a: ComplexRows, t: number): ComplexRows {
+  const zero = a.re.map((row) => row.map(() => 0))
+  let term: ComplexRows = { re: identity(a.re.length), im: zero }
+  let sum = term
+  for (let k = 1; k <= 24; k++) {
+    const next = complexTimes(term, a)
+    term = {
+      re: next.re.map((row) => row.map((v) => (v * t) / k)),
+      im: next.im.map((row) => row.map((v) => (v * t) / k)),
+    }
+    sum = { re: plus(sum.re, term.re), im: plus(sum.im, term.im) }
+  }
+  return sum
+}
 
 /** exp of a small matrix by its series. */
 export function exponential(a: Rows): number[][] {

@@ -89,10 +89,10 @@ function atoms(text: string): string[] {
   return finite.order <= 12n ? [...names, 'P', 'R'] : [...names, 'P']
 }
 
-const expression = (names: readonly string[], depth: number, finite: boolean): fc.Arbitrary<Expression> => {
+const expression = (names: readonly string[], depth: number): fc.Arbitrary<Expression> => {
   const atom = fc.constantFrom(...names)
   if (depth === 0) return atom
-  const part = expression(names, depth - 1, finite)
+  const part = expression(names, depth - 1)
   const k = (min: number, max: number) => fc.integer({ min, max })
   return fc.oneof(
     { weight: 4, arbitrary: atom },
@@ -107,31 +107,21 @@ const expression = (names: readonly string[], depth: number, finite: boolean): f
     { weight: 1, arbitrary: fc.record({ op: fc.constant('^' as const), k: k(0, 3), of: part }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('n' as const), k: k(1, 3), of: part }) },
     { weight: 2, arbitrary: part.map((of) => ({ op: 'dual', of }) as const) },
-    ...(finite
-      ? [
-          {
-            weight: 1,
-            arbitrary: fc.record({
-              op: fc.constantFrom('Sym' as const, 'Alt' as const),
-              k: k(0, 3),
-              of: part,
-            }),
-          },
-        ]
-      : []),
+    {
+      weight: 1,
+      arbitrary: fc.record({ op: fc.constantFrom('Sym' as const, 'Alt' as const), k: k(0, 3), of: part }),
+    },
   )
 }
 
 const MOST = 48
 
 /** Representations of groups by their texts, of at most 48 dimensions. */
-export const expressionsOf = (text: string): fc.Arbitrary<Expression> => {
-  const finite = 'generators' in parseAnyGroup(text)
-  return expression(atoms(text), 3, finite).filter((e) => {
+export const expressionsOf = (text: string): fc.Arbitrary<Expression> =>
+  expression(atoms(text), 3).filter((e) => {
     const d = dimensionOf(text, e)
     return d >= 1 && d <= MOST
   })
-}
 
 /** Representations of {@link SMALL} groups, and elements. */
 export const representations: fc.Arbitrary<GivenRepresentation> = fc.constantFrom(...SMALL).chain((group) =>
@@ -201,9 +191,9 @@ export function built<G extends AnyGroup>(group: G, e: Expression): AnyRepresent
     case 'dual':
       return dual(part(e.of))
     case 'Sym':
-      return symmetricPower(part(e.of) as Representation, e.k)
+      return symmetricPower(part(e.of), e.k)
     case 'Alt':
-      return alternatingPower(part(e.of) as Representation, e.k)
+      return alternatingPower(part(e.of), e.k)
   }
 }
 

@@ -12,5 +12,8 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
   ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
   // groups
-  [/^LieRepresentation#(applyCopies|partsOf)$/, 'internal: what applyInto is made of'],
+  [
+    /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
+    'internal: what apply, matrix, complexMatrix and derivative are made of',
+  ],
 ]

@@ -12,6 +12,7 @@ import {
   parseAnyGroup,
   parseRepresentation,
   rng,
+  specialUnitary,
   stabilizer,
   subgroupClasses,
   symmetric,
@@ -25,6 +26,7 @@ const C4 = cyclic(4)
 const V = tensor(G, 1)
 const T2 = tensor(G, 2)
 const O3 = orthogonal(3)
+const SU2 = specialUnitary(2)
 const vectors = parseRepresentation(O3, '2*V+T(2)') as LieRepresentation
 const mixed = parseAnyGroup('O(3)xS(4)') as ReturnType<typeof lieProduct>
 const points = parseRepresentation(mixed, 'V_a*V_b') as LieRepresentation
@@ -70,7 +72,6 @@ const square3 = [
     [1, 0],
   ],
 ]
-const identity3 = () => Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 const flat = [
   [0, 2],
   [1, 3],
@@ -90,7 +91,7 @@ const found = stabilizer(V, [1, 0, 1, 0])
 
 const named: Arguments = {
   act: () => [V, turn(), x()],
-  'act of O(3)': () => [parseRepresentation(O3, 'V'), { re: identity3() }, [1, 2, 3]],
+  'act of O(3)': () => [parseRepresentation(O3, 'V'), O3.haarSample(rng(1)), [1, 2, 3]],
   actionRepresentation: () => [
     G,
     [
@@ -101,6 +102,7 @@ const named: Arguments = {
   algebraOf: () => [O3],
   alternating: () => [4],
   alternatingPower: () => [V, 2],
+  'alternatingPower of O(3)': () => [vectors, 2],
   automorphisms: () => [square, {}],
   baseRepresentation: () => [G],
   blockAction: () => [G, flat],
@@ -141,6 +143,7 @@ const named: Arguments = {
   'directSum of O(3)': () => [vectors, vectors],
   discreteGeneratorsOf: () => [O3],
   distributed: () => [vectors],
+  'distributed over sums': () => [parseRepresentation(G, '(V+T(0))*(V+P)')],
   dual: () => [V],
   'dual of O(3)': () => [vectors],
   elementsOf: () => [G, 100],
@@ -203,11 +206,14 @@ const named: Arguments = {
   isAbelian: () => [G],
   isContained: () => [half, half],
   isIdentity: () => [turn()],
+  isFiniteRepresentation: () => [V],
   isLie: () => [G],
   isLieRepresentation: () => [V],
   isomorphism: () => [square, square, {}],
   isotypicDecomposition: () => [V],
   isPrimitive: () => [G],
+  isSameRepresentation: () => [T2, groups.tensorProduct(V, V)],
+  'isSameRepresentation of O(3)': () => [vectors, vectors],
   isSolvable: () => [G],
   isTransitive: () => [G],
   leftTransversal: () => [half],
@@ -289,6 +295,7 @@ const named: Arguments = {
   symmetric: () => [4],
   symmetricEigen: () => [[2, 1, 1, 2], 2],
   symmetricPower: () => [V, 2],
+  'symmetricPower of O(3)': () => [vectors, 2],
   symplectic: () => [1],
   tensor: () => [G, 2],
   'tensor of O(3)': () => [O3, 1, 1],
@@ -312,10 +319,17 @@ const objects: Arguments = {
   'Representation#apply': () => [V, swap(), x()],
   'Representation#matrix': () => [V, turn()],
   'Representation#toString': () => [V],
-  'LieRepresentation#apply': () => [parseRepresentation(O3, 'V'), { re: identity3() }, [1, 2, 3]],
-  'LieRepresentation#matrix': () => [parseRepresentation(O3, 'T(2)'), O3.haarSample(rng(1))],
-  'LieRepresentation#derivative': () => [parseRepresentation(O3, 'T(2)'), groups.algebraOf(O3)[0]],
-  'LieRepresentation#toString': () => [vectors],
+  'Representation#complexMatrix': () => [T2, turn()],
+  'Representation#derivative': () => [parseRepresentation(O3, 'T(2)'), groups.algebraOf(O3)[0]],
+  'Representation#derivative of powers': () => [parseRepresentation(O3, 'Sym(V,2)'), groups.algebraOf(O3)[0]],
+  'Representation#apply of O(3)': () => [parseRepresentation(O3, 'V'), O3.haarSample(rng(1)), [1, 2, 3]],
+  'Representation#apply of O(3)xS(4)': () => [points, mixed.haarSample(rng(1)), tetrahedron()],
+  'Representation#matrix of O(3)': () => [parseRepresentation(O3, 'T(2)'), O3.haarSample(rng(1))],
+  'Representation#complexMatrix of SU(2)': () => [
+    parseRepresentation(SU2, 'Sym(V,2)'),
+    SU2.haarSample(rng(1)),
+  ],
+  'Representation#toString of O(3)': () => [vectors],
   'LieGroup#haarSample': () => [O3, rng(1)],
   'LieGroup#randomElement': () => [groups.generalLinear(2), rng(1), 0.5],
   'LieGroup#toString': () => [O3],

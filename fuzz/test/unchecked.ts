@@ -3,14 +3,16 @@
  */
 export const UNCHECKED: readonly RegExp[] = [
   // made by the functions that check: the constructors are internal
-  /^(LieGroup|MixedProduct|LieRepresentation|Representation|RepresentationLayer|Bsgs|FiniteGroup|GroupHomomorphism)$/,
+  /^(LieGroup|MixedProduct|Representation|RepresentationLayer|Bsgs|FiniteGroup|GroupHomomorphism)$/,
   /^(CharacterTable|Stabilizer|Subgroup|ElementList|AffineBasis|EquivariantBasis|EquivariantMap|MultilinearBasis)$/,
   /^(Emlp|Outcomes)$/,
-  /^LieRepresentation#(applyCopies|partsOf)$/,
+  /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
   /^(ElementList#spanningTree|FiniteGroup#subgroupOf)$/,
   // for inner loops, as their comments say: they take what was checked, and check nothing
-  /#(applyInto|applyTransposeInto|monomial)$/,
+  /#(applyInto|applyTransposeInto|monomial|character)$/,
   /^(GreatestImage#search|ImageTable#(at|addTo))$/,
+  // compares groups that were checked: sameGroup and isSameRepresentation check them
+  /^isSameGroup$/,
   // of tensors, which are TensorFlow.js' own
   /^AffineMaps#apply$/,
   // called by TensorFlow.js as it calls its own layers

@@ -86,7 +86,7 @@ export const algebra = [
     same: close,
     cost: 2,
   }),
-  relation('Representation', 'the trace of the matrix', {
+  relation('Representation#character', 'the trace of the matrix', {
     given: representations,
     one: (g) => made(g).character(element(g)),
     other: (g) => trace(expected(g)),

@@ -8,18 +8,22 @@ import { identity } from './identity.js'
 import { imageTables } from './image-tables.js'
 import { induced } from './induced.js'
 import { irreducible } from './irreducible.js'
+import { kinds } from './kinds.js'
 import { lie } from './lie.js'
 import { lieCatalogue } from './lie-catalogue.js'
+import { liePowers } from './lie-powers.js'
 import { lieRepresentations } from './lie-representations.js'
 import { matrices } from './matrices.js'
 import { memo } from './memo.js'
 import { rotations } from './rotations.js'
+import { sameness } from './sameness.js'
 import { stabilizers } from './stabilizers.js'
 import { texts } from './texts.js'
 
 export const relations: readonly Relation[] = [
   ...algebra,
   ...identity,
+  ...sameness,
   ...matrices,
   ...eigen,
   ...characters,
@@ -33,6 +37,8 @@ export const relations: readonly Relation[] = [
   ...lieCatalogue,
   ...elements,
   ...lieRepresentations,
+  ...liePowers,
   ...texts,
+  ...kinds,
   ...memo,
 ]

@@ -74,7 +74,7 @@ const close = closeTo(1e-8, 1e-8)
 
 export const lieRepresentations = [
   relation(
-    'LieRepresentation#matrix directSum tensorProduct tensorPower multiple dual trivial baseRepresentation factorRepresentation',
+    'Representation#matrix directSum tensorProduct tensorPower multiple dual trivial baseRepresentation factorRepresentation',
     'Lie groups: matrices written out',
     { given, one: (g) => realMatrix(repOf(g), elementOf(g)), other: expected, same: close, cost: 3 },
   ),
@@ -89,7 +89,7 @@ export const lieRepresentations = [
     same: close,
     cost: 3,
   }),
-  relation('LieRepresentation#apply LieRepresentation#applyInto act', 'the matrix times the vector', {
+  relation('Representation#apply act', 'Lie groups: the matrix times the vector', {
     given: given.chain((g) => fc.record({ g: fc.constant(g), x: vector(repOf(g).dim) })),
     one: ({ g, x }) => {
       const rep = repOf(g)
@@ -104,7 +104,7 @@ export const lieRepresentations = [
     same: close,
     cost: 2,
   }),
-  relation('LieRepresentation#derivative', 'the difference quotient of the matrix', {
+  relation('Representation#derivative', 'the difference quotient of the matrix', {
     given: given.filter(({ text }) => algebraOf(lieOf(text)).length > 0),
     one: (g) => rowsOf(repOf(g).derivative(algebraElement(g)).re, repOf(g).dim),
     other: (g) => {
@@ -138,7 +138,9 @@ export const lieRepresentations = [
     one: (g) => {
       const { sum, positions } = distributed(repOf(g))
       return [
-        sum.summands.every((s) => s.rep.axes !== undefined),
+        sum.summands.every(
+          ({ rep: { form } }) => form.kind !== 'tensor' || form.parts.every((p) => p.form.kind !== 'sum'),
+        ),
         realMatrix(sum, elementOf(g)),
         positions ? [...positions].sort((a, b) => a - b) : Array.from({ length: sum.dim }, (_, i) => i),
       ]
@@ -151,7 +153,7 @@ export const lieRepresentations = [
     same: close,
     cost: 3,
   }),
-  relation('LieRepresentation#matrix', 'complex groups: products of elements, and duals', {
+  relation('Representation#complexMatrix', 'complex groups: products of elements, and duals', {
     given: unitary,
     one: (g) => {
       const random = rng(g.seed)
@@ -172,7 +174,7 @@ export const lieRepresentations = [
     same: closeTo(0, 1e-9),
     cost: 4,
   }),
-  relation('discreteGeneratorsOf LieRepresentation', 'orthogonal where it says so', {
+  relation('discreteGeneratorsOf Representation', 'orthogonal where it says so', {
     given: given.filter((g) => repOf(g).structure !== 'general'),
     one: (g) =>
       [elementOf(g), ...discreteElements(g)].map((e) =>

@@ -24,7 +24,8 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
 }
 
 /**
- * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space.
+ * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space. The groups
+ * are not checked to be groups.
  *
  * @remarks O(1) for one group value; else O(entries of the generators, of the points of the base space and of the Lie algebra).
  *
