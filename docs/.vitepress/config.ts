@@ -18,6 +18,7 @@ const GUIDE = [
     items: [
       { text: 'Ten-minute start', link: '/start' },
       ...TUTORIALS.map(([text, file]) => ({ text, link: `/tutorials/${file}` })),
+      { text: 'From 0.2 to 0.3', link: '/migration' },
     ],
   },
   {

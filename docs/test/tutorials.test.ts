@@ -12,6 +12,7 @@ const docs = fileURLToPath(new URL('..', import.meta.url))
 const pages = [
   ...readdirSync(join(docs, 'tutorials')).map((name) => join('tutorials', name)),
   'from-emlp.md',
+  'migration.md',
   join('..', 'packages', 'cli', 'README.md'),
 ].sort()
 
