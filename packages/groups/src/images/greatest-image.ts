@@ -62,7 +62,7 @@ export function keepGreatest(
  * after the other by the same tables.
  *
  * @throws TooLargeError if the group is too large to list
- * @throws InvalidArgumentError if `rep` is no representation of a finite group
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group
  * @remarks As {@link ImageTable}.
  *
  * @example

@@ -8,7 +8,7 @@ import { Representation } from '../representation/representation.js'
  * a row for other matrices.
  *
  * @throws TooLargeError if the group is too large to list
- * @throws InvalidArgumentError if `rep` is no representation of a finite group
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group
  * @remarks O(order · dim) numbers for signed permutations, O(order · dim²) for others; as much time times that of one entry of ρ(g).
  *
  * @example

@@ -144,7 +144,7 @@ export function scaling(n: number): LieGroup {
 /**
  * A matrix group embedded in more dimensions: it acts on coordinates offset … offset + d − 1 of ℝⁿ and leaves the others.
  *
- * @throws InvalidArgumentError for what is no Lie group, unless n is at most 64, or if it does not fit
+ * @throws InvalidArgumentError if `group` is not a Lie group, n is over 64, or it does not fit
  * @remarks O(n²) for each basis element of the Lie algebra and each discrete generator.
  *
  * @example

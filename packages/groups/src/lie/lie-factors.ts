@@ -14,7 +14,7 @@ export interface AlgebraElement {
 /**
  * The factors of a product, or the group alone.
  *
- * @throws InvalidArgumentError for a finite group and for what is no group
+ * @throws InvalidArgumentError unless `group` is a Lie group or a product
  * @remarks O(1).
  *
  * @example
@@ -31,7 +31,7 @@ export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
 /**
  * All basis elements of the Lie algebras of the factors.
  *
- * @throws InvalidArgumentError for a finite group and for what is no group
+ * @throws InvalidArgumentError unless `group` is a Lie group or a product
  * @remarks O(dimension of the Lie algebra).
  *
  * @example
@@ -51,7 +51,7 @@ export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
  * Elements that, with the components of the identity, generate the group: discrete generators, and those of finite factors.
  *
  *
- * @throws InvalidArgumentError for a finite group and for what is no group
+ * @throws InvalidArgumentError unless `group` is a Lie group or a product
  * @remarks O(generators · factors), and the identity of each factor.
  * @returns elements as lists of one element for each factor, also where the group is not a product
  * @example

@@ -109,7 +109,7 @@ export class LieGroup {
    *
    * @returns a matrix n × n
    * @throws UnsupportedError for a group that is not compact and has no such distribution: see {@link LieGroup.randomElement}
-   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @throws InvalidArgumentError if `random` is not an `Rng`
    * @remarks O(n³).
    */
   haarSample(random: Rng): ComplexMatrix {
@@ -127,7 +127,7 @@ export class LieGroup {
    *
    * @param scale - standard deviation of the coordinates in the Lie algebra
    * @returns a matrix n × n
-   * @throws InvalidArgumentError if `random` is no generator of random numbers, or unless scale is from 0 to 10
+   * @throws InvalidArgumentError if `random` is not an `Rng`, or scale not from 0 to 10
    * @remarks O(n² · dimension of the Lie algebra + n³ · (discrete generators + log n)).
    */
   randomElement(random: Rng, scale = 0.5): ComplexMatrix {
@@ -200,7 +200,7 @@ export class MixedProduct {
    *
    * @param scale - as for {@link LieGroup.randomElement}
    * @returns one element for each factor: a permutation of its points, or a matrix
-   * @throws InvalidArgumentError if `random` is no generator of random numbers, or unless scale is from 0 to 10
+   * @throws InvalidArgumentError if `random` is not an `Rng`, or scale not from 0 to 10
    * @remarks O(sum over the factors): base · degree for a finite one, as {@link LieGroup.randomElement} for others.
    */
   randomElement(random: Rng, scale = 0.5): FactorElement[] {
@@ -219,7 +219,7 @@ export class MixedProduct {
    *
    * @returns one element for each factor: a permutation of its points, or a matrix
    * @throws UnsupportedError if a factor is not compact
-   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @throws InvalidArgumentError if `random` is not an `Rng`
    * @remarks O(sum over the factors): base · degree for a finite one, n³ for matrices of size n.
    */
   haarSample(random: Rng): FactorElement[] {

@@ -33,7 +33,7 @@ export interface OrbitType {
 /**
  * dim Fix(H) = mean over H of the character; for a subgroup of the representation's listed group.
  *
- * @throws InvalidArgumentError if `rep` is no representation of a finite group, or `h` no subgroup
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group, or `h` not a subgroup
  * @remarks O(|H| · cost of a character).
  *
  * @example
@@ -60,7 +60,7 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
  * what they fix decides, by characters.
  *
  * @throws TooLargeError above order 8000
- * @throws InvalidArgumentError if `rep` is no representation of a finite group
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group
  * @remarks O(classes of subgroups · order · cost of ρ).
  *
  * @example
@@ -114,7 +114,7 @@ function elementsFixing(rep: Representation, { list }: Subgroup, v: Float64Array
 /**
  * The class of a stabilizer and the element t with G_x = t H t⁻¹, for the representative H of the class.
  *
- * @throws InvalidArgumentError if the members are no numbers of elements
+ * @throws InvalidArgumentError if the members are not numbers of elements
  * @throws TooLargeError above order 8000
  * @remarks As {@link subgroupClasses} when first asked for a group; then O(|G_x| · generators) table look-ups.
  *

@@ -20,7 +20,7 @@ type Rep = Representation<AnyGroup>
  * called.
  *
  * @throws RepresentationMismatchError if they are not of one group
- * @throws InvalidArgumentError for what is no representation
+ * @throws InvalidArgumentError if an argument is not a representation
  * @remarks As {@link isSameGroup}.
  *
  * @example
@@ -42,7 +42,7 @@ export function sameGroup(a: AnyRepresentation, b: AnyRepresentation): void {
  * Whether two representations are equal: of one group, and made alike of equal parts. Names and texts are not looked at;
  * representations that are isomorphic but in other coordinates are not equal.
  *
- * @throws InvalidArgumentError for what is no representation
+ * @throws InvalidArgumentError if an argument is not a representation
  * @remarks O(length of the keys), which are made once, and as {@link isSameGroup}.
  *
  * @example
@@ -59,7 +59,7 @@ export function isSameRepresentation(a: AnyRepresentation, b: AnyRepresentation)
 /**
  * The dual representation, ρ*(g) = ρ(g)^{-⊤}: of a real orthogonal representation itself.
  *
- * @throws InvalidArgumentError for what is no representation
+ * @throws InvalidArgumentError if an argument is not a representation
  * @remarks O(summands + factors), O(1) where it is the same.
  *
  * @example
@@ -103,7 +103,7 @@ export function directSum<R extends AnyRepresentation>(...reps: readonly R[]): R
 /**
  * `count` copies of a representation, one after the other.
  *
- * @throws InvalidArgumentError unless count is a whole number from 1, and for what is no representation
+ * @throws InvalidArgumentError unless count is a whole number from 1 and `rep` a representation
  * @throws TooLargeError above dimension 2²⁴
  * @remarks O(1), O(count · summands) for a sum.
  *
@@ -173,7 +173,7 @@ function product(reps: readonly Rep[]): Rep {
 /**
  * The k-th tensor power; the trivial representation for k = 0.
  *
- * @throws InvalidArgumentError unless k is from 0 to 24, and for what is no representation
+ * @throws InvalidArgumentError unless k is from 0 to 24 and `rep` a representation
  * @throws TooLargeError above dimension 2²⁴
  * @remarks O(k · factors).
  *
@@ -198,7 +198,7 @@ function power(rep: Rep, k: number): Rep {
  * The tensors T(p, q) = V^⊗p ⊗ V*^⊗q over the group's base representation; T(0) is the trivial one, T(1) is V. Where V is real
  * and orthogonal V* is V.
  *
- * @throws InvalidArgumentError unless p and q are from 0 to 24, and for what is no group
+ * @throws InvalidArgumentError unless p and q are from 0 to 24 and `group` is a group
  * @throws UnsupportedError for a direct product, which has no V
  * @throws TooLargeError above dimension 2²⁴
  * @remarks O(p + q).

@@ -53,7 +53,7 @@ export function representationOf(value: unknown, what: string): AnyRepresentatio
  * A random element: uniform for finite groups, for Lie groups some element of any component, not uniform.
  *
  * @returns a permutation of the group's points, a matrix `{ n, re, im? }`, or a list of one of these for each factor
- * @throws InvalidArgumentError for what is no group, and if `random` is no generator of random numbers
+ * @throws InvalidArgumentError if `group` is not a group, or `random` not an `Rng`
  * @remarks O(base · degree) for finite groups; as {@link LieGroup.randomElement} and {@link MixedProduct.randomElement} for others.
  *
  * @example

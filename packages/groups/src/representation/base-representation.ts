@@ -40,7 +40,7 @@ class TrivialRepresentation<G extends AnyGroup> extends MonomialRepresentation<G
 /**
  * The trivial representation T(0): one number that no element changes.
  *
- * @throws InvalidArgumentError for what is no group
+ * @throws InvalidArgumentError if `group` is not a group
  * @remarks O(1).
  *
  * @example
@@ -60,7 +60,7 @@ export function trivial<G extends AnyGroup>(group: G): RepresentationOf<G> {
  * The base representation V: permutation matrices for a permutation group, the matrices themselves for a matrix group.
  *
  * @throws UnsupportedError for a direct product, which has one for each factor: {@link factorRepresentation}
- * @throws InvalidArgumentError for what is no group
+ * @throws InvalidArgumentError if `group` is not a group
  * @remarks O(1).
  *
  * @example
@@ -89,7 +89,7 @@ function madeBase(group: AnyGroup): AnyRepresentation | undefined {
  * The base representation of a factor of a direct product (0 for `V_a`), on which the other factors act trivially.
  *
  * @throws UnsupportedError if there is no such factor
- * @throws InvalidArgumentError for what is no group
+ * @throws InvalidArgumentError if `group` is not a group
  * @remarks O(1).
  *
  * @example

@@ -14,7 +14,7 @@ export interface DistributedRepresentation<R extends AnyRepresentation = AnyRepr
  * Distributes tensor products over direct sums, so that no summand is a product with a sum in it: of Lie groups every summand is
  * a tensor over base representations, or has symmetric or alternating powers among its factors.
  *
- * @throws InvalidArgumentError for what is no representation
+ * @throws InvalidArgumentError if an argument is not a representation
  * @throws TooLargeError if the sum is above dimension 2²⁴
  * @remarks O(dim).
  *

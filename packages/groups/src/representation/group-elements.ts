@@ -21,7 +21,7 @@ import { type AnyGroup, type GroupElement, isLie } from './any-group.js'
  * g⁻¹ for an element of a group of any kind.
  *
  * @param g - a permutation of 0..n−1, a matrix `{ n, re, im? }` of n × n numbers, row-major, or a list of these
- * @throws InvalidPermutationError for an array that is no permutation
+ * @throws InvalidPermutationError for an array that is not a permutation
  * @throws InvalidArgumentError for numbers that are not finite, and for matrices above size 4096
  * @throws RepresentationMismatchError for a matrix of another number of entries than n × n
  * @remarks O(n) for a permutation, O(n³) for a matrix. A matrix without an inverse is not refused: entries of the result are not finite.
@@ -63,7 +63,7 @@ function inverseOf(g: Permutation | ComplexMatrix): Permutation | ComplexMatrix 
  *
  * @param g - as for {@link inverseElement}
  * @throws RepresentationMismatchError for elements of groups of different kinds or sizes
- * @throws InvalidPermutationError for an array that is no permutation
+ * @throws InvalidPermutationError for an array that is not a permutation
  * @throws InvalidArgumentError for numbers that are not finite, and for matrices above size 4096
  * @remarks O(n) for permutations, O(n³) for matrices.
  *
@@ -96,7 +96,7 @@ function mismatch(): never {
  *
  * @returns a permutation of the group's points, a matrix `{ n, re, im? }`, or a list of one of these for each factor
  * @throws UnsupportedError for groups that are not compact, which have no uniform distribution
- * @throws InvalidArgumentError for what is no group, and if `random` is no generator of random numbers
+ * @throws InvalidArgumentError if `group` is not a group, or `random` not an `Rng`
  * @remarks O(base · degree) for finite groups, O(n³) for matrices of size n, for products the sum over the factors.
  *
  * @example

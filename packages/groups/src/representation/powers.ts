@@ -222,7 +222,7 @@ function power<R extends AnyRepresentation>(rep: R, k: number, sign: 1 | -1): R 
  * The k-th symmetric power, on the orthonormal basis of symmetrized tensors e_i·e_j·… with i ≤ j ≤ …, in that order; of
  * dimension C(n + k − 1, k). A permutation representation stays one.
  *
- * @throws InvalidArgumentError unless 0 ≤ k ≤ 6, and for what is no representation
+ * @throws InvalidArgumentError unless 0 ≤ k ≤ 6 and `rep` is a representation
  * @throws TooLargeError if nᵏ is over 2²²
  * @remarks O(k! · dim) to make; O(k · nᵏ⁺¹) for each ρ(g)x, O(nᵏ) for signed permutations, whose `monomial` takes O(k² · dim).
  *
@@ -240,7 +240,7 @@ export function symmetricPower<R extends AnyRepresentation>(rep: R, k: number): 
  * The k-th alternating (exterior) power, on the orthonormal basis e_i ∧ e_j ∧ … with i < j < …, in that order; of
  * dimension C(n, k).
  *
- * @throws InvalidArgumentError unless 0 ≤ k ≤ min(6, n), and for what is no representation
+ * @throws InvalidArgumentError unless 0 ≤ k ≤ min(6, n) and `rep` is a representation
  * @throws TooLargeError if nᵏ is over 2²²
  * @remarks As {@link symmetricPower}.
  *

@@ -265,7 +265,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   /**
    * The matrix ρ(g), row-major, dim × dim.
    *
-   * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
+   * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
    * @throws UnsupportedError where it is complex: use {@link complexMatrix}
    * @remarks O(dim · (dim + cost of ρ(g)x)).
@@ -279,7 +279,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   /**
    * The matrix ρ(g), `re` and, where it is complex, `im` of dim × dim numbers, row-major.
    *
-   * @throws RepresentationMismatchError | InvalidPermutationError for what is no element of the group
+   * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
    * @remarks As {@link Representation.matrix} where it is real; O(dim²) for complex sums and tensor products, O(dim³) for duals,
    * O(k · k! · dim²) for k-th powers.

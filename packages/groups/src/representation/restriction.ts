@@ -93,7 +93,7 @@ function restrictedTo(rep: Representation, group: FiniteGroup): Representation {
  * subgroup's V, sums and products those of the restricted parts.
  *
  * @throws RepresentationMismatchError if it is not a subgroup of the group
- * @throws InvalidArgumentError if `rep` is no representation of a finite group, or the group is not finite
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group, or `group` not a finite group
  * @remarks O(summands + factors); O(generators · base · degree) more for a subgroup that was not made from the group.
  *
  * @example
@@ -166,7 +166,7 @@ class SubRepresentation extends Representation {
  *
  * @param basis - dim × d, row-major, orthonormal columns that span a subspace the group maps to itself
  * @throws RepresentationMismatchError if the basis is not of that shape or the subspace is not invariant
- * @throws InvalidArgumentError if `rep` is no representation of a finite group, or unless d is from 0 to dim
+ * @throws InvalidArgumentError if `rep` is not a representation of a finite group, or d not from 0 to dim
  * @remarks O(generators · d · (cost of ρ(g)x + dim · d)) to make, O(cost of ρ(g)x + dim · d) for each image of a vector.
  *
  * @example

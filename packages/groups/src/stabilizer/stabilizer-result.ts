@@ -55,7 +55,7 @@ export class Stabilizer {
   /**
    * An element drawn uniformly from G_x, as a permutation of the points of G.
    *
-   * @throws InvalidArgumentError if `random` is no generator of random numbers
+   * @throws InvalidArgumentError if `random` is not an `Rng`
    * @remarks O(base · degree).
    */
   randomElement(random: Rng): Permutation {

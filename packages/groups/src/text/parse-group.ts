@@ -125,7 +125,7 @@ const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2
  *
  * @throws ParseError with the column where it went wrong
  * @throws UnsupportedError for a Lie group: {@link parseAnyGroup} reads those too
- * @throws InvalidArgumentError for what is not a string
+ * @throws InvalidArgumentError if `text` is not a string
  * @remarks O(length of the text), and as much as to make the groups that it names.
  *
  * @example
@@ -147,7 +147,7 @@ export function parseGroup(text: string): FiniteGroup {
  * of both kinds such as `SO(3)xS(5)`.
  *
  * @throws ParseError with the column where it went wrong
- * @throws InvalidArgumentError for what is not a string
+ * @throws InvalidArgumentError if `text` is not a string
  * @remarks O(length of the text), and as much as to make the groups that it names.
  *
  * @example

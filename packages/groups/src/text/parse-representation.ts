@@ -21,7 +21,7 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
  * @throws ParseError with the column where it went wrong
- * @throws InvalidArgumentError if `group` is no group, or the text is not a string
+ * @throws InvalidArgumentError if `group` is not a group, or `text` not a string
  * @remarks O(length of the text), and as much as to make the representations that it names.
  *
  * @example

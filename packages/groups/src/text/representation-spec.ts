@@ -19,7 +19,7 @@ const readable = new WeakSet<AnyGroup>()
  *
  * @throws UnsupportedError for representations without a text ({@link Representation.hasText}), such as those on a subspace, and for a
  * group with a name of the user's own, which does not read back to it
- * @throws InvalidArgumentError for what is no representation
+ * @throws InvalidArgumentError if an argument is not a representation
  * @remarks O(length of the texts); a group that is saved for the first time is read back and compared.
  *
  * @example
