@@ -15,7 +15,6 @@ export interface DistributedRepresentation<R extends AnyRepresentation = AnyRepr
  * a tensor over base representations, or has symmetric or alternating powers among its factors.
  *
  * @throws InvalidArgumentError if an argument is not a representation
- * @throws TooLargeError if the sum is above dimension 2²⁴
  * @remarks O(dim).
  *
  * @example

@@ -24,7 +24,7 @@ import { type AnyGroup, type GroupElement, isLie } from './any-group.js'
  * @throws InvalidPermutationError for an array that is not a permutation
  * @throws InvalidArgumentError for numbers that are not finite, and for matrices above size 4096
  * @throws RepresentationMismatchError for a matrix of another number of entries than n × n
- * @remarks O(n) for a permutation, O(n³) for a matrix. A matrix without an inverse is not refused: entries of the result are not finite.
+ * @remarks O(n) for a permutation, O(n³) for a matrix. A matrix without an inverse is not refused: entries of the result need not be finite.
  *
  * @example
  * ```ts
