@@ -1,7 +1,7 @@
-/** A signed permutation of coordinates: i goes to image[i], times sign[i]. */
+/** A signed permutation of coordinates: i goes to image[i], times sign[i]; without signs all are +1. */
 export interface SignedMove {
   readonly image: ArrayLike<number>
-  readonly sign: ArrayLike<number>
+  readonly sign?: ArrayLike<number>
 }
 
 /** Orbits of signed moves on rows × cols pairs, numbered by their least pairs; pair (i, j) is i · cols + j. */
@@ -28,10 +28,18 @@ export function signedOrbits(
 ): SignedOrbits {
   const pairs = rows * cols
   const numbers = new Int32Array(pairs).fill(-2)
-  const sign = new Int8Array(pairs)
+  const sign = new Int8Array(pairs).fill(1)
   const queue = new Int32Array(pairs)
   const firsts: number[] = []
   const sizes: number[] = []
+  // without signs, which most groups are, nothing is read or written of them
+  const isSigned = moves.some(({ row, column }) => row.sign || column.sign)
+  const list = moves.map(({ row, column }) => ({
+    rows: row.image,
+    columns: column.image,
+    rowSigns: row.sign ?? new Int8Array(isSigned ? rows : 0).fill(1),
+    columnSigns: column.sign ?? new Int8Array(isSigned ? cols : 0).fill(1),
+  }))
   for (let start = 0; start < pairs; start++) {
     if (numbers[start] !== -2) continue
     const orbit = firsts.length
@@ -39,19 +47,21 @@ export function signedOrbits(
     let length = 1
     queue[0] = start
     numbers[start] = orbit
-    sign[start] = 1
     for (let read = 0; read < length; read++) {
       const pair = queue[read]!
       const i = Math.floor(pair / cols)
       const j = pair - i * cols
-      for (const { row, column } of moves) {
-        const image = row.image[i]! * cols + column.image[j]!
-        const s = sign[pair]! * row.sign[i]! * column.sign[j]!
-        if (numbers[image] === -2) {
+      for (const move of list) {
+        const image = move.rows[i]! * cols + move.columns[j]!
+        const isNew = numbers[image] === -2
+        if (isNew) {
           numbers[image] = orbit
-          sign[image] = s
           queue[length++] = image
-        } else if (sign[image] !== s) consistent = false
+        }
+        if (!isSigned) continue
+        const s = sign[pair]! * move.rowSigns[i]! * move.columnSigns[j]!
+        if (isNew) sign[image] = s
+        else if (sign[image] !== s) consistent = false
       }
     }
     if (consistent) {

@@ -83,8 +83,7 @@ function orbitsOnPairs(group: FiniteGroup): Orbits {
   const { degree: n, ownGenerators: generators } = group
   if (n > MAX_PAIR_DEGREE)
     throw new TooLargeError(`orbitals on ${n} points refused: the limit is ${MAX_PAIR_DEGREE}`)
-  const sign = new Int8Array(n).fill(1)
-  const moves = generators.map((image) => ({ row: { image, sign }, column: { image, sign } }))
+  const moves = generators.map((image) => ({ row: { image }, column: { image } }))
   return signedOrbits(moves, n, n)
 }
 

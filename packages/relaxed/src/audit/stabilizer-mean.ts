@@ -74,8 +74,7 @@ function exchangeMean(
 ): Float64Array {
   if (exchanges.length === 0) return z
   const places = Float64Array.from(z, (_, i) => i)
-  const sign = new Int8Array(z.length).fill(1)
-  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)), sign }))
+  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)) }))
   return orbitMeans(moves, z)
 }
 

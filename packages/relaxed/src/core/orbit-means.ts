@@ -1,14 +1,13 @@
-import { signedOrbits } from '@buridan/core'
-import type { Monomial } from '@buridan/groups'
+import { type SignedMove, signedOrbits } from '@buridan/core'
 
 /** Coordinates are pairs with one column. */
-const ONE: Monomial = { image: Uint32Array.of(0), sign: Int8Array.of(1) }
+const ONE: SignedMove = { image: [0] }
 
 /**
  * The mean of z over the group that signed permutations of coordinates generate: on each orbit of coordinates the mean with signs, 0 where
  * a move takes a coordinate to its own negative. A permutation or its inverse will do. O(dim · moves).
  */
-export function orbitMeans(moves: readonly Monomial[], z: Float64Array): Float64Array {
+export function orbitMeans(moves: readonly SignedMove[], z: Float64Array): Float64Array {
   const { numbers, sign, sizes } = signedOrbits(
     moves.map((row) => ({ row, column: ONE })),
     z.length,
