@@ -1,4 +1,4 @@
-import { symmetricEigen } from '@buridan/groups'
+import { symmetricEigen } from '@buridan/core'
 import fc from 'fast-check'
 import { angles, coarse, scales, turned } from '../../given/linear.js'
 import { apply, identity, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'

@@ -18,7 +18,7 @@ import { KINDS } from '../../given/kinds.js'
 import { LIE, lieOf, PRODUCTS } from '../../given/lie.js'
 import { rowsOf } from '../../given/matrices.js'
 import { built, expressionsOf, groupOf, SMALL } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 /** What is made of one representation, or of two. */
@@ -88,7 +88,7 @@ export const kinds = [
     given: given.filter((g) => KINDS[g.kind]!.text && made(g).dim <= 60),
     one: (g) => matrices(parseRepresentation(made(g).group, made(g).text)),
     other: (g) => matrices(made(g)),
-    same: near(1e-9, 1e-9),
+    same: closeTo(1e-9, 1e-9),
     cost: 4,
   }),
   relation('parseRepresentation isSameRepresentation', 'Lie groups: the text is read back to an equal one', {

@@ -26,7 +26,7 @@ import {
 } from '../../given/lie.js'
 import { identity, plus, type Rows, rowsOf, times, transposed } from '../../given/matrices.js'
 import { built } from '../../given/representations.js'
-import { near } from '../../harness/compare.js'
+import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
 interface Given {
@@ -67,7 +67,7 @@ const element = ({ text, seed }: Given): LieElement => lieOf(text).randomElement
 
 const real = of([...Object.keys(LIE), ...PRODUCTS])
 const complex = of(Object.keys(UNITARY), 3)
-const close = near(1e-8, 1e-8)
+const close = closeTo(1e-8, 1e-8)
 
 /** B⊤ M^⊗k B. */
 function symmetrized(m: ComplexRows, { op, k }: Given): ComplexRows {
@@ -139,14 +139,14 @@ export const liePowers = [
     given: complex,
     one: (g) => complexRows(powerOf(g, baseOf(g)).complexMatrix(element(g))),
     other: (g) => symmetrized(complexRows(baseOf(g).complexMatrix(element(g))), g),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 2,
   }),
   relation('symmetricPower alternatingPower Representation#derivative', 'the rule of Leibniz', {
     given: withAlgebra(fc.oneof(real, complex)),
     one: (g) => complexRows(powerOf(g, baseOf(g)).derivative(algebraElement(g))),
     other: (g) => leibniz(complexRows(baseOf(g).derivative(algebraElement(g))), g),
-    same: near(0, 1e-9),
+    same: closeTo(0, 1e-9),
     cost: 2,
   }),
   relation('Representation#derivative', 'complex groups: the difference quotient of the matrix', {
@@ -164,7 +164,7 @@ export const liePowers = [
       const quotient = (a: Rows, b: Rows) => plus(a, b, -1).map((row) => row.map((v) => v / (2 * step)))
       return { re: quotient(after.re, before.re), im: quotient(after.im, before.im) }
     },
-    same: near(0, 1e-6),
+    same: closeTo(0, 1e-6),
     cost: 2,
   }),
   relation('Representation#complexMatrix', 'real representations: the matrix, and no imaginary part', {

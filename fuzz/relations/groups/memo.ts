@@ -1,3 +1,4 @@
+import { symmetricEigen } from '@buridan/core'
 import {
   characterTable,
   irreducibleRepresentations,
@@ -9,7 +10,6 @@ import {
   realCharacters,
   rng,
   stabilizer,
-  symmetricEigen,
   tensor,
 } from '@buridan/groups'
 import fc from 'fast-check'

@@ -1,15 +1,11 @@
+import { arrayOf, numberIn, objectOf, shown, stringOf } from '@buridan/core'
 import { type AtomsFrame, labelNames, parseFrames, parseNpy, type Rows } from '@buridan/data'
 import {
-  arrayOf,
   BuridanError,
   InvalidArgumentError,
   InvalidFileError,
-  numberIn,
-  objectOf,
   parseAnyGroup,
   parseRepresentation,
-  shown,
-  stringOf,
 } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
 import { auditFrames } from './audit-frames.js'

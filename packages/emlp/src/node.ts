@@ -7,7 +7,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { InvalidArgumentError, InvalidFileError, shown, stringOf } from '@buridan/groups'
+import { shown, stringOf } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
 import type { CheckpointStore } from './training/checkpoint.js'
 

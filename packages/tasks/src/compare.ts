@@ -1,5 +1,6 @@
+import { integerIn, objectOf } from '@buridan/core'
 import type { CheckpointOptions, OnProgress } from '@buridan/emlp'
-import { AbortedError, integerIn, objectOf } from '@buridan/groups'
+import { AbortedError } from '@buridan/groups'
 import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
 import { checkedTask } from './core/checked-task.js'
 import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { type BreakerMethod, type SymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
 import { checkedTask } from './core/checked-task.js'
 import { methodsOf, type Task } from './task.js'

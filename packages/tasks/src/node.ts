@@ -5,7 +5,8 @@
  * @module @buridan/tasks/node
  */
 import { readFile } from 'node:fs/promises'
-import { InvalidArgumentError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 
 const FILES = ['BaTiO3.cif', 'PbZr0.1Ti0.9O3.cif', 'molecules.jsonl']
 

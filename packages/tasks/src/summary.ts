@@ -1,4 +1,4 @@
-import { arrayOf, numberIn, objectOf } from '@buridan/groups'
+import { arrayOf, numberIn, objectOf } from '@buridan/core'
 import { type BreakerMethod, breakerMethods } from '@buridan/relaxed'
 import type { RunResult } from './compare.js'
 import { checkedTask } from './core/checked-task.js'

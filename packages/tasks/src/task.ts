@@ -1,5 +1,6 @@
+import { arrayOf, numberIn, objectOf } from '@buridan/core'
 import type { Hidden, Loss } from '@buridan/emlp'
-import { type AnyRepresentation, arrayOf, InvalidArgumentError, numberIn, objectOf } from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import { type BreakerMethod, breakerMethods, type OutcomeOptions } from '@buridan/relaxed'
 import type { SmallGraph } from './graphs/named-graphs.js'
 

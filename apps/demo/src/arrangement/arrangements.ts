@@ -1,4 +1,5 @@
-import { InvalidArgumentError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { type DrawnGraph, fromGraph6, toGraph6 } from './graph-text.js'
 
 /** Where vertices are drawn, in a box of −1 to 1, y down. */

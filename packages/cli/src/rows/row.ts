@@ -1,10 +1,10 @@
+import { shown } from '@buridan/core'
 import {
   BuridanError,
   type FiniteGroup,
   InvalidArgumentError,
   parseGroup,
   permutationGroup,
-  shown,
 } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
 

@@ -1,4 +1,5 @@
-import { InvalidFileError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 
 const FORMAT = 1

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, finiteVector, objectOf, sameGroup, trivial } from '@buridan/groups'
+import { finiteVector, objectOf } from '@buridan/core'
+import { type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import type { EquivariantMap } from './equivariant-map.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, integerIn, objectOf, sameGroup } from '@buridan/groups'
+import { integerIn, objectOf } from '@buridan/core'
+import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
 

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
+import { objectOf, shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import type { BasisBlock } from './shared-blocks.js'
 
 /** The largest arrays built unless asked for larger ones. */

@@ -1,12 +1,5 @@
-import { isKind, KIND, type Kind } from '@buridan/core'
-import {
-  type AnyRepresentation,
-  finiteVector,
-  integerIn,
-  objectOf,
-  rng,
-  TooLargeError,
-} from '@buridan/groups'
+import { finiteVector, integerIn, isKind, KIND, type Kind, objectOf } from '@buridan/core'
+import { type AnyRepresentation, rng, TooLargeError } from '@buridan/groups'
 import type { Solver } from '../solutions/block-solution.js'
 import { type BlockBasis, type BlockOrder, byteLimit, reordered } from './block-basis.js'
 import { EquivariantMap } from './equivariant-map.js'

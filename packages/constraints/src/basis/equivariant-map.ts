@@ -1,4 +1,5 @@
-import { finiteVector, integerIn, TooLargeError } from '@buridan/groups'
+import { finiteVector, integerIn } from '@buridan/core'
+import { TooLargeError } from '@buridan/groups'
 import { type BlockBasis, byteLimit, reordered, restored } from './block-basis.js'
 import type { BasisBlock } from './shared-blocks.js'
 

@@ -1,11 +1,5 @@
-import {
-  type AnyRepresentation,
-  arrayOf,
-  finiteVector,
-  InvalidArgumentError,
-  objectOf,
-  tensorProduct,
-} from '@buridan/groups'
+import { arrayOf, finiteVector, objectOf } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, tensorProduct } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
 

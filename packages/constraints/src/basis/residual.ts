@@ -1,8 +1,8 @@
+import { finiteVector } from '@buridan/core'
 import {
   type AnyRepresentation,
   algebraOf,
   discreteGeneratorsOf,
-  finiteVector,
   isLieRepresentation,
   type LieRepresentation,
   type Representation,

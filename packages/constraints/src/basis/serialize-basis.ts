@@ -1,4 +1,4 @@
-import { ofKind } from '@buridan/core'
+import { ofKind, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -11,7 +11,6 @@ import {
   type RepresentationSpec,
   representationFromSpec,
   representationSpec,
-  shown,
 } from '@buridan/groups'
 import { type BlockSolution, materializeBlock, type Solver } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'

@@ -1,9 +1,9 @@
+import { objectOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   distributed,
   isLieRepresentation,
   type LieRepresentation,
-  objectOf,
   type Representation,
   type Signal,
   sameGroup,

@@ -1,12 +1,5 @@
-import {
-  type AnyRepresentation,
-  arrayOf,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  representationOf,
-  shown,
-} from '@buridan/groups'
+import { arrayOf, integerIn, objectOf, shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, representationOf } from '@buridan/groups'
 import type { BlockOrder } from '../basis/block-basis.js'
 import type { StructuredMap } from '../maps/structured-map.js'
 

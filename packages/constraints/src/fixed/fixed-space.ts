@@ -1,4 +1,5 @@
-import { elementsOf, finiteVector, type Representation, representationOf, trivial } from '@buridan/groups'
+import { finiteVector } from '@buridan/core'
+import { elementsOf, type Representation, representationOf, trivial } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 
 /** The space Fix(H) = { v : ρ(h)v = v for all h } with an orthonormal basis and its projector. */

@@ -1,11 +1,5 @@
-import {
-  FiniteGroup,
-  InvalidArgumentError,
-  objectOf,
-  type Representation,
-  sameGroup,
-  shown,
-} from '@buridan/groups'
+import { objectOf, shown } from '@buridan/core'
+import { FiniteGroup, InvalidArgumentError, type Representation, sameGroup } from '@buridan/groups'
 
 /** Subgroups of a group: H, whose fixed vectors are mapped, and K, under which the maps are equivariant. */
 export interface FixedUnder {

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, objectOf, shown } from '@buridan/groups'
+import { objectOf, shown } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
 

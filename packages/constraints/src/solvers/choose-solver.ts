@@ -1,9 +1,9 @@
+import { shown } from '@buridan/core'
 import {
   InvalidArgumentError,
   type LieRepresentation,
   type Representation,
   type Signal,
-  shown,
   UnsupportedError,
 } from '@buridan/groups'
 import { type BlockSolution, SOLVERS, type Solver } from '../solutions/block-solution.js'

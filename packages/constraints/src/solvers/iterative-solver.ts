@@ -1,5 +1,5 @@
-import { euclideanDistance, euclideanNorm, innerProduct, OrthonormalSet } from '@buridan/core'
-import { type Rng, rng, type Signal, symmetricEigen, TooLargeError } from '@buridan/groups'
+import { euclideanDistance, euclideanNorm, innerProduct, OrthonormalSet, symmetricEigen } from '@buridan/core'
+import { type Rng, rng, type Signal, TooLargeError } from '@buridan/groups'
 import { NotConvergedError } from '../errors.js'
 import type { BlockSolution } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'

@@ -1,4 +1,5 @@
-import { InvalidFileError, stringOf } from '@buridan/groups'
+import { stringOf } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 import { readOperations, type SymmetryOperation } from './operations.js'
 import { column, type Loop, measured, tokenize } from './tables.js'
 

@@ -1,6 +1,6 @@
+import { arrayOf, numberIn, objectOf, shown, stringOf } from '@buridan/core'
 import {
   type AnyGroup,
-  arrayOf,
   BuridanError,
   directProduct,
   FiniteGroup,
@@ -8,12 +8,8 @@ import {
   InvalidFileError,
   LieGroup,
   lieProduct,
-  numberIn,
-  objectOf,
   parseAnyGroup,
   parseRepresentation,
-  shown,
-  stringOf,
   symmetric,
   UnsupportedError,
 } from '@buridan/groups'

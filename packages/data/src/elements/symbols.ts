@@ -1,4 +1,4 @@
-import { stringOf } from '@buridan/groups'
+import { stringOf } from '@buridan/core'
 
 /** Symbols of the elements by atomic number, from hydrogen, 1. */
 const SYMBOLS = (

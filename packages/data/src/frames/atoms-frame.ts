@@ -1,4 +1,5 @@
-import { InvalidFileError, objectOf } from '@buridan/groups'
+import { objectOf } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 import type { XyzFrame } from '../xyz/frame.js'
 
 /** Atoms in space with the numbers that are known of the whole, of atoms and of pairs of atoms. */

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, InvalidFileError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { MoleculeRecord } from '../molecules/molecule-record.js'
 import { parseMolecules } from '../molecules/parse-molecules.js'
 import { decimalsOfNumbers } from '../precision/decimals.js'

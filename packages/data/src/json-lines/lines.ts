@@ -1,4 +1,4 @@
-import { stringOf } from '@buridan/groups'
+import { stringOf } from '@buridan/core'
 
 /** A line that is not empty. */
 export interface NumberedLine {

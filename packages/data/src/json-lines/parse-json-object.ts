@@ -1,4 +1,5 @@
-import { InvalidArgumentError, stringOf } from '@buridan/groups'
+import { stringOf } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 
 /** A JSON object whose fields are not checked. */
 export type JsonObject = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { InvalidArgumentError, InvalidFileError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { NumberedLine } from './lines.js'
 
 /**

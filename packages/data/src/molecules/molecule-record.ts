@@ -1,4 +1,5 @@
-import { arrayOf, InvalidFileError } from '@buridan/groups'
+import { arrayOf } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 
 /** A molecule with its bonds, hydrogens and all. */
 export interface MoleculeRecord {

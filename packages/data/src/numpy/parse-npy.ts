@@ -1,4 +1,5 @@
-import { InvalidArgumentError, InvalidFileError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { type Rows, rowsOf } from '../rows/rows.js'
 import { readHeader } from './header.js'
 import { kindOf } from './kinds.js'

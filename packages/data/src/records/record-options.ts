@@ -1,4 +1,5 @@
-import { InvalidArgumentError, InvalidFileError, objectOf } from '@buridan/groups'
+import { objectOf } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 
 /** What to do about a record, such as a line or a frame, that cannot be read. */
 export interface RecordOptions {

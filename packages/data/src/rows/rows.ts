@@ -1,4 +1,4 @@
-import { integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
 
 /** Rows of numbers, all of one width, that are there or read when they are asked for. */
 export interface Rows {

@@ -1,4 +1,5 @@
-import { InvalidFileError, stringOf } from '@buridan/groups'
+import { stringOf } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 import { elementSymbol } from '../elements/symbols.js'
 import { decimalsOf } from '../precision/decimals.js'
 import { type RecordOptions, readRecords } from '../records/record-options.js'

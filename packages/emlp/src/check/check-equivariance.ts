@@ -1,9 +1,8 @@
+import { integerIn, objectOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   type GroupElement,
   InvalidArgumentError,
-  integerIn,
-  objectOf,
   rng,
   sameGroup,
 } from '@buridan/groups'

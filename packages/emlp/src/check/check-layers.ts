@@ -1,8 +1,8 @@
+import { objectOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   act,
   InvalidArgumentError,
-  objectOf,
   randomElement,
   representationOf,
   rng,

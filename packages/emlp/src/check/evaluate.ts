@@ -1,10 +1,5 @@
-import {
-  type AnyRepresentation,
-  finiteVector,
-  InvalidArgumentError,
-  RepresentationMismatchError,
-  shown,
-} from '@buridan/groups'
+import { finiteVector, shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, RepresentationMismatchError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, integerIn, type Rng, representationOf } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
+import { type AnyRepresentation, type Rng, representationOf } from '@buridan/groups'
 import { checkedRows } from '../training/rows.js'
 
 /** Where inputs to check on come from. */

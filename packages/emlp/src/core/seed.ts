@@ -1,4 +1,4 @@
-import { integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
 
 /**
  * The seed that was given, checked; if none was, one drawn anew. For what is meant to differ unless a seed says otherwise, such as

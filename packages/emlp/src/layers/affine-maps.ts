@@ -1,11 +1,10 @@
 import type { FixedUnder } from '@buridan/constraints'
+import { objectOf, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   InvalidArgumentError,
-  objectOf,
   RepresentationMismatchError,
   sameGroup,
-  shown,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { mix } from '../kernels/mixing-kernels.js'

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
+import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'

@@ -1,10 +1,5 @@
-import {
-  type AnyRepresentation,
-  integerIn,
-  RepresentationMismatchError,
-  shown,
-  UnsupportedError,
-} from '@buridan/groups'
+import { integerIn, shown } from '@buridan/core'
+import { type AnyRepresentation, RepresentationMismatchError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'

@@ -1,4 +1,5 @@
-import { type AnyRepresentation, InvalidArgumentError, type Rng, rng, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'

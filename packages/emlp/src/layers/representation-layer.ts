@@ -1,11 +1,5 @@
-import {
-  type AnyRepresentation,
-  arrayOf,
-  InvalidArgumentError,
-  objectOf,
-  sameGroup,
-  shown,
-} from '@buridan/groups'
+import { arrayOf, objectOf, shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
 import { fromSpec, toSpec } from './spec.js'

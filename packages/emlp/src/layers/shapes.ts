@@ -1,12 +1,10 @@
+import { arrayOf, finiteVector, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
-  arrayOf,
-  finiteVector,
   InvalidArgumentError,
   RepresentationMismatchError,
   representationOf,
   rng,
-  shown,
   UnsupportedError,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'

@@ -1,11 +1,5 @@
-import {
-  type AnyRepresentation,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  representationOf,
-  sameGroup,
-} from '@buridan/groups'
+import { integerIn, objectOf } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'

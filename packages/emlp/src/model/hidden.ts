@@ -1,10 +1,10 @@
+import { integerIn } from '@buridan/core'
 import {
   type AnyGroup,
   type AnyRepresentation,
   directSum,
   FiniteGroup,
   factorRepresentation,
-  integerIn,
   MixedProduct,
   multiple,
   type RepresentationOf,

@@ -1,12 +1,5 @@
-import {
-  type AnyRepresentation,
-  BuridanError,
-  InvalidArgumentError,
-  InvalidFileError,
-  objectOf,
-  shown,
-  stringOf,
-} from '@buridan/groups'
+import { objectOf, shown, stringOf } from '@buridan/core'
+import { type AnyRepresentation, BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { checksum } from '../core/checksum.js'
 import { fromSpec, toSpec } from '../layers/spec.js'

@@ -1,5 +1,6 @@
 import { affineBasis } from '@buridan/constraints'
-import { type AnyRepresentation, objectOf } from '@buridan/groups'
+import { objectOf } from '@buridan/core'
+import type { AnyRepresentation } from '@buridan/groups'
 import { bilinearParameterCount } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
 import { type EmlpOptions, hiddenRepresentations } from './emlp.js'

@@ -1,4 +1,5 @@
-import { InvalidFileError, shown, TooLargeError } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidFileError, TooLargeError } from '@buridan/groups'
 import { checksum } from '../core/checksum.js'
 import type { RunIdentity } from './identity.js'
 

@@ -1,12 +1,5 @@
-import {
-  type AnyRepresentation,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  type Rng,
-  rng,
-  stringOf,
-} from '@buridan/groups'
+import { integerIn, objectOf, stringOf } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { FieldDropout } from '../layers/regularization.js'
 import type { CheckpointOptions } from './checkpoint.js'

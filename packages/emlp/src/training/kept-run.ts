@@ -1,4 +1,5 @@
-import { InvalidFileError, objectOf } from '@buridan/groups'
+import { objectOf } from '@buridan/core'
+import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import { fingerprint } from '../core/checksum.js'
 import type { ResumableAdam } from '../tensorflow/adapter.js'

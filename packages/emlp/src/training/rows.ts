@@ -1,12 +1,9 @@
+import { arrayOf, finiteVector, integerIn, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
-  arrayOf,
-  finiteVector,
   InvalidArgumentError,
-  integerIn,
   type Rng,
   representationOf,
-  shown,
   shuffled,
   TooLargeError,
 } from '@buridan/groups'

@@ -1,12 +1,5 @@
-import {
-  AbortedError,
-  arrayOf,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  shown,
-  stringOf,
-} from '@buridan/groups'
+import { arrayOf, integerIn, objectOf, shown, stringOf } from '@buridan/core'
+import { AbortedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { ResumableAdam, variableOf } from '../tensorflow/adapter.js'
 import type { CheckpointOptions } from './checkpoint.js'

@@ -1,14 +1,12 @@
-import { euclideanDistance, euclideanNorm } from '@buridan/core'
+import { euclideanDistance, euclideanNorm, finiteVector, integerIn } from '@buridan/core'
 import {
   AmbiguousToleranceError,
   type AnyRepresentation,
   act,
   canonicalize,
   directSum,
-  finiteVector,
   type GroupElement,
   InvalidArgumentError,
-  integerIn,
   LISTING_LIMITS,
   type LieRepresentation,
   type Representation,

@@ -1,4 +1,5 @@
-import { AmbiguousToleranceError, arrayOf, InvalidArgumentError, objectOf } from '@buridan/groups'
+import { arrayOf, objectOf } from '@buridan/core'
+import { AmbiguousToleranceError, InvalidArgumentError } from '@buridan/groups'
 import { Auditor, type AuditorOptions } from './auditor.js'
 import type { AuditReport } from './report.js'
 

@@ -1,15 +1,10 @@
+import { checkedTolerance, finiteVector, integerIn, numberIn, objectOf, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
-  checkedTolerance,
-  finiteVector,
   InvalidArgumentError,
-  integerIn,
-  numberIn,
-  objectOf,
   type PointMetric,
   sameGroup,
-  shown,
   UnsupportedError,
 } from '@buridan/groups'
 import { advise } from './advice.js'

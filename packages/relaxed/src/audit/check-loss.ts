@@ -1,11 +1,5 @@
-import {
-  act,
-  InvalidArgumentError,
-  objectOf,
-  type Representation,
-  rng,
-  uniformElement,
-} from '@buridan/groups'
+import { objectOf } from '@buridan/core'
+import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
 import type { ConvexLoss } from './convex-losses.js'
 
 /** How often the loss is tried, on the first labels in turn. */

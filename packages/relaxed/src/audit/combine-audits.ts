@@ -1,4 +1,5 @@
-import { arrayOf, InvalidArgumentError, integerIn, numberIn, objectOf, stringOf } from '@buridan/groups'
+import { arrayOf, integerIn, numberIn, objectOf, stringOf } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { advise } from './advice.js'
 import {
   type AuditFigures,

@@ -1,14 +1,12 @@
 import { fixedSpace } from '@buridan/constraints'
+import { arrayOf, finiteVector, objectOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   act,
-  arrayOf,
   canonicalize,
-  finiteVector,
   InvalidArgumentError,
   inverseElement,
   isFiniteRepresentation,
-  objectOf,
   restrict,
   sameGroup,
   stabilizer,

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, shown } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 
 /**
  * A loss L(prediction, label) that is convex and differentiable in the prediction, and unchanged when a group element moves both:

@@ -1,5 +1,5 @@
+import { integerIn } from '@buridan/core'
 import { constant, type LayerOptions, normals, RepresentationLayer, seedOrDrawn } from '@buridan/emlp'
-import { integerIn } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /**

@@ -1,3 +1,4 @@
+import { arrayOf, integerIn, objectOf, shown } from '@buridan/core'
 import {
   AffineMaps,
   constant,
@@ -8,17 +9,13 @@ import {
   toSpec,
 } from '@buridan/emlp'
 import {
-  arrayOf,
   type FiniteGroup,
   InvalidArgumentError,
   InvalidFileError,
-  integerIn,
-  objectOf,
   type Representation,
   RepresentationMismatchError,
   type SubgroupClass,
   sameGroup,
-  shown,
   subgroup,
   subgroupClasses,
 } from '@buridan/groups'

@@ -1,17 +1,15 @@
+import { checkedTolerance, ofKind, shown } from '@buridan/core'
 import {
   canonicalize,
-  checkedTolerance,
   compose,
   InvalidArgumentError,
   inverse,
-  ofKind,
   orbitTypeOf,
   type Permutation,
   type Representation,
   restrict,
   type Stabilizer,
   type SubgroupClasses,
-  shown,
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'

@@ -1,12 +1,10 @@
+import { finiteVector, integerIn, objectOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   FiniteGroup,
   factorsOf,
-  finiteVector,
-  integerIn,
   isFiniteRepresentation,
   LISTING_LIMITS,
-  objectOf,
   sameGroup,
   UnsupportedError,
 } from '@buridan/groups'

@@ -1,5 +1,5 @@
+import { integerIn, objectOf } from '@buridan/core'
 import { normals, seedOrDrawn } from '@buridan/emlp'
-import { integerIn, objectOf } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 
 /** Options of {@link denseNetwork}. */

@@ -1,13 +1,6 @@
+import { integerIn, objectOf, shown } from '@buridan/core'
 import { disposeNetwork, fromSpec, loadModel, seedOrDrawn } from '@buridan/emlp'
-import {
-  type AnyRepresentation,
-  InvalidArgumentError,
-  InvalidFileError,
-  integerIn,
-  objectOf,
-  sameGroup,
-  shown,
-} from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError, InvalidFileError, sameGroup } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import { breakingSetPlacing } from './breaking-sets.js'
 import {

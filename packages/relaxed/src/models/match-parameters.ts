@@ -1,5 +1,6 @@
+import { integerIn } from '@buridan/core'
 import { emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
-import { type AnyRepresentation, directSum, integerIn, multiple } from '@buridan/groups'
+import { type AnyRepresentation, directSum, multiple } from '@buridan/groups'
 import { denseParameterCount } from './dense-network.js'
 import { extraOf } from './equivariant-methods.js'
 import type { SymmetryBreakerOptions } from './options.js'

@@ -1,3 +1,4 @@
+import { integerIn } from '@buridan/core'
 import {
   type Batch,
   checkedRows,
@@ -10,7 +11,7 @@ import {
   tensorToRows,
   toSpec,
 } from '@buridan/emlp'
-import { type AnyRepresentation, integerIn, type Rng, rng, UnsupportedError } from '@buridan/groups'
+import { type AnyRepresentation, type Rng, rng, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
 import { actOnRows } from './act-on-rows.js'

@@ -1,4 +1,5 @@
 import { fixedBasis } from '@buridan/constraints'
+import { integerIn } from '@buridan/core'
 import {
   checkedRows,
   EquivariantBlock,
@@ -11,7 +12,6 @@ import {
 } from '@buridan/emlp'
 import {
   InvalidFileError,
-  integerIn,
   isFiniteRepresentation,
   orbitTypes,
   type Representation,

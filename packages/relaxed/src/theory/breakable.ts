@@ -1,8 +1,8 @@
+import { ofKind } from '@buridan/core'
 import {
   closure,
   type ElementList,
   type FiniteGroup,
-  ofKind,
   RepresentationMismatchError,
   type Subgroup,
   type SubgroupClass,

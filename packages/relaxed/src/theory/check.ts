@@ -1,22 +1,25 @@
-import { euclideanDistance, euclideanNorm } from '@buridan/core'
+import {
+  arrayOf,
+  euclideanDistance,
+  euclideanNorm,
+  finiteVector,
+  integerIn,
+  numberIn,
+  objectOf,
+  shown,
+} from '@buridan/core'
 import {
   type AnyRepresentation,
   act,
-  arrayOf,
-  finiteVector,
   type GroupElement,
   InvalidArgumentError,
-  integerIn,
   inverseElement,
   isLie,
   LISTING_LIMITS,
-  numberIn,
-  objectOf,
   type Rng,
   randomElement,
   rng,
   sameGroup,
-  shown,
 } from '@buridan/groups'
 import { LabelOrbit } from '../losses/label-orbit.js'
 

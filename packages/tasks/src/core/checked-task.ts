@@ -1,13 +1,5 @@
-import {
-  arrayOf,
-  finiteVector,
-  InvalidArgumentError,
-  numberIn,
-  objectOf,
-  representationOf,
-  shown,
-  stringOf,
-} from '@buridan/groups'
+import { arrayOf, finiteVector, numberIn, objectOf, shown, stringOf } from '@buridan/core'
+import { InvalidArgumentError, representationOf } from '@buridan/groups'
 import type { Task } from '../task.js'
 
 /** Refuses what is no task, field by field: tasks of one's own are made by hand. O(rows). */

@@ -1,4 +1,5 @@
-import { arrayOf, InvalidArgumentError, integerIn } from '@buridan/groups'
+import { arrayOf, integerIn } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 /** A χ² test of counts against equal probabilities. */
 export interface ChiSquareTest {
   readonly statistic: number

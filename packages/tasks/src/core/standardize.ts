@@ -1,12 +1,5 @@
-import {
-  arrayOf,
-  finiteVector,
-  InvalidArgumentError,
-  ofKind,
-  orbits,
-  permutationGroup,
-  type Representation,
-} from '@buridan/groups'
+import { arrayOf, finiteVector, ofKind } from '@buridan/core'
+import { InvalidArgumentError, orbits, permutationGroup, type Representation } from '@buridan/groups'
 import { meanAndSpread } from './statistics.js'
 
 /**

@@ -1,5 +1,5 @@
-import { euclideanNorm } from '@buridan/core'
-import { arrayOf, InvalidArgumentError, integerIn, numberIn } from '@buridan/groups'
+import { arrayOf, euclideanNorm, integerIn, numberIn } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 /** A share with its 95 % confidence interval. */
 export interface Rate {
   readonly right: number

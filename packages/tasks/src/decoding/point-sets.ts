@@ -1,6 +1,6 @@
-import { euclideanNorm } from '@buridan/core'
+import { arrayOf, euclideanNorm, finiteVector, objectOf, shown } from '@buridan/core'
 import type { MoleculeRecord } from '@buridan/data'
-import { arrayOf, finiteVector, InvalidArgumentError, objectOf, shown } from '@buridan/groups'
+import { InvalidArgumentError } from '@buridan/groups'
 
 /** Points in space with labels, about their centre. */
 export interface PointSet {

@@ -1,16 +1,6 @@
+import { arrayOf, integerIn, objectOf, shown } from '@buridan/core'
 import { emlp, minimize, rowsToTensor, type TrainingProgress, trainableVariables } from '@buridan/emlp'
-import {
-  act,
-  arrayOf,
-  InvalidArgumentError,
-  integerIn,
-  objectOf,
-  type Rng,
-  randomElement,
-  rng,
-  shown,
-  shuffled,
-} from '@buridan/groups'
+import { act, InvalidArgumentError, type Rng, randomElement, rng, shuffled } from '@buridan/groups'
 import { denseNetwork } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import type { RegressionTask, Samples } from './regression-task.js'

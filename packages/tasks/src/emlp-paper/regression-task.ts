@@ -1,7 +1,6 @@
-import { innerProduct as dot } from '@buridan/core'
+import { innerProduct as dot, integerIn } from '@buridan/core'
 import {
   type AnyRepresentation,
-  integerIn,
   orthogonal,
   parseRepresentation,
   pseudoOrthogonal,

@@ -1,10 +1,8 @@
+import { finiteVector, integerIn, objectOf } from '@buridan/core'
 import {
   automorphisms,
-  finiteVector,
   graph,
-  integerIn,
   multiple,
-  objectOf,
   parseRepresentation,
   rng,
   shuffled,

@@ -1,8 +1,8 @@
+import { objectOf } from '@buridan/core'
 import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import {
   automorphisms,
   graph,
-  objectOf,
   parseRepresentation,
   type Rng,
   rng,

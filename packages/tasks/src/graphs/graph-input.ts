@@ -1,4 +1,5 @@
-import { InvalidArgumentError, integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { checkedGraphs, type SmallGraph } from './named-graphs.js'
 
 /** What a graph is as an input: walks of one to three steps between vertices; which vertices are there, closed walks of two to four. */

@@ -1,14 +1,5 @@
-import {
-  arrayOf,
-  InvalidArgumentError,
-  integerIn,
-  numberIn,
-  objectOf,
-  type Rng,
-  rng,
-  rngOf,
-  stringOf,
-} from '@buridan/groups'
+import { arrayOf, integerIn, numberIn, objectOf, rngOf, stringOf } from '@buridan/core'
+import { InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 
 /** A graph on vertices 0..n−1, each edge once. */
 export interface SmallGraph {

@@ -1,4 +1,5 @@
-import { canonicalForm, graph, integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
+import { canonicalForm, graph } from '@buridan/groups'
 import type { SmallGraph } from './named-graphs.js'
 
 const MAX_VERTICES = 8

@@ -1,8 +1,7 @@
+import { integerIn, objectOf } from '@buridan/core'
 import {
   automorphisms,
   graph,
-  integerIn,
-  objectOf,
   parseRepresentation,
   rng,
   shuffled,

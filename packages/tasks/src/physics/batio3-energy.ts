@@ -1,4 +1,4 @@
-import { arrayOf, numberIn } from '@buridan/groups'
+import { arrayOf, numberIn } from '@buridan/core'
 /** A polarization in C/m². */
 export type Polarization = readonly [number, number, number]
 

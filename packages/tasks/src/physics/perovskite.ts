@@ -1,19 +1,14 @@
+import { arrayOf, finiteVector, numberIn, objectOf, ofKind, stringOf } from '@buridan/core'
 import type { Crystal } from '@buridan/data'
 import {
   actionRepresentation,
-  arrayOf,
   baseRepresentation,
   type FiniteGroup,
-  finiteVector,
   InvalidArgumentError,
   InvalidFileError,
-  numberIn,
-  objectOf,
-  ofKind,
   type Permutation,
   pointGroup,
   type Representation,
-  stringOf,
   tensorProduct,
 } from '@buridan/groups'
 

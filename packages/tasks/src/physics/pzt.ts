@@ -1,6 +1,6 @@
-import { innerProduct } from '@buridan/core'
+import { innerProduct, objectOf } from '@buridan/core'
 import { parseCif } from '@buridan/data'
-import { directSum, elementsOf, objectOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
+import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
 import { meansOf, type Task } from '../task.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'

@@ -1,4 +1,4 @@
-import { integerIn } from '@buridan/groups'
+import { integerIn } from '@buridan/core'
 
 /** A configuration of least energy on the L×L torus. */
 export interface SpinGroundState {

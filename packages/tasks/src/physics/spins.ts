@@ -1,12 +1,5 @@
-import {
-  directProduct,
-  integerIn,
-  objectOf,
-  p4m,
-  parseRepresentation,
-  signedPermutationGroup,
-  trivial,
-} from '@buridan/groups'
+import { integerIn, objectOf } from '@buridan/core'
+import { directProduct, p4m, parseRepresentation, signedPermutationGroup, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
 import { meansOf, type Task } from '../task.js'
