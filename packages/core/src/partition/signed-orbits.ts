@@ -34,12 +34,10 @@ export function signedOrbits(
   const sizes: number[] = []
   // without signs, which most groups are, nothing is read or written of them
   const isSigned = moves.some(({ row, column }) => row.sign || column.sign)
-  const list = moves.map(({ row, column }) => ({
-    rows: row.image,
-    columns: column.image,
-    rowSigns: row.sign ?? new Int8Array(isSigned ? rows : 0).fill(1),
-    columnSigns: column.sign ?? new Int8Array(isSigned ? cols : 0).fill(1),
-  }))
+  const rowImages = moves.map(({ row }) => Uint32Array.from(row.image))
+  const columnImages = moves.map(({ column }) => Uint32Array.from(column.image))
+  const rowSigns = moves.map(({ row }) => signsOf(row))
+  const columnSigns = moves.map(({ column }) => signsOf(column))
   for (let start = 0; start < pairs; start++) {
     if (numbers[start] !== -2) continue
     const orbit = firsts.length
@@ -51,16 +49,16 @@ export function signedOrbits(
       const pair = queue[read]!
       const i = Math.floor(pair / cols)
       const j = pair - i * cols
-      for (const move of list) {
-        const image = move.rows[i]! * cols + move.columns[j]!
-        const isNew = numbers[image] === -2
-        if (isNew) {
+      for (let k = 0; k < moves.length; k++) {
+        const image = rowImages[k]![i]! * cols + columnImages[k]![j]!
+        const known = numbers[image]!
+        if (known === -2) {
           numbers[image] = orbit
           queue[length++] = image
         }
         if (!isSigned) continue
-        const s = sign[pair]! * move.rowSigns[i]! * move.columnSigns[j]!
-        if (isNew) sign[image] = s
+        const s = sign[pair]! * rowSigns[k]![i]! * columnSigns[k]![j]!
+        if (known === -2) sign[image] = s
         else if (sign[image] !== s) consistent = false
       }
     }
@@ -70,4 +68,8 @@ export function signedOrbits(
     } else for (let k = 0; k < length; k++) numbers[queue[k]!] = -1
   }
   return { numbers, sign, firsts, sizes }
+}
+
+function signsOf({ image, sign }: SignedMove): Int8Array {
+  return sign ? Int8Array.from(sign) : new Int8Array(image.length).fill(1)
 }
