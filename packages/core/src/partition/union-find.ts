@@ -8,7 +8,7 @@
  * ```ts
  * import { UnionFind } from '@buridan/core'
  * const cells = new UnionFind(4)
- * console.log(cells.join(1, 3), cells.join(3, 1)) // → 1 -1
+ * console.log(cells.join(1, 3), cells.join(3, 1)) // → 3 -1
  * console.log(cells.least(3), cells.leasts()) // → 1 Int32Array(4) [ 0, 1, 2, 1 ]
  * ```
  */
