@@ -8,6 +8,7 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     'called by TensorFlow.js and by training: layers are asked as wholes, applied, made again from their configurations and by their shapes',
   ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
+  [/^ElementList#view$/, 'internal: a view for inner loops, of which at is the copy'],
   // groups
   [
     /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,

@@ -1,3 +1,4 @@
+import * as core from '@buridan/core'
 import * as groups from '@buridan/groups'
 import {
   cyclic,
@@ -115,7 +116,6 @@ const named: Arguments = {
   centre: () => [G],
   centreOrder: () => [G],
   characterTable: () => [G],
-  checkedTolerance: () => [1e-6],
   closure: () => [list, [1]],
   colouringOrbitTypes: () => [G, 2],
   colouringStabilizer: () => [G, [0, 1, 0, 1], {}],
@@ -262,6 +262,7 @@ const named: Arguments = {
   randomElement: () => [G, rng(1)],
   realCharacters: () => [G],
   regular: () => [G],
+  isSameGroup: () => [G, groups.cyclic(4)],
   representationFromSpec: () => [groups.representationSpec(T2)],
   'representationFromSpec of O(3)': () => [groups.representationSpec(vectors)],
   representationSpec: () => [V],
@@ -344,11 +345,12 @@ const objects: Arguments = {
   'ElementList#at': () => [list, 3],
   'ElementList#indexOf': () => [list, turn()],
   'ElementList#inverse': () => [list, 3],
+  'ElementList#product': () => [list, 3, 2],
   'Subgroup#has': () => [half, 1],
   'Bsgs#contains': () => [chain, turn()],
   'Bsgs#sift': () => [chain, turn(), 0],
   'Bsgs#orderFrom': () => [chain, 1],
-  'CanonicalPoints#of': () => [new groups.CanonicalPoints(V), x(), { tolerance: 1e-6 }],
+  'CanonicalPoints#canonicalize': () => [new groups.CanonicalPoints(V), x(), { tolerance: 1e-6 }],
   'GreatestImage#checkGroup': () => [new groups.GreatestImage(V)],
   'SubgroupClasses#complements': () => [classes, half],
   'SubgroupClasses#conjugates': () => [classes, 2],
@@ -359,11 +361,11 @@ const objects: Arguments = {
 
 /** What others check with: the value is hostile, what it is called is not. */
 const checks: Arguments = {
+  checkedTolerance: () => [1e-6],
   arrayOf: () => [[1], 'x'],
   finiteVector: () => [[1, 2], 2, 'x'],
   integerIn: () => [3, 0, 5, 'n'],
   objectOf: () => [{}, 'options'],
-  representationOf: () => [V, 'rep'],
   stringOf: () => ['text', 'x'],
   numberIn: () => [0.5, 0, 1, 'rate'],
   ofKind: () => [G, 'group', 'finite group'],
@@ -373,5 +375,6 @@ const checks: Arguments = {
 export const groupTargets = [
   ...targetsOf('groups', groups, named),
   ...targetsOf('groups', groups, objects),
-  ...targetsOf('groups', groups, checks, { end: 1 }),
+  ...targetsOf('groups', groups, { representationOf: () => [V, 'rep'] }, { end: 1 }),
+  ...targetsOf('core', core, checks, { end: 1 }),
 ]

@@ -7,12 +7,10 @@ export const UNCHECKED: readonly RegExp[] = [
   /^(CharacterTable|Stabilizer|Subgroup|ElementList|AffineBasis|EquivariantBasis|EquivariantMap|MultilinearBasis)$/,
   /^(Emlp|Outcomes)$/,
   /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
-  /^(ElementList#spanningTree|FiniteGroup#subgroupOf)$/,
+  /^(ElementList#(spanningTree|view)|FiniteGroup#subgroupOf)$/,
   // for inner loops, as their comments say: they take what was checked, and check nothing
   /#(applyInto|applyTransposeInto|monomial|character)$/,
   /^(GreatestImage#search|ImageTable#(at|addTo))$/,
-  // compares groups that were checked: sameGroup and isSameRepresentation check them
-  /^isSameGroup$/,
   // of tensors, which are TensorFlow.js' own
   /^AffineMaps#apply$/,
   // called by TensorFlow.js as it calls its own layers

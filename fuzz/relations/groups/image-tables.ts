@@ -40,22 +40,26 @@ export const imageTables = [
       cost: 4,
     },
   ),
-  relation('CanonicalPoints CanonicalPoints#of', 'by tables, with what goes along, and one vector alone', {
-    given: vectors,
-    one: (given) => {
-      const [rep, x] = [repOf(given), Float64Array.from(pointOf(given))]
-      const { greatest, along } = new CanonicalPoints(rep, [rep]).tables!
-      greatest.search(x, 1e-6 * Math.hypot(...x))
-      const first = greatest.found[0]!
-      return [greatest.table, along[0]!].map((table) => x.map((_, i) => table.at(first, i, x)))
+  relation(
+    'CanonicalPoints CanonicalPoints#canonicalize',
+    'by tables, with what goes along, and one vector alone',
+    {
+      given: vectors,
+      one: (given) => {
+        const [rep, x] = [repOf(given), Float64Array.from(pointOf(given))]
+        const { greatest, along } = new CanonicalPoints(rep, [rep]).tables!
+        greatest.search(x, 1e-6 * Math.hypot(...x))
+        const first = greatest.found[0]!
+        return [greatest.table, along[0]!].map((table) => x.map((_, i) => table.at(first, i, x)))
+      },
+      other: (given) => {
+        const { point } = new CanonicalPoints(repOf(given)).canonicalize(pointOf(given))
+        return [point, point]
+      },
+      same: closeTo(1e-9, 1e-9),
+      cost: 4,
     },
-    other: (given) => {
-      const { point } = new CanonicalPoints(repOf(given)).of(pointOf(given))
-      return [point, point]
-    },
-    same: closeTo(1e-9, 1e-9),
-    cost: 4,
-  }),
+  ),
   relation('ImageTable ImageTable#at ImageTable#addTo', 'matrices times the vector', {
     given: vectors,
     one: (given) => {

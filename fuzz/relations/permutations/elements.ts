@@ -39,12 +39,12 @@ export const elements = [
       return range(list.order).map((i) => back([...list.at(i)]))
     },
   }),
-  relation('ElementList', 'the table of products, point by point', {
+  relation('ElementList ElementList#product', 'the table of products, point by point', {
     given: smallGroups(),
     one: (group) => {
       const list = elementsOf(made(group))
       return range(list.order).flatMap((i) =>
-        range(list.order).map((j) => list.at(list.table[i * list.order + j]!).join()),
+        range(list.order).map((j) => list.at(list.product(i, j)).join()),
       )
     },
     other: (group) => {

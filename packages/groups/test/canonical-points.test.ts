@@ -44,7 +44,7 @@ describe('CanonicalPoints', () => {
   it('finds what canonicalize finds', () => {
     for (const V of [tensor(symmetric(5), 1), tensor(symmetric(30), 1), tensor(orthogonal(3), 1)]) {
       const x = Float64Array.from({ length: V.dim }, (_, i) => (i * 7) % 5)
-      expect(new CanonicalPoints(V).of(x)).toEqual(canonicalize(V, x))
+      expect(new CanonicalPoints(V).canonicalize(x)).toEqual(canonicalize(V, x))
     }
   })
 

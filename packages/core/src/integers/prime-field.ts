@@ -60,6 +60,7 @@ export class PrimeField {
   /**
    * A residue of multiplicative order exactly n, where n must divide p − 1.
    *
+   * @throws InvalidArgumentError unless n is an integer from 1
    * @remarks O(√n) and O(log n · log p) for each residue tried, of which a share φ(n)/n leads to one.
    */
   rootOfUnity(n: number): number {

@@ -63,8 +63,9 @@ function power(base: bigint, exponent: number, modulus: bigint): bigint {
 /**
  * The distinct primes that divide n, ascending.
  *
+ * @returns ascending numbers, each once
  * @throws InvalidArgumentError unless n is an integer from 1 to 2⁵³ − 1
- * @remarks Trial division up to 2¹⁰, then Pollard's ρ: about ∜n products, some ten thousand at most.
+ * @remarks O(∜n) products by Pollard's ρ, some ten thousand at most, after trial division up to 2¹⁰.
  *
  * @example
  * ```ts

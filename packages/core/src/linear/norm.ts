@@ -19,7 +19,19 @@ export function euclideanNorm(x: ArrayLike<number>): number {
   return scale * Math.sqrt(sum)
 }
 
-/** The Euclidean distance of two vectors, scaled by the largest difference likewise. */
+/**
+ * The Euclidean distance of two vectors, scaled by the largest difference likewise. Unchecked.
+ *
+ * @param x - n numbers
+ * @param y - n numbers
+ * @remarks O(n).
+ *
+ * @example
+ * ```ts
+ * import { euclideanDistance, innerProduct } from '@buridan/core'
+ * console.log(euclideanDistance([1, 2], [4, 6]), innerProduct([1, 2], [4, 6])) // → 5 16
+ * ```
+ */
 export function euclideanDistance(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let scale = 0
   for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]! - y[i]!))
@@ -29,7 +41,13 @@ export function euclideanDistance(x: ArrayLike<number>, y: ArrayLike<number>): n
   return scale * Math.sqrt(sum)
 }
 
-/** Σ xᵢ yᵢ of two vectors, unscaled: for numbers whose products are in float64. */
+/**
+ * Σ xᵢ yᵢ of two vectors, unscaled: for numbers whose products are in float64. Unchecked.
+ *
+ * @param x - n numbers
+ * @param y - n numbers
+ * @remarks O(n).
+ */
 export function innerProduct(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!

@@ -11,6 +11,7 @@ import { euclideanNorm } from './norm.js'
  * const v = Float64Array.of(5, 7)
  * set.project(v)
  * console.log(v, set.columns()) // → Float64Array(2) [ 0, 7 ] Float64Array(2) [ 1, 0 ]
+ * console.log(set.rows()) // → Float64Array(2) [ 1, 0 ]
  * ```
  */
 export class OrthonormalSet {

@@ -20,6 +20,14 @@ export interface SignedOrbits {
  * both signs. What is fixed under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest.
  *
  * @remarks O(rows · cols · moves), no recursion; 9 bytes a pair.
+ *
+ * @example
+ * ```ts
+ * import { signedOrbits } from '@buridan/core'
+ * // the exchange of two coordinates, on both sides
+ * const exchange = { image: [1, 0] }
+ * console.log(signedOrbits([{ row: exchange, column: exchange }], 2, 2).firsts) // → [ 0, 1 ]
+ * ```
  */
 export function signedOrbits(
   moves: readonly { readonly row: SignedMove; readonly column: SignedMove }[],

@@ -10,6 +10,8 @@
  * const cells = new UnionFind(4)
  * console.log(cells.join(1, 3), cells.join(3, 1)) // → 3 -1
  * console.log(cells.least(3), cells.leasts()) // → 1 Int32Array(4) [ 0, 1, 2, 1 ]
+ * cells.reset(2)
+ * console.log(cells.leasts()) // → Int32Array(2) [ 0, 1 ]
  * ```
  */
 export class UnionFind {
@@ -23,13 +25,13 @@ export class UnionFind {
     if (typeof start === 'number') this.reset(start)
   }
 
-  /** Each of the points 0, …, size − 1 alone again; size is at most what it was made with. */
+  /** Each of the points 0, …, size − 1 alone again; size is at most what it was made with. O(size). */
   reset(size: number): void {
     for (let p = 0; p < size; p++) this.#parent[p] = p
     this.#size = size
   }
 
-  /** The least point of the cell of p. */
+  /** The least point of the cell of p. O(log size) amortized. */
   least(p: number): number {
     const parent = this.#parent
     let at = p
@@ -40,7 +42,7 @@ export class UnionFind {
     return at
   }
 
-  /** Makes the cells of two points one. Returns the least point of that which lost its name, −1 if they were one before. */
+  /** Makes the cells of two points one. Returns the least point of that which lost its name, −1 if they were one before. O(log size) amortized. */
   join(p: number, q: number): number {
     const a = this.least(p)
     const b = this.least(q)

@@ -45,7 +45,7 @@ export interface AffineMapsOptions {
  * // W = a 1 + b J and the bias c (1, 1, 1)
  * console.log(maps.weightCount) // → 3
  * const y = maps.apply(tf.tensor2d([[1, 2, 3]]), tf.tensor1d(maps.start(0)))
- * console.log(y.shape) // → [ 1, 3 ]
+ * console.log(y.shape, maps.toDense(tf.tensor1d(maps.start(0))).kernel.shape) // → [ 1, 3 ] [ 3, 3 ]
  * ```
  */
 export class AffineMaps {
@@ -73,6 +73,10 @@ export class AffineMaps {
   /**
    * Random weights to start from, normally distributed: with inputs of unit variance a coordinate of W x has the variance size²
    * on average.
+   *
+   * @returns weightCount numbers
+   * @throws InvalidArgumentError if size is not a number from 0, or the seed not a 32-bit integer
+   * @remarks O(weightCount).
    */
   start(seed: number, size = 1): Float32Array {
     checkSize(size, 'size')
@@ -82,7 +86,15 @@ export class AffineMaps {
     )
   }
 
-  /** W x + b for rows x, [batch, dim ρ_in] → [batch, dim ρ_out]; weights are [weightCount]. Differentiable in both, any number of times. */
+  /**
+   * W x + b for rows x; differentiable in both arguments, any number of times.
+   *
+   * @param x - [batch, dim ρ_in]
+   * @param weights - [weightCount]
+   * @returns [batch, dim ρ_out]
+   * @throws RepresentationMismatchError | InvalidArgumentError for tensors of other shapes
+   * @remarks O(batch · (nonzeros of the factors + products of mixing)), as {@link EquivariantLinear}.
+   */
   apply(x: tf.Tensor2D, weights: tf.Tensor1D): tf.Tensor2D {
     this.#checkWeights(weights)
     if (!(x instanceof tf.Tensor) || x.rank !== 2 || x.shape[1] !== this.repIn.dim) {
@@ -94,7 +106,14 @@ export class AffineMaps {
     return mix(this.plan, x, weights)
   }
 
-  /** The maps' kernel and bias as a dense layer has them: the transpose of W, [dim ρ_in, dim ρ_out], and b. */
+  /**
+   * The maps' kernel and bias as a dense layer has them.
+   *
+   * @param weights - [weightCount]
+   * @returns the transpose of W, [dim ρ_in, dim ρ_out], and b, [dim ρ_out]
+   * @throws InvalidArgumentError for a tensor of another shape
+   * @remarks O(dim ρ_in · cost of {@link AffineMaps.apply}).
+   */
   toDense(weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     this.#checkWeights(weights)
     return denseOf(this.plan, weights)

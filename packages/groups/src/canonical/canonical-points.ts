@@ -33,10 +33,11 @@ export interface ImageTables {
  * console.log(small.method, small.tables?.greatest.table.order) // → list 8
  * const large = new CanonicalPoints(tensor(symmetric(40), 1))
  * console.log(large.method, large.tables) // → structure undefined
+ * console.log(small.canonicalize([0, 2, 1, 0]).point) // → Float64Array(4) [ 2, 1, 0, 0 ]
  * ```
  */
 export class CanonicalPoints<R extends AnyRepresentation = AnyRepresentation> {
-  /** How {@link CanonicalPoints.of | canonical points} are found. */
+  /** How {@link CanonicalPoints.canonicalize | canonical points} are found. */
   readonly method: CanonicalMethod
   #tables: ImageTables | undefined
 
@@ -69,7 +70,7 @@ export class CanonicalPoints<R extends AnyRepresentation = AnyRepresentation> {
    * @throws As {@link canonicalize}
    * @remarks As {@link canonicalize}.
    */
-  of(x: ArrayLike<number>, options?: CanonicalizeOptions): Canonical<ElementOf<R['group']>> {
+  canonicalize(x: ArrayLike<number>, options?: CanonicalizeOptions): Canonical<ElementOf<R['group']>> {
     return canonicalize(this.rep, x, options) as Canonical<ElementOf<R['group']>>
   }
 }

@@ -1,4 +1,4 @@
-import { isKind, type Permutation } from '@buridan/core'
+import { isKind, ofKind, type Permutation } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
@@ -24,9 +24,9 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
 }
 
 /**
- * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space. The groups
- * are not checked to be groups.
+ * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space.
  *
+ * @throws InvalidArgumentError for what is no group
  * @remarks O(1) for one group value; else O(entries of the generators, of the points of the base space and of the Lie algebra).
  *
  * @example
@@ -37,6 +37,7 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
  * ```
  */
 export function isSameGroup(a: AnyGroup, b: AnyGroup): boolean {
+  for (const group of [a, b]) ofKind(group, 'a group', 'finite group', 'Lie group', 'product of groups')
   if (a === b) return true
   if (isLie(a)) return isLie(b) && a.key === b.key
   return !isLie(b) && a.equals(b)

@@ -114,6 +114,13 @@ export class ElementList {
    *
    * @throws InvalidArgumentError if there are no such elements
    * @remarks O(base · degree).
+   *
+   * @example
+   * ```ts
+   * import { cyclic, elementsOf } from '@buridan/permutations'
+   * const list = elementsOf(cyclic(5))
+   * console.log(list.product(1, list.inverse(1))) // → 0
+   * ```
    */
   product(i: number, j: number): number {
     return this.indexOf(compose(this.view(i), this.view(j)))

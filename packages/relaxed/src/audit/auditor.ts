@@ -78,7 +78,7 @@ export class Auditor {
   /**
    * @throws RepresentationMismatchError if the representations are of different groups
    * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
-   * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
+   * @throws UnsupportedError for groups too large to list and not reached by `canonicalize`
    */
   constructor(options: AuditorOptions) {
     const {

@@ -21,7 +21,7 @@ export class StructurePlacer implements Placer {
 
   place(x: Float64Array, y: Float64Array): PlacedSample {
     const { points, repOut, tolerance } = this
-    const { element, point } = points.of(x, { tolerance })
+    const { element, point } = points.canonicalize(x, { tolerance })
     this.#located = this.#locator.locate(Float64Array.from(point))
     const z = new Float64Array(repOut.dim)
     repOut.applyInto(inverse(element), y, 0, z, 0)
