@@ -273,7 +273,6 @@ const named: Arguments = {
   scaling: () => [2],
   semidirectProduct: () => [cyclic(3), cyclic(2), [[[0, 2, 1]]]],
   setwiseStabilizer: () => [G, [0, 1], {}],
-  shown: () => [[1, 2]],
   shuffled: () => [4, rng(1)],
   signedPermutationGroup: () => [
     [
@@ -294,7 +293,6 @@ const named: Arguments = {
   subgroupClasses: () => [G],
   subrepresentation: () => [V, Float64Array.of(0.5, 0.5, 0.5, 0.5), 1],
   symmetric: () => [4],
-  symmetricEigen: () => [[2, 1, 1, 2], 2],
   symmetricPower: () => [V, 2],
   'symmetricPower of O(3)': () => [vectors, 2],
   symplectic: () => [1],
@@ -361,6 +359,7 @@ const objects: Arguments = {
 
 /** What others check with: the value is hostile, what it is called is not. */
 const checks: Arguments = {
+  shown: () => [[1, 2]],
   checkedTolerance: () => [1e-6],
   arrayOf: () => [[1], 'x'],
   finiteVector: () => [[1, 2], 2, 'x'],
@@ -377,4 +376,5 @@ export const groupTargets = [
   ...targetsOf('groups', groups, objects),
   ...targetsOf('groups', groups, { representationOf: () => [V, 'rep'] }, { end: 1 }),
   ...targetsOf('core', core, checks, { end: 1 }),
+  ...targetsOf('core', core, { symmetricEigen: () => [[2, 1, 1, 2], 2] }),
 ]
