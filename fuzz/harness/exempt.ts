@@ -11,6 +11,10 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
   [/^ElementList#view$/, 'internal: a view for inner loops, of which at is the copy'],
   // groups
   [
+    /^(LieGroup|MixedProduct)#(checkedElement|invertedElement|multipliedElements|refuseOtherAlgebra)$/,
+    'internal: elements as representations take them',
+  ],
+  [
     /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
     'internal: what apply, matrix, complexMatrix and derivative are made of',
   ],

@@ -3,6 +3,7 @@
  */
 export const UNCHECKED: readonly RegExp[] = [
   // made by the functions that check: the constructors are internal
+  /^(LieGroup|MixedProduct)#(checkedElement|invertedElement|multipliedElements|refuseOtherAlgebra)$/,
   /^(LieGroup|MixedProduct|Representation|RepresentationLayer|Bsgs|FiniteGroup|GroupHomomorphism)$/,
   /^(CharacterTable|Stabilizer|Subgroup|ElementList|AffineBasis|EquivariantBasis|EquivariantMap|MultilinearBasis)$/,
   /^(Emlp|Outcomes)$/,

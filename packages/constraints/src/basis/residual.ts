@@ -65,22 +65,20 @@ function constraintsOn(repIn: AnyRepresentation, repOut: AnyRepresentation): App
     ...algebraOf(repIn.group).flatMap((a) =>
       (['re', 'im'] as const).map((part) => both((rep, x, out) => rep.applyDerivativeInto(a, part, x, out))),
     ),
-    ...discreteGeneratorsOf(repIn.group).flatMap((g) =>
+    ...discreteGeneratorsOf(repIn.group).map((g) =>
       repIn.complex || repOut.complex
-        ? (['re', 'im'] as const).map((part) =>
-            both((rep, x, out) => multiplyInto(rep.complexMatrix(g)[part], x, out)),
-          )
-        : [both((rep, x, out) => rep.applyInto(g, x, 0, out, 0))],
+        ? both((rep, x, out) => multiplyInto(rep.complexMatrix(g).re, x, out))
+        : both((rep, x, out) => rep.applyInto(g, x, 0, out, 0)),
     ),
   ]
 }
 
-/** M x to out, 0 for no matrix. */
-function multiplyInto(m: Float64Array | undefined, x: Float64Array, out: Float64Array): void {
+/** M x to out. Complex discrete generators are refused before, so that this is all. */
+function multiplyInto(m: Float64Array, x: Float64Array, out: Float64Array): void {
   const n = x.length
   for (let i = 0; i < n; i++) {
     let sum = 0
-    if (m) for (let j = 0; j < n; j++) sum += m[i * n + j]! * x[j]!
+    for (let j = 0; j < n; j++) sum += m[i * n + j]! * x[j]!
     out[i] = sum
   }
 }

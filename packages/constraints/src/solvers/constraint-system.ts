@@ -12,7 +12,16 @@ import { blockText } from './block-text.js'
 import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
 /** The most unknowns whose equations are written. */
-export const MAX_UNKNOWNS = 2 ** 24
+const MAX_UNKNOWNS = 2 ** 24
+
+/** @throws TooLargeError for more unknowns than are written */
+export function refuseUnknowns(unknowns: number, maps: string): void {
+  if (unknowns > MAX_UNKNOWNS) {
+    throw new TooLargeError(
+      `${maps} have ${unknowns} entries and too many diagrams; the limit for other solvers is ${MAX_UNKNOWNS}`,
+    )
+  }
+}
 
 /** L W = W R: of a group element, L = ρ_out(g), R = ρ_in(g), or of one of the Lie algebra, with dρ. */
 export interface Constraint {
@@ -58,19 +67,14 @@ export function tensorConstraints(
 ): ConstraintSystem {
   const n = group.dim
   const unknowns = n ** (outDual.length + inDual.length)
-  if (unknowns > MAX_UNKNOWNS) {
-    throw new TooLargeError(
-      `maps of ${inDual.length} to ${outDual.length} indices of ${group.name} have ${unknowns} entries and too many diagrams; ` +
-        `the limit for other solvers is ${MAX_UNKNOWNS}`,
-    )
-  }
+  refuseUnknowns(unknowns, `maps of ${inDual.length} to ${outDual.length} indices of ${group.name}`)
   const constraints = realAlgebra(group).map((a) => ({
     left: derivative(a, n, outDual),
     right: derivative(a, n, inDual),
   }))
   for (const g of group.discrete) {
     if (g.im?.some((v) => v !== 0)) {
-      throw new UnsupportedError(`${group.name} has complex discrete generators, which are not solved`)
+      throw complexGenerators(group.name)
     }
     constraints.push({ left: power(g.re, n, outDual), right: power(g.re, n, inDual) })
   }
@@ -156,6 +160,11 @@ function subtract(from: Row, row: Row, x: number, y: number): void {
     from.re[e]! -= x * row.re[e]! - y * row.im[e]!
     from.im[e]! -= x * row.im[e]! + y * row.re[e]!
   }
+}
+
+/** The error for discrete generators that give no real equations. */
+export function complexGenerators(name: string): UnsupportedError {
+  return new UnsupportedError(`${name} has complex discrete generators, which are not solved`)
 }
 
 /** A on an axis, −A⊤ on one of the dual. */

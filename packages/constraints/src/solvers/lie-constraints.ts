@@ -4,12 +4,17 @@ import {
   discreteGeneratorsOf,
   factorsOf,
   type LieRepresentation,
-  TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import { blockText } from './block-text.js'
-import { type Constraint, type ConstraintSystem, MAX_UNKNOWNS, settled } from './constraint-system.js'
+import {
+  type Constraint,
+  type ConstraintSystem,
+  complexGenerators,
+  refuseUnknowns,
+  settled,
+} from './constraint-system.js'
 
 /**
  * The equations of a Lie group or a product on representations that are not tensors over base representations, such as
@@ -19,12 +24,7 @@ import { type Constraint, type ConstraintSystem, MAX_UNKNOWNS, settled } from '.
  * @throws UnsupportedError for a complex group whose basis or discrete generators are neither real nor imaginary
  */
 export function lieConstraints(repIn: LieRepresentation, repOut: LieRepresentation): ConstraintSystem {
-  const unknowns = repIn.dim * repOut.dim
-  if (unknowns > MAX_UNKNOWNS) {
-    throw new TooLargeError(
-      `maps ${blockText(repIn, repOut)} have ${unknowns} entries; the limit is ${MAX_UNKNOWNS}`,
-    )
-  }
+  refuseUnknowns(repIn.dim * repOut.dim, blockText(repIn, repOut))
   const constraints: Constraint[] = algebraOf(repIn.group).map((a) => {
     const part = partOf(repIn, a)
     return {
@@ -35,7 +35,7 @@ export function lieConstraints(repIn: LieRepresentation, repOut: LieRepresentati
   for (const g of discreteGeneratorsOf(repIn.group)) {
     const [left, right] = [repOut.complexMatrix(g), repIn.complexMatrix(g)]
     if ([left, right].some((m) => m.im?.some((v) => v !== 0))) {
-      throw new UnsupportedError(`${repIn.group.name} has complex discrete generators, which are not solved`)
+      throw complexGenerators(repIn.group.name)
     }
     constraints.push({ left: sparse(left.re, repOut.dim), right: sparse(right.re, repIn.dim) })
   }

@@ -1,5 +1,4 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { rngOf } from '../checks/kinds.js'
 import { integerIn } from '../checks/validate.js'
@@ -38,7 +37,7 @@ export function rng(seed: number): Rng {
     float,
     int(n) {
       integerIn(n, 1, MAX_INT, 'n, how many integers to draw from,')
-      return uniformInt(generator, 0, n - 1)
+      return uniformInteger(generator, n)
     },
     // Box–Muller, one of the pair kept for the next call
     normal() {
@@ -53,6 +52,17 @@ export function rng(seed: number): Rng {
       return radius * Math.cos(angle)
     },
   }
+}
+
+/**
+ * Uniform in 0..n−1 for n up to 2³²: words are drawn until one is below the largest multiple of n. What `uniformInt` of pure-rand draws
+ * for such ranges, without what larger ones take.
+ */
+function uniformInteger(generator: { next(): number }, n: number): number {
+  const most = MAX_INT - (MAX_INT % n)
+  let word = generator.next() + MAX_INT / 2
+  while (word >= most) word = generator.next() + MAX_INT / 2
+  return word % n
 }
 
 /** The most integers to draw from. */

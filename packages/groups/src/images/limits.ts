@@ -1,3 +1,7 @@
+/** Two of the table by themselves, so that a bundle of the listing alone has these only. */
+export const ORDER_WITHOUT_CHOICE = 200_000
+export const IMAGES_WITHOUT_CHOICE = 2 ** 36
+
 /**
  * What may be listed, and how much of it, to find images of vectors, their stabilizers and canonical points, and the nearest of some
  * images: one table for all that decide between a list and another method. Orders and numbers of images are exact integers.
@@ -20,9 +24,9 @@ export const LISTING_LIMITS = Object.freeze({
   /** Order times dimension of groups of few elements: images are compared one by one, none is held; some seconds. */
   imagesOfFew: 1_000_000_000n,
   /** The order of a group that is listed where there is no other method: a stabilizer then takes about a second. */
-  orderWithoutChoice: 200_000,
+  orderWithoutChoice: ORDER_WITHOUT_CHOICE,
   /** Order times dimension where there is no other method: some minutes. */
-  imagesWithoutChoice: 2 ** 36,
+  imagesWithoutChoice: IMAGES_WITHOUT_CHOICE,
   /** Pairs of points that become edges of a structure: beyond, its graph takes gigabytes. */
   edges: 2 ** 22,
   /** Tuples of three points or more on which a tensor is a structure: each becomes a vertex. */

@@ -1,5 +1,5 @@
 import type { Representation } from '../representation/representation.js'
-import { LISTING_LIMITS } from './limits.js'
+import { IMAGES_WITHOUT_CHOICE, LISTING_LIMITS, ORDER_WITHOUT_CHOICE } from './limits.js'
 
 /** Whether the images of a vector under all elements are listed although there may be another method. */
 export function canListImages({ group: { order }, dim }: Representation): boolean {
@@ -23,6 +23,5 @@ export function isListedFaster({ group: { order, degree }, dim }: Representation
 
 /** The largest order that is gone through where there is no other method. */
 export function orderWithoutChoice(dim: number): number {
-  const { orderWithoutChoice: most, imagesWithoutChoice } = LISTING_LIMITS
-  return Math.min(most, Math.floor(imagesWithoutChoice / dim))
+  return Math.min(ORDER_WITHOUT_CHOICE, Math.floor(IMAGES_WITHOUT_CHOICE / dim))
 }

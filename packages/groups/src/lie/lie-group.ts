@@ -18,6 +18,7 @@ import {
   multiplyMatrices,
   scaleMatrix,
 } from './complex-matrix.js'
+import { checkedParts, invertedParts, multipliedParts, refuseOtherAlgebra } from './lie-elements.js'
 
 /**
  * The tensors whose stabilizer a classical group is, over ℂ after complexification and up to Zariski closure: by the first
@@ -98,6 +99,26 @@ export class LieGroup {
   get key(): string {
     this.#key ??= `${this.complex ? 'complex' : 'real'} ${this.dim} ${[this.algebra, this.discrete].map((list) => list.map(keyOfMatrix).join(';')).join('|')}`
     return this.#key
+  }
+
+  /** @internal The parts of an element, checked. */
+  checkedElement(g: unknown): readonly FactorElement[] {
+    return checkedParts(this.name, [this], g)
+  }
+
+  /** @internal g⁻¹, unchecked, as parts. */
+  invertedElement(g: unknown): readonly FactorElement[] {
+    return invertedParts(g)
+  }
+
+  /** @internal gh, unchecked, as parts. */
+  multipliedElements(g: unknown, h: unknown): readonly FactorElement[] {
+    return multipliedParts(g, h)
+  }
+
+  /** @internal Refuses what is no element of the basis of the Lie algebra. */
+  refuseOtherAlgebra(a: { readonly factor: number; readonly index: number }): void {
+    refuseOtherAlgebra(this.name, [this], a)
   }
 
   get isCompact(): boolean {
@@ -208,6 +229,26 @@ export class MixedProduct {
     return this.factors.map((f) =>
       f instanceof FiniteGroup ? randomElement(f, random) : f.randomElement(random, scale),
     )
+  }
+
+  /** @internal The parts of an element, checked. */
+  checkedElement(g: unknown): readonly FactorElement[] {
+    return checkedParts(this.name, this.factors, g)
+  }
+
+  /** @internal g⁻¹, unchecked, as parts. */
+  invertedElement(g: unknown): readonly FactorElement[] {
+    return invertedParts(g)
+  }
+
+  /** @internal gh, unchecked, as parts. */
+  multipliedElements(g: unknown, h: unknown): readonly FactorElement[] {
+    return multipliedParts(g, h)
+  }
+
+  /** @internal Refuses what is no element of the basis of the Lie algebra. */
+  refuseOtherAlgebra(a: { readonly factor: number; readonly index: number }): void {
+    refuseOtherAlgebra(this.name, this.factors, a)
   }
 
   get isCompact(): boolean {

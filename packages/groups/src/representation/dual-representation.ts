@@ -41,11 +41,11 @@ export class DualRepresentation<G extends AnyGroup> extends Representation<G> {
   }
 
   override realMatrix(g: ElementOf<G>): Float64Array {
-    return transposed(this.inner.realMatrix(inverseOf(g)), this.dim)
+    return transposed(this.inner.realMatrix(inverseOf(this.group, g)), this.dim)
   }
 
   override matrixOf(g: ElementOf<G>): ComplexMatrix {
-    return transposeMatrix(this.inner.matrixOf(inverseOf(g)))
+    return transposeMatrix(this.inner.matrixOf(inverseOf(this.group, g)))
   }
 
   override addDerivative(
@@ -63,6 +63,6 @@ export class DualRepresentation<G extends AnyGroup> extends Representation<G> {
   }
 
   override character(g: ElementOf<G>): number {
-    return this.inner.character(inverseOf(g))
+    return this.inner.character(inverseOf(this.group, g))
   }
 }

@@ -142,7 +142,8 @@ class PowerRepresentation<G extends AnyGroup> extends Representation<G> {
   /** By Newton's identities from the characters of powers of g. */
   override character(g: ElementOf<G>): number {
     const powers: number[] = []
-    for (let i = 1, p = g; i <= this.k; i++, p = productOf(p, g)) powers.push(this.inner.character(p))
+    for (let i = 1, p = g; i <= this.k; i++, p = productOf(this.group, p, g))
+      powers.push(this.inner.character(p))
     const values = [1]
     for (let k = 1; k <= this.k; k++) {
       let sum = 0

@@ -9,7 +9,6 @@ import {
   UnsupportedError,
 } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
-import { checkedAlgebraElement } from '../lie/checked-element.js'
 import type { ComplexMatrix } from '../lie/complex-matrix.js'
 import type { AlgebraElement } from '../lie/lie-factors.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
@@ -308,7 +307,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    */
   derivative(a: AlgebraElement): ComplexMatrix {
     this.#refuseMatrix()
-    if (isLie(this.group)) checkedAlgebraElement(this.group, a)
+    if (isLie(this.group)) this.group.refuseOtherAlgebra(a)
     const n = this.dim
     const part = (which: 're' | 'im') =>
       columns(n, (unit, image) => this.applyDerivativeInto(a, which, unit, image))
