@@ -51,7 +51,7 @@ function checkedMatrix(matrix: ComplexMatrix, dim: number, name: string): Comple
 }
 
 /** The parts of an element that need not be a list. */
-export function partsOf(g: unknown): readonly Part[] {
+function partsOf(g: unknown): readonly Part[] {
   return Array.isArray(g) ? g : [g as ComplexMatrix]
 }
 
