@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { packages } from '../../scripts/workspaces.mjs'
 
 /** The public properties of classes by their names, from the reports of the packages' interfaces. */
 export const publicMembers: ReadonlyMap<string, readonly string[]> = new Map(
   packages.flatMap((name) => {
     const folder = new URL(`../../packages/${name}/etc/`, import.meta.url)
-    if (!existsSync(folder)) return []
     return readdirSync(folder).flatMap((file) => membersIn(readFileSync(new URL(file, folder), 'utf8')))
   }),
 )

@@ -235,14 +235,12 @@ export {
 export {
   type AnyRepresentation,
   type LieRepresentation,
-  type Monomial,
-  type PointAxis,
   Representation,
   type Summand,
-  type TensorAxis,
 } from './representation/representation.js'
 export { restrict, subrepresentation } from './representation/restriction.js'
 export { commonStructure, type Structure } from './representation/structure.js'
+export type { Monomial, PointAxis, TensorAxis } from './representation/tensor-index.js'
 export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'

@@ -11,7 +11,8 @@ import {
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { form } from './form.js'
 import { MonomialRepresentation } from './monomial-representation.js'
-import type { Monomial, Representation } from './representation.js'
+import type { Representation } from './representation.js'
+import type { Monomial } from './tensor-index.js'
 
 class RegularRepresentation extends MonomialRepresentation {
   readonly #list: ElementList

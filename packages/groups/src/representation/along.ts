@@ -43,3 +43,16 @@ export function writeAlong(
 export function transposed(m: Float64Array, n: number): Float64Array {
   return m.map((_, e) => m[(e % n) * n + Math.floor(e / n)]!)
 }
+
+/** The matrix, row-major, of a linear map that writes the images of the unit vectors. */
+export function columns(n: number, map: (unit: Float64Array, image: Float64Array) => void): Float64Array {
+  const out = new Float64Array(n * n)
+  const [unit, image] = [new Float64Array(n), new Float64Array(n)]
+  for (let j = 0; j < n; j++) {
+    unit[j] = 1
+    map(unit, image)
+    unit[j] = 0
+    for (let i = 0; i < n; i++) out[i * n + j] = image[i]!
+  }
+  return out
+}

@@ -6,14 +6,8 @@ import { form } from './form.js'
 import { FactorRepresentation, LieBase } from './lie-base.js'
 import { MonomialRepresentation } from './monomial-representation.js'
 import { onSpace, PointRepresentation } from './point-representations.js'
-import type {
-  AnyRepresentation,
-  LieRepresentation,
-  Monomial,
-  PointAxis,
-  Representation,
-  TensorAxis,
-} from './representation.js'
+import type { AnyRepresentation, LieRepresentation, Representation } from './representation.js'
+import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 
 /** The representations of a kind of group. */
 export type RepresentationOf<G extends AnyGroup> = G extends FiniteGroup ? Representation : LieRepresentation

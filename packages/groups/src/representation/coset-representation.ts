@@ -2,7 +2,8 @@ import { compose, InvalidArgumentError, ofKind, type Permutation } from '@burida
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { form } from './form.js'
 import { MonomialRepresentation } from './monomial-representation.js'
-import { type Monomial, Representation } from './representation.js'
+import { Representation } from './representation.js'
+import type { Monomial } from './tensor-index.js'
 
 /** The left cosets of a subgroup, numbered, with an element of each. */
 class Cosets {

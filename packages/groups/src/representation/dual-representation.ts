@@ -5,7 +5,8 @@ import { addAlong, transposed, writeAlong } from './along.js'
 import type { AnyGroup, ElementOf } from './any-group.js'
 import { inverseOf } from './elements-of-groups.js'
 import { form, textWithin } from './form.js'
-import { Representation, type TensorAxis } from './representation.js'
+import { Representation } from './representation.js'
+import type { TensorAxis } from './tensor-index.js'
 
 /** ρ(g)^{-⊤} of a representation that is not orthogonal. */
 export class DualRepresentation<G extends AnyGroup> extends Representation<G> {

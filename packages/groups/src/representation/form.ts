@@ -54,3 +54,12 @@ export const MADE_BY_HAND: RepresentationForm = form('own', { readable: false })
 export function textWithin(part: Part, binding: number): string {
   return part.form.binding < binding ? `(${part.text})` : part.text
 }
+
+let made = 0
+
+/** A string for a form; a new one each time for a representation that is not made here. */
+export function keyOfForm({ kind, detail, parts }: RepresentationForm): string {
+  if (kind === 'own') return `own ${made++}`
+  if (detail === '' && parts.length === 0) return kind
+  return `${kind}(${[...(detail === '' ? [] : [detail]), ...parts.map((p) => p.key)].join(' ')})`
+}

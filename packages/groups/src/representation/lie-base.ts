@@ -5,7 +5,8 @@ import type { FactorElement, LieGroup, MixedProduct } from '../lie/lie-group.js'
 import { addAlong, writeAlong } from './along.js'
 import type { ElementOf } from './any-group.js'
 import { form } from './form.js'
-import { type Monomial, Representation, type TensorAxis } from './representation.js'
+import { Representation } from './representation.js'
+import type { Monomial, TensorAxis } from './tensor-index.js'
 
 /** The part of an element that a factor has: of a Lie group alone its matrix. */
 function partOf(g: LieElement, factor: number): FactorElement {

@@ -1,6 +1,7 @@
 import type { FiniteGroup } from '@buridan/permutations'
 import type { AnyGroup, ElementOf } from './any-group.js'
-import { type Monomial, Representation } from './representation.js'
+import { Representation } from './representation.js'
+import type { Monomial } from './tensor-index.js'
 
 /** Base class of those whose ρ(g) are signed permutations: everything follows from {@link Representation.monomial}. */
 export abstract class MonomialRepresentation<G extends AnyGroup = FiniteGroup> extends Representation<G> {

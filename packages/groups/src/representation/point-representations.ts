@@ -3,7 +3,8 @@ import type { BaseSpace, FiniteGroup } from '@buridan/permutations'
 import { writeAlong } from './along.js'
 import { form, type RepresentationForm } from './form.js'
 import { MonomialRepresentation } from './monomial-representation.js'
-import { type Monomial, type PointAxis, Representation } from './representation.js'
+import { Representation } from './representation.js'
+import type { Monomial, PointAxis } from './tensor-index.js'
 
 /** Points offset…offset+dim−1 as basis vectors. */
 export class PointRepresentation extends MonomialRepresentation {

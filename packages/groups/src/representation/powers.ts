@@ -6,7 +6,8 @@ import type { AnyGroup, ElementOf } from './any-group.js'
 import { trivial } from './base-representation.js'
 import { productOf } from './elements-of-groups.js'
 import { form } from './form.js'
-import { type AnyRepresentation, type Monomial, Representation } from './representation.js'
+import { type AnyRepresentation, Representation } from './representation.js'
+import type { Monomial } from './tensor-index.js'
 
 const MAX_LIFTED = 2 ** 22
 

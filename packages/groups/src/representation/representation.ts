@@ -12,41 +12,17 @@ import type { FiniteGroup } from '@buridan/permutations'
 import type { ComplexMatrix } from '../lie/complex-matrix.js'
 import type { AlgebraElement } from '../lie/lie-factors.js'
 import type { LieGroup, MixedProduct } from '../lie/lie-group.js'
+import { columns } from './along.js'
 import { type AnyGroup, type ElementOf, isLie } from './any-group.js'
 import { elementOfGroup } from './elements-of-groups.js'
-import { MADE_BY_HAND, type RepresentationForm } from './form.js'
+import { keyOfForm, MADE_BY_HAND, type RepresentationForm } from './form.js'
 import type { Structure } from './structure.js'
+import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 
 /** The largest dimension. */
 export const MAX_DIM = 2 ** 24
 /** The largest dimension whose matrices are built whole. */
 const MAX_MATRIX = 4096
-
-/** ρ(g) of a signed permutation representation: e_i goes to sign[i] · e_image[i]. */
-export interface Monomial {
-  readonly image: Uint32Array
-  readonly sign: Int8Array
-}
-
-/**
- * One tensor index of a representation whose coordinates are those of tensors over base spaces: which of the group's
- * points stand for vectors of the index's space, and for which.
- */
-export interface PointAxis {
-  /** The first of the group's points of this space and their number. */
-  readonly offset: number
-  readonly points: number
-  readonly dim: number
-  /** Vector of each point, row-major points × dim; `units`: e_i; `signed`: e_i and then −e_i. */
-  readonly vectors: 'units' | 'signed' | Float64Array
-}
-
-/** One index of a tensor over base representations of a Lie group or a product: whose, and whether of the dual. */
-export interface TensorAxis {
-  readonly factor: number
-  /** ρ(g)^{-⊤} instead of ρ(g); never set where they are the same. */
-  readonly dual: boolean
-}
 
 /** A summand of a representation and how many copies of it follow each other, the first coordinate at `offset`. */
 export interface Summand<G extends AnyGroup = FiniteGroup> {
@@ -134,7 +110,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
 
   /** A string that representations of one group share exactly if they are equal in structure: kind and parts. */
   get key(): string {
-    this.#key ??= keyOf(this.form)
+    this.#key ??= keyOfForm(this.form)
     return this.#key
   }
 
@@ -332,25 +308,4 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   toString(): string {
     return this.text
   }
-}
-
-/** The matrix, row-major, of a linear map that writes the images of the unit vectors. */
-function columns(n: number, map: (unit: Float64Array, image: Float64Array) => void): Float64Array {
-  const out = new Float64Array(n * n)
-  const [unit, image] = [new Float64Array(n), new Float64Array(n)]
-  for (let j = 0; j < n; j++) {
-    unit[j] = 1
-    map(unit, image)
-    unit[j] = 0
-    for (let i = 0; i < n; i++) out[i * n + j] = image[i]!
-  }
-  return out
-}
-
-let made = 0
-
-function keyOf({ kind, detail, parts }: RepresentationForm): string {
-  if (kind === 'own') return `own ${made++}`
-  if (detail === '' && parts.length === 0) return kind
-  return `${kind}(${[...(detail === '' ? [] : [detail]), ...parts.map((p) => p.key)].join(' ')})`
 }

@@ -9,7 +9,8 @@ import {
 } from './base-representation.js'
 import { form } from './form.js'
 import { alternatingPower, symmetricPower } from './powers.js'
-import { type Monomial, type PointAxis, Representation } from './representation.js'
+import { Representation } from './representation.js'
+import type { Monomial, PointAxis } from './tensor-index.js'
 
 /** A representation of a group that is not made of V, such as its regular one, on a subgroup. */
 class RestrictedRepresentation extends Representation {

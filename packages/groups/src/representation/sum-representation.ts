@@ -2,8 +2,9 @@ import { type ComplexMatrix, zeroMatrix } from '../lie/complex-matrix.js'
 import type { AlgebraElement } from '../lie/lie-factors.js'
 import type { AnyGroup, ElementOf } from './any-group.js'
 import { form, textWithin } from './form.js'
-import { type Monomial, Representation, type Summand } from './representation.js'
+import { Representation, type Summand } from './representation.js'
 import { commonStructure } from './structure.js'
+import type { Monomial } from './tensor-index.js'
 
 /** A direct sum with multiplicities, coordinates one after the other. */
 export class SumRepresentation<G extends AnyGroup> extends Representation<G> {

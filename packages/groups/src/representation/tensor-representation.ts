@@ -3,8 +3,9 @@ import type { AlgebraElement } from '../lie/lie-factors.js'
 import type { AnyGroup, ElementOf } from './any-group.js'
 import { form, textWithin } from './form.js'
 import { permuteAlong } from './monomial-representation.js'
-import { type Monomial, type PointAxis, Representation, type TensorAxis } from './representation.js'
+import { Representation } from './representation.js'
 import { commonStructure } from './structure.js'
+import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 
 /** ρ_1 ⊗ ρ_2 ⊗ … of two factors at least, none of them a product or trivial; coordinates row-major. */
 export class TensorRepresentation<G extends AnyGroup> extends Representation<G> {

@@ -1,7 +1,8 @@
 import { Clusters, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
 import { automorphisms, type ColouredGraph, type Edge, graph } from '@buridan/graphs'
 import { LISTING_LIMITS } from '../images/limits.js'
-import type { PointAxis, Representation } from '../representation/representation.js'
+import type { Representation } from '../representation/representation.js'
+import type { PointAxis } from '../representation/tensor-index.js'
 
 /**
  * A vector of a tensor representation as a structure on the group's points: a real number for every point, pair, tuple of
