@@ -16,12 +16,12 @@ const MAX_WORK = 2 ** 33
 /** The equivariant maps of a pair. */
 interface HomSpace {
   readonly maps: readonly StructuredMap[]
-  /** The maps by which independence is told: the same, or those of the representations that stand in. */
+  /** The maps by which independence is decided: the same, or those of the representations that stand in. */
   readonly tested: readonly StructuredMap[]
 }
 
 /**
- * Equivariant maps between some representations, and their values on random vectors, by which independence is told: maps are
+ * Equivariant maps between some representations, and their values on random vectors, by which independence is decided: maps are
  * independent iff, with probability one, the numbers y⊤Wx are. Maps are named by their number in a list.
  */
 export class HomSpaces {

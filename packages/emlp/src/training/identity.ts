@@ -65,7 +65,7 @@ function configurationOf(layer: tf.layers.Layer): unknown {
     const { name: _, seed: __, ...config } = layer.getConfig()
     return config
   } catch (error) {
-    // representations without a text: the shapes are known, and what the layer computes is told by the losses
+    // representations without a text: the shapes are known, and the losses say what the layer computes
     if (!(error instanceof BuridanError)) throw error
     return layer.weights.map((w) => w.shape)
   }

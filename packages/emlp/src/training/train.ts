@@ -67,7 +67,7 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
 /**
  * Minimizes a loss by Adam with a cosine schedule; returns the loss of every step. Gives way to other work every 30 ms,
  * so that an abort takes effect at once. With a checkpoint it starts where the same run was stopped and ends with the same
- * weights, to the last bit, as a run that was not; that it is the same is told by its options, the weights it starts from, and its
+ * weights, to the last bit, as a run that was not; whether it is the same is decided by its options, the weights it starts from, and its
  * loss and gradient there at eight of the steps. A loss that no weight changes is no error: the weights stay.
  *
  * @returns one number for each step

@@ -185,7 +185,7 @@ function textOf(value: unknown): string {
     return value === undefined ? 'undefined' : JSON.stringify(value, inOrder)
   } catch (cause) {
     throw new InvalidArgumentError(
-      `the colour ${shown(value)} of a node is not JSON; colours are told by value`,
+      `the colour ${shown(value)} of a node is not JSON; colours are compared by value`,
       {
         cause,
       },

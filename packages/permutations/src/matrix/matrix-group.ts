@@ -134,7 +134,7 @@ function refuseZeroRows(matrices: readonly Float64Array[], dim: number): void {
   })
 }
 
-/** A matrix near the identity that is not it within rounding has no finite order that could be told. */
+/** A matrix near the identity that is not it within rounding has no finite order that could be determined. */
 function refuseNearIdentity(matrices: readonly Float64Array[], images: readonly Uint32Array[], dim: number) {
   const largest = matrices.reduce((most, m) => m.reduce((a, v) => Math.max(a, Math.abs(v)), most), 1)
   images.forEach((list, s) => {

@@ -1,5 +1,5 @@
 import { TooLargeError } from '@buridan/groups'
-import type { PlacedSample, Placer } from './placed-sample.js'
+import type { LocatedSample, OrbitLocator } from './located-sample.js'
 import type { AuditFigures, AuditOrbitType } from './report.js'
 
 /** Labels so far: their number, mean, and squared distance from it (Welford). */
@@ -65,7 +65,7 @@ export class AuditPass {
   #deviation = 0
 
   constructor(
-    readonly placer: Placer,
+    readonly locator: OrbitLocator,
     readonly tolerance: number,
     /** Numbers kept for an orbit, and the most that are kept of all. */
     readonly each: number,
@@ -73,13 +73,13 @@ export class AuditPass {
   ) {}
 
   /** @throws what placing throws, and TooLargeError if there are more orbits than memory holds: nothing is kept then */
-  add(x: Float64Array, y: Float64Array): PlacedSample {
-    const placed = this.placer.place(x, y)
+  add(x: Float64Array, y: Float64Array): LocatedSample {
+    const placed = this.locator.locate(x, y)
     const { orbit, stabilizerOrder, fixed, price, deviation } = placed
     const isNew = orbit >= this.#labels.length
     if (isNew) {
       this.#refuseAboveMemory()
-      this.placer.keep()
+      this.locator.keep()
       this.#labels.push(LabelSums.ofOne(fixed))
     } else this.#labels[orbit]!.add(fixed)
     const sums = this.#sumsOf(stabilizerOrder)

@@ -10,7 +10,7 @@ import {
 import { advise } from './advice.js'
 import { AuditPass, LabelSums, plainOrder } from './audit-pass.js'
 import { LabelUnit } from './label-unit.js'
-import { placersFor } from './placer.js'
+import { orbitLocators } from './orbit-locators.js'
 import { type AuditFigures, type AuditReport, inOrder, type SkippedSample } from './report.js'
 
 /** Options of {@link Auditor}. */
@@ -107,8 +107,8 @@ export class Auditor {
     this.#repOut = repOut
     const others = OTHERS.map((factor) => factor * tolerance).filter((t) => t > 0 && t < 1)
     const tolerances = [tolerance, ...others]
-    const [pass, ...rest] = placersFor(repIn, repOut, tolerances, metric).map(
-      (placer, k) => new AuditPass(placer, tolerances[k]!, repIn.dim + repOut.dim, most),
+    const [pass, ...rest] = orbitLocators(repIn, repOut, tolerances, metric).map(
+      (locator, k) => new AuditPass(locator, tolerances[k]!, repIn.dim + repOut.dim, most),
     )
     this.#pass = pass!
     this.#others = rest
@@ -148,7 +148,7 @@ export class Auditor {
     const given = finiteVector(y, this.#repOut.dim, `y[${index}]`)
     if (!this.#unit.fits(given)) {
       // refused before anything is changed
-      this.#pass.placer.place(input.slice(), given)
+      this.#pass.locator.locate(input.slice(), given)
       this.#scale(this.#unit.fit(given))
     }
     const label = this.#unit.scaled(given)

@@ -1,5 +1,5 @@
 /** Where a sample belongs, to one tolerance. */
-export interface PlacedSample {
+export interface LocatedSample {
   /** The number of its orbit: that of the next one if it is the first of its own. */
   readonly orbit: number
   /** Undefined if it is infinite. */
@@ -13,8 +13,8 @@ export interface PlacedSample {
 }
 
 /** Finds the orbits of samples, to one tolerance. */
-export interface Placer {
-  place(x: Float64Array, y: Float64Array): PlacedSample
+export interface OrbitLocator {
+  locate(x: Float64Array, y: Float64Array): LocatedSample
   /** Keeps the sample placed last as the representative of a new orbit. */
   keep(): void
 }

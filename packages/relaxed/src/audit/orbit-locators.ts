@@ -6,40 +6,40 @@ import {
   type Representation,
   UnsupportedError,
 } from '@buridan/groups'
-import { ListedImages, ListedPlacer } from './listed-placer.js'
-import type { Placer } from './placed-sample.js'
-import { RotationPlacer } from './rotation-placer.js'
-import { StructurePlacer } from './structure-placer.js'
+import { ListedImages, ListedLocator } from './listed-locator.js'
+import type { OrbitLocator } from './located-sample.js'
+import { RotationLocator } from './rotation-locator.js'
+import { StructureLocator } from './structure-locator.js'
 
 /**
- * Placers to several tolerances, by the method that fits the group.
+ * Locators of orbits, to several tolerances, by the method that fits the group.
  *
  * @throws UnsupportedError if the group is too large to list and ρ_out no signed permutation representation
  */
-export function placersFor(
+export function orbitLocators(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
   tolerances: readonly number[],
   metric: PointMetric,
-): Placer[] {
+): OrbitLocator[] {
   if (isLieRepresentation(repIn) && isLieRepresentation(repOut)) {
-    return tolerances.map((t) => new RotationPlacer(repIn, repOut, t, metric))
+    return tolerances.map((t) => new RotationLocator(repIn, repOut, t, metric))
   }
-  return finitePlacers(repIn as Representation, repOut as Representation, tolerances)
+  return finiteLocators(repIn as Representation, repOut as Representation, tolerances)
 }
 
-function finitePlacers(
+function finiteLocators(
   repIn: Representation,
   repOut: Representation,
   tolerances: readonly number[],
-): Placer[] {
+): OrbitLocator[] {
   const points = new CanonicalPoints(repIn, [repOut])
   const { tables } = points
   if (tables) {
     const images = new ListedImages(tables)
-    return tolerances.map((t) => new ListedPlacer(images, t))
+    return tolerances.map((t) => new ListedLocator(images, t))
   }
-  if (repOut.isMonomial) return tolerances.map((t) => new StructurePlacer(points, repOut, t))
+  if (repOut.isMonomial) return tolerances.map((t) => new StructureLocator(points, repOut, t))
   const { name, order } = repIn.group
   throw new UnsupportedError(
     `${name} of order ${order} is too large to list, and ${repOut.text} permutes no coordinates: its labels are not projected`,

@@ -1,11 +1,11 @@
 import { euclideanNorm } from '@buridan/core'
 import { type CanonicalPoints, inverse, type Representation, stabilizer } from '@buridan/groups'
 import { orbitMeans } from '../core/orbit-means.js'
+import type { LocatedSample, OrbitLocator } from './located-sample.js'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
-import type { PlacedSample, Placer } from './placed-sample.js'
 
 /** By canonical labelling, for groups that are not listed; labels are averaged over the orbits of the stabilizer on coordinates. */
-export class StructurePlacer implements Placer {
+export class StructureLocator implements OrbitLocator {
   readonly #orbits: OrbitMap
   readonly #locator: PointLocator
   #located: LocatedPoint | undefined
@@ -19,7 +19,7 @@ export class StructurePlacer implements Placer {
     this.#locator = new PointLocator(points.rep.dim)
   }
 
-  place(x: Float64Array, y: Float64Array): PlacedSample {
+  locate(x: Float64Array, y: Float64Array): LocatedSample {
     const { points, repOut, tolerance } = this
     const { element, point } = points.canonicalize(x, { tolerance })
     this.#located = this.#locator.locate(Float64Array.from(point))

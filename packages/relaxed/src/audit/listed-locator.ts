@@ -1,10 +1,10 @@
 import { euclideanNorm } from '@buridan/core'
 import type { GreatestImage, ImageTable, ImageTables } from '@buridan/groups'
+import type { LocatedSample, OrbitLocator } from './located-sample.js'
 import { type LocatedPoint, OrbitMap, PointLocator } from './orbit-map.js'
-import type { PlacedSample, Placer } from './placed-sample.js'
 
 /** A sample moved to the canonical point of its orbit. */
-type MovedSample = Omit<PlacedSample, 'orbit'>
+type MovedSample = Omit<LocatedSample, 'orbit'>
 
 /** The tables of all images of inputs and labels, with the sample that was moved last. */
 export class ListedImages {
@@ -77,7 +77,7 @@ export class ListedImages {
 }
 
 /** By the tables of all images. About O(order + |G_x| · dim) a sample. */
-export class ListedPlacer implements Placer {
+export class ListedLocator implements OrbitLocator {
   readonly #orbits: OrbitMap
 
   constructor(
@@ -87,7 +87,7 @@ export class ListedPlacer implements Placer {
     this.#orbits = new OrbitMap(tolerance)
   }
 
-  place(x: Float64Array, y: Float64Array): PlacedSample {
+  locate(x: Float64Array, y: Float64Array): LocatedSample {
     const moved = this.images.move(x, y, this.tolerance)
     const { located } = this.images
     const { number, distance } = this.#orbits.find(located)

@@ -9,7 +9,7 @@ import {
   transporter,
 } from '@buridan/groups'
 import { InvariantCells, lipschitzInvariants } from './invariant-cells.js'
-import type { PlacedSample, Placer } from './placed-sample.js'
+import type { LocatedSample, OrbitLocator } from './located-sample.js'
 import { stabilizerMean } from './stabilizer-mean.js'
 
 /** The first sample of an orbit. */
@@ -22,7 +22,7 @@ interface Representative {
  * O(3) and SO(3) with labelled points: a sample is laid on the representatives that it may be a copy of. Labels are averaged over point
  * groups and axial groups.
  */
-export class RotationPlacer implements Placer {
+export class RotationLocator implements OrbitLocator {
   readonly #representatives: Representative[] = []
   readonly #cells: InvariantCells
   /** Norms of n points change by √n times the largest distance of one. */
@@ -39,7 +39,7 @@ export class RotationPlacer implements Placer {
     this.#spread = metric === 'largest' ? Math.sqrt(repIn.dim) : 1
   }
 
-  place(x: Float64Array, y: Float64Array): PlacedSample {
+  locate(x: Float64Array, y: Float64Array): LocatedSample {
     const { repIn, repOut, tolerance, metric } = this
     // a copy may be off by the tolerance, and so may what it is a copy of
     const same = Math.min(2 * tolerance, 1 - Number.EPSILON)
@@ -56,7 +56,7 @@ export class RotationPlacer implements Placer {
     return this.#placed(this.#representatives.length, found, y, found.defect)
   }
 
-  #placed(orbit: number, found: RotationStabilizer, z: Float64Array, deviation: number): PlacedSample {
+  #placed(orbit: number, found: RotationStabilizer, z: Float64Array, deviation: number): LocatedSample {
     const fixed = stabilizerMean(this.repOut, found, z)
     const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
     return { orbit, stabilizerOrder: found.order, fixed, price, deviation }
