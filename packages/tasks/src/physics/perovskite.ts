@@ -153,7 +153,8 @@ export function assignSites(cell: Cell): { elements: string[]; displacements: Fl
  *
  * @example
  * ```ts
- * import { cellOf, orient, parseCif, perovskiteSymmetry } from '@buridan/tasks'
+ * import { parseCif } from '@buridan/data'
+ * import { cellOf, orient, perovskiteSymmetry } from '@buridan/tasks'
  * import { readTaskData } from '@buridan/tasks/node'
  * const { group, vector } = perovskiteSymmetry()
  * const cell = cellOf(parseCif(await readTaskData('PbZr0.1Ti0.9O3.cif')))
