@@ -15,7 +15,7 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     'internal: elements as representations take them',
   ],
   [
-    /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
+    /^Representation#(applyAlong|addDerivative|applyDerivativeInto|derivativeOf|matrixOf|realMatrix)$/,
     'internal: what apply, matrix, complexMatrix and derivative are made of',
   ],
 ]

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { main } from 'buridan'
 import * as browser from 'buridan/browser'
+import { npyFile } from '../../conformance/npy-file.js'
 import { type Arguments, targetsOf } from './target.js'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -12,13 +13,6 @@ const json = bytesOf(
 const xyz = bytesOf(
   '3\nProperties=species:S:1:pos:R:3 dipole="0 0 1.8"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n',
 )
-
-/** A NumPy array of float64. */
-function npy(shape: string, values: readonly number[]): Uint8Array {
-  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117, ' ')
-  const head = Uint8Array.of(0x93, ...bytesOf('NUMPY'), 1, 0, 118, 0, ...bytesOf(`${header}\n`))
-  return Uint8Array.of(...head, ...new Uint8Array(Float64Array.from(values).buffer))
-}
 
 /** The command line with its streams; an error that is not typed shows its stack there. */
 async function commandLine(...args: unknown[]): Promise<number> {
@@ -47,8 +41,8 @@ const args: Arguments = {
   ],
   'auditData of NumPy': () => [
     [
-      { name: 'x.npy', bytes: npy('(2, 4)', [1, 1, 1, 1, 1, 0, 1, 0]) },
-      { name: 'y.npy', bytes: npy('(2, 4)', [1, 0, 0, 0, 0, 1, 0, 0]) },
+      { name: 'x.npy', bytes: npyFile([2, 4], [1, 1, 1, 1, 1, 0, 1, 0]) },
+      { name: 'y.npy', bytes: npyFile([2, 4], [1, 0, 0, 0, 0, 1, 0, 0]) },
     ],
     { group: 'Dih(4)', in: 'V', out: 'V', loss: 'huber' },
   ],

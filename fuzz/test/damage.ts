@@ -40,11 +40,3 @@ export function damaged(bytes: Uint8Array, seed: number): Uint8Array {
   const random = rng(seed)
   return DAMAGES[random.int(DAMAGES.length)]!(bytes, random)
 }
-
-/** A NumPy file of float64 as `numpy.save` writes it. */
-export function npy(shape: readonly number[], values: readonly number[]): Uint8Array {
-  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`
-  const header = `${text.padEnd(117, ' ')}\n`
-  const head = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0)
-  return joined(head, new TextEncoder().encode(header), new Uint8Array(Float64Array.from(values).buffer))
-}

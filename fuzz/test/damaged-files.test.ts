@@ -8,7 +8,8 @@ import { parseEdgeList, parseGraph6, parseGroup, parseRepresentation } from '@bu
 import { main } from 'buridan'
 import { auditData } from 'buridan/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { damaged, npy } from './damage.js'
+import { npyFile } from '../../conformance/npy-file.js'
+import { damaged } from './damage.js'
 import { expectOrderly, holdsNaN } from './outcome.js'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -52,8 +53,8 @@ const sets: DataSet[] = [
   {
     name: 'NumPy',
     files: [
-      { name: 'x.npy', bytes: npy([2, 4], x.flat()) },
-      { name: 'y.npy', bytes: npy([2, 4], y.flat()) },
+      { name: 'x.npy', bytes: npyFile([2, 4], x.flat()) },
+      { name: 'y.npy', bytes: npyFile([2, 4], y.flat()) },
     ],
     options: { group: 'Dih(4)', in: 'V', out: 'V' },
   },

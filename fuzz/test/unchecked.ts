@@ -7,7 +7,7 @@ export const UNCHECKED: readonly RegExp[] = [
   /^(LieGroup|MixedProduct|Representation|RepresentationLayer|Bsgs|FiniteGroup|GroupHomomorphism)$/,
   /^(CharacterTable|Stabilizer|Subgroup|ElementList|AffineBasis|EquivariantBasis|EquivariantMap|MultilinearBasis)$/,
   /^(Emlp|Outcomes)$/,
-  /^Representation#(applyAlong|addDerivative|applyDerivativeInto|matrixOf|realMatrix)$/,
+  /^Representation#(applyAlong|addDerivative|applyDerivativeInto|derivativeOf|matrixOf|realMatrix)$/,
   /^(ElementList#(spanningTree|view)|FiniteGroup#subgroupOf)$/,
   // for inner loops, as their comments say: they take what was checked, and check nothing
   /#(applyInto|applyTransposeInto|monomial|character)$/,

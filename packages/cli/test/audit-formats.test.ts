@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseMolecules } from '@buridan/data'
 import { readTaskData } from '@buridan/tasks/node'
 import { afterAll, describe, expect, it } from 'vitest'
+import { npyFile } from '../../../conformance/npy-file.js'
 import { auditFile } from '../src/audit-command.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-audit-'))
@@ -12,25 +13,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   await writeFile(join(folder, name), content)
   return join(folder, name)
-}
-
-/** A NumPy file as numpy.save writes it. */
-function npy(shape: number[], values: number[], kind = '<f8', version = 1): Buffer {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  const start = version === 1 ? 10 : 12
-  let header = `{'descr': '${kind}', 'fortran_order': False, 'shape': ${tuple}, }`
-  header = header.padEnd(Math.ceil((start + header.length + 1) / 64) * 64 - start - 1, ' ')
-  const head = Buffer.alloc(start)
-  head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0])
-  if (version === 1) head.writeUInt16LE(header.length + 1, 8)
-  else head.writeUInt32LE(header.length + 1, 8)
-  const data =
-    kind === '<f8'
-      ? new Float64Array(values)
-      : kind === '<f4'
-        ? new Float32Array(values)
-        : Int32Array.from(values)
-  return Buffer.concat([head, Buffer.from(`${header}\n`, 'latin1'), Buffer.from(data.buffer)])
 }
 
 describe('NumPy pairs', () => {
@@ -53,20 +35,20 @@ describe('NumPy pairs', () => {
       ['<i4', 1],
     ] as const) {
       const pair = [
-        await file('x.npy', npy([3, 4], x.flat(), kind, version)),
-        await file('y.npy', npy([3, 2, 2], y.flat(), kind, version)),
+        await file('x.npy', npyFile([3, 4], x.flat(), kind, version)),
+        await file('y.npy', npyFile([3, 2, 2], y.flat(), kind, version)),
       ]
       expect(await auditFile(pair, options)).toEqual(await auditFile([json]))
     }
   })
 
   it('are refused when alone, of other lengths, or without a group', async () => {
-    const good = npy([2, 2], [1, 2, 3, 4])
+    const good = npyFile([2, 2], [1, 2, 3, 4])
     const path = await file('one.npy', good)
     await expect(auditFile([path], { group: 'Z(2)', in: 'V', out: 'V' })).rejects.toThrow(/pair/)
     await expect(auditFile([path, path, path])).rejects.toThrow(/pair/)
     await expect(auditFile([path, path], { in: 'V', out: 'V' })).rejects.toThrow(/--group/)
-    const three = await file('three.npy', npy([3, 2], [1, 2, 3, 4, 5, 6]))
+    const three = await file('three.npy', npyFile([3, 2], [1, 2, 3, 4, 5, 6]))
     await expect(auditFile([path, three], { group: 'Z(2)', in: 'V', out: 'V' })).rejects.toThrow(/pair up/)
   })
 })

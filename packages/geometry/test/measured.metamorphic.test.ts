@@ -2,6 +2,16 @@ import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
+  aboutZ,
+  hexagon,
+  noisy,
+  octahedron,
+  type Point,
+  tetrahedron,
+  turned,
+  twisted,
+} from '../../../conformance/shapes.js'
+import {
   type FiniteSymmetry,
   findPointGroup,
   fitOrthogonal,
@@ -9,40 +19,11 @@ import {
   type SiteOptions,
   symmetryOfSites,
 } from '../src/index.js'
-import { anyRotation, distance, matrixOf, noisy, type Point, rotationAbout, turned } from './space.js'
-
-const octahedron: Point[] = [
-  [1, 0, 0],
-  [-1, 0, 0],
-  [0, 1, 0],
-  [0, -1, 0],
-  [0, 0, 1],
-  [0, 0, -1],
-]
-const tetrahedron: Point[] = [
-  [1, 1, 1],
-  [1, -1, -1],
-  [-1, 1, -1],
-  [-1, -1, 1],
-].map((p) => p.map((v) => v / Math.sqrt(3)))
-const hexagon: Point[] = Array.from({ length: 6 }, (_, k) => [
-  Math.cos((k * Math.PI) / 3),
-  Math.sin((k * Math.PI) / 3),
-  0,
-])
-// a turned prism: chiral, and with a main axis
-const twisted: Point[] = [0.4, -0.4].flatMap((turn) =>
-  [0, 1, 2].map((k) => {
-    const angle = (2 * k * Math.PI) / 3 + turn
-    return [Math.cos(angle), Math.sin(angle), 2 * turn]
-  }),
-)
+import { anyRotation, distance, matrixOf, rotationAbout } from './space.js'
 
 const atoms = (points: readonly Point[], kinds: readonly number[] = []) => ({
   points: points.map((p, i) => ({ vectors: [p], scalars: [kinds[i] ?? 0] })),
 })
-
-const aboutZ = (degrees: number) => rotationAbout([0, 0, 1], (degrees * Math.PI) / 180)
 
 function typeOf(points: readonly Point[], options: SiteOptions = { tolerance: 1e-6 }) {
   const found = symmetryOfSites(atoms(points), options) as FiniteSymmetry

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { rng } from '@buridan/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { noisy, turned as turnedBy } from '../../../conformance/shapes.js'
 import {
   crystalPointGroup,
   findPointGroup,
@@ -9,7 +10,7 @@ import {
   pointGroup,
   pointGroupNames,
 } from '../src/index.js'
-import { anyRotation, matricesOf, noisy, turned as turnedBy } from './space.js'
+import { anyRotation, matricesOf } from './space.js'
 
 interface Row extends Molecule {
   name: string

@@ -1,8 +1,9 @@
 import { inverse, type Rng, rng, shuffled } from '@buridan/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Point, turned } from '../../../conformance/shapes.js'
 import { alignSites, canonicalFrame, fitOrthogonal, type Sites, symmetryOfSites } from '../src/index.js'
-import { anyRotation, distance, type Point, turned } from './space.js'
+import { anyRotation, distance } from './space.js'
 
 interface Atom {
   readonly vectors: Point[]

@@ -1,7 +1,6 @@
 import type { Permutation, Rng } from '@buridan/core'
 import { elementsOf, type FiniteGroup } from '@buridan/permutations'
-
-export type Point = readonly number[]
+import type { Point } from '../../../conformance/shapes.js'
 
 /** A rotation, row-major, uniform: by a quaternion. */
 export function anyRotation(random: Rng): number[] {
@@ -26,16 +25,6 @@ export function rotationAbout(axis: Point, angle: number): number[] {
     [y * x * d + z * s, c + y * y * d, y * z * d - x * s],
     [z * x * d - y * s, z * y * d + x * s, c + z * z * d],
   ].flat()
-}
-
-export function turned(points: readonly Point[], m: ArrayLike<number>): number[][] {
-  return points.map((p) =>
-    [0, 1, 2].map((i) => m[3 * i]! * p[0]! + m[3 * i + 1]! * p[1]! + m[3 * i + 2]! * p[2]!),
-  )
-}
-
-export function noisy(points: readonly Point[], size: number, random: Rng): number[][] {
-  return points.map((p) => p.map((v) => v + size * random.normal()))
 }
 
 export const distance = (a: Point, b: Point) => Math.hypot(...a.map((v, i) => v - b[i]!))

@@ -1,63 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import {
+  aboutZ,
+  hexagon,
+  noisy,
+  octahedron,
+  type Point,
+  tetrahedron,
+  turned,
+  twisted,
+} from '../../../conformance/shapes.js'
+import {
   type FiniteGroup,
   findPointGroup,
   type LieRepresentation,
   parseAnyGroup,
   parseRepresentation,
-  type Rng,
   rng,
   specialOrthogonal,
   stabilizer,
 } from '../src/index.js'
 
-type Point = readonly number[]
-
-const octahedron: Point[] = [
-  [1, 0, 0],
-  [-1, 0, 0],
-  [0, 1, 0],
-  [0, -1, 0],
-  [0, 0, 1],
-  [0, 0, -1],
-]
-const tetrahedron: Point[] = [
-  [1, 1, 1],
-  [1, -1, -1],
-  [-1, 1, -1],
-  [-1, -1, 1],
-].map((p) => p.map((v) => v / Math.sqrt(3)))
-const hexagon: Point[] = Array.from({ length: 6 }, (_, k) => [
-  Math.cos((k * Math.PI) / 3),
-  Math.sin((k * Math.PI) / 3),
-  0,
-])
-// a turned prism: chiral, and with a main axis
-const twisted: Point[] = [0.4, -0.4].flatMap((turn) =>
-  [0, 1, 2].map((k) => {
-    const angle = (2 * k * Math.PI) / 3 + turn
-    return [Math.cos(angle), Math.sin(angle), 2 * turn]
-  }),
-)
-
 const inSpace = (group: 'O(3)' | 'SO(3)', n: number, text = 'V_a*V_b') =>
   parseRepresentation(parseAnyGroup(`${group}xS(${n})`), text) as LieRepresentation
-
-function turned(points: readonly Point[], m: ArrayLike<number>): Point[] {
-  return points.map((p) =>
-    [0, 1, 2].map((i) => m[3 * i]! * p[0]! + m[3 * i + 1]! * p[1]! + m[3 * i + 2]! * p[2]!),
-  )
-}
-
-function aboutZ(degrees: number): number[] {
-  const angle = (degrees * Math.PI) / 180
-  const [c, s] = [Math.cos(angle), Math.sin(angle)]
-  return [c, -s, 0, s, c, 0, 0, 0, 1]
-}
-
-function noisy(points: readonly Point[], size: number, random: Rng): Point[] {
-  return points.map((p) => p.map((v) => v + size * random.normal()))
-}
 
 /** Coordinates as V_a*V_b orders them: all x, all y, all z. */
 function vector(points: readonly Point[]): number[] {

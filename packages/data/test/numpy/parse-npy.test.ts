@@ -1,29 +1,11 @@
 import { BuridanError, InvalidArgumentError } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import { npyFile } from '../../../../conformance/npy-file.js'
 import { parseNpy } from '../../src/index.js'
-
-/** A NumPy file as numpy.save writes it. */
-function npy(shape: number[], values: number[], kind = '<f8', version = 1): Buffer {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  const start = version === 1 ? 10 : 12
-  let header = `{'descr': '${kind}', 'fortran_order': False, 'shape': ${tuple}, }`
-  header = header.padEnd(Math.ceil((start + header.length + 1) / 64) * 64 - start - 1, ' ')
-  const head = Buffer.alloc(start)
-  head.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0])
-  if (version === 1) head.writeUInt16LE(header.length + 1, 8)
-  else head.writeUInt32LE(header.length + 1, 8)
-  const data =
-    kind === '<f8'
-      ? new Float64Array(values)
-      : kind === '<f4'
-        ? new Float32Array(values)
-        : Int32Array.from(values)
-  return Buffer.concat([head, Buffer.from(`${header}\n`, 'latin1'), Buffer.from(data.buffer)])
-}
 
 describe('NumPy files', () => {
   it('have the shape of the file, and rows that are checked', () => {
-    const deep = parseNpy(npy([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], '<i4'))
+    const deep = parseNpy(npyFile([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], '<i4'))
     expect([deep.shape, deep.rows, deep.width]).toEqual([[2, 2, 3], 2, 6])
     expect(deep.row(1)).toEqual(Float64Array.of(7, 8, 9, 10, 11, 12))
     for (const i of [-1, 2, 0.5, Number.NaN]) expect(() => deep.row(i)).toThrow(InvalidArgumentError)
@@ -31,22 +13,22 @@ describe('NumPy files', () => {
   })
 
   it('are refused when damaged, or of other numbers', () => {
-    const good = npy([2, 2], [1, 2, 3, 4])
+    const good = npyFile([2, 2], [1, 2, 3, 4])
     expect(parseNpy(good).row(1)).toEqual(Float64Array.of(3, 4))
-    expect(parseNpy(npy([3], [1, 2, 3])).width).toBe(1)
+    expect(parseNpy(npyFile([3], [1, 2, 3])).width).toBe(1)
     for (let cut = 0; cut < good.length; cut += 7) {
       expect(() => parseNpy(good.subarray(0, cut)), String(cut)).toThrow(BuridanError)
     }
     expect(() => parseNpy(Buffer.concat([good, Buffer.from([0])]))).toThrow(/cut or damaged/)
-    expect(() => parseNpy(npy([2, 2], [1, 2, 3, 4], '<c16'))).toThrow(/<c16/)
+    expect(() => parseNpy(npyFile([2, 2], [1, 2, 3, 4], '<c16'))).toThrow(/<c16/)
     const records = Buffer.from(good.toString('latin1').replace("'<f8'", '[]   '), 'latin1')
     expect(() => parseNpy(records)).toThrow(/records/)
-    expect(() => parseNpy(npy([4, 0], []))).toThrow(/no numbers/)
+    expect(() => parseNpy(npyFile([4, 0], []))).toThrow(/no numbers/)
     const huge = Buffer.from(good.toString('latin1').replace('(2, 2)', '(2000000000, 2)'), 'latin1')
     expect(() => parseNpy(huge)).toThrow(BuridanError)
     const fortran = Buffer.from(good.toString('latin1').replace('False', 'True '), 'latin1')
     expect(parseNpy(fortran).row(1)).toEqual(Float64Array.of(2, 4))
-    const halves = npy([1, 3], [], '<f2')
+    const halves = npyFile([1, 3], [], '<f2')
     const words = Buffer.from(Uint16Array.of(0x3c00, 0xc000, 0x0001).buffer)
     expect(parseNpy(Buffer.concat([halves, words])).row(0)).toEqual(Float64Array.of(1, -2, 2 ** -24))
   })

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '@buridan/core'
 import { type ElementList, elementsOf } from '@buridan/permutations'
-import { representationOf } from '../representation/any-representation.js'
-import { Representation } from '../representation/representation.js'
+import { isFiniteRepresentation, representationOf } from '../representation/any-representation.js'
+import type { Representation } from '../representation/representation.js'
 
 /**
  * All ρ(g) of a listed group, as tables from which single coordinates of ρ(g)x are read: one entry and a sign for a signed permutation,
@@ -33,7 +33,7 @@ export class ImageTable {
   readonly #matrices: Float64Array | undefined
 
   constructor(readonly rep: Representation) {
-    if (!(representationOf(rep, 'rep') instanceof Representation)) {
+    if (!isFiniteRepresentation(representationOf(rep, 'rep'))) {
       throw new InvalidArgumentError(
         `${rep.group.name} has infinitely many elements; images are listed of finite groups`,
       )

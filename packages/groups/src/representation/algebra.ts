@@ -1,14 +1,14 @@
-import {
-  InvalidArgumentError,
-  integerIn,
-  ofKind,
-  RepresentationMismatchError,
-  TooLargeError,
-} from '@buridan/core'
+import { InvalidArgumentError, integerIn, ofKind, RepresentationMismatchError } from '@buridan/core'
 import { type AnyGroup, isSameGroup } from './any-group.js'
 import { baseRepresentation, type RepresentationOf, trivial } from './base-representation.js'
 import { DualRepresentation } from './dual-representation.js'
-import { type AnyRepresentation, MAX_DIM, type Representation, type Summand } from './representation.js'
+import {
+  type AnyRepresentation,
+  MAX_DIM,
+  type Representation,
+  refuseDimension,
+  type Summand,
+} from './representation.js'
 import { SumRepresentation } from './sum-representation.js'
 import { TensorRepresentation } from './tensor-representation.js'
 
@@ -217,11 +217,6 @@ export function tensor<G extends AnyGroup>(group: G, p: number, q = 0): Represen
   refuseDimension(V.dim ** (p + q))
   const made: Rep = product(Array.from({ length: p + q }, (_, i) => (i < p ? V : dualOf(V))))
   return made as RepresentationOf<G>
-}
-
-function refuseDimension(dim: number): void {
-  if (dim > MAX_DIM)
-    throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
 }
 
 function ofRepresentation<R extends AnyRepresentation>(rep: R): R {

@@ -59,7 +59,7 @@ export class DualRepresentation<G extends AnyGroup> extends Representation<G> {
     blocks: number,
     stride: number,
   ): void {
-    const m = this.inner.derivative(a)[part]
+    const m = this.inner.derivativeOf(a, part)
     if (m) addAlong(transposed(m, this.dim), this.dim, x, xo, out, oo, blocks, stride, -1)
   }
 

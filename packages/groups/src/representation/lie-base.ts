@@ -42,8 +42,12 @@ export class LieBase extends Representation<LieGroup> {
     writeAlong(this.realMatrix(g), this.dim, x, xo, out, oo, blocks, stride)
   }
 
+  override derivativeOf({ index }: AlgebraElement, part: 're' | 'im'): Float64Array | undefined {
+    return this.group.algebra[index]?.[part]
+  }
+
   override addDerivative(
-    { index }: AlgebraElement,
+    a: AlgebraElement,
     part: 're' | 'im',
     x: Float64Array,
     xo: number,
@@ -52,7 +56,7 @@ export class LieBase extends Representation<LieGroup> {
     blocks: number,
     stride: number,
   ): void {
-    const m = this.group.algebra[index]?.[part]
+    const m = this.derivativeOf(a, part)
     if (m) addAlong(m, this.dim, x, xo, out, oo, blocks, stride)
   }
 
@@ -107,6 +111,10 @@ export class FactorRepresentation extends Representation<MixedProduct> {
     stride: number,
   ): void {
     if (a.factor === this.factor) this.inner.addDerivative(a, part, x, xo, out, oo, blocks, stride)
+  }
+
+  override derivativeOf(a: AlgebraElement, part: 're' | 'im'): Float64Array | undefined {
+    return a.factor === this.factor ? this.inner.derivativeOf(a, part) : undefined
   }
 
   override monomial(g: LieElement): Monomial {

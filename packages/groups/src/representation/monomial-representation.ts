@@ -21,7 +21,7 @@ export abstract class MonomialRepresentation<G extends AnyGroup = FiniteGroup> e
     blocks: number,
     stride: number,
   ): void {
-    permuteAlong(this.monomial(g), x, xo, out, oo, blocks, stride)
+    permuteAlong(ONE, this.monomial(g), x, xo, out, oo, blocks, stride)
   }
 
   override character(g: ElementOf<G>): number {
@@ -32,9 +32,16 @@ export abstract class MonomialRepresentation<G extends AnyGroup = FiniteGroup> e
   }
 }
 
-/** A signed permutation of an index of arrays blocks × length × stride. */
+/** The signed permutation of one number. */
+const ONE: Monomial = { image: Uint32Array.of(0), sign: Int8Array.of(1) }
+
+/**
+ * The tensor product of two signed permutations on an index of arrays blocks × rows × columns × stride: numbers of the product need not
+ * be held.
+ */
 export function permuteAlong(
-  { image, sign }: Monomial,
+  outer: Monomial,
+  inner: Monomial,
   x: Float64Array,
   xo: number,
   out: Float64Array,
@@ -42,13 +49,16 @@ export function permuteAlong(
   blocks: number,
   stride: number,
 ): void {
-  const n = image.length
+  const [m, n] = [outer.image.length, inner.image.length]
   for (let b = 0; b < blocks; b++) {
-    for (let i = 0; i < n; i++) {
-      const from = xo + (b * n + i) * stride
-      const to = oo + (b * n + image[i]!) * stride
-      const s = sign[i]!
-      for (let k = 0; k < stride; k++) out[to + k] = s * x[from + k]!
+    for (let i = 0; i < m; i++) {
+      const row = (b * m + i) * n
+      const to = (b * m + outer.image[i]!) * n
+      for (let j = 0; j < n; j++) {
+        const s = outer.sign[i]! * inner.sign[j]!
+        const [from, onto] = [xo + (row + j) * stride, oo + (to + inner.image[j]!) * stride]
+        for (let k = 0; k < stride; k++) out[onto + k] = s * x[from + k]!
+      }
     }
   }
 }

@@ -21,6 +21,13 @@ import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 
 /** The largest dimension. */
 export const MAX_DIM = 2 ** 24
+/** @throws TooLargeError above it */
+export function refuseDimension(dim: number): void {
+  if (dim > MAX_DIM) {
+    throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
+  }
+}
+
 /** The largest dimension whose matrices are built whole. */
 const MAX_MATRIX = 4096
 
@@ -90,9 +97,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     /** Whether it acts on ℂ^dim. */
     readonly complex: boolean = false,
   ) {
-    if (dim > MAX_DIM) {
-      throw new TooLargeError(`a representation of dimension ${dim} is refused: the limit is ${MAX_DIM}`)
-    }
+    refuseDimension(dim)
     this.#text = text
     this.form = form
   }
@@ -214,11 +219,6 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     return this.structure === 'permutation' || this.structure === 'signed-permutation'
   }
 
-  /** Whether all ρ(g) are orthogonal or unitary. */
-  get unitary(): boolean {
-    return this.structure !== 'general'
-  }
-
   /**
    * ρ(g) x.
    *
@@ -285,9 +285,13 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     this.#refuseMatrix()
     if (isLie(this.group)) this.group.refuseOtherAlgebra(a)
     const n = this.dim
-    const part = (which: 're' | 'im') =>
-      columns(n, (unit, image) => this.applyDerivativeInto(a, which, unit, image))
+    const part = (which: 're' | 'im') => this.derivativeOf(a, which)?.slice() ?? new Float64Array(n * n)
     return this.complex ? { n, re: part('re'), im: part('im') } : { n, re: part('re') }
+  }
+
+  /** @internal The real or the imaginary part of dρ(A), unchecked; not to be changed. Undefined for 0. */
+  derivativeOf(a: AlgebraElement, part: 're' | 'im'): Float64Array | undefined {
+    return columns(this.dim, (unit, image) => this.applyDerivativeInto(a, part, unit, image))
   }
 
   #refuseComplex(): void {

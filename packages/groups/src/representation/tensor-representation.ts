@@ -48,7 +48,8 @@ export class TensorRepresentation<G extends AnyGroup> extends Representation<G> 
     stride: number,
   ): void {
     if (this.isMonomial) {
-      permuteAlong(this.monomial(g), x, xo, out, oo, blocks, stride)
+      const all = this.factors.map((f) => f.monomial(g))
+      permuteAlong(all.slice(0, -1).reduce(productOfMonomials), all.at(-1)!, x, xo, out, oo, blocks, stride)
       return
     }
     const size = blocks * this.dim * stride
