@@ -2,7 +2,7 @@ import { type Matrix3, objectOf, orbitsOfPoints, scaled, type Vector } from '@bu
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import type { Operation } from '../operations/operation.js'
-import { idealMatrices, largestGroup } from '../operations/operation-group.js'
+import { idealMatrices, largestGroup, remembered } from '../operations/operation-group.js'
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
@@ -67,8 +67,9 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   const near = latticeMaps(structure.basis, 3 * tolerance).flatMap((map) =>
     withTranslation(structure, map, 3 * tolerance),
   )
-  const { group, gap } = largestGroup(near, tolerance, latticeLaw)
-  const matrices = idealMatrices(group, latticeLaw)
+  const law = remembered(latticeLaw)
+  const { group, gap } = largestGroup(near, tolerance, law)
+  const matrices = idealMatrices(group, law)
   const operations = group.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
@@ -89,6 +90,6 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
       group.map((o) => o.images),
     ).map((orbit) => keptAs.flatMap((k, atom) => (orbit.includes(k) ? [atom] : []))),
     orientation: orientationOf(operations, axis),
-    group: groupOfOperations(group, matrices, latticeLaw),
+    group: groupOfOperations(group, matrices, law),
   }
 }

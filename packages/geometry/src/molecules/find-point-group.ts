@@ -14,7 +14,7 @@ import {
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import type { SymmetryOperation } from '../operations/operation.js'
-import { idealMatrices, largestGroup } from '../operations/operation-group.js'
+import { idealMatrices, largestGroup, type OperationLaw, remembered } from '../operations/operation-group.js'
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
@@ -85,8 +85,9 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   if (line) return linear(set, centre, line, tolerance)
   // looked for in a wider circle, so that the gap to what is left out is known
   const near = pointOperations(set, SEARCH_FACTOR * tolerance)
-  const { group, gap } = largestGroup(near, tolerance, pointLaw)
-  return finite(set, centre, group, gap)
+  const law = remembered(pointLaw)
+  const { group, gap } = largestGroup(near, tolerance, law)
+  return finite(set, centre, group, gap, law)
 }
 
 function singlePoint(centre: Vector): PointGroupResult {
@@ -147,8 +148,9 @@ function finite(
   centre: Vector,
   group: readonly PointOperation[],
   gap: number,
+  law: OperationLaw<PointOperation>,
 ): PointGroupResult {
-  const matrices = idealMatrices(group, pointLaw)
+  const matrices = idealMatrices(group, law)
   const operations = group.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
@@ -168,6 +170,6 @@ function finite(
       set.points.length,
       group.map((o) => o.images),
     ),
-    group: groupOfOperations(group, matrices, pointLaw),
+    group: groupOfOperations(group, matrices, law),
   }
 }

@@ -19,6 +19,26 @@ export interface OperationLaw<T> {
   productKey(a: T, b: T): string
 }
 
+/** A law that finds each text once: the same products are asked for wherever a group is made of operations. O(pairs asked for). */
+export function remembered<T extends object>(law: OperationLaw<T>): OperationLaw<T> {
+  const keys = new Map<T, string>()
+  const products = new Map<T, Map<T, string>>()
+  return {
+    key(o) {
+      let key = keys.get(o)
+      if (key === undefined) keys.set(o, (key = law.key(o)))
+      return key
+    },
+    productKey(a, b) {
+      let row = products.get(a)
+      if (!row) products.set(a, (row = new Map()))
+      let key = row.get(b)
+      if (key === undefined) row.set(b, (key = law.productKey(a, b)))
+      return key
+    },
+  }
+}
+
 /**
  * The largest set of operations within the tolerance, taken in the order of their deviations, that is a group; the
  * identity alone always is.

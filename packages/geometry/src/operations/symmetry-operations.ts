@@ -1,6 +1,7 @@
 import {
   apply3,
   columns3,
+  compose,
   cross,
   determinant3,
   dot,
@@ -8,6 +9,7 @@ import {
   type Matrix3,
   minus,
   multiply3,
+  type Permutation,
   scaled,
   transpose3,
   unit,
@@ -234,13 +236,9 @@ function match(
 /** How operations of points multiply: by the permutation and the determinant. */
 export const pointLaw: OperationLaw<PointOperation> = {
   key: (o) => keyOf(o.determinant, o.images),
-  productKey: (a, b) =>
-    keyOf(
-      a.determinant * b.determinant,
-      b.images.map((i) => a.images[i]!),
-    ),
+  productKey: (a, b) => keyOf(a.determinant * b.determinant, compose(a.images, b.images)),
 }
 
-function keyOf(determinant: number, images: ArrayLike<number>): string {
-  return `${determinant}:${Array.from(images).join()}`
+function keyOf(determinant: number, images: Permutation): string {
+  return `${determinant}:${images.join()}`
 }

@@ -7,6 +7,7 @@ import {
   largestGroup,
   type MeasuredOperation,
   type OperationLaw,
+  remembered,
 } from '../operations/operation-group.js'
 import { fitOrthogonal } from '../operations/orthogonal-fit.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
@@ -22,7 +23,7 @@ interface Candidate extends MeasuredOperation {
   readonly action: Permutation
 }
 
-const law: OperationLaw<Candidate> = {
+const candidateLaw: OperationLaw<Candidate> = {
   key: (o) => `${o.determinant}:${o.action.join()}`,
   productKey: (a, b) => `${a.determinant * b.determinant}:${compose(a.action, b.action).join()}`,
 }
@@ -30,6 +31,7 @@ const law: OperationLaw<Candidate> = {
 /** The symmetry of sites whose directions are not all on one line. */
 export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry {
   const { exchanges } = sites
+  const law = remembered(candidateLaw)
   const { group, gap } = largestGroup(candidatesOf(sites, proper), sites.delta, law)
   const matrices = idealMatrices(group, law)
   const operations = group.map(({ determinant, images, deviation }, i) => ({
@@ -65,7 +67,7 @@ function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
     deviation: 0,
     action: identityPermutation(sites.action.count),
   }
-  const found = new Map([[law.key(identity), identity]])
+  const found = new Map([[candidateLaw.key(identity), identity]])
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1
     if (proper && determinant < 0) continue
@@ -77,7 +79,7 @@ function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
     const action = moved && sites.action.actionOf(matrix, moved.images)
     if (!action) continue
     const operation: Candidate = { matrix, determinant, ...moved, action }
-    const key = law.key(operation)
+    const key = candidateLaw.key(operation)
     const known = found.get(key)
     if (!known || operation.deviation < known.deviation) found.set(key, operation)
   }

@@ -85,7 +85,7 @@ export class Bsgs {
     if (walk) this.#fillRandomly(walk, order)
     if (!verify || order === this.order || this.#meetsUpperBound(generators)) return
     if (walk) this.#dropRedundant()
-    this.#verify()
+    this.#verify(generators)
   }
 
   /** The group's order: the product of the orbit lengths. */
@@ -151,24 +151,28 @@ export class Bsgs {
     this.#explicit.push(new ExplicitLevel(this.degree, base, this.#account))
   }
 
-  /** Sifts g and, if something is left, makes it a strong generator. Returns whether it did. */
-  #insert(g: Permutation, from = 0): boolean {
+  /** Sifts g and, if something is left, makes it a strong generator of the levels down to the one returned; −1 if nothing is. */
+  #insert(g: Permutation): number {
+    this.#scratch.set(g)
+    return this.#insertScratch(0)
+  }
+
+  #insertScratch(from: number): number {
     const scratch = this.#scratch
-    scratch.set(g)
     const level = this.#siftInPlace(scratch, from)
-    if (isIdentity(scratch)) return false
+    if (isIdentity(scratch)) return -1
     this.#account.take(8 * this.degree)
     const residue = scratch.slice()
     const back = inverse(residue)
     if (level === this.levels.length) this.#addLevel(residue.findIndex((v, i) => v !== i))
     for (let i = from; i <= level; i++) this.#explicit[i]!.addGenerator(residue, back)
-    return true
+    return level
   }
 
   /** Sifts elements of a random walk until many in a row leave nothing. */
   #fillRandomly(walk: RandomWalk, order: bigint | undefined): void {
     for (let quiet = 0; quiet < QUIET_SIFTS && (order === undefined || this.order < order); ) {
-      quiet = this.#insert(walk.next()) ? 0 : quiet + 1
+      quiet = this.#insert(walk.next()) < 0 ? quiet + 1 : 0
     }
   }
 
@@ -202,26 +206,38 @@ export class Bsgs {
     for (const level of this.#explicit) level.keepGenerators(kept)
   }
 
-  /** Deterministic Schreier–Sims: sifts every Schreier generator, deepest level first, until none leaves anything. */
-  #verify(): void {
-    for (let i = this.#explicit.length - 1; i >= 0; i--) {
-      if (this.#closeLevel(i)) i = this.#explicit.length
+  /**
+   * Deterministic Schreier–Sims: sifts every Schreier generator, deepest level first, until none leaves anything. What is left of one is
+   * new to the levels down to where its division ends; those below stay closed.
+   */
+  #verify(generators: readonly Permutation[]): void {
+    for (let i = this.#explicit.length - 1; i >= 0; ) {
+      // the group's own generators are fewer than the strong ones
+      const changed = this.#closeLevel(i, i === 0 ? generators : this.#explicit[i]!.generators)
+      i = changed < 0 ? i - 1 : changed
     }
   }
 
-  /** Returns whether a strong generator had to be added. */
-  #closeLevel(i: number): boolean {
+  /**
+   * @param generators - of the group of the level
+   * @returns the deepest level that a strong generator had to be added to; −1 if there is none
+   */
+  #closeLevel(i: number, generators: readonly Permutation[]): number {
     const level = this.#explicit[i]!
-    const schreier = new Uint32Array(this.degree)
+    const schreier = this.#scratch
     for (const point of level.orbit) {
       const u = level.representative(point)
-      for (const s of level.generators) {
+      for (const s of generators) {
+        const image = s[point]!
+        // the transversal element of the image is s∘u
+        if (level.isStep(s, point, image)) continue
         composeInto(s, u, schreier)
-        level.divide(schreier, s[point]!)
-        if (this.#insert(schreier, i + 1)) return true
+        level.divide(schreier, image)
+        const changed = this.#insertScratch(i + 1)
+        if (changed >= 0) return changed
       }
     }
-    return false
+    return -1
   }
 }
 

@@ -15,8 +15,8 @@ export interface Level {
 }
 
 const MAX_CHAIN_BYTES = 2 ** 30
-/** A level's inverse and its place, and the identity that it begins with. */
-const BYTES_A_POINT = 16
+/** A level's inverse, its place and how it was reached, and the identity that it begins with. */
+const BYTES_A_POINT = 28
 /** A strong generator in a level's two lists. */
 const BYTES_A_REFERENCE = 16
 
@@ -28,12 +28,12 @@ export class MemoryAccount {
 
   /**
    * Refuses a group whose chain cannot fit, by its order: the orbits of the levels multiply to it, and a level with an orbit of k points
-   * takes at least (24 + 4k) bytes a point, which is least for its logarithm at k = 7.
+   * takes at least (36 + 4k) bytes a point, which is least for its logarithm at k = 8.
    *
    * @throws TooLargeError before anything is allocated
    */
   expect(order: bigint): void {
-    this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
+    this.#refuseOver((68 / Math.log(8)) * logarithm(order) * this.degree)
   }
 
   /** @throws TooLargeError before more is taken than a chain may take */
@@ -64,6 +64,9 @@ export class ExplicitLevel implements Level {
   readonly #inverseGenerators: Permutation[] = []
   readonly #position: Int32Array
   readonly #inverses: (Permutation | undefined)[]
+  /** The generator by which a point was reached, and the point that it was reached from. */
+  readonly #by: (Permutation | undefined)[]
+  readonly #from: Int32Array
   readonly #account: MemoryAccount
 
   constructor(
@@ -74,6 +77,8 @@ export class ExplicitLevel implements Level {
     this.#account = account
     account.take(BYTES_A_POINT * degree)
     this.#inverses = new Array(degree)
+    this.#by = new Array(degree)
+    this.#from = new Int32Array(degree).fill(-1)
     this.#inverses[base] = identityPermutation(degree)
     this.#position = new Int32Array(degree).fill(-1)
     this.#position[base] = 0
@@ -95,6 +100,11 @@ export class ExplicitLevel implements Level {
   /** The inverse of the transversal element of a point: not to be changed. */
   inverseOf(point: number): Permutation {
     return this.#inverses[point]!
+  }
+
+  /** Whether the transversal element of `image` was made of that of `point` and the generator s. */
+  isStep(s: Permutation, point: number, image: number): boolean {
+    return this.#from[image] === point && this.#by[image] === s
   }
 
   /** @param back - the inverse of g: levels share it */
@@ -128,6 +138,8 @@ export class ExplicitLevel implements Level {
     const out = new Uint32Array(this.degree)
     for (let i = 0; i < out.length; i++) out[i] = u[back[i]!]!
     this.#inverses[image] = out
+    this.#by[image] = this.generators[s]!
+    this.#from[image] = point
     this.#position[image] = this.orbit.length
     this.orbit.push(image)
   }
