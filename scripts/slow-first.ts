@@ -9,6 +9,7 @@ export const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/
 /** Files of more than six seconds, the longest first: what starts last keeps the other cores waiting. */
 const SLOW = [
   'another-process.test.ts',
+  'docstrings.test.ts',
   'fuzz-groups.test.ts',
   'snippets.test.ts',
   'cli/test/cli.test.ts',
@@ -26,13 +27,14 @@ const SLOW = [
   'models.property.test.ts',
   'measured-audits.oracle.test.ts',
   'texts.test.ts',
+  'asked-again.test.ts',
   'tutorials.test.ts',
   'main-job.test.ts',
   'emlp-paper.test.ts',
 ]
 
 /** Files after which everything is imported again, as they ask for fresh modules: nothing comes after them. */
-const LAST = ['asked-again.test.ts', 'copies.test.ts']
+const LAST = ['another-copy.test.ts', 'copies.test.ts']
 
 function place({ moduleId }: TestSpecification): number {
   const among = (names: readonly string[]) => names.findIndex((name) => moduleId.endsWith(name))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { STATEFUL } from '../harness/of-targets.js'
 import { CALLS } from './calls.js'
 import { cliTargets } from './cli.targets.js'
 import { constraintTargets } from './constraints.targets.js'
@@ -26,6 +27,10 @@ export const targets = [
   ...taskTargets,
   ...cliTargets,
 ]
+/** Those that are asked twice, by name: they keep no state, and take no long time. */
+export const askedAgain = targets
+  .filter(({ name, cost }) => !STATEFUL.test(name) && (cost < 100 || process.env.NIGHTLY))
+  .map((target) => [target.name, target] as const)
 /** Calls that a target of cost 1 gets; over all targets they make {@link CALLS}. */
 const share = CALLS / targets.reduce((sum, t) => sum + 1 / t.cost, 0)
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { largestDifference } from '../../../conformance/difference.js'
 import {
   baseRepresentation,
   compose,
@@ -44,8 +45,7 @@ const representations = fc
 
 const clean = (x: Float64Array) => x.map((v) => (Math.abs(v) < 1e-12 ? 0 : v))
 const close = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 1e-9) => {
-  expect(a.length).toBe(b.length)
-  for (let i = 0; i < a.length; i++) expect(Math.abs(a[i]! - b[i]!)).toBeLessThan(tolerance)
+  expect(largestDifference(a, b)).toBeLessThan(tolerance)
 }
 
 function multiply(a: Float64Array, b: Float64Array, n: number): Float64Array {

@@ -29,16 +29,19 @@ export function kindsOf(rep: AnyRepresentation): Kind[] {
   return [...kinds.values()]
 }
 
-interface ChosenTarget {
+/** What of a map the choice depends on. */
+export type MapSize = Pick<StructuredMap, 'rows' | 'nonzeros'>
+
+interface ChosenTarget<M extends MapSize> {
   readonly out: number
-  readonly maps: StructuredMap[]
+  readonly maps: M[]
 }
 
-export interface ChosenPair {
+export interface ChosenPair<M extends MapSize = StructuredMap> {
   readonly left: number
   readonly right: number
   readonly channels: number
-  readonly targets: ChosenTarget[]
+  readonly targets: ChosenTarget<M>[]
 }
 
 /** What {@link chooseProducts} may take. */
@@ -55,33 +58,34 @@ export interface ProductOptions {
  * Which pairs of summands are multiplied, by how many channels, and which of the maps take the products on: the smallest
  * pairs, and of their maps those of fewest entries, in turn for each summand they go to, as long as they fit the budget.
  */
-export function chooseProducts(
+export function chooseProducts<M extends MapSize>(
   ins: readonly Kind[],
   outs: readonly Kind[],
   options: ProductOptions,
-): readonly ChosenPair[] {
+  mapsOf: (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly M[],
+): readonly ChosenPair<M>[] {
   if (options.channels === 0) return []
   const dimOf = (kinds: readonly Kind[]) => kinds.reduce((sum, k) => sum + k.count * k.rep.dim, 0)
   // without a skip the products are all there is
   const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(dimOf(ins), dimOf(outs))
-  return withMaps(ins, outs, affordablePairs(ins, options, budget), budget)
+  return withMaps(ins, outs, affordablePairs<M>(ins, options, budget), budget, mapsOf)
 }
 
-function affordablePairs(
+function affordablePairs<M extends MapSize>(
   summands: readonly Kind[],
   { channels, amongPermutations }: ProductOptions,
   budget: number,
-): ChosenPair[] {
+): ChosenPair<M>[] {
   const trivials = summands.map(({ rep }) => isTrivial(rep))
   const all = summands.flatMap((a, left) =>
-    summands.slice(left).flatMap((b, k): ChosenPair[] => {
+    summands.slice(left).flatMap((b, k): ChosenPair<M>[] => {
       if (trivials[left] || trivials[left + k]) return []
       const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
       if (permutations && !amongPermutations) return []
       return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
     }),
   )
-  const size = (p: ChosenPair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
+  const size = (p: ChosenPair<M>) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
   let rest = budget
   return all
     .sort((x, y) => size(x) - size(y))
@@ -93,27 +97,24 @@ function affordablePairs(
 }
 
 /** One map of a pair to a summand, not yet chosen. */
-interface Choice {
-  readonly pair: ChosenPair
+interface Choice<M extends MapSize> {
+  readonly pair: ChosenPair<M>
   readonly out: number
-  readonly map: StructuredMap
+  readonly map: M
   readonly turn: number
 }
 
-function withMaps(
+function withMaps<M extends MapSize>(
   ins: readonly Kind[],
   outs: readonly Kind[],
-  pairs: readonly ChosenPair[],
+  pairs: readonly ChosenPair<M>[],
   budget: number,
-): ChosenPair[] {
-  const known = new Map<string, readonly StructuredMap[]>()
+  mapsOf: (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly M[],
+): ChosenPair<M>[] {
   const choices = pairs.flatMap((pair) =>
-    outs.flatMap((c, out): Choice[] => {
-      const [a, b] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
-      const key = `${a.key} ⊗ ${b.key} → ${c.rep.key}`
-      if (!known.has(key)) known.set(key, productsOf(a, b, c.rep))
-      return known.get(key)!.map((map, turn) => ({ pair, out, map, turn }))
-    }),
+    outs.flatMap(({ rep }, out): Choice<M>[] =>
+      mapsOf(ins[pair.left]!.rep, ins[pair.right]!.rep, rep).map((map, turn) => ({ pair, out, map, turn })),
+    ),
   )
   let rest = budget
   for (const { pair, out, map } of choices.sort(
@@ -129,7 +130,8 @@ function withMaps(
   return pairs.filter((p) => p.targets.length > 0)
 }
 
-function productsOf(
+/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */
+export function productMaps(
   a: AnyRepresentation,
   b: AnyRepresentation,
   c: AnyRepresentation,

@@ -1,6 +1,13 @@
 import type { StructuredMap } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
-import { type ChosenPair, chooseProducts, type Kind, kindsOf, type ProductOptions } from './product-choice.js'
+import {
+  type ChosenPair,
+  chooseProducts,
+  type Kind,
+  kindsOf,
+  type ProductOptions,
+  productMaps,
+} from './product-choice.js'
 
 /** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */
 export interface PlannedPair {
@@ -65,7 +72,14 @@ export function planProducts(
   options: ProductOptions,
 ): ProductPlan {
   const [ins, outs] = [kindsOf(repIn), kindsOf(repOut)]
-  return laidOut(repIn.dim, repOut.dim, ins, outs, chooseProducts(ins, outs, options), options.skip)
+  return laidOut(
+    repIn.dim,
+    repOut.dim,
+    ins,
+    outs,
+    chooseProducts(ins, outs, options, productMaps),
+    options.skip,
+  )
 }
 
 function laidOut(
@@ -138,12 +152,16 @@ function sizeOf(summands: readonly PlannedSummand[]): number {
 }
 
 function entriesOf(maps: Float32Array, width: number): PlannedPair['entries'] {
-  const places = [...maps.keys()].filter((e) => maps[e] !== 0)
-  return {
-    row: Int32Array.from(places, (e) => Math.floor(e / width)),
-    column: Int32Array.from(places, (e) => e % width),
-    value: Float32Array.from(places, (e) => maps[e]!),
+  let count = 0
+  for (let e = 0; e < maps.length; e++) count += Number(maps[e] !== 0)
+  const [row, column, value] = [new Int32Array(count), new Int32Array(count), new Float32Array(count)]
+  for (let e = 0, k = 0; e < maps.length; e++) {
+    if (maps[e] === 0) continue
+    row[k] = Math.floor(e / width)
+    column[k] = e % width
+    value[k++] = maps[e]!
   }
+  return { row, column, value }
 }
 
 /** A map's entries as columns, scaled so that channels of unit variance have products of unit variance. */

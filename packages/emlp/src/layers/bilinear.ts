@@ -100,9 +100,4 @@ export class EquivariantBilinear extends FieldLayer {
   }
 }
 
-/** The number of weights that the products of a block have, before its gates. */
-export function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANNELS): number {
-  return planProducts(rep, rep, { channels, skip: true, amongPermutations: false }).weightCount
-}
-
 tf.serialization.registerClass(EquivariantBilinear)

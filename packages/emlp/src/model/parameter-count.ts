@@ -1,7 +1,8 @@
-import { affineBasis } from '@buridan/constraints'
+import { equivariantBasis } from '@buridan/constraints'
 import { objectOf } from '@buridan/core'
-import type { AnyRepresentation } from '@buridan/groups'
-import { bilinearParameterCount } from '../layers/bilinear.js'
+import { type AnyGroup, type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
+import { chooseProducts, kindsOf, type MapSize, productMaps } from '../kernels/product-choice.js'
+import { DEFAULT_CHANNELS } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
 import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
 
@@ -9,7 +10,7 @@ import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
  * The number of trainable numbers that `emlp(options)` would have, without building it.
  *
  * @throws As {@link emlp}
- * @remarks As `affineBasis` for each layer.
+ * @remarks As `affineBasis` for each pair of different summands, the first time that the group meets it.
  *
  * @example
  * ```ts
@@ -32,6 +33,58 @@ export function emlpParameterCount(options: EmlpOptions): number {
   return count + linearParameterCount(from, options.repOut)
 }
 
+/** Sizes of spaces of maps of a group, by the keys of representations. */
+class KnownSizes {
+  readonly #ranks = new Map<string, number>()
+  readonly #products = new Map<string, readonly MapSize[]>()
+
+  rank(a: AnyRepresentation, b: AnyRepresentation): number {
+    return remembered(this.#ranks, `${a.key} → ${b.key}`, () => equivariantBasis(a, b).rank)
+  }
+
+  products(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): readonly MapSize[] {
+    return remembered(this.#products, `${a.key} ⊗ ${b.key} → ${c.key}`, () =>
+      productMaps(a, b, c).map(({ rows, nonzeros }) => ({ rows, nonzeros })),
+    )
+  }
+}
+
+function remembered<V>(known: Map<string, V>, key: string, find: () => V): V {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, (value = find()))
+  return value
+}
+
+/** A search for a number of parameters asks for sums of the same summands many times. */
+const sizes = new WeakMap<AnyGroup, KnownSizes>()
+
+function sizesOf(group: AnyGroup): KnownSizes {
+  let known = sizes.get(group)
+  if (!known) sizes.set(group, (known = new KnownSizes()))
+  return known
+}
+
 function linearParameterCount(repIn: AnyRepresentation, repOut: AnyRepresentation): number {
-  return affineBasis(repIn, repOut).rank
+  sameGroup(repIn, repOut)
+  const known = sizesOf(repIn.group)
+  const scalar: AnyRepresentation = trivial(repOut.group)
+  let count = 0
+  for (const out of repOut.summands) {
+    // of the bias
+    count += out.count * known.rank(scalar, out.rep)
+    for (const inn of repIn.summands) count += out.count * inn.count * known.rank(inn.rep, out.rep)
+  }
+  return count
+}
+
+/** The number of weights that the products of a block have, before its gates. */
+function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANNELS): number {
+  const kinds = kindsOf(rep)
+  const known = sizesOf(rep.group)
+  const options = { channels, skip: true, amongPermutations: false }
+  const chosen = chooseProducts(kinds, kinds, options, (a, b, c) => known.products(a, b, c))
+  return chosen.reduce((sum, { left, right, channels: mixed, targets }) => {
+    const arriving = targets.reduce((n, { out, maps }) => n + maps.length * kinds[out]!.count, 0)
+    return sum + mixed * (kinds[left]!.count + kinds[right]!.count + arriving)
+  }, 0)
 }

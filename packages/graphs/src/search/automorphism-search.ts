@@ -48,6 +48,8 @@ export class AutomorphismSearch {
   readonly #chooser: CellChooser
   #canonical = false
   #signal: Signal | undefined
+  /** How many nodes pass before the signal is looked at: one takes up to O(n). */
+  #nodesBetweenQuestions = 1
   #form: LabelledForm | undefined
   /** Vertex by position of the first leaf. */
   readonly #first: Int32Array
@@ -79,6 +81,7 @@ export class AutomorphismSearch {
     this.#graph = graph
     this.#canonical = canonical
     this.#signal = signal
+    this.#nodesBetweenQuestions = Math.ceil(2 ** 16 / Math.max(1, graph.n))
     this.#form = undefined
     this.generators = []
     this.base = []
@@ -196,7 +199,7 @@ export class AutomorphismSearch {
   }
 
   #child(v: number): boolean {
-    if ((++this.#nodes & 255) === 0) throwIfAborted(this.#signal)
+    if (++this.#nodes % this.#nodesBetweenQuestions === 0) throwIfAborted(this.#signal)
     this.#fixed.push(v)
     return this.#refinement.individualize(v)
   }

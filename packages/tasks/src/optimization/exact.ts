@@ -2,8 +2,21 @@ import { BuridanError } from '@buridan/groups'
 import { checkedGraphs, type SmallGraph } from '../graphs/named-graphs.js'
 import { highs } from './highs.js'
 
+/** How many optima are kept: a task has tens of graphs, and is made anew for each method, seed and page that asks for it. */
+const MAX_KEPT = 2000
+const kept = new Map<string, number>()
+
 /** The optimum of a problem in whole numbers. */
 async function maximum(problem: string): Promise<number> {
+  const known = kept.get(problem)
+  if (known !== undefined) return known
+  const optimum = await solved(problem)
+  if (kept.size === MAX_KEPT) kept.delete(kept.keys().next().value!)
+  kept.set(problem, optimum)
+  return optimum
+}
+
+async function solved(problem: string): Promise<number> {
   const { Status, ObjectiveValue } = (await highs())(problem)
   if (Status !== 'Optimal') {
     throw new BuridanError('INVALID_ARGUMENT', `HiGHS found no proved optimum: ${Status}`)
