@@ -20,11 +20,6 @@ export interface RunCommandOptions extends PlanOptions {
   readonly signal?: AbortSignal
 }
 
-/** Names and titles of the tasks there are. */
-export async function listTasks(): Promise<{ name: string; title: string; domain: string }[]> {
-  return (await makeTasks([])).map(({ name, title, domain }) => ({ name, title, domain }))
-}
-
 /**
  * Trains the methods on the tasks and keeps every run in the folder; runs that are there already are not done again, and one that was
  * stopped goes on from its checkpoint. Writes `index.html` and `results.json` of all runs of the plan, and returns what they say.

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from '@buridan/groups'
+import { taskTitles } from '@buridan/tasks'
 import { type Command, Option } from 'commander'
 import { integer, tellError } from './command-line.js'
 import type { Output } from './output.js'
 import { auditLines, methodsTable, runsTable } from './report/tables.js'
-import { listTasks, type RunCommandOptions, reportFolders, runTasks } from './run-command.js'
+import { type RunCommandOptions, reportFolders, runTasks } from './run-command.js'
 import { formatTable } from './table.js'
 import type { TaskReport } from './task-report.js'
 
@@ -32,9 +33,8 @@ export function addRun(program: Command, output: Output, finish: (code: number) 
     .option('--out <folder>', 'where runs and report go; runs that are there are not done again', 'report')
   command.action(async (tasks: string[], options: RunOptions) => {
     if (options.list) {
-      const all = await listTasks()
-      const rows = all.map((t) => [t.name, t.domain, t.title])
-      if (options.json) await output.json({ tasks: all })
+      const rows = taskTitles.map((t) => [t.name, t.domain, t.title])
+      if (options.json) await output.json({ tasks: taskTitles })
       else await output.tell(formatTable(['task', 'domain', 'title'], rows))
       return
     }

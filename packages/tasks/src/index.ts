@@ -79,3 +79,4 @@ export {
   type Task,
   type TaskDomain,
 } from './task.js'
+export { type TaskTitle, taskTitles } from './titles.js'

@@ -12,6 +12,7 @@ import {
   runMethod,
   spinsTask,
   type Task,
+  taskTitles,
 } from '../src/index.js'
 import { readTaskData } from '../src/node.js'
 
@@ -56,6 +57,12 @@ describe('what a task says it is scored on is what it is scored on', () => {
     expect(spins.scoredOn).toContain(`${spins.test.length} ratios between the ${spins.x.length} trained on`)
     const [least, most] = [Math.min(...spins.x.flat()), Math.max(...spins.x.flat())]
     for (const { x } of spins.test) expect(x[0]! > least && x[0]! < most).toBe(true)
+  })
+
+  it('is called as in the list of titles', () => {
+    const called = tasks.map(({ name, title, domain }) => ({ name, title, domain }))
+    called[3]!.title = called[3]!.title.replace('up to 5', 'up to 7')
+    expect(taskTitles).toEqual(called)
   })
 
   it('graphs that are scored are isomorphic to those trained on', () => {

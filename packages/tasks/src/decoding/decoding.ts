@@ -2,6 +2,7 @@ import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import { InvalidArgumentError, multiple, parseAnyGroup, parseRepresentation, trivial } from '@buridan/groups'
 import { LabelOrbit, stabilizerLoss } from '@buridan/relaxed'
 import { meansOf, type Task } from '../task.js'
+import { DECODING } from '../titles.js'
 import { moleculePoints, type PointSet, regularFigures } from './point-sets.js'
 
 /** The number of points of the largest set; smaller ones are filled up by points that are not there. */
@@ -65,9 +66,7 @@ export function decodingTask(molecules: readonly MoleculeRecord[]): Task {
   })
   const means = meansOf(test)
   return {
-    name: 'decoding',
-    title: 'Decoding figures and molecules from an invariant code',
-    domain: 'decoding',
+    ...DECODING,
     science:
       'An autoencoder of point sets has a code without direction and without order. Its decoder must choose both: an equivariant one puts ' +
       'all points at the centre and makes them alike. On the order alone: Zhang, Hare & Prügel-Bennett 2019 (arXiv 1906.06565), ' +

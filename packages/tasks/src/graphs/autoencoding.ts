@@ -12,6 +12,7 @@ import * as tf from '@tensorflow/tfjs'
 import { chosenRows } from '../core/chosen-rows.js'
 import { standardizer } from '../core/standardize.js'
 import { meansOf, type Task } from '../task.js'
+import { AUTOENCODING_VERTICES, autoencodingTitle } from '../titles.js'
 import { graphInput, graphVector } from './graph-input.js'
 import { checkedGraphs, namedGraphs, renamed, type SmallGraph } from './named-graphs.js'
 import { connectedGraphs } from './small-graphs.js'
@@ -42,7 +43,7 @@ export function autoencodingTask(
   options: { vertices?: number; graphs?: readonly SmallGraph[]; seed?: number } = {},
 ): Task {
   objectOf(options, 'options')
-  const vertices = integerIn(options.vertices ?? 7, 1, 8, 'vertices')
+  const vertices = integerIn(options.vertices ?? AUTOENCODING_VERTICES, 1, 8, 'vertices')
   const random = rng(options.seed ?? 0)
   const graphs = options.graphs ? checkedGraphs(options.graphs) : smallAndNamed(vertices)
   // smaller graphs are filled up by vertices that are not there
@@ -64,11 +65,8 @@ export function autoencodingTask(
   })
   const means = meansOf(test)
   return {
-    name: 'autoencoding',
-    title: options.graphs
-      ? `Auto-encoding of ${graphs.length} graphs`
-      : `Auto-encoding of all connected graphs on up to ${vertices} vertices and of symmetric graphs`,
-    domain: 'graphs',
+    ...autoencodingTitle(vertices),
+    ...(options.graphs && { title: `Auto-encoding of ${graphs.length} graphs` }),
     science:
       'A network that gives vertices vectors from which edges are decoded gives vertices that a symmetry exchanges the same vector, so ' +
       'that a cycle is decoded as a complete graph or as no edges at all. Satorras, Hoogeboom & Welling 2021 (arXiv 2102.09844), ' +

@@ -12,6 +12,7 @@ import {
 import { stabilizerLoss } from '@buridan/relaxed'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
+import { BOND_ORDERS } from '../titles.js'
 
 /** The number of atoms beside hydrogen of the largest molecule; smaller ones are filled up by atoms that are not there. */
 const SIZE = 10
@@ -77,9 +78,7 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
   const means = meansOf(test)
   const loss = stabilizerLoss({ repIn, repOut, x, y })
   return {
-    name: 'bond-orders',
-    title: 'Bond orders and valences of real molecules from their skeletons',
-    domain: 'graphs',
+    ...BOND_ORDERS,
     science:
       'Which bonds of a skeleton are double? Benzene has two Kekulé structures, a nitro group two ways to place its double bond, and the ' +
       'skeleton does not say which: averaging gives bonds of order 1½, which no structure has (Kekulé 1872). ' +

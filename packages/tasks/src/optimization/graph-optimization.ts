@@ -15,6 +15,7 @@ import { standardizer } from '../core/standardize.js'
 import { graphInput, graphVector } from '../graphs/graph-input.js'
 import { checkedGraphs, namedGraphs, randomGraphs, renamed, type SmallGraph } from '../graphs/named-graphs.js'
 import { meansOf, type Task } from '../task.js'
+import { INDEPENDENT_SET, MAX_CUT, type TaskTitle } from '../titles.js'
 import { type BoxQuadratic, boxMinimum, restrictedTo, valueAt } from './box-quadratic.js'
 import { maximumCut, maximumIndependentSet } from './exact.js'
 import { faceMinimum } from './face-minimum.js'
@@ -45,7 +46,7 @@ interface Problem {
   readonly epochs: number
 }
 
-type Texts = Pick<Task, 'name' | 'title' | 'science' | 'unit'>
+type Texts = TaskTitle & Pick<Task, 'science' | 'unit'>
 
 /**
  * The maximum-cut task: two sides for the vertices of a graph with as many edges between them as can be. Unsupervised: the loss is
@@ -71,8 +72,7 @@ export async function maxCutTask(options: GraphTaskOptions = {}): Promise<Task> 
   objectOf(options, 'options')
   return graphTask(
     {
-      name: 'max-cut',
-      title: 'Maximum cut of symmetric and random graphs',
+      ...MAX_CUT,
       science:
         'A cut of a graph that is kept by a symmetry cannot tell apart the vertices that it moves: on a vertex-transitive graph an ' +
         'equivariant network can only toss coins, which cut half of the edges. Maximum cut is NP-hard (Karp 1972); it is the ground ' +
@@ -121,8 +121,7 @@ export async function independentSetTask(options: GraphTaskOptions = {}): Promis
   objectOf(options, 'options')
   return graphTask(
     {
-      name: 'independent-set',
-      title: 'Maximum independent set of symmetric and random graphs',
+      ...INDEPENDENT_SET,
       science:
         'Vertices of which no two are joined, as many as can be: an equivariant network must choose all of an orbit or none of it, or ' +
         'each with one probability. NP-hard (Karp 1972); the loss is that of Karalias & Loukas 2020 (arXiv 2006.10643). On ' +
@@ -185,7 +184,6 @@ async function graphTask(texts: Texts, problem: Problem, options: GraphTaskOptio
   const means = meansOf(test)
   return {
     ...texts,
-    domain: 'optimization',
     repIn,
     repOut: V,
     hidden: parseRepresentation(group, '16*T(0)+24*V+6*T(2)'),

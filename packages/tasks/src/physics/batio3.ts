@@ -1,6 +1,7 @@
 import { baseRepresentation, parseRepresentation, pointGroup, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { meansOf, type Task } from '../task.js'
+import { BATIO3 } from '../titles.js'
 import { freeEnergy, minimumFreeEnergy } from './batio3-energy.js'
 import { freeEnergyTensor } from './batio3-energy-tensor.js'
 
@@ -41,9 +42,7 @@ export function batio3Task(): Task {
   }))
   const means = meansOf(test)
   return {
-    name: 'batio3',
-    title: 'BaTiO₃: polarization against temperature',
-    domain: 'physics',
+    ...BATIO3,
     science:
       'Cooling, barium titanate goes from cubic to tetragonal, orthorhombic and rhombohedral: the polarization of least ' +
       'free energy points along 6, 12 or 8 equivalent directions, and the temperature does not say which. Free energy of ' +

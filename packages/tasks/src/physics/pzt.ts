@@ -3,6 +3,7 @@ import { parseCif } from '@buridan/data'
 import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
 import { meansOf, type Task } from '../task.js'
+import { PZT } from '../titles.js'
 import { assignSites, cellOf, cubicParent, describeCell, orient, perovskiteSymmetry } from './perovskite.js'
 
 const TRAINING_ORIENTATIONS = 32
@@ -57,9 +58,7 @@ export function pztTask(cif: string, options: { seed?: number } = {}): Task {
     score: (answer: ArrayLike<number>) => orbits[TRAINING_ORIENTATIONS + i]!.nearest(answer).squaredDistance,
   }))
   return {
-    name: 'pzt',
-    title: 'PbZr₀.₁Ti₀.₉O₃: displacement of the atoms',
-    domain: 'physics',
+    ...PZT,
     science:
       'Below its Curie temperature PbZr₀.₁Ti₀.₉O₃ turns from a cubic into a tetragonal crystal (P4mm): titanium and ' +
       'oxygen move against lead along one of six equivalent axes. The cubic cell does not say which. Measured positions ' +

@@ -3,6 +3,7 @@ import { directProduct, p4m, parseRepresentation, signedPermutationGroup, trivia
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
 import { meansOf, type Task } from '../task.js'
+import { SPINS_SIDE, spinsTitle } from '../titles.js'
 import { spinGroundState } from './spin-ground-states.js'
 
 /** Values of J₂/J₁ that are trained on; at ½ the two orders have the same energy. */
@@ -32,7 +33,7 @@ const TEST = [0.03, 0.12, 0.28, 0.38, 0.62, 0.72, 0.88, 0.97]
  * ```
  */
 export function spinsTask(options: { side?: number } = {}): Task {
-  const side = integerIn(objectOf(options, 'options').side ?? 6, 4, 8, 'side')
+  const side = integerIn(objectOf(options, 'options').side ?? SPINS_SIDE, 4, 8, 'side')
   const group = directProduct(p4m(side), signedPermutationGroup([[-1]]))
   const sites = side * side
   const near = neighbours(side, [
@@ -62,9 +63,7 @@ export function spinsTask(options: { side?: number } = {}): Task {
   const means = meansOf(test)
   const [nearMatrix, diagonalMatrix] = [adjacency(near), adjacency(diagonal)]
   return {
-    name: 'spins',
-    title: `Ising antiferromagnet with J₁ and J₂ on the ${side}×${side} torus: ground states`,
-    domain: 'physics',
+    ...spinsTitle(side),
     science:
       'Spins ±1 on a square lattice with antiferromagnetic couplings J₁ between neighbours and J₂ along diagonals. Below J₂/J₁ = ½ the ' +
       'ground state is the Néel checkerboard (2 of them), above it stripes of rows or columns (4): the couplings are frustrated, and ' +
