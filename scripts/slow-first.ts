@@ -1,10 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files that change what others share, or look at all of it, such as the backends there are: each in a process of its own. They
- * come first: the processes that the others share end as soon as one of these is next, and have to import everything again.
+ * Files that change what others share, such as the backends there are: each in a process of its own. They come first: the processes that the others share end as soon as one of these is next, and have to import everything again.
  */
-export const ALONE = ['packages/emlp/test/backend.test.ts', 'packages/emlp/test/configuration.test.ts']
+export const ALONE = ['packages/emlp/test/backend.test.ts']
 
 /** Files of more than six seconds, the longest first: what starts last keeps the other cores waiting. */
 const SLOW = [

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as emlpPackage from '@buridan/emlp'
 import { fileSystem } from '@buridan/emlp/node'
 import { cyclic, dihedral, tensor } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
@@ -30,6 +31,13 @@ const reread = (layer: tf.layers.Layer) => {
   }
   return cls.fromConfig(cls, JSON.parse(JSON.stringify(layer.getConfig())))
 }
+
+it('is tested of every layer there is: those of emlp are exported, which its own test asks', () => {
+  const { classNameMap } = tf.serialization.SerializationMap.getMap()
+  const known = new Set<unknown>([...Object.values(emlpPackage), LearnedVector, RelaxedLinear])
+  const others = Object.entries(classNameMap).filter(([name, [c]]) => /^Buridan/.test(name) && !known.has(c))
+  expect(others.map(([name]) => name)).toEqual([])
+})
 
 describe('the configuration of layers', () => {
   it.each([
