@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite'
-import { VitePWA } from 'vite-plugin-pwa'
+import { serviceWorker } from './service-worker.plugin.js'
 
 export default defineConfig({
   base: './',
@@ -9,19 +9,5 @@ export default defineConfig({
     format: 'es',
     rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } },
   },
-  plugins: [
-    VitePWA({
-      strategies: 'injectManifest',
-      srcDir: 'src/offline',
-      filename: 'service-worker.ts',
-      injectRegister: false,
-      manifest: false,
-      injectManifest: {
-        globPatterns: ['**/*'],
-        globIgnores: ['service-worker.js'],
-        // the solver of integer programs
-        maximumFileSizeToCacheInBytes: 8 * 2 ** 20,
-      },
-    }),
-  ],
+  plugins: [serviceWorker('src/offline/service-worker.ts')],
 })
