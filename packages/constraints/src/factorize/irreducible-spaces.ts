@@ -8,7 +8,7 @@ import {
   restrict,
 } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
-import { SparseMap } from '../maps/sparse-map.js'
+import { SparseMap, transposed } from '../maps/sparse-map.js'
 import type { MixingSpace } from './factorization.js'
 
 /** The largest group and summand that are decomposed. */
@@ -101,10 +101,6 @@ function readers(rep: Representation): Map<RealIrrep, SparseMap[]> {
       return [irrep, copies]
     }),
   )
-}
-
-function transposed(m: SparseMap): SparseMap {
-  return new SparseMap(m.cols, m.rows, m.colOf, m.rowOf, m.values)
 }
 
 /** A basis of the endomorphisms, scaled to isometries; undefined where they are the multiples of 1. */

@@ -102,3 +102,18 @@ export class SparseMap implements StructuredMap {
     for (let e = 0; e < values.length; e++) visit(rowOf[e]!, colOf[e]!, values[e]!)
   }
 }
+
+/** The same entries, each times a factor. */
+export function scaledMap({ rows, cols, rowOf, colOf, values }: SparseMap, factor: number): SparseMap {
+  return new SparseMap(
+    rows,
+    cols,
+    rowOf,
+    colOf,
+    values.map((v) => v * factor),
+  )
+}
+
+export function transposed({ rows, cols, rowOf, colOf, values }: SparseMap): SparseMap {
+  return new SparseMap(cols, rows, colOf, rowOf, values)
+}

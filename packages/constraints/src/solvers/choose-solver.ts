@@ -36,28 +36,24 @@ export function solveFinite(
   forced?: Solver,
   signal?: Signal,
 ): BlockSolution {
+  const refuseUnless = (applies: boolean, why: string): void => {
+    if (applies) return
+    throw new UnsupportedError(
+      `${blockText(repIn, repOut)} of ${repIn.group.shortName} is ${repIn.structure} → ${repOut.structure}: ${why}`,
+    )
+  }
   switch (forced ?? cheapest(repIn, repOut)) {
     case 'diagrams':
-      refuseUnless(
-        isSymmetricBlock(repIn, repOut),
-        repIn,
-        repOut,
-        'no tensors over the points of a symmetric group',
-      )
+      refuseUnless(isSymmetricBlock(repIn, repOut), 'no tensors over the points of a symmetric group')
       return solveSymmetric(repIn, repOut)
     case 'orbits':
-      refuseUnless(isMonomialBlock(repIn, repOut), repIn, repOut, 'no orbits')
+      refuseUnless(isMonomialBlock(repIn, repOut), 'no orbits')
       return solveByOrbits(repIn, repOut)
     case 'cosets':
-      refuseUnless(hasCosets(repIn, repOut), repIn, repOut, 'no tensors over points')
+      refuseUnless(hasCosets(repIn, repOut), 'no tensors over points')
       return solveByCosets(repIn, repOut)
     case 'regular':
-      refuseUnless(
-        isRegularBlock(repIn, repOut),
-        repIn,
-        repOut,
-        'not from or to a small regular representation',
-      )
+      refuseUnless(isRegularBlock(repIn, repOut), 'not from or to a small regular representation')
       return solveRegular(repIn, repOut)
     default:
       return solveSystem(finiteConstraints(repIn, repOut), forced, signal)
@@ -80,13 +76,6 @@ export function solveLie(
 
 function isMonomialBlock(repIn: Representation, repOut: Representation): boolean {
   return (repIn.isMonomial && repOut.isMonomial) || repIn.group.generators.length === 0
-}
-
-function refuseUnless(condition: boolean, repIn: Representation, repOut: Representation, why: string): void {
-  if (condition) return
-  throw new UnsupportedError(
-    `${blockText(repIn, repOut)} of ${repIn.group.name.slice(0, 60)} is ${repIn.structure} → ${repOut.structure}: ${why}`,
-  )
 }
 
 function cheapest(repIn: Representation, repOut: Representation): Solver {

@@ -7,7 +7,7 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
-import { SparseMap } from '../maps/sparse-map.js'
+import { SparseMap, scaledMap, transposed } from '../maps/sparse-map.js'
 import { blockText } from './block-text.js'
 import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 
@@ -218,10 +218,10 @@ function power(g: Float64Array, n: number, duals: readonly boolean[]): SparseMap
  */
 export function inUnits(system: ConstraintSystem): ConstraintSystem {
   const constraints = system.constraints.flatMap(({ left, right }) => {
-    const size = Math.hypot(longestColumn(left), longestColumn(flipped(right)))
+    const size = Math.hypot(longestColumn(left), longestColumn(transposed(right)))
     if (size === 0) return []
     const factor = 2 ** -Math.round(Math.log2(size))
-    return [{ left: multiplied(left, factor), right: multiplied(right, factor) }]
+    return [{ left: scaledMap(left, factor), right: scaledMap(right, factor) }]
   })
   return { ...system, constraints }
 }
@@ -232,20 +232,6 @@ function longestColumn({ cols, colOf, values }: SparseMap): number {
     lengths[colOf[e]!] = Math.hypot(lengths[colOf[e]!]!, v)
   })
   return lengths.reduce((most, v) => Math.max(most, v), 0)
-}
-
-function multiplied({ rows, cols, rowOf, colOf, values }: SparseMap, factor: number): SparseMap {
-  return new SparseMap(
-    rows,
-    cols,
-    rowOf,
-    colOf,
-    values.map((v) => v * factor),
-  )
-}
-
-function flipped({ rows, cols, rowOf, colOf, values }: SparseMap): SparseMap {
-  return new SparseMap(cols, rows, colOf, rowOf, values)
 }
 
 /** C(W) = L W − W R, added to out. */
@@ -273,5 +259,5 @@ export function applyConstraintTranspose(
   cols: number,
   out: Float64Array,
 ): void {
-  applyConstraint({ left: flipped(left), right: flipped(right) }, z, cols, out)
+  applyConstraint({ left: transposed(left), right: transposed(right) }, z, cols, out)
 }

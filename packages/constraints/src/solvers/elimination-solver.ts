@@ -1,6 +1,6 @@
 import { type Signal, TooLargeError, UnsupportedError } from '@buridan/groups'
 import { whitened } from '../diagrams/gram.js'
-import { SparseMap } from '../maps/sparse-map.js'
+import { SparseMap, scaledMap } from '../maps/sparse-map.js'
 import type { BlockSolution } from '../solutions/block-solution.js'
 import { SpanSolution, sparseRows } from '../solutions/span-solution.js'
 import { throwIfAborted } from './abort.js'
@@ -61,15 +61,7 @@ function asIntegers(system: ConstraintSystem): ConstraintSystem | undefined {
   const isWhole = (v: number) => Number.isInteger(v) && Math.abs(v) < 2 ** 20
   const scaled = system.constraints.map(({ left, right }) => {
     const d = DENOMINATORS.find((q) => [...left.values, ...right.values].every((v) => isWhole(q * v)))
-    const times = (m: SparseMap) =>
-      new SparseMap(
-        m.rows,
-        m.cols,
-        m.rowOf,
-        m.colOf,
-        m.values.map((v) => v * d!),
-      )
-    return d === undefined ? undefined : { left: times(left), right: times(right) }
+    return d === undefined ? undefined : { left: scaledMap(left, d), right: scaledMap(right, d) }
   })
   return scaled.includes(undefined) ? undefined : { ...system, constraints: scaled.map((c) => c!) }
 }

@@ -12,7 +12,7 @@ const MAX_PAIRS = 2 ** 27
  * (i, j), and zero on orbits that meet their own negative. A group without generators is solved the same way whatever
  * its representations: every pair is an orbit.
  *
- * O(rows · cols · generators) time, 13 bytes a pair, no floating point but the final 1/√|orbit|. See docs/mathematics.md,
+ * O(rows · cols · generators) time, 5 bytes a pair, no floating point but the final 1/√|orbit|. See docs/mathematics.md,
  * “Equivariant linear maps”.
  */
 export function solveByOrbits(repIn: Representation, repOut: Representation): BlockSolution {
@@ -20,12 +20,13 @@ export function solveByOrbits(repIn: Representation, repOut: Representation): Bl
   const cols = repIn.dim
   if (rows * cols > MAX_PAIRS) {
     throw new TooLargeError(
-      `${blockText(repIn, repOut)} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 13) / 2 ** 20)} MiB; ` +
+      `${blockText(repIn, repOut)} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 5) / 2 ** 20)} MiB; ` +
         `the limit is ${MAX_PAIRS} pairs`,
     )
   }
   const reason = repIn.isMonomial && repOut.isMonomial ? 'signed permutations' : 'no generators'
-  return new OrbitSolution(reason, rows, cols, labelOrbits(repIn, repOut))
+  const moves = repIn.group.generators.map((g) => ({ row: repOut.monomial(g), column: repIn.monomial(g) }))
+  return new OrbitSolution(reason, rows, cols, signedOrbits(moves, rows, cols))
 }
 
 class OrbitSolution implements BlockSolution {
@@ -122,9 +123,4 @@ class OrbitSolution implements BlockSolution {
   #weights(c: Float64Array, co: number): Float64Array {
     return this.#scale.map((s, k) => s * c[co + k]!)
   }
-}
-
-function labelOrbits(repIn: Representation, repOut: Representation): SignedOrbits {
-  const moves = repIn.group.generators.map((g) => ({ row: repOut.monomial(g), column: repIn.monomial(g) }))
-  return signedOrbits(moves, repOut.dim, repIn.dim)
 }

@@ -1,3 +1,5 @@
+import { UnionFind } from './union-find.js'
+
 /** A signed permutation of coordinates: i goes to image[i], times sign[i]; without signs all are +1. */
 export interface SignedMove {
   readonly image: ArrayLike<number>
@@ -15,11 +17,16 @@ export interface SignedOrbits {
   readonly sizes: readonly number[]
 }
 
+const UNKNOWN = -2
+
 /**
- * Orbits of signed permutations on pairs of coordinates, by breadth-first search: a move takes (i, j) to the pair of the images, times
- * both signs. What is fixed under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest.
+ * Orbits of signed permutations on pairs of coordinates: a move takes (i, j) to the pair of the images, times both signs. What is fixed
+ * under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest.
  *
- * @remarks O(rows · cols · moves), no recursion; 9 bytes a pair.
+ * Rows are reached from the least of their orbit by breadth-first search; what other moves say joins columns of that row. So all is done
+ * row by row, which is what processors are fast at, and not pair by pair all over the matrix.
+ *
+ * @remarks O(rows · cols · moves), no recursion; 5 bytes a pair.
  *
  * @example
  * ```ts
@@ -34,50 +41,71 @@ export function signedOrbits(
   rows: number,
   cols: number,
 ): SignedOrbits {
-  const pairs = rows * cols
-  const numbers = new Int32Array(pairs).fill(-2)
-  const sign = new Int8Array(pairs).fill(1)
-  const queue = new Int32Array(pairs)
+  const isSigned = moves.some(({ row, column }) => row.sign || column.sign)
+  const steps = moves.map(
+    ({ row, column }) =>
+      [Uint32Array.from(row.image), Uint32Array.from(column.image), row.sign, column.sign] as const,
+  )
+  const width = isSigned ? 2 * cols : cols
+  const negative = (from: number) => (from < cols ? from + cols : from - cols)
+  // first the column of the least row that a pair comes from, or that of its negative, `cols` further on
+  const numbers = new Int32Array(rows * cols).fill(UNKNOWN)
+  const sign = new Int8Array(rows * cols)
   const firsts: number[] = []
   const sizes: number[] = []
-  // without signs, which most groups are, nothing is read or written of them
-  const isSigned = moves.some(({ row, column }) => row.sign || column.sign)
-  const rowImages = moves.map(({ row }) => Uint32Array.from(row.image))
-  const columnImages = moves.map(({ column }) => Uint32Array.from(column.image))
-  const rowSigns = moves.map(({ row }) => signsOf(row))
-  const columnSigns = moves.map(({ column }) => signsOf(column))
-  for (let start = 0; start < pairs; start++) {
-    if (numbers[start] !== -2) continue
-    const orbit = firsts.length
-    let consistent = true
-    let length = 1
+  const cells = new UnionFind(width)
+  const queue = new Int32Array(rows)
+  for (let start = 0; start < rows; start++) {
+    if (numbers[start * cols] !== UNKNOWN) continue
+    cells.reset(width)
+    for (let j = 0; j < cols; j++) numbers[start * cols + j] = j
     queue[0] = start
-    numbers[start] = orbit
+    let length = 1
     for (let read = 0; read < length; read++) {
-      const pair = queue[read]!
-      const i = Math.floor(pair / cols)
-      const j = pair - i * cols
-      for (let k = 0; k < moves.length; k++) {
-        const image = rowImages[k]![i]! * cols + columnImages[k]![j]!
-        const known = numbers[image]!
-        if (known === -2) {
-          numbers[image] = orbit
-          queue[length++] = image
+      const i = queue[read]!
+      for (const [rowOf, columnOf, rowSign, columnSign] of steps) {
+        const to = rowOf[i]!
+        const s = rowSign?.[i] ?? 1
+        const isNew = numbers[to * cols] === UNKNOWN
+        if (isNew) queue[length++] = to
+        for (let j = 0; j < cols; j++) {
+          const at = to * cols + columnOf[j]!
+          let from = numbers[i * cols + j]!
+          if (isSigned && s !== (columnSign?.[j] ?? 1)) from = negative(from)
+          const known = numbers[at]!
+          if (isNew) numbers[at] = from
+          else if (from !== known) {
+            cells.join(from, known)
+            if (isSigned) cells.join(negative(from), negative(known))
+          }
         }
-        if (!isSigned) continue
-        const s = sign[pair]! * rowSigns[k]![i]! * columnSigns[k]![j]!
-        if (known === -2) sign[image] = s
-        else if (sign[image] !== s) consistent = false
       }
     }
-    if (consistent) {
-      firsts.push(start)
-      sizes.push(length)
-    } else for (let k = 0; k < length; k++) numbers[queue[k]!] = -1
+    const leasts = cells.leasts()
+    const orbitOf = new Int32Array(width).fill(-1)
+    const signOf = new Int8Array(width).fill(1)
+    for (let j = 0; j < cols; j++) {
+      const cell = leasts[j]!
+      const opposite = leasts[cols + j]
+      if (cell === opposite) continue
+      if (orbitOf[cell]! < 0) {
+        orbitOf[cell] = firsts.length
+        if (opposite !== undefined) {
+          orbitOf[opposite] = firsts.length
+          signOf[opposite] = -1
+        }
+        firsts.push(start * cols + j)
+        sizes.push(0)
+      }
+      sizes[orbitOf[cell]!]! += length
+    }
+    for (let read = 0; read < length; read++) {
+      for (let at = queue[read]! * cols, end = at + cols; at < end; at++) {
+        const cell = leasts[numbers[at]!]!
+        numbers[at] = orbitOf[cell]!
+        sign[at] = signOf[cell]!
+      }
+    }
   }
   return { numbers, sign, firsts, sizes }
-}
-
-function signsOf({ image, sign }: SignedMove): Int8Array {
-  return sign ? Int8Array.from(sign) : new Int8Array(image.length).fill(1)
 }

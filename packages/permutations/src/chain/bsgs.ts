@@ -1,10 +1,12 @@
 import {
   composeInto,
   Factors,
+  factorial,
   integerIn,
   inverse,
   isEven,
   isIdentity,
+  orbitsOfMoves,
   orbitsOfPoints,
   type Permutation,
   permutation,
@@ -12,7 +14,6 @@ import {
 } from '@buridan/core'
 import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
 import { giantLevels, giantOfOrder, recognizeGiant } from './giant.js'
-
 import { RandomWalk } from './random-walk.js'
 
 export type { Level } from './chain-level.js'
@@ -178,9 +179,7 @@ export class Bsgs {
 
   #meetsUpperBound(generators: readonly Permutation[]): boolean {
     let bound = generators.every(isEven) ? 1n : 2n
-    for (const orbit of orbitsOfPoints(this.degree, generators)) {
-      for (let k = 2n; k <= BigInt(orbit.length); k++) bound *= k
-    }
+    for (const orbit of orbitsOfPoints(this.degree, generators)) bound *= factorial(orbit.length)
     return this.order * 2n === bound
   }
 
@@ -189,16 +188,16 @@ export class Bsgs {
     const kept = new Set<Permutation>()
     for (let i = this.#explicit.length - 1; i >= 0; i--) {
       const { base, orbit, generators } = this.#explicit[i]!
-      let reached = orbitOf(
-        base,
-        generators.filter((g) => kept.has(g)),
-        this.degree,
-      )
+      const lengthBy = (moves: readonly Permutation[]) => {
+        const { numbers, sizes } = orbitsOfMoves(this.degree, moves.length, (p, k) => moves[k]![p]!)
+        return sizes[numbers[base]!]!
+      }
+      const isKept = (g: Permutation) => kept.has(g)
+      let reached = lengthBy(generators.filter(isKept))
       for (const g of generators) {
-        if (reached.length === orbit.length) break
-        if (kept.has(g)) continue
-        const longer = orbitOf(base, [...generators.filter((h) => kept.has(h)), g], this.degree)
-        if (longer.length === reached.length) continue
+        if (reached === orbit.length) break
+        const longer = lengthBy([...generators.filter(isKept), g])
+        if (longer === reached) continue
         kept.add(g)
         reached = longer
       }
@@ -228,30 +227,12 @@ export class Bsgs {
     for (const point of level.orbit) {
       const u = level.representative(point)
       for (const s of generators) {
-        const image = s[point]!
-        // the transversal element of the image is s∘u
-        if (level.isStep(s, point, image)) continue
         composeInto(s, u, schreier)
-        level.divide(schreier, image)
+        level.divide(schreier, s[point]!)
         const changed = this.#insertScratch(i + 1)
         if (changed >= 0) return changed
       }
     }
     return -1
   }
-}
-
-function orbitOf(base: number, generators: readonly Permutation[], degree: number): number[] {
-  const seen = new Uint8Array(degree)
-  const orbit = [base]
-  seen[base] = 1
-  for (const p of orbit) {
-    for (const g of generators) {
-      const image = g[p]!
-      if (seen[image]) continue
-      seen[image] = 1
-      orbit.push(image)
-    }
-  }
-  return orbit
 }

@@ -1,4 +1,11 @@
-import { composeInto, identityPermutation, inverse, type Permutation, TooLargeError } from '@buridan/core'
+import {
+  compose,
+  composeInto,
+  identityPermutation,
+  inverse,
+  type Permutation,
+  TooLargeError,
+} from '@buridan/core'
 /** One link of a stabilizer chain: the orbit of its base point under the elements fixing all earlier base points. */
 export interface Level {
   readonly base: number
@@ -15,8 +22,8 @@ export interface Level {
 }
 
 const MAX_CHAIN_BYTES = 2 ** 30
-/** A level's inverse, its place and how it was reached, and the identity that it begins with. */
-const BYTES_A_POINT = 28
+/** A level's inverse and its place, and the identity that it begins with. */
+const BYTES_A_POINT = 16
 /** A strong generator in a level's two lists. */
 const BYTES_A_REFERENCE = 16
 
@@ -28,12 +35,12 @@ export class MemoryAccount {
 
   /**
    * Refuses a group whose chain cannot fit, by its order: the orbits of the levels multiply to it, and a level with an orbit of k points
-   * takes at least (36 + 4k) bytes a point, which is least for its logarithm at k = 8.
+   * takes at least (24 + 4k) bytes a point, which is least for its logarithm at k = 7.
    *
    * @throws TooLargeError before anything is allocated
    */
   expect(order: bigint): void {
-    this.#refuseOver((68 / Math.log(8)) * logarithm(order) * this.degree)
+    this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
   }
 
   /** @throws TooLargeError before more is taken than a chain may take */
@@ -64,9 +71,6 @@ export class ExplicitLevel implements Level {
   readonly #inverseGenerators: Permutation[] = []
   readonly #position: Int32Array
   readonly #inverses: (Permutation | undefined)[]
-  /** The generator by which a point was reached, and the point that it was reached from. */
-  readonly #by: (Permutation | undefined)[]
-  readonly #from: Int32Array
   readonly #account: MemoryAccount
 
   constructor(
@@ -77,8 +81,6 @@ export class ExplicitLevel implements Level {
     this.#account = account
     account.take(BYTES_A_POINT * degree)
     this.#inverses = new Array(degree)
-    this.#by = new Array(degree)
-    this.#from = new Int32Array(degree).fill(-1)
     this.#inverses[base] = identityPermutation(degree)
     this.#position = new Int32Array(degree).fill(-1)
     this.#position[base] = 0
@@ -100,11 +102,6 @@ export class ExplicitLevel implements Level {
   /** The inverse of the transversal element of a point: not to be changed. */
   inverseOf(point: number): Permutation {
     return this.#inverses[point]!
-  }
-
-  /** Whether the transversal element of `image` was made of that of `point` and the generator s. */
-  isStep(s: Permutation, point: number, image: number): boolean {
-    return this.#from[image] === point && this.#by[image] === s
   }
 
   /** @param back - the inverse of g: levels share it */
@@ -133,13 +130,7 @@ export class ExplicitLevel implements Level {
     const image = this.generators[s]![point]!
     if (this.#position[image] !== -1) return
     this.#account.take(4 * this.degree)
-    const u = this.#inverses[point]!
-    const back = this.#inverseGenerators[s]!
-    const out = new Uint32Array(this.degree)
-    for (let i = 0; i < out.length; i++) out[i] = u[back[i]!]!
-    this.#inverses[image] = out
-    this.#by[image] = this.generators[s]!
-    this.#from[image] = point
+    this.#inverses[image] = compose(this.#inverses[point]!, this.#inverseGenerators[s]!)
     this.#position[image] = this.orbit.length
     this.orbit.push(image)
   }

@@ -7,8 +7,7 @@ import {
   orbitsOfPoints,
   type Permutation,
 } from '@buridan/core'
-import type { Level } from './chain-level.js'
-
+import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
 import type { RandomWalk } from './random-walk.js'
 
 /** Smaller degrees are quick without. */
@@ -123,8 +122,8 @@ class GiantLevel implements Level {
 
   /** A point of the orbit that is neither the base nor the given one. */
   #third(point: number): number {
-    const last = this.order[this.order.length - 1]!
-    return point === last ? this.order[this.order.length - 2]! : last
+    const last = this.order.at(-1)!
+    return point === last ? this.order.at(-2)! : last
   }
 }
 
@@ -147,29 +146,7 @@ export function giantLevels(degree: number, base: readonly number[], even: boole
   const count = degree - (even ? 2 : 1)
   const levels: Level[] = Array.from({ length: count }, (_, i) => new GiantLevel(order, rank, i, even))
   // base points beyond: nothing moves any more
-  for (let i = count; i < first.size; i++) levels.push(new TrivialLevel(degree, order[i]!))
+  for (let i = count; i < first.size; i++)
+    levels.push(new ExplicitLevel(degree, order[i]!, new MemoryAccount(degree)))
   return levels
-}
-
-/** A level at which nothing moves. */
-class TrivialLevel implements Level {
-  readonly generators: readonly Permutation[] = []
-  readonly orbit: readonly number[]
-
-  constructor(
-    readonly degree: number,
-    readonly base: number,
-  ) {
-    this.orbit = [base]
-  }
-
-  positionOf(point: number): number {
-    return point === this.base ? 0 : -1
-  }
-
-  representative(): Permutation {
-    return identityPermutation(this.degree)
-  }
-
-  divide(): void {}
 }

@@ -1,11 +1,14 @@
 import {
   compose,
   equalPermutations,
+  identityPermutation,
   integerIn,
+  inverse,
   isIdentity,
   KIND,
   type Kind,
   ofKind,
+  orbitsOfMoves,
   type Permutation,
   permutation,
   TooLargeError,
@@ -137,12 +140,7 @@ export class ElementList {
 
   #listInverses(): Uint32Array {
     const out = new Uint32Array(this.order)
-    const inverse = new Uint32Array(this.group.degree)
-    for (let i = 0; i < this.order; i++) {
-      const g = this.view(i)
-      for (let p = 0; p < g.length; p++) inverse[g[p]!] = p
-      out[i] = this.indexOf(inverse)
-    }
+    for (let i = 0; i < this.order; i++) out[i] = this.indexOf(inverse(this.view(i)))
     return out
   }
 
@@ -150,9 +148,7 @@ export class ElementList {
     const { order } = this
     refuseAbove(this.group, MAX_TABLE_ORDER, 'multiplication table')
     const table = new Uint16Array(order * order)
-    const times = this.group.ownGenerators.map((s) =>
-      Uint16Array.from({ length: order }, (_, i) => this.indexOf(compose(this.view(i), s))),
-    )
+    const times = this.#rightMultiplications()
     // Every element is an earlier one times a generator: row i of the table follows by the generators' columns
     const { parent, generator, visited } = this.spanningTree(times)
     for (let i = 0; i < order; i++) {
@@ -178,16 +174,17 @@ export class ElementList {
     const generator = new Int32Array(this.order)
     const visited = new Uint32Array(this.order)
     parent[0] = 0
-    for (let read = 0, write = 1; read < write; read++) {
-      const i = visited[read]!
-      for (let s = 0; s < times.length; s++) {
-        const j = times[s]![i]!
-        if (parent[j] !== -1) continue
+    let count = 1
+    orbitsOfMoves(
+      this.order,
+      times.length,
+      (i, s) => times[s]![i]!,
+      (j, i, s) => {
         parent[j] = i
         generator[j] = s
-        visited[write++] = j
-      }
-    }
+        visited[count++] = j
+      },
+    )
     return { parent, generator, visited }
   }
 
@@ -201,7 +198,7 @@ export class ElementList {
 /** Numbers go through the chain with the first level most significant: element = u₁ u₂ … u_k. */
 function enumerate(group: FiniteGroup, order: number): Uint32Array {
   const { degree, chain } = group
-  let block = new Uint32Array(degree).map((_, i) => i)
+  let block = identityPermutation(degree)
   let count = 1
   for (let l = chain.levels.length - 1; l >= 0; l--) {
     const level = chain.levels[l]!
@@ -264,9 +261,6 @@ export function elementsOf(group: FiniteGroup, limit = 200_000): ElementList {
   integerIn(limit, 1, Number.MAX_SAFE_INTEGER, 'limit')
   refuseAbove(group, limit, 'list of elements')
   let list = lists.get(group)
-  if (!list) {
-    list = new ElementList(group)
-    lists.set(group, list)
-  }
+  if (!list) lists.set(group, (list = new ElementList(group)))
   return list
 }

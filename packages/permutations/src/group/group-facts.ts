@@ -65,7 +65,7 @@ export function orbits(group: FiniteGroup): number[][] {
  *
  * @throws InvalidArgumentError if `group` is not a finite group
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators), 8 bytes a pair of points.
+ * @remarks O(degree² · generators), 5 bytes a pair of points.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export function orbitalCount(group: FiniteGroup): number {
   return orbitsOnPairs(group).sizes.length
 }
 
-/** Orbitals by number, in the order of their first pairs; 9 bytes a pair. */
+/** Orbitals by number, in the order of their first pairs; 5 bytes a pair. */
 function orbitsOnPairs(group: FiniteGroup): Orbits {
   const { degree: n, ownGenerators: generators } = group
   if (n > MAX_PAIR_DEGREE)
@@ -91,7 +91,7 @@ function orbitsOnPairs(group: FiniteGroup): Orbits {
  * The orbitals: orbits on ordered pairs of points, each by its first pair and its size, in the order of first pairs.
  *
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators), 9 bytes a pair of points.
+ * @remarks O(degree² · generators), 5 bytes a pair of points.
  *
  * @example
  * ```ts
@@ -110,7 +110,7 @@ export function orbitals(group: FiniteGroup): { pair: [number, number]; size: nu
  * The number of the orbital of each ordered pair of points, degree × degree, row-major; numbered as `orbitals`.
  *
  * @throws TooLargeError above 5000 points
- * @remarks O(degree² · generators), 8 bytes a pair of points.
+ * @remarks O(degree² · generators), 5 bytes a pair of points.
  *
  * @example
  * ```ts
