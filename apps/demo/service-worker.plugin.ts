@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 const SERVICE_WORKER = 'service-worker.js'
@@ -13,7 +13,7 @@ export function serviceWorker(input: string): Plugin {
     apply: 'build',
     configResolved(config) {
       root = config.root
-      outDir = join(root, config.build.outDir)
+      outDir = resolve(root, config.build.outDir)
       target = config.build.target
     },
     writeBundle: {

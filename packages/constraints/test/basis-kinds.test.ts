@@ -162,6 +162,19 @@ describe('saved bases', () => {
     again.apply([1, 2, 3]).forEach((v, e) => expect(v).toBeCloseTo(forced.apply([1, 2, 3])[e]!, 14))
   })
 
+  it('give no NaN where large coefficients meet large numbers', () => {
+    const V = rep('S(3)', 'V')
+    const large = equivariantBasis(V, V).combine([1e250, -1e250])
+    expect(Array.from(large.apply([1, 0, 0])).every(Number.isFinite)).toBe(true)
+    for (const f of [
+      () => large.apply([1e250, 1e250, 1e250]),
+      () => large.applyTranspose([1e250, 1e250, 1e250]),
+      () => multilinearBasis([V, V], V).apply([1, 2, 3, 4, 5], [1e246, 0, 1], [4, -1e246, 6]),
+    ]) {
+      expect(f).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+    }
+  })
+
   it('are refused when damaged, cut, newer, or without text', () => {
     const saved = JSON.parse(
       JSON.stringify(serializeBasis(equivariantBasis(rep('D(5)', 'V'), rep('D(5)', 'T(2)+V')))),
@@ -173,7 +186,9 @@ describe('saved bases', () => {
       )
     }
     refused({ kind: 'other' }, /no saved equivariant basis/)
-    refused({ version: 99 }, /version 99/)
+    refused({ version: 99 }, /version 99.*update the package/)
+    refused({ version: 1 }, /version 1,.*make the basis again/)
+    refused({ version: Symbol('two') }, /version Symbol\(two\)/)
     refused({ blocks: [] }, /has no block/)
     refused({ blocks: [saved.blocks[1]] }, /has no block V → T\(2\)/)
     refused({ blocks: [{ ...saved.blocks[1], values: [1] }, saved.blocks[0]] }, /should hold 4 numbers/)

@@ -418,6 +418,23 @@ describe('crystals', () => {
       positions: [[0, 0, 0]],
     }
     expect(() => crystalPointGroup(flat)).toThrow(/plane/)
+    // where float64 knows whole cells only, two atoms of rock salt have no positions to speak of
+    const far = (x: number) => ({
+      lattice: [
+        [0, 2.82, 2.82],
+        [2.82, 0, 2.82],
+        [2.82, 2.82, 0],
+      ],
+      elements: ['Na', 'Cl'],
+      positions: [
+        [x, 0, 0],
+        [0.5, 0.5, 0.5],
+      ],
+    })
+    expect(crystalPointGroup(far(-(2 ** 30))).name).toBe('oh')
+    expect(() => crystalPointGroup(far(-7886765644225535))).toThrow(
+      /atom 0 .*the tolerance 0.1 needs 16 times better/,
+    )
     const twice = {
       lattice: cubic(4),
       elements: ['A', 'B'],

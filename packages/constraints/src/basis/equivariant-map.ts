@@ -31,7 +31,7 @@ export class EquivariantMap {
    *
    * @param x - n numbers
    * @returns m numbers
-   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, entries that are not finite, or a product that is not
    * @remarks O(nonzeros of the maps that span the blocks), at most m · n each; W is not built.
    */
   apply(x: ArrayLike<number>): Float64Array {
@@ -47,7 +47,7 @@ export class EquivariantMap {
    *
    * @param y - m numbers
    * @returns n numbers
-   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, or entries that are not finite
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of entries, entries that are not finite, or a product that is not
    * @remarks O(nonzeros of the maps that span the blocks), at most m · n each; W is not built.
    */
   applyTranspose(y: ArrayLike<number>): Float64Array {

@@ -22,7 +22,7 @@ export class MultilinearBasis {
    * @param coefficients - rank numbers
    * @param vectors - one for each argument, of as many numbers as the dimension of its representation
    * @returns as many numbers as the dimension of ρ_out
-   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of vectors or entries
+   * @throws InvalidArgumentError | RepresentationMismatchError for wrong numbers of vectors or entries, or a product beyond float64
    * @remarks O(product of the dimensions), and as {@link EquivariantMap.apply} of the tensor product.
    */
   apply(coefficients: ArrayLike<number>, ...vectors: readonly ArrayLike<number>[]): Float64Array {

@@ -119,7 +119,8 @@ export function parseBasis(value: unknown): EquivariantBasis {
     throw new InvalidFileError('the value is no saved equivariant basis')
   }
   if (saved.version !== VERSION) {
-    const remedy = Number(saved.version) > VERSION ? 'update the package' : 'make the basis again'
+    const isLater = typeof saved.version === 'number' && saved.version > VERSION
+    const remedy = isLater ? 'update the package' : 'make the basis again'
     throw new InvalidFileError(
       `the basis has version ${shown(saved.version)}, this package reads version ${VERSION}: ${remedy}`,
     )

@@ -20,8 +20,7 @@ export function solveByOrbits(repIn: Representation, repOut: Representation): Bl
   const cols = repIn.dim
   if (rows * cols > MAX_PAIRS) {
     throw new TooLargeError(
-      `${blockText(repIn, repOut)} has ${rows}·${cols} index pairs, ${Math.ceil((rows * cols * 5) / 2 ** 20)} MiB; ` +
-        `the limit is ${MAX_PAIRS} pairs`,
+      `${blockText(repIn, repOut)} has ${rows}·${cols} index pairs; the limit is ${MAX_PAIRS}`,
     )
   }
   const reason = repIn.isMonomial && repOut.isMonomial ? 'signed permutations' : 'no generators'

@@ -21,7 +21,7 @@ const UNKNOWN = -2
 
 /**
  * Orbits of signed permutations on pairs of coordinates: a move takes (i, j) to the pair of the images, times both signs. What is fixed
- * under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest.
+ * under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest. Moves must be invertible. Unchecked.
  *
  * Rows are reached from the least of their orbit by breadth-first search; what other moves say joins columns of that row. So all is done
  * row by row, which is what processors are fast at, and not pair by pair all over the matrix.

@@ -6,7 +6,7 @@ import { idealMatrices, largestGroup, remembered } from '../operations/operation
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
-import { type Crystal, readCrystal, refuseCoincident } from './crystal.js'
+import { type Crystal, readCrystal, refuseCoincident, refuseInexact } from './crystal.js'
 import { latticeLaw, withTranslation } from './crystal-operations.js'
 import { latticeMaps } from './lattice.js'
 import { primitive } from './primitive-cell.js'
@@ -44,7 +44,7 @@ export interface CrystalPointGroup {
  *
  * @param crystal - cell vectors, elements, fractional positions
  * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)
- * @throws InvalidArgumentError for no atoms, numbers that are not finite, a flat cell, or atoms within the tolerance of one another
+ * @throws InvalidArgumentError for no atoms, numbers that are not finite, a flat cell, atoms within the tolerance of one another or so far out that float64 does not place them to it
  * @remarks O(48 · atoms of the rarest element · atoms²).
  *
  * @example
@@ -62,6 +62,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   const asked = positiveTolerance(objectOf(options, 'options').tolerance)
   const { structure: given, unit } = readCrystal(objectOf(crystal, 'a crystal'))
   const tolerance = asked * unit
+  refuseInexact(given, tolerance, unit)
   refuseCoincident(given, tolerance, unit)
   const { structure, centring, kept, keptAs } = primitive(given, tolerance)
   const near = latticeMaps(structure.basis, 3 * tolerance).flatMap((map) =>

@@ -22,6 +22,9 @@ export interface Crystal {
   readonly positions: readonly ArrayLike<number>[]
 }
 
+/** Positions are known so many times better than the tolerance. */
+const EXACTER = 16
+
 /** A crystal as it is worked with: a reduced basis of its lattice, and atoms in space. */
 export interface Structure {
   readonly basis: LatticeBasis
@@ -59,6 +62,18 @@ export function readCrystal({ lattice, elements, positions }: Crystal): {
   })
   const basis = reduced(cell)
   return { structure: { basis, dual: reciprocal(basis), points, labels: elements }, unit }
+}
+
+/** @throws InvalidArgumentError for atoms so far from the origin that float64 places them worse than the tolerance needs */
+export function refuseInexact({ points }: Structure, tolerance: number, unit: number): void {
+  points.forEach((p, a) => {
+    const rounding = length(p) * Number.EPSILON
+    if (rounding <= tolerance / EXACTER) return
+    throw new InvalidArgumentError(
+      `atom ${a} is ${(length(p) / unit).toPrecision(3)} from the origin, where float64 places it to ${(rounding / unit).toPrecision(3)}; ` +
+        `the tolerance ${tolerance / unit} needs ${EXACTER} times better: give its position within the cell`,
+    )
+  })
 }
 
 /** @throws InvalidArgumentError for atoms that are within the tolerance of each other */

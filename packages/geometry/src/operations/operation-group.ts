@@ -19,21 +19,30 @@ export interface OperationLaw<T> {
   productKey(a: T, b: T): string
 }
 
-/** A law that finds each text once: the same products are asked for wherever a group is made of operations. O(pairs asked for). */
+/**
+ * A law that finds each text once: the same products are asked for wherever a group is made of operations. O(pairs asked for); equal texts
+ * are one in memory.
+ */
 export function remembered<T extends object>(law: OperationLaw<T>): OperationLaw<T> {
+  const texts = new Map<string, string>()
+  const only = (text: string): string => {
+    const known = texts.get(text)
+    if (known === undefined) texts.set(text, text)
+    return known ?? text
+  }
   const keys = new Map<T, string>()
   const products = new Map<T, Map<T, string>>()
   return {
     key(o) {
       let key = keys.get(o)
-      if (key === undefined) keys.set(o, (key = law.key(o)))
+      if (key === undefined) keys.set(o, (key = only(law.key(o))))
       return key
     },
     productKey(a, b) {
       let row = products.get(a)
       if (!row) products.set(a, (row = new Map()))
       let key = row.get(b)
-      if (key === undefined) row.set(b, (key = law.productKey(a, b)))
+      if (key === undefined) row.set(b, (key = only(law.productKey(a, b))))
       return key
     },
   }

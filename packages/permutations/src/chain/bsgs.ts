@@ -81,12 +81,13 @@ export class Bsgs {
     const { base = [], verify = true, order } = options
     if (order !== undefined) this.#account.expect(order)
     for (const b of base) this.#addLevel(b)
-    for (const g of generators) this.#insert(g)
-    if (generators.length === 0) return
+    // those that leave something: the others are products of them
+    const own = generators.filter((g) => this.#insert(g) >= 0)
+    if (own.length === 0) return
     if (walk) this.#fillRandomly(walk, order)
     if (!verify || order === this.order || this.#meetsUpperBound(generators)) return
     if (walk) this.#dropRedundant()
-    this.#verify(generators)
+    this.#verify(own)
   }
 
   /** The group's order: the product of the orbit lengths. */
@@ -152,14 +153,13 @@ export class Bsgs {
     this.#explicit.push(new ExplicitLevel(this.degree, base, this.#account))
   }
 
-  /** Sifts g and, if something is left, makes it a strong generator of the levels down to the one returned; −1 if nothing is. */
-  #insert(g: Permutation): number {
-    this.#scratch.set(g)
-    return this.#insertScratch(0)
-  }
-
-  #insertScratch(from: number): number {
+  /**
+   * Sifts g, which may be `#scratch`, from a level on. If something is left, it becomes a strong generator of the levels from there down
+   * to the one returned; −1 if nothing is left.
+   */
+  #insert(g: Permutation, from = 0): number {
     const scratch = this.#scratch
+    scratch.set(g)
     const level = this.#siftInPlace(scratch, from)
     if (isIdentity(scratch)) return -1
     this.#account.take(8 * this.degree)
@@ -229,7 +229,7 @@ export class Bsgs {
       for (const s of generators) {
         composeInto(s, u, schreier)
         level.divide(schreier, s[point]!)
-        const changed = this.#insertScratch(i + 1)
+        const changed = this.#insert(schreier, i + 1)
         if (changed >= 0) return changed
       }
     }

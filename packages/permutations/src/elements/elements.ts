@@ -108,7 +108,7 @@ export class ElementList {
    */
   inverse(i: number): number {
     integerIn(i, 0, this.order - 1, 'the number of an element')
-    this.#inverses ??= this.#listInverses()
+    this.#inverses ??= Uint32Array.from({ length: this.order }, (_, k) => this.indexOf(inverse(this.view(k))))
     return this.#inverses[i]!
   }
 
@@ -136,12 +136,6 @@ export class ElementList {
   get table(): Uint16Array {
     this.#table ??= this.#multiplicationTable()
     return this.#table
-  }
-
-  #listInverses(): Uint32Array {
-    const out = new Uint32Array(this.order)
-    for (let i = 0; i < this.order; i++) out[i] = this.indexOf(inverse(this.view(i)))
-    return out
   }
 
   #multiplicationTable(): Uint16Array {

@@ -1,6 +1,6 @@
 import { type SignedMove, signedOrbits } from '@buridan/core'
 
-/** Coordinates are pairs with one column. */
+/** Coordinates are pairs with one row. */
 const ONE: SignedMove = { image: [0] }
 
 /**
@@ -9,9 +9,9 @@ const ONE: SignedMove = { image: [0] }
  */
 export function orbitMeans(moves: readonly SignedMove[], z: Float64Array): Float64Array {
   const { numbers, sign, sizes } = signedOrbits(
-    moves.map((row) => ({ row, column: ONE })),
-    z.length,
+    moves.map((column) => ({ row: ONE, column })),
     1,
+    z.length,
   )
   const sums = new Float64Array(sizes.length)
   z.forEach((v, i) => {

@@ -4,6 +4,8 @@ import { highs } from './highs.js'
 
 /** How many optima are kept: a task has tens of graphs, and is made anew for each method, seed and page that asks for it. */
 const MAX_KEPT = 2000
+/** Longer problems are not kept: those of the tasks are of thousands of characters. */
+const MAX_KEPT_LENGTH = 20_000
 const kept = new Map<string, number>()
 
 /** The optimum of a problem in whole numbers. */
@@ -11,6 +13,7 @@ async function maximum(problem: string): Promise<number> {
   const known = kept.get(problem)
   if (known !== undefined) return known
   const optimum = await solved(problem)
+  if (problem.length > MAX_KEPT_LENGTH) return optimum
   if (kept.size === MAX_KEPT) kept.delete(kept.keys().next().value!)
   kept.set(problem, optimum)
   return optimum
