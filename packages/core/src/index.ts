@@ -1,5 +1,5 @@
 /**
- * What all packages share: errors, checks of arguments, seeded random numbers, small dense linear algebra, exact integers.
+ * Shared by all packages: errors, checks of arguments, seeded random numbers, small dense linear algebra, exact integers.
  *
  * @packageDocumentation
  * @module @buridan/core

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../errors/errors.js'
 import { shown } from './validate.js'
 
-/** Names of classes, by which a check knows an object without importing its class. */
+/** Names of classes: a check recognizes an object by its name, without importing its class. */
 export type Kind =
   | 'finite group'
   | 'Lie group'

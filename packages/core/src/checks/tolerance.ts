@@ -5,7 +5,7 @@ import { shown } from './validate.js'
 export const DEFAULT_TOLERANCE = 1e-6
 
 /**
- * A relative tolerance from 0 to less than 1, 1e-6 where none is given.
+ * Returns a relative tolerance from 0 to less than 1; 1e-6 by default.
  *
  * @throws InvalidArgumentError for other values
  *

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, RepresentationMismatchError } from '../errors/errors.js'
 
 /**
- * A value as text for an error message, whatever it is: at most 60 characters, but for numbers and symbols.
+ * Any value as text for an error message: at most 60 characters, except numbers and symbols.
  *
  * @remarks O(length of its JSON).
  *
@@ -39,7 +39,7 @@ export function shown(value: unknown): string {
  */
 export function arrayOf<T>(value: readonly T[], what: string): readonly T[] {
   if (!Array.isArray(value)) throw new InvalidArgumentError(`${what} must be an array, not ${shown(value)}`)
-  // map and forEach would pass over a hole, and over what is checked of each element
+  // map and forEach skip holes, so checks of the elements would skip them too
   for (let i = 0; i < value.length; i++) {
     if (!(i in value)) throw new InvalidArgumentError(`${what} has no element ${i}`)
   }
@@ -62,7 +62,7 @@ export function stringOf(value: string, what: string): string {
   return value
 }
 
-/** Sums of more numbers than memory holds are finite up to here. */
+/** Numbers up to this size have finite sums, however many fit into memory. */
 const LARGEST = 1e250
 
 /**

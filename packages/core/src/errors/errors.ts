@@ -15,8 +15,8 @@ export type ErrorCode =
   | 'ABORTED'
 
 /**
- * Base class of every error Buridan throws on purpose: `code` says which kind, the message says what was wrong,
- * with which value, and what to do.
+ * Base class of every error Buridan throws on purpose: `code` is the kind of error; the message names the
+ * problem, the value, and what to do.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export class TooLargeError extends BuridanError {
   }
 }
 
-/** A tolerance that cuts through a cluster of elements: what it keeps is not a group. */
+/** A tolerance that cuts through a cluster of elements: the elements it keeps are not a group. */
 export class AmbiguousToleranceError extends BuridanError {
   override name = 'AmbiguousToleranceError'
   constructor(message: string) {
@@ -95,7 +95,7 @@ export class AmbiguousToleranceError extends BuridanError {
   }
 }
 
-/** Something the library knows about but does not do for this kind of object. */
+/** A known operation that the library does not offer for this kind of object. */
 export class UnsupportedError extends BuridanError {
   override name = 'UnsupportedError'
   constructor(message: string) {
@@ -103,10 +103,10 @@ export class UnsupportedError extends BuridanError {
   }
 }
 
-/** Characters of a text that a message shows on each side of where it went wrong. */
+/** Characters of a text that a message shows on each side of the error. */
 const SHOWN_BESIDE = 60
 
-/** Text that cannot be parsed; `column` is 1-based, and the message shows what stands about it. */
+/** Text that cannot be parsed; `column` is 1-based, and the message shows the text around it. */
 export class ParseError extends BuridanError {
   override name = 'ParseError'
   constructor(
@@ -118,7 +118,7 @@ export class ParseError extends BuridanError {
   }
 }
 
-/** A text, of a long one what stands about a column. */
+/** A text; of a long one only the part around a column. */
 function around(text: string, column: number): string {
   if (text.length <= 2 * SHOWN_BESIDE) return text
   const from = Math.max(0, column - 1 - SHOWN_BESIDE)

@@ -1,5 +1,5 @@
 /**
- * A product of positive integers: as many as fit are multiplied as numbers before they go into a BigInt.
+ * A product of positive integers: as many factors as fit are multiplied as numbers, the results as BigInt.
  *
  * @example
  * ```ts
@@ -22,7 +22,7 @@ export class Factors {
     this.#small *= factor
   }
 
-  /** The product. Numbers of equal length are multiplied in pairs: multiplication is fast for them. */
+  /** The product. Numbers of equal length are multiplied in pairs, which is fast. */
   get product(): bigint {
     let words = [...this.#words, BigInt(this.#small)]
     while (words.length > 1) {
@@ -34,7 +34,7 @@ export class Factors {
   }
 }
 
-/** n!, exactly. O(n + M log n), M the cost of a product of as many bits as n! has. Unchecked. */
+/** n!, exactly. O(n + M log n), M the cost of a product with as many bits as n!. Unchecked. */
 export function factorial(n: number): bigint {
   const factors = new Factors()
   for (let k = 2; k <= n; k++) factors.multiply(k)

@@ -2,10 +2,10 @@ import { TooLargeError } from '../errors/errors.js'
 import { inverseModulo } from './arithmetic.js'
 import { isPrime, primeFactors } from './primes.js'
 
-/** Below √2⁵³ a product of residues with another one added is exact in float64. */
+/** Below √2⁵³ a product of residues plus one more residue is exact in float64. */
 const PRIME_BOUND = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
 
-/** The largest prime below 2²⁶: products of residues with another one added are exact in float64. */
+/** The largest prime below 2²⁶: products of residues plus one more residue are exact in float64. */
 export const LARGEST_EXACT_PRIME = 67_108_859
 
 /**
@@ -61,7 +61,7 @@ export class PrimeField {
    * A residue of multiplicative order exactly n, where n must divide p − 1.
    *
    * @throws InvalidArgumentError unless n is an integer from 1
-   * @remarks O(√n) and O(log n · log p) for each residue tried, of which a share φ(n)/n leads to one.
+   * @remarks O(√n), and O(log n · log p) for each residue tried; a share φ(n)/n of them succeeds.
    */
   rootOfUnity(n: number): number {
     const primes = primeFactors(n)
@@ -81,7 +81,7 @@ export class PrimeField {
 /**
  * The least prime ≡ 1 mod n that is at least the bound, for a positive integer n.
  *
- * @remarks O(√p) for each candidate below the prime p, of which about one in ln p is prime.
+ * @remarks O(√p) for each candidate below the prime p; about one candidate in ln p is prime.
  */
 export function primeOneModulo(n: number, bound: number): number {
   for (let p = Math.max(1, Math.ceil((bound - 1) / n)) * n + 1; ; p += n) if (isPrime(p)) return p

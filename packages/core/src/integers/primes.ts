@@ -1,13 +1,13 @@
 import { integerIn } from '../checks/validate.js'
 import { gcd } from './arithmetic.js'
 
-/** The primes up to which the Miller–Rabin test has no liars below 3.8·10¹⁸ (Jiang & Deng 2014). */
+/** With these primes as witnesses the Miller–Rabin test is exact below 3.8·10¹⁸ (Jiang & Deng 2014). */
 const WITNESSES = [2, 3, 5, 7, 11, 13, 17, 19, 23]
-/** Below its square numbers are divided by all primes up to the root, which is faster than powers of BigInt. */
+/** Numbers below its square are divided by all primes up to their root, which is faster than powers of BigInt. */
 const TRIED = 2 ** 10
 
 /**
- * Whether n is a prime, exactly: by trial division up to 2²⁰, beyond by Miller–Rabin with witnesses that decide all of 2⁵³.
+ * Whether n is a prime, exactly: by trial division up to 2²⁰, above by Miller–Rabin with witnesses that suffice up to 2⁵³.
  *
  * @throws InvalidArgumentError unless n is an integer up to 2⁵³ − 1
  * @remarks O(√n) up to 2²⁰, O(log n) products beyond. Jiang & Deng 2014, *Strong pseudoprimes to the first eight prime bases*.
@@ -81,7 +81,7 @@ export function primeFactors(n: number): number[] {
     out.push(q)
     while (rest % q === 0) rest /= q
   }
-  // factors beyond 2¹⁰, of which at most five fit
+  // factors above 2¹⁰, at most five
   const open = rest > 1 ? [rest] : []
   for (const m of open) {
     if (isPrime(m)) out.push(m)
@@ -93,7 +93,7 @@ export function primeFactors(n: number): number[] {
   return [...new Set(out)].sort((a, b) => a - b)
 }
 
-/** Of a composite number without a prime divisor below {@link TRIED}: its root, or by Pollard's ρ with Floyd's cycles. */
+/** A divisor of a composite number without prime divisors below {@link TRIED}: its root, or by Pollard's ρ with Floyd's cycles. */
 function properDivisor(n: number): number {
   const root = Math.round(Math.sqrt(n))
   if (root * root === n) return root
@@ -106,7 +106,7 @@ function properDivisor(n: number): number {
       fast = step(step(fast))
       divisor = gcd(Number(slow > fast ? slow - fast : fast - slow), n)
     }
-    // a cycle that closes for all divisors at once: another polynomial
+    // the cycle closes for all divisors at once: try another polynomial
     if (divisor !== n) return divisor
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Clusters of values: sorted neighbours are in the same one if they differ by at most delta.
+ * Clusters of values: sorted neighbours are in one cluster if they differ by at most delta.
  *
  * @remarks O(m log m) for m values.
  *
@@ -39,7 +39,7 @@ export class Clusters {
   }
 
   /**
-   * The index of the value's cluster, in ascending order; between clusters that of the next, after the last that of the last.
+   * The index of the value's cluster, in ascending order; a value between two belongs to the upper one, one after the last to the last.
    *
    * @remarks O(log clusters).
    */

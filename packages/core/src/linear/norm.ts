@@ -42,7 +42,7 @@ export function euclideanDistance(x: ArrayLike<number>, y: ArrayLike<number>): n
 }
 
 /**
- * Σ xᵢ yᵢ of two vectors, unscaled: for numbers whose products are in float64. Unchecked.
+ * Σ xᵢ yᵢ of two vectors, unscaled: for numbers whose products fit in float64. Unchecked.
  *
  * @param x - n numbers
  * @param y - n numbers
@@ -54,12 +54,12 @@ export function innerProduct(x: ArrayLike<number>, y: ArrayLike<number>): number
   return sum
 }
 
-/** Entries of this size and down to one over it have squares, and squares of squares, in float64. */
+/** Entries of size 1/LARGEST_UNSCALED to LARGEST_UNSCALED have squares, and squares of squares, that fit in float64. */
 const LARGEST_UNSCALED = 2 ** 200
 
 /**
- * The power of two next below the largest size of an entry of all vectors, at least 2⁻¹⁰⁰⁰; 1 if all entries are 0. Division by
- * it is exact but for underflow, and so is one over it.
+ * The largest power of two up to the largest |entry| of all vectors, at least 2⁻¹⁰⁰⁰; 1 if all entries are 0. Division by it is exact
+ * except for underflow, and so is its inverse.
  *
  * @param vectors - vectors of any length
  * @remarks O(entries).
@@ -71,7 +71,7 @@ export function powerOfTwoOf(vectors: readonly ArrayLike<number>[]): number {
 }
 
 /**
- * As {@link powerOfTwoOf}, but 1 where the largest entry is from 2⁻²⁰⁰ to 2²⁰⁰ in size: there squares do not overflow or vanish.
+ * As {@link powerOfTwoOf}, but 1 if the largest |entry| is from 2⁻²⁰⁰ to 2²⁰⁰, so that squares do not overflow or vanish.
  *
  * @param vectors - vectors of any length
  * @remarks O(entries).

@@ -6,15 +6,15 @@ export interface NullSpace {
   /** Orthonormal vectors, one after the other, `cols` numbers each. */
   readonly vectors: Float64Array
   readonly count: number
-  /** The least pivot that was kept; Infinity if there is none. */
+  /** The least pivot that was kept; Infinity without one. */
   readonly kept: number
-  /** The largest that was taken for zero; 0 if there is none. */
+  /** The largest pivot that was taken for zero; 0 without one. */
   readonly dropped: number
 }
 
 /**
- * The kernel of a rows × cols matrix, by Householder QR with the largest column first: A P = Q R with falling pivots, those up to a
- * threshold zero. Matrices of entries of any size, 10^±160 too, have the same kernel at a threshold of that size.
+ * The kernel of a rows × cols matrix, by Householder QR with the largest column first: A P = Q R with falling pivots; those up to a
+ * threshold are zero. Entries of any size are allowed, 10^±160 too: scaled with the threshold they have the same kernel.
  *
  * @param columns - the columns of the matrix, one after the other, `rows` numbers each; overwritten
  * @param threshold - pivots up to this, in the unit of the entries, are zero
@@ -63,14 +63,14 @@ function scaledNullSpace(columns: Float64Array, rows: number, cols: number, thre
       for (let j = i + 1; j < rank; j++) sum += columns[order[j]! * rows + i]! * out[order[j]!]!
       out[order[i]!] = -sum / columns[order[i]! * rows + i]!
     }
-    // each has a coordinate that the others have not
+    // independent: each has a free coordinate that is 0 in the others
     vectors.add(out, 0)
   }
   const kept = rank === 0 ? Number.POSITIVE_INFINITY : Math.min(...pivots)
   return { vectors: vectors.rows(), count, kept, dropped }
 }
 
-/** The column from k on that is longest below row `from`, lengths anew each time: none is lost to cancellation. */
+/** The column from k on that is longest below row `from`; lengths are computed anew, so that cancellation spoils none. */
 function largest(order: readonly number[], columns: Float64Array, rows: number, k: number, from: number) {
   let index = k
   let most = -1

@@ -26,7 +26,7 @@ export class OrthonormalSet {
     return this.vectors.length
   }
 
-  /** Changes v, of dim entries, to its part orthogonal to the set. O(dim · size). Twice, as rounding leaves a rest the first time. */
+  /** Changes v, of dim entries, to its part orthogonal to the set. O(dim · size). Done twice, as rounding leaves a rest. */
   project(v: Float64Array): void {
     for (let round = 0; round < 2; round++) {
       for (const b of this.vectors) {
@@ -38,7 +38,7 @@ export class OrthonormalSet {
   }
 
   /**
-   * Adds the part of v orthogonal to the set, with length 1, if it is longer than `least` times v.
+   * Adds the part of v orthogonal to the set, scaled to length 1, if it is longer than `least` times v.
    *
    * @param v - dim numbers; not changed
    * @returns whether it was added

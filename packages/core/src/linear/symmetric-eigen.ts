@@ -11,16 +11,16 @@ export interface SymmetricEigen {
 }
 
 const MAX_SIZE = 8192
-/** QR steps for an eigenvalue; two or three are what it takes. */
+/** The most QR steps for an eigenvalue; two or three are usual. */
 const MAX_STEPS = 60
-/** Its square is 0 in float64, and it is nothing beside the largest entry, which is scaled to at least 2⁻²⁰⁰. */
+/** Its square is 0 in float64, and it is negligible beside the largest entry, which is scaled to at least 2⁻²⁰⁰. */
 const NEGLIGIBLE = 2 ** -500
 
 /**
  * Eigenvalues and eigenvectors of a real symmetric matrix, by Householder reflections to a tridiagonal one and implicit QR steps
- * with Wilkinson's shift. Matrices of entries of any size, 10^±160 too, have the eigenvalues of that size.
+ * with Wilkinson's shift. Entries of any size are allowed, 10^±160 too.
  *
- * @param matrix - n × n, row-major; the part below the diagonal is taken
+ * @param matrix - n × n, row-major; only the diagonal and the part below it are read
  * @throws RepresentationMismatchError if there are not n² numbers
  * @throws InvalidArgumentError if n is not an integer from 0 to 8192, or an entry is not a finite number of at most 1e250 in size
  * @throws BuridanError with code NOT_CONVERGED if an eigenvalue takes more than sixty steps; no such matrix is known
@@ -45,7 +45,7 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
   return sorted(scale === 1 ? diagonal : diagonal.map((v) => v * scale), vectors, n)
 }
 
-/** Reflects A to H…HAH…H, tridiagonal, and the rows of Q along. */
+/** Reflects A to a tridiagonal H…HAH…H, and the rows of Q with it. */
 function tridiagonalize(a: Float64Array, q: Float64Array, n: number) {
   const v = new Float64Array(n)
   const w = new Float64Array(n)
@@ -92,7 +92,7 @@ function reflectRows(q: Float64Array, v: Float64Array, beta: number, from: numbe
   }
 }
 
-/** Implicit QR steps until nothing stands beside the diagonal; the rows of Q turn along. */
+/** Implicit QR steps until the matrix is diagonal; the rows of Q turn with it. */
 function diagonalize(d: Float64Array, e: Float64Array, q: Float64Array, n: number): void {
   const vanishes = (i: number) =>
     Math.abs(e[i]!) <= Math.max(NEGLIGIBLE, Number.EPSILON * (Math.abs(d[i]!) + Math.abs(d[i + 1]!)))

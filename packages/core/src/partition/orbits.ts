@@ -10,10 +10,10 @@ export interface Orbits {
 }
 
 /**
- * Orbits of moves on 0, …, size − 1 by breadth-first search: `image(point, move)` for each of the moves, which must be invertible.
+ * Orbits of moves on 0, …, size − 1 by breadth-first search: `image(point, move)` applies one of the moves, which must be invertible.
  *
- * @param reached - called once for each point that is no first of its orbit, with the point and the move that it was reached by
- * @param begun - called with the first of each orbit, before the others
+ * @param reached - called once for each point except the first of its orbit: it is the image of the point `from` under the move
+ * @param begun - called with the first point of each orbit, before the other points
  * @remarks O(size · moves) images, no recursion; 8 bytes a point.
  *
  * @example

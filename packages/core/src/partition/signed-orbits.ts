@@ -10,7 +10,7 @@ export interface SignedMove {
 export interface SignedOrbits {
   /** The orbit of each pair; −1 where a move takes a pair to its own negative. */
   readonly numbers: Int32Array
-  /** The sign of each pair against the least of its orbit. */
+  /** The sign of each pair relative to the least pair of its orbit. */
   readonly sign: Int8Array
   /** The least pair of each orbit, ascending. */
   readonly firsts: readonly number[]
@@ -20,11 +20,12 @@ export interface SignedOrbits {
 const UNKNOWN = -2
 
 /**
- * Orbits of signed permutations on pairs of coordinates: a move takes (i, j) to the pair of the images, times both signs. What is fixed
- * under the moves are the matrices that are one number, with signs, on each orbit, and 0 on the rest. Moves must be invertible. Unchecked.
+ * Orbits of signed permutations on pairs of coordinates: a move takes (i, j) to the pair of the images, times both signs. The moves
+ * fix exactly the matrices that are one number, with signs, on each orbit, and 0 elsewhere. Moves must be
+ * invertible. Unchecked.
  *
- * Rows are reached from the least of their orbit by breadth-first search; what other moves say joins columns of that row. So all is done
- * row by row, which is what processors are fast at, and not pair by pair all over the matrix.
+ * Rows are reached from the least row of their orbit by breadth-first search; the other moves join columns of that row. So the work goes
+ * row by row, which is fast on processors, and not pair by pair all over the matrix.
  *
  * @remarks O(rows · cols · moves), no recursion; 5 bytes a pair.
  *
@@ -48,7 +49,7 @@ export function signedOrbits(
   )
   const width = isSigned ? 2 * cols : cols
   const negative = (from: number) => (from < cols ? from + cols : from - cols)
-  // first the column of the least row that a pair comes from, or that of its negative, `cols` further on
+  // first: the column in the least row from which the pair comes, plus `cols` if it comes with a minus sign
   const numbers = new Int32Array(rows * cols).fill(UNKNOWN)
   const sign = new Int8Array(rows * cols)
   const firsts: number[] = []

@@ -25,7 +25,7 @@ export class UnionFind {
     if (typeof start === 'number') this.reset(start)
   }
 
-  /** Each of the points 0, …, size − 1 alone again; size is at most what it was made with. O(size). */
+  /** Puts each of the points 0, …, size − 1 alone again; size is at most the initial size. O(size). */
   reset(size: number): void {
     for (let p = 0; p < size; p++) this.#parent[p] = p
     this.#size = size
@@ -42,7 +42,7 @@ export class UnionFind {
     return at
   }
 
-  /** Makes the cells of two points one. Returns the least point of that which lost its name, −1 if they were one before. O(log size) amortized. */
+  /** Joins the cells of two points. Returns the least point of the cell that lost its name, −1 if they were one. O(log size) amortized. */
   join(p: number, q: number): number {
     const a = this.least(p)
     const b = this.least(q)
@@ -56,7 +56,7 @@ export class UnionFind {
   /** The least point of the cell of each point. O(size). */
   leasts(): Int32Array {
     const out = new Int32Array(this.#size)
-    // parents are never greater, so what is before is settled
+    // parents are never greater, so earlier points are done
     for (let p = 0; p < out.length; p++) out[p] = this.#parent[p] === p ? p : out[this.#parent[p]!]!
     return out
   }

@@ -12,7 +12,7 @@ export type Permutation = Uint32Array
  *
  * @param images - 0-based: point i goes to `images[i]`
  * @param degree - the number of points, if it must be a given one
- * @throws InvalidPermutationError if an image is not an integer of 0..n−1 or stands twice
+ * @throws InvalidPermutationError if an image is not an integer of 0..n−1 or occurs twice
  * @remarks O(n).
  *
  * @example

@@ -30,7 +30,7 @@ export function rng(seed: number): Rng {
   integerIn(seed, -0x80000000, 0xffffffff, 'seed')
   const generator = xoroshiro128plus(scrambled(seed | 0))
   const float = () => uniformFloat64(generator)
-  // the first numbers still show how few bits the state was made of
+  // the first numbers still show that the state was made of few bits
   for (let i = 0; i < WARM_UP; i++) float()
   let spare: number | undefined
   return {
@@ -55,8 +55,8 @@ export function rng(seed: number): Rng {
 }
 
 /**
- * Uniform in 0..n−1 for n up to 2³²: words are drawn until one is below the largest multiple of n. What `uniformInt` of pure-rand draws
- * for such ranges, without what larger ones take.
+ * Uniform in 0..n−1 for n up to 2³²: words are drawn until one is below the largest multiple of n. Draws the same as `uniformInt` of
+ * pure-rand for such ranges, without its code for larger ones.
  */
 function uniformInteger(generator: { next(): number }, n: number): number {
   const most = MAX_INT - (MAX_INT % n)

@@ -29,7 +29,7 @@ export class Cursor {
   /** @param text - the text whose tokens are taken */
   constructor(readonly text: string) {}
 
-  /** The match of a pattern, without its flags, that starts here. The cursor moves behind it; it stays if there is none. */
+  /** The match of a pattern, without its flags, at the cursor, which moves behind it; without a match the cursor stays. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     const sticky = new RegExp(pattern.source, 'y')
     sticky.lastIndex = this.at
@@ -55,9 +55,9 @@ export class Cursor {
   }
 
   /**
-   * Runs a parser of what stands in parentheses, which may be within others a hundred deep.
+   * Runs a parser on the text in parentheses, which may be nested a hundred deep.
    *
-   * @throws ParseError if they are deeper
+   * @throws ParseError if they are nested deeper
    */
   nested<T>(parse: () => T): T {
     if (this.#depth === DEEPEST) this.fail(`nested deeper than ${DEEPEST}`)
@@ -93,8 +93,8 @@ export class Cursor {
   /**
    * Runs a constructor and reports bad arguments at the index `start`, where its text begins.
    *
-   * @throws ParseError in place of errors with code INVALID_ARGUMENT and of those that are not ours
-   * @throws BuridanError the constructor's own, with its other codes
+   * @throws ParseError in place of errors with code INVALID_ARGUMENT and of errors from elsewhere
+   * @throws BuridanError from the constructor, with any other code
    */
   build<T>(start: number, make: () => T): T {
     try {

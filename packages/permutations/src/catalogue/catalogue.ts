@@ -111,7 +111,7 @@ export function trivialGroup(n: number): FiniteGroup {
 }
 
 function rotation(n: number): number[][] {
-  // exact where the values are, so that C(4) comes out as integers
+  // rounding to nearby integers, so that C(4) has integer entries
   const exact = (v: number) => (Math.abs(v - Math.round(v)) < 1e-15 ? Math.round(v) + 0 : v)
   const c = exact(Math.cos((2 * Math.PI) / n))
   const s = exact(Math.sin((2 * Math.PI) / n))
@@ -160,8 +160,8 @@ export function dihedralPlane(n: number): FiniteGroup {
 }
 
 /**
- * A group of signed permutation matrices on ℝᵈ, from the images of the basis vectors: `i` (1-based) means e_i goes to
- * that vector, negative for its opposite.
+ * A group of signed permutation matrices on ℝᵈ, from the images of the basis vectors: `i` (1-based)
+ * stands for e_i, `-i` for −e_i.
  *
  * @param generators - each d numbers from ±1 to ±d, one for each basis vector
  * @param options - `dim`: d, from 1 to 10 000, needed when there are no generators; `name`: a text for it
@@ -195,7 +195,7 @@ export function signedPermutationGroup(
     const half = g.map((v) => (v > 0 ? v - 1 : dim - v - 1))
     return permutation([...half, ...half.map((v) => (v + dim) % (2 * dim))], 2 * dim)
   })
-  // without generators the text needs one for the number of axes
+  // without generators the text needs the identity, for the number of axes
   const literal = (list: readonly (readonly number[])[]) =>
     `signed[${list.map((g) => `[${g.join(',')}]`).join(',')}]`
   const name =

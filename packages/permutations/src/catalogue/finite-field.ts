@@ -96,7 +96,7 @@ function polynomialProduct(a: readonly number[], b: readonly number[], p: number
   return out
 }
 
-/** The remainder by a monic polynomial, as many digits as its degree. */
+/** The remainder modulo a monic polynomial, with as many digits as its degree. */
 function remainder(a: readonly number[], modulus: readonly number[], p: number): number[] {
   const out = [...a]
   const degree = modulus.length - 1

@@ -97,7 +97,7 @@ export function generalAffine(d: number, q: number): FiniteGroup {
 
 /**
  * The Mathieu groups M₁₁, M₁₂, M₂₂, M₂₃, M₂₄ on as many points, sporadic simple and 3- to 5-fold transitive. M₁₂ and M₂₄ are
- * PSL(2, 11) and PSL(2, 23) on the projective line with one more permutation, the others point stabilizers.
+ * PSL(2, 11) and PSL(2, 23) on the projective line with one more permutation, the others are point stabilizers.
  *
  * @throws InvalidArgumentError for another number
  * @remarks Constant time: at most one stabilizer chain on 24 points.
@@ -148,7 +148,7 @@ function mathieu12(): FiniteGroup {
   return permutationGroup([...line.ownGenerators, delta])
 }
 
-/** The pointwise stabilizer of the last few points, on the others. */
+/** The pointwise stabilizer of the last few points, acting on the others. */
 function stabilizerOfLast(group: FiniteGroup, count: number, name: string): FiniteGroup {
   const n = group.degree - count
   const fixed = Array.from({ length: count }, (_, i) => n + i)

@@ -28,13 +28,13 @@ export interface BsgsOptions {
   readonly random?: boolean
   /** False leaves out the verification: the chain may then be of a smaller group, with probability below 2⁻²⁰. */
   readonly verify?: boolean
-  /** The group's order where it is known: the chain is done when it is reached. */
+  /** The group's order if it is known: the chain is complete when it has this order. */
   readonly order?: bigint
 }
 
 /**
- * A base and strong generating set, found by the randomized Schreier–Sims method and then verified: the order meets an
- * upper bound (all permutations of each orbit), or the order that is known, or every Schreier generator of a small strong
+ * A base and strong generating set, found by the randomized Schreier–Sims method and then verified: the order equals an
+ * upper bound (all permutations of each orbit) or the known order, or every Schreier generator of a small strong
  * generating set is sifted. Symmetric and alternating groups are recognized by an element that proves them, and their
  * chains take no memory. The random choices are fixed, so equal generators give equal chains.
  *
@@ -98,7 +98,7 @@ export class Bsgs {
   /**
    * The order of the stabilizer of the first `level` base points.
    *
-   * @throws InvalidArgumentError if there are not so many base points
+   * @throws InvalidArgumentError if there are fewer base points
    * @remarks O(base) multiplications.
    */
   orderFrom(level: number): bigint {
@@ -109,10 +109,10 @@ export class Bsgs {
   }
 
   /**
-   * Divides g by transversal elements from a level on; the identity is left iff g is in the stabilizer of the base points before.
+   * Divides g by transversal elements from a level on; the rest is the identity iff g is in the stabilizer of the earlier base points.
    *
    * @param g - a permutation of `degree` points
-   * @returns the rest, and the level that its division ends at: the number of levels if it passed all
+   * @returns the rest, and the level where the division ends: the number of levels if it passed all
    * @throws InvalidPermutationError if g is not a permutation of the points
    * @throws InvalidArgumentError if `from` is not a level, or the number of levels
    * @remarks O(base · degree).
@@ -137,7 +137,7 @@ export class Bsgs {
   /**
    * Whether a permutation g of `degree` points is an element of the group. O(base · degree).
    *
-   * Of a `Uint32Array` only the length is checked: it is for inner loops.
+   * For a `Uint32Array` only the length is checked: meant for inner loops.
    *
    * @throws InvalidPermutationError if g is neither a `Uint32Array` nor a permutation of the points
    */
@@ -170,7 +170,7 @@ export class Bsgs {
     return level
   }
 
-  /** Sifts elements of a random walk until many in a row leave nothing. */
+  /** Sifts elements of a random walk until many in a row leave a trivial rest. */
   #fillRandomly(walk: RandomWalk, order: bigint | undefined): void {
     for (let quiet = 0; quiet < QUIET_SIFTS && (order === undefined || this.order < order); ) {
       quiet = this.#insert(walk.next()) < 0 ? quiet + 1 : 0
@@ -183,7 +183,7 @@ export class Bsgs {
     return this.order * 2n === bound
   }
 
-  /** Keeps, from the last level up, only strong generators that make an orbit longer: there is less to verify. */
+  /** Keeps, from the last level up, only strong generators that make an orbit longer: fewer to verify. */
   #dropRedundant(): void {
     const kept = new Set<Permutation>()
     for (let i = this.#explicit.length - 1; i >= 0; i--) {
@@ -206,8 +206,8 @@ export class Bsgs {
   }
 
   /**
-   * Deterministic Schreier–Sims: sifts every Schreier generator, deepest level first, until none leaves anything. What is left of one is
-   * new to the levels down to where its division ends; those below stay closed.
+   * Deterministic Schreier–Sims: sifts every Schreier generator, deepest level first, until all rests are trivial. Another rest is a new
+   * generator of the levels down to where its division ends; deeper levels stay closed.
    */
   #verify(generators: readonly Permutation[]): void {
     for (let i = this.#explicit.length - 1; i >= 0; ) {

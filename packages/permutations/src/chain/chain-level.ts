@@ -13,7 +13,7 @@ export interface Level {
   readonly generators: readonly Permutation[]
   /** Orbit of `base`, `base` first. */
   readonly orbit: ArrayLike<number>
-  /** Where a point stands in `orbit`, −1 off it. */
+  /** The index of a point in `orbit`; −1 outside. */
   positionOf(point: number): number
   /** The transversal element that takes `base` to a point of the orbit, as a new permutation. */
   representative(point: number): Permutation
@@ -22,20 +22,20 @@ export interface Level {
 }
 
 const MAX_CHAIN_BYTES = 2 ** 30
-/** A level's inverse and its place, and the identity that it begins with. */
+/** For a point of a level: reference to an inverse, position, and the identity of the base. */
 const BYTES_A_POINT = 16
-/** A strong generator in a level's two lists. */
+/** For a strong generator: references in a level's two lists. */
 const BYTES_A_REFERENCE = 16
 
-/** What a chain has taken: transversals, strong generators and their inverses, tables and lists of its levels. */
+/** The memory a chain has taken: transversals, strong generators and their inverses, tables and lists of its levels. */
 export class MemoryAccount {
   #bytes = 0
 
   constructor(readonly degree: number) {}
 
   /**
-   * Refuses a group whose chain cannot fit, by its order: the orbits of the levels multiply to it, and a level with an orbit of k points
-   * takes at least (24 + 4k) bytes a point, which is least for its logarithm at k = 7.
+   * Refuses a group whose chain cannot fit, by its order: it is the product of the levels' orbit lengths, and a level with an orbit of k
+   * points takes at least (24 + 4k) bytes a point; (24 + 4k)/ln k is least at k = 7.
    *
    * @throws TooLargeError before anything is allocated
    */
@@ -43,7 +43,7 @@ export class MemoryAccount {
     this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
   }
 
-  /** @throws TooLargeError before more is taken than a chain may take */
+  /** @throws TooLargeError if the chain would take more than it may */
   take(bytes: number): void {
     this.#bytes += bytes
     this.#refuseOver(this.#bytes)
@@ -64,7 +64,7 @@ function logarithm(n: bigint): number {
   return (n.toString(16).length - 1) * Math.log(16)
 }
 
-/** A level with all inverses of its transversal. */
+/** A level that stores the inverses of all its transversal elements. */
 export class ExplicitLevel implements Level {
   readonly generators: Permutation[] = []
   readonly orbit: number[]

@@ -10,7 +10,7 @@ import {
 import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
 import type { RandomWalk } from './random-walk.js'
 
-/** Smaller degrees are quick without. */
+/** Smaller degrees are quick without recognition. */
 const LEAST_DEGREE = 16
 /** The probability with which a giant is not recognized by uniform elements. */
 const MISSED = 1e-7
@@ -19,10 +19,10 @@ const MISSED = 1e-7
  * Whether a group is the symmetric or the alternating group of its points, proved by an element: a transitive group with
  * a cycle of prime length p, n/2 < p < n − 2, in an element of otherwise coprime order, contains Alt(n) (Jordan 1873).
  *
- * A share of 1/p of the elements is such for each p: so many are tried that a giant would be missed in less than one of 10⁷ cases,
- * were they uniform and independent. What is missed is recognized by its order.
+ * For each p a share of 1/p of the elements has such a cycle: so many are tried that a giant would be missed in less than one of 10⁷
+ * cases, were they uniform and independent. A missed giant is recognized by its order.
  *
- * @returns undefined if no such element was found, which says nothing
+ * @returns undefined if no such element was found, which proves nothing
  */
 export function recognizeGiant(
   degree: number,
@@ -37,7 +37,7 @@ export function recognizeGiant(
   return undefined
 }
 
-/** How many elements are looked at: about one in ln n / ln 2 is right for large n. */
+/** The number of elements to try: for large n about one in ln n / ln 2 has such a cycle. */
 function triesFor(degree: number): number {
   if (degree >= 100) return Math.ceil(25 * Math.log(degree))
   let wrong = 1
@@ -145,7 +145,7 @@ export function giantLevels(degree: number, base: readonly number[], even: boole
   })
   const count = degree - (even ? 2 : 1)
   const levels: Level[] = Array.from({ length: count }, (_, i) => new GiantLevel(order, rank, i, even))
-  // base points beyond: nothing moves any more
+  // further base points: nothing moves any more
   for (let i = count; i < first.size; i++)
     levels.push(new ExplicitLevel(degree, order[i]!, new MemoryAccount(degree)))
   return levels

@@ -1,6 +1,6 @@
 import { composeInto, identityPermutation, type Permutation, type Rng } from '@buridan/core'
 
-/** Steps before elements are used, and so many more for each generator. */
+/** Steps before elements are used; with more than LEAST_POOL generators, 8 more for each. */
 const WARM_UP = 50
 const WARM_UP_PER_GENERATOR = 8
 const LEAST_POOL = 10

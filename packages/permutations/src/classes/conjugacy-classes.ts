@@ -19,7 +19,7 @@ import { centralizer, conjugator, cycleType } from '../search/centralizer.js'
 
 /** Groups up to this order are listed. */
 const LISTED_ORDER = 20_000n
-/** So many random elements in a row without a new class end a search. */
+/** A search ends after this many random elements in a row without a new class. */
 const MAX_QUIET = 2_000
 
 /** A conjugacy class of elements. */
@@ -37,7 +37,7 @@ export interface ConjugacyClass {
  * powers of random elements are sorted into classes by backtrack until the sizes, |G| / |C_G(g)|, add up to |G|; for all
  * permutations of n points they are the cycle types.
  *
- * @throws TooLargeError if random elements do not meet all classes, as in groups with many small ones; or for Sym(n), n > 60
+ * @throws TooLargeError if random elements do not meet all classes, as in groups with many small classes; or for Sym(n), n > 60
  * @throws AbortedError if the signal is aborted
  * @remarks O(order · generators · base · degree) up to order 20 000, O(degree) for each partition of n for Sym(n); for others
  * searches as {@link centralizer} and {@link conjugator}, one for each pair of a class and a random element of the same cycle type.
@@ -121,7 +121,7 @@ function byCycleType(group: FiniteGroup): ConjugacyClass[] {
   })
 }
 
-/** Partitions of n into parts of at most `largest`, the one of ones first. */
+/** Partitions of n into parts of at most `largest`, 1 + … + 1 first. */
 function partitions(n: number, largest: number): number[][] {
   if (n === 0) return [[]]
   const out: number[][] = []
@@ -163,7 +163,7 @@ function byRandomElements(group: FiniteGroup, signal: Signal | undefined): Conju
   return classes
 }
 
-/** g and its powers by divisors of its order, by which small classes are met. */
+/** g and its powers by divisors of its order, which find small classes. */
 function powersOf(g: Permutation): Permutation[] {
   const lengths = [...new Set(cycleType(g).split(','))].map(Number)
   const out: Permutation[] = []

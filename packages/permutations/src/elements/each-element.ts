@@ -9,12 +9,12 @@ import type { FiniteGroup } from '../group/finite-group.js'
 
 import { elementsOf } from './elements.js'
 
-/** Lists of up to so many images are kept for the next time. */
+/** Lists of up to this many images are kept for the next time. */
 const KEPT_IMAGES = 2n ** 22n
 
 /**
- * Visits every element in the order of `elementsOf`. What is visited is a view, not to be changed or kept. Large groups are
- * gone through without a list.
+ * Visits every element in the order of `elementsOf`. The visited element is a view, not to be changed or kept. Large groups
+ * are visited without a list.
  *
  * @param visit - called with the images of the element and its number
  * @throws InvalidArgumentError if `group` is not a finite group, or `visit` is not a function
@@ -41,7 +41,7 @@ export function eachElement(group: FiniteGroup, visit: (g: Permutation, index: n
 
 function walk({ chain, degree }: FiniteGroup, visit: (g: Permutation, index: number) => void): void {
   const { levels } = chain
-  // the first transversal is gone through once, the others again and again
+  // the first transversal is used once, the others again and again
   const kept = levels.map((level, l) =>
     l === 0 ? undefined : Array.from(level.orbit, (p) => level.representative(p)),
   )

@@ -75,11 +75,11 @@ export class ElementClasses {
 const known = new WeakMap<FiniteGroup, ElementClasses>()
 
 /**
- * The conjugacy classes of the elements of a group that is listed, by number: the class of each element. Kept as long as the group
- * value lives. `conjugacyClasses` is for groups that are too large.
+ * The conjugacy classes of a listed group: the class of each element, by its number. Kept as long as the group value
+ * lives. For larger groups there is `conjugacyClasses`.
  *
  * @param limit - the largest order to list
- * @throws TooLargeError if the group is larger, where its classes are not kept already
+ * @throws TooLargeError if the group is larger, unless its classes are kept already
  * @remarks O(order · generators · base · degree).
  *
  * @example

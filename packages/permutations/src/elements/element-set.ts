@@ -24,7 +24,7 @@ export class Subgroup {
   readonly generators: readonly number[]
   /** @internal Element numbers, ascending; the identity 0 is the first. Not to be changed. */
   readonly memberView: Uint32Array
-  /** @internal Whether element i is in: bit i & 31 of word i >> 5. */
+  /** @internal Whether element i is a member: bit i & 31 of word i >> 5. */
   readonly mask: Uint32Array
   #group: FiniteGroup | undefined
 
@@ -126,7 +126,7 @@ export function closure(list: ElementList, generators: readonly number[]): Subgr
   return new Subgroup(list, Uint32Array.from(found).sort(), used)
 }
 
-/** Numbers of elements are compared only where they stand for the same elements. */
+/** Element numbers are compared only if they stand for the same elements in both lists. */
 export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
   if (!numberedAlike(a, b)) {
     throw new RepresentationMismatchError(
@@ -140,7 +140,7 @@ export function refuseOtherNumbers(a: ElementList, b: ElementList): void {
  *
  * @throws RepresentationMismatchError for subgroups of different groups
  * @throws InvalidArgumentError if a or b is not a subgroup
- * @remarks O(order / 32 + |A ∩ B|) for the order of the group; O(order · degree) where it was made and listed twice.
+ * @remarks O(order / 32 + |A ∩ B|) for the order of the group; O(order · degree) if it was made and listed twice.
  *
  * @example
  * ```ts
@@ -174,7 +174,7 @@ export function commonBits(a: Uint32Array, b: Uint32Array): number {
  *
  * @throws RepresentationMismatchError for subgroups of different groups
  * @throws InvalidArgumentError if a or b is not a subgroup
- * @remarks O(order / 32) for the order of the group; O(order · degree) where it was made and listed twice.
+ * @remarks O(order / 32) for the order of the group; O(order · degree) if it was made and listed twice.
  *
  * @example
  * ```ts

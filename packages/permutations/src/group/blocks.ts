@@ -50,8 +50,8 @@ function refuseIntransitive(group: FiniteGroup): void {
 }
 
 /**
- * The least point of the block of each point, in the finest system that joins the pairs and, if one is given, has the
- * blocks of another system together.
+ * The least point of the block of each point, in the finest system that joins the pairs and, if another system is given,
+ * keeps each of its blocks together.
  */
 function join(
   { degree, ownGenerators: generators }: FiniteGroup,
@@ -62,14 +62,14 @@ function join(
   const queue: (readonly [number, number])[] = [...pairs]
   for (const [p, q] of queue) {
     if (cells.join(p, q) === -1) continue
-    // what was joined must be joined everywhere
+    // images of joined points must be joined too
     for (const g of generators) queue.push([g[p]!, g[q]!])
   }
   return cells.leasts()
 }
 
 /**
- * All block systems of a transitive group but the two trivial ones, by the size of their blocks.
+ * All block systems of a transitive group except the two trivial ones, by the size of their blocks.
  *
  * @returns for each system a list of blocks, each its points in ascending order; blocks are ordered by their least points
  * @throws InvalidArgumentError if the group is not transitive
@@ -101,7 +101,7 @@ export function blockSystems(group: FiniteGroup): BlockSystem[] {
 }
 
 /**
- * Whether a group is primitive: transitive, without block systems but the trivial ones.
+ * Whether a group is primitive: transitive, with only the trivial block systems.
  *
  * @throws InvalidArgumentError if `group` is not a finite group
  * @remarks O(n² · generators · α(n)), on n points.

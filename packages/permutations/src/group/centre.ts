@@ -8,7 +8,7 @@ import { orbits } from './group-facts.js'
  * centralizes G, so |Z(G)| = |A ∩ G| = |A| |G| / |⟨A, G⟩|: no search.
  *
  * @throws InvalidArgumentError if `group` is not a finite group
- * @remarks A stabilizer chain for each orbit and one for ⟨A, G⟩, and O(degree³) at most besides.
+ * @remarks A stabilizer chain for each orbit and one for ⟨A, G⟩, and at most O(degree³) more.
  *
  * @example
  * ```ts

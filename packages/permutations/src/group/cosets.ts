@@ -14,8 +14,8 @@ import type { FiniteGroup } from './finite-group.js'
 const MAX_COSETS = 2 ** 20
 
 /**
- * One element of each left coset gH, the identity first, without listing G or H: a coset is known by its element with the
- * least base images, which a stabilizer chain of H finds.
+ * One element of each left coset gH, the identity first, without listing G or H: a coset is identified by its element with
+ * the least base images, which a stabilizer chain of H finds.
  *
  * @param options - `limit`: the most cosets to list, 2²⁰ by default
  * @throws InvalidArgumentError if H is not a subgroup of G

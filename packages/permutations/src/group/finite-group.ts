@@ -40,7 +40,7 @@ export interface ProductFactor {
  * A finite group: permutations of points 0..degree−1 by generators, and how they act on a base space V.
  *
  * Matrix groups are held the same way: their points are the orbit of the standard basis, on which they act faithfully,
- * and the matrix of an element is read off from where the basis goes, without words in the generators.
+ * and the matrix of an element is read off the images of the basis, without words in the generators.
  * A value: never changed once made; the order and the stabilizer chain are computed when first asked for.
  *
  * @example
@@ -57,7 +57,7 @@ export class FiniteGroup {
     return 'finite group'
   }
 
-  /** @internal Also what another copy of the package made. */
+  /** @internal Also true for groups that another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return isKind(value, 'finite group')
   }
@@ -99,19 +99,19 @@ export class FiniteGroup {
     return this.ownGenerators.map((g) => g.slice())
   }
 
-  /** The text given for it, or text that `parseGroup` reads back to the same generators on the same base space. */
+  /** The given name, or a text that `parseGroup` reads back to the same generators on the same base space. */
   get name(): string {
     const { within } = this.#facts
     this.#name ??= within ? `${within.name}:${images(this.ownGenerators)}` : permutationText(this)
     return this.#name
   }
 
-  /** The name, cut where it is long, for messages. */
+  /** The name, shortened if it is long, for messages. */
   get shortName(): string {
     return this.name.length <= LONGEST_NAME ? this.name : `${this.name.slice(0, LONGEST_NAME - 3)}…`
   }
 
-  /** @internal The name as a factor of a product: in parentheses where it would be read otherwise. */
+  /** @internal The name as a factor of a product: in parentheses where it would be misread. */
   get factorName(): string {
     return this.ownBase.kind === 'product' || this.#facts.within ? `(${this.name})` : this.name
   }
@@ -182,12 +182,12 @@ export class FiniteGroup {
     return this.#chain
   }
 
-  /** @internal The group that it was made a subgroup of. */
+  /** @internal The group of which this one was made as a subgroup. */
   get within(): FiniteGroup | undefined {
     return this.#facts.within
   }
 
-  /** @internal {@link subgroup} for generators already known to lie in the group, with what else is known of it. */
+  /** @internal {@link subgroup} for generators already known to lie in the group, with other known facts. */
   subgroupOf(
     generators: readonly Permutation[],
     { name, ...facts }: GroupFacts & { readonly name?: string | undefined } = {},
@@ -201,13 +201,13 @@ export class FiniteGroup {
   }
 }
 
-/** What is known of a group beforehand. */
+/** Facts about a group that are known beforehand. */
 export interface GroupFacts {
-  /** The order, or how to get it when it is asked for. */
+  /** The order, or a function that finds it when it is asked for. */
   readonly order?: bigint | (() => bigint)
   /** A good base. */
   readonly basePoints?: readonly number[]
-  /** The group that it is a subgroup of. */
+  /** The group of which this one is a subgroup. */
   readonly within?: FiniteGroup
   /** Whether it is made as a wreath product, whose name has operands. */
   readonly isWreath?: boolean
@@ -260,7 +260,7 @@ function images(generators: readonly Permutation[]): string {
  * @param generators - permutations of the points of G
  * @throws InvalidArgumentError if a generator is not in G
  * @throws InvalidPermutationError if it is not a permutation of the points of G
- * @remarks O(generators · base · degree), once the stabilizer chain of G is there.
+ * @remarks O(generators · base · degree), once G has its stabilizer chain.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ const MAX_PAIR_DEGREE = 5_000
  * @param g - a permutation of the points of the group
  * @throws InvalidPermutationError if g is not a permutation of the points of the group
  * @throws InvalidArgumentError if `group` is not a finite group
- * @remarks O(base · degree), once the stabilizer chain is there.
+ * @remarks O(base · degree), once the group has its stabilizer chain.
  *
  * @example
  * ```ts
@@ -141,7 +141,7 @@ export function isTransitive(group: FiniteGroup): boolean {
 }
 
 /**
- * Whether all elements commute: the generators do.
+ * Whether all elements commute, which is checked on the generators.
  *
  * @throws InvalidArgumentError if `group` is not a finite group
  * @remarks O(degree · generators²).
@@ -163,7 +163,7 @@ export function isAbelian(group: FiniteGroup): boolean {
  * A uniformly random element, as a permutation of the points: a product of random transversal elements.
  *
  * @throws InvalidArgumentError if `group` is not a finite group, or `random` is not a source of random numbers
- * @remarks O(base · degree), once the stabilizer chain is there.
+ * @remarks O(base · degree), once the group has its stabilizer chain.
  *
  * @example
  * ```ts
@@ -211,7 +211,7 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
   }
   const { giant } = group.chain
   if (giant && generators.length > 0) return alternatingIn(group, generators.every(isEven))
-  // each generator that is kept at least doubles the group; unverified: at worst one too many is kept, never one too few
+  // each kept generator at least doubles the group; chains are unverified: at worst one too many is kept, never one too few
   const kept: Permutation[] = []
   let chain = new Bsgs(group.degree, [])
   const offer = (g: Permutation) => {
@@ -224,7 +224,7 @@ export function normalClosure(group: FiniteGroup, elements: readonly Permutation
   return group.subgroupOf(kept)
 }
 
-/** Alt(n) is the only normal subgroup of Sym(n) but the trivial ones, n ≥ 5: giants have more points. */
+/** For n ≥ 5, Alt(n) is the only nontrivial normal subgroup of Sym(n) besides itself; giants have more points. */
 function alternatingIn(group: FiniteGroup, even: boolean): FiniteGroup {
   if (!even || group.chain.giant === 'alternating') return group
   const points = Array.from({ length: group.degree }, (_, i) => i)

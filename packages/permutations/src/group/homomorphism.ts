@@ -53,16 +53,16 @@ export class GroupHomomorphism {
       if (residue[i] !== i)
         throw new RepresentationMismatchError(`[${Array.from(g).join(',')}] is not in ${this.source.name}`)
     }
-    // (g, 1) = (g, φ(g))·(1, φ(g)⁻¹): what is left is the inverse of the image
+    // (g, 1) = (g, φ(g))·(1, φ(g)⁻¹): the rest is the inverse of the image
     return inverse(residue.subarray(n).map((p) => p - n))
   }
 
   /**
-   * Some element that goes to h, a permutation of the n points of the source; undefined if none does.
+   * An element g with φ(g) = h, a permutation of the n points of the source; undefined without one.
    *
    * @param h - a permutation of the m points of the target
    * @throws InvalidPermutationError if h is not a permutation of the m points
-   * @remarks O(m · (n + m)), after a stabilizer chain on the points of both the first time.
+   * @remarks O(m · (n + m)); the first call also finds a stabilizer chain on the points of both.
    */
   preimage(h: ArrayLike<number>): Permutation | undefined {
     const n = this.source.degree
@@ -73,7 +73,7 @@ export class GroupHomomorphism {
     return inverse(residue.slice(0, n))
   }
 
-  /** The elements that go to the identity. A stabilizer chain on the points of both the first time. */
+  /** The elements g with φ(g) = 1. The first call finds a stabilizer chain on the points of both. */
   get kernel(): FiniteGroup {
     if (!this.#kernel) {
       this.#back ??= this.#chainFromTarget()

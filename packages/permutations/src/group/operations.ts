@@ -9,7 +9,7 @@ import {
   type Permutation,
   permutation,
 } from '@buridan/core'
-// The operations on permutations as the package offers them: checked. Inner loops call those of permutation.ts.
+// The public operations on permutations, with checks. Inner loops call the unchecked ones of permutation.ts.
 
 /**
  * The identity permutation of n points. O(n).

@@ -1,10 +1,10 @@
 import { PointIndex } from './point-index.js'
 
-/** Points that are to be two must be this many times as far apart as any that were taken for one. */
+/** Different points must be this many times as far apart as any two images taken for one point. */
 const GAP = 100
-/** Two points within so many radii are neither clearly one nor clearly two. */
+/** Two points within this many radii of each other are not clearly different. */
 const CLEAR = 10
-/** Points are never one that differ by more than this, relative to themselves: rounding as large says nothing of them. */
+/** Points that differ by more than this, relative to their size, are never taken for one, however large the rounding. */
 const SAME_POINT = 1e-6
 /** The largest coordinate of a point. */
 const LARGEST = 1e250
@@ -19,7 +19,7 @@ export interface Closure {
 /** Points that the matrices permute. */
 interface Orbit {
   readonly index: PointIndex
-  /** Of how many products each point is made. */
+  /** The number of products that lead to each point. */
   readonly depths: readonly number[]
   /** Where each matrix sends each point. */
   readonly images: readonly (readonly number[])[]
@@ -29,7 +29,7 @@ interface Orbit {
 export interface NotClosed {
   /** Too many points; points that are neither one nor two; a matrix that sends two points to one. */
   readonly why: 'over' | 'close' | 'singular'
-  /** Of points that are neither one nor two: how near they come, relative to the largest coordinates of the orbit's images. */
+  /** The distance of points that are neither one nor two, relative to the largest coordinates of the orbit's images. */
   readonly distance: number
   readonly generator?: number
 }
@@ -39,13 +39,13 @@ export function isClosed(c: Closure | NotClosed): c is Closure {
 }
 
 /**
- * The orbits of the standard basis under matrices that are known to a precision: each image is the nearest point that is there, or
- * a new one, and never in doubt between the two.
+ * The orbits of the standard basis under matrices that are known to a precision: each image is the nearest known point or a new one,
+ * and never in doubt between the two.
  *
- * The unit of coordinate i is what row i of the matrices makes of the orbit's largest coordinate; in it a product is exact to the
- * precision, and a point that is reached by k products to k times that. Points are one within this radius. They
- * are two beyond {@link CLEAR} radii and {@link GAP} times the largest distance of points that were taken for one; what lies between
- * is reported. So a closure that is found hangs on no boundary: any radius up to the gap gives the same.
+ * The unit of coordinate i is the largest entry of row i times the orbit's largest coordinate; in this unit a product is exact to the
+ * precision, and a point reached by k products to k times that. Points within a radius of 1 + 2k precisions are one. They are two
+ * beyond {@link CLEAR} radii and {@link GAP} times the largest distance of points taken for one; a distance between these
+ * bounds is reported. So the closure does not depend on a boundary: any radius up to the gap gives the same.
  */
 export function closeBasis(
   matrices: readonly Float64Array[],
@@ -79,7 +79,7 @@ export function closeBasis(
 
 /**
  * The orbits of the standard basis under matrices of whole numbers, all of whose products are exact; undefined for other matrices,
- * where products come above 2⁵³, and where the orbits do not close.
+ * if products exceed 2⁵³, and if the orbits do not close.
  */
 export function closeWholeNumbers(
   matrices: readonly Float64Array[],
@@ -108,7 +108,7 @@ function unitsOf(matrices: readonly Float64Array[], dim: number): Float64Array {
   return units
 }
 
-/** A vector of the standard basis among the orbits so far. */
+/** Finds a vector of the standard basis in the orbits so far. */
 function locatePoint(
   orbits: readonly Orbit[],
   v: Float64Array,
@@ -129,7 +129,7 @@ function radiusAt(depth: number, precision: number): number {
   return precision * (1 + 2 * depth)
 }
 
-/** The orbit of a vector; begun anew with greater units as long as there are greater coordinates. */
+/** The orbit of a vector; restarted with a greater unit as long as a coordinate exceeds it. */
 function closeOrbit(
   matrices: readonly Float64Array[],
   start: Float64Array,
@@ -190,7 +190,7 @@ function tryOrbit(
   return { index, depths, images }
 }
 
-/** out = M x; returns its largest coordinate, NaN if one is not finite. */
+/** out = M x; returns its largest coordinate in size, not finite if one is not. */
 function timesInto(m: Float64Array, points: Float64Array, at: number, out: Float64Array): number {
   const dim = out.length
   let largest = 0

@@ -6,15 +6,15 @@ export interface Nearest {
 }
 
 /**
- * Finds the nearest of a set of points within a radius: points are sorted by their projection on one line, and only those whose
- * projections are as near are looked at. Distances are the largest of the coordinates' differences, each in its own unit.
+ * Finds the nearest of a set of points within a radius: points are sorted by their projection on one line, and only those with
+ * projections within the radius are compared. A distance is the largest difference of coordinates, each in its own unit.
  */
 export class PointIndex {
   /** Coordinates, one point after the other. */
   points = new Float64Array(0)
   count = 0
   readonly #weights: Float64Array
-  /** Projections, ascending, and the points they are of. */
+  /** Projections, ascending, and their points. */
   #keys = new Float64Array(0)
   #ids = new Int32Array(0)
 

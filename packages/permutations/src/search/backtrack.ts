@@ -12,8 +12,8 @@ import type { Level } from '../chain/chain-level.js'
 import type { FiniteGroup } from '../group/finite-group.js'
 
 /**
- * What a search looks for, tested on images of base points: `enter` says whether the base point of a level may go to an
- * image, given those before, and remembers it; `leave` forgets the last one. Where every level was entered, `accepts`
+ * The condition of a search, tested on images of base points: `enter` says whether the base point of a level may go to an
+ * image, given the earlier images, and records it; `leave` forgets the last one. After the last level `accepts`
  * decides.
  */
 export interface BaseImageTest {
@@ -22,9 +22,9 @@ export interface BaseImageTest {
   accepts(g: Permutation): boolean
 }
 
-/** How a search goes. */
+/** Options of a search. */
 export interface SearchOptions {
-  /** Points the base starts with: those first on which the test rejects most. */
+  /** Points the base starts with: first those on which the test rejects most. */
   readonly base?: readonly number[]
   readonly signal?: Signal | undefined
 }
@@ -84,8 +84,8 @@ class BaseImageSearch {
 
 /**
  * The subgroup of all elements of a group that pass a test which the identity and products pass, by backtrack over base
- * images. From the last level of the stabilizer chain up, one element is looked for for each possible image of the base
- * point that the subgroup known so far does not reach: no element of the group is listed twice over an orbit of it.
+ * images. From the last level of the stabilizer chain up, one element is sought for each possible image of the base
+ * point that the subgroup known so far does not reach: images in one orbit of it are not searched twice.
  *
  * Source: Seress, *Permutation Group Algorithms*, section 9.1.
  */

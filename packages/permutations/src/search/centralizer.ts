@@ -113,7 +113,7 @@ export function centralizer(
  * @param b - a permutation of the group's points
  * @throws InvalidPermutationError if a or b is not a permutation of the points
  * @throws AbortedError if the signal is aborted
- * @remarks As {@link centralizer}; O(degree log degree) if the cycles have other lengths.
+ * @remarks As {@link centralizer}; O(degree log degree) if the cycle lengths differ.
  *
  * @example
  * ```ts

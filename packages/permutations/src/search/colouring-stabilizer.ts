@@ -92,13 +92,13 @@ function rareFirst(colours: Int32Array, count: number): number[] {
 }
 
 /**
- * The stabilizer of a colouring of the points: the elements that send every point to one of its colour.
+ * The stabilizer of a colouring of the points: the elements that send every point to a point of its colour.
  *
  * @param colours - a number for each point; equal numbers are one colour
  * @throws InvalidArgumentError | RepresentationMismatchError for a wrong length or a colour that is not a finite number
  * @throws AbortedError if the signal is aborted
  * @remarks Backtrack over base images, pruned by colours on orbits of stabilizers; no element is listed. O(degree) for each node of
- * the search tree, of which there are exponentially many in the worst case. No search for all, or all even, permutations.
+ * the search tree, of which there are exponentially many in the worst case. Sym(n) and Alt(n) need no search.
  *
  * @example
  * ```ts
@@ -125,8 +125,8 @@ export function colouringStabilizer(
 }
 
 /**
- * An element g of the group that takes one colouring to another, `b[g(p)] = a[p]` for every point p, or undefined if there
- * is none: whether two colourings are in one orbit.
+ * An element g of the group that takes one colouring to another, `b[g(p)] = a[p]` for every point p, or undefined if the
+ * colourings are in different orbits.
  *
  * @param a - a number for each point
  * @param b - a number for each point

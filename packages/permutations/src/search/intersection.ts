@@ -11,7 +11,7 @@ import { Bsgs } from '../chain/bsgs.js'
 import type { FiniteGroup } from '../group/finite-group.js'
 import { type BaseImageTest, chainFor, searchSubgroup } from './backtrack.js'
 
-/** Tests whether base images can be those of an element of a group: they are traced through its chain for the same base. */
+/** Tests whether base images belong to an element of a group: they are traced through its chain for the same base. */
 class MembershipTest implements BaseImageTest {
   readonly #chain: Bsgs
   /** An element with the images of the first base points, and its inverse, at each level. */

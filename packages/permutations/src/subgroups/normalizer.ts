@@ -41,7 +41,7 @@ export function normalizer(h: Subgroup): Subgroup {
 /**
  * The subgroup of a listed group with the given members, and few generators of it.
  *
- * @param members - numbers of elements that are closed under products; of others, some generate the result
+ * @param members - numbers of elements, closed under products; otherwise some of them generate the result
  * @throws InvalidArgumentError if one is not the number of an element
  * @throws TooLargeError above order 8000, where there is no table of products
  * @remarks O(order of the subgroup · generators²) table look-ups, for at most log₂ of its order generators.

@@ -46,7 +46,7 @@ export class SubgroupClass {
 
   /** @internal */
   constructor(
-    /** All classes, of which this is one. */
+    /** All classes of the group. */
     readonly lattice: SubgroupClasses,
     readonly index: number,
     /** The subgroup H that stands for its class. */
@@ -129,7 +129,7 @@ export class SubgroupClasses {
    *
    * @throws RepresentationMismatchError for a subgroup of another group, or members that are not closed under products
    * @throws InvalidArgumentError if it is not a subgroup
-   * @remarks O(order / 32); O(order · degree) where the group was made and listed twice.
+   * @remarks O(order / 32); O(order · degree) if the group was made and listed twice.
    */
   locate(subgroup: Subgroup): SubgroupPosition {
     const { key, list } = ofKind(subgroup, 'subgroup', 'subgroup')
