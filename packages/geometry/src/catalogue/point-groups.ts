@@ -114,7 +114,7 @@ export function isPointGroupName(name: string): boolean {
   return axial !== null && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!) !== undefined
 }
 
-/** A Schoenflies name with its first letter a capital and no other. */
+/** A Schoenflies name with its first letter as the only capital. */
 function usual(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
 }

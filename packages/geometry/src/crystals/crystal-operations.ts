@@ -29,7 +29,7 @@ export const latticeLaw: OperationLaw<Candidate> = {
   },
 }
 
-/** A map of the lattice with the translation under which the atoms deviate least, if there is one. */
+/** A map of the lattice with the translation of least deviation of the atoms, if there is one. */
 export function withTranslation(s: Structure, map: LatticeMap, tolerance: number): Candidate[] {
   const determinant = determinant3(map.matrix) > 0 ? 1 : -1
   const matrix = nearestOrthogonal(map.matrix, determinant)

@@ -16,7 +16,7 @@ export interface CrystalOperation extends Operation {
   readonly matrix: Matrix3
   /** Cartesian, in Å. */
   readonly translation: Vector
-  /** Of the atoms listed in `primitiveAtoms`, by their places in it. */
+  /** Images of the atoms in `primitiveAtoms`, by their index in it. */
   readonly images: Uint32Array
 }
 
@@ -27,10 +27,10 @@ export interface CrystalPointGroup {
   readonly order: number
   readonly deviation: number
   readonly gap: number
-  /** Number of lattice points in the cell given: 1 if it is primitive. */
+  /** Number of lattice points in the given cell: 1 if it is primitive. */
   readonly centring: number
   readonly operations: readonly CrystalOperation[]
-  /** Atoms that make up a primitive cell: all, if the cell given is primitive. */
+  /** Atoms that make up a primitive cell: all, if the given cell is primitive. */
   readonly primitiveAtoms: readonly number[]
   /** Orbits of all atoms under the space group. */
   readonly equivalentAtoms: readonly (readonly number[])[]
@@ -40,11 +40,12 @@ export interface CrystalPointGroup {
 
 /**
  * The point group of a crystal: the rotations and reflections that, each with some translation, send the crystal to
- * itself. The cell may be any, primitive or not.
+ * itself. The cell need not be primitive.
  *
  * @param crystal - cell vectors, elements, fractional positions
  * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)
- * @throws InvalidArgumentError for no atoms, numbers that are not finite, a flat cell, atoms within the tolerance of one another or so far out that float64 does not place them to it
+ * @throws InvalidArgumentError for no atoms, numbers that are not finite, a flat cell, two atoms within the tolerance of each other, or an
+ * atom so far from the origin that rounding of its position exceeds a sixteenth of the tolerance
  * @remarks O(48 · atoms of the rarest element · atoms²).
  *
  * @example

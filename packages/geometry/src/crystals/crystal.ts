@@ -22,10 +22,10 @@ export interface Crystal {
   readonly positions: readonly ArrayLike<number>[]
 }
 
-/** Positions are known so many times better than the tolerance. */
+/** Rounding of a position is at most the tolerance divided by this. */
 const EXACTER = 16
 
-/** A crystal as it is worked with: a reduced basis of its lattice, and atoms in space. */
+/** A crystal in the internal form: a reduced basis of its lattice, and atoms in space. */
 export interface Structure {
   readonly basis: LatticeBasis
   readonly dual: LatticeBasis
@@ -33,7 +33,7 @@ export interface Structure {
   readonly labels: readonly (string | number)[]
 }
 
-/** Reads a crystal, in a unit of length in which volumes neither vanish nor overflow: lengths are so many times those given. */
+/** Reads a crystal, in a unit of length in which volumes neither vanish nor overflow: lengths are `unit` times the given ones. */
 export function readCrystal({ lattice, elements, positions }: Crystal): {
   structure: Structure
   unit: number

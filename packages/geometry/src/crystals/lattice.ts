@@ -48,7 +48,7 @@ export function wrapped(basis: LatticeBasis, dual: LatticeBasis, v: Vector): Vec
   return best
 }
 
-/** Whether v may be within a distance of the lattice: else one of its coordinates is too far from whole numbers. A quick test. */
+/** Whether v may be within a distance of the lattice: a quick test, false if a coordinate of v is too far from whole numbers. */
 export function mayBeNear(dual: LatticeBasis, v: Vector, distance: number): boolean {
   for (const d of dual) {
     const x = dot(d, v)
@@ -66,8 +66,8 @@ function range(from: number, to: number): number[] {
 }
 
 /**
- * A basis of the lattice that vectors generate, made of short ones: of the given vectors and the sums of a few of them
- * the shortest three that span the smallest cell. The vectors must contain a basis of the lattice or near it.
+ * A basis of the lattice that vectors generate, made of short ones: among the given vectors and sums of a few
+ * of them, the shortest three that span the smallest cell. The vectors must contain a basis of the lattice or near it.
  */
 export function shortBasis(vectors: readonly Vector[], cellVolume: number): LatticeBasis {
   const sorted = [...vectors].filter((v) => length(v) > 1e-9).sort((a, b) => length(a) - length(b))
@@ -82,7 +82,7 @@ export function shortBasis(vectors: readonly Vector[], cellVolume: number): Latt
   throw new InvalidArgumentError('the lattice vectors have no short basis; are they nearly in one plane?')
 }
 
-/** Reduces a basis by taking vectors from one another until none becomes shorter (Selling/Minkowski style). */
+/** Reduces a basis by subtracting vectors from one another until none becomes shorter (Selling/Minkowski style). */
 export function reduced(basis: LatticeBasis): LatticeBasis {
   const v: Vector[] = [...basis]
   for (let changed = true; changed; ) {

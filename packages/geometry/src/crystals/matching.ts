@@ -13,7 +13,7 @@ export function rarest({ labels }: Structure): number[] {
   return [...byLabel.values()].reduce((a, b) => (b.length < a.length ? b : a))
 }
 
-/** Images of the atoms under x ↦ Rx + t, with t then set so that the mean difference vanishes. */
+/** Images of the atoms under x ↦ Rx + t, with t adjusted so that the mean difference vanishes. */
 export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number) {
   const images = new Uint32Array(s.points.length)
   const used = new Uint8Array(s.points.length)

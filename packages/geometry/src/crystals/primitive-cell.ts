@@ -5,7 +5,7 @@ import { match, rarest } from './matching.js'
 
 const IDENTITY = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-/** Translations that take the crystal to itself, modulo the lattice given. */
+/** Translations that take the crystal to itself, modulo the given lattice. */
 function translationsOf(s: Structure, tolerance: number) {
   const atoms = rarest(s)
   return atoms.flatMap((a) => {
@@ -18,12 +18,12 @@ function translationsOf(s: Structure, tolerance: number) {
 interface Primitive {
   readonly structure: Structure
   readonly centring: number
-  /** The atoms of the primitive cell, and for each atom the place of the one it is modulo the primitive lattice. */
+  /** The atoms of the primitive cell, and for each atom the index of the equal one modulo the primitive lattice. */
   readonly kept: readonly number[]
   readonly keptAs: readonly number[]
 }
 
-/** The crystal in a primitive cell: that of all its translations within the tolerance. */
+/** The crystal in the primitive cell of all its translations within the tolerance. */
 export function primitive(s: Structure, tolerance: number): Primitive {
   const translations = translationsOf(s, tolerance)
   const centring = translations.length

@@ -27,7 +27,7 @@ import {
 } from '../operations/symmetry-operations.js'
 import { centred, type Molecule, refuseCoincident } from './molecule.js'
 
-/** Operations are looked for up to so many tolerances. */
+/** Operations are sought up to this many tolerances. */
 const SEARCH_FACTOR = 3
 
 /** The point group of a molecule. */
@@ -36,20 +36,20 @@ export interface PointGroupResult {
   readonly name: string
   /** Undefined for the infinite groups. */
   readonly order: number | undefined
-  /** The largest distance, in the unit of the positions, of an atom's image from the atom it is taken for. */
+  /** The largest distance, in the unit of the positions, of an atom's image from the matched atom. */
   readonly deviation: number
-  /** The deviation of the nearest operation left out, looked for up to three tolerances; Infinity if none. */
+  /** The deviation of the nearest operation left out, sought up to three tolerances; Infinity if there is none. */
   readonly gap: number
   readonly centre: Vector
   /** Main axis: highest rotation, normal of the mirror of Cs, the line of a linear molecule. */
   readonly axis: Vector | undefined
   /**
    * Rotation to standard orientation, row-major, applied after moving the centre to 0: main axis to z; a C2 axis normal to
-   * it, or else the normal of a vertical mirror, to x. For T, O and I and their kin three axes that are mutually
-   * perpendicular (C2 or C4) to x, y, z.
+   * it, or else the normal of a vertical mirror, to x. For cubic and icosahedral groups three mutually
+   * perpendicular axes (C2 or C4) to x, y, z.
    */
   readonly orientation: Matrix3
-  /** Operations of a finite group, the identity first; for an infinite one empty. */
+  /** Operations of a finite group, the identity first; empty for an infinite group. */
   readonly operations: readonly SymmetryOperation[]
   /** Orbits of atoms. */
   readonly equivalentAtoms: readonly (readonly number[])[]
@@ -58,13 +58,13 @@ export interface PointGroupResult {
 }
 
 /**
- * The point group of a molecule: the rotations, reflections and their products that send every atom to a like one, within
- * a tolerance.
+ * The point group of a molecule: the rotations, reflections and their products that send every atom to one of its element,
+ * within a tolerance.
  *
  * @param molecule - elements and positions; any origin and orientation
  * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)
  * @throws InvalidArgumentError for no atoms, coordinates that are not finite, or atoms closer than the tolerance
- * @remarks The operations within the tolerance are taken as far as they form a group; matrices are then made to multiply
+ * @remarks Takes the operations within the tolerance as far as they form a group, and then makes matrices multiply
  * exactly. O(k² n c) for two atoms of classes of k and n atoms in classes of c.
  *
  * @example
@@ -83,7 +83,7 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   if (set.points.length === 1) return singlePoint(centre)
   const line = lineOf(set, tolerance)
   if (line) return linear(set, centre, line, tolerance)
-  // looked for in a wider circle, so that the gap to what is left out is known
+  // sought beyond the tolerance, so that the gap to the operations left out is known
   const near = pointOperations(set, SEARCH_FACTOR * tolerance)
   const law = remembered(pointLaw)
   const { group, gap } = largestGroup(near, tolerance, law)
@@ -115,7 +115,7 @@ function lineOf({ points }: LabelledPoints, tolerance: number): Vector | undefin
 function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: number): PointGroupResult {
   const { points, labels } = set
   const height = points.map((p) => dot(p, axis))
-  // what mirrors a line turns the order of its points round
+  // a mirror image of a line has its points in reverse order
   const order = [...points.keys()].sort((a, b) => height[a]! - height[b]!)
   const images = new Uint32Array(points.length)
   order.forEach((p, k) => {

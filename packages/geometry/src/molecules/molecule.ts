@@ -14,7 +14,7 @@ import type { LabelledPoints } from '../operations/symmetry-operations.js'
 
 /** Atoms or other labelled points of ℝ³. */
 export interface Molecule {
-  /** What each point is: only like points are exchanged. */
+  /** The kind of each point: only points of one kind are exchanged. */
   readonly elements: readonly (string | number)[]
   /** n triples, in Å or any unit. */
   readonly positions: readonly ArrayLike<number>[]

@@ -12,8 +12,8 @@ const BASIS: readonly Vector[] = [
 ]
 
 /**
- * Operations that are a group, as a group on the images of the standard basis. It is closed in the table of products, so that no distance
- * between points decides what it is; where operations nearly fix a direction, its images are points beside each other.
+ * Operations that are a group, as a group on the images of the standard basis. It follows from the table of products, not from distances
+ * between points; if operations nearly fix a direction, its images are points close to each other.
  *
  * @param matrices - exact to rounding, as `idealMatrices` makes them, the identity first
  * @remarks O(order²) products.
@@ -26,7 +26,7 @@ export function groupOfOperations<T>(
   const index = new Map(operations.map((o, i) => [law.key(o), i]))
   const product = (a: number, b: number) => index.get(law.productKey(operations[a]!, operations[b]!))!
   const points: Vector[] = []
-  /** For each orbit the point that every operation takes its first point to. */
+  /** For each orbit and each operation the image of the orbit's first point. */
   const orbits: Int32Array[] = []
   const basis = BASIS.map((e, axis) => {
     const known = points.findIndex((p) => length(minus(p, e)) <= FIXED)
@@ -58,7 +58,7 @@ export function groupOfOperations<T>(
   )
 }
 
-/** The group of the operations that fix a vector of the standard basis, by their numbers. */
+/** The numbers of the operations that fix a vector of the standard basis, a group. */
 function fixing<T>(
   operations: readonly T[],
   matrices: readonly Matrix3[],
@@ -81,7 +81,7 @@ function column(m: Matrix3, axis: number): Vector {
   return [m[axis]!, m[3 + axis]!, m[6 + axis]!]
 }
 
-/** Names the points anew, the standard basis first, as groups of matrices have them. */
+/** Renames the points, the standard basis first, as in groups of matrices. */
 function onBasisFirst(
   points: readonly Vector[],
   basis: readonly number[],

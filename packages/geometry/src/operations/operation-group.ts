@@ -1,9 +1,9 @@
 import { type Matrix3, multiply3, transpose3 } from '@buridan/core'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 
-/** What is known to some accuracy. */
+/** An object known to some accuracy. */
 export interface Measured {
-  /** How far an image is from what it should coincide with. */
+  /** The distance of an image from the point it should coincide with. */
   readonly deviation: number
 }
 
@@ -13,15 +13,15 @@ export interface MeasuredOperation extends Measured {
   readonly determinant: 1 | -1
 }
 
-/** How operations multiply, by texts that are equal for equal operations. */
+/** The product of operations, by texts that are equal for equal operations. */
 export interface OperationLaw<T> {
   key(operation: T): string
   productKey(a: T, b: T): string
 }
 
 /**
- * A law that finds each text once: the same products are asked for wherever a group is made of operations. O(pairs asked for); equal texts
- * are one in memory.
+ * A law that computes each text once: the same products are needed at every step that makes a group of operations. O(pairs asked for);
+ * equal texts share memory.
  */
 export function remembered<T extends object>(law: OperationLaw<T>): OperationLaw<T> {
   const texts = new Map<string, string>()
@@ -71,7 +71,7 @@ export function largestGroup<T extends Measured>(
   }
 }
 
-/** Whether all products are there; the last ones, which are the first to be in doubt, are multiplied first. */
+/** Whether all products are there; the last operations, which are the most doubtful, are multiplied first. */
 function isClosed<T>(operations: readonly T[], law: OperationLaw<T>): boolean {
   const keys = new Set(operations.map((o) => law.key(o)))
   const last = [...operations].reverse()

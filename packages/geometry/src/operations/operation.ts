@@ -1,6 +1,6 @@
 import type { Matrix3, Vector } from '@buridan/core'
 
-/** What an orthogonal operation is. */
+/** The kind, angle and axis of an orthogonal operation. */
 export interface Operation {
   /** `E` identity, `C` rotation, `i` inversion, `σ` mirror, `S` rotation with reflection in the plane normal to it. */
   readonly kind: 'E' | 'C' | 'i' | 'σ' | 'S'

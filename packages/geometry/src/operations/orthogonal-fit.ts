@@ -42,12 +42,12 @@ interface SingularVectors {
   readonly v: Matrix3
 }
 
-/** Sweeps of rotations; four or five are what it takes. */
+/** The most sweeps of rotations; four or five are usual. */
 const SWEEPS = 30
 
 /**
  * U and V of M = U Σ V⊤, singular values falling, by one-sided Jacobi rotations: columns of M V are turned until they are
- * orthogonal. Small singular values come out as exactly as large ones.
+ * orthogonal. Small singular values are as exact as large ones.
  *
  * Source: Golub & Van Loan, *Matrix Computations*, 8.6.
  */
@@ -96,7 +96,7 @@ function rotate(columns: Vector[], p: number, q: number, t: number): void {
   columns[q] = minus(scaled(v, c), scaled(u, -c * t))
 }
 
-/** Orthogonal columns as unit ones; those that vanish beside the first are made up. */
+/** Orthogonal columns scaled to unit length; columns that are negligible beside the first are replaced. */
 function orthonormal(a: Vector, b: Vector, c: Vector): Matrix3 {
   const size = length(a)
   if (size === 0) return columns3([1, 0, 0], [0, 1, 0], [0, 0, 1])
@@ -148,8 +148,8 @@ export function fitOrthogonal(points: readonly Vector[], images: readonly Vector
 }
 
 /**
- * A fit, turned about the image of the direction along which most of the points lie. Points near a line fix that turn by what they are
- * off it, whose squares are lost beside the others in the sums above.
+ * A fit, turned about the image of the direction along which most of the points lie. For points near a line their distances from it
+ * fix that turn, and the squares of these are lost beside the others in the sums above.
  */
 function turnedAbout(fit: Matrix3, axis: Vector, from: readonly Vector[], to: readonly Vector[]): Matrix3 {
   const image = apply3(fit, axis)

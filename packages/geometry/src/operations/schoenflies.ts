@@ -21,7 +21,7 @@ function mirror(m: Matrix3): Operation {
   return { kind: 'σ', order: 1, power: 0, axis: eigenvector(m, -1) }
 }
 
-/** The fraction power/order of a full turn with the least order. */
+/** The angle as a fraction power/order of a full turn, with the least order. */
 function turn(angle: number): { order: number; power: number } {
   const share = angle / (2 * Math.PI)
   for (let order = 1; order <= 1000; order++) {
@@ -46,7 +46,7 @@ function eigenvector(m: Matrix3, lambda: number): Vector {
   return canonicalDirection(unit(best))
 }
 
-/** Of v and −v the one whose first coordinate away from 0 is positive. */
+/** v or −v, so that the first coordinate away from 0 is positive. */
 function canonicalDirection(v: Vector): Vector {
   const first = v.find((x) => Math.abs(x) > SAME) ?? 1
   return first > 0 ? v : [-v[0], -v[1], -v[2]]

@@ -20,7 +20,7 @@ import { fitOrthogonal } from './orthogonal-fit.js'
 
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
 export const LEAST_RADIUS = 0.3
-/** Directions at less than this sine are one to rounding. */
+/** Directions with an angle of less than this sine are equal to rounding. */
 export const FLAT = 1e-12
 
 /** An orthogonal operation that permutes labelled points. */
@@ -41,10 +41,10 @@ export interface LabelledPoints {
 }
 
 /**
- * All orthogonal operations that send every point within the tolerance of one with its label: a pair of points that are
- * not on one line through the centre can only go to a pair like it, which leaves one rotation and one improper operation.
+ * All orthogonal operations that send every point within the tolerance of a point with its label: a pair of points that are
+ * not on one line through the centre can only go to a similar pair, which leaves one rotation and one improper operation.
  *
- * @returns among them the identity, however few others are found
+ * @returns always with the identity among them
  * @remarks O(pairs like the chosen one · n · size of a class).
  */
 export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
@@ -123,7 +123,7 @@ function classesOf({ points, labels }: LabelledPoints, tolerance: number): Point
   return new PointClasses(lists, of)
 }
 
-/** Numbers before texts: beside one another neither of them is less. */
+/** Numbers before texts, as `<` does not order a number and a text. */
 function compareLabels(a: string | number, b: string | number): number {
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
   return a < b ? -1 : a > b ? 1 : 0
@@ -153,7 +153,7 @@ function referencePair({ points }: LabelledPoints, classes: PointClasses): [numb
   return best ?? flatPair(points, order)
 }
 
-/** Where all that is far out is near one line: with it the point furthest off it, which may be near the centre. */
+/** If all points far out are near one line: a point on it, and the point furthest from it, which may be near the centre. */
 function flatPair(points: readonly Vector[], order: readonly number[]): [number, number] | undefined {
   const a = order[0]
   if (a === undefined) return undefined
@@ -168,11 +168,11 @@ export function sine(a: Vector, b: Vector): number {
   return length(cross(unit(a), unit(b)))
 }
 
-/** Orthonormal columns: along a, in the plane of a and b, normal to it; orthonormal also where a and b are nearly on a line. */
+/** Orthonormal columns: along a, in the plane of a and b, normal to it; also if a and b are nearly on a line. */
 export function frame(a: Vector, b: Vector): Matrix3 {
   const x = unit(a)
   const across = (v: Vector) => unit(minus(v, scaled(x, dot(v, x))))
-  // the first difference is all rounding along x where b is nearly along it
+  // if b is nearly along x, the first difference has a rounding error along x
   const y = across(across(b))
   return columns3(x, y, cross(x, y))
 }
@@ -184,7 +184,7 @@ function refine(
   start: Matrix3,
   tolerance: number,
 ): PointOperation | undefined {
-  // the frames rest on two points only: the first match may be off by a few tolerances further out
+  // the frames use only two points: points further out may be off by a few tolerances in the first match
   const near = match(set, classes, start, 4 * tolerance)
   if (!near) return undefined
   const determinant = determinant3(start) > 0 ? 1 : -1
@@ -193,7 +193,7 @@ function refine(
     Array.from(near, (i) => set.points[i]!),
     determinant,
   )
-  // the fit has the least sum of squares, the frames may have the lesser largest deviation
+  // the fit has the least sum of squares, but the frame may have the smaller largest deviation
   const matrix = deviationOf(set, fitted, near) <= deviationOf(set, start, near) ? fitted : start
   const images = match(set, classes, matrix, tolerance)
   return images && { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }

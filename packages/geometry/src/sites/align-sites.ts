@@ -17,9 +17,9 @@ import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from '
 import { SiteSet } from './site-set.js'
 import type { SiteOptions, Sites } from './sites.js'
 
-/** The first match rests on two directions only, and may be off by so many distances further out. */
+/** The first match uses only two directions; points further out may be off by this many distances. */
 const ROUGH_FACTOR = 16
-/** Two directions at less than this sine fix a frame badly. */
+/** Two directions with an angle of less than this sine fix a frame badly. */
 const LEAST_SINE = 0.2
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
@@ -27,13 +27,13 @@ const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 export interface Alignment {
   /** Orthogonal 3×3 matrix, row-major, about the origin. */
   readonly matrix: Matrix3
-  /** Which of the others each point is laid on. */
+  /** The index of the other point on which each point is laid. */
   readonly images: Permutation
   /** How far the moved sites are from the others, in the metric and the unit of the vectors. */
   readonly deviation: number
 }
 
-/** A direction, of a point or of the whole, with what tells which others it can go to. */
+/** A direction, of a point or of the whole, with the data that decide which others it can go to. */
 interface Landmark {
   readonly vector: Vector
   readonly radius: number
@@ -42,19 +42,19 @@ interface Landmark {
 }
 
 /**
- * Lays sites on others: the rotation or reflection about the origin, and which point goes to which, that takes all of the first nearest to
- * the second, each within the tolerance. It finds the order of points as well as the rotation, and says whether two molecules are one.
+ * Lays sites on others: the rotation or reflection about the origin, and the matching of points, that take the first nearest to the second,
+ * each within the tolerance. It finds the order of points as well as the rotation, and says whether two molecules are the same.
  *
- * With `metric: 'norm'` and several ways of about one fit, the one with the least root of the sum of squares is taken; `largest` looks at the
- * worst point alone. {@link fitOrthogonal} is for points whose order is known.
+ * With `metric: 'norm'`, among several ways of about equal fit the least root of the sum of squares is taken; `largest` counts only the
+ * worst point. {@link fitOrthogonal} is for points whose order is known.
  *
  * @param from - the sites to be moved
  * @param onto - others, with as many points, vectors, tensors and scalars
  * @returns undefined if no operation takes all within the tolerance
- * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, sites that are not alike in how much they
- * have, and options that are not as described
- * @remarks O(k l n²), k and l the numbers of points that two chosen ones can go to; most sites that are not alike are found to be
- * different in O(n log n).
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, sites with different numbers of points,
+ * vectors, tensors or scalars, and options that are not as described
+ * @remarks O(k l n²), k and l the numbers of points that two chosen ones can go to; most sites that are not alike are recognized
+ * in O(n log n).
  *
  * @example
  * ```ts
@@ -94,7 +94,7 @@ function requireAlike(from: SiteNumbers, onto: SiteNumbers): void {
   )
 }
 
-/** A pair of directions can only go to a pair like it, which leaves a rotation and a reflection. */
+/** A pair of directions can only go to a similar pair, which leaves a rotation and a reflection. */
 function aligned(from: SiteSet, onto: SiteSet, proper: boolean): Alignment | undefined {
   const { delta: distance, metric } = from
   const different = from.wholeScalars.map((v, i) => v - onto.wholeScalars[i]!)
@@ -137,7 +137,7 @@ function landmarksOf({ vectors, scalars, wholeVectors, action }: SiteSet): Landm
   ]
 }
 
-/** Whether sorted lengths agree, those of each kind apart: what is further off than the distance in one is so as a whole. */
+/** Whether sorted lengths agree for each kind: if one differs by more than the distance, so do the sites. */
 function sameProfile(source: readonly Landmark[], target: readonly Landmark[], distance: number): boolean {
   if (source.length !== target.length) return false
   const sorted = (list: readonly Landmark[]) =>
@@ -195,7 +195,7 @@ function* startsOf(
   }
 }
 
-/** Of directions that are all near a line the one furthest from it; undefined if all are on it. */
+/** Among directions that are all near a line, the furthest from it; undefined if all are on it. */
 function mostAside(source: readonly Landmark[], first: Vector, distance: number): number | undefined {
   const off = (i: number) => (source[i]!.radius > 0 ? source[i]!.radius * sine(first, source[i]!.vector) : 0)
   const most = [...source.keys()].reduce((x, y) => (off(y) > off(x) ? y : x))

@@ -18,7 +18,7 @@ export function axialSymmetry(sites: SiteSet, axis: Vector, proper: boolean): Ax
   const x = perpendicular(axis)
   const frame = columns3(x, cross(axis, x), axis)
   const { fitted } = sites.searchRadius()
-  // half a turn takes a point that is off the axis twice as far
+  // half a turn moves a point by twice its distance from the axis
   let deviation = 2 * sites.distanceFromLine(axis)
   let gap = Number.POSITIVE_INFINITY
   /** The operation with these signs in the frame of the axis, if it passes. */
@@ -44,7 +44,7 @@ export function axialSymmetry(sites: SiteSet, axis: Vector, proper: boolean): Ax
     horizontal,
     vertical,
     halfTurn,
-    // the half turn is the product of both mirrors, but for a rotation about the axis
+    // the half turn is the product of both mirrors, up to a rotation about the axis
     generators: horizontal && vertical ? [horizontal, vertical] : kept,
     permutations: permutationGroup([...exchanges.ownGenerators, ...kept.map((o) => o.images)], {
       degree: sites.count,

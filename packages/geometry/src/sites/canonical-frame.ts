@@ -22,30 +22,30 @@ import { symmetryOf } from './symmetry-of-sites.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-/** What is shorter than so much of the longest has no direction, however coarse the tolerance. */
+/** A vector shorter than this share of the longest has no direction, however coarse the tolerance. */
 const LEAST_SHARE = 1e-3
 
 /** Sites in a position and order that all their copies share. */
 export interface CanonicalFrame {
-  /** The axes of the frame as columns, row-major: it takes the canonical sites to those given. */
+  /** The axes of the frame as columns, row-major: it takes the canonical sites to the given ones. */
   readonly matrix: Matrix3
-  /** Which of the points given is at each place of the canonical order. */
+  /** The given point at each place of the canonical order. */
   readonly order: Permutation
   /** The sites in their frame and order: alike, to the tolerance, for all turned and reordered copies. */
   readonly sites: Sites
 }
 
 /**
- * A canonical frame: sites that are turned, reflected (unless `proper`) or listed in another order come to lie in one and the same
- * position. Points are ordered by their inner products; z is along the first of the longest vectors, x towards the first of those that are
- * furthest from that line. Of sites with symmetry it takes one of the frames that the symmetry makes alike.
+ * A canonical frame: sites that are turned, reflected (unless `proper`) or listed in another order get the same
+ * position. Points are ordered by their inner products; z is along the first of the longest vectors, x towards the first of the vectors
+ * furthest from that line. For sites with symmetry it takes one of the frames that the symmetry makes equivalent.
  *
  * @param sites - about the origin; scalars and vectors of points and of the whole
  * @param options - `tolerance`: numbers that differ by less are taken as equal
  * @throws UnsupportedError for tensors of the whole
- * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points that are not alike in how many
- * vectors and scalars they have, and options that are not as described
- * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; {@link symmetryOfSites} where mirror images
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
+ * vectors or scalars, and options that are not as described
+ * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; as {@link symmetryOfSites} if mirror images
  * have to be compared. It is not continuous in the positions, as no canonical frame is (Dym, Lawrence & Siegel 2024).
  *
  * @example
@@ -71,7 +71,7 @@ export function canonicalFrame(sites: Sites, options: SiteOptions = {}): Canonic
   let order = canonicalOrder(set)
   let frame = frameOf(set, order, !proper)
   if (proper && frame.side < -set.delta) {
-    // a mirror image of the points that is the points again: an order and its image are equally canonical
+    // if a reflection keeps the points, an order and its image are equally canonical
     const symmetry = symmetryOf(set, false)
     const mirror = symmetry.kind === 'finite' && symmetry.operations.find((o) => o.determinant < 0)
     if (mirror) {
@@ -99,7 +99,7 @@ function inFrame(sites: SiteNumbers, turn: Matrix3, order: Permutation): Sites {
 interface Frame {
   /** Columns x, y, z. */
   readonly matrix: Matrix3
-  /** The largest component along z × x, whose sign tells left from right. */
+  /** The largest component along z × x, whose sign distinguishes mirror images. */
   readonly side: number
 }
 
@@ -118,14 +118,14 @@ function frameOf(sites: SiteSet, order: Permutation, mirror: boolean): Frame {
   return { matrix: columns3(x, mirror && side < 0 ? scaled(y, -1) : y, z), side }
 }
 
-/** The first of those that are furthest to the tolerance; undefined if all are 0. */
+/** The first of the vectors that are longest, to the tolerance; undefined if all are 0. */
 function furthest(
   vectors: readonly Vector[],
   size: (v: Vector) => number,
   delta: number,
 ): Vector | undefined {
   const most = vectors.reduce((m, v) => Math.max(m, size(v)), 0)
-  // at a coarse tolerance all are among them, but not what is 0 or rounding
+  // a coarse tolerance admits all vectors, except those that are 0 or rounding
   const least = Math.max(most - 2 * delta, LEAST_SHARE * most)
   return most > delta ? vectors.find((v) => size(v) >= least) : undefined
 }

@@ -13,7 +13,7 @@ export function canonicalOrder(sites: SiteSet): Permutation {
   const products = (u: number, v: number) => own(u).flatMap((a) => own(v).map((b) => dot(a, b)))
   const all: Float64Array[] = []
   for (let u = 0; u < n; u++) for (let v = 0; v < n; v++) all.push(Float64Array.from(products(u, v)))
-  // a product of vectors that are off by delta each is off by twice the longest times that
+  // if two vectors are off by delta each, their product is off by 2 · longest · delta
   const clusters = new Clusters(all, 2 * longest * delta)
   const text = (u: number, v: number) => Array.from(all[u * n + v]!, (p) => clusters.clusterOf(p)).join()
   const colours = Array.from({ length: n }, (_, v) =>

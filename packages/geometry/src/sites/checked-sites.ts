@@ -28,7 +28,7 @@ export interface SiteNumbers {
   readonly wholeScalars: Float64Array
 }
 
-/** @throws InvalidArgumentError | RepresentationMismatchError for what are not sites, and points that are not alike in what they have */
+/** @throws InvalidArgumentError | RepresentationMismatchError for other values, and points with unequal numbers of vectors or scalars */
 export function checkedSites(sites: Sites, what: string): SiteNumbers {
   const { points, vectors = [], tensors = [], scalars = [] } = objectOf(sites, what)
   const read = arrayOf(points, `${what}.points`).map((point, i) => {
@@ -84,14 +84,14 @@ function allNumbers({
 
 /**
  * A power of two to divide sites by, so that squares of their numbers neither overflow nor vanish. Principal axes of tensors have length
- * 1 and are compared with tolerances of the tensors, so that these are brought near 1 in any case.
+ * 1 and are compared with tolerances of the tensors, so the tensors are always brought near 1.
  */
 export function unitOf(...sites: readonly SiteNumbers[]): number {
   const hasTensors = sites.some(({ wholeTensors }) => wholeTensors.length > 0)
   return (hasTensors ? powerOfTwoOf : scaleOf)(sites.flatMap(allNumbers))
 }
 
-/** The same sites in a unit so many times as large. */
+/** The same sites in a unit that is `unit` times as large. */
 export function inUnit(sites: SiteNumbers, unit: number): SiteNumbers {
   if (unit === 1) return sites
   const divided = ([x, y, z]: Vector): Vector => [x / unit, y / unit, z / unit]

@@ -6,8 +6,8 @@ export interface LabelledAxis {
 }
 
 /**
- * What operations do to directions that span a plane or space: to points, up to those that coincide in everything, and to principal axes
- * of tensors. This permutation and the determinant are the operation, whatever the accuracy of its matrix.
+ * The action of operations on directions that span a plane or space: on classes of points that coincide in everything, and on principal
+ * axes of tensors. This permutation and the determinant fix the operation, whatever the accuracy of its matrix.
  */
 export class DirectionAction {
   readonly #classOf: Int32Array
@@ -33,7 +33,7 @@ export class DirectionAction {
   }
 
   /**
-   * Where an operation takes the classes of points, then the axes; undefined if two go to one place. An axis goes to the nearest with its
+   * The images of the classes of points, then of the axes; undefined if two images are equal. An axis goes to the nearest axis with its
    * label. O(points + axes²).
    */
   actionOf(matrix: Matrix3, images: Permutation): Permutation | undefined {

@@ -17,7 +17,7 @@ import type { FiniteSymmetry } from './symmetry-result.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-/** An operation with what it does to the points, and to the directions, which is what tells it from others. */
+/** An operation with its action on the points, and on the directions, which distinguishes it from others. */
 interface Candidate extends MeasuredOperation {
   readonly images: Permutation
   readonly action: Permutation
@@ -57,7 +57,7 @@ export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry 
   }
 }
 
-/** Operations within many tolerances, each once, the best of those that do the same. */
+/** Operations within many tolerances: of those with the same action the best one. */
 function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
   const { fitted: wide, rough: roughly } = sites.searchRadius()
   const identity: Candidate = {

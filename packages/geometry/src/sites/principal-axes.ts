@@ -1,7 +1,7 @@
 import { length, type Matrix3, symmetricEigen, transpose3, type Vector } from '@buridan/core'
 import type { LabelledAxis } from './direction-action.js'
 
-/** Directions that a 3×3 tensor distinguishes: eigenvectors of its symmetric part, both ways, and the axis of the other. */
+/** Directions that a 3×3 tensor distinguishes: ± the eigenvectors of its symmetric part, and the axis of the antisymmetric part. */
 export function principalAxes(t: Matrix3, delta: number): LabelledAxis[] {
   const back = transpose3(t)
   const { values, vectors } = symmetricEigen(

@@ -1,12 +1,12 @@
 import type { Matrix3, Permutation, Vector } from '@buridan/core'
-/** Which point each point's image is, and how far off they are: the sum of the squares, and the largest of them. */
+/** The match of each point's image, and the squared distances: their sum, and the largest. */
 export interface Matching {
   readonly images: Permutation
   readonly squares: number
   readonly largest: number
 }
 
-/** Finds where rotations take points with scalars and vectors; all numbers in one array, for many rotations. */
+/** Matches rotated points with scalars and vectors; all numbers in one array, for many rotations. */
 export class SiteMatching {
   readonly #count: number
   /** The numbers of a point: those of its vectors, then its scalars. */
@@ -24,7 +24,7 @@ export class SiteMatching {
   }
 
   /**
-   * Matches every point's image with the nearest point that is left, here or among others of as many numbers, each within the distance;
+   * Matches every point's image with the nearest unmatched point, here or among others with as many numbers, each within the distance;
    * undefined if that fails. O(points²), and less where it fails early.
    */
   match(matrix: Matrix3, distance: number, onto: SiteMatching = this): Matching | undefined {
@@ -82,7 +82,7 @@ export class SiteMatching {
     for (let k = this.#vectorWidth; k < this.#width; k++) to[k] = from[start + k]!
   }
 
-  /** From what was moved last to point j; more than the limit as soon as it is. */
+  /** From the last moved point to point j; stops as soon as it exceeds the limit. */
   #squaredDistance(j: number, limit: number, numbers: Float64Array = this.#numbers): number {
     const [moved, start] = [this.#moved, j * this.#width]
     let sum = 0

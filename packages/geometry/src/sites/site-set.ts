@@ -21,7 +21,7 @@ import { principalAxes } from './principal-axes.js'
 import { SiteMatching } from './site-matching.js'
 import type { PointMetric } from './sites.js'
 
-/** Operations are looked for up to so many tolerances, to know the gap. */
+/** Operations are sought up to this many tolerances, to know the gap. */
 const SEARCH_FACTOR = 100
 /** Vectors that are off a line by less, relative to its length, are nearly on it. */
 const FLAT_SHARE = 1e-5
@@ -32,11 +32,11 @@ interface Moved {
   readonly deviation: number
 }
 
-/** Sites with what is asked about them: where operations take them, to a tolerance. */
+/** Sites, and where operations take them, to a tolerance. */
 export class SiteSet {
   /** Vectors, and principal axes of tensors, with labels that operations keep: for finding candidates. */
   readonly directions: LabelledPoints
-  /** What operations do to them. */
+  /** The action of operations on them. */
   readonly action: DirectionAction
   /** The exchanges of points that coincide in everything. */
   readonly exchanges: FiniteGroup
@@ -54,7 +54,7 @@ export class SiteSet {
 
   constructor(
     { scalars, vectors, wholeVectors, wholeTensors, wholeScalars }: SiteNumbers,
-    /** Differences up to this are none. */
+    /** Differences up to this count as 0. */
     readonly delta: number,
     readonly metric: PointMetric,
   ) {
@@ -91,8 +91,8 @@ export class SiteSet {
   }
 
   /**
-   * How far off operations are looked for, to know the gap, and how far before they are fitted: many tolerances, but less than points
-   * are apart, where everything would match. O(points²).
+   * The deviations up to which operations are sought, after and before they are fitted, to know the gap: many tolerances, but less than
+   * the distance of points, where everything would match. O(points²).
    */
   searchRadius(): { readonly fitted: number; readonly rough: number } {
     const apart = this.separation
@@ -130,8 +130,8 @@ export class SiteSet {
   }
 
   /**
-   * Where an operation takes the points, each within the distance of one of them, or of one of other sites that are alike in what they
-   * have; undefined if that fails.
+   * The images of the points under an operation, each within the distance of a point, here or in other sites with as many numbers;
+   * undefined if that fails.
    */
   move(matrix: Matrix3, distance: number, onto: SiteSet = this): Moved | undefined {
     const found = this.#matching.match(matrix, distance, onto.#matching)
@@ -156,7 +156,7 @@ export class SiteSet {
     fitting: (from: Vector[], to: Vector[]) => Matrix3,
     onto: SiteSet = this,
   ): Matrix3 {
-    // tensors are not among what is fitted; vectors that are nearly on a line the start has as exactly
+    // tensors are not fitted; for vectors that are nearly on a line the start is as exact as a fit
     if (this.wholeTensors.length > 0 || this.#isFlat) return start
     const from: Vector[] = [...this.wholeVectors]
     const to: Vector[] = [...onto.wholeVectors]
@@ -185,7 +185,7 @@ function tensorChange(r: Matrix3, t: Matrix3, u: Matrix3): number {
   return multiply3(multiply3(r, t), transpose3(r)).reduce((sum, v, i) => sum + (v - u[i]!) ** 2, 0)
 }
 
-/** A text for each point, equal for points whose scalars are equal but for chains of small steps. */
+/** A text for each point, equal for points whose scalars are equal up to chains of small steps. */
 function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
   const channels = scalars[0]?.length ?? 0
   const names = scalars.map(() => '')

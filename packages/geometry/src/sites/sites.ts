@@ -1,7 +1,7 @@
-/** A point of space and all that stands there. */
+/** A point of space with its vectors and scalars. */
 export interface Site {
   /**
-   * Vectors that turn with the whole, three numbers each, as many at each point: the position first, then others such as a displacement,
+   * Vectors that turn with the sites, three numbers each, as many at each point: the position first, then others such as a displacement,
    * a force or a velocity. A reflection acts on all of them as on positions.
    */
   readonly vectors: readonly ArrayLike<number>[]
@@ -24,16 +24,16 @@ export interface Sites {
 }
 
 /**
- * How far one set of sites is from another: `norm`, the root of the sum of squares of all differences, or `largest`, that of the point
- * that is furthest from its image, as tolerances of molecules are given.
+ * How far one set of sites is from another: `norm`, the root of the sum of squares of all differences, or `largest`, the difference of the
+ * point furthest from its image, as usual for tolerances of molecules.
  */
 export type PointMetric = 'norm' | 'largest'
 
-/** Options of questions about {@link Sites}. */
+/** Options of functions of {@link Sites}. */
 export interface SiteOptions {
-  /** How far sites may be from what they are taken for, in the unit of the vectors; 0.1 (Å) by default. */
+  /** The largest distance of sites from their matches, in the unit of the vectors; 0.1 (Å) by default. */
   readonly tolerance?: number
-  /** How that is measured; `largest` by default. */
+  /** How that distance is measured; `largest` by default. */
   readonly metric?: PointMetric
   /** Rotations only; by default reflections, the inversion and their products with rotations too. */
   readonly proper?: boolean

@@ -8,18 +8,18 @@ import type { SiteOptions, Sites } from './sites.js'
 import type { SiteOperation, SphericalSymmetry, SymmetryOfSites } from './symmetry-result.js'
 
 /**
- * The symmetry of points with all that stands at them: the rotations and reflections about the origin that take every site to a like one,
- * and vectors and tensors of the whole to themselves, within a tolerance. For positions alone it is the point group of a molecule;
- * displacements, forces or a field beside them leave fewer operations.
+ * The symmetry of points with their vectors and scalars: the rotations and reflections about the origin that take every site to an equal
+ * one, and vectors and tensors of the whole to themselves, within a tolerance. For positions alone it is the point group of a molecule;
+ * displacements, forces or a field leave fewer operations.
  *
  * Vectors are reflected as positions are. An axial vector, such as a spin or a magnetic field, is not: with those ask for rotations alone,
  * `proper`, or give it as the antisymmetric tensor A with Av = s × v.
  *
  * @param sites - about the origin, lengths in any one unit; scalars are compared to the same tolerance as vectors
- * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points that are not alike in how many
- * vectors and scalars they have, and options that are not as described
+ * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
+ * vectors or scalars, and options that are not as described
  * @throws AmbiguousToleranceError for points nearer than twice the tolerance that do not coincide within it, with the metric `largest`
- * @remarks The operations within the tolerance are taken as far as they form a group; matrices are then made to multiply exactly.
+ * @remarks Takes the operations within the tolerance as far as they form a group, and then makes matrices multiply exactly.
  * O(k² n²) for two of the n points in classes of k.
  *
  * @example
@@ -41,7 +41,7 @@ export function symmetryOfSites(sites: Sites, options: SiteOptions = {}): Symmet
   return timesUnit(symmetryOf(set, proper), scale)
 }
 
-/** The symmetry in the unit that the numbers of a set have. */
+/** The symmetry in the unit of the set's numbers. */
 export function symmetryOf(set: SiteSet, proper: boolean): SymmetryOfSites {
   const { points } = set.directions
   if (points.length === 0) return spherical(set, proper)
@@ -86,7 +86,7 @@ function spherical({ exchanges, count }: SiteSet, proper: boolean): SphericalSym
   }
 }
 
-/** Deviations in a unit so many times as small. */
+/** Deviations multiplied by `scale`, for a unit that is as many times smaller. */
 function timesUnit(symmetry: SymmetryOfSites, scale: number): SymmetryOfSites {
   if (scale === 1) return symmetry
   const known = new Map<SiteOperation, SiteOperation>()

@@ -5,23 +5,23 @@ import type { SymmetryOperation } from '../operations/operation.js'
 /** An operation that keeps sites, to the tolerance. */
 export interface SiteOperation extends SymmetryOperation {
   readonly determinant: 1 | -1
-  /** How far what it moves is from what it is taken for, in the unit of the vectors. */
+  /** The distance of the moved sites from their matches, in the unit of the vectors. */
   readonly deviation: number
 }
 
-/** What all symmetries of sites have. */
+/** The fields that all symmetries of sites have. */
 export interface CommonSymmetry {
   /** Schoenflies, lower case: `c2v`, `oh`, … finite, `c∞`, `c∞h`, `c∞v`, `d∞`, `d∞h` axial, `k` all rotations and `kh` with reflections. */
   readonly name: string
   /** Operations that, with the rotations about the axis or with all rotations where there are those, make up the others. */
   readonly generators: readonly SiteOperation[]
-  /** What the symmetry does to the points, exchanges of coincident points among it. */
+  /** The permutations of the points under the symmetry, with exchanges of coincident points. */
   readonly permutations: FiniteGroup
-  /** The exchanges of points that agree in everything to the tolerance: they are a symmetry without any movement. */
+  /** The exchanges of points that agree in everything to the tolerance: a symmetry without movement. */
   readonly exchanges: FiniteGroup
   /** The largest deviation of an operation kept, in the unit of the vectors. */
   readonly deviation: number
-  /** The least deviation of an operation that was looked at and left out; Infinity if none was. */
+  /** The least deviation of an operation that was found and left out; Infinity if there is none. */
   readonly gap: number
 }
 
@@ -34,7 +34,7 @@ export interface FiniteSymmetry extends CommonSymmetry {
   readonly group: FiniteGroup
 }
 
-/** All directions on one line: all rotations about it, and with them those of three more operations that pass. */
+/** All directions on one line: all rotations about it, and those of three more operations that pass. */
 export interface AxialSymmetry extends CommonSymmetry {
   readonly kind: 'axial'
   /** A unit vector. */

@@ -21,7 +21,7 @@ export class Automorphisms {
     leasts: ArrayLike<number>,
     /** Generators by the vertices they move. */
     readonly sparseGenerators: readonly SparsePermutation[],
-    /** Vertices such that only the identity fixes all. */
+    /** Vertices that only the identity fixes all. */
     readonly base: readonly number[],
   ) {
     this.#leasts = leasts
@@ -33,7 +33,7 @@ export class Automorphisms {
     return this.#orbits
   }
 
-  /** The automorphism group on the vertices. Its generators are as many arrays of n numbers. */
+  /** The automorphism group on the vertices. Each generator takes an array of n numbers. */
   get group(): FiniteGroup {
     this.#group ??= new FiniteGroup(
       undefined,
@@ -73,7 +73,7 @@ export function automorphisms(graph: ColouredGraph, options: { signal?: Signal }
   return search(graph, false, options.signal, (found) => read(graph, found))
 }
 
-/** A canonical labelling: equal graphs after relabelling exactly for isomorphic graphs. */
+/** A canonical labelling: relabelled graphs are equal exactly for isomorphic graphs. */
 export interface CanonicalLabelling {
   /** The new name of each vertex: v becomes `labelling[v]`. */
   readonly labelling: Permutation
@@ -124,8 +124,8 @@ interface LabelledComponent {
 }
 
 /**
- * Components are labelled one by one and put in the order of what they become; equal ones are exchanged. So components that
- * refinement cannot tell apart cost their sum and not their product.
+ * Components are labelled one by one and put in the order of their labelled forms; equal ones are exchanged. So the costs of
+ * components that refinement cannot tell apart are added, not multiplied.
  */
 function labelComponents(
   graph: ColouredGraph,

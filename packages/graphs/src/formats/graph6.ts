@@ -79,7 +79,7 @@ export function formatGraph6(g: ColouredGraph): string {
   ofKind(g, 'g', 'graph')
   if (!(g instanceof ColouredGraph))
     throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(g)}`)
-  // one weight other than 1, a loop at every vertex or one colour show in the legend only
+  // one weight other than 1, a loop at every vertex, or one colour appears only in the legend
   if (g.legend !== graph({ n: g.n, edges: g.edgeCount > 0 ? [[0, 1]] : [] }).legend) {
     throw new InvalidArgumentError('graph6 has no directions, weights, colours and loops; this graph has')
   }

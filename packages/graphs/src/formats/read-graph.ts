@@ -1,7 +1,7 @@
 import { InvalidArgumentError, objectOf, shown, stringOf, UnsupportedError } from '@buridan/core'
 import { type ColouredGraph, type Edge, graph, withColourNames } from '../graph/coloured-graph.js'
 
-/** A graph and what its vertices were called. */
+/** A graph and the names of its vertices. */
 export interface NamedGraph {
   /** The graph, its vertices numbered from 0. */
   readonly graph: ColouredGraph
@@ -11,9 +11,9 @@ export interface NamedGraph {
 
 /**
  * Reads a graph from lines `u v` or `u v weight`; `#` starts a comment. If all names are integers ≥ 0 they are the
- * vertices, and numbers left out are vertices without edges; otherwise vertices are numbered as they first occur.
+ * vertices, and missing numbers are vertices without edges; otherwise vertices are numbered as they first occur.
  *
- * @throws InvalidArgumentError for a line of another form, or one that gives an edge again, naming it
+ * @throws InvalidArgumentError for a line of another form, or one that repeats an edge, naming the line
  * @throws TooLargeError above 2²¹ vertices
  * @remarks O(length + n + m log m), n vertices and m edges.
  *
@@ -86,7 +86,7 @@ function refuseRepeated(edges: readonly Edge[], lines: readonly number[], direct
   })
 }
 
-/** What is read of a graph of the graphology library, so that it need not be installed. */
+/** The part of a graphology graph that is read; the library need not be installed. */
 export interface GraphologyGraph {
   readonly order: number
   forEachNode(callback: (node: string, attributes: Record<string, unknown>) => void): void
@@ -106,7 +106,7 @@ export interface GraphologyGraph {
 /**
  * Reads a graphology graph, directed, undirected or mixed.
  *
- * @param options - `colour`: the node attribute that gives colours (numbers, or any values that JSON has; equal ones are one
+ * @param options - `colour`: the node attribute that gives colours (numbers or other JSON values; equal values are one
  * colour, in every graph); `weight`: the edge attribute that gives weights
  * @throws UnsupportedError for parallel edges
  * @throws InvalidArgumentError if it is not such a graph, a weight is not a finite number, or a colour is not JSON
@@ -167,7 +167,7 @@ export function fromGraphology(
   return { graph: names === undefined ? made : withColourNames(made, names), names: [...index.keys()] }
 }
 
-/** Numbers as they are; other values by their rank among the texts that `names` lists, so that graphs read apart are told apart. */
+/** Numbers as they are; other values by their rank among the texts in `names`, so that graphs that are read separately can be compared. */
 function coloursOf(values: readonly unknown[]): { colours: readonly number[]; names?: readonly string[] } {
   if (values.every((value) => value === undefined)) return { colours: values.map(() => 0) }
   if (values.every((value) => typeof value === 'number' && Number.isFinite(value))) {
@@ -179,7 +179,7 @@ function coloursOf(values: readonly unknown[]): { colours: readonly number[]; na
   return { colours: texts.map((text) => rank.get(text)!), names }
 }
 
-/** A text equal for equal values: keys of objects in one order, and nothing that JSON would lose. */
+/** A text, equal for equal values: object keys in one order; values that JSON would lose are refused. */
 function textOf(value: unknown): string {
   try {
     return value === undefined ? 'undefined' : JSON.stringify(value, inOrder)

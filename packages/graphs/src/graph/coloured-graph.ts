@@ -19,13 +19,13 @@ const MAX_VERTICES = 2 ** 21
 /** An edge between vertices, with a weight or without. */
 export type Edge = readonly [number, number] | readonly [number, number, number]
 
-/** What {@link graph} takes. */
+/** The input of {@link graph}. */
 export interface GraphInput {
   /** Number of vertices, which are 0..n−1. */
   readonly n: number
   /** Pairs [u, v] or triples [u, v, weight]; a pair has weight 1. */
   readonly edges: readonly Edge[]
-  /** A number for each vertex: automorphisms map vertices to ones of the same colour. All equal by default. */
+  /** A number for each vertex: automorphisms map vertices to vertices of the same colour. All equal by default. */
   readonly colours?: ArrayLike<number>
   /** Whether [u, v] goes from u to v only. False by default. */
   readonly directed?: boolean
@@ -33,7 +33,7 @@ export interface GraphInput {
 
 /**
  * A graph with coloured vertices and labelled arcs, in compressed rows. Every pair of neighbours (u, v) is an arc both
- * ways; the label says which weights the edges u → v and v → u have, so that directed and weighted graphs need no
+ * ways; its label stands for the weights of the edges u → v and v → u, so that directed and weighted graphs need no
  * gadgets. Loops are part of the colour. A value: never changed once made.
  */
 export class ColouredGraph {
@@ -42,7 +42,7 @@ export class ColouredGraph {
     return 'graph'
   }
 
-  /** Also of graphs that another copy of this package made. */
+  /** Also true for graphs that another copy of this package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return isKind(value, 'graph')
   }
@@ -62,7 +62,7 @@ export class ColouredGraph {
     /** The number of different labels. */
     readonly labelCount: number,
     readonly directed: boolean,
-    /** What colours and labels stand for: equal only for graphs that can be isomorphic. */
+    /** The meaning of colours and labels: equal only for graphs that can be isomorphic. */
     readonly legend: string,
   ) {}
 
@@ -72,7 +72,7 @@ export class ColouredGraph {
   }
 }
 
-/** The graph whose colours stand for other things than numbers, so that only graphs with the same names can be isomorphic. */
+/** The graph with colours that stand for names, not numbers: only graphs with the same names can be isomorphic. */
 export function withColourNames(g: ColouredGraph, names: readonly string[]): ColouredGraph {
   return new ColouredGraph(
     g.n,
@@ -208,7 +208,7 @@ function rankColours(colours: Float64Array, loops: ReadonlyMap<number, number>):
   }
 }
 
-/** Arcs by their ends; those given twice are next to each other. */
+/** Arcs sorted by their ends, so that arcs given twice are next to each other. */
 function inOrder({ from, to }: Arcs): Int32Array {
   return Int32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!)
 }
@@ -221,7 +221,7 @@ function assemble(
   directed: boolean,
   signal: Signal | undefined,
 ): ColouredGraph {
-  // weight there and back of every ordered pair of neighbours
+  // weights in both directions for every ordered pair of neighbours
   const pairs: { u: number[]; v: number[]; out: number[]; back: number[] } = {
     u: [],
     v: [],

@@ -1,6 +1,6 @@
 import { ColouredGraph } from './coloured-graph.js'
 
-/** The vertices of each connected component, directions aside, in the order in which they are reached. O(n + m). */
+/** The vertices of each connected component, ignoring directions, in the order in which they are reached. O(n + m). */
 export function connectedComponents({ n, starts, targets }: ColouredGraph): number[][] {
   const seen = new Uint8Array(n)
   const components: number[][] = []

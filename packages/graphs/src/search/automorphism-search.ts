@@ -12,7 +12,7 @@ import { Trace } from './trace.js'
 /** Levels below a branch at which a partial automorphism is always tried. */
 const ALWAYS_TRY = 6
 
-/** What {@link AutomorphismSearch} takes. */
+/** Options of {@link AutomorphismSearch}. */
 export interface SearchOptions {
   /** Whether to find the canonical labelling too. */
   readonly canonical: boolean
@@ -20,12 +20,12 @@ export interface SearchOptions {
 }
 
 /**
- * Individualization and refinement: the tree of ordered partitions of which every node gives one vertex of a cell a cell
+ * Individualization and refinement: a tree of ordered partitions. Every node gives one vertex of a cell a cell
  * of its own, then refines. Leaves are labellings of the graph; two leaves that give the same graph differ by an
  * automorphism.
  *
  * The first path is walked to its leaf. Then, from its deepest node to the root, each vertex of the target cell that no
- * automorphism found so far takes to the first one is tried: either its subtree has a leaf like the first, which gives an
+ * known automorphism takes to the first vertex is tried: either its subtree has a leaf like the first, which gives an
  * automorphism, or it is searched to the end. The order is the product of the orbits' lengths. The canonical labelling is
  * the leaf with the greatest trace, then the greatest graph.
  *
@@ -48,7 +48,7 @@ export class AutomorphismSearch {
   readonly #chooser: CellChooser
   #canonical = false
   #signal: Signal | undefined
-  /** How many nodes pass before the signal is looked at: one takes up to O(n). */
+  /** The number of nodes between checks of the signal; a node takes up to O(n). */
   #nodesBetweenQuestions = 1
   #form: LabelledForm | undefined
   /** Vertex by position of the first leaf. */
@@ -62,10 +62,10 @@ export class AutomorphismSearch {
   /** The cell of the level closed last, if it is one orbit of the automorphisms that fix the base before it. */
   #wholeCell = -1
   #wholeSize = 0
-  /** New singles when a partial automorphism was last tried. */
+  /** The number of new singles when a partial automorphism was last tried. */
   #lastTried = 0
 
-  /** Takes its memory once, for graphs of up to so many vertices. */
+  /** Takes its memory once, for graphs of up to `capacity` vertices. */
   constructor(readonly capacity: number) {
     this.#partition = new OrderedPartition(capacity)
     this.#refinement = new Refinement(capacity, this.#partition, this.#trace)
@@ -134,8 +134,8 @@ export class AutomorphismSearch {
   }
 
   /**
-   * Tries every vertex of a first-path node that is not known to be in the orbit of the first. All leaves seen so far lie
-   * below this node, so the best path passes through it. Returns the length of the orbit of the first.
+   * Tries every vertex of a first-path node's cell that is not known to be in the orbit of the first vertex. All leaves seen so far lie
+   * below this node, so the best path passes through it. Returns the orbit length of the first vertex.
    */
   #closeLevel(path: readonly Node[], level: number): number {
     const node = path[level]!
@@ -145,7 +145,7 @@ export class AutomorphismSearch {
     const size = this.#partition.length[node.cell]!
     const first = this.base[level]!
     const start = node.cell
-    // the first is still at the end; where the others are one orbit already, one of them stands for all
+    // the first is still at the end; if the others are one orbit already, one of them stands for all
     const rest = this.#wholeCell === start && this.#wholeSize === size - 1
     const candidates = rest ? 1 : size
     for (let i = 0; i < candidates; i++) members[i] = this.#partition.vertices[start + i]!
@@ -167,7 +167,7 @@ export class AutomorphismSearch {
   }
 
   /**
-   * Searches the subtree of child v of a first-path node, depth first, until an automorphism shows it to be like one
+   * Searches the subtree of child v of a first-path node, depth first, until an automorphism takes it to one
    * that was searched.
    */
   #searchBelow(firstPath: readonly Node[], level: number, v: number): void {
@@ -204,7 +204,7 @@ export class AutomorphismSearch {
     return this.#refinement.individualize(v)
   }
 
-  /** Where the path is like the first, the cell is the first path's. */
+  /** If the path is like the first, its cell is that of the first path. */
   #branching(firstPath: readonly Node[], level: number): Branching {
     const first = firstPath[level]
     const { vertices, length, splitCount, singleCount } = this.#partition
@@ -225,7 +225,7 @@ export class AutomorphismSearch {
     }
   }
 
-  /** The next vertex of a cell that no known automorphism fixing the path takes to one that was tried. */
+  /** The next vertex of a cell that no known automorphism fixing the path takes to a vertex already tried. */
   #nextMember(node: Branching): number {
     if (node.next === 0) {
       node.next = 1
@@ -240,7 +240,7 @@ export class AutomorphismSearch {
     return -1
   }
 
-  /** The vertices of a node's cell, the one tried first before the others. */
+  /** The vertices of a node's cell, the vertex tried first in front. */
   #membersOf({ cell, first }: Branching): Int32Array {
     const { vertices, length } = this.#partition
     const members = vertices.slice(cell, cell + length[cell]!)
@@ -250,7 +250,7 @@ export class AutomorphismSearch {
   }
 
   /**
-   * Whether the vertices that are single so far, sent where the first path has them, make an automorphism. Tried near the
+   * Whether an automorphism takes the first path's vertices to the vertices that are single so far, by position. Tried near the
    * branch, at leaves, and whenever the singles have doubled.
    */
   #tryPartial(branch: Node): boolean {
@@ -274,7 +274,7 @@ export class AutomorphismSearch {
 
   /**
    * A leaf at least as good as the best. Returns how many nodes of the path are still to be searched: none if the whole
-   * branch is like one that was.
+   * branch is like one already searched.
    */
   #leaf(level: number): number {
     const { vertices, position } = this.#partition

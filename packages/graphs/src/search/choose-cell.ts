@@ -1,13 +1,13 @@
 import type { ColouredGraph } from '../graph/coloured-graph.js'
 import type { OrderedPartition } from './ordered-partition.js'
 
-/** Down to this level of the search tree the joins of cells are looked at, further down only their sizes. */
+/** Down to this level of the search tree cells are chosen by their joins, further down only by their sizes. */
 const LEVELS_BY_JOINS = 12
 
 /**
- * Chooses the cell to branch on, by what isomorphic paths share. Near the root the cell that has some but not all arcs to
- * most other cells: fixing one of its vertices splits most. Deep down, where a graph falls into many parts, the smallest
- * of the cells that the last step touched, which finishes one part before the next.
+ * Chooses the cell to branch on, by properties that isomorphic paths share. Near the root: the cell with some but not all arcs to
+ * most other cells, as fixing one of its vertices splits most. Deep down, where a graph falls into many parts: the smallest
+ * cell that the last step touched, which finishes one part before the next.
  */
 export class CellChooser {
   #graph!: ColouredGraph
@@ -27,11 +27,11 @@ export class CellChooser {
   }
 
   /**
-   * A cell of over one vertex; the partition must have one.
+   * A cell of two vertices or more; the partition must have one.
    *
    * @param since - the number of splits before the last vertex was fixed
    * @param from - a position before which all cells are single
-   * @remarks Near the root O(n + arcs of one vertex a cell), further down what the last step cost.
+   * @remarks Near the root O(n + arcs of one vertex a cell), further down the cost of the last step.
    */
   choose(level: number, since: number, from: number): number {
     if (level < LEVELS_BY_JOINS) return this.#mostJoined()
@@ -58,7 +58,7 @@ export class CellChooser {
     return best
   }
 
-  /** The number of cells of over one vertex into which a vertex of cell c has some but not all arcs. */
+  /** The number of cells of two vertices or more into which a vertex of cell c has some but not all arcs. */
   #joins(c: number): number {
     const { starts, targets } = this.#graph
     const { vertices, cell, length } = this.#partition

@@ -1,7 +1,7 @@
 import type { ColouredGraph } from '../graph/coloured-graph.js'
 
 /**
- * The graph as the best leaf so far labels it, to compare other leaves with: rows in the order of new names, each with
+ * The graph as labelled by the best leaf so far, for comparison with other leaves: rows in the order of new names, each with
  * the new names of the neighbours, ascending, and the labels of the arcs.
  */
 export class LabelledForm {
@@ -24,7 +24,7 @@ export class LabelledForm {
     this.#walk(vertices, position, true)
   }
 
-  /** Whether a leaf is before, like or after the best; if after, it becomes the best. Stops at the first difference. */
+  /** Whether a leaf is before (−1), like (0) or after (1) the best; if after, it becomes the best. Stops at the first difference. */
   compareAndTake(vertices: Int32Array, position: Int32Array): -1 | 0 | 1 {
     return this.#walk(vertices, position, false)
   }

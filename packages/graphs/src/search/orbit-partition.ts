@@ -1,15 +1,15 @@
 import { UnionFind } from '@buridan/core'
 import type { SparsePermutation } from './partial-automorphism.js'
 
-/** So many of the latest automorphisms are kept to prune with. */
+/** The number of latest automorphisms that are kept for pruning. */
 const KEPT = 64
 
-/** Orbits of the automorphisms found so far, and the latest of them for looking up orbits of subgroups. */
+/** Orbits of the automorphisms found so far, and the latest automorphisms, for orbits of subgroups. */
 export class OrbitPartition {
   readonly #orbits: UnionFind
   readonly #kept: (SparsePermutation | Int32Array)[] = []
   #next = 0
-  /** Roots of orbits of which a vertex was tried bear the current stamp. */
+  /** The roots of orbits with a tried vertex bear the current stamp. */
   readonly #tried: Uint32Array
   #stamp = 1
   #size = 0
@@ -40,7 +40,7 @@ export class OrbitPartition {
     this.#tried[this.least(v)] = this.#stamp
   }
 
-  /** Whether a vertex of the orbit of v was marked since the last forgetting. */
+  /** Whether a vertex of the orbit of v was marked since the marks were last cleared. */
   wasTried(v: number): boolean {
     return this.#tried[this.least(v)] === this.#stamp
   }

@@ -19,7 +19,7 @@ export class OrderedPartition {
   /** Positions of cells of one vertex, in the order in which they became so. */
   readonly singles: Int32Array
   singleCount = 0
-  /** The splits made: the cell that was split and the cell it lost. */
+  /** The splits made: the cell that was split and the new cell cut from it. */
   readonly #splits: Int32Array
   splitCount = 0
 
@@ -75,7 +75,7 @@ export class OrderedPartition {
     this.cellCount++
   }
 
-  /** Moves v to the end of its cell, where it gets a cell of its own, which is returned. O(1). */
+  /** Moves v to the end of its cell and makes it a cell of its own. Returns the new cell. O(1). */
   individualize(v: number): number {
     const c = this.cell[v]!
     const end = c + this.length[c]! - 1
@@ -89,7 +89,7 @@ export class OrderedPartition {
     return end
   }
 
-  /** Of the cells that splits since a count made or left, the first of the smallest with over one vertex, or −1. */
+  /** Among cells split or made since a count of splits, the first of the smallest with two vertices or more, or −1. */
   smallestSince(splitCount: number): number {
     const { length } = this
     let best = -1
@@ -101,7 +101,7 @@ export class OrderedPartition {
     return best
   }
 
-  /** Takes back splits until only so many are left, and forgets later singles. O(sizes of the cells lost). */
+  /** Takes back splits until `splitCount` are left, and forgets later singles. O(sizes of the cells lost). */
   undo(splitCount: number, singleCount: number): void {
     const { length, vertices, cell } = this
     const splits = this.#splits

@@ -4,9 +4,9 @@ import type { ColouredGraph } from '../graph/coloured-graph.js'
 /**
  * Completes a map known on some vertices to a permutation of few points and tests whether it is an automorphism.
  *
- * A vertex that is an image but has none goes where its chain of preimages starts, all other vertices stay: if two
- * components are alike, mapping one to the other and that one back is an automorphism, and nothing else need be looked
- * at. Colours need no test: vertices are sent along places of cells, which have one colour. Cost: the arcs at the vertices
+ * A vertex that is an image but has none goes to the start of its chain of preimages, all other vertices stay: if two
+ * components are alike, exchanging them is an automorphism, and the rest need not be checked.
+ * Colours need no test: a vertex goes to one in a cell of the same colour. Cost: the arcs at the vertices
  * that move.
  */
 export class PartialAutomorphism {
@@ -60,7 +60,7 @@ export class PartialAutomorphism {
     return found
   }
 
-  /** Plain arrays: made quicker than typed ones, and there may be thousands. */
+  /** Plain arrays: created faster than typed ones, and there may be thousands. */
   #read(): SparsePermutation {
     const size = this.#size
     const points = new Array<number>(size)
@@ -95,7 +95,7 @@ export class PartialAutomorphism {
   }
 }
 
-/** A permutation by the points it moves and where they go. */
+/** A permutation by the points it moves and their images. */
 export interface SparsePermutation {
   readonly points: readonly number[]
   readonly images: readonly number[]

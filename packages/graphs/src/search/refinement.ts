@@ -10,20 +10,20 @@ const VERTEX_RANGE = 2 ** 21
  * Refines a partition until it is equitable: any two vertices of a cell have equally many arcs of each label into every
  * cell. Everything is done in an order that depends on positions only, so isomorphic graphs are refined alike, and every
  * count goes into the trace. Labels are counted by the sum of a random number for each: a collision would leave a cell
- * whole, which costs time and never correctness.
+ * whole, which costs time but not correctness.
  *
- * Splitting a cell costs what is moved, not the cell: O((n + m) log n) for a whole path.
+ * Splitting a cell costs the vertices moved, not all of the cell: O((n + m) log n) for a whole path.
  */
 export class Refinement {
   #graph!: ColouredGraph
   readonly #partition: OrderedPartition
   readonly #trace: Trace
-  /** Cells still to be split by, as a ring; singles go to the front. */
+  /** Cells that are still to split others, as a ring; singles go to the front. */
   readonly #queue: Int32Array
   #head = 0
   #size = 0
   readonly #queued: Uint8Array
-  /** For a cell how many of its vertices, now at its end, were met. */
+  /** For each cell the number of its vertices that were met, which are now at its end. */
   readonly #met: Int32Array
   readonly #cells: Int32Array
   readonly #counts: Int32Array
@@ -56,7 +56,7 @@ export class Refinement {
     for (let c = 0; c < size; c += length[c]!) this.#push(c)
   }
 
-  /** Gives v a cell of its own and refines. Returns false if the trace is hopeless; the partition is then half-way. */
+  /** Gives v a cell of its own and refines. Returns false if the trace is hopeless; the partition is then half refined. */
   individualize(v: number): boolean {
     const c = this.#partition.individualize(v)
     this.#trace.emit(c)
@@ -109,7 +109,7 @@ export class Refinement {
     while (this.#size > 0) this.#pop()
   }
 
-  /** Every neighbour of the one vertex is met once: each cell splits into those that are and those that are not. */
+  /** Every neighbour of the one vertex is met once: each cell splits into neighbours and others. */
   #splitBySingle(single: number): void {
     const { starts, targets } = this.#graph
     const { vertices, cell, length } = this.#partition
@@ -151,7 +151,7 @@ export class Refinement {
     this.#met[c]!++
   }
 
-  /** The smaller half of a cell that is not waiting is enough to split by. */
+  /** If a cell is not in the queue, its smaller half is enough to split by. */
   #splitInTwo(c: number, k: number): void {
     const { length } = this.#partition
     this.#partition.split(c, k)

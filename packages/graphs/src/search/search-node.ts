@@ -1,4 +1,4 @@
-/** A node of the search tree: the cell that is branched on and what to restore on coming back. */
+/** A node of the search tree: the cell of its branches and the state to restore on coming back. */
 export interface Node {
   readonly cell: number
   readonly splits: number

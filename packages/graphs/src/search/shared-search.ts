@@ -7,14 +7,14 @@ const SHARED_CAPACITY = 1024
 
 let shared: AutomorphismSearch | undefined
 
-/** @throws InvalidArgumentError for what is no graph of this copy of the package */
+/** @throws InvalidArgumentError for a value that is not a graph of this copy of the package */
 export function graphOf(value: unknown): asserts value is ColouredGraph {
   if (!(value instanceof ColouredGraph)) {
     throw new InvalidArgumentError(`expected a graph made by graph(), not ${shown(value)}`)
   }
 }
 
-/** Runs a search and reads it off; a search that was stopped half-way is not used again. */
+/** Runs a search and reads its result; a search that was stopped half-way is not used again. */
 export function search<T>(
   graph: ColouredGraph,
   canonical: boolean,

@@ -1,7 +1,7 @@
 /**
- * What refinement saw along a path of the search tree, as a sequence of numbers that isomorphic paths share. It is
- * compared, as it arises, with that of the first path (which finds automorphisms) and that of the best path (which
- * makes the canonical labelling), so that a branch is left as soon as it can serve neither.
+ * The record of refinement along a path of the search tree, as a sequence of numbers that isomorphic paths share. It is
+ * compared, as it grows, with the trace of the first path (for automorphisms) and of the best path (for the
+ * canonical labelling), so that a branch is left as soon as it can serve neither.
  */
 export class Trace {
   /** Whether the path so far looks like the first one. */
