@@ -1,5 +1,5 @@
 /**
- * Files people have, read strictly: extended XYZ, NumPy, CIF, molecules and JSON lines; and data sets as rows with their representations.
+ * Strict readers of common files: extended XYZ, NumPy, CIF, molecules and JSON lines; and data sets as rows with their representations.
  *
  * @packageDocumentation
  * @module @buridan/data

@@ -9,7 +9,7 @@ export interface SymmetryOperation {
   readonly translation: readonly [number, number, number]
 }
 
-/** @throws InvalidFileError if none is listed, or one is not like `-y,x+1/2,z` */
+/** @throws InvalidFileError if no operation is listed, or one is not like `-y,x+1/2,z` */
 export function readOperations(loops: readonly Loop[]): SymmetryOperation[] {
   const texts = column(loops, '_symmetry_equiv_pos_as_xyz', '_space_group_symop_operation_xyz')
   if (!texts) throw new InvalidFileError('the CIF lists no symmetry operations')

@@ -11,17 +11,17 @@ export interface AtomSite {
   readonly element: string
   /** Fractional coordinates. */
   readonly position: readonly [number, number, number]
-  /** The share of cells in which the site is occupied, 1 where the file does not say. */
+  /** The share of cells in which the site is occupied; 1 if the file does not give it. */
   readonly occupancy: number
 }
 
-/** A crystal structure: its cell, the atoms of the asymmetric unit, and the operations that make the others. */
+/** A crystal structure: its cell, the atoms of the asymmetric unit, and the operations that make the other atoms. */
 export interface Crystal {
   /** Cell lengths a, b, c in Å. */
   readonly lengths: readonly [number, number, number]
-  /** Of the asymmetric unit, in the order of the file. */
+  /** Atoms of the asymmetric unit, in the order of the file. */
   readonly sites: readonly AtomSite[]
-  /** In the order of the file, as it lists them. */
+  /** Symmetry operations, as the file lists them. */
   readonly operations: readonly SymmetryOperation[]
 }
 

@@ -39,7 +39,7 @@ function unquote(token: string): string {
 /**
  * A number, with its standard uncertainty in parentheses left off: 0.5279(24).
  *
- * @throws InvalidFileError if it is not one
+ * @throws InvalidFileError if it is not a number
  */
 export function measured(token: string | undefined, name: string): number {
   const value = Number(token?.replace(/\(\d+\)$/, '') || Number.NaN)

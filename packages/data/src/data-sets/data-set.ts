@@ -1,11 +1,11 @@
 import type { AnyRepresentation } from '@buridan/groups'
 import type { Rows } from '../rows/rows.js'
 
-/** Samples of one shape, a row of inputs and a row of labels each, with the representations that move them. */
+/** Samples of one shape, each a row of inputs and a row of labels, with the representations that act on them. */
 export interface DataSet {
-  /** How a group moves inputs. */
+  /** The representation of a group on inputs. */
   readonly repIn: AnyRepresentation
-  /** How the same group moves labels. */
+  /** The representation of the same group on labels. */
   readonly repOut: AnyRepresentation
   /** Inputs, as wide as `repIn`. */
   readonly x: Rows

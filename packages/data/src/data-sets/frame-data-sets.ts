@@ -20,24 +20,24 @@ import type { DataSet } from './data-set.js'
 import { type FrameLabel, labelOf } from './frame-label.js'
 import { centred, type FramePrecision, precisionOf, refusePeriodic } from './frame-precision.js'
 
-/** A constant beside the positions makes all norms alike, so that one relative tolerance is one in Å. */
+/** A constant beside the positions makes all norms nearly equal, so that one relative tolerance is the same in Å for all. */
 const SCALE = 1e4
 
-/** How frames are made rows. */
+/** Options for making rows of frames. */
 export interface FrameDataSetOptions {
   /** The group that turns space, as text: O(3), SO(3) or a point group. */
   readonly group: string
   /** The name of the property that is the label; see {@link labelNames}. */
   readonly label: string
-  /** How far an atom may be from an image of it, Å; by default what the digits of the file tell. */
+  /** The largest distance of an atom from its image, Å; by default from the digits of the file. */
   readonly tolerance?: number
   /** Whether periodic frames are taken for molecules, without their cells; they are skipped by default. */
   readonly asMolecule?: boolean
 }
 
-/** The frames of as many atoms. */
+/** The frames with one number of atoms. */
 export interface FrameDataSet extends DataSet {
-  /** A relative distance between inputs times this is a distance of an atom, in Å. */
+  /** The factor from a relative distance between inputs to a distance of an atom, in Å. */
   readonly scale: number
 }
 
@@ -55,7 +55,7 @@ export interface FrameDataSets {
   readonly sets: readonly FrameDataSet[]
   /** The frames that are in none of the sets. */
   readonly skipped: readonly SkippedFrame[]
-  /** What the positions and labels of all are known to. */
+  /** The precision of the positions and labels of all frames. */
   readonly precision: FramePrecision
 }
 
@@ -66,16 +66,16 @@ interface Labelled {
 }
 
 /**
- * Molecules or other sets of atoms as rows with their representations, under turns of space, `_a`, and exchanges of atoms, `_b`.
+ * Molecules or other sets of atoms as rows with their representations, under `_a`, operations on space, and `_b`, exchanges of atoms.
  *
- * For n atoms an input is V_a*V_b+V_b+T(0): positions about their mean, x of all atoms before y and z, in units in which elements are far from each other; a number for each element;
- * and a constant that makes norms alike, so that relative distances of inputs are those of atoms. Labels of numbers or vectors are T(0) or V_a for the whole, V_b or
- * V_a*V_b for each atom, and V_b*V_b for each pair.
+ * For n atoms an input is V_a*V_b+V_b+T(0): positions about their mean, x of all atoms before y and z, in units in which element numbers
+ * are far apart; a number for each element; and a constant that makes norms nearly equal, so that relative distances of inputs are
+ * distances of atoms. Labels of numbers or vectors are T(0) or V_a for the whole, V_b or V_a*V_b for each atom, and V_b*V_b for each pair.
  *
- * @param frames - frames, and in place of those that could not be read their errors, which are passed on in `skipped`; see {@link parseFrames}
+ * @param frames - frames, or the error of a frame that could not be read, which is passed on in `skipped`; see {@link parseFrames}
  * @throws InvalidFileError if no frame has the label; the error of the first frame if none is usable
- * @throws UnsupportedError for a group that does not turn space, and a label of neither one number nor three
- * @throws ParseError for the text of a group that is not one
+ * @throws UnsupportedError for a group that does not turn space, and a label that has neither one number nor three
+ * @throws ParseError if the text is not that of a group
  * @remarks O(numbers of all frames); rows of inputs are made when they are asked for, O(n) each.
  *
  * @example
@@ -145,7 +145,7 @@ function unusable(
   { asMolecule }: FrameDataSetOptions,
 ): BuridanError | undefined {
   if (frame instanceof InvalidFileError) return frame
-  // errors of another copy of the packages are as good
+  // also errors of another copy of the packages
   if (frame instanceof Error) return new InvalidFileError(frame.message, { cause: frame })
   try {
     return refusePeriodic(checkedFrame(frame), asMolecule)
@@ -155,7 +155,7 @@ function unusable(
   }
 }
 
-/** Why none of the frames can be used, by the first. */
+/** Why no frame can be used: the reason for the first. */
 function firstReason(
   frames: readonly (AtomsFrame | InvalidFileError)[],
   options: FrameDataSetOptions,
@@ -189,7 +189,7 @@ function setOf(
   }
 }
 
-/** What a relative distance times this is, in units of positions: of the largest distance of an atom, or in finite groups of a root mean square. */
+/** The factor from a relative distance to the largest distance of an atom (finite groups: root mean square), in units of positions. */
 function scaleOf(space: AnyGroup, n: number): number {
   return space instanceof LieGroup ? SCALE : SCALE / Math.sqrt(n)
 }

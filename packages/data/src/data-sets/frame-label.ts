@@ -1,11 +1,11 @@
 import { InvalidFileError, UnsupportedError } from '@buridan/groups'
 import { type AtomsFrame, labelNames } from '../frames/atoms-frame.js'
 
-/** What a label is: of the whole, of atoms or of pairs of atoms, numbers or vectors. */
+/** The kind of a label: of the whole, of atoms or of pairs of atoms, numbers or vectors. */
 export interface FrameLabel {
-  /** Its representation of a product of turns of space, `_a`, and exchanges of atoms, `_b`. */
+  /** Its representation under operations on space, `_a`, and exchanges of atoms, `_b`. */
   readonly text: string
-  /** @throws InvalidFileError for a frame that has it not, or not so many numbers */
+  /** @throws InvalidFileError for a frame without it, or with another number of numbers */
   readonly read: (frame: AtomsFrame) => Float64Array
 }
 
@@ -16,9 +16,9 @@ interface Shape {
 }
 
 /**
- * The label as most frames have it: the others must have it alike.
+ * The label in the shape that most frames have; the others must have the same.
  *
- * @throws InvalidFileError if no frame has it, UnsupportedError if it has not one number or three
+ * @throws InvalidFileError if no frame has it, UnsupportedError if it has neither one number nor three
  */
 export function labelOf(frames: readonly AtomsFrame[], name: string): FrameLabel {
   const shapes = frames.flatMap((frame) => shapeOf(frame, name) ?? [])

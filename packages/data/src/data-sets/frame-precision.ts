@@ -3,25 +3,25 @@ import { UnsupportedError } from '@buridan/groups'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
 import { decimalsOfNumbers, defaultTolerance, roundingOf } from '../precision/decimals.js'
 
-/** The most that a tilt of a molecule within its tolerance is taken to change a label, as a share of it. */
+/** The largest change of a label, as a share of it, that is put down to a tilt of a molecule within its tolerance. */
 const MOST_TILT = 0.01
 
-/** The extent of a file is at most so many units, and its tolerance at most one part in so many of one. */
+/** The extent of a file is at most this many units, and its tolerance at most one unit divided by this. */
 const MOST_UNITS = 100
 
-/** What frames and their labels are known to. */
+/** The precision of frames and their labels. */
 export interface FramePrecision {
-  /** How far an atom may be from an image of it, Å. */
+  /** The largest distance of an atom from its image, Å. */
   readonly tolerance: number
-  /** How far rounding may move an image of an atom, Å. */
+  /** The largest distance by which rounding moves an image of an atom, Å. */
   readonly rounding: number
-  /** Of a label as a whole, root mean square, in the unit of the label. */
+  /** The precision of a label as a whole, root mean square, in the unit of the label. */
   readonly labelPrecision: number
 }
 
 /** The precision, and the unit in which positions are compared. */
 interface Compared extends FramePrecision {
-  /** The length, Å, in which positions are compared: elements differ by 1 beside them, which is far beyond the tolerance then. */
+  /** The length, Å, in which positions are compared: element numbers differ by 1, which is then far above the tolerance. */
   readonly unit: number
 }
 
@@ -31,14 +31,14 @@ export function centred({ positions }: AtomsFrame): number[][] {
   return positions.map((p) => p.map((v, c) => v - mean[c]!))
 }
 
-/** The precision of a file by its digits, with a tolerance in its place where one is given. */
+/** The precision of a file by its digits; a given tolerance takes the place of that from the digits. */
 export function precisionOf(
   labelled: readonly { readonly frame: AtomsFrame; readonly value: Float64Array }[],
   given?: number,
 ): Compared {
   const decimals = labelled.reduce((most, { frame }) => Math.max(most, frame.decimals), 0)
   let [extent, width] = [0, 0]
-  // norms, and no squares: molecules and labels are in any unit
+  // norms, not squares, which may overflow: molecules and labels are in any unit
   const [spreads, sizes]: [number[], number[]] = [[], []]
   for (const { frame, value } of labelled) {
     const radii = centred(frame).map(euclideanNorm)
@@ -49,7 +49,7 @@ export function precisionOf(
   }
   const count = Math.max(1, labelled.length)
   const tolerance = given ?? defaultTolerance(decimals, extent)
-  // atoms that are off by the tolerance tilt a molecule by it over its radius, and the label with it
+  // if atoms are off by the tolerance, the molecule and its label are tilted by tolerance / radius
   const spread = euclideanNorm(spreads) / Math.sqrt(count)
   const tilt = spread > 0 ? Math.min(MOST_TILT, tolerance / spread) : 0
   const labelDecimals = decimalsOfNumbers(labelled.flatMap(({ value }) => [...value]))
@@ -63,12 +63,12 @@ export function precisionOf(
   }
 }
 
-/** The error of a frame that repeats in space, unless it is to be taken for a molecule. */
+/** The error of a frame that repeats in space, unless it is to be read as a molecule. */
 export function refusePeriodic(
   { lattice, pbc }: AtomsFrame,
   asMolecule = false,
 ): UnsupportedError | undefined {
-  // a cell without a word on periodicity repeats along all of its vectors
+  // a cell without `pbc` repeats along all of its vectors
   const repeats = pbc ?? (lattice ? [true, true, true] : [])
   if (asMolecule || !repeats.includes(true)) return undefined
   return new UnsupportedError(

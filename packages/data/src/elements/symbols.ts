@@ -7,7 +7,7 @@ const SYMBOLS = (
   'Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og'
 ).split(' ')
 
-/** The symbol of the element with an atomic number; `X` for 0, which stands for no element; undefined for what is not one. */
+/** The symbol of the element with an atomic number; `X` for 0, which stands for no element; undefined for other numbers. */
 export function elementSymbol(atomicNumber: number): string | undefined {
   return atomicNumber === 0 ? 'X' : SYMBOLS[atomicNumber - 1]
 }
@@ -15,7 +15,7 @@ export function elementSymbol(atomicNumber: number): string | undefined {
 const KNOWN: ReadonlySet<string> = new Set(SYMBOLS)
 
 /**
- * The element that the label of an atom names, in any case of letters and with or without a number behind: H for `H`, `h` and `H2`.
+ * The element that the label of an atom names, in any case of letters, with or without a number at the end: H for `H`, `h` and `H2`.
  *
  * @returns the symbol of the element; the label itself if it names none
  * @throws InvalidArgumentError for a label that is not a string

@@ -2,14 +2,14 @@ import { objectOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type { XyzFrame } from '../xyz/frame.js'
 
-/** Atoms in space with the numbers that are known of the whole, of atoms and of pairs of atoms. */
+/** Atoms in space with numbers of the whole, of atoms and of pairs of atoms. */
 export interface AtomsFrame extends XyzFrame {
   /** For n atoms n × n numbers each, row-major. */
   readonly pairProperties?: ReadonlyMap<string, Float64Array>
 }
 
 /**
- * The names of what can be a label of a frame: properties of the whole, of atoms, and of pairs of atoms.
+ * The names of possible labels of a frame: properties of the whole, of atoms, and of pairs of atoms.
  *
  * @throws InvalidFileError for an object that is not a frame
  * @throws InvalidArgumentError for a value that is not an object
@@ -62,7 +62,7 @@ function isMapOf(value: unknown, is: (v: unknown) => boolean): boolean {
 
 function isArrayOf(value: unknown, is: (v: unknown) => boolean, length?: number): boolean {
   if (!Array.isArray(value) || (length !== undefined && value.length !== length)) return false
-  // every passes over holes
+  // `every` skips holes
   for (let i = 0; i < value.length; i++) if (!is(value[i])) return false
   return true
 }

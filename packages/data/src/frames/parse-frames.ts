@@ -7,14 +7,14 @@ import type { RecordOptions } from '../records/record-options.js'
 import { parseXyz } from '../xyz/parse-xyz.js'
 import type { AtomsFrame } from './atoms-frame.js'
 
-/** A format of files of atoms: extended XYZ, or molecules a JSON object a line. */
+/** A format of files of atoms: extended XYZ, or molecules as one JSON object a line. */
 export type FrameFormat = 'xyz' | 'molecules'
 
 /**
- * Reads a file of atoms in any of the formats that hold them, see {@link parseXyz} and {@link parseMolecules}. Molecules have `bonds` as a property of pairs of
- * atoms: the order of the bond between them, 0 where there is none.
+ * Reads a file of atoms in a format that holds them, see {@link parseXyz} and {@link parseMolecules}. Molecules have `bonds` as a
+ * property of pairs of atoms: the order of the bond between them, 0 without a bond.
  *
- * @returns the frames in order, and in place of each that cannot be read its error
+ * @returns the frames in order; for a frame that cannot be read, its error
  * @throws InvalidFileError for a file without frames
  * @remarks O(length), and O(n²) for a molecule of n atoms.
  *
@@ -45,7 +45,7 @@ function moleculeFrames(text: string): (AtomsFrame | InvalidFileError)[] {
   return molecules.map((m) => (m instanceof InvalidFileError ? m : frameOf(m)))
 }
 
-/** Records with errors in the places of those that cannot be read. */
+/** Records in order; for a record that cannot be read, its error. */
 function inPlace<R>(parse: (options: RecordOptions) => R[]): (R | InvalidFileError)[] {
   const errors = new Map<number, InvalidFileError>()
   const good = parse({ onError: (error, index) => errors.set(index, error) })

@@ -4,11 +4,11 @@ import { type NumberedLine, numberedLines } from './lines.js'
 import { type JsonObject, parseJsonObject } from './parse-json-object.js'
 
 /**
- * Reads JSON lines: a JSON object a line, empty lines passed over.
+ * Reads JSON lines: one JSON object a line; empty lines are skipped.
  *
  * @param text - lines that end in `\n` or `\r\n`, with or without a byte order mark before the first
  * @returns the objects in order, their fields unchecked
- * @throws InvalidFileError with the number of the first line that is not a JSON object, where there is no `onError`
+ * @throws InvalidFileError with the number of the first line that is not a JSON object, without `onError`
  * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  * @see https://jsonlines.org

@@ -5,10 +5,10 @@ import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { NumberedLine } from './lines.js'
 
 /**
- * Reads the lines of a stream one by one as they come, empty ones left out, so that files larger than memory and pipes that stay open can be
- * read. The byte order mark that editors on Windows begin a file with is left out too.
+ * Reads the lines of a stream one by one as they come, without empty lines, so that files larger than memory and pipes that stay open can
+ * be read. The byte order mark that editors on Windows put first is left out too.
  *
- * @param input - text in UTF-8; it is read as far as it is asked for, and left open where the loop ends early
+ * @param input - text in UTF-8; it is read only as far as lines are asked for, and left open if the loop ends early
  * @throws InvalidArgumentError if it is not a stream
  * @throws InvalidFileError while reading, with the error of the stream as its `cause`
  * @remarks O(length), in memory O(longest line).
@@ -48,7 +48,7 @@ async function* linesOf(input: Readable): AsyncGenerator<NumberedLine, void, und
       if (text.trim() !== '') yield { number, text }
     }
   } catch (error) {
-    // the loop throws what the input could not read, which is said below
+    // the loop throws the read error of the input, which is reported below
     if (error !== failure) throw error
   } finally {
     input.off('error', failed)

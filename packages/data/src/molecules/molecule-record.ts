@@ -3,20 +3,20 @@ import { InvalidFileError } from '@buridan/groups'
 
 /** A molecule with its bonds, hydrogens and all. */
 export interface MoleculeRecord {
-  /** What the molecule is called. */
+  /** The name of the molecule. */
   readonly name: string
-  /** The kind of molecules it is of, such as alcohols. */
+  /** The kind of molecule, such as alcohols. */
   readonly family: string
   /** Symbols of the n atoms. */
   readonly elements: readonly string[]
-  /** Of the n atoms, Å. */
+  /** Positions of the n atoms, Å. */
   readonly positions: readonly (readonly [number, number, number])[]
   /** [i, j, order] with atoms counted from 0, each pair of atoms at most once. */
   readonly bonds: readonly (readonly [number, number, number])[]
 }
 
 /**
- * Checks values that are parsed already, such as those of a JSON array, as molecules; see {@link parseMolecules} for their fields.
+ * Checks that parsed values, such as elements of a JSON array, are molecules; see {@link parseMolecules} for their fields.
  *
  * @returns molecules whose bond orders are numbers; other fields are passed on as they are
  * @throws InvalidArgumentError if it is not an array

@@ -4,12 +4,12 @@ import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
 
 /**
- * Reads molecules, a JSON object a line with `name`, `family`, `elements`, `positions` (Å) and `bonds` [i, j, order], atoms counted
+ * Reads molecules, one JSON object a line with `name`, `family`, `elements`, `positions` (Å) and `bonds` [i, j, order], atoms counted
  * from 0.
  *
- * @param options - `onError`: takes the error of a line that is not a molecule, with the line's place among those that are not empty, from 0;
- * such lines are left out then, and the others are read
- * @throws InvalidFileError for a line that is not a molecule, with its number, where there is no `onError`
+ * @param options - `onError`: takes the error of a line that is not a molecule, with the line's index among lines that are not empty,
+ * from 0; such lines are then left out, and the others are read
+ * @throws InvalidFileError for a line that is not a molecule, with its number, without `onError`
  * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  *

@@ -1,13 +1,13 @@
 import { InvalidFileError } from '@buridan/groups'
 
-/** What a header says of the numbers: their kind, their order, and the lengths of the axes. */
+/** The contents of a header: kind and order of the numbers, and the lengths of the axes. */
 export interface NpyHeader {
   readonly descr: string
   readonly fortran: boolean
   readonly shape: readonly number[]
 }
 
-/** @throws InvalidFileError if it lacks one of the three, or is of records */
+/** @throws InvalidFileError if it lacks one of the three, or describes records */
 export function readHeader(header: string): NpyHeader {
   if (/['"]descr['"]\s*:\s*\[/.test(header))
     throw new InvalidFileError('the file holds records; numbers of one kind are read')

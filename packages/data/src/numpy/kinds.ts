@@ -2,7 +2,7 @@ import { InvalidFileError } from '@buridan/groups'
 
 type Reader = (view: DataView, at: number, little: boolean) => number
 
-/** Kinds of numbers without their byte order: how many bytes they take, and how one is read. */
+/** Kinds of numbers without their byte order: the size in bytes, and a function that reads one. */
 const KINDS: Readonly<Record<string, readonly [number, Reader]>> = {
   f8: [8, (v, at, little) => v.getFloat64(at, little)],
   f4: [4, (v, at, little) => v.getFloat32(at, little)],
@@ -29,9 +29,9 @@ function half(bits: number): number {
 }
 
 /**
- * The size in bytes of a kind of numbers, and how one is read.
+ * The size in bytes of a kind of numbers, and a function that reads one.
  *
- * @throws InvalidFileError for a kind that is not one of numbers
+ * @throws InvalidFileError for a kind that is not numeric
  */
 export function kindOf(descr: string): readonly [number, Reader] {
   const name = /^[<>|=](?=\w)/.test(descr) ? descr.slice(1) : ''

@@ -6,7 +6,7 @@ import { kindOf } from './kinds.js'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 
-/** A NumPy array of numbers as rows: the first axis is that of samples, the others follow each other in C order. */
+/** A NumPy array of numbers as rows: the first axis counts samples, the others are flattened in C order. */
 export interface NpyArray extends Rows {
   /** The lengths of the axes as the file has them; empty for a single number. */
   readonly shape: readonly number[]
@@ -17,8 +17,8 @@ export interface NpyArray extends Rows {
  *
  * @param bytes - the whole file; it is not copied, and rows are read from it when they are asked for
  * @returns the array of shape (n, a, b, …) as n rows of a · b · … numbers; 64-bit integers are rounded to float64, logical values are 0 or 1
- * @throws InvalidFileError if it is not such a file, was cut, or holds complex numbers, text or records
- * @throws InvalidArgumentError from `row` for an index that is not one of a row
+ * @throws InvalidFileError if it is not such a file, is cut short, or holds complex numbers, text or records
+ * @throws InvalidArgumentError from `row` for an index without a row
  * @remarks O(1), and O(width) for a row.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  *
@@ -69,7 +69,7 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
   }
 }
 
-/** The place in a row, whose first axis runs fastest, of what is k-th where its last axis does. */
+/** The index, in a row whose first axis runs fastest, of the k-th number in the order whose last axis runs fastest. */
 function fortranPlace(k: number, shape: readonly number[]): number {
   let [rest, place, stride] = [k, 0, 1]
   const index: number[] = []

@@ -1,10 +1,10 @@
 import { objectOf } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 
-/** What to do about a record, such as a line or a frame, that cannot be read. */
+/** Treatment of a record, such as a line or a frame, that cannot be read. */
 export interface RecordOptions {
   /**
-   * Takes the error of a record and the place of the record among all, from 0. Such records are left out then, and the others are read;
+   * Takes the error of a record and the index of the record among all, from 0. Such records are then left out, and the others are read;
    * without it the first error is thrown.
    */
   readonly onError?: (error: InvalidFileError, index: number) => void

@@ -2,7 +2,7 @@ import { InvalidFileError } from '@buridan/groups'
 
 /** A column of the lines of atoms, or several of one name. */
 export interface Column {
-  /** `species` and `pos` are spelled so, whatever the file's spelling. */
+  /** Always `species` and `pos`, whatever the file's spelling. */
   readonly name: string
   /** S, R, I or L. */
   readonly kind: string
@@ -45,7 +45,7 @@ function inRange(width: number): boolean {
   return width >= 1 && width <= 1000
 }
 
-/** The name a column is known by: that of species and positions is written in more than one way. */
+/** The usual name of a column: files spell species and positions in several ways. */
 function usual(name: string): string {
   const lower = name.toLowerCase()
   if (lower === 'species') return 'species'
@@ -70,7 +70,7 @@ function withSpecies(columns: readonly Column[], line: number): Column[] {
   return named
 }
 
-/** Whether a word reads like columns: then the key before it should have been `Properties`. */
+/** Whether a word looks like columns, so that its key should have been `Properties`. */
 export function looksLikeColumns(word: string): boolean {
   return /(?:^|[:=])(?:species|pos|positions|z):[sril]:\d{1,4}(?::|$)/i.test(word)
 }

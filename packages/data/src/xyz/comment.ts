@@ -3,16 +3,16 @@ import { type Column, looksLikeColumns, PLAIN, readColumns } from './columns.js'
 import { type Pair, scanPairs, shownKey } from './pairs.js'
 import type { XyzValue } from './values.js'
 
-/** What the comment line of a frame says. */
+/** The contents of the comment line of a frame. */
 export interface XyzComment {
   readonly columns: readonly Column[]
-  /** All pairs but those that say how to read the frame; words alone are `true`. */
+  /** All pairs except those that say how to read the frame; words alone are `true`. */
   readonly info: ReadonlyMap<string, XyzValue>
-  /** Those of the pairs that are numbers, rows one after the other. */
+  /** The pairs with numbers, rows one after the other. */
   readonly properties: ReadonlyMap<string, readonly number[]>
   /** Nine numbers: the three cell vectors, Å. */
   readonly lattice?: readonly number[]
-  /** Along which of the three cell vectors the frame repeats. */
+  /** For each of the three cell vectors, whether the frame repeats along it. */
   readonly pbc?: readonly boolean[]
 }
 
@@ -22,10 +22,10 @@ type Reserved = (typeof RESERVED)[number]
 const SOUNDS_RESERVED = /(?:properties|lattice|pbc)["']?\s*=/i
 
 /**
- * Reads a comment line. One that names no columns, cell or periodicity may be any text: what there is of pairs in it is read.
+ * Reads a comment line. A line without columns, cell or periodicity may be any text, and its pairs, if any, are read.
  *
- * @throws InvalidFileError with the line, for pairs that cannot be read beside those that say how to read the frame, and for
- * columns, a cell or a periodicity that are malformed
+ * @throws InvalidFileError with the line, for unreadable pairs in a line that says how to read the frame, and for
+ * malformed columns, cell or periodicity
  */
 export function readComment(comment: string, line: number): XyzComment {
   const { pairs, flags, fault, repeated } = scanPairs(comment)
@@ -89,7 +89,7 @@ function refuseHidden(key: string, { raw }: Pair, line: number): void {
   }
 }
 
-/** Columns under another key, or without =, would be taken for absent and other columns read as positions. */
+/** Columns under another key, or without =, would count as absent, and other columns would be read as positions. */
 function refuseStrayColumns(pairs: ReadonlyMap<string, Pair>, flags: readonly string[], line: number): void {
   for (const [key, { value }] of pairs) {
     if (typeof value === 'string' && looksLikeColumns(value)) {

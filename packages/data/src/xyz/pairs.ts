@@ -7,22 +7,22 @@ export interface Pair {
   readonly raw: string
 }
 
-/** What a comment line says. */
+/** The contents of a comment line. */
 interface Scanned {
   readonly pairs: ReadonlyMap<string, Pair>
   /** Words that are not the key of a pair. */
   readonly flags: readonly string[]
-  /** Why the rest of the line cannot be read as pairs, if it cannot. */
+  /** Why the rest of the line cannot be read as pairs; undefined if it can. */
   readonly fault: string | undefined
-  /** A key that is given twice with unlike values, if there is one. */
+  /** A key that is given twice with different values, if there is one. */
   readonly repeated: string | undefined
 }
 
 const SHOWN = 40
 
 /**
- * Reads `key=value` pairs of a comment line of extended XYZ, with spaces around `=` or none. Values are bare, in double or single quotes
- * with backslashes before what they escape, in braces, or in brackets, also in two levels. One pass: O(length).
+ * Reads `key=value` pairs of a comment line of extended XYZ, with or without spaces around `=`. Values are bare, in double or single quotes
+ * with backslash escapes, in braces, or in brackets, also in two levels. One pass: O(length).
  *
  * @see The specification in the README of libAtoms/extxyz
  */
@@ -66,7 +66,7 @@ class Scanner {
     throw new InvalidFileError(`${what} (before column ${this.#at + 1})`)
   }
 
-  /** Pairs stand apart by spaces; commas between them are passed over. */
+  /** Pairs are separated by spaces; commas between them are skipped. */
   skipSeparators(): void {
     while (isSpace(this.#here()) || this.#here() === ',') this.#at++
   }
@@ -81,7 +81,7 @@ class Scanner {
     return key.endsWith(',') ? key.slice(0, -1) : key
   }
 
-  /** Passes over the = that makes a pair of a key; over nothing if there is none. */
+  /** Skips the = that makes a key a pair; false, and no move, without it. */
   equals(): boolean {
     const start = this.#at
     this.#skipSpaces()
@@ -123,7 +123,7 @@ class Scanner {
     const text = this.text.slice(start, this.#at)
     if (text.includes('"'))
       this.fail(`the value of ${shownKey(key)} has quotes within: put the whole in quotes`)
-    // an identifier such as InChI=1S/… is one value; a pair in the place of a value, or behind a comma, is another pair
+    // an identifier such as InChI=1S/… is one value; a pair in place of a value, or after a comma, is another pair
     const within = text.indexOf('=')
     if (within >= 0 && (apart || within === 0 || text.slice(0, within).includes(','))) {
       this.fail(`the value of ${shownKey(key)} is not clear: put it in quotes, and spaces between pairs`)
@@ -131,7 +131,7 @@ class Scanner {
     return fromText(text.endsWith(',') ? text.slice(0, -1) : text)
   }
 
-  /** From a quote to the next that no backslash escapes. */
+  /** From a quote to the next quote without a backslash. */
   #quoted(of: string): string {
     const quote = this.#here()
     const parts: string[] = []
@@ -149,7 +149,7 @@ class Scanner {
     return parts.join('')
   }
 
-  /** `[…]`, an array, or `[[…], […]]`, one of rows of one length. */
+  /** `[…]`, an array, or `[[…], […]]`, an array of rows of one length. */
   #brackets(key: string): XyzValue {
     if (!this.#rowsFollow()) return fromWords(this.#words(key, ']'))
     const rows: Word[][] = []

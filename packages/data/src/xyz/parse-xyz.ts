@@ -12,13 +12,13 @@ type Found = { readonly at: number; readonly count: number } | InvalidFileError
 
 /**
  * Reads extended XYZ: for each frame the number of atoms, a comment line of `name=value` pairs with the columns in `Properties`, and a
- * line for each atom, in which every column is of the kind that `Properties` says. Plain XYZ, whose comment says nothing, is read too.
+ * line for each atom, in which every column has the kind given in `Properties`. Plain XYZ, with any comment, is read too.
  *
  * @param text - frames one after the other, positions in Å, lines that end in `\n` or `\r\n`
- * @param options - `onError`: takes the error of a frame that is wrong, with its place from 0; the others are read then. Where the next frame begins is not known after a
- * wrong number of atoms, and nothing more is read
+ * @param options - `onError`: takes the error of a bad frame, with its index from 0; the others are then read. After a wrong
+ * number of atoms the start of the next frame is not known, and reading ends
  * @returns the frames in order, n atoms with n elements, n positions and columns of n entries each
- * @throws InvalidFileError with the number of the line that is wrong, where there is no `onError`
+ * @throws InvalidFileError with the number of the bad line, without `onError`
  * @throws InvalidFileError for a file without frames
  * @remarks O(length).
  * @see https://github.com/libAtoms/extxyz
@@ -50,7 +50,7 @@ export function parseXyz(text: string, options: RecordOptions = {}): XyzFrame[] 
   )
 }
 
-/** The frames by the numbers of atoms alone; an error is the last. */
+/** Finds the frames by the numbers of atoms alone; an error ends the list. */
 function findFrames(lines: readonly string[]): Found[] {
   const found: Found[] = []
   let at = 0
@@ -114,13 +114,13 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
   return { elements, positions, atomProperties, decimals, ...said }
 }
 
-/** Words of columns of integers and of logical values, for which 1 and 0 stand too, and those for people who read the error. */
+/** Words of columns of integers and of logical values, for which 1 and 0 are allowed too, and their names in messages. */
 const KINDS: Readonly<Record<string, { readonly word: RegExp; readonly name: string }>> = {
   I: { word: /^[+-]?\d+$/, name: 'an integer' },
   L: { word: /^(?:T|[tT]rue|TRUE|F|[fF]alse|FALSE|0|1)$/, name: 'T or F' },
 }
 
-/** @throws InvalidFileError for a word that is not of the kind that Properties says */
+/** @throws InvalidFileError for a word that is not of the kind given in Properties */
 function refuseOtherKinds(words: readonly string[], kind: string, line: number): void {
   const wanted = KINDS[kind]
   const wrong = wanted && words.find((w) => !wanted.word.test(w))

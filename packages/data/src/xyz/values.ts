@@ -3,7 +3,7 @@ type Scalar = number | boolean | string
 /** A value of a comment line: one, several, or rows of several. */
 export type XyzValue = Scalar | readonly Scalar[] | readonly (readonly Scalar[])[]
 
-/** An element of an array: what was in quotes is a string whatever it looks like. */
+/** An element of an array: a quoted word is a string, whatever it looks like. */
 export interface Word {
   readonly text: string
   readonly quoted: boolean
@@ -14,7 +14,7 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const TRUE = /^(?:T|[tT]rue|TRUE)$/
 const FALSE = /^(?:F|[fF]alse|FALSE)$/
 
-/** Numbers or logical values apart by spaces or commas, one or several; any other text is a string. */
+/** Numbers or logical values separated by spaces or commas, one or several; any other text is a string. */
 export function fromText(text: string): XyzValue {
   const words = text.trim().split(/\s*,\s*|\s+/)
   const found = typed(words)
@@ -22,7 +22,7 @@ export function fromText(text: string): XyzValue {
   return found.length === 1 ? found[0]! : found
 }
 
-/** Elements of an array. What was in quotes is a string, and makes strings of those beside it. */
+/** Elements of an array. A quoted word is a string, and makes all elements strings. */
 export function fromWords(words: readonly Word[]): readonly Scalar[] {
   const texts = words.map((w) => w.text)
   return (words.some((w) => w.quoted) ? undefined : typed(texts)) ?? texts
