@@ -6,7 +6,7 @@ import type { LieRepresentation } from '../representation/representation.js'
 import { readSites } from '../stabilizer/read-sites.js'
 import type { Canonical } from './canonical.js'
 
-/** By the canonical frame and order of the points of x; x checked, tolerance relative. */
+/** The canonical point by the canonical frame and order of the points of x; x checked, tolerance relative. */
 export function canonicalByFrame(
   rep: LieRepresentation,
   x: Float64Array,

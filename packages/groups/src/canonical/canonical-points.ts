@@ -14,16 +14,16 @@ import { type CanonicalizeOptions, canonicalize } from './canonicalize.js'
 export interface ImageTables {
   /** Finds the elements that take a vector to its greatest image. */
   readonly greatest: GreatestImage
-  /** The images of what goes along, such as labels; in the order given. */
+  /** The images of vectors that are moved along, such as labels; in the given order. */
   readonly along: readonly ImageTable[]
 }
 
 /**
- * The one way to images and canonical points of many vectors of a representation: says by which method they are found, and finds them.
- * What goes along, such as the labels of inputs, is moved by the same elements.
+ * Finds images and canonical points of many vectors of a representation, and names the method by which they are found.
+ * Vectors that belong to them, such as the labels of inputs, are moved by the same elements.
  *
  * @throws InvalidArgumentError if a value is not a representation, RepresentationMismatchError if groups differ
- * @remarks Made in O(1); see {@link CanonicalPoints.tables} and {@link canonicalize} for what is found. The limits are in
+ * @remarks Made in O(1); see {@link CanonicalPoints.tables} and {@link canonicalize} for the results. The limits are in
  * {@link LISTING_LIMITS}.
  *
  * @example
@@ -51,7 +51,7 @@ export class CanonicalPoints<R extends AnyRepresentation = AnyRepresentation> {
   }
 
   /**
-   * Tables of all images, for many vectors; undefined where they would be too large, or the group is infinite. Made once, in
+   * Tables of all images, for many vectors; undefined if they would be too large, or the group is infinite. Made once, in
    * O(order · dim) for signed permutations, O(order · dim²) for other matrices.
    */
   get tables(): ImageTables | undefined {

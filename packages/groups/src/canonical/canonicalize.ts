@@ -28,14 +28,14 @@ export interface CanonicalizeOptions {
  * c(gx) ∈ g G_x c(x), so that c(x)·f(c(x)⁻¹x) is relaxed equivariant for any function f.
  *
  * - groups that are small enough to list: the lexicographically greatest of the images;
- * - larger groups, of which the permutations that keep their orbitals are all (symmetric groups on sets, graphs and tensors;
+ * - larger groups that contain all permutations that keep their orbitals (symmetric groups on sets, graphs and tensors;
  *   their products and wreath products; signed permutations): a canonical labelling of x as a structure on the points;
  * - O(3) and SO(3) with labelled points (`V_a*V_b+V_b` of `O(3)xS(n)`, or `V`): points in a canonical order of their inner
- *   products, in the frame of the first of the longest of them.
+ *   products, in the frame of the first of the longest points.
  *
  * @param x - dim numbers
- * @throws UnsupportedError for other Lie groups and representations of them, and for large groups that are not all that
- * keeps their orbitals
+ * @throws UnsupportedError for other Lie groups and representations of them, and for large groups that do not contain
+ * all permutations that keep their orbitals
  * @throws TooLargeError if the group has to be listed and is too large
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted

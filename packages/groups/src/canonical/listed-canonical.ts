@@ -5,8 +5,8 @@ import type { Representation } from '../representation/representation.js'
 import type { Canonical } from './canonical.js'
 
 /**
- * The lexicographically greatest of the images ρ(g)x. Coordinates that differ by at most the tolerance are equal: one
- * coordinate after the other, those images stay that come within it of the greatest.
+ * The lexicographically greatest of the images ρ(g)x. Coordinates that differ by at most the tolerance are equal: for
+ * one coordinate after the other, the images within the tolerance of the greatest stay.
  */
 export function greatestOfList(
   rep: Representation,

@@ -24,7 +24,7 @@ import { PointStructure } from '../stabilizer/point-structure.js'
 
 import type { Canonical } from './canonical.js'
 
-/** A group as all permutations that keep its orbitals. */
+/** A group that consists of all permutations that keep its orbitals. */
 interface OrbitalStructure {
   readonly orbits: readonly (readonly number[])[]
   /** The orbit of each point. */
@@ -38,9 +38,9 @@ interface OrbitalStructure {
 const known = new WeakMap<FiniteGroup, OrbitalStructure>()
 
 /**
- * By a canonical labelling of x as a structure on the points, together with the group's orbitals, of which the group is all
- * automorphisms. The labelling takes the orbitals to some relabelled copy of them that depends on the orbit of x only; an
- * isomorphism found from the copy back to the orbitals makes it an element of the group.
+ * The canonical point by a canonical labelling of x as a structure on the points, with the group's orbitals, whose automorphisms
+ * are the group. The labelling takes the orbitals to a relabelled copy that depends only on the orbit of x; an
+ * isomorphism from the copy back to the orbitals makes the labelling an element of the group.
  */
 export function canonicalByStructure(
   rep: Representation,
@@ -71,7 +71,7 @@ export function canonicalByStructure(
   return { element, point }
 }
 
-/** Each point goes to the point of its orbit that has its place by label. */
+/** Each point goes to the point of its orbit at its rank by label. */
 function rankWithinOrbits({ orbits }: OrbitalStructure, labelling: ArrayLike<number>): Permutation {
   const out = new Uint32Array(orbits.reduce((sum, o) => sum + o.length, 0))
   for (const orbit of orbits) {

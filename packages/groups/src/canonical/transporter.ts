@@ -29,7 +29,7 @@ import { canonicalize } from './canonicalize.js'
 export interface TransporterOptions {
   /** x goes to y if ‖ρ(g)x − y‖ ≤ tolerance · max(‖x‖, ‖y‖); 1e-6 by default. */
   readonly tolerance?: number
-  /** What that distance is for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
+  /** The distance for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
   readonly metric?: PointMetric
   readonly signal?: Signal
 }
@@ -37,16 +37,16 @@ export interface TransporterOptions {
 /** An element that takes one vector to another. */
 export interface Transport<E extends GroupElement = GroupElement> {
   readonly element: E
-  /** ‖ρ(g)x − y‖ / max(‖x‖, ‖y‖), with the distance that was asked for above; 0 for vectors that are 0. */
+  /** ‖ρ(g)x − y‖ / max(‖x‖, ‖y‖), in the chosen metric; 0 for vectors that are 0. */
   readonly deviation: number
 }
 
 /**
- * An element g of the group with ρ(g)x = y to a relative tolerance: whether two vectors are in one orbit, and what leads from one to the
+ * An element g of the group with ρ(g)x = y to a relative tolerance: whether two vectors are in one orbit, and an element from one to the
  * other. All such elements are g·G_x, the transporter of x to y.
  *
- * - O(3) and SO(3), alone or with a symmetric group on labelled points: the points are laid on each other, and of all ways that fit within
- *   the tolerance the nearest is taken. Points that are turned, reordered or rounded are found again at every tolerance.
+ * - O(3) and SO(3), alone or with a symmetric group on labelled points: the points are laid on each other, and the nearest of all matches
+ *   within the tolerance is taken. Points that are turned, reordered or rounded are found again at every tolerance.
  * - finite groups: by the canonical points of both, see {@link canonicalize}.
  *
  * @param x - dim numbers
@@ -104,13 +104,13 @@ export function transporter(
   return found && { element: found.element, deviation: norm === 0 ? 0 : found.distance / norm }
 }
 
-/** Both times one power of two, so that squares of their entries neither overflow nor vanish. */
+/** Both multiplied by one power of two, so that squares of their entries neither overflow nor vanish. */
 function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
   const scale = powerOfTwoOf([x, y])
   return scale === 1 ? [x, y] : [x.map((v) => v / scale), y.map((v) => v / scale)]
 }
 
-/** An element with the distance that is left. */
+/** An element with the remaining distance. */
 interface Found<E extends GroupElement> {
   readonly element: E
   readonly distance: number
@@ -144,7 +144,7 @@ function byCanonicalPoints(
   return within(rep, compose(to.element, inverse(from.element)), x, y, tolerance * norm)
 }
 
-/** The element if what it leaves, of trivial summands too, is within the distance. */
+/** The element if the remaining distance, with trivial summands, is within the limit. */
 function within<E extends GroupElement>(
   rep: {
     readonly dim: number

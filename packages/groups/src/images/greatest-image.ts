@@ -9,10 +9,10 @@ import { contains, subgroup } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { ImageTable } from './image-table.js'
 
-/** So many sets that are groups are remembered. */
+/** The number of sets known to be groups that are remembered. */
 const MOST_CHECKED = 10_000
 
-/** How far from the greatest numbers were that were kept at most, and that were dropped at least. */
+/** The largest distance of a kept number from the greatest, and the least distance of a dropped one. */
 export interface Margins {
   kept: number
   dropped: number
@@ -20,7 +20,7 @@ export interface Margins {
 
 /**
  * Sets the first entries of `found` to those g below `order` for which the numbers at(g, 0), at(g, 1), … are lexicographically
- * greatest, numbers up to delta apart being equal, and returns how many they are. A number is only asked for where it decides.
+ * greatest, numbers up to delta apart being equal, and returns their count. A number is only computed if it decides.
  */
 export function keepGreatest(
   found: Int32Array,
@@ -58,8 +58,8 @@ export function keepGreatest(
 }
 
 /**
- * Finds for vectors the elements of a listed group that take them to the lexicographically greatest of their images, one vector
- * after the other by the same tables.
+ * Finds the elements of a listed group that take a vector to the lexicographically greatest of its images, for one vector after
+ * the other by the same tables.
  *
  * @throws TooLargeError if the group is too large to list
  * @throws InvalidArgumentError if `rep` is not a representation of a finite group
@@ -87,20 +87,20 @@ export class GreatestImage {
     this.found = new Int32Array(this.table.order)
   }
 
-  /** How far numbers of images that were kept last are from the greatest: any delta from this on decides alike. */
+  /** The largest distance from the greatest number among images kept by the last search: any delta from this on decides alike. */
   get kept(): number {
     return this.#margins.kept
   }
 
-  /** How far numbers of images that were dropped last are from the greatest at least: any delta below this decides alike. */
+  /** The least distance from the greatest number among images dropped by the last search: any delta below this decides alike. */
   get dropped(): number {
     return this.#margins.dropped
   }
 
   /**
-   * Sets `found` to the elements g for which ρ(g)x is lexicographically greatest, numbers up to delta apart being equal: a left coset's
-   * inverse, of as many elements as the stabilizer has. A coordinate is only computed for those that are left: about O(order) coordinates,
-   * at most O(order · dim).
+   * Sets `found` to the elements g for which ρ(g)x is lexicographically greatest, numbers up to delta apart being equal: the inverses of
+   * a left coset, as many as the stabilizer has elements. A coordinate is only computed for the elements still left: about O(order)
+   * coordinates, at most O(order · dim).
    *
    * @param x - dim numbers
    * @throws RepresentationMismatchError for a vector of the wrong length, InvalidArgumentError for NaN
@@ -111,15 +111,15 @@ export class GreatestImage {
       throw new RepresentationMismatchError(`x has length ${x.length}, expected ${table.rep.dim}`)
     }
     this.count = keepGreatest(found, table.order, x.length, (g, i) => table.at(g, i, x), delta, this.#margins)
-    // nothing is greatest among numbers that are none
+    // NaN cannot be compared
     if (this.count === 0) throw new InvalidArgumentError(`x or delta ${delta} is not a number`)
   }
 
   /**
-   * The elements found times the inverse of the first must be a group; a set is checked once. They generate one of their number iff
-   * they are one: O(count · generators), and not a product for each pair.
+   * The elements found times the inverse of the first must be a group; a set is checked once. They are a group iff they generate
+   * a group of as many elements: O(count · generators), and not a product for each pair.
    *
-   * @throws AmbiguousToleranceError if they are not: delta cuts through a cluster
+   * @throws AmbiguousToleranceError if they are not a group: delta cuts through a cluster
    */
   checkGroup(): void {
     if (this.count < 2) return

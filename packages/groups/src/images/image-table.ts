@@ -9,7 +9,7 @@ import type { Representation } from '../representation/representation.js'
  *
  * @throws TooLargeError if the group is too large to list
  * @throws InvalidArgumentError if `rep` is not a representation of a finite group
- * @remarks O(order · dim) numbers for signed permutations, O(order · dim²) for others; as much time times that of one entry of ρ(g).
+ * @remarks O(order · dim) numbers for signed permutations, O(order · dim²) for others; in time, as many entries of ρ(g).
  *
  * @example
  * ```ts

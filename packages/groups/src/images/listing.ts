@@ -1,7 +1,7 @@
 import type { Representation } from '../representation/representation.js'
 import { IMAGES_WITHOUT_CHOICE, LISTING_LIMITS, ORDER_WITHOUT_CHOICE } from './limits.js'
 
-/** Whether the images of a vector under all elements are listed although there may be another method. */
+/** Whether the images of a vector under all elements are listed even if there is another method. */
 export function canListImages({ group: { order }, dim }: Representation): boolean {
   return order <= LISTING_LIMITS.order && order * BigInt(dim) <= LISTING_LIMITS.images
 }
@@ -13,7 +13,7 @@ export function canTabulate(reps: readonly Representation[]): boolean {
   return order <= LISTING_LIMITS.order && order * BigInt(width) <= LISTING_LIMITS.tables
 }
 
-/** Whether a group has so few elements for its points that going through them beats a structure on the points. */
+/** Whether a group has so few elements for its points that listing them beats a structure on the points. */
 export function isListedFaster({ group: { order, degree }, dim }: Representation): boolean {
   return (
     order <= LISTING_LIMITS.elementsPerPoint * BigInt(degree) &&
@@ -21,7 +21,7 @@ export function isListedFaster({ group: { order, degree }, dim }: Representation
   )
 }
 
-/** The largest order that is gone through where there is no other method. */
+/** The largest order that is listed without another method. */
 export function orderWithoutChoice(dim: number): number {
   return Math.min(ORDER_WITHOUT_CHOICE, Math.floor(IMAGES_WITHOUT_CHOICE / dim))
 }

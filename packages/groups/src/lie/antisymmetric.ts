@@ -10,7 +10,7 @@ export function pairs(n: number): [number, number][] {
   ).flat()
 }
 
-/** A basis of so(n): the turns of the planes of two axes. */
+/** A basis of so(n): rotations in the planes of two axes. */
 export function turns(n: number): ComplexMatrix[] {
   return pairs(n).map(([i, j]) =>
     sparse(n, [

@@ -2,7 +2,7 @@ import { multiply3, rotationAbout } from '@buridan/core'
 import { sparse } from './complex-matrix.js'
 import { LieGroup } from './lie-group.js'
 
-/** What joins the turns about z, by what follows C∞ or D∞ in the name: mirrors that hold and cut the axis, half turns across it. */
+/** Generators besides the rotations about z, by the suffix of C∞ or D∞: mirrors along and across the axis, half turns across it. */
 const VERTICAL = [1, -1, 1] as const
 const HORIZONTAL = [1, 1, -1] as const
 const ACROSS = [1, -1, -1] as const
@@ -35,7 +35,7 @@ export function axialGroup(name: string): LieGroup | undefined {
     ],
     discrete: matrices.map((re) => ({ n: 3, re })),
     unitary: true,
-    // each component is as likely: every generator is there or not
+    // all components are equally likely: every generator is included or not
     haar: (random) => {
       let matrix = rotationAbout([0, 0, 1], 2 * Math.PI * random.float())
       for (const m of matrices) if (random.int(2) === 1) matrix = multiply3(m, matrix)

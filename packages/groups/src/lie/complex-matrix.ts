@@ -1,4 +1,4 @@
-/** A square matrix, row-major, real where `im` is left out. */
+/** A square matrix, row-major; real without `im`. */
 export interface ComplexMatrix {
   readonly n: number
   readonly re: Float64Array

@@ -22,7 +22,7 @@ export function haarUnitary(n: number, complex: boolean, random: Rng): ComplexMa
   return im ? { n, re, im } : { n, re }
 }
 
-/** Takes from column c its part along the unit column b. */
+/** Subtracts from column c its part along the unit column b. */
 function subtractProjection(
   re: Float64Array,
   im: Float64Array | undefined,
@@ -59,7 +59,7 @@ export function special(m: ComplexMatrix): ComplexMatrix {
   return im ? { n, re, im } : { n, re }
 }
 
-/** By elimination with the largest pivots. */
+/** The determinant, by elimination with the largest pivots. */
 function determinant({ n, re: a, im: b }: ComplexMatrix): [number, number] {
   const re = a.slice()
   const im = b?.slice() ?? new Float64Array(n * n)

@@ -92,8 +92,8 @@ export function specialLinear(n: number): LieGroup {
 }
 
 /**
- * GL(n), the invertible real matrices, by its Lie algebra: the component of positive determinant, to which equivariant
- * maps between tensors are the same.
+ * GL(n), the invertible real matrices, by its Lie algebra: the component of positive determinant, which has
+ * the same equivariant maps between tensors.
  *
  * @throws InvalidArgumentError unless n is a whole number from 1 to 64
  * @remarks O(n⁴): n² matrices of size n.
@@ -142,7 +142,7 @@ export function scaling(n: number): LieGroup {
 }
 
 /**
- * A matrix group embedded in more dimensions: it acts on coordinates offset … offset + d − 1 of ℝⁿ and leaves the others.
+ * A matrix group embedded in more dimensions: it acts on coordinates offset … offset + d − 1 of ℝⁿ and fixes the others.
  *
  * @throws InvalidArgumentError if `group` is not a Lie group, n is over 64, or it does not fit
  * @remarks O(n²) for each basis element of the Lie algebra and each discrete generator.

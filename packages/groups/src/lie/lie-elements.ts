@@ -14,7 +14,7 @@ import { type ComplexMatrix, inverseMatrix, multiplyMatrices } from './complex-m
 /** A permutation of a finite factor's points, or a matrix. */
 type Part = Permutation | ComplexMatrix
 
-/** What is asked of a factor: a finite group has points, a Lie group matrices and an algebra. */
+/** The required shape of a factor: a finite group has points, a Lie group matrices and an algebra. */
 interface FactorShape {
   readonly name: string
   readonly degree?: number
@@ -50,7 +50,7 @@ function checkedMatrix(matrix: ComplexMatrix, dim: number, name: string): Comple
     : { n, re: real, im: finiteVector(im, dim * dim, `im of an element of ${name}`) }
 }
 
-/** The parts of an element that need not be a list. */
+/** The parts of an element, which need not be a list. */
 function partsOf(g: unknown): readonly Part[] {
   return Array.isArray(g) ? g : [g as ComplexMatrix]
 }
@@ -70,7 +70,7 @@ export function multipliedParts(g: unknown, h: unknown): readonly Part[] {
   )
 }
 
-/** Refuses what is no element of the basis of a factor's Lie algebra. */
+/** Throws unless the value is an element of the basis of a factor's Lie algebra. */
 export function refuseOtherAlgebra(
   name: string,
   factors: readonly FactorShape[],

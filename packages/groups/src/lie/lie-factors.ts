@@ -53,7 +53,7 @@ export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
  *
  * @throws InvalidArgumentError unless `group` is a Lie group or a product
  * @remarks O(generators · factors), and the identity of each factor.
- * @returns elements as lists of one element for each factor, also where the group is not a product
+ * @returns elements as lists of one element for each factor, even if the group is not a product
  * @example
  * ```ts
  * import { discreteGeneratorsOf, lieProduct, orthogonal, symmetric } from '@buridan/groups'

@@ -21,8 +21,8 @@ import {
 import { checkedParts, invertedParts, multipliedParts, refuseOtherAlgebra } from './lie-elements.js'
 
 /**
- * The tensors whose stabilizer a classical group is, over ℂ after complexification and up to Zariski closure: by the first
- * fundamental theorem all its invariants are made of them. Neither for GL(n) and U(n).
+ * The tensors whose stabilizer is a classical group, over ℂ after complexification and up to Zariski closure: by the first
+ * fundamental theorem all its invariants are made of them. GL(n) and U(n) have neither.
  */
 export interface FundamentalTensors {
   /** An invariant bilinear form: diagonal with entries ±1, or J = [[0, 1], [−1, 0]] on coordinates (q, p). */
@@ -31,7 +31,7 @@ export interface FundamentalTensors {
   readonly volume: boolean
 }
 
-/** What a {@link LieGroup} is made of. */
+/** The data of a {@link LieGroup}. */
 export interface LieGroupFacts {
   readonly name: string
   readonly dim: number
@@ -65,7 +65,7 @@ export class LieGroup {
     return 'Lie group'
   }
 
-  /** @internal Also what another copy of the package made. */
+  /** @internal Also true for groups that another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return isKind(value, 'Lie group')
   }
@@ -93,8 +93,8 @@ export class LieGroup {
   }
 
   /**
-   * A string that groups share exactly if they have the same Lie algebra, discrete generators and base space, whatever they are
-   * called. Made once, when first asked for.
+   * A string that groups share exactly if they have the same Lie algebra, discrete generators and base space, whatever their
+   * names. Made once, when first asked for.
    */
   get key(): string {
     this.#key ??= `${this.complex ? 'complex' : 'real'} ${this.dim} ${[this.algebra, this.discrete].map((list) => list.map(keyOfMatrix).join(';')).join('|')}`
@@ -116,7 +116,7 @@ export class LieGroup {
     return multipliedParts(g, h)
   }
 
-  /** @internal Refuses what is no element of the basis of the Lie algebra. */
+  /** @internal Throws unless the value is an element of the basis of the Lie algebra. */
   refuseOtherAlgebra(a: { readonly factor: number; readonly index: number }): void {
     refuseOtherAlgebra(this.name, [this], a)
   }
@@ -143,7 +143,7 @@ export class LieGroup {
   }
 
   /**
-   * Some element, of any component: exp of a Gaussian element of the Lie algebra, times random products of the discrete
+   * A random element of any component: exp of a Gaussian element of the Lie algebra, times random products of the discrete
    * generators. For tests of equivariance; not uniform.
    *
    * @param scale - standard deviation of the coordinates in the Lie algebra
@@ -197,7 +197,7 @@ export class MixedProduct {
     return 'product of groups'
   }
 
-  /** @internal Also what another copy of the package made. */
+  /** @internal Also true for groups that another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return isKind(value, 'product of groups')
   }
@@ -217,7 +217,7 @@ export class MixedProduct {
   }
 
   /**
-   * Some element: of every factor a random one, uniform only where the factor is finite.
+   * A random element of every factor, uniform only for finite factors.
    *
    * @param scale - as for {@link LieGroup.randomElement}
    * @returns one element for each factor: a permutation of its points, or a matrix
@@ -246,7 +246,7 @@ export class MixedProduct {
     return multipliedParts(g, h)
   }
 
-  /** @internal Refuses what is no element of the basis of the Lie algebra. */
+  /** @internal Throws unless the value is an element of the basis of the Lie algebra. */
   refuseOtherAlgebra(a: { readonly factor: number; readonly index: number }): void {
     refuseOtherAlgebra(this.name, this.factors, a)
   }

@@ -2,9 +2,9 @@ import { InvalidArgumentError, isKind, shown } from '@buridan/core'
 import { type Factor, MixedProduct } from './lie-group.js'
 
 /**
- * The direct product of Lie groups and finite groups, one at least. Each factor's base representation is `V_a`, `V_b`, ….
+ * The direct product of one or more Lie groups and finite groups. Each factor's base representation is `V_a`, `V_b`, ….
  *
- * @throws InvalidArgumentError if there is no factor, or one that is no group
+ * @throws InvalidArgumentError if there is no factor, or one is not a group
  * @remarks O(factors).
  *
  * @example

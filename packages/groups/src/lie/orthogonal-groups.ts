@@ -4,7 +4,7 @@ import { type ComplexMatrix, sparse } from './complex-matrix.js'
 import { haarUnitary, special } from './haar.js'
 import { LieGroup } from './lie-group.js'
 
-/** A diagonal form with p times −1 first. */
+/** A diagonal form, −1 for the first p coordinates. */
 function signs(n: number, p: number): Int8Array {
   return new Int8Array(n).fill(-1, 0, p).fill(1, p)
 }
@@ -70,7 +70,7 @@ export function orthogonal(n: number): LieGroup {
 }
 
 /**
- * The pseudo-orthogonal groups of ℝ^{p+q} with p times −1 and q times +1 in the metric: `O` all, `SO` determinant 1, `SO+`
+ * The pseudo-orthogonal groups of ℝ^{p+q} with p times −1 and q times +1 in the metric: `O` all of it, `SO` determinant 1, `SO+`
  * the component of the identity. O(1,3) is the Lorentz group, time first.
  *
  * @throws InvalidArgumentError for another kind, or unless p and q are whole numbers from 1 and p + q is at most 64

@@ -1,7 +1,7 @@
 import { UnsupportedError } from '@buridan/core'
 import type { LieGroup, MixedProduct } from './lie-group.js'
 
-/** O(3) or SO(3), alone or as the factor of a product: known by the form that it preserves. */
+/** O(3) or SO(3), alone or as the factor of a product: recognized by the form that it preserves. */
 function rotationFactorOf(group: LieGroup | MixedProduct): LieGroup | undefined {
   const factors = 'factors' in group ? group.factors : [group]
   return factors.find((f): f is LieGroup => 'algebra' in f && preservesLengths(f))

@@ -53,11 +53,11 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
 }
 
 /**
- * The orbit types of a representation: the conjugacy classes [H] that are stabilizers of some vector. H is one iff
+ * The orbit types of a representation: the conjugacy classes [H] that are stabilizers of some vector. H is a stabilizer iff
  * every larger subgroup fixes a smaller space, since a real vector space is no finite union of proper subspaces.
  *
- * A random vector of Fix(H) that only H leaves in place proves that H is one; where more elements do, the dimension of
- * what they fix decides, by characters.
+ * A random vector of Fix(H) that only H fixes proves that H is a stabilizer; if more elements fix it, the dimension of
+ * their fixed space decides, by characters.
  *
  * @throws TooLargeError above order 8000
  * @throws InvalidArgumentError if `rep` is not a representation of a finite group
@@ -86,7 +86,7 @@ export function orbitTypes(rep: Representation): OrbitType[] {
     })
 }
 
-/** The mean over H of ρ(h)u for a random u; exactly 0 where Fix(H) is. */
+/** The mean over H of ρ(h)u for a random u; exactly 0 if Fix(H) is 0. */
 function genericFixedVector(rep: Representation, h: Subgroup, dim: number, random: Rng): Float64Array {
   const mean = new Float64Array(rep.dim)
   if (dim === 0) return mean
@@ -99,7 +99,7 @@ function genericFixedVector(rep: Representation, h: Subgroup, dim: number, rando
   return mean
 }
 
-/** Numbers of the elements that leave v in place, to 1e-9 of its largest entry. */
+/** Numbers of the elements that fix v, to 1e-9 of its largest entry. */
 function elementsFixing(rep: Representation, { list }: Subgroup, v: Float64Array): number[] {
   const tolerance = 1e-9 * v.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
   const moved = new Float64Array(rep.dim)

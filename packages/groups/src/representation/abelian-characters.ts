@@ -1,7 +1,7 @@
 import { compose, type Permutation } from '@buridan/core'
 import type { ElementList } from '@buridan/permutations'
 /**
- * The characters of an abelian group: for each a number k for each element, χ = exp(2πik / exponent).
+ * The characters χ of an abelian group, each as numbers k for the elements, χ = exp(2πik / exponent).
  *
  * From the trivial group on, an element g with gᵐ the first power in the subgroup S so far has χ(g) with χ(g)ᵐ = χ(gᵐ) for
  * each χ of S: m solutions, as many as ⟨S, g⟩ has times the elements.

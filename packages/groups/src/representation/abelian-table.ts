@@ -17,7 +17,7 @@ export function abelianTable(list: ElementList): IrreducibleCharacter[] {
   const sin = new Float64Array(exponent)
   for (let k = 0; k < exponent; k++) [cos[k], sin[k]] = unitRoot(k, exponent) as [number, number]
   const all = abelianCharacters(list, exponent).map((numbers) => ({
-    // a character is known by its values on generators
+    // a character is determined by its values on generators
     numbers: list.generators.map((g) => numbers[g]!),
     re: lookedUp(cos, numbers),
     im: lookedUp(sin, numbers),

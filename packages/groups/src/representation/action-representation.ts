@@ -72,7 +72,7 @@ class ActionRepresentation extends MonomialRepresentation {
  *
  * @param images - for each of `group.generators` a permutation of 0..n−1: point i goes to `images[s][i]`
  * @throws NotAHomomorphismError if the images do not extend to an action of the group, naming where they fail
- * @throws InvalidPermutationError | RepresentationMismatchError if they are no permutations or not one a generator
+ * @throws InvalidPermutationError | RepresentationMismatchError if they are not permutations, one for each generator
  * @throws TooLargeError if the group is too large to list
  * @remarks O(order · generators · (n + base · degree)).
  *

@@ -12,12 +12,12 @@ import {
 import { SumRepresentation } from './sum-representation.js'
 import { TensorRepresentation } from './tensor-representation.js'
 
-/** What all kinds of representations are here: which group they are of is checked by value. */
+/** Any representation: its group is checked by value, not by type. */
 type Rep = Representation<AnyGroup>
 
 /**
- * Checks that two representations are of one group: the same generators, Lie algebra and base space, whatever the groups are
- * called.
+ * Checks that two representations are of one group: the same generators, Lie algebra and base space, whatever the names of
+ * the groups.
  *
  * @throws RepresentationMismatchError if they are not of one group
  * @throws InvalidArgumentError if an argument is not a representation
@@ -39,7 +39,7 @@ export function sameGroup(a: AnyRepresentation, b: AnyRepresentation): void {
 }
 
 /**
- * Whether two representations are equal: of one group, and made alike of equal parts. Names and texts are not looked at;
+ * Whether two representations are equal: of one group, and made in the same way of equal parts. Names and texts do not count;
  * representations that are isomorphic but in other coordinates are not equal.
  *
  * @throws InvalidArgumentError if an argument is not a representation
@@ -57,10 +57,10 @@ export function isSameRepresentation(a: AnyRepresentation, b: AnyRepresentation)
 }
 
 /**
- * The dual representation, ρ*(g) = ρ(g)^{-⊤}: of a real orthogonal representation itself.
+ * The dual representation, ρ*(g) = ρ(g)^{-⊤}: a real orthogonal representation is its own dual.
  *
  * @throws InvalidArgumentError if an argument is not a representation
- * @remarks O(summands + factors), O(1) where it is the same.
+ * @remarks O(summands + factors), O(1) if it is its own dual.
  *
  * @example
  * ```ts
@@ -195,8 +195,8 @@ function power(rep: Rep, k: number): Rep {
 }
 
 /**
- * The tensors T(p, q) = V^⊗p ⊗ V*^⊗q over the group's base representation; T(0) is the trivial one, T(1) is V. Where V is real
- * and orthogonal V* is V.
+ * The tensors T(p, q) = V^⊗p ⊗ V*^⊗q over the group's base representation; T(0) is the trivial one, T(1) is V. If V is real
+ * and orthogonal, V* is V.
  *
  * @throws InvalidArgumentError unless p and q are from 0 to 24 and `group` is a group
  * @throws UnsupportedError for a direct product, which has no V

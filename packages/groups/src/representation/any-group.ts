@@ -24,9 +24,9 @@ export function isLie(group: AnyGroup): group is LieGroup | MixedProduct {
 }
 
 /**
- * Whether two groups are the same, whatever they are called: of equal generators, Lie algebra and base space.
+ * Whether two groups are the same, whatever their names: of equal generators, Lie algebra and base space.
  *
- * @throws InvalidArgumentError for what is no group
+ * @throws InvalidArgumentError for a value that is not a group
  * @remarks O(1) for one group value; else O(entries of the generators, of the points of the base space and of the Lie algebra).
  *
  * @example

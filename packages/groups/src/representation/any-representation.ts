@@ -34,7 +34,7 @@ export function isFiniteRepresentation(rep: AnyRepresentation): rep is Represent
 /**
  * Checks that a value is a representation of any kind.
  *
- * @throws InvalidArgumentError naming what it should have been
+ * @throws InvalidArgumentError with the expected kind
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function representationOf(value: unknown, what: string): AnyRepresentatio
 }
 
 /**
- * A random element: uniform for finite groups, for Lie groups some element of any component, not uniform.
+ * A random element: uniform for finite groups, for Lie groups of any component, but not uniform.
  *
  * @returns a permutation of the group's points, a matrix `{ n, re, im? }`, or a list of one of these for each factor
  * @throws InvalidArgumentError if `group` is not a group, or `random` not an `Rng`

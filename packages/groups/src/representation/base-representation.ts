@@ -12,7 +12,7 @@ import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 /** The representations of a kind of group. */
 export type RepresentationOf<G extends AnyGroup> = G extends FiniteGroup ? Representation : LieRepresentation
 
-/** The one-dimensional representation in which nothing moves, T(0). */
+/** The one-dimensional trivial representation, T(0). */
 class TrivialRepresentation<G extends AnyGroup> extends MonomialRepresentation<G> {
   constructor(group: G) {
     super(group, 1, 'permutation', 'T(0)', form('trivial'))

@@ -26,7 +26,7 @@ const MAX_PRODUCTS = 2e8
 const MAX_CLASSES = 1_000
 /** The most bytes of the values of characters of an abelian group. */
 const MAX_BYTES = 2 ** 31
-/** Primes from here on tell eigenvalues apart with few tries. */
+/** Primes from here on separate eigenvalues in few tries. */
 const LEAST_PRIME = 10_007
 
 /**
@@ -105,7 +105,7 @@ export class CharacterTable {
   }
 }
 
-/** The same with values of its own, copied when they are first asked for: those of thousands of characters take gigabytes. */
+/** A copy of a character; its values are copied when first asked for, as those of thousands of characters take gigabytes. */
 function copied({
   degree,
   frobeniusSchur,
@@ -134,8 +134,8 @@ const tables = new WeakMap<FiniteGroup, CharacterTable>()
 /**
  * The complex irreducible characters of a finite group, by Dixon's method: the class multiplication coefficients have
  * common eigenvectors modulo a prime p ≡ 1 mod the exponent; their entries are lifted to sums of roots of unity by the
- * multiplicities of eigenvalues, which are integers. Those of an abelian group by extending them from subgroup to subgroup. Exact
- * but for the last rounding to float64.
+ * multiplicities of eigenvalues, which are integers. For an abelian group they are extended from subgroup to subgroup. Exact
+ * except for the last rounding to float64.
  *
  * @throws TooLargeError if the group is too large to list, order · classes is over 2·10⁸, it is not abelian and has over 1000
  * classes, or the values of an abelian group would take over 2 GiB
@@ -153,7 +153,7 @@ export function characterTable(group: FiniteGroup): CharacterTable {
   return new CharacterTable(group, classes, shared)
 }
 
-/** The table that is kept for all who ask; its arrays are not to be written to. */
+/** The table that is kept for all callers; its arrays must not be changed. */
 export function sharedTable(group: FiniteGroup): CharacterTable {
   let table = tables.get(group)
   if (!table) {
@@ -201,8 +201,8 @@ function computeTable(group: FiniteGroup): CharacterTable {
 }
 
 /**
- * A random combination of the class matrices M_k, which have at (i, j) the number of x in class k with x⁻¹z_j in class i, z_j the
- * representative of class j. The matrices themselves are never held.
+ * A random combination of the class matrices M_k, whose entry (i, j) is the number of x in class k with x⁻¹z_j in class i, z_j the
+ * representative of class j. The matrices themselves are never stored.
  */
 function classCombination(
   { list, classView: classOf, representatives, count }: ElementClasses,
@@ -251,8 +251,8 @@ function normalized(
 }
 
 /**
- * χ(g) = Σ_k m_k ζ^k over the eigenvalues of ρ(g), whose multiplicities m_k are found modulo p; those of g give the values on all
- * its powers too, so that only elements that are no powers of others are taken, those of the largest orders first.
+ * χ(g) = Σ_k m_k ζ^k over the eigenvalues of ρ(g), whose multiplicities m_k are found modulo p; those of g also give the values on
+ * all its powers, so elements of the largest orders come first, and powers of earlier ones are skipped.
  */
 function lift(
   values: Float64Array,
@@ -286,7 +286,7 @@ function lift(
   return { re, im }
 }
 
-/** How often ζ^k, ζ a root of unity of order n, is an eigenvalue of ρ(g), from the values on the n powers of g; those that are. */
+/** How often ζ^k, ζ a root of unity of order n, is an eigenvalue of ρ(g), from the values on the n powers of g; only k that occur. */
 function multiplicities(
   values: Float64Array,
   list: readonly number[],

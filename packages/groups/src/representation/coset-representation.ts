@@ -61,8 +61,8 @@ class CosetRepresentation extends MonomialRepresentation {
 }
 
 /**
- * The permutation representation of a group on the left cosets gH of a subgroup: the quotient G/H, whose multiplicity of
- * each irreducible representation is the dimension of its H-invariants.
+ * The permutation representation of a group on the left cosets gH of a subgroup: the quotient G/H. The multiplicity of
+ * each irreducible representation in it is the dimension of that one's H-invariants.
  *
  * @throws InvalidArgumentError if H is no subgroup of G
  * @throws TooLargeError if the group is too large to list
@@ -91,7 +91,7 @@ class InducedRepresentation extends Representation {
     group: FiniteGroup,
     readonly inner: Representation,
     readonly cosets: Cosets,
-    /** Generators of the subgroup, where it acts on the same base space. */
+    /** Generators of the subgroup, if it acts on the same base space. */
     generators: string | undefined,
   ) {
     super(

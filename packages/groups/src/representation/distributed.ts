@@ -6,12 +6,12 @@ import type { AnyRepresentation, Representation } from './representation.js'
 /** A representation as a direct sum of products: coordinate k of `sum` is coordinate `positions[k]` of the original. */
 export interface DistributedRepresentation<R extends AnyRepresentation = AnyRepresentation> {
   readonly sum: R
-  /** Undefined where the order of coordinates is the same. */
+  /** Undefined if the order of coordinates is the same. */
   readonly positions: Uint32Array | undefined
 }
 
 /**
- * Distributes tensor products over direct sums, so that no summand is a product with a sum in it: of Lie groups every summand is
+ * Distributes tensor products over direct sums, so that no summand is a product with a sum in it: for Lie groups every summand is
  * a tensor over base representations, or has symmetric or alternating powers among its factors.
  *
  * @throws InvalidArgumentError if an argument is not a representation
@@ -40,7 +40,7 @@ function hasSums({ form }: Representation<AnyGroup>): boolean {
 
 interface Term {
   readonly rep: AnyRepresentation
-  /** Where coordinate k of the term is in the whole. */
+  /** The index in the whole of coordinate k of the term. */
   position(k: number): number
 }
 

@@ -23,7 +23,7 @@ import { type AnyGroup, type GroupElement, isLie } from './any-group.js'
  * @param g - a permutation of 0..n−1, a matrix `{ n, re, im? }` of n × n numbers, row-major, or a list of these
  * @throws InvalidPermutationError for an array that is not a permutation
  * @throws InvalidArgumentError for numbers that are not finite, and for matrices above size 4096
- * @throws RepresentationMismatchError for a matrix of another number of entries than n × n
+ * @throws RepresentationMismatchError for a matrix without exactly n × n entries
  * @remarks O(n) for a permutation, O(n³) for a matrix. A matrix without an inverse is not refused: entries of the result need not be finite.
  *
  * @example
@@ -92,7 +92,7 @@ function mismatch(): never {
 }
 
 /**
- * An element drawn uniformly: of a finite group each alike, of a compact one by Haar's measure.
+ * An element drawn uniformly: from a finite group with equal chances, from a compact group by Haar's measure.
  *
  * @returns a permutation of the group's points, a matrix `{ n, re, im? }`, or a list of one of these for each factor
  * @throws UnsupportedError for groups that are not compact, which have no uniform distribution

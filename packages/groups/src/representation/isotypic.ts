@@ -12,7 +12,7 @@ export interface IsotypicComponent {
   readonly offset: number
 }
 
-/** A representation taken apart into irreducible ones. */
+/** A representation decomposed into irreducible ones. */
 export interface IsotypicDecomposition {
   readonly components: readonly IsotypicComponent[]
   /**
@@ -23,11 +23,11 @@ export interface IsotypicDecomposition {
 }
 
 /**
- * The decomposition of an orthogonal representation into real irreducible ones, with an orthogonal change of basis that
- * shows every copy by the same matrices.
+ * The decomposition of an orthogonal representation into real irreducible ones, with an orthogonal change of basis in
+ * which every copy has the same matrices.
  *
  * A random map of rank one from the irreducible space, averaged over the group, is equivariant, and by Schur a multiple of an
- * isometry; what it has beside the copies found so far is the next one.
+ * isometry; its part orthogonal to the copies found so far is the next copy.
  *
  * @throws RepresentationMismatchError for a representation that is not orthogonal
  * @throws TooLargeError if the group is too large for its character table

@@ -8,7 +8,7 @@ import { form } from './form.js'
 import { Representation } from './representation.js'
 import type { Monomial, TensorAxis } from './tensor-index.js'
 
-/** The part of an element that a factor has: of a Lie group alone its matrix. */
+/** The part of an element in a factor; for a Lie group alone its matrix. */
 function partOf(g: LieElement, factor: number): FactorElement {
   return 'n' in g ? g : g[factor]!
 }

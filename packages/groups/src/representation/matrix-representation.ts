@@ -50,7 +50,7 @@ class MatrixRepresentation extends Representation {
 
 /**
  * A representation of your own, from one matrix for each generator of the group. All products are formed and compared,
- * so that what is returned is a representation.
+ * so that the result is a representation.
  *
  * @param matrices - for each of `group.generators` a dim×dim matrix, as rows
  * @param options - `tolerance`: how far ρ(g)ρ(s) and ρ(gs) may differ in an entry, default 1e-8
@@ -81,7 +81,7 @@ export function matrixRepresentation(
   }
   const dim = options.dim ?? matrices[0]?.length
   if (!dim) throw new InvalidArgumentError('a representation needs at least one matrix or { dim }')
-  // without generators nothing moves, and no matrix is there to say the dimension in the text
+  // without generators all is fixed, and the text has no matrix to give the dimension
   if (matrices.length === 0) return multiple(dim, trivial(group))
   const given = matrices.map((rows, s) => squareMatrix(rows, dim, `matrix ${s}`))
   const list = elementsOf(group)

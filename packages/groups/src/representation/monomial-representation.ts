@@ -3,7 +3,7 @@ import type { AnyGroup, ElementOf } from './any-group.js'
 import { Representation } from './representation.js'
 import type { Monomial } from './tensor-index.js'
 
-/** Base class of those whose ρ(g) are signed permutations: everything follows from {@link Representation.monomial}. */
+/** Base class of representations by signed permutations: everything follows from {@link Representation.monomial}. */
 export abstract class MonomialRepresentation<G extends AnyGroup = FiniteGroup> extends Representation<G> {
   abstract override monomial(g: ElementOf<G>): Monomial
 
@@ -36,8 +36,8 @@ export abstract class MonomialRepresentation<G extends AnyGroup = FiniteGroup> e
 const ONE: Monomial = { image: Uint32Array.of(0), sign: Int8Array.of(1) }
 
 /**
- * The tensor product of two signed permutations on an index of arrays blocks × rows × columns × stride: numbers of the product need not
- * be held.
+ * The tensor product of two signed permutations on an index of arrays blocks × rows × columns × stride: the product need not
+ * be stored.
  */
 export function permuteAlong(
   outer: Monomial,

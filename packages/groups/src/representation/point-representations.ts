@@ -104,7 +104,7 @@ class VectorPointRepresentation extends Representation {
   }
 }
 
-/** What points from `offset` on stand for as vectors of a base space that is no product. */
+/** The vectors of the points from `offset` on, in a base space that is not a product. */
 export function onSpace(
   group: FiniteGroup,
   { ownBase: base, degree }: FiniteGroup,

@@ -17,7 +17,7 @@ class PowerRepresentation<G extends AnyGroup> extends Representation<G> {
   /** Index sets of the basis, ascending, k numbers each. */
   readonly #indices: readonly (readonly number[])[]
   readonly #position: ReadonlyMap<string, number>
-  /** Entries in the tensor power of each basis vector and their common size. */
+  /** For each basis vector its nonzero entries in the tensor power, and their common size. */
   readonly #entries: readonly {
     readonly at: readonly number[]
     readonly signs: readonly number[]
@@ -52,7 +52,7 @@ class PowerRepresentation<G extends AnyGroup> extends Representation<G> {
     this.#throughTensors(x, xo, out, oo, (lifted, moved) => this.#tensors.applyInto(g, lifted, 0, moved, 0))
   }
 
-  /** Out of the tensors that a map, which writes to its second argument, makes of those of x. */
+  /** Lifts x to tensors, applies a map, which writes to its second argument, and goes back. */
   #throughTensors(
     x: Float64Array,
     xo: number,
@@ -101,7 +101,7 @@ class PowerRepresentation<G extends AnyGroup> extends Representation<G> {
 
   /**
    * Entry (J, I) is √(a(J)/a(I)) Σ over the arrangements of I, with their signs, of the products of the entries of ρ(g) at J and
-   * them; a counts arrangements.
+   * the arrangement; a counts arrangements.
    */
   override matrixOf(g: ElementOf<G>): ComplexMatrix {
     if (!this.complex) return super.matrixOf(g)

@@ -15,14 +15,14 @@ import { matrixRepresentation } from './matrix-representation.js'
 
 import type { Representation } from './representation.js'
 
-/** The largest permutation representation on cosets in which an irreducible one is looked for. */
+/** The largest permutation representation on cosets in which an irreducible one is sought. */
 const MAX_COSETS = 5_000
 
 /** A real irreducible representation. */
 export interface RealIrrep {
   /** Orthogonal matrices. */
   readonly representation: Representation
-  /** What the equivariant maps from it to itself are: ℝ, ℂ or the quaternions. */
+  /** The algebra of equivariant maps from it to itself: ℝ, ℂ or the quaternions. */
   readonly type: 'real' | 'complex' | 'quaternionic'
   /** dim of those maps: 1, 2 or 4. */
   readonly endomorphismDim: 1 | 2 | 4
@@ -72,15 +72,15 @@ const irreps = new WeakMap<FiniteGroup, RealIrrep[]>()
 /**
  * The real irreducible representations of a finite group, with orthogonal matrices.
  *
- * Those of complex characters of degree 1 are multiplication by their values. Each other is found in a permutation representation on
- * cosets G/H that has it as seldom as possible: projected to by its character, then, if it occurs more than once, split by the
+ * Those of complex characters of degree 1 are multiplication by their values. The others are found in a permutation representation on
+ * cosets G/H with the least multiplicity: projected by their character and, if the multiplicity is over 1, split by the
  * eigenspaces of a random symmetric equivariant map.
  *
  * @throws TooLargeError if the group is too large for its character table
- * @throws UnsupportedError if the only cosets that have it are over 5000
+ * @throws UnsupportedError if a representation occurs only on more than 5000 cosets
  * @throws InvalidArgumentError unless the group is finite
  * @remarks As {@link characterTable} and {@link subgroupClasses}, then for each one O(order · (cosets · base · degree + generators · dim³)),
- * with (copies · dim)³ in place of dim³ where it occurs more than once. Kept as long as the group value lives.
+ * with (copies · dim)³ in place of dim³ if it occurs more than once. Kept as long as the group value lives.
  *
  * @example
  * ```ts
@@ -101,7 +101,7 @@ export function irreducibleRepresentations(group: FiniteGroup): RealIrrep[] {
   return [...found]
 }
 
-/** What all callers share: nothing of it changes. */
+/** The part that all callers share, which never changes. */
 function kept(
   { type, endomorphismDim, characters, values }: RealCharacter,
   representation: Representation,
@@ -252,7 +252,7 @@ function inBasis(rep: Representation, g: Uint32Array, { vectors }: OrthonormalSe
   return vectors.map((_, i) => columns.map((c) => c[i]!))
 }
 
-/** One irreducible subspace of an isotypic one: an eigenspace of the mean of a random symmetric matrix over the group. */
+/** One irreducible subspace of an isotypic space: an eigenspace of the mean of a random symmetric matrix over the group. */
 function splitOff(
   rep: Representation,
   basis: OrthonormalSet,

@@ -28,7 +28,7 @@ export function refuseDimension(dim: number): void {
   }
 }
 
-/** The largest dimension whose matrices are built whole. */
+/** The largest dimension in which whole matrices are built. */
 const MAX_MATRIX = 4096
 
 /** A summand of a representation and how many copies of it follow each other, the first coordinate at `offset`. */
@@ -44,11 +44,11 @@ export type LieRepresentation = Representation<LieGroup | MixedProduct>
 export type AnyRepresentation = Representation | LieRepresentation
 
 /**
- * A linear representation ρ of a finite group, a Lie group or a product of them on ℝ^dim, or ℂ^dim where it is `complex`,
+ * A linear representation ρ of a finite group, a Lie group or a product of them on ℝ^dim, or ℂ^dim if it is `complex`,
  * acting from the left on column vectors: ρ(gh) = ρ(g)ρ(h). A value: never changed once made. Tensor products order
  * coordinates row-major, (i, j) at i · dim_b + j.
  *
- * Elements of finite groups are permutations of the group's points, those of Lie groups matrices `{ n, re, im? }`, those of
+ * Elements of finite groups are permutations of the group's points, of Lie groups matrices `{ n, re, im? }`, of
  * products lists of one element for each factor.
  *
  * @example
@@ -71,22 +71,22 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     return isLie(this.group) ? 'Lie representation' : 'representation'
   }
 
-  /** @internal Also what another copy of the package made. */
+  /** @internal Also true for representations that another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: the classes derived from it inherit it, and ask for themselves
     if (this !== Representation) return isDerived(this, value)
     return isKind(value, 'representation', 'Lie representation')
   }
 
-  /** What it is made of: its kind and its parts. */
+  /** Its kind and its parts. */
   readonly form: RepresentationForm
   #text: string | (() => string)
   #key: string | undefined
 
   /**
-   * @param structure - what is known of the matrices ρ(g); `orthogonal` stands for unitary too
-   * @param text - for people, and for `parseRepresentation` where it can be read back
-   * @param form - kind and parts; without it the representation equals itself only
+   * @param structure - known structure of the matrices ρ(g); `orthogonal` stands for unitary too
+   * @param text - for people, and for `parseRepresentation` if it can be read back
+   * @param form - kind and parts; without it the representation equals only itself
    */
   constructor(
     readonly group: G,
@@ -102,7 +102,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     this.form = form
   }
 
-  /** Text that `parseRepresentation` reads back, where {@link hasText}; a description for the others. Nothing is decided by it. */
+  /** Text that `parseRepresentation` reads back if {@link hasText}, else a description. Nothing depends on it. */
   get text(): string {
     if (typeof this.#text === 'function') this.#text = this.#text()
     return this.#text
@@ -113,7 +113,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     return this.form.readable && this.form.parts.every((p) => p.hasText)
   }
 
-  /** A string that representations of one group share exactly if they are equal in structure: kind and parts. */
+  /** A string that representations of one group share exactly if they have the same kind and parts. */
   get key(): string {
     this.#key ??= keyOfForm(this.form)
     return this.#key
@@ -151,7 +151,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     }
   }
 
-  /** @internal Adds dρ(A) x along an index, of the real or the imaginary part of A; nothing where the Lie algebra is 0. */
+  /** @internal Adds dρ(A) x along an index, of the real or the imaginary part of A; nothing if the Lie algebra is 0. */
   addDerivative(
     _a: AlgebraElement,
     _part: 're' | 'im',
@@ -172,8 +172,8 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   /**
    * The trace of ρ(g). Unchecked: for inner loops.
    *
-   * @throws UnsupportedError where it is complex
-   * @remarks O(dim · cost of ρ(g)x), less where the structure gives it.
+   * @throws UnsupportedError if it is complex
+   * @remarks O(dim · cost of ρ(g)x), less if the structure gives it.
    */
   character(g: ElementOf<G>): number {
     const m = this.matrix(g)
@@ -202,7 +202,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   /**
-   * For a tensor over base representations of a Lie group or a product its indices, in the order of its row-major coordinates;
+   * The indices of a tensor over base representations of a Lie group or a product, in the order of its row-major coordinates;
    * undefined for others. No indices for the trivial one.
    */
   get axes(): readonly TensorAxis[] | undefined {
@@ -226,7 +226,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    * @param x - dim numbers
    * @returns dim numbers
    * @throws RepresentationMismatchError | InvalidArgumentError | InvalidPermutationError on bad input
-   * @throws UnsupportedError where it is complex: use {@link complexMatrix}
+   * @throws UnsupportedError if it is complex: use {@link complexMatrix}
    * @remarks O(entries of g + cost of ρ(g)x): O(dim) for signed permutations, O(dim · Σ n_k) for the tensor product of dense matrices of
    * sizes n_k, the sum over the summands for sums.
    */
@@ -242,7 +242,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    *
    * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
-   * @throws UnsupportedError where it is complex: use {@link complexMatrix}
+   * @throws UnsupportedError if it is complex: use {@link complexMatrix}
    * @remarks O(dim · (dim + cost of ρ(g)x)).
    */
   matrix(g: ElementOf<G>): Float64Array {
@@ -252,11 +252,11 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   /**
-   * The matrix ρ(g), `re` and, where it is complex, `im` of dim × dim numbers, row-major.
+   * The matrix ρ(g), `re` and, if it is complex, `im` of dim × dim numbers, row-major.
    *
    * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
    * @throws TooLargeError for a Lie group above dimension 4096
-   * @remarks As {@link Representation.matrix} where it is real; O(dim²) for complex sums and tensor products, O(dim³) for duals,
+   * @remarks As {@link Representation.matrix} if it is real; O(dim²) for complex sums and tensor products, O(dim³) for duals,
    * O(k · k! · dim²) for k-th powers.
    */
   complexMatrix(g: ElementOf<G>): ComplexMatrix {

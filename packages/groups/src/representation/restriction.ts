@@ -56,7 +56,7 @@ class RestrictedRepresentation extends Representation {
   }
 }
 
-/** The same form of the representations of a subgroup. */
+/** The representation of the subgroup with the same form. */
 function restrictedTo(rep: Representation, group: FiniteGroup): Representation {
   const { kind, detail } = rep.form
   const parts = rep.form.parts as readonly Representation[]
@@ -93,7 +93,7 @@ function restrictedTo(rep: Representation, group: FiniteGroup): Representation {
  * The restriction of a representation to a subgroup (made with `subgroup`, a stabilizer, …): tensors of V are those of the
  * subgroup's V, sums and products those of the restricted parts.
  *
- * @throws RepresentationMismatchError if it is not a subgroup of the group
+ * @throws RepresentationMismatchError if `group` is not a subgroup of the group of `rep`
  * @throws InvalidArgumentError if `rep` is not a representation of a finite group, or `group` not a finite group
  * @remarks O(summands + factors); O(generators · base · degree) more for a subgroup that was not made from the group.
  *

@@ -1,4 +1,4 @@
-/** exp(2πik/n), exact where sine and cosine are 0, ±½, ±1. */
+/** exp(2πik/n), exact for sines and cosines 0, ±½, ±1. */
 export function unitRoot(k: number, n: number): [number, number] {
   const angle = (2 * Math.PI * k) / n
   return [nearHalf(Math.cos(angle)), nearHalf(Math.sin(angle))]

@@ -1,13 +1,13 @@
 /**
- * What is known of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;
- * orthogonal; any. Known by construction, never found by looking at numbers.
+ * The known structure of the matrices ρ(g), from special to general: permutation matrices; permutation matrices with signs;
+ * orthogonal; any. Known by construction, never by testing numbers.
  */
 export type Structure = 'permutation' | 'signed-permutation' | 'orthogonal' | 'general'
 
 const STRUCTURES: readonly Structure[] = ['permutation', 'signed-permutation', 'orthogonal', 'general']
 
 /**
- * The structure that all of the given ones have.
+ * The most special structure common to all the given ones.
  *
  * @remarks O(structures).
  *

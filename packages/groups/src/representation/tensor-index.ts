@@ -5,11 +5,11 @@ export interface Monomial {
 }
 
 /**
- * One tensor index of a representation whose coordinates are those of tensors over base spaces: which of the group's
- * points stand for vectors of the index's space, and for which.
+ * One index of a representation by tensors over base spaces: the group's points that stand for vectors of the index's
+ * space, and these vectors.
  */
 export interface PointAxis {
-  /** The first of the group's points of this space and their number. */
+  /** The first of the group's points for this space, and their number. */
   readonly offset: number
   readonly points: number
   readonly dim: number
@@ -17,9 +17,9 @@ export interface PointAxis {
   readonly vectors: 'units' | 'signed' | Float64Array
 }
 
-/** One index of a tensor over base representations of a Lie group or a product: whose, and whether of the dual. */
+/** One index of a tensor over base representations of a Lie group or a product: its factor, and whether it is dual. */
 export interface TensorAxis {
   readonly factor: number
-  /** ρ(g)^{-⊤} instead of ρ(g); never set where they are the same. */
+  /** ρ(g)^{-⊤} instead of ρ(g); never set if they are the same. */
   readonly dual: boolean
 }

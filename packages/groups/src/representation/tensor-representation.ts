@@ -7,7 +7,7 @@ import { Representation } from './representation.js'
 import { commonStructure } from './structure.js'
 import type { Monomial, PointAxis, TensorAxis } from './tensor-index.js'
 
-/** ρ_1 ⊗ ρ_2 ⊗ … of two factors at least, none of them a product or trivial; coordinates row-major. */
+/** ρ_1 ⊗ ρ_2 ⊗ … of two or more factors, neither products nor trivial; coordinates row-major. */
 export class TensorRepresentation<G extends AnyGroup> extends Representation<G> {
   readonly factors: readonly Representation<G>[]
 
@@ -113,7 +113,7 @@ function productOfMonomials(a: Monomial, b: Monomial): Monomial {
   return { image, sign }
 }
 
-/** Whether all factors are V, those that are V* last: then it is T(p, q). */
+/** The p and q of T(p, q), if the factors are p times V and then q times V*. */
 function countsOf(factors: readonly Representation<AnyGroup>[]): readonly [number, number] | undefined {
   const isBase = (f: { readonly form: { readonly kind: string } }) => f.form.kind === 'base'
   const isDual = (f: Representation<AnyGroup>) => f.form.kind === 'dual' && isBase(f.form.parts[0]!)

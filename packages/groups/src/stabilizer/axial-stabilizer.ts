@@ -20,7 +20,7 @@ export function axialStabilizer(
     [2, 0, -axis[1]],
     [2, 1, axis[0]],
   ])
-  // the rotations about the axis, times each of the others or not: uniform on the components
+  // a rotation about the axis, times each other generator or not: uniform on the components
   const draw = (random: Rng): { matrix: Matrix3; images: Permutation } => {
     let matrix: Matrix3 = rotationAbout(axis, 2 * Math.PI * random.float())
     let images = randomElement(exchanges, random)

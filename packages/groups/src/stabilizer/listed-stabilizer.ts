@@ -5,12 +5,12 @@ import { stabilizerByListing } from './stabilizer-by-listing.js'
 import type { Stabilizer } from './stabilizer-result.js'
 
 /**
- * The stabilizer G_x of a vector by going through all elements of a small group, as {@link stabilizer} does for such: for
- * bundles that are to hold no other method.
+ * The stabilizer G_x of a vector by a pass over all elements of a small group, as in {@link stabilizer}: for
+ * bundles without the other methods.
  *
  * @param rep - a representation of a finite group of at most 200 000 elements
  * @param x - dim numbers
- * @throws AmbiguousToleranceError if the elements kept are no group: the tolerance cuts through a cluster
+ * @throws AmbiguousToleranceError if the elements kept are not a group: the tolerance cuts through a cluster
  * @throws TooLargeError if the group is too large to list
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted

@@ -6,15 +6,15 @@ import type { PointAxis } from '../representation/tensor-index.js'
 
 /**
  * A vector of a tensor representation as a structure on the group's points: a real number for every point, pair, tuple of
- * points, the value of the tensor on their vectors. An element fixes the vector exactly if it keeps all these numbers,
- * since the points span. Numbers are clusters, which may differ by the tolerance.
+ * points, the value of the tensor on their vectors. An element fixes the vector iff it keeps all these numbers,
+ * since the points span. Each number is the cluster of a value; values in one may differ by the tolerance.
  */
 export class PointStructure {
   /** A text for each point: its values in all summands. */
   readonly colours: string[]
   readonly #arcs = new Map<number, string>()
   readonly #tuples: { readonly points: readonly number[]; readonly colour: string }[] = []
-  /** The least difference between two clusters; Infinity if there is one. */
+  /** The least difference between two clusters; Infinity for a single cluster. */
   readonly separation: number
   readonly #degree: number
   readonly #clusters: Clusters
@@ -38,7 +38,7 @@ export class PointStructure {
     for (const [k, relation] of relations.entries()) this.#add(relation, k)
   }
 
-  /** Whether only points have values, so that a colouring says all. */
+  /** Whether only points have values, so that the structure is a colouring. */
   get isColouring(): boolean {
     return this.#arcs.size === 0 && this.#tuples.length === 0
   }
@@ -59,8 +59,8 @@ export class PointStructure {
   }
 
   /**
-   * The structure as a graph: the points, then a vertex for each longer tuple, joined to its points by arcs that tell the
-   * place. Structures that differ by the names of the points become graphs that do.
+   * The structure as a graph: the points, then a vertex for each longer tuple, joined to its points by arcs labelled by
+   * position. Structures that differ only in the names of points become graphs that differ only in names.
    *
    * @param orbits - a number for each point, which automorphisms keep too
    * @param orbital - a number for each ordered pair of different points, which automorphisms keep too
@@ -99,7 +99,7 @@ export class PointStructure {
     return graph(input, this.signal ? { signal: this.signal } : {})
   }
 
-  /** Edges for all pairs of different points but the most common: a text for a pair is made anew rather than kept. */
+  /** Edges for all pairs of different points except the most common kind; texts of pairs are recomputed rather than stored. */
   #pushWithOrbitals(orbital: (p: number, q: number) => number, edges: [number, number, string][]): void {
     const n = this.#degree
     const arcs = this.#arcs
@@ -140,7 +140,7 @@ function countsOf(texts: Iterable<string>): Map<string, number> {
   return counts
 }
 
-/** The text that comes most often; of equals the first in the alphabet. */
+/** The most frequent text; of equally frequent texts the first in the alphabet. */
 function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
   let best: [string, number] | undefined
   for (const [text, count] of counts) {
@@ -165,7 +165,7 @@ function relationOf(axes: readonly PointAxis[], x: Float64Array, offset: number)
   }
   const dim = axes.reduce((s, a) => s * a.dim, 1)
   let values = x.slice(offset, offset + dim)
-  // one index after the other goes from coordinates to points: before it are indices of points, after it of coordinates
+  // one index after the other goes from coordinates to points: indices before it are of points, indices after it of coordinates
   let before = 1
   axes.forEach((axis, k) => {
     const after = axes.slice(k + 1).reduce((s, a) => s * a.dim, 1)

@@ -10,11 +10,11 @@ const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 /** A vector of a representation of O(3) or SO(3), alone or with permutations of points, as sites in space. */
 export interface SitesOfVector {
   readonly sites: Sites
-  /** The element of the group that acts by a matrix and takes points to others. */
+  /** The element of the group with a matrix and a permutation of points. */
   element(matrix: Matrix3, images: Permutation): LieElement
 }
 
-/** The elements that exchange points and move nothing. */
+/** The elements that only exchange coincident points. */
 export function exchangeElements({ element }: SitesOfVector, exchanges: FiniteGroup): LieElement[] {
   return exchanges.ownGenerators.map((images) => element(IDENTITY.slice(), images))
 }

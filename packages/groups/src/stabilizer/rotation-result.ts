@@ -22,7 +22,7 @@ export interface RotationStabilizer {
   readonly dimension: 0 | 1 | 3
   /** Its rotations and reflections as a group on ℝ³. */
   readonly group: FiniteGroup | LieGroup
-  /** What it does to the labelled points: generators, with those that exchange coincident points. */
+  /** Its permutations of the labelled points, with exchanges of coincident points. */
   readonly permutations: FiniteGroup
   /** The elements of a finite stabilizer up to exchanges of coincident points, the identity first; empty for an infinite one. */
   readonly operations: readonly RotationOperation[]
@@ -32,14 +32,14 @@ export interface RotationStabilizer {
   readonly orbitDimension: number
   /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the operations. */
   readonly defect: number
-  /** The least such number among operations that were looked at and left out. */
+  /** The least such number among operations that were found and left out. */
   readonly gap: number
-  /** An element drawn uniformly, by Haar's measure where there are infinitely many: matrix and permutation of the points. */
+  /** An element drawn uniformly, by Haar's measure if infinite: matrix and permutation of the points. */
   readonly randomElement: (random: Rng) => LieElement
   /** The number of its connected components: its order if it is finite. */
   readonly components: bigint
-  /** Elements that with the component of 1 generate it. */
+  /** Elements that together with the component of 1 generate it. */
   readonly componentGenerators: readonly LieElement[]
-  /** Points of the orbit by g ↦ gG_x are a manifold: there is no finite transversal unless the orbit is a point. */
+  /** One matrix for each point of the orbit. An orbit is a manifold: undefined unless it is a single point. */
   readonly transversal: readonly Matrix3[] | undefined
 }

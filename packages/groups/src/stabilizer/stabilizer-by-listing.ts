@@ -12,7 +12,7 @@ import type { Representation } from '../representation/representation.js'
 import { relativeDistance } from './relative-distance.js'
 import { Stabilizer } from './stabilizer-result.js'
 
-/** The stabilizer by going through the group; x checked, tolerance relative. */
+/** The stabilizer by a pass over the group; x checked, tolerance relative. */
 export function stabilizerByListing(
   rep: Representation,
   x: Float64Array,

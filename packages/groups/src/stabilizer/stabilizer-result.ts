@@ -3,7 +3,7 @@ import { cosetRepresentatives, elementsOf, type FiniteGroup, randomElement } fro
 /** How a stabilizer was found. */
 export type StabilizerMethod = 'listing' | 'colouring' | 'automorphisms' | 'intersection'
 
-/** What is known when a stabilizer was found. */
+/** The data of a stabilizer that was found. */
 export interface StabilizerFacts {
   readonly whole: FiniteGroup
   readonly group: FiniteGroup
@@ -14,7 +14,7 @@ export interface StabilizerFacts {
 }
 
 /**
- * The stabilizer G_x of a vector, with what it took to decide it; {@link orbitTypeOf} gives its orbit type.
+ * The stabilizer G_x of a vector, with the numbers that decided it; {@link orbitTypeOf} gives its orbit type.
  *
  * @example
  * ```ts
@@ -26,10 +26,10 @@ export interface StabilizerFacts {
 export class Stabilizer {
   /** G_x as a group on the same points; representations of G restrict to it. */
   readonly group: FiniteGroup
-  /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the elements kept, or among generators where they were not listed. */
+  /** The largest ‖ρ(g)x − x‖ / ‖x‖ among the elements kept, or among generators if they were not listed. */
   readonly defect: number
   /**
-   * The least ‖ρ(g)x − x‖ / ‖x‖ among the elements left out, Infinity if there is none; a lower bound of it where the group
+   * The least ‖ρ(g)x − x‖ / ‖x‖ among the elements left out, Infinity if there is none; a lower bound of it if the group
    * was not listed. A small gap means a doubtful answer.
    */
   readonly gap: number

@@ -12,7 +12,7 @@ import type { Stabilizer } from './stabilizer-result.js'
 export interface StabilizerOptions {
   /** g is kept if ‖ρ(g)x − x‖ ≤ tolerance · ‖x‖; 1e-6 by default. */
   readonly tolerance?: number
-  /** What that distance is for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
+  /** The distance for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
   readonly metric?: PointMetric
   readonly signal?: Signal
 }
@@ -20,9 +20,9 @@ export interface StabilizerOptions {
 /**
  * The stabilizer G_x = { g : ρ(g)x = x } of a vector, to a relative tolerance, by the method that fits the group:
  *
- * - small groups, and those with few elements for their points, are gone through, which also gives the exact gap to the nearest
+ * - small groups, and groups with few elements for their points, are listed, which also gives the exact gap to the nearest
  *   element left out;
- * - larger ones are not: x is a structure on the group's points (a colouring for vectors, a weighted directed graph for
+ * - larger groups are not: x is a structure on the group's points (a colouring for vectors, a weighted directed graph for
  *   matrices, a relation for higher tensors), kept by the automorphisms of the structure. Colourings are searched for by
  *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
  *   otherwise it is intersected with the group;
@@ -31,13 +31,13 @@ export interface StabilizerOptions {
  *
  * @param rep - a representation of a finite group, of a Lie group, or of a product of both
  * @param x - dim numbers
- * @throws AmbiguousToleranceError if the elements kept are no group: the tolerance cuts through a cluster
+ * @throws AmbiguousToleranceError if the elements kept are not a group: the tolerance cuts through a cluster
  * @throws TooLargeError if the group has to be listed and is too large
  * @throws UnsupportedError for other Lie groups and representations of them
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted
- * @remarks Going through costs O(order · cost of ρ(g)x), up to order 20 000 or four times the points. {@link listedStabilizer}
- * is this alone, for small bundles. Kaba & Ravanbakhsh 2023, section 2.
+ * @remarks Listing costs O(order · cost of ρ(g)x), up to order 20 000 or four times the points. {@link listedStabilizer}
+ * does only this, for small bundles. Kaba & Ravanbakhsh 2023, section 2.
  *
  * @example
  * ```ts

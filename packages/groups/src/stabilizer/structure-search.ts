@@ -13,9 +13,9 @@ import { relativeDistance } from './relative-distance.js'
 import type { StabilizerFacts, StabilizerMethod } from './stabilizer-result.js'
 
 /**
- * Without listing: the vector as a structure on the points. A group that is all permutations of each of its orbits has as
- * stabilizer the automorphisms of the structure; a colouring is searched for in the group's chain; otherwise the
- * automorphisms are intersected with the group.
+ * The stabilizer without listing, by the vector as a structure on the points. For a group of all permutations of each of its
+ * orbits it is the automorphisms of the structure; the stabilizer of a colouring is searched for in the group's chain;
+ * otherwise the automorphisms are intersected with the group.
  */
 export function stabilizerByStructure(
   rep: Representation,

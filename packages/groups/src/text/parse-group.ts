@@ -112,7 +112,7 @@ const FAMILY_CALL = new RegExp(
 const END_OF_NAME = '(?=\\s*(?:[x×]|:|,|\\)|wr\\b|$))'
 const NAME = new RegExp(`(${alternatives(Object.keys(NAMED))})${END_OF_NAME}`)
 const POINT_GROUP = new RegExp(`([A-Za-z]{1,2}\\d*[vhdiVHDI]?)${END_OF_NAME}`)
-/** What point groups of lines and of single points are called; `inf` for keyboards. */
+/** Names of point groups of lines and of single points; `inf` in place of ∞. */
 const INFINITE_POINT_GROUP = new RegExp(`(?:([CDcd])(?:∞|inf)([vhVH]?)|[Kk]([hH]?))${END_OF_NAME}`)
 const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2,0]]'
 
@@ -121,12 +121,12 @@ const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2
  * permutations; `Oh`, `Td`, `C4v`, `D5h`, `Ih`, …, in either case, on ℝ³; `Dic(3)`, `Q8` on ℝ⁴; `PSL(2,7)`, `PGL(2,7)`, `AGL(3,2)`, `M24`, `Cube`, `RubiksCube`,
  * `Rubik3x3x3`, `ZksZnxZn(4,2)`, `p4(5)`, `p4m(5)`, `Trivial(3)`; `perm[[1,2,0],[1,0,2]]` by images, `signed[[2,-1]]`,
  * `mat[[[0,-1],[1,0]]]` by matrices; `AxB` or `A×B` direct and `A wr B` wreath products, parentheses; `G:perm[[…]]` the subgroup of G
- * that elements generate.
+ * that the elements generate.
  *
- * @throws ParseError with the column where it went wrong
+ * @throws ParseError with the column of the error
  * @throws UnsupportedError for a Lie group: {@link parseAnyGroup} reads those too
  * @throws InvalidArgumentError if `text` is not a string
- * @remarks O(length of the text), and as much as to make the groups that it names.
+ * @remarks O(length of the text), plus the cost of the groups that it names.
  *
  * @example
  * ```ts
@@ -141,14 +141,14 @@ export function parseGroup(text: string): FiniteGroup {
 }
 
 /**
- * Reads a group from text, finite or not: what {@link parseGroup} reads, and `SO(3)`, `O(3)`, `U(2)`, `SU(2)`, `Sp(2)`, `SL(2)`,
+ * Reads a group from text, finite or not: all texts of {@link parseGroup}, and `SO(3)`, `O(3)`, `U(2)`, `SU(2)`, `Sp(2)`, `SL(2)`,
  * `GL(2)`, `O(1,3)`, `SO(1,3)`, `SO+(1,3)` (also `O13`, `SO13`, `SO13p`, `Lorentz`), `Scaling(3)`, `Embed(SO(2),3,0)`; the
  * point groups of lines, `C∞v`, `D∞h`, `C∞`, `C∞h`, `D∞` about z, and of a point, `K` = SO(3) and `Kh` = O(3), in either case; products
  * of both kinds such as `SO(3)xS(5)`.
  *
- * @throws ParseError with the column where it went wrong
+ * @throws ParseError with the column of the error
  * @throws InvalidArgumentError if `text` is not a string
- * @remarks O(length of the text), and as much as to make the groups that it names.
+ * @remarks O(length of the text), plus the cost of the groups that it names.
  *
  * @example
  * ```ts

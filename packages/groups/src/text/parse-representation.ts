@@ -20,9 +20,9 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  * alternating powers, parentheses; for finite groups also `R` regular, `P` the points, `Q[[…]]` the cosets of the subgroup that
  * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
- * @throws ParseError with the column where it went wrong
+ * @throws ParseError with the column of the error
  * @throws InvalidArgumentError if `group` is not a group, or `text` not a string
- * @remarks O(length of the text), and as much as to make the representations that it names.
+ * @remarks O(length of the text), plus the cost of the representations that it names.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ function parseSymmetricOrAlternating(
   return cursor.build(start, () => make(inner, Number(k[1])))
 }
 
-/** What only finite groups have, at the cursor. */
+/** A representation that only finite groups have, at the cursor. */
 function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Representation | undefined {
   if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
   if (cursor.take(/P/)) return permutationRepresentation(group)
@@ -94,7 +94,7 @@ function parseProduct(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   let copies = 1
   for (let n = cursor.take(/\s*(\d+)\s*\*/); n; n = cursor.take(/\s*(\d+)\s*\*/)) copies *= Number(n[1])
   let product = parsePower(cursor, group)
-  // a star before another factor is the tensor product, any other star is the dual and was taken with its factor
+  // a star before another factor is the tensor product, any other star is a dual, read with its factor
   while (cursor.take(/\s*\*/)) {
     const right = parsePower(cursor, group)
     const left = product

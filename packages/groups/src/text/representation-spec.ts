@@ -11,14 +11,14 @@ export interface RepresentationSpec {
   readonly rep: string
 }
 
-/** Groups whose names were found to read back to the same generators. */
+/** Groups whose names are known to read back to the same generators. */
 const readable = new WeakSet<AnyGroup>()
 
 /**
  * A representation as text, to be saved; read back by {@link representationFromSpec}.
  *
  * @throws UnsupportedError for representations without a text ({@link Representation.hasText}), such as those on a subspace, and for a
- * group with a name of the user's own, which does not read back to it
+ * group with a name given by the user that does not read back to it
  * @throws InvalidArgumentError if an argument is not a representation
  * @remarks O(length of the texts); a group that is saved for the first time is read back and compared.
  *
