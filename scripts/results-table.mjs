@@ -1,5 +1,5 @@
 // Puts the rows of the table that `buridan run` or `buridan report` wrote into the tables of the README and the results; rows of
-// other tasks stay: node scripts/results-table.mjs REPORT/table.md
+// other tasks and columns of other methods stay: node scripts/results-table.mjs REPORT/table.md
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const NOT_RUN = '–'
@@ -40,7 +40,12 @@ function parse(table) {
 function merged(old, added) {
   return {
     columns: [...new Set([...old.columns, ...added.columns])],
-    rows: new Map([...old.rows, ...added.rows]),
+    rows: new Map(
+      [...old.rows, ...added.rows].map(([task]) => [
+        task,
+        new Map([...(old.rows.get(task) ?? []), ...(added.rows.get(task) ?? [])]),
+      ]),
+    ),
   }
 }
 
