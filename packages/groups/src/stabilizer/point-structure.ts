@@ -48,7 +48,7 @@ export class PointStructure {
     const colour = (at: number) => `${block}:${this.#clusters.clusterOf(values[at]!)}`
     if (axes.length === 0) return
     eachTuple(axes, (points, at) => {
-      if ((at & 4095) === 0) throwIfAborted(this.signal)
+      if ((at & 255) === 0) throwIfAborted(this.signal)
       if (points.length === 1 || (points.length === 2 && points[0] === points[1])) {
         this.colours[points[0]!] += `${colour(at)};`
       } else if (points.length === 2) {
@@ -176,23 +176,22 @@ function relationOf(axes: readonly PointAxis[], x: Float64Array, offset: number)
 }
 
 function contract(
-  values: Float64Array,
+  values: Float64Array<ArrayBuffer>,
   before: number,
   axis: PointAxis,
   after: number,
 ): Float64Array<ArrayBuffer> {
   const { points, dim, vectors } = axis
+  // point p is coordinate p
+  if (vectors === 'units') return values
   const out = new Float64Array(before * points * after)
   for (let b = 0; b < before; b++) {
     for (let p = 0; p < points; p++) {
       const to = (b * points + p) * after
-      for (let i = 0; i < dim; i++) {
-        const weight =
-          vectors === 'units'
-            ? Number(i === p)
-            : vectors === 'signed'
-              ? signedUnit(p, i, dim)
-              : vectors[p * dim + i]!
+      // of signed coordinates one each, the negatives after the positives
+      const [first, last] = vectors === 'signed' ? [p % dim, p % dim] : [0, dim - 1]
+      for (let i = first; i <= last; i++) {
+        const weight = vectors === 'signed' ? (p < dim ? 1 : -1) : vectors[p * dim + i]!
         if (weight === 0) continue
         const from = (b * dim + i) * after
         for (let a = 0; a < after; a++) out[to + a]! += weight * values[from + a]!
@@ -200,10 +199,6 @@ function contract(
     }
   }
   return out
-}
-
-function signedUnit(p: number, i: number, dim: number): number {
-  return p === i ? 1 : p === dim + i ? -1 : 0
 }
 
 function eachTuple(axes: readonly PointAxis[], visit: (points: readonly number[], at: number) => void): void {
