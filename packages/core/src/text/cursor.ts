@@ -2,6 +2,15 @@ import { BuridanError, ParseError } from '../errors/errors.js'
 
 const DEEPEST = 100
 
+/** Patterns that match where they are asked to, by source: literals of parsers, of which there are tens. */
+const stickies = new Map<string, RegExp>()
+
+function stickyOf({ source }: RegExp): RegExp {
+  let sticky = stickies.get(source)
+  if (!sticky) stickies.set(source, (sticky = new RegExp(source, 'y')))
+  return sticky
+}
+
 /**
  * A position in a text, from which tokens are taken.
  *
@@ -31,7 +40,7 @@ export class Cursor {
 
   /** The match of a pattern, without its flags, at the cursor, which moves behind it; without a match the cursor stays. */
   take(pattern: RegExp): RegExpExecArray | undefined {
-    const sticky = new RegExp(pattern.source, 'y')
+    const sticky = stickyOf(pattern)
     sticky.lastIndex = this.at
     const match = sticky.exec(this.text)
     if (!match) return undefined
