@@ -5,7 +5,7 @@ import { limited } from './limited.js'
 import type { Relation } from './relation.js'
 
 /** How many questions are asked of all relations, in one run. */
-export const QUESTIONS = Number(process.env.FUZZ_QUESTIONS ?? 2000)
+export const QUESTIONS = Number(process.env.FUZZ_QUESTIONS ?? 1000)
 
 /** Where questions begin: FC_SEED or FUZZ_SEED, which the nightly takes from the clock, else 1. */
 export const SEED = Number(process.env.FC_SEED ?? process.env.FUZZ_SEED ?? 1) | 0

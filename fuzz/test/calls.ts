@@ -1,2 +1,2 @@
 /** How many hostile calls are made of all targets, in one run. */
-export const CALLS = Number(process.env.FUZZ_CALLS ?? 10_000)
+export const CALLS = Number(process.env.FUZZ_CALLS ?? 5_000)
