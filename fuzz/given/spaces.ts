@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { octahedron } from '../../conformance/shapes.js'
 import { angles, turned } from './linear.js'
 import { apply } from './matrices.js'
 import { images } from './permutations.js'
@@ -29,14 +30,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     order: 24,
   },
   octahedron: {
-    points: [
-      [1, 0, 0],
-      [-1, 0, 0],
-      [0, 1, 0],
-      [0, -1, 0],
-      [0, 0, 1],
-      [0, 0, -1],
-    ],
+    points: octahedron,
     type: 'oh',
     order: 48,
   },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
+import { taskNames } from '../src/runs/task-list.js'
 import { runCli } from './run-cli.js'
 
 const run = (args: string[], input = '') => runCli(args, { input })
@@ -405,5 +406,7 @@ describe('audit and run', () => {
     ])
     expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([3, 'INVALID_FILE'])
     expect((await run(['run', '--list'])).out).toMatch(/batio3 +physics/)
+    const listed = JSON.parse((await run(['run', '--list', '--json'])).out) as { tasks: { name: string }[] }
+    expect(listed.tasks.map((t) => t.name)).toEqual(taskNames)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { octahedron } from '../../../conformance/shapes.js'
 import {
   AmbiguousToleranceError,
   type AnyRepresentation,
@@ -154,17 +155,7 @@ describe('canonicalize', () => {
 
 describe('elements of stabilizers', () => {
   const solids: [string, number[][]][] = [
-    [
-      'oh',
-      [
-        [1, 0, 0],
-        [-1, 0, 0],
-        [0, 1, 0],
-        [0, -1, 0],
-        [0, 0, 1],
-        [0, 0, -1],
-      ],
-    ],
+    ['oh', octahedron.map((p) => [...p])],
     [
       'd∞h',
       [

@@ -54,13 +54,15 @@ export const DECODING: TaskTitle = {
 }
 
 /** The tasks there are, as they are called by default: to make them takes seconds, as their floors and optima are proved. */
-export const taskTitles: readonly TaskTitle[] = [
-  PZT,
-  BATIO3,
-  spinsTitle(SPINS_SIDE),
-  autoencodingTitle(AUTOENCODING_VERTICES),
-  BOND_ORDERS,
-  MAX_CUT,
-  INDEPENDENT_SET,
-  DECODING,
-]
+export const taskTitles: readonly TaskTitle[] = Object.freeze(
+  [
+    PZT,
+    BATIO3,
+    spinsTitle(SPINS_SIDE),
+    autoencodingTitle(AUTOENCODING_VERTICES),
+    BOND_ORDERS,
+    MAX_CUT,
+    INDEPENDENT_SET,
+    DECODING,
+  ].map((title) => Object.freeze(title)),
+)

@@ -41,7 +41,7 @@ export function reordered(v: Float64Array, order: Uint32Array | undefined): Floa
  * @throws InvalidArgumentError if an entry is not finite: products of large numbers may be beyond float64
  */
 export function restored(v: Float64Array, order: Uint32Array | undefined): Float64Array {
-  if (!v.every(Number.isFinite)) throw new InvalidArgumentError('the product overflows')
+  if (!v.every(Number.isFinite)) throw new InvalidArgumentError('the product overflows: use smaller numbers')
   if (!order) return v
   const out = new Float64Array(v.length)
   for (let k = 0; k < v.length; k++) out[order[k]!] = v[k]!

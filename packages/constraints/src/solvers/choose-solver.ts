@@ -53,7 +53,7 @@ export function solveFinite(
       refuseUnless(hasCosets(repIn, repOut), 'no tensors over points')
       return solveByCosets(repIn, repOut)
     case 'regular':
-      refuseUnless(isRegularBlock(repIn, repOut), 'not from or to a small regular representation')
+      refuseUnless(isRegularBlock(repIn, repOut), 'no small regular representation')
       return solveRegular(repIn, repOut)
     default:
       return solveSystem(finiteConstraints(repIn, repOut), forced, signal)
@@ -100,5 +100,5 @@ function solveSystem(
   if (forced === 'elimination') return forceElimination(system, signal)
   if (forced === 'dense') return solveDense(system, signal)
   if (forced === 'iterative') return solveIteratively(system, signal)
-  throw new UnsupportedError(`${system.text}: the solver ${forced} does not apply`)
+  throw new UnsupportedError(`${system.text}: ${forced} does not apply`)
 }
