@@ -1,5 +1,5 @@
-// Mutation testing of the mathematics: `npm run mutation -- constraints`, or of one file:
-// `npm run mutation -- groups --mutate packages/groups/src/bsgs/bsgs.ts`.
+// Mutation testing of the mathematics: `npm run mutation -- constraints`, or of part of it:
+// `npm run mutation -- permutations --files chain/`.
 const name = process.env.MUTATED ?? 'constraints'
 
 export default {

@@ -13,7 +13,6 @@ export default defineConfig({
     include: tests.map(
       (part) => `packages/${process.env.MUTATED ?? 'constraints'}/test/**/*${part}*.test.ts`,
     ),
-    exclude: (process.env.MUTATION_LEFT_OUT ?? '').split(',').map((file) => `**/${file || '-'}`),
     testTimeout: 60_000,
     // one worker that imports everything once
     isolate: false,

@@ -34,14 +34,14 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
     commandLine: own('measured-point-groups'),
   },
   'multigraphs.jsonl': { library: own('multigraphs'), commandLine: own('multigraphs') },
-  'orbit-types.jsonl': { library: 'packages/groups/test/subgroups.oracle.test.ts', commandLine: CLI },
+  'orbit-types.jsonl': { library: 'packages/groups/test/orbit-types.oracle.test.ts', commandLine: CLI },
   'perm-groups.jsonl': { library: 'packages/permutations/test/group-facts.oracle.test.ts', commandLine: CLI },
   'poscar.jsonl': { library: { none: 'no function reads POSCAR yet' }, commandLine: own('poscar') },
   'rank-noisy.jsonl': {
     library: 'packages/constraints/test/rank-gap.metamorphic.test.ts',
     commandLine: { none: 'the solvers are chosen, which the command line does by itself' },
   },
-  'subgroups.jsonl': { library: 'packages/groups/test/subgroups.oracle.test.ts', commandLine: CLI },
+  'subgroups.jsonl': { library: 'packages/permutations/test/subgroups.oracle.test.ts', commandLine: CLI },
 }
 
 const root = new URL('../../../', import.meta.url)

@@ -8,10 +8,12 @@ import {
   orthogonal,
   type Representation,
   RepresentationMismatchError,
+  rng,
   stabilizer,
   symmetric,
   TooLargeError,
   tensor,
+  wreathProduct,
 } from '../src/index.js'
 
 /** Z(n) on n points, of order n; its tensors have as many coordinates as wanted. */
@@ -70,5 +72,34 @@ describe('the table of limits', () => {
     const pairs = alternatingPower(tensor(symmetric(9), 1), 2) as Representation
     expect(pairs.group.order > BigInt(LISTING_LIMITS.orderWithoutChoice)).toBe(true)
     expect(() => stabilizer(pairs, ones(pairs.dim))).toThrow(TooLargeError)
+  })
+})
+
+describe('groups of thousands of points', () => {
+  it('have no stabilizers by chains that would not fit', () => {
+    const V = tensor(wreathProduct(symmetric(60), symmetric(60)), 1)
+    const before = process.memoryUsage().arrayBuffers
+    expect(() =>
+      stabilizer(
+        V,
+        Array.from({ length: V.dim }, (_, i) => i % 7),
+      ),
+    ).toThrow(TooLargeError)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 26)
+  })
+
+  it('have canonical points where they fit: the same blocks, each with the same values', () => {
+    const V = tensor(wreathProduct(symmetric(30), symmetric(30)), 1)
+    const random = rng(2)
+    const x = Float64Array.from({ length: 900 }, () => random.int(3))
+    const { element, point } = canonicalize(V, x)
+    expect(Array.from(V.apply(element, point))).toEqual(Array.from(x))
+    const blocks = (v: ArrayLike<number>) =>
+      Array.from({ length: 30 }, (_, b) =>
+        Array.from({ length: 30 }, (__, i) => v[30 * b + i]!)
+          .sort()
+          .join(''),
+      ).sort()
+    expect(blocks(point)).toEqual(blocks(x))
   })
 })

@@ -10,11 +10,15 @@ import {
   twisted,
 } from '../../../conformance/shapes.js'
 import {
+  baseRepresentation,
+  characterTable,
   type FiniteGroup,
   findPointGroup,
   type LieRepresentation,
+  matrixGroup,
   parseAnyGroup,
   parseRepresentation,
+  pointGroup,
   rng,
   specialOrthogonal,
   stabilizer,
@@ -187,5 +191,26 @@ describe('a tolerance of each point', () => {
     expect([at(0.7, 'largest'), at(0.7, 'norm')]).toEqual(['oh', 'oh'])
     expect(() => at(0.71, 'largest')).toThrow(/1\.41 apart.*twice the tolerance, 1\.42/)
     expect(() => at(0.1, 'most' as never)).toThrow(/norm or largest/)
+  })
+})
+
+describe('a group of tilted matrices', () => {
+  it('has the characters of the group that it was tilted from', () => {
+    const td = pointGroup('Td')
+    const V = baseRepresentation(td)
+    // about z by 0.06 millionths of a degree, about 1e-9
+    const r = aboutZ(6e-8)
+    const rows = (m: ArrayLike<number>) => [0, 1, 2].map((i) => [0, 1, 2].map((j) => m[3 * i + j]!))
+    const tilted = matrixGroup(
+      td.generators.map((g) => {
+        // r m rᵀ: turned as columns, then as rows
+        const left = turned(rows(V.matrix(g)), r)
+        const columns = [0, 1, 2].map((j) => left.map((row) => row[j]!))
+        return turned(columns, r)
+      }),
+    )
+    expect(tilted.order).toBe(24n)
+    const degrees = (g: FiniteGroup) => characterTable(g).characters.map((c) => c.degree)
+    expect(degrees(tilted)).toEqual(degrees(td))
   })
 })

@@ -6,6 +6,7 @@ import {
   elementsOf,
   InvalidArgumentError,
   randomElement,
+  setwiseStabilizer,
   subgroupWithMembers,
   symmetric,
   TooLargeError,
@@ -38,5 +39,7 @@ describe('what is not an argument', () => {
     ]
     for (const call of wrong) expect(call).toThrow(InvalidArgumentError)
     expect(() => new ElementList(symmetric(30))).toThrow(TooLargeError)
+    expect(() => elementsOf(symmetric(12))).toThrow(/479001600/)
+    expect(() => setwiseStabilizer(symmetric(3), [3])).toThrow(/point is 3/)
   })
 })

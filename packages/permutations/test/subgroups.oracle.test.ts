@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
   closure,
-  colouringOrbitTypes,
   isAbelian,
   orbits,
   permutationGroup,
@@ -68,27 +67,5 @@ describe('subgroups, against GAP', () => {
       )
       expect(factsOf(lattice.classes[lattice.locate(h).index]!)).toEqual(facts)
     }
-  })
-})
-
-interface ColouringRow {
-  name: string
-  degree: number
-  generators: number[][]
-  colours: number
-  orbits: number
-  orbitTypes: { stabilizerOrder: number; orbits: number; example: number[] }[]
-}
-
-describe('orbit types of colourings, against GAP', () => {
-  it.each(conformanceRows<ColouringRow>('orbit-types.jsonl'))('$name, $colours colours', (row) => {
-    const found = colouringOrbitTypes(permutationGroup(row.generators, { degree: row.degree }), row.colours)
-    expect(found.orbits).toBe(row.orbits)
-    const types = found.orbitTypes.map(({ stabilizerOrder, orbits: n, example }) => ({
-      stabilizerOrder,
-      orbits: n,
-      example,
-    }))
-    expect(types).toEqual(row.orbitTypes)
   })
 })

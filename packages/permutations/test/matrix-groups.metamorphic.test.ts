@@ -1,67 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BuridanError, elementsOf, matrixGroup, NotFiniteError, rng } from '../src/index.js'
 import {
-  baseRepresentation,
-  characterTable,
-  elementsOf,
-  type FiniteGroup,
-  matrixGroup,
-  NotFiniteError,
-  type Permutation,
-  parseGroup,
-  rng,
-} from '../src/index.js'
-
-type Matrix = number[][]
-
-const NAMES = ['Oh', 'Ih', 'Th', 'Td', 'D6h', 'D(7)', 'C(12)', 'Q8', 'Dic(3)', 'B(3)', 'B(4)', 'I']
-
-const times = (a: Matrix, b: Matrix): Matrix =>
-  a.map((row) => b[0]!.map((_, j) => row.reduce((sum, v, k) => sum + v * b[k]![j]!, 0)))
-const transposed = (a: Matrix): Matrix => a[0]!.map((_, j) => a.map((row) => row[j]!))
-const identity = (n: number): Matrix =>
-  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => Number(i === j)))
-const rounded = (m: Matrix, digits: number): Matrix =>
-  m.map((row) => row.map((v) => Number(v.toFixed(digits))))
-
-function matrixOf(group: FiniteGroup, g: Permutation): Matrix {
-  const rep = baseRepresentation(group)
-  const entries = rep.matrix(g)
-  return Array.from({ length: rep.dim }, (_, i) => [...entries.slice(i * rep.dim, (i + 1) * rep.dim)])
-}
-
-/** Turns by an angle in one plane after the other, of which each is a product of few: exact but for rounding. */
-function turned(n: number, angle: number, seed: number): Matrix {
-  const random = rng(seed)
-  let m = identity(n)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const t = angle * (0.3 + random.float())
-      const r = identity(n)
-      r[i]![i] = r[j]![j] = Math.cos(t)
-      r[i]![j] = Math.sin(t)
-      r[j]![i] = -Math.sin(t)
-      m = times(r, m)
-    }
-  }
-  return m
-}
-
-function inverseOf(m: Matrix): Matrix {
-  const n = m.length
-  const rows = m.map((row, i) => [...row, ...identity(n)[i]!])
-  for (let c = 0; c < n; c++) {
-    const pivot = rows
-      .slice(c)
-      .reduce((best, row, k) => (Math.abs(row[c]!) > Math.abs(rows[best]![c]!) ? c + k : best), c)
-    ;[rows[c], rows[pivot]] = [rows[pivot]!, rows[c]!]
-    rows[c] = rows[c]!.map((v) => v / rows[c]![c]!)
-    for (let i = 0; i < n; i++) {
-      if (i !== c) rows[i] = rows[i]!.map((v, k) => v - rows[i]![c]! * rows[c]![k]!)
-    }
-  }
-  return rows.map((row) => row.slice(n))
-}
+  dimOf,
+  GROUPS,
+  icosahedral,
+  identity,
+  inverseOf,
+  type Matrix,
+  matrixOf,
+  reflection,
+  rounded,
+  times,
+  transposed,
+  turned,
+} from './matrices.js'
 
 /** The order, or the message of a typed error that names how near points come. */
 function orderOrRefusal(matrices: Matrix[]): bigint | string {
@@ -74,12 +27,30 @@ function orderOrRefusal(matrices: Matrix[]): bigint | string {
   }
 }
 
-const names = fc.constantFrom(...NAMES)
+const groups = fc.constantFrom(...Object.values(GROUPS))
 
 describe('matrix groups, however they are written', () => {
+  it('have the orders of the textbooks', () => {
+    const orders = {
+      Oh: 48n,
+      Ih: 120n,
+      Th: 24n,
+      Td: 24n,
+      D6h: 24n,
+      I: 60n,
+      D7: 14n,
+      C12: 12n,
+      Q8: 8n,
+      Dic3: 12n,
+    }
+    for (const [name, order] of Object.entries(orders)) {
+      expect([name, GROUPS[name as keyof typeof GROUPS].order]).toEqual([name, order])
+    }
+  })
+
   it('have one order at every tilt', () => {
-    for (const name of ['Oh', 'Ih', 'Th', 'B(4)', 'Q8']) {
-      const group = parseGroup(name)
+    for (const group of [GROUPS.Oh, GROUPS.Ih, GROUPS.Th, GROUPS.B4, GROUPS.Q8]) {
+      const { name } = group
       const matrices = group.generators.map((g) => matrixOf(group, g))
       for (let k = -16; k <= -3; k += 0.25) {
         const r = turned(matrices[0]!.length, 10 ** k, 5)
@@ -92,14 +63,13 @@ describe('matrix groups, however they are written', () => {
   it('have one order in any basis and by any generators', () => {
     fc.assert(
       fc.property(
-        names,
+        groups,
         fc.integer({ min: 0, max: 1e6 }),
         fc.constantFrom(0, 1, 2, 3),
-        (name, seed, scale) => {
-          const group = parseGroup(name)
+        (group, seed, scale) => {
           const list = elementsOf(group)
           const random = rng(seed)
-          const dim = baseRepresentation(group).dim
+          const dim = dimOf(group)
           const a = Array.from({ length: dim }, (_, i) =>
             Array.from({ length: dim }, () => random.normal() * 10 ** (scale * (i / dim - 0.5))),
           )
@@ -121,13 +91,12 @@ describe('matrix groups, however they are written', () => {
   it('have the right order or are refused where entries are rounded, and are right from twelve digits on', () => {
     fc.assert(
       fc.property(
-        names,
+        groups,
         fc.integer({ min: 0, max: 1e6 }),
         fc.double({ min: -16, max: 0, noNaN: true }),
         fc.integer({ min: 10, max: 15 }),
-        (name, seed, tilt, digits) => {
-          const group = parseGroup(name)
-          const r = turned(baseRepresentation(group).dim, 10 ** tilt, seed)
+        (group, seed, tilt, digits) => {
+          const r = turned(dimOf(group), 10 ** tilt, seed)
           const matrices = group.generators.map((g) =>
             rounded(times(times(r, matrixOf(group, g)), transposed(r)), digits),
           )
@@ -215,13 +184,48 @@ describe('matrix groups, however they are written', () => {
     }
   })
 
-  it('have the characters of the group that they were tilted from', () => {
-    const group = parseGroup('Td')
-    const r = turned(3, 1e-9, 1)
-    const tilted = matrixGroup(
-      group.generators.map((g) => times(times(r, matrixOf(group, g)), transposed(r))),
+  it('closes reflection groups, also in skew bases', () => {
+    const f4 = [
+      [0, 1, -1, 0],
+      [0, 0, 1, -1],
+      [0, 0, 0, 1],
+      [1, -1, -1, -1],
+    ].map((v) => reflection(...v))
+    expect(matrixGroup(f4).order).toBe(1152n)
+    const e8 = Array.from({ length: 6 }, (_, i) =>
+      [...Array(8).keys()].map((k) => (k === i ? 1 : k === i + 1 ? -1 : 0)),
     )
-    const degrees = (g: FiniteGroup) => characterTable(g).characters.map((c) => c.degree)
-    expect(degrees(tilted)).toEqual(degrees(group))
+    const e8Roots = [...e8, [0, 0, 0, 0, 0, 1, 1, 0], Array(8).fill(-0.5)]
+    expect(matrixGroup(e8Roots.map((v) => reflection(...v))).order).toBe(696_729_600n)
+    // x ↦ M x M⁻¹ with M = [[1, a], [0, 1]] on the first two axes
+    const a = 0.7
+    const skew = (m: number[][]) => {
+      const left = m.map((row, i) => (i === 0 ? row.map((v, j) => v + a * m[1]![j]!) : row))
+      return left.map((row) => row.map((v, j) => (j === 1 ? v - a * row[0]! : v)))
+    }
+    const group = matrixGroup(icosahedral.map(skew))
+    expect(group.order).toBe(120n)
+    expect(group.base).toMatchObject({ kind: 'points', orthogonal: false })
+  })
+
+  it('refuses what is no finite group', () => {
+    expect(() =>
+      matrixGroup([
+        [
+          [1, 1],
+          [0, 1],
+        ],
+      ]),
+    ).toThrow(/no finite group/)
+    expect(() =>
+      matrixGroup([
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ]),
+    ).toThrow(/singular/)
+    expect(() => matrixGroup([[[1, 0]]])).toThrow(BuridanError)
+    expect(() => matrixGroup([[[Number.NaN]]])).toThrow(/NaN/)
   })
 })
