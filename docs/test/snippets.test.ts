@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { inTurn } from '../../conformance/in-turn.js'
 import { packages } from '../../scripts/workspaces.mjs'
 import { docCommentSnippets, expectedOutput, markdownSnippets, type Snippet } from './snippets.js'
 
@@ -17,10 +18,11 @@ const snippets: Snippet[] = [
   ...packages.flatMap((p) => docCommentSnippets(join(root, 'packages', p, 'src'))),
 ]
 
-// a third of those in comments by hand, as the seed says; all of them in CI
-const all = Boolean(process.env.CI || process.env.NIGHTLY)
-const turn = Math.abs(Number(process.env.FC_SEED ?? 1) | 0) % 3
-const asked = snippets.filter((s, i) => all || s.where.includes('.md:') || i % 3 === turn)
+// pages and readmes take as long as all comments, of which there are ten times as many
+const [ofPages, ofComments] = [true, false].map((page) =>
+  snippets.filter((s) => s.where.includes('.md:') === page),
+)
+const asked = [...inTurn(ofPages!), ...inTurn(ofComments!)]
 
 beforeAll(() => mkdirSync(scratch, { recursive: true }))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))

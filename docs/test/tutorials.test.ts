@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { main } from 'buridan'
 import { describe, expect, it, vi } from 'vitest'
+import { inTurn } from '../../conformance/in-turn.js'
 import { readTutorial, wordsOf } from './tutorials.js'
 
 const docs = fileURLToPath(new URL('..', import.meta.url))
@@ -36,7 +37,7 @@ async function command(folder: string, line: string, files: readonly string[]): 
   return said.replaceAll(`${folder}/`, '')
 }
 
-describe.each(pages)('%s', (page) => {
+describe.each(inTurn(pages))('%s', (page) => {
   const { files, program, printed, commands } = readTutorial(join(docs, page))
 
   it.runIf(program !== '')(

@@ -76,14 +76,14 @@ const WORK: Readonly<Record<string, (signal: AbortSignal) => unknown>> = {
   'conjugacy classes': (signal) => conjugacyClasses(parseGroup('RubiksCube'), { signal }),
   'a stabilizer without listing': (signal) =>
     stabilizer(
-      parseRepresentation(symmetric(250), 'T(2)'),
-      Float64Array.from({ length: 62_500 }, (_, i) => Number((Math.floor(i / 250) * (i % 250)) % 7 === 1)),
+      parseRepresentation(symmetric(500), 'T(2)'),
+      Float64Array.from({ length: 250_000 }, (_, i) => Number((Math.floor(i / 500) * (i % 500)) % 7 === 1)),
       { signal },
     ),
   'a canonical point': (signal) =>
     canonicalize(
-      parseRepresentation(symmetric(250), 'T(2)'),
-      Float64Array.from({ length: 62_500 }, (_, i) => Number((Math.floor(i / 250) * (i % 250)) % 7 === 1)),
+      parseRepresentation(symmetric(500), 'T(2)'),
+      Float64Array.from({ length: 250_000 }, (_, i) => Number((Math.floor(i / 500) * (i % 500)) % 7 === 1)),
       { signal },
     ),
 }

@@ -8,6 +8,7 @@ import { parseEdgeList, parseGraph6, parseGroup, parseRepresentation } from '@bu
 import { main } from 'buridan'
 import { auditData } from 'buridan/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTurn } from '../../conformance/in-turn.js'
 import { npyFile } from '../../conformance/npy-file.js'
 import { damaged } from './damage.js'
 import { expectOrderly, holdsNaN } from './outcome.js'
@@ -87,7 +88,7 @@ describe.each([0, 1, 2, 3])('data set %i', (k) => {
 
   it('is read or refused in words where it is damaged', async () => {
     const set = sets[k]!
-    for (let seed = 0; seed < 200; seed++) {
+    for (const seed of inTurn([...Array(200).keys()])) {
       await expectOrderly(() => auditData(withDamage(set, seed), set.options), false)
     }
     expect.assertions(0)
@@ -110,7 +111,7 @@ describe('other files', () => {
     ],
   ])('%s are read or refused in words where they are damaged', async (_, whole, parse) => {
     const bytes = await whole()
-    for (let seed = 0; seed < 200; seed++) {
+    for (const seed of inTurn([...Array(200).keys()])) {
       const text = textOf(damaged(bytes, seed))
       // whoever reads JSON text has it parsed by the platform
       if (parse.name === '' && !isJson(text) && bytes[0] === 123) continue
@@ -141,7 +142,7 @@ describe('on disk, by the command line', () => {
     async (k) => {
       const set = sets[k]!
       const page = join(folder, 'audit.html')
-      for (let seed = 0; seed < (process.env.NIGHTLY ? 40 : 20); seed++) {
+      for (const seed of inTurn([...Array(process.env.NIGHTLY ? 40 : 20).keys()])) {
         const files = withDamage(set, seed)
         const paths = files.map((f) => join(folder, f.name))
         for (const [i, f] of files.entries()) await writeFile(paths[i]!, f.bytes)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvalidFileError } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import { inTurn } from '../../../conformance/in-turn.js'
 import { compared, comparisonText, readBaseline } from '../src/baseline.js'
 import { rankRows } from '../src/cases/rank-rows.js'
 import { layerS16, trainingGrid } from '../src/cases/training-grid.js'
@@ -62,7 +63,7 @@ describe('the harness', () => {
     const { ours, versus } = await rankRows.setup()
     expect(ours.run()).toBe(versus.run())
     expect(trainingGrid.length).toBe(16)
-    for (const benchmark of [...trainingGrid.filter((c) => c.name.endsWith('small')), layerS16]) {
+    for (const benchmark of inTurn([...trainingGrid.filter((c) => c.name.endsWith('small')), layerS16])) {
       const step = await benchmark.setup()
       step.ours.run()
       step.ours.dispose?.()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inTurn } from '../../../conformance/in-turn.js'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
 import { auditData } from '../src/audit-data.js'
 
@@ -21,7 +22,7 @@ const audit = (text: string, group: string, label: string, tolerance?: number) =
   }).report
 
 describe('audits of measured data sets', () => {
-  it.each(rows.map((row) => ({ ...row, name: `${row.file}, ${row.label}, ${row.group}` })))(
+  it.each(inTurn(rows).map((row) => ({ ...row, name: `${row.file}, ${row.label}, ${row.group}` })))(
     '$name',
     (row) => {
       const report = audit(conformanceText(`measured-audits/${row.file}`), row.group, row.label)

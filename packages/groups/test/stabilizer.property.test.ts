@@ -58,7 +58,10 @@ describe('stabilizers without listing', () => {
           const norm = Math.hypot(...x)
           const structure = new PointStructure(rep, Float64Array.from(x), 1e-6 * norm, undefined)
           const zero = new Int32Array(rep.group.degree)
-          const all = rep.group.subgroupOf(structure.automorphismGenerators(zero))
+          const { generators, order } = structure.automorphisms(zero)
+          const all = rep.group.subgroupOf(generators)
+          // found by its chain, and by the search
+          expect(all.order).toBe(order)
           expect(intersection(rep.group, all).order).toBe(listed.order)
           if (norm > 0) expect(structure.separation / norm).toBeLessThanOrEqual(listed.gap * (1 + 1e-9))
         },
@@ -66,6 +69,15 @@ describe('stabilizers without listing', () => {
       { numRuns: 200, seed: 61 },
     )
   })
+
+  it('have orders that ask for no chain where the search knows them', () => {
+    const n = 250
+    // point p goes with q where pq is 1 modulo 7: of the residues 2 and 4 may change places, which have as many points
+    const x = Float64Array.from({ length: n * n }, (_, i) => Number((Math.floor(i / n) * (i % n)) % 7 === 1))
+    const { group, method } = stabilizer(parseRepresentation(parseGroup(`S(${n})`), 'T(2)'), x)
+    const factorial = (k: number): bigint => (k < 2 ? 1n : BigInt(k) * factorial(k - 1))
+    expect([method, group.order]).toEqual(['automorphisms', 2n * factorial(36) ** 5n * factorial(35) ** 2n])
+  }, 10_000)
 
   it('G_gx = g G_x g⁻¹, also for groups too large to list', () => {
     const large = fc

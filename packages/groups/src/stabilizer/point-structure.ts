@@ -1,4 +1,4 @@
-import { Clusters, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
+import { Clusters, isIdentity, numbersOf, type Signal, TooLargeError, throwIfAborted } from '@buridan/core'
 import { automorphisms, type ColouredGraph, type Edge, graph } from '@buridan/graphs'
 import { LISTING_LIMITS } from '../images/limits.js'
 import type { Representation } from '../representation/representation.js'
@@ -127,10 +127,12 @@ export class PointStructure {
     }
   }
 
-  /** Generators, on the points, of all permutations that keep the structure and the orbits. */
-  automorphismGenerators(orbits: ArrayLike<number>): Uint32Array[] {
-    const found = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
-    return found.group.ownGenerators.map((g) => g.slice(0, this.#degree))
+  /** The group, on the points, of all permutations that keep the structure and the orbits. */
+  automorphisms(orbits: ArrayLike<number>): PointAutomorphisms {
+    const { group } = automorphisms(this.toGraph(orbits), this.signal ? { signal: this.signal } : {})
+    const generators = group.ownGenerators.map((g) => g.slice(0, this.#degree)).filter((g) => !isIdentity(g))
+    // a vertex of a tuple goes where its points go: the group is as large on the points alone
+    return { generators, order: group.order }
   }
 }
 
@@ -147,6 +149,12 @@ function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
     if (!best || count > best[1] || (count === best[1] && text < best[0])) best = [text, count]
   }
   return best?.[0]
+}
+
+/** Generators and order of a group that acts on the points of a structure. */
+interface PointAutomorphisms {
+  readonly generators: readonly Uint32Array[]
+  readonly order: bigint
 }
 
 interface Relation {

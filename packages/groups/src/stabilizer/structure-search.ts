@@ -1,11 +1,4 @@
-import {
-  AmbiguousToleranceError,
-  euclideanNorm,
-  factorial,
-  isIdentity,
-  orbitsOfPoints,
-  type Signal,
-} from '@buridan/core'
+import { AmbiguousToleranceError, euclideanNorm, factorial, orbitsOfPoints, type Signal } from '@buridan/core'
 import { colouringStabilizer, type FiniteGroup, intersection } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { PointStructure } from './point-structure.js'
@@ -55,13 +48,14 @@ function keeping(
   orbits.forEach((orbit, k) => {
     for (const p of orbit) orbitOf[p] = k
   })
-  const generators = structure.automorphismGenerators(orbitOf).filter((g) => !isIdentity(g))
-  const all = whole.subgroupOf(generators)
-  if (orbits.reduce((order, o) => order * factorial(o.length), 1n) === whole.order) {
+  const { generators, order } = structure.automorphisms(orbitOf)
+  const all = whole.subgroupOf(generators, { order })
+  if (orbits.reduce((product, o) => product * factorial(o.length), 1n) === whole.order) {
     return { group: all, method: 'automorphisms' }
   }
+  const both = intersection(whole, all, options)
   return {
-    group: whole.subgroupOf(intersection(whole, all, options).ownGenerators),
+    group: whole.subgroupOf(both.ownGenerators, { order: () => both.order }),
     method: 'intersection',
   }
 }
