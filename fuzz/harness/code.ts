@@ -33,5 +33,7 @@ export function shortCode(value: unknown, length = 400): string {
 }
 
 function key(name: string): string {
+  // without brackets it would be the prototype
+  if (name === '__proto__') return '["__proto__"]'
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)
 }

@@ -71,6 +71,10 @@ describe('answers', () => {
   it('are code that makes them again', () => {
     const value = { a: [-0, Number.NaN, 5e-324], 'b c': Float64Array.of(1, 2), d: 2n ** 70n, e: undefined }
     expect(new Function(`return ${`(${code(value)})`}`)()).toEqual(value)
+    const named = JSON.parse('{"__proto__": {"a": 1}}')
+    expect(Object.entries(new Function(`return ${code({ named })}.named`)())).toEqual([
+      ['__proto__', { a: 1 }],
+    ])
     expect(() => code({ a: [() => 0] })).toThrow('the value.a[0] is a function')
   })
 })

@@ -122,9 +122,11 @@ export const scales = [
       const { x } = rowsOf(data)
       const unit = 10 ** digits
       const y = x.map((v) => equivariant(data.acts, v).map((c) => Math.round(c * unit) / unit))
-      // what rounding makes of a label, by its norm, and the noise of inputs by the slope
+      // what rounding makes of a label, by its norm, and the noise of inputs by the slope: a label that is 0 but for noise is none
       const options =
-        digits > 13 ? {} : { labelPrecision: (Math.sqrt(y[0]!.length) / 2) * 10 ** -digits + 1e-6 }
+        digits > 13 && data.noise === 0
+          ? {}
+          : { labelPrecision: (Math.sqrt(y[0]!.length) / 2) * 10 ** -digits + 1e-6 }
       const { strictFloor, advice, worst } = audit({ x, y, ...repsOf(data.acts), ...options })
       return [
         strictFloor <= 1e-12 + y[0]!.length * 10 ** (-2 * digits),

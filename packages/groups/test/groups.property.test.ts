@@ -135,6 +135,14 @@ describe('representations', () => {
     )
   })
 
+  it('of more terms than a call takes arguments are read, equal neighbours as copies', () => {
+    const group = parseGroup('S(3)')
+    const sum = parseRepresentation(group, `${'V+R+'.repeat(65_000)}V`)
+    expect([sum.dim, sum.summands.length]).toEqual([9 * 65_000 + 3, 130_001])
+    expect(parseRepresentation(group, `R+${'V+'.repeat(150_000)}V`).text).toBe('R+150001*V')
+    expect(parseRepresentation(group, '2*V+2*V+V+(V+R)+(V+R)+V').text).toBe('6*V+R+V+R+V')
+  })
+
   it('have the characters of sums, products and duals', () => {
     fc.assert(
       fc.property(groupsWithBase, fc.nat(1000), (group, seed) => {

@@ -123,7 +123,8 @@ export function multiple<R extends AnyRepresentation>(count: number, rep: R): R 
   ) as R
 }
 
-function weightedSum(terms: readonly { readonly rep: Rep; readonly count: number }[]): Rep {
+/** The sum of representations of one group, which is not checked, each so many times. O(summands). */
+export function weightedSum(terms: readonly { readonly rep: Rep; readonly count: number }[]): Rep {
   const summands: Summand<AnyGroup>[] = []
   let offset = 0
   for (const term of terms) {

@@ -1,7 +1,7 @@
 import { Cursor, ofKind, stringOf } from '@buridan/core'
 import { type FiniteGroup, subgroup } from '@buridan/permutations'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
-import { directSum, dual, multiple, tensor, tensorPower, tensorProduct } from '../representation/algebra.js'
+import { dual, multiple, tensor, tensorPower, tensorProduct, weightedSum } from '../representation/algebra.js'
 import { type AnyGroup, isLie } from '../representation/any-group.js'
 import {
   baseRepresentation,
@@ -84,9 +84,18 @@ function parse(text: string, group: AnyGroup): AnyRepresentation {
 
 function parseSum(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   const start = cursor.at
-  const terms = [parseProduct(cursor, group)]
-  while (cursor.take(/\s*\+/)) terms.push(parseProduct(cursor, group))
-  return terms.length === 1 ? terms[0]! : cursor.build(start, () => directSum(...terms))
+  const first = parseProduct(cursor, group)
+  const terms = [{ rep: first, count: 1 }]
+  while (cursor.take(/\s*\+/)) {
+    const rep = parseProduct(cursor, group)
+    const last = terms.at(-1)!
+    // one object for equal neighbours, of which a text may have hundreds of thousands
+    if (rep.summands.length === 1 && rep.key === last.rep.key) last.count++
+    else terms.push({ rep, count: 1 })
+  }
+  return terms.length === 1 && terms[0]!.count === 1
+    ? first
+    : cursor.build(start, () => weightedSum(terms) as AnyRepresentation)
 }
 
 function parseProduct(cursor: Cursor, group: AnyGroup): AnyRepresentation {
