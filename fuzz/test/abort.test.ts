@@ -27,19 +27,28 @@ const STARTED_MS = 60
 /** A signal that is aborted a while after the work first asks, as by another thread, and tells when. */
 class Later extends EventTarget {
   #started: number | undefined
+  #used: NodeJS.CpuUsage | undefined
   /** As AbortSignal has it. */
   reason = new Error('later')
   onabort = null
   get aborted(): boolean {
-    this.#started ??= performance.now()
+    this.#begin()
     return performance.now() - this.#started > STARTED_MS
   }
   throwIfAborted(): void {
     if (this.aborted) throw this.reason
   }
-  /** How long ago it was aborted. */
+  /** How long ago it was aborted; where other processes take their turns meanwhile, the part of it that was this process's own. */
   get since(): number {
-    return performance.now() - (this.#started ?? Number.POSITIVE_INFINITY) - STARTED_MS
+    if (this.#started === undefined) return Number.NEGATIVE_INFINITY
+    const whole = performance.now() - this.#started
+    const { user, system } = process.cpuUsage(this.#used)
+    return (whole - STARTED_MS) * Math.min(1, (user + system) / 1000 / whole)
+  }
+  #begin(): void {
+    if (this.#started !== undefined) return
+    this.#started = performance.now()
+    this.#used = process.cpuUsage()
   }
 }
 
