@@ -32,8 +32,7 @@ class Later extends EventTarget {
   reason = new Error('later')
   onabort = null
   get aborted(): boolean {
-    this.#begin()
-    return performance.now() - this.#started > STARTED_MS
+    return performance.now() - this.#begin() > STARTED_MS
   }
   throwIfAborted(): void {
     if (this.aborted) throw this.reason
@@ -45,10 +44,10 @@ class Later extends EventTarget {
     const { user, system } = process.cpuUsage(this.#used)
     return (whole - STARTED_MS) * Math.min(1, (user + system) / 1000 / whole)
   }
-  #begin(): void {
-    if (this.#started !== undefined) return
-    this.#started = performance.now()
-    this.#used = process.cpuUsage()
+  #begin(): number {
+    this.#used ??= process.cpuUsage()
+    this.#started ??= performance.now()
+    return this.#started
   }
 }
 
