@@ -210,9 +210,15 @@ describe('molecules made of orbits', () => {
     expect(findPointGroup(line(['O', 'C', 'O']))).toMatchObject({
       name: 'd∞h',
       order: undefined,
+      operations: [],
       equivalentAtoms: [[0, 2], [1]],
     })
-    expect(findPointGroup(line(['H', 'C', 'N']))).toMatchObject({ name: 'c∞v', order: undefined })
+    expect(findPointGroup(line(['H', 'C', 'N']))).toMatchObject({
+      name: 'c∞v',
+      order: undefined,
+      operations: [],
+      group: undefined,
+    })
     expect(findPointGroup(line(['He'])).name).toBe('kh')
   })
 
