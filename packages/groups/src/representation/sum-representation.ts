@@ -3,7 +3,7 @@ import type { AlgebraElement } from '../lie/lie-factors.js'
 import type { AnyGroup, ElementOf } from './any-group.js'
 import { form, textWithin } from './form.js'
 import { Representation, type Summand } from './representation.js'
-import { commonStructure, type Structure } from './structure.js'
+import { commonStructure } from './structure.js'
 import type { Monomial } from './tensor-index.js'
 
 /** A direct sum with multiplicities, coordinates one after the other. */
@@ -15,8 +15,8 @@ export class SumRepresentation<G extends AnyGroup> extends Representation<G> {
     super(
       last.rep.group,
       last.offset + last.count * last.rep.dim,
-      // one by one: no call takes hundreds of thousands of arguments
-      summands.reduce<Structure>((common, s) => commonStructure(common, s.rep.structure), 'permutation'),
+      // each once: no call takes hundreds of thousands of arguments
+      commonStructure(...new Set(summands.map((s) => s.rep.structure))),
       () =>
         summands.map((s) => (s.count === 1 ? s.rep.text : `${s.count}*${textWithin(s.rep, 2)}`)).join('+'),
       form('sum', {

@@ -18,10 +18,7 @@ import type { FiniteGroup } from './finite-group.js'
 export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[]): FiniteGroup {
   ofKind(group, 'group', 'finite group')
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
-  const chain = new Bsgs(group.degree, group.ownGenerators, {
-    base: [...new Set(points)],
-    order: group.order,
-  })
-  const level = chain.levels[new Set(points).size]
-  return group.subgroupOf(level ? level.generators : [])
+  const base = [...new Set(points)]
+  const chain = new Bsgs(group.degree, group.ownGenerators, { base, order: group.order })
+  return group.subgroupOf(chain.levels[base.length]?.generators ?? [])
 }
