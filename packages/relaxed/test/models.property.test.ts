@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { disposeNetwork } from '@buridan/emlp'
 import { fileSystem } from '@buridan/emlp/node'
 import {
+  AbortedError,
   type AnyRepresentation,
   act,
   BuridanError,
@@ -142,6 +143,25 @@ function make(method: BreakerMethod, { repIn, repOut }: Case, more: Partial<Symm
 }
 
 describe('symmetry breakers', () => {
+  it.each(breakerMethods)('%s: are not made where the signal is aborted, and leave no tensor', (method) => {
+    const V = tensor(pointGroup('C4v'), 1)
+    const tensors = tf.memory().numTensors
+    // the first time it is looked at, and later ones
+    for (const looks of method === 'relaxed' ? [0, 1, 2, 3] : [0, 1]) {
+      let looked = 0
+      const signal = {
+        get aborted() {
+          return looked++ >= looks
+        },
+      }
+      const samples = [[0, 0, 1]]
+      expect(() => symmetryBreaker(method, { repIn: V, repOut: V, hidden: 8, samples, signal })).toThrow(
+        AbortedError,
+      )
+    }
+    expect(tf.memory().numTensors).toBe(tensors)
+  })
+
   for (const [name, c] of Object.entries(cases)) {
     for (const method of methodsFor(name)) {
       it(`${method} on ${name}: its law is equivariant, and its answers as symmetric as they may be`, () => {

@@ -95,7 +95,7 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
   const { seed = 0, epochs = task.epochs.full, signal, onProgress, checkpoint } = objectOf(options, 'options')
   integerIn(epochs, 1, 1e9, 'epochs')
   if (signal?.aborted) throw new AbortedError()
-  const model = makeModel(task, method, seed)
+  const model = makeModel(task, method, seed, signal ? { signal } : {})
   try {
     const started = performance.now()
     const losses = await model.fit(task.x, task.y, {

@@ -1,4 +1,4 @@
-import { shown } from '@buridan/core'
+import { objectOf, type Signal, shown } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
 import { type BreakerMethod, type SymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
 import { checkedTask } from './core/checked-task.js'
@@ -35,8 +35,10 @@ export function methodFor(task: Task, name: string): BreakerMethod {
  * Makes the model of a method for a task, with as many parameters as the relaxed one or as near as copies of the hidden summands
  * allow.
  *
+ * @param options - `signal`: ends the making, as that of `symmetryBreaker`
  * @throws InvalidArgumentError if there is no such method, or it does not reach the task's group
  * @throws RepresentationMismatchError if the task has rows of the wrong length
+ * @throws AbortedError if the signal is aborted
  * @remarks As `symmetryBreaker`; the first time for a task as two.
  *
  * @example
@@ -47,10 +49,16 @@ export function methodFor(task: Task, name: string): BreakerMethod {
  * model.dispose()
  * ```
  */
-export function makeModel(task: Task, name: string, seed: number): SymmetryBreaker {
+export function makeModel(
+  task: Task,
+  name: string,
+  seed: number,
+  options: { readonly signal?: Signal } = {},
+): SymmetryBreaker {
+  const { signal } = objectOf(options, 'options')
   const method = methodFor(task, name)
   const { repIn, repOut, hidden, layers, breakAt, extra, x } = task
-  const options = {
+  const settings = {
     repIn,
     repOut,
     hidden,
@@ -61,9 +69,10 @@ export function makeModel(task: Task, name: string, seed: number): SymmetryBreak
     onWarning: () => {},
     ...(breakAt === undefined ? {} : { breakAt }),
     ...(extra === undefined ? {} : { extra }),
+    ...(signal === undefined ? {} : { signal }),
   }
-  if (method === task.relaxation) return symmetryBreaker(method, options)
-  return symmetryBreaker(method, { ...options, parameters: parametersOf(task, options) })
+  if (method === task.relaxation) return symmetryBreaker(method, settings)
+  return symmetryBreaker(method, { ...settings, parameters: parametersOf(task, settings) })
 }
 
 const known = new WeakMap<Task, number>()

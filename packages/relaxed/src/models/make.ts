@@ -1,4 +1,4 @@
-import { integerIn, objectOf, shown } from '@buridan/core'
+import { integerIn, objectOf, shown, throwIfAborted } from '@buridan/core'
 import { disposeNetwork, fromSpec, loadModel, seedOrDrawn } from '@buridan/emlp'
 import { type AnyRepresentation, InvalidArgumentError, InvalidFileError, sameGroup } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
@@ -66,6 +66,7 @@ const METHODS: Readonly<Record<BreakerMethod, Method>> = {
  * @throws UnsupportedError | TooLargeError if the method does not reach the group: `relaxed` and `breaking-set` need its subgroups
  * (order up to 2000), `canonical`, `positional` and `breaking-input` what `canonicalize` does
  * @throws InvalidArgumentError if the method or an option is not valid
+ * @throws AbortedError if the signal is aborted
  * @remarks As `emlp` for the network, and for `relaxed` and `breaking-set` as `subgroupClasses`.
  *
  * @example
@@ -92,7 +93,9 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
   const seed = seedOrDrawn(options.seed)
   sameGroup(repIn, repOut)
   if (options.extra) sameGroup(repIn, options.extra)
+  throwIfAborted(options.signal)
   const matched = matchParameters(method, { ...options, seed })
+  throwIfAborted(options.signal)
   const settings: BreakerSettings = { extra: extraOf(options), tolerance, seed }
   const made = network(matched)
   const placed = placing({ network: made, repIn, settings })

@@ -1,3 +1,4 @@
+import type { Signal } from '@buridan/core'
 import type { EmlpOptions, Hidden } from '@buridan/emlp'
 import {
   type AnyGroup,
@@ -30,6 +31,8 @@ export interface BreakerOptions {
   readonly seed?: number
   /** What is done with warnings: of information bottlenecks, and of inputs whose symmetry is doubtful; by default they go to the console. */
   readonly onWarning?: NonNullable<EmlpOptions['onWarning']>
+  /** Ends the making of a model with an AbortedError: looked at for each sample, and before weights are made. */
+  readonly signal?: Signal
 }
 
 /** Options of the relaxed network beside those of all methods. */

@@ -1,5 +1,5 @@
 import { fixedBasis } from '@buridan/constraints'
-import { integerIn } from '@buridan/core'
+import { integerIn, throwIfAborted } from '@buridan/core'
 import {
   checkedRows,
   EquivariantBlock,
@@ -83,13 +83,17 @@ function finite(rep: BreakerOptions['repIn']): Representation {
 }
 
 /** Orbit types to break: those of the samples, or all of ρ_in; never the trivial stabilizer, where there is nothing to break. */
-function strataToBreak(repIn: Representation, { samples, tolerance }: RelaxedOptions): number[] {
+function strataToBreak(repIn: Representation, { samples, tolerance, signal }: RelaxedOptions): number[] {
   if (!samples) {
     const types = orbitTypes(repIn).map((t) => t.subgroupClass)
     return types.filter((c) => c.order > 1).map((c) => c.index)
   }
   const strata = new Stratification(repIn, tolerance)
-  const found = checkedRows(samples, repIn, 'samples').map((row) => strata.locate(row).classIndex)
+  const found = checkedRows(samples, repIn, 'samples').map((row) => {
+    throwIfAborted(signal)
+    return strata.locate(row).classIndex
+  })
+  throwIfAborted(signal)
   return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
 }
 
