@@ -71,6 +71,7 @@ const { status } = spawnSync('stryker', ['run', '--mutate', mutate.join(',')], {
   env: {
     ...process.env,
     // tests as CI runs them: a mutant that survives costs the time of all
+    CI: 'true',
     NIGHTLY: '',
     MUTATED: name,
     CONCURRENCY: values.concurrency,

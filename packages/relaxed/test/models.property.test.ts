@@ -154,10 +154,10 @@ describe('symmetry breakers', () => {
           return looked++ >= looks
         },
       }
-      const samples = [[0, 0, 1]]
-      expect(() => symmetryBreaker(method, { repIn: V, repOut: V, hidden: 8, samples, signal })).toThrow(
-        AbortedError,
-      )
+      const samples = looks === 2 ? undefined : [[0, 0, 1]]
+      expect(() =>
+        symmetryBreaker(method, { repIn: V, repOut: V, hidden: 8, ...(samples ? { samples } : {}), signal }),
+      ).toThrow(AbortedError)
     }
     expect(tf.memory().numTensors).toBe(tensors)
   })

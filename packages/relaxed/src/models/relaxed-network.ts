@@ -36,6 +36,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
   const breakAt = integerIn(options.breakAt ?? layers, 0, layers, 'breakAt')
   const hidden = finite(hiddenRepresentation(options.repIn, options.hidden))
   const strata = strataToBreak(repIn, options)
+  throwIfAborted(options.signal)
   const input = tf.input({ shape: [repIn.dim] })
   const oneHot = tf.input({ shape: [Math.max(1, strata.length)] })
   let x: tf.SymbolicTensor = input
@@ -93,7 +94,6 @@ function strataToBreak(repIn: Representation, { samples, tolerance, signal }: Re
     throwIfAborted(signal)
     return strata.locate(row).classIndex
   })
-  throwIfAborted(signal)
   return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
 }
 
