@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import * as data from '@buridan/data'
-import { parseFrames } from '@buridan/data'
+import { parseFrames, parsePoscar } from '@buridan/data'
 import * as dataNode from '@buridan/data/node'
 import { npyOf } from '../given/npy.js'
 import { type Arguments, targetsOf } from './target.js'
@@ -14,8 +14,12 @@ const xyz =
   '3\nProperties=species:S:1:pos:R:3:q:R:1 dipole="0 0 1.8"\nO 0 0 0.12 -2\nH 0 0.76 -0.48 1\nH 0 -0.76 -0.48 1\n'
 const npy = () => npyOf([[1, 2, 3, 4]], { descr: '>f4', fortran: true, version: 2, deep: true, header: 1 })
 
+const poscar =
+  'zincite\n1.0\n3.25 0 0\n-1.625 2.8145825623 0\n0 0 5.207\nZn O\n1 1\nDirect\n0.3333 0.6667 0\n0.3333 0.6667 0.3819\n'
+
 const args: Arguments = {
   elementOf: () => ['Fe12'],
+  formatPoscar: () => [structuredClone(parsePoscar(poscar)), 'zincite'],
   frameDataSets: () => [
     structuredClone(parseFrames(xyz, 'xyz')),
     { group: 'O(3)', label: 'dipole', tolerance: 0.01, asMolecule: false },
@@ -34,6 +38,7 @@ const args: Arguments = {
   parseJsonObject: () => ['{"a":1}'],
   parseMolecules: () => [lines, {}],
   parseNpy: () => [npy()],
+  parsePoscar: () => [poscar],
   parseXyz: () => [xyz, {}],
 }
 

@@ -1,4 +1,4 @@
-import { parseCif, parseFrames, parseJsonLines, parseMolecules, parseXyz } from '@buridan/data'
+import { parseCif, parseFrames, parseJsonLines, parseMolecules, parsePoscar, parseXyz } from '@buridan/data'
 import {
   dihedral,
   orthogonal,
@@ -26,6 +26,7 @@ const PARSERS: readonly ((text: string) => unknown)[] = [
   parseGraph6,
   parseEdgeList,
   parseCif,
+  parsePoscar,
   parseMolecules,
   parseXyz,
   (text) => parseFrames(text, 'molecules'),

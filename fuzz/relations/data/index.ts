@@ -4,9 +4,11 @@ import { crystalline } from './crystals.js'
 import { framesOfFiles } from './frames.js'
 import { lines } from './lines.js'
 import { molecules } from './molecules.js'
+import { poscar } from './poscar.js'
 
 export const relations: readonly Relation[] = [
   ...crystalline,
+  ...poscar,
   ...molecules,
   ...lines,
   ...arrays,

@@ -2,9 +2,9 @@ import { type AtomSite, parseCif } from '@buridan/data'
 import { InvalidFileError } from '@buridan/groups'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
+import type { Structure, StructureRow } from '../../../conformance/structure.js'
 import { askRows } from '../../harness/conformance.js'
 import { expectRead } from './read-answer.js'
-import type { Structure, StructureRow } from './structure.js'
 
 /** A block of a CIF, and its atoms. */
 interface Block extends Structure {

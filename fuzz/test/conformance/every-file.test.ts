@@ -36,7 +36,7 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
   'multigraphs.jsonl': { library: own('multigraphs'), commandLine: own('multigraphs') },
   'orbit-types.jsonl': { library: 'packages/groups/test/orbit-types.oracle.test.ts', commandLine: CLI },
   'perm-groups.jsonl': { library: 'packages/permutations/test/group-facts.oracle.test.ts', commandLine: CLI },
-  'poscar.jsonl': { library: { none: 'no function reads POSCAR yet' }, commandLine: own('poscar') },
+  'poscar.jsonl': { library: 'packages/data/test/poscar/parse-poscar.test.ts', commandLine: own('poscar') },
   'rank-noisy.jsonl': {
     library: 'packages/constraints/test/rank-gap.metamorphic.test.ts',
     commandLine: { none: 'the solvers are chosen, which the command line does by itself' },

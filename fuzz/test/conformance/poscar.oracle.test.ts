@@ -1,7 +1,7 @@
 import { conformanceRows } from '../../../conformance/read.js'
+import type { Structure, StructureRow } from '../../../conformance/structure.js'
 import { askRows } from '../../harness/conformance.js'
 import { expectRead } from './read-answer.js'
-import type { Structure, StructureRow } from './structure.js'
 
 askRows('poscar.jsonl', 'command line', {
   rows: conformanceRows<StructureRow<Structure>>('poscar.jsonl').filter((row) => !row.contested),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { expectStructure, type Structure, type StructureRow } from '../../../conformance/structure.js'
 import { answerOf, type ErrorAnswer } from '../../harness/answer.js'
-import { expectStructure, type Structure, type StructureRow } from './structure.js'
 
 /** A frame as `buridan read` answers it. */
 export interface ReadFrame {

@@ -33,3 +33,8 @@ export function elementOf(label: string): string {
   const symbol = letters[0]!.toUpperCase() + letters.slice(1).toLowerCase()
   return KNOWN.has(symbol) ? symbol : label
 }
+
+/** Whether a text is the symbol of an element. */
+export function isElement(symbol: string): boolean {
+  return KNOWN.has(symbol)
+}

@@ -1,6 +1,7 @@
 import { stringOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import { elementSymbol } from '../elements/symbols.js'
+import { numberOf } from '../numbers/number-of.js'
 import { decimalsOf } from '../precision/decimals.js'
 import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { PLAIN } from './columns.js'
@@ -130,8 +131,8 @@ function refuseOtherKinds(words: readonly string[], kind: string, line: number):
 
 function numbers(words: readonly string[], line: number): number[] {
   return words.map((w) => {
-    const value = w === '' ? Number.NaN : Number(w.replace(/[dD](?=[+-]?\d+$)/, 'e'))
-    if (!Number.isFinite(value))
+    const value = numberOf(w)
+    if (value === undefined)
       throw new InvalidFileError(`line ${line} has “${w.slice(0, 40)}” where a number must be`)
     return value
   })

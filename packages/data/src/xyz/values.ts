@@ -1,3 +1,5 @@
+import { numberOf } from '../numbers/number-of.js'
+
 type Scalar = number | boolean | string
 
 /** A value of a comment line: one, several, or rows of several. */
@@ -9,8 +11,6 @@ export interface Word {
   readonly quoted: boolean
 }
 
-/** Digits on one side of the point at least; D exponents as Fortran writes them. No two parts can match the same letters: linear. */
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const TRUE = /^(?:T|[tT]rue|TRUE)$/
 const FALSE = /^(?:F|[fF]alse|FALSE)$/
 
@@ -30,10 +30,8 @@ export function fromWords(words: readonly Word[]): readonly Scalar[] {
 
 /** Words that are all numbers or all logical values. */
 function typed(words: readonly string[]): readonly Scalar[] | undefined {
-  if (words.every((w) => NUMBER.test(w))) {
-    const numbers = words.map((w) => Number(w.replace(/[dD]/, 'e')))
-    return numbers.every(Number.isFinite) ? numbers : undefined
-  }
+  const numbers = words.map(numberOf)
+  if (numbers.every((v) => v !== undefined)) return numbers
   if (words.every((w) => TRUE.test(w) || FALSE.test(w))) return words.map((w) => TRUE.test(w))
   return undefined
 }

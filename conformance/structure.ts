@@ -12,6 +12,7 @@ export interface Structure {
 export interface StructureRow<Kind extends Structure> {
   readonly id: string
   readonly text: string
+  readonly why: string
   /** False where the text is to be refused. */
   readonly ok: boolean
   readonly structures: readonly Kind[]
