@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import * as data from '@buridan/data'
-import { parseFrames, parsePoscar } from '@buridan/data'
+import { parseCif, parseFrames, parsePoscar } from '@buridan/data'
 import * as dataNode from '@buridan/data/node'
 import { npyOf } from '../given/npy.js'
 import { type Arguments, targetsOf } from './target.js'
@@ -18,6 +18,7 @@ const poscar =
   'zincite\n1.0\n3.25 0 0\n-1.625 2.8145825623 0\n0 0 5.207\nZn O\n1 1\nDirect\n0.3333 0.6667 0\n0.3333 0.6667 0.3819\n'
 
 const args: Arguments = {
+  crystalAtoms: () => [structuredClone(parseCif(cif))],
   elementOf: () => ['Fe12'],
   formatPoscar: () => [structuredClone(parsePoscar(poscar)), 'zincite'],
   frameDataSets: () => [
@@ -32,6 +33,7 @@ const args: Arguments = {
   moleculesOf: () => [lines.split('\n').map((line) => JSON.parse(line))],
   parseCif: () => [cif.slice(0, 1500)],
   'parseCif of all': () => [cif],
+  parseCifBlocks: () => [cif.slice(0, 1500)],
   parseFrames: () => [xyz, 'xyz'],
   'parseFrames of molecules': () => [lines, 'molecules'],
   parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],

@@ -18,7 +18,7 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
   'canonical-pairs.jsonl': { library: own('canonical-pairs'), commandLine: own('canonical-pairs') },
   'character-tables.jsonl': { library: own('character-tables'), commandLine: own('character-tables') },
   'characters.jsonl': { library: 'packages/groups/test/characters.oracle.test.ts', commandLine: CLI },
-  'cif.jsonl': { library: own('cif'), commandLine: own('cif') },
+  'cif.jsonl': { library: 'packages/data/test/cif/parse-cif.test.ts', commandLine: own('cif') },
   'classes.jsonl': { library: own('classes'), commandLine: own('classes') },
   'crystals.jsonl': { library: own('crystals'), commandLine: own('crystals') },
   'extxyz.jsonl': { library: own('extxyz'), commandLine: own('extxyz') },

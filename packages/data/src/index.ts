@@ -5,8 +5,11 @@
  * @module @buridan/data
  */
 
-export type { SymmetryOperation } from './cif/operations.js'
-export { type AtomSite, type Crystal, parseCif } from './cif/parse-cif.js'
+export type { Crystal } from './cif/crystal.js'
+export { type CrystalAtoms, crystalAtoms } from './cif/crystal-atoms.js'
+export type { SpaceGroupName, SymmetryOperation } from './cif/operations.js'
+export { parseCif, parseCifBlocks } from './cif/parse-cif.js'
+export type { AtomSite } from './cif/sites.js'
 export type { DataSet } from './data-sets/data-set.js'
 export {
   type FrameDataSet,

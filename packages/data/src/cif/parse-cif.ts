@@ -1,36 +1,19 @@
-import { stringOf } from '@buridan/core'
-import { InvalidFileError } from '@buridan/groups'
-import { readOperations, type SymmetryOperation } from './operations.js'
-import { column, type Loop, measured, tokenize } from './tables.js'
-
-/** An atom site of a crystal. */
-export interface AtomSite {
-  /** Its name in the file, such as `O1`. */
-  readonly label: string
-  /** Element symbol, without charge. */
-  readonly element: string
-  /** Fractional coordinates. */
-  readonly position: readonly [number, number, number]
-  /** The share of cells in which the site is occupied; 1 if the file does not give it. */
-  readonly occupancy: number
-}
-
-/** A crystal structure: its cell, the atoms of the asymmetric unit, and the operations that make the other atoms. */
-export interface Crystal {
-  /** Cell lengths a, b, c in Å. */
-  readonly lengths: readonly [number, number, number]
-  /** Atoms of the asymmetric unit, in the order of the file. */
-  readonly sites: readonly AtomSite[]
-  /** Symmetry operations, as the file lists them. */
-  readonly operations: readonly SymmetryOperation[]
-}
+import { InvalidArgumentError, InvalidFileError, objectOf, shown, stringOf, type Vector } from '@buridan/core'
+import { longestDiagonal, spansSpace } from '../structures/cell.js'
+import { type Block, blocksOf } from './blocks.js'
+import type { Crystal } from './crystal.js'
+import { measured } from './measured.js'
+import { operationsOf, spaceGroupOf } from './operations.js'
+import { sitesOf } from './sites.js'
 
 /**
- * Reads a crystal structure from CIF text: cell lengths, atom sites and symmetry operations of a data block with right angles.
+ * Reads a crystal structure from CIF text: cell, atom sites and symmetry operations of one data block.
  *
- * @param text - one data block; standard uncertainties in parentheses are left off
- * @returns lengths in Å, fractional coordinates as the file has them
- * @throws InvalidFileError if the cell, sites or operations are missing or not numbers, or the axes are not orthogonal
+ * @param text - standard uncertainties in parentheses are left off; cell angles that are not given are 90°, as the dictionary says
+ * @param options - `block`: the name of the data block, without `data_`; by default the first that has a cell or atom sites
+ * @returns lengths in Å, angles in degrees, fractional coordinates as the file has them; {@link crystalAtoms} makes all atoms of the cell
+ * @throws InvalidFileError if the cell, sites or operations are missing or not numbers, a table is cut, or there is no such block
+ * @throws InvalidArgumentError if `text` is not a string or `block` none
  * @remarks O(length).
  * @see https://www.iucr.org/resources/cif
  *
@@ -60,32 +43,103 @@ export interface Crystal {
  * console.log(lengths, sites[0]!.element, operations.length) // → [ 3.359, 3.359, 3.359 ] Po 2
  * ```
  */
-export function parseCif(text: string): Crystal {
-  const { items, loops } = tokenize(stringOf(text, 'a CIF'))
-  const length = (axis: string) => measured(items.get(`_cell_length_${axis}`), `_cell_length_${axis}`)
-  for (const angle of ['alpha', 'beta', 'gamma']) {
-    const value = measured(items.get(`_cell_angle_${angle}`), `_cell_angle_${angle}`)
-    if (value !== 90)
-      throw new InvalidFileError(`_cell_angle_${angle} is ${value}; only cells with right angles are read`)
-  }
+export function parseCif(text: string, options: { readonly block?: string } = {}): Crystal {
+  const { block: name } = objectOf(options, 'options')
+  const blocks = blocksOf(stringOf(text, 'a CIF'))
+  if (name === undefined) return readBlock(blocks.find(hasStructure) ?? noStructure(blocks))
+  const named = blocks.find((b) => b.name.toLowerCase() === stringOf(name, 'the block').toLowerCase())
+  if (named) return readBlock(named)
+  throw new InvalidArgumentError(
+    `the CIF has no block ${shown(name)}; it has ${
+      blocks
+        .map((b) => shown(b.name))
+        .join(', ')
+        .slice(0, 80) || 'none'
+    }`,
+  )
+}
+
+/**
+ * Reads all crystal structures of a CIF text: those of all data blocks that have a cell or atom sites, see {@link parseCif}.
+ *
+ * @returns at least one, in order
+ * @throws As {@link parseCif}, for any of them
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { parseCifBlocks } from '@buridan/data'
+ * const block = (name: string) => `data_${name} _cell_length_a 3 _cell_length_b 3 _cell_length_c 3
+ * _symmetry_space_group_name_H-M 'P 1'
+ * loop_ _atom_site_label _atom_site_fract_x _atom_site_fract_y _atom_site_fract_z Po1 0 0 0
+ * `
+ * console.log(parseCifBlocks(block('one') + block('two')).map((crystal) => crystal.name)) // → [ 'one', 'two' ]
+ * ```
+ */
+export function parseCifBlocks(text: string): Crystal[] {
+  const blocks = blocksOf(stringOf(text, 'a CIF'))
+  const found = blocks.filter(hasStructure)
+  return found.length > 0 ? found.map(readBlock) : noStructure(blocks)
+}
+
+function hasStructure(block: Block): boolean {
+  return block.column('_cell_length_a') !== undefined || block.column('_atom_site_fract_x') !== undefined
+}
+
+function noStructure(blocks: readonly Block[]): never {
+  throw new InvalidFileError(
+    `the CIF has ${blocks.length} data blocks, and none with a cell (_cell_length_a) or atom sites`,
+  )
+}
+
+function readBlock(block: Block): Crystal {
+  const lengths = (['a', 'b', 'c'] as const).map((axis) => {
+    const name = `_cell_length_${axis}`
+    const { value } = measured(block.item(name), name)
+    if (!(value > 0)) throw new InvalidFileError(`${name} is ${value}; it must be positive`)
+    return value
+  }) as [number, number, number]
+  const angles = (['alpha', 'beta', 'gamma'] as const).map((angle) => {
+    const name = `_cell_angle_${angle}`
+    const token = block.item(name)
+    const value = token ? measured(token, name).value : 90
+    if (!(value > 0 && value < 180))
+      throw new InvalidFileError(`${name} is ${value}; it must be between 0 and 180`)
+    return value
+  }) as [number, number, number]
+  const lattice = cellOf(lengths, angles)
+  if (!spansSpace(lattice))
+    throw new InvalidFileError(`the cell angles ${angles.join(', ')} are those of no cell`)
+  const { sites, decimals } = sitesOf(block)
   return {
-    lengths: [length('a'), length('b'), length('c')],
-    sites: readSites(loops),
-    operations: readOperations(loops),
+    name: block.name,
+    lengths,
+    angles,
+    lattice,
+    sites,
+    operations: operationsOf(block),
+    spaceGroup: spaceGroupOf(block),
+    precision: 0.5 * 10 ** -decimals * longestDiagonal(lattice),
   }
 }
 
-function readSites(loops: readonly Loop[]): AtomSite[] {
-  const labels = column(loops, '_atom_site_label')
-  const [x, y, z] = ['x', 'y', 'z'].map((axis) => column(loops, `_atom_site_fract_${axis}`))
-  if (!labels || !x || !y || !z)
-    throw new InvalidFileError('the CIF has no atom sites with fractional coordinates')
-  const symbols = column(loops, '_atom_site_type_symbol') ?? labels
-  const occupancy = column(loops, '_atom_site_occupancy')
-  return labels.map((label, i) => ({
-    label,
-    element: /^[A-Z][a-z]?/.exec(symbols[i]!)?.[0] ?? symbols[i]!,
-    position: [measured(x[i], 'x'), measured(y[i], 'y'), measured(z[i], 'z')],
-    occupancy: occupancy ? measured(occupancy[i], 'occupancy') : 1,
-  }))
+/** The cell vectors: a along x, b in the plane of x and y. */
+function cellOf(lengths: Crystal['lengths'], angles: Crystal['angles']): [Vector, Vector, Vector] {
+  const [a, b, c] = lengths
+  const [alpha, beta, gamma] = angles.map(cosine) as [number, number, number]
+  // exact for right angles
+  const sine = Math.sqrt(1 - gamma * gamma)
+  const across = (alpha - beta * gamma) / sine
+  const up = Math.sqrt(Math.max(0, 1 - beta * beta - across * across))
+  return [
+    [a, 0, 0],
+    [b * gamma, b * sine, 0],
+    [c * beta, c * across, c * up],
+  ]
+}
+
+/** Exact for the angles that lattices have by symmetry. */
+function cosine(degrees: number): number {
+  const known: Readonly<Record<number, number>> = { 60: 0.5, 90: 0, 120: -0.5 }
+  return known[degrees] ?? Math.cos((degrees * Math.PI) / 180)
 }

@@ -1,10 +1,9 @@
 import { arrayOf, finiteVector, numberIn, objectOf, ofKind, stringOf } from '@buridan/core'
-import type { Crystal } from '@buridan/data'
+import { type Crystal, crystalAtoms } from '@buridan/data'
 import {
   actionRepresentation,
   baseRepresentation,
   type FiniteGroup,
-  InvalidArgumentError,
   InvalidFileError,
   type Permutation,
   pointGroup,
@@ -86,23 +85,6 @@ function checkCell(cell: Cell): void {
   }
 }
 
-function checkCrystal(crystal: Crystal): void {
-  const { lengths, sites, operations } = objectOf(crystal, 'a crystal')
-  finiteVector(lengths, 3, 'lengths')
-  for (const site of arrayOf(sites, 'sites')) {
-    stringOf(objectOf(site, 'a site').element, 'an element')
-    finiteVector(site.position, 3, 'a position')
-    numberIn(site.occupancy, 0, 1, 'an occupancy')
-  }
-  for (const operation of arrayOf(operations, 'operations')) {
-    const { rotation, translation } = objectOf(operation, 'an operation')
-    finiteVector(translation, 3, 'a translation')
-    if (arrayOf(rotation, 'a rotation').length !== 3)
-      throw new InvalidArgumentError('a rotation has three rows')
-    for (const row of rotation) finiteVector(row, 3, 'a row of a rotation')
-  }
-}
-
 /**
  * Puts the atoms of a cell, in whatever order they come, on the five sites; a position for each site in Å.
  *
@@ -179,8 +161,9 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
 /**
  * The atoms of a crystal's cell: its sites moved by its symmetry operations, doubles dropped, the majority element of a shared site.
  *
+ * @throws InvalidFileError if the cell has other than right angles
  * @throws InvalidArgumentError | RepresentationMismatchError if it is not a crystal
- * @remarks O(sites · operations · atoms).
+ * @remarks O(sites · operations²).
  *
  * @example
  * ```ts
@@ -191,25 +174,26 @@ export function orient(cell: Cell, vector: Representation, g: Permutation): Cell
  * ```
  */
 export function cellOf(crystal: Crystal): Cell {
-  checkCrystal(crystal)
-  const edge = crystal.lengths[2]
-  const atoms: { element: string; position: number[]; occupancy: number }[] = []
-  for (const site of crystal.sites) {
-    for (const { rotation, translation } of crystal.operations) {
-      const fractional = rotation.map((row, i) => {
-        const v = row.reduce((sum, w, j) => sum + w * site.position[j]!, translation[i]!)
-        return v - Math.floor(v + 1e-9)
-      })
-      const same = atoms.find((a) =>
-        a.position.every((v, i) => Math.abs(nearestImage(v - fractional[i]!)) < 1e-4),
-      )
-      if (!same) atoms.push({ element: site.element, position: fractional, occupancy: site.occupancy })
-      else if (site.occupancy > same.occupancy) {
-        same.element = site.element
-        same.occupancy = site.occupancy
-      }
-    }
+  const { elements, positions, occupancies } = crystalAtoms(crystal)
+  const angles = finiteVector(crystal.angles, 3, 'angles')
+  if (angles.some((angle) => angle !== 90)) {
+    throw new InvalidFileError(
+      `the cell angles are ${angles.join(', ')}; those of a perovskite cell are right`,
+    )
   }
+  const edge = finiteVector(crystal.lengths, 3, 'lengths')[2]!
+  const atoms: { element: string; position: readonly number[]; occupancy: number }[] = []
+  positions.forEach((position, i) => {
+    const [element, occupancy] = [elements[i]!, occupancies[i]!]
+    const same = atoms.find((a) =>
+      a.position.every((v, k) => Math.abs(nearestImage(v - position[k]!)) < 1e-4),
+    )
+    if (!same) atoms.push({ element, position, occupancy })
+    else if (occupancy > same.occupancy) {
+      same.element = element
+      same.occupancy = occupancy
+    }
+  })
   return {
     edge,
     atoms: atoms.map((a) => ({ element: a.element, position: a.position.map((v) => v * edge) })),
