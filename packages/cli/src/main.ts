@@ -13,6 +13,7 @@ import { integer, type Streams, tellError } from './command-line.js'
 import { answerLines, openLines } from './jsonl.js'
 import { Output } from './output.js'
 import { shortMessage } from './printable.js'
+import { readText } from './read-text.js'
 import { type Row, withId } from './rows/row.js'
 import { addReport, addRun } from './run-verbs.js'
 import { formatFields } from './table.js'
@@ -93,7 +94,12 @@ function addVerb(
   const command = program
     .command(verb.name)
     .description(verb.about)
-    .argument('[row]', 'the row as a JSON object; options fill its fields')
+    .argument(
+      '[row]',
+      verb.ofFile
+        ? 'a file, - for standard input; or the row as a JSON object'
+        : 'the row as a JSON object; options fill its fields',
+    )
     .option('--json', 'print one JSON object')
     .option('--jsonl [file]', 'answer JSON objects, one a line, of a file or of standard input')
     .addOption(seedOption())
@@ -103,7 +109,7 @@ function addVerb(
     const from = linesFrom(verb, text, options, command)
     finish(
       from === undefined
-        ? await answerOnce(verb, text, options, output, command)
+        ? await answerOnce(verb, text, options, io, output, command)
         : await answerAll(verb, from, options, io, output),
     )
   })
@@ -149,6 +155,7 @@ async function answerOnce(
   verb: Verb,
   text: string | undefined,
   options: RowOptions,
+  io: Streams,
   output: Output,
   command: Command,
 ): Promise<number> {
@@ -158,7 +165,7 @@ async function answerOnce(
     )
   }
   try {
-    const row = text === undefined ? {} : readRow(verb, text, options)
+    const row = text === undefined ? {} : await rowOf(verb, text, options, io)
     const answer = withId(row, verb.answer({ seed: options.seed, ...row, ...givenFields(verb, options) }))
     if (options.json) await output.json(answer)
     else await output.tell(formatFields(answer))
@@ -166,6 +173,12 @@ async function answerOnce(
   } catch (error) {
     return tellError(output, error, options.json === true)
   }
+}
+
+/** The row of an argument: JSON, or the name of a file where the verb reads files. */
+async function rowOf(verb: Verb, text: string, options: RowOptions, io: Streams): Promise<Row> {
+  if (!verb.ofFile || text.trimStart().startsWith('{')) return readRow(verb, text, options)
+  return verb.ofFile(text, await readText(text, io.stdin))
 }
 
 /** The fields that options fill, of every row. */

@@ -2,6 +2,7 @@ import { automorphismsRow } from './rows/graph-rows.js'
 import { charactersRow, groupRow, orbitTypesRow, subgroupsRow } from './rows/group-rows.js'
 import { pointGroupRow } from './rows/point-group-row.js'
 import { rankRow } from './rows/rank-row.js'
+import { FORMATS, readRow, rowOfFile } from './rows/read-row.js'
 import type { Row } from './rows/row.js'
 import { stabilizerRow } from './rows/stabilizer-row.js'
 
@@ -32,6 +33,8 @@ export interface Verb {
   readonly about: string
   readonly answer: (row: Row) => Row
   readonly fields: readonly Field[]
+  /** The row of a file with its text, where the argument may be the name of a file. */
+  readonly ofFile?: (name: string, content: string) => Row
   /** A field that `--NAME` makes lines of text fill, in place of JSON. */
   readonly lineField?: { readonly name: string; readonly about: string }
 }
@@ -118,6 +121,19 @@ export const VERBS: readonly Verb[] = [
       },
       { flag: '--lattice <json>', field: 'lattice', about: 'cell vectors of a crystal, as rows', json: true },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
+    ],
+  },
+  {
+    name: 'read',
+    about: 'what is understood of a file: atoms, cells, labels; graphs',
+    answer: readRow,
+    ofFile: rowOfFile,
+    fields: [
+      {
+        flag: '--format <name>',
+        field: 'format',
+        about: `${FORMATS.join(', ')}; by default what the name of the file tells`,
+      },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import type { XyzValue } from './values.js'
+import type { Scalar, XyzValue } from './values.js'
 
 /** A frame of an extended XYZ file. */
 export interface XyzFrame {
@@ -6,8 +6,10 @@ export interface XyzFrame {
   readonly elements: readonly string[]
   /** Å. */
   readonly positions: readonly (readonly [number, number, number])[]
-  /** Columns of numbers beside species and positions: for each atom one or several. Columns of strings and logical values are not kept. */
+  /** Columns of numbers beside species and positions: for each atom one or several. */
   readonly atomProperties: ReadonlyMap<string, readonly (readonly number[])[]>
+  /** All columns beside species and positions, also of strings and logical values: for each atom one value or several. */
+  readonly columns?: ReadonlyMap<string, readonly (Scalar | readonly Scalar[])[]>
   /** Numbers of the comment line, one or several for each name. */
   readonly properties: ReadonlyMap<string, readonly number[]>
   /** All values of the comment line, numbers or not. */

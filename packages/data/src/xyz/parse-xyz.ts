@@ -7,6 +7,7 @@ import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { PLAIN } from './columns.js'
 import { readComment } from './comment.js'
 import type { XyzFrame } from './frame.js'
+import type { Scalar } from './values.js'
 
 /** Where a frame begins and how many atoms it has, or why no frame begins there. */
 type Found = { readonly at: number; readonly count: number } | InvalidFileError
@@ -88,11 +89,17 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
   const width = columns.reduce((sum, c) => sum + c.width, 0)
   const elements: string[] = []
   const positions: [number, number, number][] = []
-  const atomProperties = new Map<string, number[][]>()
+  const atomProperties = new Map<string, (readonly number[])[]>()
+  const kept = new Map<string, (Scalar | readonly Scalar[])[]>()
   let decimals = 0
   for (let i = 0; i < count; i++) {
     const number = at + 3 + i
     const words = lines[at + 2 + i]!.trim().split(/\s+/)
+    if (words[0] === '') {
+      throw new InvalidFileError(
+        `line ${number} is empty; atom ${i + 1} of the ${count} that line ${at + 1} announces must be there`,
+      )
+    }
     if (words.length < width || (columns !== PLAIN && words.length > width)) {
       throw new InvalidFileError(`line ${number} has ${words.length} columns; there must be ${width}`)
     }
@@ -105,14 +112,14 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
       else if (name === 'pos') {
         positions.push(numbers(own, number) as [number, number, number])
         for (const word of own) decimals = Math.max(decimals, decimalsOf(word))
-      } else if (kind === 'R' || kind === 'I') {
-        const known = atomProperties.get(name) ?? []
-        known.push(numbers(own, number))
-        atomProperties.set(name, known)
+      } else {
+        const values = valuesOf(own, kind, number)
+        pushTo(kept, name, w === 1 ? values[0]! : values)
+        if (isNumbers(values)) pushTo(atomProperties, name, values)
       }
     }
   }
-  return { elements, positions, atomProperties, decimals, ...said }
+  return { elements, positions, atomProperties, columns: kept, decimals, ...said }
 }
 
 /** Words of columns of integers and of logical values, for which 1 and 0 are allowed too, and their names in messages. */
@@ -127,6 +134,22 @@ function refuseOtherKinds(words: readonly string[], kind: string, line: number):
   const wrong = wanted && words.find((w) => !wanted.word.test(w))
   if (wrong !== undefined)
     throw new InvalidFileError(`line ${line} has “${wrong.slice(0, 40)}” where ${wanted!.name} must be`)
+}
+
+/** The values of a column for an atom. */
+function valuesOf(words: readonly string[], kind: string, line: number): readonly Scalar[] {
+  if (kind === 'S') return words
+  return kind === 'L' ? words.map((w) => /^[tT1]/.test(w)) : numbers(words, line)
+}
+
+function isNumbers(values: readonly Scalar[]): values is readonly number[] {
+  return typeof values[0] === 'number'
+}
+
+function pushTo<V>(lists: Map<string, V[]>, name: string, value: V): void {
+  const list = lists.get(name)
+  if (list) list.push(value)
+  else lists.set(name, [value])
 }
 
 function numbers(words: readonly string[], line: number): number[] {

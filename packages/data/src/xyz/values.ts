@@ -1,6 +1,7 @@
 import { numberOf } from '../numbers/number-of.js'
 
-type Scalar = number | boolean | string
+/** A value of a comment line or a column. */
+export type Scalar = number | boolean | string
 
 /** A value of a comment line: one, several, or rows of several. */
 export type XyzValue = Scalar | readonly Scalar[] | readonly (readonly Scalar[])[]

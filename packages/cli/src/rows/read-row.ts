@@ -1,0 +1,153 @@
+import { shown } from '@buridan/core'
+import {
+  type AtomsFrame,
+  type Crystal,
+  type CrystalStructure,
+  crystalAtoms,
+  type Poscar,
+  parseCifBlocks,
+  parseMolecules,
+  parsePoscar,
+  parseXyz,
+} from '@buridan/data'
+import { type ColouredGraph, InvalidArgumentError, parseGraph6 } from '@buridan/groups'
+import { type Row, text } from './row.js'
+
+/** What is understood of a text, by its format. */
+const READERS: Readonly<Record<string, (source: string) => Row>> = {
+  extxyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
+  xyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
+  cif: (source) => ({ frames: parseCifBlocks(source).map(crystal) }),
+  poscar: (source) => {
+    const found = parsePoscar(source)
+    return { frames: [poscar(found)], ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}) }
+  },
+  molecules: (source) => ({
+    frames: parseMolecules(source).map(({ elements, positions, bonds }) => ({
+      ...frameOf({ elements, positions }),
+      bonds,
+    })),
+  }),
+  graph6: (source) => ({ graphs: source.split(/\r?\n/).filter(Boolean).map(parseGraph6).map(edges) }),
+}
+
+/** The names of the formats that `read` knows. */
+export const FORMATS: readonly string[] = Object.keys(READERS)
+
+/** How the names of files of each format end, or begin. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\.(?:ext)?xyz$/i, 'extxyz'],
+  [/\.cif$/i, 'cif'],
+  [/(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i, 'poscar'],
+  [/\.jsonl$/i, 'molecules'],
+  [/\.g6$/i, 'graph6'],
+]
+
+/** A row of the text of a file, the format by its name. */
+export function rowOfFile(name: string, content: string): Row {
+  const format = NAMES.find(([pattern]) => pattern.test(name.replace(/\.gz$/i, '')))?.[1]
+  return { ...(format === undefined ? {} : { format }), text: content }
+}
+
+/** `read`: what is understood of a text in a format. */
+export function readRow(row: Row): Row {
+  const format = text(row, 'format')
+  const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
+  if (read) return read(text(row, 'text'))
+  throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
+}
+
+interface Parts {
+  readonly elements: readonly string[]
+  /** Å. */
+  readonly positions: readonly (readonly number[])[]
+  readonly fractional?: readonly (readonly number[])[]
+  readonly lattice?: readonly (readonly number[])[]
+  readonly pbc?: readonly boolean[]
+  readonly info?: Row
+  readonly arrays?: Row
+}
+
+/** A frame with all fields, in one order. */
+function frameOf({ elements, positions, fractional, lattice, pbc, info, arrays }: Parts): Row {
+  return {
+    elements,
+    positions,
+    ...(fractional ? { fractional } : {}),
+    lattice: lattice ?? null,
+    pbc: pbc ?? null,
+    info: info ?? {},
+    arrays: arrays ?? {},
+  }
+}
+
+function atoms({ elements, positions, lattice, pbc, info, columns }: AtomsFrame): Row {
+  return frameOf({
+    elements,
+    positions,
+    ...(lattice ? { lattice: [lattice.slice(0, 3), lattice.slice(3, 6), lattice.slice(6)] } : {}),
+    ...(pbc ? { pbc } : {}),
+    info: Object.fromEntries(info ?? []),
+    arrays: Object.fromEntries(columns ?? []),
+  })
+}
+
+function periodic(
+  { elements, positions, lattice, precision }: CrystalStructure,
+  info: Row,
+  arrays: Row,
+): Row {
+  const inSpace = (p: readonly number[]) =>
+    [0, 1, 2].map((k) => p.reduce((sum, v, i) => sum + v * lattice[i]![k]!, 0))
+  return frameOf({
+    elements,
+    positions: positions.map(inSpace),
+    fractional: positions,
+    lattice,
+    pbc: [true, true, true],
+    info: { ...info, precision },
+    arrays,
+  })
+}
+
+function poscar(found: Poscar): Row {
+  const { title, selective, velocities } = found
+  return periodic(
+    found,
+    { title },
+    { ...(selective ? { selective } : {}), ...(velocities ? { velocities } : {}) },
+  )
+}
+
+function crystal(found: Crystal): Row {
+  const { name, lengths, angles, operations, spaceGroup, sites } = found
+  const all = crystalAtoms(found)
+  const { symbol, number } = spaceGroup
+  const info = {
+    name,
+    lengths,
+    angles,
+    operations: operations.length,
+    ...(symbol === undefined ? {} : { hermannMauguin: symbol }),
+    ...(number === undefined ? {} : { spaceGroupNumber: number }),
+  }
+  const ofSites = (value: (site: Crystal['sites'][number]) => unknown) =>
+    all.sites.map((i) => value(sites[i]!) ?? null)
+  const given = (key: 'oxidation' | 'disorder') =>
+    sites.some((site) => site[key] !== undefined) ? { [key]: ofSites((site) => site[key]) } : {}
+  return periodic(all, info, {
+    label: ofSites((site) => site.label),
+    occupancy: all.occupancies,
+    ...given('oxidation'),
+    ...given('disorder'),
+  })
+}
+
+function edges(graph: ColouredGraph): Row {
+  const found: [number, number][] = []
+  for (let v = 0; v < graph.n; v++) {
+    for (const w of graph.targets.subarray(graph.starts[v], graph.starts[v + 1]))
+      if (v <= w) found.push([v, w])
+  }
+  return { n: graph.n, edges: found }
+}

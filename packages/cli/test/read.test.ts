@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conformanceRows } from '../../../conformance/read.js'
+import { runCli } from './run-cli.js'
+
+const XYZ =
+  '2\nProperties=species:S:1:pos:R:3:fixed:L:1:name:S:1 Lattice="4 0 0 0 4 0 0 0 4" e=-1.5 n="a b"\nH 0 0 0 T a\nO 0 0 1 F b\n'
+const textOf = (file: string, id: string) =>
+  conformanceRows<{ id: string; text: string }>(file).find((row) => row.id === id)!.text
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'buridan-read-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function written(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+const read = async (...args: string[]) => {
+  const { code, out, err } = await runCli(['read', ...args, '--json'])
+  return { code, err, answer: out === '' ? undefined : JSON.parse(out) }
+}
+
+describe('buridan read', () => {
+  it('says all that a frame holds: columns of every kind, the cell, the comment line', async () => {
+    const { code, answer } = await read(await written('a.xyz', XYZ))
+    expect([code, answer]).toEqual([
+      0,
+      {
+        frames: [
+          {
+            elements: ['H', 'O'],
+            positions: [
+              [0, 0, 0],
+              [0, 0, 1],
+            ],
+            lattice: [
+              [4, 0, 0],
+              [0, 4, 0],
+              [0, 0, 4],
+            ],
+            pbc: null,
+            info: { e: -1.5, n: 'a b' },
+            arrays: { fixed: [true, false], name: ['a', 'b'] },
+          },
+        ],
+      },
+    ])
+  })
+
+  it('knows formats by the names of files, packed or not, and by --format', async () => {
+    const rutile = textOf('cif.jsonl', 'cif-usual')
+    const plain = await read(await written('rutile.cif', rutile))
+    expect(plain.answer.frames[0].elements).toEqual(['Ti', 'Ti', 'O', 'O', 'O', 'O'])
+    expect(plain.answer.frames[0].arrays.label).toEqual(['Ti1', 'Ti1', 'O1', 'O1', 'O1', 'O1'])
+    expect(await read(await written('rutile.CIF.gz', gzipSync(rutile)))).toEqual(plain)
+    expect(await read(await written('rutile.txt', gzipSync(rutile)), '--format', 'cif')).toEqual(plain)
+    expect(await read(JSON.stringify({ text: rutile, format: 'cif' }))).toEqual(plain)
+    const vasp = await written('POSCAR-rutile', textOf('poscar.jsonl', 'poscar-contcar-md'))
+    const { answer } = await read(vasp)
+    expect(answer.frames[0].fractional[1]).toEqual([0.5, 0.5, 0.5])
+    expect(answer.frames[0].positions[1]).toEqual([2.297, 2.297, 1.4795])
+    expect(answer.warnings).toEqual([expect.stringMatching(/from line 23 on is not read/)])
+  })
+
+  it('reads standard input, and answers graphs', async () => {
+    const { code, out } = await runCli(['read', '-', '--format', 'graph6', '--json'], { input: 'Bw\nA_\n' })
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      {
+        graphs: [
+          {
+            n: 3,
+            edges: [
+              [0, 1],
+              [0, 2],
+              [1, 2],
+            ],
+          },
+          { n: 2, edges: [[0, 1]] },
+        ],
+      },
+    ])
+  })
+
+  it('refuses what it cannot tell or read, in words', async () => {
+    expect((await read(await written('a.txt', XYZ))).answer.error.message).toMatch(/format is missing/)
+    expect((await read(await written('b.xyz', XYZ), '--format', 'pdb')).answer.error.message).toMatch(
+      /no format "?“?pdb.*extxyz, .*cif, poscar/,
+    )
+    const absent = await read(join(folder, 'none.cif'))
+    expect([absent.code, absent.answer.error.message]).toEqual([
+      2,
+      expect.stringMatching(/none\.cif cannot be read/),
+    ])
+    const cut = await read(await written('cut.cif.gz', gzipSync(XYZ.repeat(99)).subarray(0, 60)))
+    expect([cut.code, cut.answer.error.code]).toEqual([2, 'INVALID_FILE'])
+    const short = await read(await written('short.xyz', '2\n\nH 0 0 0\n'))
+    expect([short.code, short.answer.error.message]).toEqual([
+      1,
+      expect.stringMatching(/line 4 is empty; atom 2 of the 2 /),
+    ])
+  })
+})
