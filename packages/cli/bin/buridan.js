@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/index.js'
+import { program } from '../dist/interruptible.js'
 
-process.exitCode = await main(process.argv.slice(2))
+await program(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidFileError } from '@buridan/core'
 import { shortMessage } from './printable.js'
 
 /** A file that could not be written: the command ends with exit code 3. */

@@ -1,56 +1,43 @@
-import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { addAbortSignal } from 'node:stream'
+import { AbortedError, InvalidFileError } from '@buridan/core'
 import { type NumberedLine, readLines } from '@buridan/data/node'
-import { InvalidFileError } from '@buridan/groups'
+import { unlessAborted } from './abort.js'
 import { UnreadableError } from './file-errors.js'
 import type { Output } from './output.js'
-import { errorRow, type Row, withId } from './rows/row.js'
-
-/** Where rows come from, and its name for messages. */
-export interface LinesInput {
-  readonly name: string
-  readonly stream: Readable
-  /** Whether the stream is of this command alone. */
-  readonly own: boolean
-}
+import type { OpenFile } from './read-file.js'
+import type { Row } from './rows/row.js'
 
 /**
- * The file of a name, or standard input for `-`.
- *
- * @throws UnreadableError if it cannot be opened
- */
-export async function openLines(name: string, stdin: Readable): Promise<LinesInput> {
-  if (name === '-') return { name: 'standard input', stream: stdin, own: false }
-  try {
-    const file = await open(name)
-    return { name, stream: file.createReadStream(), own: true }
-  } catch (cause) {
-    throw new UnreadableError(name, cause)
-  }
-}
-
-/**
- * Answers every row read, one a line, with one line, in order, flushed as it goes, with the `id` of the row if it has one; a bad row
- * is answered by its error, with the number of its line. Returns whether all rows were good.
+ * Answers every line read with one line, in order, flushed as it goes. Returns whether all rows were good.
  *
  * @throws UnreadableError if reading fails
+ * @throws AbortedError if the signal is aborted, with the line to go on from
  */
 export async function answerLines(
-  handler: (row: Row) => Row,
-  read: (line: string) => Row,
-  { name, stream, own }: LinesInput,
+  answer: (line: NumberedLine) => Promise<Row>,
+  { name, stream, source, own }: OpenFile,
   output: Output,
+  signal: AbortSignal | undefined,
 ): Promise<boolean> {
   let good = true
+  let next = 1
+  if (signal) addAbortSignal(signal, source)
   try {
-    for await (const { number, text } of named(readLines(stream), name)) {
-      const answer = answerLine(handler, read, text, number)
-      if ('error' in answer) good = false
-      await output.json(answer)
+    for await (const line of named(readLines(stream), name)) {
+      next = line.number
+      const answered = await unlessAborted(answer(line), signal)
+      if ('error' in answered) good = false
+      await output.json(answered)
+      next = line.number + 1
       if (!output.open) break
     }
+  } catch (error) {
+    if (!signal?.aborted) throw error
+    throw new AbortedError(
+      `stopped: lines before line ${next} of ${name} are answered; give the others to go on`,
+    )
   } finally {
-    if (own) stream.destroy()
+    if (own) source.destroy()
   }
   return good
 }
@@ -61,20 +48,5 @@ async function* named(lines: AsyncIterable<NumberedLine>, name: string): AsyncGe
     yield* lines
   } catch (error) {
     throw new UnreadableError(name, error instanceof InvalidFileError ? error.cause : error)
-  }
-}
-
-function answerLine(
-  handler: (row: Row) => Row,
-  read: (line: string) => Row,
-  line: string,
-  number: number,
-): Row {
-  let row: Row = {}
-  try {
-    row = read(line)
-    return withId(row, handler(row))
-  } catch (error) {
-    return withId(row, errorRow(error, number))
   }
 }

@@ -40,6 +40,11 @@ export class Output {
     this.#messages.write(`${printableLines(message)}\n`)
   }
 
+  /** Text for another program, as it is. */
+  async script(text: string): Promise<void> {
+    await this.#write(text)
+  }
+
   /** Help and the version, as they are. */
   help(text: string): void {
     void this.#write(text)

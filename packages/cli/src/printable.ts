@@ -27,9 +27,15 @@ function escaped(code: number): string {
   return `\\u${code.toString(16).padStart(4, '0')}`
 }
 
+/** What JSON has no number for, in words; without them JSON.stringify writes null. */
+export function worded(_key: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY) return 'infinite'
+  return value === Number.NEGATIVE_INFINITY ? '-infinite' : value
+}
+
 /** JSON on one line that a terminal shows as it is: beyond C0, JSON.stringify leaves such characters as they are. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(OBEYED, (c) => escaped(c.charCodeAt(0)))
+  return JSON.stringify(value, worded).replace(OBEYED, (c) => escaped(c.charCodeAt(0)))
 }
 
 /** A message with long quotations and words, which are of the input, cut to 200 characters each. */

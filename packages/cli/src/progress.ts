@@ -1,28 +1,54 @@
-/** A progress bar on standard error; silent where that is no terminal. */
-export class ProgressBar {
-  #lastDrawn = 0
+/** How often a line is written where there is no terminal. */
+const LINE_MS = 10_000
+/** How often a bar is drawn at most. */
+const BAR_MS = 100
+
+/** How much of some work is done: a bar on a terminal, a line now and then on another stream, nothing without one. */
+export class Progress {
+  #last = Number.NEGATIVE_INFINITY
   readonly #started = performance.now()
 
   constructor(
     readonly total: number,
-    readonly stream: NodeJS.WriteStream = process.stderr,
+    readonly stream: NodeJS.WriteStream | undefined,
   ) {}
 
-  /** Shows how much of the total is done, at most ten times a second. */
+  /** Shows how much of the total is done. */
   update(done: number, label: string): void {
-    if (!this.stream.isTTY) return
-    const now = performance.now()
-    if (now - this.#lastDrawn < 100 && done < this.total) return
-    this.#lastDrawn = now
+    if (!this.stream) return
     const share = Math.min(1, done / this.total)
-    const filled = Math.round(30 * share)
-    const left = share > 0.02 ? ` ${Math.ceil(((now - this.#started) / 1000) * (1 / share - 1))} s left` : ''
-    const line = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${String(Math.floor(100 * share)).padStart(3)} %${left}  ${label}`
-    this.stream.write(`\r\x1b[K${line.slice(0, (this.stream.columns ?? 80) - 1)}`)
+    if (this.stream.isTTY) this.#draw(share, label, this.stream)
+    else if (this.#isTime(LINE_MS)) this.stream.write(`${said(share, this.#left(share))}  ${label}\n`)
   }
 
   /** Removes the bar. */
   clear(): void {
-    if (this.stream.isTTY) this.stream.write('\r\x1b[K')
+    if (this.stream?.isTTY) this.stream.write('\r\x1b[K')
   }
+
+  #draw(share: number, label: string, stream: NodeJS.WriteStream): void {
+    if (!this.#isTime(BAR_MS) && share < 1) return
+    const filled = Math.round(30 * share)
+    const line = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${said(share, this.#left(share))}  ${label}`
+    stream.write(`\r\x1b[K${line.slice(0, (stream.columns ?? 80) - 1)}`)
+  }
+
+  /** Whether so much time has passed since something was shown. */
+  #isTime(milliseconds: number): boolean {
+    const now = performance.now()
+    if (now - this.#last < milliseconds) return false
+    this.#last = now
+    return true
+  }
+
+  #left(share: number): number | undefined {
+    return share > 0.02
+      ? Math.ceil(((performance.now() - this.#started) / 1000) * (1 / share - 1))
+      : undefined
+  }
+}
+
+function said(share: number, seconds: number | undefined): string {
+  const left = seconds === undefined ? '' : ` ${seconds} s left`
+  return `${String(Math.floor(100 * share)).padStart(3)} %${left}`
 }

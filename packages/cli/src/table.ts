@@ -1,4 +1,4 @@
-import { printable } from './printable.js'
+import { printable, worded } from './printable.js'
 
 /** Rows of cells under a header, aligned, numbers to the right; a cell stays on its line. */
 export function formatTable(names: readonly string[], texts: readonly (readonly string[])[]): string {
@@ -41,7 +41,11 @@ function formatValue(value: unknown): string {
 /** For people: nine digits are more than is known of a measurement. `--json` has them all. */
 function formatCell(value: unknown): string {
   if (typeof value === 'string') return value
-  return JSON.stringify(value, (_, v: unknown) =>
-    typeof v === 'number' && !Number.isInteger(v) ? Number(v.toPrecision(9)) : v,
-  )
+  const shortened = (key: string, v: unknown) =>
+    typeof v === 'number' && Number.isFinite(v) && !Number.isInteger(v)
+      ? Number(v.toPrecision(9))
+      : worded(key, v)
+  return typeof value === 'number' && !Number.isFinite(value)
+    ? String(worded('', value))
+    : JSON.stringify(value, shortened)
 }

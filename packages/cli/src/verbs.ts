@@ -1,13 +1,7 @@
-import { automorphismsRow } from './rows/graph-rows.js'
-import { charactersRow, groupRow, orbitTypesRow, subgroupsRow } from './rows/group-rows.js'
-import { pointGroupRow } from './rows/point-group-row.js'
-import { rankRow } from './rows/rank-row.js'
-import { FORMATS, readRow, rowOfFile } from './rows/read-row.js'
-import type { Row } from './rows/row.js'
-import { stabilizerRow } from './rows/stabilizer-row.js'
+import { FORMATS } from './rows/formats.js'
 
 /** An option of a row verb that fills a field of the row. */
-interface Field {
+export interface Field {
   readonly flag: string
   readonly field: string
   readonly about: string
@@ -27,14 +21,21 @@ const GENERATORS: Field = {
 }
 const DEGREE: Field = { flag: '--degree <n>', field: 'degree', about: 'number of points', json: true }
 
+const FORMAT: Field = {
+  flag: '--format <name>',
+  field: 'format',
+  about: `format of the file: ${FORMATS.join(', ')}; by default what its name tells`,
+}
+
 /** A verb that answers rows. */
 export interface Verb {
   readonly name: string
   readonly about: string
-  readonly answer: (row: Row) => Row
   readonly fields: readonly Field[]
-  /** The row of a file with its text, where the argument may be the name of a file. */
-  readonly ofFile?: (name: string, content: string) => Row
+  /** What `--help` shows of its use, as a shell reads it. */
+  readonly examples: readonly string[]
+  /** Whether the argument may be the name of a file. */
+  readonly files?: true
   /** A field that `--NAME` makes lines of text fill, in place of JSON. */
   readonly lineField?: { readonly name: string; readonly about: string }
 }
@@ -44,7 +45,11 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'rank',
     about: 'dimension of the equivariant linear maps between two representations',
-    answer: rankRow,
+    examples: [
+      "buridan rank --group 'S(5)' --in '10*T(1)+5*T(2)' --out '3*T(0)+T(2)'",
+      "buridan rank --group 'SO(3)' --in V --out 'T(2)' --json",
+      'buridan rank --jsonl rows.jsonl',
+    ],
     fields: [
       GROUP,
       { flag: '--in <rep>', field: 'repIn', about: 'input representation, such as 2*V+T(2)' },
@@ -54,7 +59,10 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'group',
     about: 'order, orbits and other facts of a permutation group',
-    answer: groupRow,
+    examples: [
+      "buridan group --group 'D(4)xZ(2)'",
+      "buridan group --generators '[[1,2,3,0]]' --members '[[2,3,0,1]]'",
+    ],
     fields: [
       GROUP,
       GENERATORS,
@@ -70,13 +78,13 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'subgroups',
     about: 'conjugacy classes of subgroups, normalizers, complements',
-    answer: subgroupsRow,
+    examples: ["buridan subgroups --group 'Dih(4)'"],
     fields: [GROUP, GENERATORS, DEGREE],
   },
   {
     name: 'orbit-types',
     about: 'orbits on colourings of the points by their stabilizers',
-    answer: orbitTypesRow,
+    examples: ["buridan orbit-types --group 'Dih(4)' --colours 2"],
     fields: [
       GROUP,
       GENERATORS,
@@ -87,13 +95,17 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'characters',
     about: 'irreducible characters, real and complex, and the permutation representation',
-    answer: charactersRow,
+    examples: ["buridan characters --group 'S(4)'", 'buridan characters --group Oh --json'],
     fields: [GROUP, GENERATORS, DEGREE],
   },
   {
     name: 'automorphisms',
     about: 'automorphism group and canonical labelling of a graph',
-    answer: automorphismsRow,
+    examples: [
+      "buridan automorphisms --g6 'IsP@OkWHG'",
+      "buridan automorphisms --n 3 --edges '[[0,1],[1,2]]'",
+      'buridan automorphisms --g6 --jsonl graphs.g6',
+    ],
     fields: [
       { flag: '--n <n>', field: 'n', about: 'number of vertices', json: true },
       { flag: '--edges <json>', field: 'edges', about: 'pairs of vertices, or [u, v, weight]', json: true },
@@ -110,7 +122,12 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'point-group',
     about: 'point group of a molecule, or of a crystal',
-    answer: pointGroupRow,
+    examples: [
+      `buridan point-group --elements '["O","H","H"]' --positions '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]'`,
+      'buridan point-group water.xyz',
+      'buridan point-group POSCAR --tolerance 0.01 --json',
+    ],
+    files: true,
     fields: [
       { flag: '--elements <json>', field: 'elements', about: 'what each atom is', json: true },
       {
@@ -121,25 +138,46 @@ export const VERBS: readonly Verb[] = [
       },
       { flag: '--lattice <json>', field: 'lattice', about: 'cell vectors of a crystal, as rows', json: true },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
+      FORMAT,
     ],
   },
   {
     name: 'read',
     about: 'what is understood of a file: atoms, cells, labels; graphs',
-    answer: readRow,
-    ofFile: rowOfFile,
-    fields: [
-      {
-        flag: '--format <name>',
-        field: 'format',
-        about: `${FORMATS.join(', ')}; by default what the name of the file tells`,
-      },
+    files: true,
+    examples: [
+      'buridan read water.xyz',
+      'buridan read structure.cif --json',
+      'gzip -dc graphs.g6.gz | buridan read - --format graph6',
     ],
+    fields: [FORMAT],
   },
   {
     name: 'stabilizer',
     about: 'stabilizer of a vector',
-    answer: stabilizerRow,
+    examples: [
+      "buridan stabilizer --group Oh --rep V --x '[0,0,1]'",
+      "buridan stabilizer --group 'O(3)' --rep V --x '[0,0,2]' --json",
+    ],
+    fields: [
+      GROUP,
+      { flag: '--rep <rep>', field: 'rep', about: 'representation' },
+      { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
+      {
+        flag: '--tolerance <number>',
+        field: 'tolerance',
+        about: 'relative tolerance, 1e-6 by default',
+        json: true,
+      },
+    ],
+  },
+  {
+    name: 'canonicalize',
+    about: 'canonical point of the orbit of a vector, and an element that takes the vector there',
+    examples: [
+      "buridan canonicalize --group 'S(4)' --rep V --x '[1,3,2,3]'",
+      "buridan canonicalize --group 'O(3)' --rep V --x '[1,2,2]' --json",
+    ],
     fields: [
       GROUP,
       { flag: '--rep <rep>', field: 'rep', about: 'representation' },

@@ -5,7 +5,7 @@ import { parseMolecules } from '@buridan/data'
 import { readTaskData } from '@buridan/tasks/node'
 import { afterAll, describe, expect, it } from 'vitest'
 import { npyFile } from '../../../conformance/npy-file.js'
-import { auditFile } from '../src/audit-command.js'
+import { auditFile } from '../src/audit-job.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-audit-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { auditFile } from '../src/audit-command.js'
+import { auditFile } from '../src/audit-job.js'
 
 describe('spellings of one frame', () => {
   const audited = async (name: string) =>

@@ -153,7 +153,7 @@ describe('a run file of a stranger', () => {
     ]
     for (const change of changes) {
       const { code, err } = await reported(change)
-      expect([String(change), code]).toEqual([String(change), 1])
+      expect([String(change), code]).toEqual([String(change), 2])
       expect(err).toMatch(/holds no run; delete it to run it again/)
     }
     const fewer = await reported((r) => (r.result.checks = []))

@@ -72,7 +72,7 @@ describe('answers that cannot be written', () => {
     for (const args of [...commands, ['rank', '--jsonl']]) {
       expect(await run(args, { input: ROW, stdout: failing('EPIPE') })).toEqual({ code: 0, out: '', err: '' })
     }
-    expect((await run(['rank', '{'], { stderr: failing('ENOSPC') })).code).toBe(1)
+    expect((await run(['rank', '{"group":1}'], { stderr: failing('ENOSPC') })).code).toBe(1)
     expect((await run(['rank', '--nonsense'], { stderr: failing('ENOSPC') })).code).toBe(2)
     expect((await run(RANK, { stderr: failing('ENOSPC') })).code).toBe(0)
   })

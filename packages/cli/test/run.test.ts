@@ -67,9 +67,9 @@ describe('runs in parts', () => {
     for (const damaged of [before.slice(0, 100), '{}', '{"format":2}', '[]', 'null', '']) {
       await writeFile(path, damaged)
       const refused = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
-      expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'INVALID_FILE'])
+      expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([2, 'INVALID_FILE'])
       expect(await readFile(path, 'utf8')).toBe(damaged)
-      expect((await run('report', out, '--out', join(folder, 'x'))).code).toBe(1)
+      expect((await run('report', out, '--out', join(folder, 'x'))).code).toBe(2)
     }
     expect((await run('report', join(folder, 'nowhere'))).err).toMatch(/holds no runs/)
   })
@@ -89,7 +89,7 @@ describe('runs in parts', () => {
     await writeFile(other, text)
     const refused = await run('report', out, '--out', join(folder, 'other-report'))
     expect([refused.code, refused.err]).toEqual([
-      1,
+      2,
       expect.stringMatching(/1 of 1 runs of pzt .* other data or settings[\s\S]*no run that counts/),
     ])
     const [task] = (JSON.parse((await run(...args, '--json')).out) as Results).tasks

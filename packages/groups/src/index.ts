@@ -40,6 +40,7 @@ export {
   type PointGroupResult,
   type PointMetric,
   pointGroup,
+  pointGroupName,
   pointGroupNames,
   type SymmetryOperation,
 } from '@buridan/geometry'
@@ -139,6 +140,7 @@ export {
   setwiseStabilizer,
   signedPermutationGroup,
   signedPermutations,
+  structureName,
   subgroup,
   subgroupClasses,
   symmetric,

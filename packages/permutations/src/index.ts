@@ -75,6 +75,7 @@ export { blockAction, GroupHomomorphism, homomorphism } from './group/homomorphi
 export { compose, cycles, identityPermutation, inverse, isIdentity } from './group/operations.js'
 export { permutationGroup } from './group/permutation-group.js'
 export { pointwiseStabilizer } from './group/point-stabilizers.js'
+export { structureName } from './group/structure-name.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { centralizer, centre, conjugator } from './search/centralizer.js'
 export {

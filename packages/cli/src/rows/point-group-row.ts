@@ -1,6 +1,6 @@
 import { elementOf } from '@buridan/data'
 import { crystalPointGroup, findPointGroup } from '@buridan/groups'
-import { array, optionalNumber, type Row } from './row.js'
+import { array, infiniteOr, optionalNumber, type Row } from './row.js'
 
 /** `point-group`: the point group of a molecule or, with a lattice, of a crystal. */
 export function pointGroupRow(row: Row): Row {
@@ -13,7 +13,7 @@ export function pointGroupRow(row: Row): Row {
       : crystalPointGroup({ elements, positions, lattice: array(row, 'lattice') as number[][] }, options)
   return {
     pointGroup: found.name,
-    order: found.order ?? null,
+    order: infiniteOr(found.order),
     deviation: found.deviation,
     equivalentAtoms: found.equivalentAtoms,
   }

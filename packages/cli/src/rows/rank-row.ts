@@ -1,13 +1,12 @@
 import { equivariantBasis } from '@buridan/constraints'
-import { parseAnyGroup, parseRepresentation } from '@buridan/groups'
-import { number, type Row, text } from './row.js'
+import { anyGroupOf, inField, number, type Row, representationIn } from './row.js'
 
 /** `rank`: the dimension of the equivariant maps repIn → repOut. */
 export function rankRow(row: Row): Row {
   const started = performance.now()
-  const group = parseAnyGroup(text(row, 'group'))
-  const repIn = parseRepresentation(group, text(row, 'repIn'))
-  const repOut = parseRepresentation(group, text(row, 'repOut'))
+  const group = anyGroupOf(row)
+  const repIn = representationIn(row, 'repIn', group)
+  const repOut = representationIn(row, 'repOut', group)
   const basis = equivariantBasis(repIn, repOut)
   const milliseconds = performance.now() - started
   return {
@@ -15,6 +14,8 @@ export function rankRow(row: Row): Row {
     size: repIn.dim * repOut.dim,
     solver: basis.solver,
     milliseconds: Number(milliseconds.toFixed(3)),
-    residual: basis.residual(row.seed === undefined ? {} : { seed: number(row, 'seed') }),
+    residual: basis.residual(
+      row.seed === undefined ? {} : { seed: inField('seed', () => number(row, 'seed')) },
+    ),
   }
 }

@@ -11,7 +11,8 @@ import {
   parseXyz,
 } from '@buridan/data'
 import { type ColouredGraph, InvalidArgumentError, parseGraph6 } from '@buridan/groups'
-import { type Row, text } from './row.js'
+import { FORMATS } from './formats.js'
+import { inField, type Row, text } from './row.js'
 
 /** What is understood of a text, by its format. */
 const READERS: Readonly<Record<string, (source: string) => Row>> = {
@@ -31,29 +32,11 @@ const READERS: Readonly<Record<string, (source: string) => Row>> = {
   graph6: (source) => ({ graphs: source.split(/\r?\n/).filter(Boolean).map(parseGraph6).map(edges) }),
 }
 
-/** The names of the formats that `read` knows. */
-export const FORMATS: readonly string[] = Object.keys(READERS)
-
-/** How the names of files of each format end, or begin. */
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/\.(?:ext)?xyz$/i, 'extxyz'],
-  [/\.cif$/i, 'cif'],
-  [/(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i, 'poscar'],
-  [/\.jsonl$/i, 'molecules'],
-  [/\.g6$/i, 'graph6'],
-]
-
-/** A row of the text of a file, the format by its name. */
-export function rowOfFile(name: string, content: string): Row {
-  const format = NAMES.find(([pattern]) => pattern.test(name.replace(/\.gz$/i, '')))?.[1]
-  return { ...(format === undefined ? {} : { format }), text: content }
-}
-
 /** `read`: what is understood of a text in a format. */
 export function readRow(row: Row): Row {
   const format = text(row, 'format')
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
-  if (read) return read(text(row, 'text'))
+  if (read) return inField('text', () => read(text(row, 'text')))
   throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
 }
 

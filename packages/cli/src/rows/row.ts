@@ -3,32 +3,31 @@ import {
   BuridanError,
   type FiniteGroup,
   InvalidArgumentError,
+  parseAnyGroup,
   parseGroup,
+  parseRepresentation,
   permutationGroup,
 } from '@buridan/groups'
-import { shortMessage } from '../printable.js'
+import { placed } from '../work/failure.js'
 
 /** A row in or an answer: a JSON object. */
 export type Row = Readonly<Record<string, unknown>>
 
 export function text(row: Row, field: string): string {
   const value = row[field]
-  if (typeof value !== 'string')
-    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be a string`)
+  if (typeof value !== 'string') throw wrong(row, field, 'a string')
   return value
 }
 
 export function number(row: Row, field: string): number {
   const value = row[field]
-  if (typeof value !== 'number')
-    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be a number`)
+  if (typeof value !== 'number') throw wrong(row, field, 'a number')
   return value
 }
 
 export function array(row: Row, field: string): unknown[] {
   const value = row[field]
-  if (!Array.isArray(value))
-    throw new InvalidArgumentError(`${field} is ${described(value)}; it must be an array`)
+  if (!Array.isArray(value)) throw wrong(row, field, 'an array')
   return value
 }
 
@@ -36,8 +35,10 @@ export function optionalArray(row: Row, field: string): unknown[] {
   return row[field] === undefined ? [] : array(row, field)
 }
 
-function described(value: unknown): string {
-  return value === undefined ? 'missing' : shown(value)
+function wrong(row: Row, field: string, kind: string): InvalidArgumentError {
+  const value = row[field]
+  const found = value === undefined ? 'missing' : shown(value)
+  return placed(new InvalidArgumentError(`${field} is ${found}; it must be ${kind}`), field)
 }
 
 /** The option object that a field of the row fills, if it is there. */
@@ -45,13 +46,38 @@ export function optionalNumber<K extends string>(row: Row, field: K): { [key in 
   return row[field] === undefined ? {} : ({ [field]: number(row, field) } as { [key in K]?: number })
 }
 
+/** What is made of one field: an error says which. */
+export function inField<T>(field: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw error instanceof BuridanError ? placed(error, field) : error
+  }
+}
+
 /** The permutation group of a row: `generators` and `degree`, or `group` as text. */
 export function groupOf(row: Row): FiniteGroup {
-  if (row.group !== undefined) return parseGroup(text(row, 'group'))
+  if (row.group !== undefined) return inField('group', () => parseGroup(text(row, 'group')))
   const generators = array(row, 'generators') as number[][]
-  return row.degree === undefined
-    ? permutationGroup(generators)
-    : permutationGroup(generators, { degree: number(row, 'degree') })
+  return inField('generators', () =>
+    row.degree === undefined
+      ? permutationGroup(generators)
+      : permutationGroup(generators, { degree: number(row, 'degree') }),
+  )
+}
+
+/** The group of a row that is named by text, finite or of Lie. */
+export function anyGroupOf(row: Row): ReturnType<typeof parseAnyGroup> {
+  return inField('group', () => parseAnyGroup(text(row, 'group')))
+}
+
+/** The representation of a group that a field names. */
+export function representationIn<G extends Parameters<typeof parseRepresentation>[0]>(
+  row: Row,
+  field: string,
+  group: G,
+) {
+  return inField(field, () => parseRepresentation(group, text(row, field)))
 }
 
 export function images(generators: readonly ArrayLike<number>[]): number[][] {
@@ -59,18 +85,11 @@ export function images(generators: readonly ArrayLike<number>[]): number[][] {
 }
 
 /** A JSON number where it is exact, else a text. */
-export function integer(value: bigint): number | string {
-  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
+export function integer(value: bigint | number): number | string {
+  return BigInt(value) <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
 }
 
-/** An error as an answer, with the number of the line of its row if there are lines. */
-export function errorRow(error: unknown, line?: number): Row {
-  const code = error instanceof BuridanError ? error.code : 'INTERNAL'
-  const message = shortMessage(error instanceof Error ? error.message : String(error))
-  return { error: { code, message, ...(line === undefined ? {} : { line }) } }
-}
-
-/** The answer to a row, with the row's `id` before it if it has one. */
-export function withId({ id }: Row, answer: Row): Row {
-  return id === undefined ? answer : { id, ...answer }
+/** An order or a size, `"infinite"` where there is none. */
+export function infiniteOr(value: bigint | number | undefined): number | string {
+  return value === undefined ? 'infinite' : integer(value)
 }

@@ -1,34 +1,47 @@
 import {
   BuridanError,
   FiniteGroup,
+  factorsOf,
+  type LieGroup,
+  type MixedProduct,
   orbitTypeOf,
-  parseAnyGroup,
-  parseRepresentation,
   type RotationStabilizer,
   type Stabilizer,
   stabilizer,
   subgroupClasses,
 } from '@buridan/groups'
-import { array, images, integer, optionalNumber, type Row, text } from './row.js'
+import { elementAnswer } from './element.js'
+import { nameOf } from './group-name.js'
+import {
+  anyGroupOf,
+  array,
+  images,
+  infiniteOr,
+  integer,
+  optionalNumber,
+  type Row,
+  representationIn,
+} from './row.js'
 
 /** `stabilizer`: the stabilizer of a vector, in a finite group or in O(3) and SO(3). */
 export function stabilizerRow(row: Row): Row {
-  const group = parseAnyGroup(text(row, 'group'))
+  const group = anyGroupOf(row)
   const x = array(row, 'x') as number[]
   const options = optionalNumber(row, 'tolerance')
   if (group instanceof FiniteGroup) {
-    return finiteAnswer(group, stabilizer(parseRepresentation(group, text(row, 'rep')), x, options))
+    return finiteAnswer(group, stabilizer(representationIn(row, 'rep', group), x, options))
   }
-  return rotationAnswer(stabilizer(parseRepresentation(group, text(row, 'rep')), x, options))
+  return rotationAnswer(group, stabilizer(representationIn(row, 'rep', group), x, options))
 }
 
 function finiteAnswer(group: FiniteGroup, found: Stabilizer): Row {
   return {
     order: integer(found.order),
+    name: nameOf(found.group) ?? null,
     generators: images(found.group.generators),
     orbitSize: integer(found.orbitSize),
     orbitType: orbitTypeAnswer(group, found),
-    gap: finiteOrNull(found.gap),
+    gap: found.gap,
     method: found.method,
   }
 }
@@ -51,21 +64,25 @@ function orbitTypeAnswer(group: FiniteGroup, found: Stabilizer): Row | null {
   }
 }
 
-/** Matrices generate the part on ℝ³; null stands for infinite. */
-function rotationAnswer(found: RotationStabilizer): Row {
+/** In a product an element is a list of one part for each factor. */
+function rotationAnswer(group: LieGroup | MixedProduct, found: RotationStabilizer): Row {
   return {
-    order: found.order === undefined ? null : integer(found.order),
-    generators: found.operations.map(({ matrix }) =>
-      [0, 3, 6].map((i) => Array.from(matrix.slice(i, i + 3))),
-    ),
+    order: infiniteOr(found.order),
+    name: found.orbitType,
+    generators: found.componentGenerators.map(elementAnswer),
+    dimension: found.dimension,
     permutations: images(found.permutations.generators),
-    orbitSize: null,
-    orbitType: found.orbitType,
+    orbitSize: found.orbitDimension > 0 ? 'infinite' : integer(componentsOf(group) / found.components),
+    orbitType: { name: found.orbitType, order: infiniteOr(found.order), dimension: found.dimension },
     axis: found.axis ?? null,
-    gap: finiteOrNull(found.gap),
+    gap: found.gap,
   }
 }
 
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null
+/** The number of connected components of O(3), SO(3) or their product with permutations. */
+function componentsOf(group: LieGroup | MixedProduct): bigint {
+  return factorsOf(group).reduce(
+    (product, f) => product * (f instanceof FiniteGroup ? f.order : f.discrete.length > 0 ? 2n : 1n),
+    1n,
+  )
 }

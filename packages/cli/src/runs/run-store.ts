@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CheckpointStore } from '@buridan/emlp'
@@ -21,6 +22,12 @@ export class RunStore {
     const path = this.#path(unit)
     const text = await readIfThere(path)
     return text === undefined ? undefined : parseRun(text, path).result
+  }
+
+  /** Whether a run is over, was begun, or is to be done. @throws InvalidFileError if its file is damaged */
+  async stateOf(unit: RunUnit): Promise<'done' | 'begun' | 'new'> {
+    if (await this.read(unit)) return 'done'
+    return existsSync(this.#checkpointPath(unit)) ? 'begun' : 'new'
   }
 
   /** Keeps what a run came to, and drops its checkpoint. */

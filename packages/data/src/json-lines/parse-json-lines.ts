@@ -1,4 +1,4 @@
-import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/core'
 import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { type NumberedLine, numberedLines } from './lines.js'
 import { type JsonObject, parseJsonObject } from './parse-json-object.js'

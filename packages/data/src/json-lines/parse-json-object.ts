@@ -1,5 +1,4 @@
-import { stringOf } from '@buridan/core'
-import { InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError, stringOf } from '@buridan/core'
 
 /** A JSON object whose fields are not checked. */
 export type JsonObject = Readonly<Record<string, unknown>>

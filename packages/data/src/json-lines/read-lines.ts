@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { shown } from '@buridan/core'
-import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import { InvalidArgumentError, InvalidFileError, shown } from '@buridan/core'
 import type { NumberedLine } from './lines.js'
 
 /**

@@ -1,23 +1,57 @@
 import { join } from 'node:path'
-import { InvalidFileError } from '@buridan/groups'
+import { AbortedError, InvalidFileError } from '@buridan/groups'
 import { breakerMethods } from '@buridan/relaxed'
 import { auditTask, type RunResult, runMethod, type Task } from '@buridan/tasks'
-import { prepareFolder, writeWhole } from './atomic-write.js'
-import { ProgressBar } from './progress.js'
-import { reportHtml } from './report/html.js'
-import { methodsTable } from './report/tables.js'
-import type { KeptRun } from './runs/parse-run.js'
-import { checkPlan, type PlanOptions, planRuns, type RunUnit } from './runs/plan.js'
-import { RunStore } from './runs/run-store.js'
-import { makeTasks, taskNames } from './runs/task-list.js'
-import { taskSettings } from './runs/task-settings.js'
-import type { TaskReport } from './task-report.js'
+import { prepareFolder, writeWhole } from '../atomic-write.js'
+import { Progress } from '../progress.js'
+import { reportHtml } from '../report/html.js'
+import { methodsTable } from '../report/tables.js'
+import type { TaskReport } from '../task-report.js'
+import type { KeptRun } from './parse-run.js'
+import { checkPlan, type PlanOptions, planRuns, type RunUnit } from './plan.js'
+import { RunStore } from './run-store.js'
+import { makeTasks, taskNames } from './task-list.js'
+import { taskSettings } from './task-settings.js'
 
 /** Options of `buridan run`. */
 export interface RunCommandOptions extends PlanOptions {
   /** The folder the runs and the report go to. */
   readonly out: string
   readonly signal?: AbortSignal
+  /** Where progress is told; nowhere by default. */
+  readonly progress?: NodeJS.WriteStream
+}
+
+/** A run of a plan, and whether it is over, was begun, or is to be done. */
+export interface PlannedRun {
+  readonly task: string
+  readonly method: string
+  readonly seed: number
+  readonly epochs: number
+  readonly state: 'done' | 'begun' | 'new'
+}
+
+/**
+ * The runs that {@link runTasks} would do or has done, in order. Trains and writes nothing.
+ *
+ * @throws InvalidArgumentError as it
+ */
+export async function plannedRuns(
+  names: readonly string[],
+  options: RunCommandOptions,
+): Promise<PlannedRun[]> {
+  checkPlan(options)
+  const store = new RunStore(options.out)
+  const plan = planRuns(await makeTasks(names), options)
+  return Promise.all(
+    plan.map(async (unit) => ({
+      task: unit.task.name,
+      method: unit.method,
+      seed: unit.seed,
+      epochs: unit.epochs,
+      state: await store.stateOf(unit),
+    })),
+  )
 }
 
 /**
@@ -25,13 +59,16 @@ export interface RunCommandOptions extends PlanOptions {
  * stopped goes on from its checkpoint. Writes `index.html` and `results.json` of all runs of the plan, and returns what they say.
  */
 export async function runTasks(names: readonly string[], options: RunCommandOptions): Promise<TaskReport[]> {
-  const { out, signal } = options
+  const { out, signal, progress } = options
   checkPlan(options)
   const tasks = await makeTasks(names)
   const plan = planRuns(tasks, options)
   await prepareFolder(out)
   const store = new RunStore(out)
-  const bar = new ProgressBar(plan.reduce((sum, u) => sum + u.epochs, 0))
+  const bar = new Progress(
+    plan.reduce((sum, u) => sum + u.epochs, 0),
+    progress,
+  )
   const results = new Map<RunUnit, RunResult>()
   let done = 0
   try {
@@ -42,6 +79,10 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
       results.set(unit, found)
       done += unit.epochs
     }
+  } catch (error) {
+    if (error instanceof AbortedError)
+      throw new AbortedError(`stopped: what is done is kept in ${out}; run the same again to go on`)
+    throw error
   } finally {
     bar.clear()
   }

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { writeWhole } from './atomic-write.js'
+import { type AuditDataOptions, auditData, checkDataOptions, type DataFile } from './audit-data.js'
+import { type Audited, auditFields } from './audited.js'
+import { UnreadableError } from './file-errors.js'
+import type { Row } from './rows/row.js'
+
+/** A data set to be audited, in a file or a pair of NumPy files. */
+export interface AuditQuestion {
+  readonly files: readonly string[]
+  readonly options: AuditDataOptions
+  /** Where a page of plots goes. */
+  readonly html?: string
+}
+
+/** What is printed of an audit. */
+export interface AuditAnswer {
+  readonly fields: Row
+  readonly samples: number
+  readonly skipped: number
+  /** Why the first sample was skipped. */
+  readonly reason?: string
+}
+
+/**
+ * Audits the data set of a file, or of a pair of NumPy files: see {@link auditData}.
+ *
+ * @throws UnreadableError if a file cannot be read
+ * @throws InvalidFileError if it is no such data set
+ */
+export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
+  checkDataOptions(files, options)
+  return auditData(await Promise.all(files.map(read)), options)
+}
+
+/**
+ * What is printed of an audit of files, with a page of plots where one is asked for.
+ *
+ * @throws OutputError if the page cannot be written
+ */
+export async function auditJob({ files, options, html }: AuditQuestion): Promise<AuditAnswer> {
+  const audited = await auditFile(files, options)
+  if (html !== undefined) {
+    // the plots' library is only loaded where it is needed
+    const { auditHtml } = await import('./report/audit-html.js')
+    await writeWhole(html, auditHtml(basename(files[0]!), audited))
+  }
+  const { skipped, samples } = audited.report
+  const [first] = skipped
+  return {
+    fields: auditFields(audited),
+    samples,
+    skipped: skipped.length,
+    ...(first ? { reason: first.message } : {}),
+  }
+}
+
+async function read(name: string): Promise<DataFile> {
+  try {
+    return { name, bytes: await readFile(name) }
+  } catch (cause) {
+    throw new UnreadableError(name, cause)
+  }
+}

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander'
+import { unlessAborted } from '../abort.js'
+import type { AuditDataOptions } from '../audit-data.js'
+import { type Context, EXIT, integer, positive, tellError } from '../command-line.js'
+import { shortMessage } from '../printable.js'
+import { formatFields } from '../table.js'
+import { withExamples } from './examples.js'
+
+/** The losses that `--loss` takes, written out here: their code is not loaded for `--help`. */
+export const LOSSES = ['huber', 'logistic', 'cross-entropy']
+
+const EXAMPLES = [
+  'buridan audit data.json',
+  "buridan audit molecules.xyz --group 'O(3)' --label dipole --html audit.html",
+  "buridan audit molecules.jsonl --group 'O(3)' --label bonds",
+  "buridan audit x.npy y.npy --group Oh --in 'V+T(2)' --out V",
+  'buridan audit data.json --loss huber --json',
+]
+
+interface AuditOptions extends AuditDataOptions {
+  readonly json?: boolean
+  readonly html?: string
+}
+
+/** Adds `buridan audit`. */
+export function addAudit(program: Command, context: Context): void {
+  const command = program
+    .command('audit')
+    .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
+    .argument(
+      '<file...>',
+      'JSON { group, repIn, repOut, x, y }, extended XYZ, molecules.jsonl, or x.npy y.npy',
+    )
+    .option('--json', 'print one JSON object')
+    .option('--group <group>', "the group, in place of the file's")
+    .option('--in <rep>', "the input representation, in place of the file's")
+    .option('--out <rep>', "the output representation, in place of the file's")
+    .option(
+      '--label <name>',
+      'the property of an XYZ file that is the label, of the whole or of atoms; bonds of molecules',
+    )
+    .option('--loss <name>', `the floor of another loss too: ${LOSSES.join(', ')}`)
+    .option('--html <file>', 'write plots to a page')
+    .addOption(
+      new Option(
+        '--tolerance <number>',
+        'relative tolerance, 1e-6 by default; for files of atoms in Å an atom, by default what the digits of the file tell',
+      ).argParser(positive),
+    )
+    .option('--as-molecule', 'take periodic frames for molecules, without their cell')
+    .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
+  withExamples(command, EXAMPLES).action(async (files: string[], options: AuditOptions) => {
+    context.finish(await audit(files, options, context))
+  })
+}
+
+async function audit(files: string[], options: AuditOptions, context: Context): Promise<number> {
+  const { output, work, signal } = context
+  const { json, html, ...rest } = options
+  try {
+    const question = { files, options: rest, ...(html === undefined ? {} : { html }) }
+    const { fields, samples, skipped, reason } = await unlessAborted(work.ask('audit', question), signal)
+    if (json) await output.json(fields)
+    else await output.tell(formatFields(fields))
+    if (skipped === 0) return 0
+    output.say(
+      `${skipped} of ${samples + skipped} samples are skipped, the first because ${shortMessage(reason!)}`,
+    )
+    return EXIT.failed
+  } catch (error) {
+    return tellError(output, error, json)
+  }
+}

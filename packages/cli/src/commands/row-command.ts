@@ -1,0 +1,140 @@
+import type { Command } from 'commander'
+import { unlessAborted } from '../abort.js'
+import { type Context, EXIT, type FieldNames, integer, tellError } from '../command-line.js'
+import { answerLines } from '../jsonl.js'
+import { inputName, openFile, readBytes } from '../read-file.js'
+import type { RowQuestion } from '../rows/questions.js'
+import type { Row } from '../rows/row.js'
+import { formatFields } from '../table.js'
+import type { Verb } from '../verbs.js'
+import { failureOf } from '../work/failure.js'
+import { withExamples } from './examples.js'
+import { givenFields, optionOf, type RowOptions } from './given-fields.js'
+
+/** Adds a verb that answers rows. */
+export function addVerb(program: Command, verb: Verb, context: Context): void {
+  const command = program
+    .command(verb.name)
+    .description(verb.about)
+    .argument(
+      '[row]',
+      verb.files
+        ? 'a file, - for standard input; or the row as a JSON object'
+        : 'the row as a JSON object; options fill its fields',
+    )
+    .option('--json', 'print one JSON object')
+    .option('--jsonl [file]', 'answer JSON objects, one a line, of a file or of standard input')
+    .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
+  for (const { flag, about } of verb.fields) command.option(flag, about)
+  if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
+  withExamples(command, verb.examples)
+  command.action(async (text: string | undefined, options: RowOptions) => {
+    const from = linesFrom(verb, text, options, command)
+    context.finish(
+      from === undefined
+        ? await answerOnce(verb, text, options, context, command)
+        : await answerAll(verb, from, options, context),
+    )
+  })
+}
+
+/** The file that rows are read from, `-` for standard input; undefined where there is one row. */
+function linesFrom(
+  verb: Verb,
+  text: string | undefined,
+  { jsonl, ...options }: RowOptions,
+  command: Command,
+): string | undefined {
+  const field = verb.lineField?.name
+  if (jsonl === undefined)
+    return field !== undefined && options[field] === true && text === undefined ? '-' : undefined
+  if (typeof jsonl !== 'string') return text ?? '-'
+  if (text !== undefined) command.error(`error: --jsonl reads ${jsonl}; ${text} is one argument too many`)
+  return jsonl
+}
+
+async function answerAll(verb: Verb, from: string, options: RowOptions, context: Context): Promise<number> {
+  const { io, output, work, signal } = context
+  try {
+    const question = questionOf(verb, options)
+    const good = await answerLines(
+      ({ number, text }) => work.ask('line', { ...question, number, text }),
+      await openFile(from, io.stdin),
+      output,
+      signal,
+    )
+    return good ? 0 : EXIT.failed
+  } catch (error) {
+    return tellError(output, error, false)
+  }
+}
+
+async function answerOnce(
+  verb: Verb,
+  text: string | undefined,
+  options: RowOptions,
+  context: Context,
+  command: Command,
+): Promise<number> {
+  const { output } = context
+  const given = verb.fields.filter((f) => options[optionOf(f)] !== undefined)
+  if (text === undefined && given.length === 0) {
+    command.error(
+      `error: nothing to answer; give a row, options, or --jsonl (see buridan ${verb.name} --help)`,
+    )
+  }
+  const json = options.json === true
+  const nameOf = namesFor(verb, text, options)
+  try {
+    const answers = await answersOf(verb, text, options, context)
+    if (json) for (const answer of answers) await output.json(answer)
+    else await output.tell(answers.map(formatFields).join('\n\n'))
+    return answers.some((answer) => 'error' in answer) ? EXIT.failed : 0
+  } catch (error) {
+    const code = await tellError(output, error, json, nameOf)
+    return code === EXIT.usage && text !== undefined && isOfRow(verb, error, options) ? EXIT.failed : code
+  }
+}
+
+/** Whether the row that was given is wrong, not an option nor a file: the row failed, its use was right. */
+function isOfRow(verb: Verb, error: unknown, options: RowOptions): boolean {
+  const { kind, field } = failureOf(error)
+  const option = verb.fields.find((f) => f.field === field)
+  return kind === 'argument' && !(option && options[optionOf(option)] !== undefined)
+}
+
+/** The answers to a row, or to what is in a file. */
+async function answersOf(
+  verb: Verb,
+  text: string | undefined,
+  options: RowOptions,
+  { io, work, signal }: Context,
+): Promise<readonly Row[]> {
+  const question = questionOf(verb, options)
+  const asked =
+    text === undefined || !verb.files || text.trimStart().startsWith('{')
+      ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
+      : readBytes(text, io.stdin).then((bytes) =>
+          work.ask('file', { verb: verb.name, name: inputName(text), bytes, given: question.given }),
+        )
+  return unlessAborted(asked, signal)
+}
+
+function questionOf(verb: Verb, options: RowOptions): RowQuestion {
+  const field = verb.lineField?.name
+  return {
+    verb: verb.name,
+    given: givenFields(verb, options),
+    usual: { seed: options.seed },
+    ...(field !== undefined && options[field] === true ? { lineField: field } : {}),
+  }
+}
+
+/** Fields by the names of options: of those that one filled, and of all where no row was given. */
+function namesFor(verb: Verb, text: string | undefined, options: RowOptions): FieldNames {
+  return (field) => {
+    const option = verb.fields.find((f) => f.field === field)
+    const isOption = option && (text === undefined || options[optionOf(option)] !== undefined)
+    return isOption ? `--${optionOf(option)}` : field
+  }
+}

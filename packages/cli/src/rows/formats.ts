@@ -1,0 +1,18 @@
+/** The formats that `read` knows, and how the names of files of each end, or begin. */
+const NAMES: Readonly<Record<string, RegExp | undefined>> = {
+  extxyz: /\.(?:ext)?xyz$/i,
+  xyz: undefined,
+  cif: /\.cif$/i,
+  poscar: /(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i,
+  molecules: /\.jsonl$/i,
+  graph6: /\.g6$/i,
+}
+
+/** The names of the formats that `read` knows. */
+export const FORMATS: readonly string[] = Object.keys(NAMES)
+
+/** The format that the name of a file tells, packed or not. */
+export function formatOfName(name: string): string | undefined {
+  const plain = name.replace(/\.gz$/i, '')
+  return FORMATS.find((format) => NAMES[format]?.test(plain))
+}

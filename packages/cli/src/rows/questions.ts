@@ -1,0 +1,65 @@
+import { parseJsonObject } from '@buridan/data'
+import { errorRow } from '../command-line.js'
+import { UnreadableError } from '../file-errors.js'
+import { failureOf } from '../work/failure.js'
+import { answererOf } from './answerers.js'
+import type { Row } from './row.js'
+
+/** A row for a verb, as it was given. */
+export interface RowQuestion {
+  readonly verb: string
+  /** The row as JSON, or as a line that fills `lineField`; none where options say all. */
+  readonly text?: string
+  readonly lineField?: string
+  /** What the options say, of every row. */
+  readonly given: Row
+  /** What holds where neither the row nor an option says it. */
+  readonly usual: Row
+}
+
+/** A question of a line of many. */
+export interface LineQuestion extends RowQuestion {
+  readonly text: string
+  readonly number: number
+}
+
+/**
+ * The answer to a row, with the row's `id` before it if it has one.
+ *
+ * @throws UnreadableError if it is not a JSON object
+ * @throws BuridanError what the verb throws
+ */
+export async function answerRow({ verb, text, lineField, given, usual }: RowQuestion): Promise<Row> {
+  const answer = await answererOf(verb)
+  const row = text === undefined ? {} : readable(text, lineField)
+  return withId(row, answer({ ...usual, ...row, ...given }))
+}
+
+function readable(text: string, lineField: string | undefined): Row {
+  try {
+    return rowOf(text, lineField)
+  } catch (cause) {
+    throw new UnreadableError('the row', cause)
+  }
+}
+
+/** The answer to a line, or its error with its number. */
+export async function answerLine(question: LineQuestion): Promise<Row> {
+  const { verb, text, lineField, given, usual, number } = question
+  let row: Row = {}
+  try {
+    const answer = await answererOf(verb)
+    row = rowOf(text, lineField)
+    return withId(row, answer({ ...usual, ...row, ...given }))
+  } catch (error) {
+    return withId(row, errorRow(failureOf(error), number))
+  }
+}
+
+function rowOf(text: string, lineField: string | undefined): Row {
+  return lineField === undefined ? parseJsonObject(text) : { [lineField]: text }
+}
+
+function withId({ id }: Row, answer: Row): Row {
+  return id === undefined ? answer : { id, ...answer }
+}

@@ -1,0 +1,31 @@
+import type { AuditAnswer, AuditQuestion } from '../audit-job.js'
+import type { FileQuestion } from '../rows/file-rows.js'
+import type { LineQuestion, RowQuestion } from '../rows/questions.js'
+import type { Row } from '../rows/row.js'
+
+/** The kinds of work: what is asked, plain data, and what is answered. */
+export interface Jobs {
+  readonly row: (question: RowQuestion) => Promise<Row>
+  readonly line: (question: LineQuestion) => Promise<Row>
+  readonly file: (question: FileQuestion) => Promise<readonly Row[]>
+  readonly audit: (question: AuditQuestion) => Promise<AuditAnswer>
+}
+
+/** What is asked of a kind of work. */
+export type Question<K extends keyof Jobs> = Parameters<Jobs[K]>[0]
+/** What it answers. */
+export type Answer<K extends keyof Jobs> = Awaited<ReturnType<Jobs[K]>>
+
+/** The code of each kind, loaded when it is first asked for: `--help` needs none of it. */
+const LOAD: { readonly [K in keyof Jobs]: () => Promise<Jobs[K]> } = {
+  row: async () => (await import('../rows/questions.js')).answerRow,
+  line: async () => (await import('../rows/questions.js')).answerLine,
+  file: async () => (await import('../rows/file-rows.js')).answerFile,
+  audit: async () => (await import('../audit-job.js')).auditJob,
+}
+
+/** Does work of a kind. */
+export async function done<K extends keyof Jobs>(kind: K, question: Question<K>): Promise<Answer<K>> {
+  const work = (await LOAD[kind]()) as (question: Question<K>) => Promise<Answer<K>>
+  return work(question)
+}

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import { type Failure, WorkError } from './failure.js'
+import type { Answer, Jobs, Question } from './jobs.js'
+import type { Work } from './work.js'
+
+/** What is sent to the thread. */
+export interface Letter<K extends keyof Jobs = keyof Jobs> {
+  readonly id: number
+  readonly kind: K
+  readonly question: Question<K>
+}
+
+/** What it sends back. */
+export type Reply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly failure: Failure }
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Work in a thread of its own, which is made for the first question: a search that takes hours does not keep this one from hearing
+ * Ctrl-C.
+ */
+export class WorkInThread implements Work {
+  #worker: Worker | undefined
+  #last = 0
+  readonly #waiting = new Map<number, Waiting>()
+
+  ask<K extends keyof Jobs>(kind: K, question: Question<K>): Promise<Answer<K>> {
+    this.#worker ??= this.#started()
+    const id = ++this.#last
+    const letter: Letter<K> = { id, kind, question }
+    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    this.#worker.postMessage(letter)
+    return answer as Promise<Answer<K>>
+  }
+
+  stop(): void {
+    void this.#worker?.terminate()
+    this.#worker = undefined
+  }
+
+  #started(): Worker {
+    const worker = new Worker(new URL('./thread.js', import.meta.url))
+    worker.on('message', (reply: Reply) => this.#settle(reply))
+    worker.on('error', (error) => this.#fail(error))
+    return worker
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id)!
+    this.#waiting.delete(reply.id)
+    if ('answer' in reply) waiting.resolve(reply.answer)
+    else waiting.reject(new WorkError(reply.failure))
+  }
+
+  /** The thread is gone, for want of memory if for anything. */
+  #fail(error: Error): void {
+    this.#worker = undefined
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+  }
+}
