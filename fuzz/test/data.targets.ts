@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import * as data from '@buridan/data'
-import { parseCif, parseFrames, parsePoscar } from '@buridan/data'
+import { formatNpz, parseCif, parseFrames, parsePoscar } from '@buridan/data'
 import * as dataNode from '@buridan/data/node'
 import { npyOf } from '../given/npy.js'
 import { type Arguments, targetsOf } from './target.js'
@@ -20,6 +20,15 @@ const poscar =
 const args: Arguments = {
   crystalAtoms: () => [structuredClone(parseCif(cif))],
   elementOf: () => ['Fe12'],
+  formatNpy: () => [Float32Array.of(1, 2, 3, 4), [2, 2]],
+  'formatNpy of a list': () => [
+    [1, 2, 3, 4],
+    [2, 2],
+  ],
+  formatNpz: () => [
+    { x: { numbers: [1, 2], shape: [2, 1] }, y: { numbers: Int8Array.of(3) } },
+    { compressed: true },
+  ],
   formatPoscar: () => [structuredClone(parsePoscar(poscar)), 'zincite'],
   frameDataSets: () => [
     structuredClone(parseFrames(xyz, 'xyz')),
@@ -40,6 +49,10 @@ const args: Arguments = {
   parseJsonObject: () => ['{"a":1}'],
   parseMolecules: () => [lines, {}],
   parseNpy: () => [npy()],
+  parseNpz: () => [
+    formatNpz({ x: { numbers: [1, 2] }, y: { numbers: new Float32Array(99) } }),
+    { names: ['x', 'y'], maxBytes: 1e6 },
+  ],
   parsePoscar: () => [poscar],
   parseXyz: () => [xyz, {}],
 }

@@ -1,5 +1,5 @@
 /**
- * Strict readers of common files: extended XYZ, NumPy, CIF, molecules and JSON lines; and data sets as rows with their representations.
+ * Strict readers of common files: extended XYZ, NumPy, CIF, POSCAR, SDF, molecules and JSON lines; and data sets as rows with their representations.
  *
  * @packageDocumentation
  * @module @buridan/data
@@ -26,7 +26,11 @@ export { parseJsonLines } from './json-lines/parse-json-lines.js'
 export { type JsonObject, parseJsonObject } from './json-lines/parse-json-object.js'
 export { type MoleculeRecord, moleculesOf } from './molecules/molecule-record.js'
 export { parseMolecules } from './molecules/parse-molecules.js'
+export { formatNpy, type NpyNumbers } from './numpy/format-npy.js'
+export { formatNpz, type NpyContent } from './numpy/format-npz.js'
+export type { NpyKind } from './numpy/kinds.js'
 export { type NpyArray, parseNpy } from './numpy/parse-npy.js'
+export { type NpzOptions, parseNpz } from './numpy/parse-npz.js'
 export { formatPoscar } from './poscar/format-poscar.js'
 export { parsePoscar } from './poscar/parse-poscar.js'
 export type { Poscar } from './poscar/poscar.js'
