@@ -24,23 +24,23 @@ export async function prepareFolder(folder: string): Promise<void> {
  *
  * @throws OutputError if it cannot be written
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
     const target = await realpath(path).catch(() => path)
     const there = await stat(target).catch(() => undefined)
     // a device or a pipe is written to; a file beside it would be put in its place
-    if (there && !there.isFile()) await writeFile(target, text)
-    else await replace(target, text)
+    if (there && !there.isFile()) await writeFile(target, content)
+    else await replace(target, content)
   } catch (cause) {
     throw new OutputError(path, cause)
   }
 }
 
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
-    await writeFile(temporary, text)
+    await writeFile(temporary, content)
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })

@@ -36,6 +36,8 @@ export interface Verb {
   readonly examples: readonly string[]
   /** Whether the argument may be the name of a file. */
   readonly files?: true
+  /** Options that name files to be written beside the answer. */
+  readonly outputs?: readonly { readonly flag: string; readonly name: string; readonly about: string }[]
   /** A field that `--NAME` makes lines of text fill, in place of JSON. */
   readonly lineField?: { readonly name: string; readonly about: string }
 }
@@ -48,6 +50,7 @@ export const VERBS: readonly Verb[] = [
     examples: [
       "buridan rank --group 'S(5)' --in '10*T(1)+5*T(2)' --out '3*T(0)+T(2)'",
       "buridan rank --group 'SO(3)' --in V --out 'T(2)' --json",
+      "buridan rank --group 'S(5)' --in 'T(2)' --out V --basis basis.npz",
       'buridan rank --jsonl rows.jsonl',
     ],
     fields: [
@@ -55,6 +58,7 @@ export const VERBS: readonly Verb[] = [
       { flag: '--in <rep>', field: 'repIn', about: 'input representation, such as 2*V+T(2)' },
       { flag: '--out <rep>', field: 'repOut', about: 'output representation' },
     ],
+    outputs: [{ flag: '--basis <file>', name: 'basis', about: 'write the basis to a NumPy archive, .npz' }],
   },
   {
     name: 'group',

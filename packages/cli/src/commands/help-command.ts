@@ -15,7 +15,7 @@ export function addHelp(program: Command, { output, finish }: Context): void {
       }
       const command = program.commands.find((c) => c.name() === topic)
       if (command) command.help()
-      output.say(
+      output.usage(
         `error: there is no help on ${topic}; there is on ${program.commands.map((c) => c.name()).join(', ')}`,
       )
       finish(EXIT.usage)

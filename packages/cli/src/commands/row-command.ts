@@ -3,6 +3,7 @@ import { unlessAborted } from '../abort.js'
 import { type Context, EXIT, type FieldNames, integer, tellError } from '../command-line.js'
 import { answerLines } from '../jsonl.js'
 import { inputName, openFile, readBytes } from '../read-file.js'
+import type { OutputFiles } from '../rows/answerers.js'
 import type { RowQuestion } from '../rows/questions.js'
 import type { Row } from '../rows/row.js'
 import { formatFields } from '../table.js'
@@ -26,6 +27,7 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
     .option('--jsonl [file]', 'answer JSON objects, one a line, of a file or of standard input')
     .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
   for (const { flag, about } of verb.fields) command.option(flag, about)
+  for (const { flag, about } of verb.outputs ?? []) command.option(flag, about)
   if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
   withExamples(command, verb.examples)
   command.action(async (text: string | undefined, options: RowOptions) => {
@@ -46,6 +48,9 @@ function linesFrom(
   command: Command,
 ): string | undefined {
   const field = verb.lineField?.name
+  const output = verb.outputs?.find(({ name }) => options[name] !== undefined)
+  if (jsonl !== undefined && output)
+    command.error(`error: --${output.name} is for one row; --jsonl answers many`)
   if (jsonl === undefined)
     return field !== undefined && options[field] === true && text === undefined ? '-' : undefined
   if (typeof jsonl !== 'string') return text ?? '-'
@@ -92,8 +97,13 @@ async function answerOnce(
     return answers.some((answer) => 'error' in answer) ? EXIT.failed : 0
   } catch (error) {
     const code = await tellError(output, error, json, nameOf)
-    return code === EXIT.usage && text !== undefined && isOfRow(verb, error, options) ? EXIT.failed : code
+    return code === EXIT.usage && isRow(verb, text) && isOfRow(verb, error, options) ? EXIT.failed : code
   }
+}
+
+/** Whether the argument is a row, not the name of a file. */
+function isRow(verb: Verb, text: string | undefined): boolean {
+  return text !== undefined && (!verb.files || text.trimStart().startsWith('{'))
 }
 
 /** Whether the row that was given is wrong, not an option nor a file: the row failed, its use was right. */
@@ -112,7 +122,7 @@ async function answersOf(
 ): Promise<readonly Row[]> {
   const question = questionOf(verb, options)
   const asked =
-    text === undefined || !verb.files || text.trimStart().startsWith('{')
+    text === undefined || isRow(verb, text)
       ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
       : readBytes(text, io.stdin).then((bytes) =>
           work.ask('file', { verb: verb.name, name: inputName(text), bytes, given: question.given }),
@@ -126,8 +136,17 @@ function questionOf(verb: Verb, options: RowOptions): RowQuestion {
     verb: verb.name,
     given: givenFields(verb, options),
     usual: { seed: options.seed },
+    files: outputFiles(verb, options),
     ...(field !== undefined && options[field] === true ? { lineField: field } : {}),
   }
+}
+
+function outputFiles(verb: Verb, options: RowOptions): OutputFiles {
+  const named = (verb.outputs ?? []).flatMap(({ name }) => {
+    const path = options[name]
+    return typeof path === 'string' ? [[name, path] as const] : []
+  })
+  return Object.fromEntries(named)
 }
 
 /** Fields by the names of options: of those that one filled, and of all where no row was given. */

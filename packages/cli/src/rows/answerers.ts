@@ -1,7 +1,10 @@
 import type { Row } from './row.js'
 
+/** Files that options name, which an answer goes to beside; never named by a row. */
+export type OutputFiles = Readonly<Record<string, string>>
+
 /** The answer of a verb to a row. */
-export type Answerer = (row: Row) => Row
+export type Answerer = (row: Row, files?: OutputFiles) => Row | Promise<Row>
 
 /** The function of each verb, loaded when it is first asked for: a row of one needs little of the others. */
 const ANSWERERS: Readonly<Record<string, () => Promise<Answerer>>> = {

@@ -33,16 +33,13 @@ export async function answerFile({ verb, name, bytes, given }: FileQuestion): Pr
   const format = typeof given.format === 'string' ? given.format : formatOfName(name)
   const rows = ROWS[verb]!(new TextDecoder().decode(bytes), format)
   const answer = await answererOf(verb)
-  const answered = (row: Row | Error): Row => {
+  const answered = async (row: Row | Error): Promise<Row> => {
     if (row instanceof Error) throw row
     return answer({ ...row, ...given })
   }
-  if (rows.length === 1) return [answered(rows[0]!)]
-  return rows.map((row, frame) => {
-    try {
-      return { frame, ...answered(row) }
-    } catch (error) {
-      return { frame, ...errorRow(failureOf(error)) }
-    }
-  })
+  if (rows.length === 1) return [await answered(rows[0]!)]
+  const answers: Row[] = []
+  for (const [frame, row] of rows.entries())
+    answers.push({ frame, ...(await answered(row).catch((error) => errorRow(failureOf(error)))) })
+  return answers
 }

@@ -2,7 +2,7 @@ import { parseJsonObject } from '@buridan/data'
 import { errorRow } from '../command-line.js'
 import { UnreadableError } from '../file-errors.js'
 import { failureOf } from '../work/failure.js'
-import { answererOf } from './answerers.js'
+import { answererOf, type OutputFiles } from './answerers.js'
 import type { Row } from './row.js'
 
 /** A row for a verb, as it was given. */
@@ -13,6 +13,8 @@ export interface RowQuestion {
   readonly lineField?: string
   /** What the options say, of every row. */
   readonly given: Row
+  /** The files that the answer goes to beside. */
+  readonly files?: OutputFiles
   /** What holds where neither the row nor an option says it. */
   readonly usual: Row
 }
@@ -29,10 +31,10 @@ export interface LineQuestion extends RowQuestion {
  * @throws UnreadableError if it is not a JSON object
  * @throws BuridanError what the verb throws
  */
-export async function answerRow({ verb, text, lineField, given, usual }: RowQuestion): Promise<Row> {
+export async function answerRow({ verb, text, lineField, given, usual, files }: RowQuestion): Promise<Row> {
   const answer = await answererOf(verb)
   const row = text === undefined ? {} : readable(text, lineField)
-  return withId(row, answer({ ...usual, ...row, ...given }))
+  return withId(row, await answer({ ...usual, ...row, ...given }, files))
 }
 
 function readable(text: string, lineField: string | undefined): Row {
@@ -50,7 +52,7 @@ export async function answerLine(question: LineQuestion): Promise<Row> {
   try {
     const answer = await answererOf(verb)
     row = rowOf(text, lineField)
-    return withId(row, answer({ ...usual, ...row, ...given }))
+    return withId(row, await answer({ ...usual, ...row, ...given }))
   } catch (error) {
     return withId(row, errorRow(failureOf(error), number))
   }

@@ -1,18 +1,23 @@
 import { equivariantBasis } from '@buridan/constraints'
+import type { OutputFiles } from './answerers.js'
+import { writeBasis } from './basis-file.js'
 import { anyGroupOf, inField, number, type Row, representationIn } from './row.js'
 
-/** `rank`: the dimension of the equivariant maps repIn → repOut. */
-export function rankRow(row: Row): Row {
+/** `rank`: the dimension of the equivariant maps repIn → repOut, with the least gap where floating point decides; the basis goes to a file where one is named. */
+export async function rankRow(row: Row, { basis: file }: OutputFiles = {}): Promise<Row> {
   const started = performance.now()
   const group = anyGroupOf(row)
   const repIn = representationIn(row, 'repIn', group)
   const repOut = representationIn(row, 'repOut', group)
   const basis = equivariantBasis(repIn, repOut)
   const milliseconds = performance.now() - started
+  const gaps = basis.explain().flatMap(({ gap }) => (Number.isFinite(gap) ? gap : []))
+  if (file !== undefined) await writeBasis(file, basis)
   return {
     rank: basis.rank,
     size: repIn.dim * repOut.dim,
     solver: basis.solver,
+    ...(gaps.length > 0 ? { gap: gaps.reduce((least, gap) => Math.min(least, gap)) } : {}),
     milliseconds: Number(milliseconds.toFixed(3)),
     residual: basis.residual(
       row.seed === undefined ? {} : { seed: inField('seed', () => number(row, 'seed')) },

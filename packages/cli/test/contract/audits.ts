@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { folder } from './folder.js'
+import { answer, kept, later, type Sentence } from './sentence.js'
+
+const DATA = {
+  group: 'S(2)',
+  repIn: 'V',
+  repOut: 'V',
+  x: [[1, 1], [1, 2], [2, 1], [1]],
+  y: [
+    [1, 0],
+    [3, 4],
+    [4, 4],
+    [0, 0],
+  ],
+}
+
+export const audits: readonly Sentence[] = [
+  kept(
+    '`buridan audit FILE…` reads a data set and prints what symmetry costs it (MATHS §1): `samples`, `skipped` (with reasons), `symmetric`, `orbits`, `orbitTypes`, `strictFloor` (= `price` + `disagreement`: of exact symmetries and exact copies, to the precision of the file),',
+    async () => {
+      await writeFile(join(folder, 'audit.json'), JSON.stringify(DATA))
+      // a row is one number short: exit code 1, and the answer is there
+      const { runCli } = await import('../run-cli.js')
+      const { code, out } = await runCli(['audit', join(folder, 'audit.json'), '--json'])
+      const report = JSON.parse(out) as Record<string, unknown>
+      expect([code, report.samples, report.symmetric, report.orbits]).toEqual([1, 3, 1, 2])
+      expect(report.skipped).toMatchObject([{ index: 3, message: expect.stringMatching(/1|one/) }])
+      expect((report.orbitTypes as unknown[]).length).toBe(2)
+      // y = (1, 0) at x = (1, 1) pays ½; (3, 4) and the turned (4, 4) → (4, 4) differ by 1: half of it, ½, over both
+      expect(report.price).toBeCloseTo(0.5 / 3, 12)
+      expect(report.disagreement).toBeCloseTo(0.5 / 3, 12)
+      expect(report.strictFloor).toBeCloseTo(1 / 3, 12)
+    },
+  ),
+  later('`floorBySlope` (pairs slope, floor), `slopeOfData`,', 'the audit at slopes'),
+  kept('`labelVariance`,', async () => {
+    await writeFile(
+      join(folder, 'whole.json'),
+      JSON.stringify({ ...DATA, x: DATA.x.slice(0, 3), y: DATA.y.slice(0, 3) }),
+    )
+    const { labelVariance } = await answer(['audit', join(folder, 'whole.json')])
+    // (1, 0), (3, 4), (4, 4) about their mean (8/3, 8/3)
+    expect(labelVariance).toBeCloseTo((14 / 3 + 32 / 3) / 3, 12)
+  }),
+  later('`worst` (index, name, point group, price, required slope),', 'the audit at slopes'),
+  later('`precision`,', 'the audit at slopes'),
+  kept('`advice`.', async () => {
+    expect((await answer(['audit', join(folder, 'whole.json')])).advice).toMatch(/equivariant model/)
+  }),
+  later(
+    'Means over samples of squared norms summed over output components, and per component beside. `--by element|formula|KEY` splits it. `--partial FILE` writes a part that `buridan audit --merge PART…` puts together, exactly, so that any engine can map it over shards.',
+    'the audit at slopes',
+  ),
+  later(
+    'Data: JSON `{ group, repIn, repOut, x, y }`, JSON lines, extended XYZ (periodic or not), CIF and POSCAR folders, `.npy` pairs and `.npz` with `--group --in --out`.',
+    'x',
+  ),
+  later(
+    '`buridan features FILE --what stabilizer,frame,positional,marks --out FILE.npz` writes for each sample what a network in any language needs to break symmetry. `buridan train FILE --method relaxed …` trains on what `audit` reads, with validation, early stopping and a saved model; `buridan predict MODEL FILE` (a saved folder, or the name of a network that ships, such as `kekule`: `orders` of the bonds for each molecule); `buridan export MODEL --to onnx|torch|dense|npz`.',
+    'features, training and export for other languages',
+  ),
+]
