@@ -56,6 +56,7 @@ export { type SymmetricEigen, symmetricEigen } from './linear/symmetric-eigen.js
 export { cellsByLeast, type Orbits, orbitsOfMoves, orbitsOfPoints } from './partition/orbits.js'
 export { type SignedMove, type SignedOrbits, signedOrbits } from './partition/signed-orbits.js'
 export { UnionFind } from './partition/union-find.js'
+export { type Cycles, permutationOfCycles, takeCycles } from './permutation/cycles-text.js'
 export {
   compose,
   composeInto,

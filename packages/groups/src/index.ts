@@ -125,6 +125,7 @@ export {
   type ProductFactor,
   p4,
   p4m,
+  parseCycles,
   permutationGroup,
   pointwiseStabilizer,
   projectiveGeneralLinear,
@@ -148,6 +149,10 @@ export {
   trivialGroup,
   wreathProduct,
 } from '@buridan/permutations'
+export { type BoardElement, type BoardGroup, type BoardOptions, boardGroup } from './boards/board-group.js'
+export { Grid, grid } from './boards/grid.js'
+export type { GridSymmetry } from './boards/grid-symmetries.js'
+export { NamedElements } from './boards/named-elements.js'
 export type { Canonical } from './canonical/canonical.js'
 export type { CanonicalMethod } from './canonical/canonical-method.js'
 export { CanonicalPoints, type ImageTables } from './canonical/canonical-points.js'
@@ -217,6 +222,7 @@ export {
 } from './representation/base-representation.js'
 export { CharacterTable, characterTable } from './representation/character-table.js'
 export { cosetRepresentation, induce } from './representation/coset-representation.js'
+export { axialVector, pseudoscalar } from './representation/determinant.js'
 export { type DistributedRepresentation, distributed } from './representation/distributed.js'
 export type { RepresentationForm, RepresentationKind } from './representation/form.js'
 export { inverseElement, multiplyElements, uniformElement } from './representation/group-elements.js'
@@ -243,10 +249,19 @@ export {
 export { restrict, subrepresentation } from './representation/restriction.js'
 export { commonStructure, type Structure } from './representation/structure.js'
 export type { Monomial, PointAxis, TensorAxis } from './representation/tensor-index.js'
+export { type RobotElement, type RobotGroup, robotGroup } from './robots/robot-group.js'
+export type { RobotMirror } from './robots/robot-mirror.js'
 export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'
+export {
+  type Grammar,
+  type GrammarEntry,
+  groupGrammar,
+  type RepresentationGrammar,
+  representationGrammar,
+} from './text/grammar.js'
 export { parseAnyGroup, parseGroup } from './text/parse-group.js'
 export { parseRepresentation } from './text/parse-representation.js'
 export {

@@ -73,6 +73,7 @@ export {
 } from './group/group-facts.js'
 export { blockAction, GroupHomomorphism, homomorphism } from './group/homomorphism.js'
 export { compose, cycles, identityPermutation, inverse, isIdentity } from './group/operations.js'
+export { parseCycles } from './group/parse-cycles.js'
 export { permutationGroup } from './group/permutation-group.js'
 export { pointwiseStabilizer } from './group/point-stabilizers.js'
 export { structureName } from './group/structure-name.js'

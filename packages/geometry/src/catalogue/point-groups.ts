@@ -1,5 +1,6 @@
 import { InvalidArgumentError, rotationAbout, rows3, shown } from '@buridan/core'
 import { type FiniteGroup, matrixGroup, signedPermutationGroup } from '@buridan/permutations'
+import { classOfSymbol, otherAxisOfSymbol } from './hermann-mauguin.js'
 
 /** Signed images of the axes x, y, z: [2, -1, 3] sends x to y and y to −x. */
 type Axes = readonly [number, number, number]
@@ -68,17 +69,21 @@ const MAX_AXIS = 500
 /**
  * A point group on ℝ³ by its Schoenflies name, in either case (`C2v`, or `c2v` as `findPointGroup` gives it): all 32 of
  * crystals, the icosahedral `I` and `Ih`, and the axial families `Cn`, `Cnv`, `Cnh`, `Dn`, `Dnh`, `Dnd`, `Sn` (n even) for n up to 500.
+ * The 32 also by their Hermann–Mauguin symbols, short (`m-3m`, `4/mmm`, `mm2`), full (`4/m-32/m`) or with bars (`m3̄m`).
  *
  * Main axis z; C2 axes of `Dn` and normals of mirrors of `Cnv` along x. Subgroups of O_h are signed permutations of the
- * axes, and their trigonal ones (`C3`, `S6`, `D3`, `C3v`, `D3d`) have the axis [111]. C2 axes of `I` along x, y, z.
+ * axes, and their trigonal ones (`C3`, `S6`, `D3`, `C3v`, `D3d`) have the axis [111]. C2 axes of `I` along x, y, z. A Hermann–Mauguin
+ * symbol names its class: settings that differ by a turn about the main axis, such as `-42m` and `-4m2`, are one group, with the name of
+ * Schoenflies.
  *
- * @throws InvalidArgumentError for another name
+ * @throws InvalidArgumentError for another name, and for a setting with its axis along x or y, such as `2mm`
  * @remarks As `matrixGroup` of the package permutations, on at most 8n + 2 points for a main axis of n-fold symmetry.
  *
  * @example
  * ```ts
  * import { pointGroup } from '@buridan/geometry'
  * console.log(pointGroup('Oh').order, pointGroup('d6h').order, pointGroup('Ih').order) // → 48n 24n 120n
+ * console.log(pointGroup('m-3m').name, pointGroup('4/mmm').name, pointGroup('mm2').name) // → Oh D4h C2v
  * ```
  */
 export function pointGroup(name: string): FiniteGroup {
@@ -91,19 +96,24 @@ export function pointGroup(name: string): FiniteGroup {
     const matrices = axial && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!)
     if (matrices) return matrixGroup(matrices, { dim: 3, name: known })
   }
+  const other = typeof name === 'string' ? otherAxisOfSymbol(name) : undefined
+  if (other)
+    throw new InvalidArgumentError(
+      `${name} has its axis along ${other.axis}; name it ${other.usual}, whose axis is z here, and turn the coordinates`,
+    )
   throw new InvalidArgumentError(
-    `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n`,
+    `point group ${shown(name)} is not known; known are ${pointGroupNames.join(' ')} and Cn Cnv Cnh Dn Dnh Dnd S2n, and the symbols of Hermann and Mauguin, such as m-3m`,
   )
 }
 
 /**
  * Whether a text is the name of a point group that {@link pointGroup} makes: one of {@link pointGroupNames} or of the axial families, in
- * either case. O(1).
+ * either case, or a Hermann–Mauguin symbol. O(1).
  *
  * @example
  * ```ts
  * import { isPointGroupName } from '@buridan/geometry'
- * console.log(isPointGroupName('d7h'), isPointGroupName('S7')) // → true false
+ * console.log(isPointGroupName('d7h'), isPointGroupName('S7'), isPointGroupName('4/mmm')) // → true false true
  * ```
  */
 export function isPointGroupName(name: string): boolean {
@@ -114,8 +124,10 @@ export function isPointGroupName(name: string): boolean {
   return axial !== null && axialGenerators(axial[1]!, Number(axial[2]), axial[3]!) !== undefined
 }
 
-/** A Schoenflies name with its first letter as the only capital. */
+/** A Schoenflies name with its first letter as the only capital; of a Hermann–Mauguin symbol that of its class. */
 function usual(name: string): string {
+  const known = classOfSymbol(name)
+  if (known) return known
   return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
 }
 

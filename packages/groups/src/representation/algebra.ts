@@ -162,7 +162,8 @@ export function tensorProduct<R extends AnyRepresentation>(...reps: readonly R[]
   return product(ofOneGroup(reps, 'a tensor product')) as R
 }
 
-function product(reps: readonly Rep[]): Rep {
+/** The tensor product of representations of one group, which is not checked. O(factors). */
+export function product(reps: readonly Rep[]): Rep {
   const factors = reps.flatMap((rep) => {
     if (rep.form.kind === 'trivial') return []
     return rep.form.kind === 'tensor' ? (rep.form.parts as readonly Rep[]) : [rep]

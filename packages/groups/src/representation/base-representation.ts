@@ -95,11 +95,7 @@ function madeBase(group: AnyGroup): AnyRepresentation | undefined {
  */
 export function factorRepresentation<G extends AnyGroup>(group: G, factor: number): RepresentationOf<G> {
   const made = madeFactor(ofGroup(group), factor)
-  if (!made) {
-    throw new UnsupportedError(
-      `${group.name} has no factor ${shown(factor)}; it is no direct product of that many`,
-    )
-  }
+  if (!made) throw noFactor(group, factor)
   return made as RepresentationOf<G>
 }
 
@@ -121,20 +117,40 @@ function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefi
 
 /**
  * The permutation representation of a group on its points, whatever its base space: for a matrix group the orbit of
- * the standard basis, for a product all factors' points.
+ * the standard basis, for a product all factors' points, or those of one factor. In text `P`, and `P_a`, `P_b` for factors.
  *
+ * @param factor - the number of a factor of a direct product, 0 for `P_a`
  * @throws InvalidArgumentError unless the group is finite
+ * @throws UnsupportedError if there is no such factor
  * @remarks O(1).
  *
  * @example
  * ```ts
- * import { permutationRepresentation, pointGroup } from '@buridan/groups'
+ * import { cyclic, directProduct, permutationRepresentation, pointGroup, symmetric } from '@buridan/groups'
  * console.log(permutationRepresentation(pointGroup('Oh')).dim) // → 6
+ * console.log(permutationRepresentation(directProduct(cyclic(3), symmetric(4)), 1).text) // → P_b
  * ```
  */
-export function permutationRepresentation(group: FiniteGroup): Representation {
+export function permutationRepresentation(group: FiniteGroup, factor?: number): Representation {
   ofKind(group, 'group', 'finite group')
-  return new PointRepresentation(group, group.degree, 'P', 0, form('points'))
+  if (factor === undefined) return new PointRepresentation(group, group.degree, 'P', 0, form('points'))
+  const found = group.ownBase.kind === 'product' ? group.ownBase.factors[factor] : undefined
+  if (!found) throw noFactor(group, factor)
+  const text = `P_${String.fromCharCode(97 + factor)}`
+  return new PointRepresentation(
+    group,
+    found.group.degree,
+    text,
+    found.offset,
+    form('points', { detail: `${factor}` }),
+  )
+}
+
+/** The error for a factor that a group does not have. */
+function noFactor(group: AnyGroup, factor: unknown): UnsupportedError {
+  return new UnsupportedError(
+    `${group.name} has no factor ${shown(factor)}; it is no direct product of that many`,
+  )
 }
 
 function ofGroup<G extends AnyGroup>(group: G): G {

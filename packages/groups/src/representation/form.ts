@@ -4,6 +4,7 @@ export type RepresentationKind =
   | 'base'
   | 'factor'
   | 'points'
+  | 'determinant'
   | 'regular'
   | 'action'
   | 'matrices'

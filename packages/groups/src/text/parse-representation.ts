@@ -10,6 +10,7 @@ import {
   type RepresentationOf,
 } from '../representation/base-representation.js'
 import { cosetRepresentation, induce } from '../representation/coset-representation.js'
+import { axialVector, pseudoscalar } from '../representation/determinant.js'
 import { matrixRepresentation } from '../representation/matrix-representation.js'
 import { alternatingPower, symmetricPower } from '../representation/powers.js'
 import type { AnyRepresentation, Representation } from '../representation/representation.js'
@@ -17,7 +18,8 @@ import type { AnyRepresentation, Representation } from '../representation/repres
 /**
  * Reads a representation from text: `V` the base representation, `V*` its dual, `T(p,q)`, `V_a`, `V_b` the factors of a
  * direct product, `+` sums, `*` tensor products or a number of copies, `^` tensor powers, `Sym(V,2)`, `Alt(V,2)` symmetric and
- * alternating powers, parentheses; for finite groups also `R` regular, `P` the points, `Q[[…]]` the cosets of the subgroup that
+ * alternating powers, parentheses; `pseudo` the determinant of V and `axial` axial vectors, det·V, of groups such as O(3) and `Oh`
+ * (`pseudo_a`, `axial_a` for factors); for finite groups also `R` regular, `P` the points (`P_a` those of a factor), `Q[[…]]` the cosets of the subgroup that
  * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
  * @throws ParseError with the column of the error
@@ -29,6 +31,7 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  * import { lieProduct, orthogonal, parseRepresentation, symmetric } from '@buridan/groups'
  * console.log(parseRepresentation(symmetric(5), '10*T(1)+5*T(2)').dim) // → 175
  * console.log(parseRepresentation(lieProduct(orthogonal(3), symmetric(4)), 'V_a*V_b+V_b').dim) // → 16
+ * console.log(parseRepresentation(orthogonal(3), '2*axial+pseudo').dim) // → 7
  * ```
  */
 export function parseRepresentation<G extends AnyGroup>(group: G, text: string): RepresentationOf<G> {
@@ -54,7 +57,8 @@ function parseSymmetricOrAlternating(
 /** A representation that only finite groups have, at the cursor. */
 function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Representation | undefined {
   if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
-  if (cursor.take(/P/)) return permutationRepresentation(group)
+  const points = cursor.take(/P(?:_([a-z]))?/)
+  if (points) return cursor.build(start, () => permutationRepresentation(group, factorOf(points[1])))
   const literal = cursor.take(/[MAQ](?=\[)/)
   if (literal) {
     const value = cursor.json()
@@ -72,6 +76,19 @@ function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Represe
   const inner = cursor.nested(() => parseSum(cursor, of)) as Representation
   if (!cursor.take(/\s*\)/)) return cursor.fail('expected )')
   return cursor.build(start, () => induce(group, inner))
+}
+
+/** det and det·V, of the group or of a factor, at the cursor. */
+function parsePseudo(cursor: Cursor, group: AnyGroup, start: number): AnyRepresentation | undefined {
+  const found = cursor.take(/(pseudo|axial)(?:_([a-z]))?/)
+  if (!found) return undefined
+  const make = found[1] === 'pseudo' ? pseudoscalar : axialVector
+  return cursor.build(start, () => make(group, factorOf(found[2])))
+}
+
+/** The number of a factor by its letter. */
+function factorOf(letter: string | undefined): number | undefined {
+  return letter === undefined ? undefined : letter.charCodeAt(0) - 97
 }
 
 function parse(text: string, group: AnyGroup): AnyRepresentation {
@@ -134,12 +151,13 @@ function parseAtom(cursor: Cursor, group: AnyGroup): AnyRepresentation {
     return inner
   }
   const factor = cursor.take(/V_([a-z])/)
-  if (factor) return cursor.build(start, () => factorRepresentation(group, factor[1]!.charCodeAt(0) - 97))
+  if (factor) return cursor.build(start, () => factorRepresentation(group, factorOf(factor[1])!))
   const t = cursor.take(/T\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)/)
   if (t) return cursor.build(start, () => tensor(group, Number(t[1]), Number(t[2] ?? 0)))
   if (cursor.take(/V/)) return cursor.build(start, () => baseRepresentation(group))
   return (
     parseSymmetricOrAlternating(cursor, group, start) ??
+    parsePseudo(cursor, group, start) ??
     (isLie(group) ? undefined : parseFinite(cursor, group, start)) ??
     cursor.fail('expected a representation, such as V, T(2), V_a or ( … )')
   )
