@@ -57,10 +57,15 @@ const graphRows = fc.integer({ min: 1, max: 7 }).chain((n) =>
       weighted: fc.boolean(),
       colours: fc.option(fc.array(fc.nat(2), { minLength: n, maxLength: n }), { nil: undefined }),
       directed: fc.option(fc.boolean(), { nil: undefined }),
+      again: fc.nat(3),
     })
-    .map(({ pairs, weights, weighted, colours, directed }) => ({
+    .map(({ pairs, weights, weighted, colours, directed, again }) => ({
       n,
-      edges: pairs.filter(([a, b]) => a !== b).map(([a, b], i) => (weighted ? [a, b, weights[i]!] : [a, b])),
+      // some edges once more, where they count
+      edges: [...pairs, ...pairs.slice(0, again)]
+        .filter(([a, b]) => a !== b)
+        .map(([a, b], i) => (weighted ? [a, b, weights[i % 12]!] : [a, b])),
+      ...(again > 0 ? { multi: true } : {}),
       ...(colours === undefined ? {} : { colours }),
       ...(directed === undefined ? {} : { directed }),
     })),
@@ -167,6 +172,11 @@ const BY_VERB: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> =
     named.map((group) => ({ group })),
   ),
   automorphisms: graphRows,
+  isomorphic: fc.oneof(
+    fc.record({ a: graphRows, b: graphRows }),
+    graphRows.map((row) => ({ a: row, b: row })),
+    fc.constantFrom({ a: 'Bg', b: ':Bd' }, { a: ':BdN', b: ':BdN', multi: true }),
+  ),
   'point-group': pointGroupRows,
   stabilizer: stabilizerRows,
 }

@@ -59,6 +59,8 @@ const verbs: Arguments = {
     '{"group":"Dih(4)","rep":"V","x":[1,0,1,0]}\n',
   ],
   'main automorphisms': () => [['automorphisms', '--g6', 'IsP@OkWHG']],
+  'main automorphisms of a file': () => [['automorphisms', '-', '--format', 'sparse6'], ':Fa@x^\n:BdN\n'],
+  'main isomorphic': () => [['isomorphic', '--a', 'Bg', '--b', '{"n":3,"edges":[[0,1],[0,2]]}', '--json']],
   'main point-group': () => [
     [
       'point-group',

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { equivariantBasis, parseBasis, serializeBasis } from '@buridan/constraints'
 import { parseCif, parseMolecules } from '@buridan/data'
-import { parseEdgeList, parseGraph6, parseGroup, parseRepresentation } from '@buridan/groups'
+import {
+  parseDigraph6,
+  parseDimacs,
+  parseEdgeList,
+  parseGraph6,
+  parseGroup,
+  parseRepresentation,
+  parseSparse6,
+} from '@buridan/groups'
 import { main } from 'buridan'
 import { auditData } from 'buridan/browser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -100,6 +108,9 @@ describe('other files', () => {
     ['crystals', () => fromTasks('BaTiO3.cif'), (text: string) => parseCif(text)],
     ['molecules', () => fromTasks('molecules.jsonl').then((b) => b.subarray(0, 3000)), parseMolecules],
     ['graph6', async () => bytesOf('IsP@OkWHG'), parseGraph6],
+    ['sparse6', async () => bytesOf(':Fa@x^'), parseSparse6],
+    ['digraph6', async () => bytesOf('&DI?AO?'), parseDigraph6],
+    ['DIMACS', async () => bytesOf('c cycle\np edge 4 4\ne 1 2\ne 2 3\ne 3 4\ne 4 1\n'), parseDimacs],
     ['edge lists', async () => bytesOf('0 1\n1 2\n2 3\n3 0\n'), parseEdgeList],
     [
       'bases',

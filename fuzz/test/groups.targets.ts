@@ -67,6 +67,24 @@ const square = graph({
     [3, 0],
   ],
 })
+const doubled = graph({
+  n: 3,
+  edges: [
+    [0, 1],
+    [1, 2],
+    [1, 2],
+    [2, 2],
+  ],
+  multi: true,
+})
+const arcs = graph({
+  n: 3,
+  edges: [
+    [0, 1],
+    [1, 1],
+  ],
+  directed: true,
+})
 const square3 = [
   [
     [0, -1],
@@ -164,8 +182,12 @@ const named: Arguments = {
     1,
   ],
   fixedDimension: () => [V, half],
+  formatDigraph6: () => [arcs],
+  formatDimacs: () => [doubled],
+  formatEdgeList: () => [square, { names: ['a', 'b', 'c', 'd'] }],
   formatGraph6: () => [square],
-  fromGraphology: () => [graphology(), {}],
+  formatSparse6: () => [doubled],
+  fromGraphology: () => [graphology(), { multi: true }],
   generalAffine: () => [1, 4],
   generalLinear: () => [2],
   graph: () => [
@@ -176,6 +198,18 @@ const named: Arguments = {
         [1, 2],
       ],
       colours: [0, 1, 0],
+    },
+  ],
+  graphInput: () => [doubled],
+  'graph of multiplicities': () => [
+    {
+      n: 2,
+      edges: [
+        [0, 1, 2],
+        [0, 1],
+        [1, 1],
+      ],
+      multi: true,
     },
   ],
   'graph of weights': () => [
@@ -238,8 +272,11 @@ const named: Arguments = {
   p4: () => [2],
   p4m: () => [2],
   parseAnyGroup: () => ['O(3)xS(4)'],
-  parseEdgeList: () => ['0 1\n1 2\n2 0\n', {}],
+  parseDigraph6: () => ['&DI?AO?'],
+  parseDimacs: () => ['p edge 3 3\nn 1 2\ne 1 2\ne 2 3\ne 3 2\n', { multi: true }],
+  parseEdgeList: () => ['0 1\n1 2\n2 0\n', { directed: true, multi: true }],
   parseGraph6: () => ['IsP@OkWHG'],
+  parseSparse6: () => [':BdN', { multi: true }],
   parseGroup: () => ['(S(3) wr Z(2))xDih(4)'],
   'parseGroup of matrices': () => ['mat[[[0,-1],[1,0]]]'],
   parseRepresentation: () => [G, '2*V+T(2)*V^2+sym(2,V)'],

@@ -3,10 +3,13 @@ import {
   dihedral,
   orthogonal,
   parseAnyGroup,
+  parseDigraph6,
+  parseDimacs,
   parseEdgeList,
   parseGraph6,
   parseGroup,
   parseRepresentation,
+  parseSparse6,
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -24,6 +27,9 @@ const PARSERS: readonly ((text: string) => unknown)[] = [
   (text) => parseRepresentation(square, text),
   (text) => parseRepresentation(space, text),
   parseGraph6,
+  parseSparse6,
+  parseDigraph6,
+  parseDimacs,
   parseEdgeList,
   parseCif,
   parsePoscar,
@@ -47,7 +53,7 @@ it('texts made of the grammars’ own characters are read or refused', async () 
 })
 
 it('a text of tens of thousands of characters and more is read or refused', async () => {
-  for (const part of ['(', 'S(', 'V+', 'xZ(2)', '0 1\n', '{"', '[', '~', 'loop_\n']) {
+  for (const part of ['(', 'S(', 'V+', 'xZ(2)', '0 1\n', '{"', '[', '~', ':~', '&@', 'e 1 2\n', 'loop_\n']) {
     const text = part.repeat((process.env.NIGHTLY ? 1e6 : everything ? 2e5 : 5e4) / part.length)
     for (const parse of PARSERS) await expectOrderly(() => parse(text), false)
   }

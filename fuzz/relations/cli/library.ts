@@ -3,7 +3,14 @@ import {
   automorphisms,
   type Edge,
   findPointGroup,
+  formatDigraph6,
+  formatDimacs,
+  formatEdgeList,
+  formatGraph6,
+  formatSparse6,
+  type GraphInput,
   graph,
+  isomorphism,
   parseAnyGroup,
   parseGroup,
   parseRepresentation,
@@ -19,6 +26,25 @@ import { relation } from '../../harness/relation.js'
 
 const ask = (verb: string, row: unknown) => answerOf([verb, JSON.stringify(row)])
 const small = groups(5)
+
+/** A graph in all formats that can say it. */
+function textsOf(row: GraphInput): (readonly [format: string, text: string])[] {
+  const g = graph(row)
+  const writers = {
+    graph6: formatGraph6,
+    sparse6: formatSparse6,
+    digraph6: formatDigraph6,
+    dimacs: formatDimacs,
+    edges: formatEdgeList,
+  }
+  return Object.entries(writers).flatMap(([format, write]) => {
+    try {
+      return [[format, write(g)] as const]
+    } catch {
+      return []
+    }
+  })
+}
 
 export const libraryRelations = [
   relation('main', 'rank as the library has it', {
@@ -114,6 +140,40 @@ export const libraryRelations = [
     other: (row) => {
       const found = automorphisms(graph(row))
       return { autOrder: Number(found.order), orbits: found.orbits.length, made: Number(found.order) }
+    },
+  }),
+  relation('main', 'a graph by its edges, and as a text of any format', {
+    given: fc.record({
+      row: (rowsOf('automorphisms') as fc.Arbitrary<GraphInput>).filter((row) => row.edges.length > 0),
+      field: fc.boolean(),
+    }),
+    cost: 6,
+    one: async ({ row, field }) => {
+      const answers = textsOf(row).map(([format, text]) => {
+        const options = { ...(format === 'edges' && row.directed ? { directed: true } : {}), multi: true }
+        const short = { graph6: 'g6', sparse6: 's6', digraph6: 'd6', dimacs: 'dimacs' }[format]
+        return ask('automorphisms', {
+          ...(field && short ? { [short]: text } : { format, text }),
+          ...options,
+        })
+      })
+      return (await Promise.all(answers)).map(({ autOrder, orbits, error }) => error ?? [autOrder, orbits])
+    },
+    other: ({ row }) => {
+      const { order, orbits } = automorphisms(graph(row))
+      return textsOf(row).map(() => [Number(order), orbits.length])
+    },
+  }),
+  relation('main', 'isomorphisms as the library has them', {
+    given: rowsOf('isomorphic').filter(({ a }) => typeof a === 'object') as fc.Arbitrary<{
+      a: GraphInput
+      b: GraphInput
+    }>,
+    cost: 4,
+    one: (row) => ask('isomorphic', row),
+    other: ({ a, b }) => {
+      const image = isomorphism(graph(a), graph(b))
+      return { isomorphic: image !== undefined, mapping: image ? [...image] : null }
     },
   }),
   relation('main', 'point groups as the library has them', {

@@ -1,4 +1,4 @@
-import { FORMATS } from './rows/formats.js'
+import { FORMATS, GRAPH_FORMATS } from './rows/formats.js'
 
 /** An option of a row verb that fills a field of the row. */
 export interface Field {
@@ -20,6 +20,12 @@ const GENERATORS: Field = {
   json: true,
 }
 const DEGREE: Field = { flag: '--degree <n>', field: 'degree', about: 'number of points', json: true }
+const MULTI: Field = {
+  flag: '--multi <boolean>',
+  field: 'multi',
+  about: 'true if a repeated edge counts, as a multiplicity',
+  json: true,
+}
 
 const FORMAT: Field = {
   flag: '--format <name>',
@@ -38,8 +44,8 @@ export interface Verb {
   readonly files?: true
   /** Options that name files to be written beside the answer. */
   readonly outputs?: readonly { readonly flag: string; readonly name: string; readonly about: string }[]
-  /** A field that `--NAME` makes lines of text fill, in place of JSON. */
-  readonly lineField?: { readonly name: string; readonly about: string }
+  /** Fields of which `--NAME` makes lines of text fill one, in place of JSON. */
+  readonly lineFields?: readonly { readonly name: string; readonly about: string }[]
 }
 
 /** The verbs that answer rows, with the options that fill their fields. */
@@ -108,20 +114,46 @@ export const VERBS: readonly Verb[] = [
     examples: [
       "buridan automorphisms --g6 'IsP@OkWHG'",
       "buridan automorphisms --n 3 --edges '[[0,1],[1,2]]'",
+      'buridan automorphisms graphs.g6',
       'buridan automorphisms --g6 --jsonl graphs.g6',
     ],
+    files: true,
     fields: [
       { flag: '--n <n>', field: 'n', about: 'number of vertices', json: true },
       { flag: '--edges <json>', field: 'edges', about: 'pairs of vertices, or [u, v, weight]', json: true },
       { flag: '--colours <json>', field: 'colours', about: 'a number for each vertex', json: true },
+      { flag: '--weights <json>', field: 'weights', about: 'a number for each edge', json: true },
       {
         flag: '--directed <boolean>',
         field: 'directed',
         about: 'true if edges have a direction',
         json: true,
       },
+      MULTI,
+      {
+        flag: '--format <name>',
+        field: 'format',
+        about: `${GRAPH_FORMATS.join(', ')}; by default what the name of the file tells`,
+      },
     ],
-    lineField: { name: 'g6', about: 'the row, or every line of standard input, is a graph in graph6' },
+    lineFields: [
+      ['g6', 'graph6'],
+      ['s6', 'sparse6'],
+      ['d6', 'digraph6'],
+    ].map(([name, format]) => ({
+      name: name!,
+      about: `the row, or every line of standard input, is a graph in ${format}`,
+    })),
+  },
+  {
+    name: 'isomorphic',
+    about: 'whether two graphs are one with other names for the vertices',
+    examples: ['buridan isomorphic --a \'C~\' --b \'{"n":4,"edges":[[0,1],[1,2],[2,3],[3,0]]}\''],
+    fields: [
+      { flag: '--a <graph>', field: 'a', about: 'graph6, sparse6, digraph6, or JSON { n, edges }' },
+      { flag: '--b <graph>', field: 'b', about: 'another graph, in the same or another form' },
+      MULTI,
+    ],
   },
   {
     name: 'point-group',

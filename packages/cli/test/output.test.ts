@@ -171,7 +171,7 @@ describe('rows of a file', () => {
       ['--jsonl', '--g6', name],
     ]) {
       const { code, out } = await run(['automorphisms', ...args])
-      expect([code, answers(out).map((a) => a.autOrder)]).toEqual([0, ['24', '120']])
+      expect([code, answers(out).map((a) => a.autOrder)]).toEqual([0, [24, 120]])
     }
   })
 

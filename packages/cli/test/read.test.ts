@@ -104,7 +104,7 @@ describe('buridan read', () => {
     expect([cut.code, cut.answer.error.code]).toEqual([2, 'INVALID_FILE'])
     const short = await read(await written('short.xyz', '2\n\nH 0 0 0\n'))
     expect([short.code, short.answer.error.message]).toEqual([
-      1,
+      2,
       expect.stringMatching(/line 4 is empty; atom 2 of the 2 /),
     ])
   })

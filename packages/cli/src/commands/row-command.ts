@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { unlessAborted } from '../abort.js'
 import { type Context, EXIT, type FieldNames, integer, tellError } from '../command-line.js'
 import { answerLines } from '../jsonl.js'
@@ -28,7 +28,11 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
     .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
   for (const { flag, about } of verb.fields) command.option(flag, about)
   for (const { flag, about } of verb.outputs ?? []) command.option(flag, about)
-  if (verb.lineField) command.option(`--${verb.lineField.name}`, verb.lineField.about)
+  const lines = verb.lineFields ?? []
+  for (const { name, about } of lines) {
+    const others = lines.flatMap((other) => (other.name === name ? [] : [other.name]))
+    command.addOption(new Option(`--${name}`, about).conflicts(others))
+  }
   withExamples(command, verb.examples)
   command.action(async (text: string | undefined, options: RowOptions) => {
     const from = linesFrom(verb, text, options, command)
@@ -47,12 +51,11 @@ function linesFrom(
   { jsonl, ...options }: RowOptions,
   command: Command,
 ): string | undefined {
-  const field = verb.lineField?.name
+  const field = lineFieldOf(verb, options)
   const output = verb.outputs?.find(({ name }) => options[name] !== undefined)
   if (jsonl !== undefined && output)
     command.error(`error: --${output.name} is for one row; --jsonl answers many`)
-  if (jsonl === undefined)
-    return field !== undefined && options[field] === true && text === undefined ? '-' : undefined
+  if (jsonl === undefined) return field !== undefined && text === undefined ? '-' : undefined
   if (typeof jsonl !== 'string') return text ?? '-'
   if (text !== undefined) command.error(`error: --jsonl reads ${jsonl}; ${text} is one argument too many`)
   return jsonl
@@ -97,13 +100,21 @@ async function answerOnce(
     return answers.some((answer) => 'error' in answer) ? EXIT.failed : 0
   } catch (error) {
     const code = await tellError(output, error, json, nameOf)
-    return code === EXIT.usage && isRow(verb, text) && isOfRow(verb, error, options) ? EXIT.failed : code
+    return code === EXIT.usage && isRow(verb, text, options) && isOfRow(verb, error, options)
+      ? EXIT.failed
+      : code
   }
 }
 
 /** Whether the argument is a row, not the name of a file. */
-function isRow(verb: Verb, text: string | undefined): boolean {
-  return text !== undefined && (!verb.files || text.trimStart().startsWith('{'))
+function isRow(verb: Verb, text: string | undefined, options: RowOptions): boolean {
+  if (text === undefined) return false
+  return !verb.files || lineFieldOf(verb, options) !== undefined || text.trimStart().startsWith('{')
+}
+
+/** The field that lines of text fill, if an option says so. */
+function lineFieldOf(verb: Verb, options: RowOptions): string | undefined {
+  return verb.lineFields?.find(({ name }) => options[name] === true)?.name
 }
 
 /** Whether the row that was given is wrong, not an option nor a file: the row failed, its use was right. */
@@ -122,7 +133,7 @@ async function answersOf(
 ): Promise<readonly Row[]> {
   const question = questionOf(verb, options)
   const asked =
-    text === undefined || isRow(verb, text)
+    text === undefined || isRow(verb, text, options)
       ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
       : readBytes(text, io.stdin).then((bytes) =>
           work.ask('file', { verb: verb.name, name: inputName(text), bytes, given: question.given }),
@@ -131,13 +142,13 @@ async function answersOf(
 }
 
 function questionOf(verb: Verb, options: RowOptions): RowQuestion {
-  const field = verb.lineField?.name
+  const lineField = lineFieldOf(verb, options)
   return {
     verb: verb.name,
     given: givenFields(verb, options),
     usual: { seed: options.seed },
     files: outputFiles(verb, options),
-    ...(field !== undefined && options[field] === true ? { lineField: field } : {}),
+    ...(lineField === undefined ? {} : { lineField }),
   }
 }
 

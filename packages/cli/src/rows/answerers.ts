@@ -14,6 +14,7 @@ const ANSWERERS: Readonly<Record<string, () => Promise<Answerer>>> = {
   'orbit-types': async () => (await import('./orbit-types-row.js')).orbitTypesRow,
   characters: async () => (await import('./characters-row.js')).charactersRow,
   automorphisms: async () => (await import('./graph-rows.js')).automorphismsRow,
+  isomorphic: async () => (await import('./isomorphic-row.js')).isomorphicRow,
   'point-group': async () => (await import('./point-group-row.js')).pointGroupRow,
   read: async () => (await import('./read-row.js')).readRow,
   stabilizer: async () => (await import('./stabilizer-row.js')).stabilizerRow,

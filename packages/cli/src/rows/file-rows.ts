@@ -2,7 +2,6 @@ import { errorRow } from '../command-line.js'
 import { failureOf } from '../work/failure.js'
 import { answererOf } from './answerers.js'
 import { formatOfName } from './formats.js'
-import { pointGroupRowsOf } from './point-group-files.js'
 import type { Row } from './row.js'
 
 /** A file for a verb. */
@@ -15,31 +14,42 @@ export interface FileQuestion {
   readonly given: Row
 }
 
-/** The rows of a file, or in the place of one the error of what could not be read. */
-export type RowsOfFile = (content: string, format: string | undefined) => readonly (Row | Error)[]
+/** A row of a file, or in the place of one the error of what could not be read, and where it stands. */
+export interface FileRow {
+  readonly row: Row | Error
+  readonly line?: number
+  readonly frame?: number
+}
+
+/** What is in a file, by the format that its name or an option tells. */
+type RowsOfFile = (content: string, format: string | undefined, given?: string) => readonly FileRow[]
 
 /** How the verbs that read files make rows of them. */
-const ROWS: Readonly<Record<string, RowsOfFile>> = {
-  read: (text, format) => [{ ...(format === undefined ? {} : { format }), text }],
-  'point-group': pointGroupRowsOf,
+const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
+  read: async () => (text, format) => [{ row: { ...(format === undefined ? {} : { format }), text } }],
+  'point-group': async () => (await import('./point-group-files.js')).pointGroupRowsOf,
+  automorphisms: async () => (await import('./graph-texts.js')).graphRowsOf,
 }
 
 /**
- * The answers to what is in a file, or errors in the place of those: one, or one for each frame with its number.
+ * The answers to what is in a file, or errors in the place of those: one, or one for each frame with its number, or for each graph.
  *
- * @throws BuridanError if the file cannot be understood at all, or its only frame not answered
+ * @throws BuridanError if the file cannot be understood at all, or the only thing in it not answered
  */
 export async function answerFile({ verb, name, bytes, given }: FileQuestion): Promise<readonly Row[]> {
-  const format = typeof given.format === 'string' ? given.format : formatOfName(name)
-  const rows = ROWS[verb]!(new TextDecoder().decode(bytes), format)
+  const format = typeof given.format === 'string' ? given.format : undefined
+  const rowsOf = await ROWS[verb]!()
+  const rows = rowsOf(new TextDecoder().decode(bytes), format ?? formatOfName(name), format)
   const answer = await answererOf(verb)
   const answered = async (row: Row | Error): Promise<Row> => {
     if (row instanceof Error) throw row
-    return answer({ ...row, ...given })
+    return answer({ ...given, ...row })
   }
-  if (rows.length === 1) return [await answered(rows[0]!)]
+  if (rows.length === 1) return [await answered(rows[0]!.row)]
   const answers: Row[] = []
-  for (const [frame, row] of rows.entries())
-    answers.push({ frame, ...(await answered(row).catch((error) => errorRow(failureOf(error)))) })
+  for (const { row, line, frame } of rows) {
+    const found = await answered(row).catch((error) => errorRow(failureOf(error), line))
+    answers.push({ ...(frame === undefined ? {} : { frame }), ...found })
+  }
   return answers
 }

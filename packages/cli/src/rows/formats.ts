@@ -1,3 +1,12 @@
+/** The formats of graphs, and how the names of files of each end. */
+const GRAPHS: Readonly<Record<string, RegExp>> = {
+  graph6: /\.g6$/i,
+  sparse6: /\.s6$/i,
+  digraph6: /\.d6$/i,
+  dimacs: /\.(?:col|clq|dimacs)$/i,
+  edges: /\.(?:edges|edgelist|el)$/i,
+}
+
 /** The formats that `read` knows, and how the names of files of each end, or begin. */
 const NAMES: Readonly<Record<string, RegExp | undefined>> = {
   extxyz: /\.(?:ext)?xyz$/i,
@@ -5,11 +14,14 @@ const NAMES: Readonly<Record<string, RegExp | undefined>> = {
   cif: /\.cif$/i,
   poscar: /(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i,
   molecules: /\.jsonl$/i,
-  graph6: /\.g6$/i,
+  ...GRAPHS,
 }
 
 /** The names of the formats that `read` knows. */
 export const FORMATS: readonly string[] = Object.keys(NAMES)
+
+/** The names of the formats of graphs. */
+export const GRAPH_FORMATS: readonly string[] = Object.keys(GRAPHS)
 
 /** The format that the name of a file tells, packed or not. */
 export function formatOfName(name: string): string | undefined {

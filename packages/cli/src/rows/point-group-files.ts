@@ -9,10 +9,15 @@ import {
   parsePoscar,
 } from '@buridan/data'
 import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
+import type { FileRow } from './file-rows.js'
 import type { Row } from './row.js'
 
 /** The rows of `point-group` that a file holds: its molecules and crystals, in order. */
-export function pointGroupRowsOf(text: string, format: string | undefined): (Row | Error)[] {
+export function pointGroupRowsOf(text: string, format: string | undefined): FileRow[] {
+  return structuresIn(text, format).map((row, frame) => ({ row, frame }))
+}
+
+function structuresIn(text: string, format: string | undefined): (Row | Error)[] {
   switch (format) {
     case 'extxyz':
     case 'xyz':

@@ -10,12 +10,13 @@ import {
   parsePoscar,
   parseXyz,
 } from '@buridan/data'
-import { type ColouredGraph, InvalidArgumentError, parseGraph6 } from '@buridan/groups'
-import { FORMATS } from './formats.js'
-import { inField, type Row, text } from './row.js'
+import { InvalidArgumentError } from '@buridan/groups'
+import { FORMATS, GRAPH_FORMATS } from './formats.js'
+import { graphsRead } from './graph-texts.js'
+import { type Row, text } from './row.js'
 
 /** What is understood of a text, by its format. */
-const READERS: Readonly<Record<string, (source: string) => Row>> = {
+const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
   extxyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
   xyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
   cif: (source) => ({ frames: parseCifBlocks(source).map(crystal) }),
@@ -29,14 +30,20 @@ const READERS: Readonly<Record<string, (source: string) => Row>> = {
       bonds,
     })),
   }),
-  graph6: (source) => ({ graphs: source.split(/\r?\n/).filter(Boolean).map(parseGraph6).map(edges) }),
+  ...Object.fromEntries(
+    GRAPH_FORMATS.map((format) => [
+      format,
+      (source: string, { directed }: Row) =>
+        graphsRead(format, source, directed === undefined ? {} : { directed: directed as boolean }),
+    ]),
+  ),
 }
 
 /** `read`: what is understood of a text in a format. */
 export function readRow(row: Row): Row {
   const format = text(row, 'format')
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
-  if (read) return inField('text', () => read(text(row, 'text')))
+  if (read) return read(text(row, 'text'), row)
   throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
 }
 
@@ -124,13 +131,4 @@ function crystal(found: Crystal): Row {
     ...given('oxidation'),
     ...given('disorder'),
   })
-}
-
-function edges(graph: ColouredGraph): Row {
-  const found: [number, number][] = []
-  for (let v = 0; v < graph.n; v++) {
-    for (const w of graph.targets.subarray(graph.starts[v], graph.starts[v + 1]))
-      if (v <= w) found.push([v, w])
-  }
-  return { n: graph.n, edges: found }
 }

@@ -1,90 +1,8 @@
-import { InvalidArgumentError, objectOf, shown, stringOf, UnsupportedError } from '@buridan/core'
-import { type ColouredGraph, type Edge, graph, withColourNames } from '../graph/coloured-graph.js'
-
-/** A graph and the names of its vertices. */
-export interface NamedGraph {
-  /** The graph, its vertices numbered from 0. */
-  readonly graph: ColouredGraph
-  /** The name of each vertex. */
-  readonly names: readonly string[]
-}
-
-/**
- * Reads a graph from lines `u v` or `u v weight`; `#` starts a comment. If all names are integers ≥ 0 they are the
- * vertices, and missing numbers are vertices without edges; otherwise vertices are numbered as they first occur.
- *
- * @throws InvalidArgumentError for a line of another form, or one that repeats an edge, naming the line
- * @throws TooLargeError above 2²¹ vertices
- * @remarks O(length + n + m log m), n vertices and m edges.
- *
- * @example
- * ```ts
- * import { automorphisms, parseEdgeList } from '@buridan/graphs'
- * const { graph, names } = parseEdgeList('a b\nb c')
- * console.log(names, automorphisms(graph).order) // → [ 'a', 'b', 'c' ] 2n
- * ```
- */
-export function parseEdgeList(text: string, options: { directed?: boolean } = {}): NamedGraph {
-  objectOf(options, 'options')
-  const rows = stringOf(text, 'an edge list')
-    .split(/\r?\n/)
-    .map((line, i) => ({
-      tokens: line
-        .replace(/#.*/, '')
-        .trim()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-      line: i + 1,
-    }))
-    .filter(({ tokens }) => tokens.length > 0)
-  for (const { tokens, line } of rows) {
-    if (tokens.length !== 2 && tokens.length !== 3) {
-      throw new InvalidArgumentError(
-        `line ${line} of the edge list is ${shown(tokens.join(' '))}; it must be “u v” or “u v weight”`,
-      )
-    }
-    if (tokens.length === 3 && !Number.isFinite(Number(tokens[2]))) {
-      throw new InvalidArgumentError(
-        `line ${line} of the edge list has the weight ${shown(tokens[2])}, which is no number`,
-      )
-    }
-  }
-  const ends = rows.flatMap(({ tokens }) => tokens.slice(0, 2))
-  const names = ends.every((name) => /^\d{1,7}$/.test(name))
-    ? Array.from({ length: ends.reduce((most, name) => Math.max(most, Number(name) + 1), 0) }, (_, i) =>
-        String(i),
-      )
-    : [...new Set(ends)]
-  const index = new Map(names.map((name, i) => [name, i]))
-  const vertex = (name: string) =>
-    index.get(String(/^\d{1,7}$/.test(name) && !index.has(name) ? Number(name) : name))!
-  const edges = rows.map(
-    ({ tokens: [u, v, w] }): Edge =>
-      w === undefined ? [vertex(u!), vertex(v!)] : [vertex(u!), vertex(v!), Number(w)],
-  )
-  const directed = options.directed ?? false
-  refuseRepeated(
-    edges,
-    rows.map(({ line }) => line),
-    directed,
-  )
-  return { graph: graph({ n: names.length, edges, directed }), names }
-}
-
-function refuseRepeated(edges: readonly Edge[], lines: readonly number[], directed: boolean): void {
-  const seen = new Map<string, number>()
-  edges.forEach(([u, v], i) => {
-    const key = directed || u < v ? `${u},${v}` : `${v},${u}`
-    const before = seen.get(key)
-    if (before !== undefined) {
-      throw new InvalidArgumentError(
-        `line ${lines[i]} of the edge list gives the edge of line ${lines[before]} again; a repeated edge is a multiplicity, and ` +
-          'multigraphs (multi) are not read yet: remove one of the lines, or give the multiplicity as a weight, “u v 2”',
-      )
-    }
-    seen.set(key, i)
-  })
-}
+import { InvalidArgumentError, objectOf, shown, UnsupportedError } from '@buridan/core'
+import { withColourNames } from '../graph/coloured-graph.js'
+import type { Edge } from '../graph/edge-runs.js'
+import { graph } from '../graph/graph.js'
+import type { NamedGraph } from './named-graph.js'
 
 /** The part of a graphology graph that is read; the library need not be installed. */
 export interface GraphologyGraph {
@@ -107,8 +25,8 @@ export interface GraphologyGraph {
  * Reads a graphology graph, directed, undirected or mixed.
  *
  * @param options - `colour`: the node attribute that gives colours (numbers or other JSON values; equal values are one
- * colour, in every graph); `weight`: the edge attribute that gives weights
- * @throws UnsupportedError for parallel edges
+ * colour, in every graph); `weight`: the edge attribute that gives weights; `multi`: whether parallel edges count
+ * @throws UnsupportedError for parallel edges without `multi`
  * @throws InvalidArgumentError if it is not such a graph, a weight is not a finite number, or a colour is not JSON
  * @throws TooLargeError above 2²¹ vertices
  * @remarks O(n log n + m log m), n vertices and m edges.
@@ -125,9 +43,9 @@ export interface GraphologyGraph {
  */
 export function fromGraphology(
   source: GraphologyGraph,
-  options: { colour?: string; weight?: string } = {},
+  options: { colour?: string; weight?: string; multi?: boolean } = {},
 ): NamedGraph {
-  objectOf(options, 'options')
+  const { multi = false } = objectOf(options, 'options')
   if (typeof source?.forEachNode !== 'function' || typeof source.forEachEdge !== 'function') {
     throw new InvalidArgumentError(`${shown(source)} is no graphology graph`)
   }
@@ -150,9 +68,9 @@ export function fromGraphology(
     if (undirected && u !== v) ends.push([index.get(v)!, index.get(u)!])
     else if (!undirected) directed = true
     for (const [a, b] of ends) {
-      if (seen.has(`${a},${b}`))
+      if (!multi && seen.has(`${a},${b}`))
         throw new UnsupportedError(
-          `edge ${edge} is parallel to another, and multigraphs (multi) are not read yet; merge them, or give their number as a weight`,
+          `edge ${edge} is parallel to another, which counts with multi: true; without, merge them or give their number as a weight`,
         )
       seen.add(`${a},${b}`)
     }
@@ -163,7 +81,7 @@ export function fromGraphology(
     if (directed && u !== v) edges.push([v, u, weight])
   }
   const { colours, names } = coloursOf(values)
-  const made = graph({ n: index.size, edges, colours, directed })
+  const made = graph({ n: index.size, edges, colours, directed, multi })
   return { graph: names === undefined ? made : withColourNames(made, names), names: [...index.keys()] }
 }
 

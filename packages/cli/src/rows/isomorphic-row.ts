@@ -1,0 +1,31 @@
+import { shown } from '@buridan/core'
+import { parseJsonObject } from '@buridan/data'
+import { type ColouredGraph, InvalidArgumentError, isomorphism } from '@buridan/groups'
+import { graphOf } from './graph-rows.js'
+import { lineFormat, within } from './graph-texts.js'
+import type { Row } from './row.js'
+
+/** `isomorphic`: whether two graphs are one with other names for the vertices, and the image in b of each vertex of a. */
+export function isomorphicRow(row: Row): Row {
+  const image = isomorphism(graphIn(row, 'a'), graphIn(row, 'b'))
+  return { isomorphic: image !== undefined, mapping: image === undefined ? null : Array.from(image) }
+}
+
+function graphIn(row: Row, field: 'a' | 'b'): ColouredGraph {
+  const multi = row.multi === undefined ? {} : { multi: row.multi }
+  return within(field, () => graphOf({ ...multi, ...rowOf(row[field]) }).graph)
+}
+
+/** An object, one as JSON, or a line of nauty. */
+function rowOf(value: unknown): Row {
+  if (typeof value === 'string') {
+    // { begins the graph6 of 60 vertices too, after which there is neither " nor }
+    if (/^\s*\{\s*["}]/.test(value)) return parseJsonObject(value)
+    const text = value.trim()
+    return { format: lineFormat(text), text }
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Row
+  throw new InvalidArgumentError(
+    `${value === undefined ? 'it is missing' : `${shown(value)} is not a graph`}; a graph is an object { n, edges }, or a text in graph6, sparse6 or digraph6`,
+  )
+}
