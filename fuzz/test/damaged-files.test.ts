@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { equivariantBasis, parseBasis, serializeBasis } from '@buridan/constraints'
-import { parseCif, parseMolecules } from '@buridan/data'
+import { formatNpz, formatSdf, parseCif, parseMolecules, parseNpz, parseSdf } from '@buridan/data'
 import {
   parseDigraph6,
   parseDimacs,
@@ -107,6 +107,16 @@ describe('other files', () => {
   it.each([
     ['crystals', () => fromTasks('BaTiO3.cif'), (text: string) => parseCif(text)],
     ['molecules', () => fromTasks('molecules.jsonl').then((b) => b.subarray(0, 3000)), parseMolecules],
+    [
+      'SDF',
+      async () => {
+        const text = (await fromTasks('molecules.jsonl')).subarray(0, 3000).toString().split('\n')[0]!
+        const { name, elements, positions, bonds } = parseMolecules(text)[0]!
+        const molecule = { name, elements, positions, bonds, info: new Map([['energy', '-1.5']]) }
+        return bytesOf(formatSdf([molecule, molecule]))
+      },
+      parseSdf,
+    ],
     ['graph6', async () => bytesOf('IsP@OkWHG'), parseGraph6],
     ['sparse6', async () => bytesOf(':Fa@x^'), parseSparse6],
     ['digraph6', async () => bytesOf('&DI?AO?'), parseDigraph6],
@@ -130,6 +140,22 @@ describe('other files', () => {
     }
     expect.assertions(0)
   })
+})
+
+it('archives of NumPy are read or refused in words where they are damaged', async () => {
+  for (const compressed of [true, false]) {
+    const bytes = formatNpz(
+      { x: { numbers: x.flat(), shape: [2, 4] }, y: { numbers: y.flat() } },
+      { compressed },
+    )
+    for (const seed of inTurn([...Array(200).keys()])) {
+      await expectOrderly(
+        () => [...parseNpz(damaged(bytes, seed)).values()].map((array) => array.rows),
+        false,
+      )
+    }
+  }
+  expect.assertions(0)
 })
 
 function isJson(text: string): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import * as data from '@buridan/data'
-import { formatNpz, parseCif, parseFrames, parsePoscar } from '@buridan/data'
+import { formatNpz, parseCif, parseFrames, parsePoscar, parseSdf } from '@buridan/data'
 import * as dataNode from '@buridan/data/node'
 import { npyOf } from '../given/npy.js'
 import { type Arguments, targetsOf } from './target.js'
@@ -17,6 +17,38 @@ const npy = () => npyOf([[1, 2, 3, 4]], { descr: '>f4', fortran: true, version: 
 const poscar =
   'zincite\n1.0\n3.25 0 0\n-1.625 2.8145825623 0\n0 0 5.207\nZn O\n1 1\nDirect\n0.3333 0.6667 0\n0.3333 0.6667 0.3819\n'
 
+const sdf = (version: string) => `water
+
+ a comment
+${version === 'V3000' ? '  0  0  0     0  0            999 V3000' : '  3  2  0  0  0  0            999 V2000'}
+${
+  version === 'V3000'
+    ? `M  V30 BEGIN CTAB
+M  V30 COUNTS 3 2 0 0 0
+M  V30 BEGIN ATOM
+M  V30 1 O 0 0 0.12 0
+M  V30 2 H 0 0.76 -0.48 0 CHG=1
+M  V30 3 H 0 -0.76 -0.48 0 MASS=2
+M  V30 END ATOM
+M  V30 BEGIN BOND
+M  V30 1 1 1 2
+M  V30 2 1 1 3 CFG=1
+M  V30 END BOND
+M  V30 END CTAB`
+    : `    0.0000    0.0000    0.1200 O   0  0
+    0.0000    0.7600   -0.4800 H   0  3
+    0.0000   -0.7600   -0.4800 H   1  0
+  1  2  1  0
+  1  3  1  1
+M  ISO  1   3   2`
+}
+M  END
+> <energy>
+-76.4
+
+$$$$
+`
+
 const args: Arguments = {
   crystalAtoms: () => [structuredClone(parseCif(cif))],
   elementOf: () => ['Fe12'],
@@ -30,6 +62,7 @@ const args: Arguments = {
     { compressed: true },
   ],
   formatPoscar: () => [structuredClone(parsePoscar(poscar)), 'zincite'],
+  formatSdf: () => [structuredClone(parseSdf(sdf('V2000'))), { version: 'V3000' }],
   frameDataSets: () => [
     structuredClone(parseFrames(xyz, 'xyz')),
     { group: 'O(3)', label: 'dipole', tolerance: 0.01, asMolecule: false },
@@ -54,6 +87,8 @@ const args: Arguments = {
     { names: ['x', 'y'], maxBytes: 1e6 },
   ],
   parsePoscar: () => [poscar],
+  parseSdf: () => [sdf('V2000'), {}],
+  'parseSdf of keywords': () => [sdf('V3000'), {}],
   parseXyz: () => [xyz, {}],
 }
 

@@ -1,4 +1,12 @@
-import { parseCif, parseFrames, parseJsonLines, parseMolecules, parsePoscar, parseXyz } from '@buridan/data'
+import {
+  parseCif,
+  parseFrames,
+  parseJsonLines,
+  parseMolecules,
+  parsePoscar,
+  parseSdf,
+  parseXyz,
+} from '@buridan/data'
 import {
   dihedral,
   orthogonal,
@@ -34,6 +42,9 @@ const PARSERS: readonly ((text: string) => unknown)[] = [
   parseCif,
   parsePoscar,
   parseMolecules,
+  parseSdf,
+  (text) => parseSdf(`\n\n\n  1  0\n    0.0000    0.0000    0.0000 C\n${text}`),
+  (text) => parseSdf(`\n\n\n${' '.repeat(34)}V3000\nM  V30 ${text}`),
   parseXyz,
   (text) => parseFrames(text, 'molecules'),
   parseJsonLines,
@@ -53,7 +64,24 @@ it('texts made of the grammars’ own characters are read or refused', async () 
 })
 
 it('a text of tens of thousands of characters and more is read or refused', async () => {
-  for (const part of ['(', 'S(', 'V+', 'xZ(2)', '0 1\n', '{"', '[', '~', ':~', '&@', 'e 1 2\n', 'loop_\n']) {
+  for (const part of [
+    '(',
+    'S(',
+    'V+',
+    'xZ(2)',
+    '0 1\n',
+    '{"',
+    '[',
+    '~',
+    ':~',
+    '&@',
+    'e 1 2\n',
+    'loop_\n',
+    '"',
+    '<',
+    '$$$$\n',
+    '-\nM  V30 ',
+  ]) {
     const text = part.repeat((process.env.NIGHTLY ? 1e6 : everything ? 2e5 : 5e4) / part.length)
     for (const parse of PARSERS) await expectOrderly(() => parse(text), false)
   }

@@ -5,10 +5,12 @@ import { framesOfFiles } from './frames.js'
 import { lines } from './lines.js'
 import { molecules } from './molecules.js'
 import { poscar } from './poscar.js'
+import { sdf } from './sdf.js'
 
 export const relations: readonly Relation[] = [
   ...crystalline,
   ...poscar,
+  ...sdf,
   ...molecules,
   ...lines,
   ...arrays,

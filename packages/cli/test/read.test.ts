@@ -70,6 +70,58 @@ describe('buridan read', () => {
     expect(answer.warnings).toEqual([expect.stringMatching(/from line 23 on is not read/)])
   })
 
+  it('says atoms, bonds, charges and data items of molecules', async () => {
+    const text = `hydroxide
+     Test           3D
+
+  2  1  0  0  0  0            999 V2000
+    0.0000    0.0000    0.0000 O   0  5
+    0.0000    0.0000    0.9640 D   0  0
+  1  2  1  0
+M  STY  1   1 DAT
+M  END
+> <energy>
+-75.7
+
+$$$$
+`
+    const { code, answer } = await read(await written('hydroxide.sdf', text))
+    expect([code, answer]).toEqual([
+      0,
+      {
+        frames: [
+          {
+            elements: ['O', 'H'],
+            positions: [
+              [0, 0, 0],
+              [0, 0, 0.964],
+            ],
+            lattice: null,
+            pbc: null,
+            info: {
+              name: 'hydroxide',
+              program: '     Test           3D',
+              comment: '',
+              dimension: 3,
+              isChiral: false,
+              items: { energy: '-75.7' },
+            },
+            arrays: { charges: [-1, 0], isotopes: [0, 2] },
+            bonds: [[0, 1, 1]],
+          },
+        ],
+        warnings: ['molecule 1: lines M  STY are not read'],
+      },
+    ])
+    const [mol] = text.split('> <energy>')
+    expect((await read(await written('hydroxide.mol', mol!))).answer.frames[0].bonds).toEqual([[0, 1, 1]])
+    const bad = await read(await written('bad.sdf.gz', gzipSync(text.replace('1  2  1', '1  2  8'))))
+    expect([bad.code, bad.answer.error.message]).toEqual([
+      1,
+      expect.stringMatching(/line 7, .*any, a question/),
+    ])
+  })
+
   it('reads standard input, and answers graphs', async () => {
     const { code, out } = await runCli(['read', '-', '--format', 'graph6', '--json'], { input: 'Bw\nA_\n' })
     expect([code, JSON.parse(out)]).toEqual([

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, RegExp | undefined>> = {
   xyz: undefined,
   cif: /\.cif$/i,
   poscar: /(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i,
+  sdf: /\.(?:sdf?|mol)$/i,
   molecules: /\.jsonl$/i,
   ...GRAPHS,
 }

@@ -8,7 +8,9 @@ import {
   parseCifBlocks,
   parseMolecules,
   parsePoscar,
+  parseSdf,
   parseXyz,
+  type SdfMolecule,
 } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 import { FORMATS, GRAPH_FORMATS } from './formats.js'
@@ -23,6 +25,11 @@ const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
   poscar: (source) => {
     const found = parsePoscar(source)
     return { frames: [poscar(found)], ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}) }
+  },
+  sdf: (source) => {
+    const found = parseSdf(source)
+    const warnings = found.flatMap((m, i) => m.warnings.map((w) => `molecule ${i + 1}: ${w}`))
+    return { frames: found.map(sdf), ...(warnings.length > 0 ? { warnings } : {}) }
   },
   molecules: (source) => ({
     frames: parseMolecules(source).map(({ elements, positions, bonds }) => ({
@@ -131,4 +138,28 @@ function crystal(found: Crystal): Row {
     ...given('oxidation'),
     ...given('disorder'),
   })
+}
+
+/** A molecule with its bonds; radicals, isotopes and drawings of bonds where there are any. */
+function sdf(found: SdfMolecule): Row {
+  const { name, program, comment, dimension, isChiral, info, elements, positions, bonds, stereo } = found
+  const isThere = (list: readonly number[]) => list.some((v) => v !== 0)
+  const given = (key: 'isotopes' | 'radicals') => (isThere(found[key]) ? { [key]: found[key] } : {})
+  return {
+    ...frameOf({
+      elements,
+      positions,
+      info: {
+        name,
+        program,
+        comment,
+        ...(dimension === undefined ? {} : { dimension }),
+        isChiral,
+        items: Object.fromEntries(info),
+      },
+      arrays: { charges: found.charges, ...given('isotopes'), ...given('radicals') },
+    }),
+    bonds,
+    ...(isThere(stereo) ? { stereo } : {}),
+  }
 }
