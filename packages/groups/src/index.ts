@@ -158,9 +158,9 @@ export {
   wreathProduct,
 } from '@buridan/permutations'
 export { type BoardElement, type BoardGroup, type BoardOptions, boardGroup } from './boards/board-group.js'
-export { Grid, grid } from './boards/grid.js'
+export { type Grid, grid } from './boards/grid.js'
 export type { GridSymmetry } from './boards/grid-symmetries.js'
-export { NamedElements } from './boards/named-elements.js'
+export type { NamedElements } from './boards/named-elements.js'
 export type { Canonical } from './canonical/canonical.js'
 export type { CanonicalMethod } from './canonical/canonical-method.js'
 export { CanonicalPoints, type ImageTables } from './canonical/canonical-points.js'

@@ -1,0 +1,167 @@
+import {
+  algebraOf,
+  axialVector,
+  baseRepresentation,
+  elementsOf,
+  type FiniteGroup,
+  isSameRepresentation,
+  type LieGroup,
+  lieProduct,
+  orthogonal,
+  parseAnyGroup,
+  parseGroup,
+  parseRepresentation,
+  pseudoscalar,
+  rng,
+  symmetric,
+  tensor,
+} from '@buridan/groups'
+import { describe, expect, it } from 'vitest'
+
+const cross = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  [0, 1, 2].map((i) => a[(i + 1) % 3]! * b[(i + 2) % 3]! - a[(i + 2) % 3]! * b[(i + 1) % 3]!)
+const determinant = (m: ArrayLike<number>) =>
+  cross([m[0]!, m[1]!, m[2]!], [m[3]!, m[4]!, m[5]!]).reduce((sum, v, i) => sum + v * m[6 + i]!, 0)
+const close = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  expect(a.length).toBe(b.length)
+  for (let i = 0; i < a.length; i++) expect(a[i]).toBeCloseTo(b[i]!, 9)
+}
+
+const LIE = ['O(3)', 'SO(3)', 'C∞v', 'D∞h', 'Kh']
+const FINITE = [
+  'Oh',
+  'Td',
+  'Ih',
+  'D5h',
+  'C2v',
+  'S4',
+  'm',
+  'B(3)',
+  'O',
+  'D3d',
+  'mat[[[0,-1,0],[1,0,0],[0,0,-1]]]',
+]
+
+describe('pseudoscalars and axial vectors', () => {
+  it.each(LIE)(
+    'of %s: the cross product of vectors is an axial vector, their volume a pseudoscalar',
+    (name) => {
+      const group = parseAnyGroup(name) as LieGroup
+      const [V, A, s] = [tensor(group, 1), axialVector(group), pseudoscalar(group)]
+      const random = rng(1)
+      for (let k = 0; k < 20; k++) {
+        const g = group.haarSample(random)
+        const [a, b] = [
+          [random.normal(), random.normal(), random.normal()],
+          [random.normal(), random.normal(), random.normal()],
+        ]
+        close(A.apply(g, cross(a, b)), cross(V.apply(g, a), V.apply(g, b)))
+        expect(s.apply(g, [1])[0]).toBe(Math.sign(determinant(g.re)))
+        expect(s.character(g)).toBe(s.apply(g, [1])[0])
+      }
+      // the Lie algebra leaves pseudoscalars alone, and turns axial vectors as it turns vectors
+      for (const a of algebraOf(group)) {
+        expect([...s.derivative(a).re]).toEqual([0])
+        close(A.derivative(a).re, V.derivative(a).re)
+      }
+    },
+  )
+
+  it.each(FINITE)('of %s, for every element', (name) => {
+    const group = parseGroup(name)
+    const [V, A, s] = [baseRepresentation(group), axialVector(group), pseudoscalar(group)]
+    const list = elementsOf(group)
+    for (let i = 0; i < list.order; i++) {
+      const g = list.at(i)
+      close(s.apply(g, [1]), [determinant(V.matrix(g))])
+      close(A.apply(g, cross([1, 2, 3], [4, -1, 2])), cross(V.apply(g, [1, 2, 3]), V.apply(g, [4, -1, 2])))
+      expect(A.character(g)).toBeCloseTo(V.character(g) * s.character(g), 9)
+      close(parseRepresentation(group, 'Alt(V,3)').apply(g, [1]), s.apply(g, [1]))
+    }
+  })
+
+  it('of permutations: the sign', () => {
+    const sign = pseudoscalar(symmetric(4))
+    expect(sign.apply([1, 0, 2, 3], [1])[0]).toBe(-1)
+    expect(sign.apply([1, 2, 0, 3], [1])[0]).toBe(1)
+    expect(sign.apply([1, 2, 3, 0], [1])[0]).toBe(-1)
+    expect(sign.apply([1, 0, 3, 2], [1])[0]).toBe(1)
+    expect(sign.structure).toBe('signed-permutation')
+  })
+
+  it('of groups in other dimensions and of large matrices: the determinant', () => {
+    const random = rng(5)
+    for (const n of [1, 2, 4, 7]) {
+      const group = orthogonal(n)
+      const [plus, minus] = [group.discrete[0]!, group.haarSample(random)]
+      const s = pseudoscalar(group)
+      expect(s.apply(plus, [1])[0]).toBe(-1)
+      // multiplicative
+      const product = s.apply(plus, s.apply(minus, [1]))
+      expect(Math.abs(product[0]!)).toBe(1)
+      expect(s.apply(minus, [1])[0]).toBe(Math.round(tensorSign(minus.re, n)))
+    }
+  })
+
+  it('in text, alone and of factors, in sums and products', () => {
+    const O3 = orthogonal(3)
+    const mixed = lieProduct(O3, symmetric(4))
+    for (const [group, text, printed, dim] of [
+      [O3, 'pseudo', 'pseudo', 1],
+      [O3, 'axial', 'pseudo*V', 3],
+      [O3, ' 2 * axial + V ', '2*(pseudo*V)+V', 9],
+      [O3, 'axial*axial', 'pseudo*V*pseudo*V', 9],
+      [O3, 'pseudo^2', 'pseudo^2', 1],
+      [O3, 'axial^2+Sym(axial,2)', undefined, 15],
+      [O3, '(pseudo+T(0))*V', undefined, 6],
+      [mixed, 'axial_a*V_b', 'pseudo_a*V_a*V_b', 12],
+      [mixed, 'pseudo_a', 'pseudo_a', 1],
+      [mixed, 'pseudo_b*V_b', 'pseudo_b*V_b', 4],
+    ] as const) {
+      const rep = parseRepresentation(group, text)
+      expect(rep.dim).toBe(dim)
+      if (printed) expect(rep.text).toBe(printed)
+      expect(isSameRepresentation(parseRepresentation(group, rep.text), rep), text).toBe(true)
+    }
+    expect(isSameRepresentation(parseRepresentation(O3, 'axial'), axialVector(O3))).toBe(true)
+  })
+
+  it.each([
+    ['O(2)', 'axial', 1, /those of ℝ³; V of O\(2\) has dimension 2/],
+    ['S(4)', 'V+axial', 3, /has dimension 4/],
+    ['GL(3)', 'pseudo', 1, /not orthogonal/],
+    ['O(1,3)', 'V+ pseudo', 4, /not orthogonal/],
+    ['SU(3)', 'axial', 1, /complex/],
+    ['O(3)xS(4)', 'pseudo', 1, /V_a/],
+    ['O(3)', 'axial_a', 1, /no factor/],
+    ['O(3)xS(4)', 'pseudo_c', 1, /no factor 2/],
+    ['O(3)', 'axials', 6, /expected/],
+    ['O(3)', 'pseud', 1, /expected a representation/],
+    ['O(3)', 'P_b', 1, /expected a representation/],
+    ['S(3)', 'P_b', 1, /no factor 1/],
+  ] as const)('%s has no %s', (name, text, column, message) => {
+    const group = parseAnyGroup(name) as FiniteGroup
+    expect(() => parseRepresentation(group, text)).toThrow(message)
+    try {
+      parseRepresentation(group, text)
+    } catch (error) {
+      const { code, column: found } = error as { code: string; column?: number }
+      expect(['PARSE_ERROR', 'UNSUPPORTED']).toContain(code)
+      if (code === 'PARSE_ERROR') expect(found).toBe(column)
+    }
+  })
+})
+
+/** The determinant of an orthogonal matrix by its permutations. */
+function tensorSign(m: ArrayLike<number>, n: number): number {
+  if (n === 1) return m[0]!
+  let sum = 0
+  for (let c = 0; c < n; c++) {
+    const minor = Array.from({ length: (n - 1) ** 2 }, (_, e) => {
+      const [row, column] = [1 + Math.floor(e / (n - 1)), e % (n - 1)]
+      return m[row * n + (column < c ? column : column + 1)]!
+    })
+    sum += (c % 2 === 0 ? 1 : -1) * m[c]! * tensorSign(minor, n - 1)
+  }
+  return sum
+}
