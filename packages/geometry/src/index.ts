@@ -21,6 +21,11 @@ export { pointGroupName } from './catalogue/point-group-name.js'
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
 export type { Crystal } from './crystals/crystal.js'
 export {
+  type CrystalIsometry,
+  type CrystalIsometryOptions,
+  crystalIsometry,
+} from './crystals/crystal-isometry.js'
+export {
   type CrystalOperation,
   type CrystalPointGroup,
   crystalPointGroup,

@@ -29,8 +29,11 @@ export {
 } from '@buridan/core'
 export {
   type Crystal,
+  type CrystalIsometry,
+  type CrystalIsometryOptions,
   type CrystalOperation,
   type CrystalPointGroup,
+  crystalIsometry,
   crystalPointGroup,
   DEFAULT_POSITION_TOLERANCE,
   findPointGroup,

@@ -5,14 +5,18 @@ import type { Structure } from './crystal.js'
 import type { LatticeMap } from './lattice.js'
 import { match, rarest } from './matching.js'
 
-/** A map of the lattice with a translation, which together may take the crystal to itself. */
-interface Candidate {
-  readonly map: LatticeMap
+/** A map of a lattice with a translation, which together may take a crystal to another. */
+export interface Placement {
   readonly matrix: Matrix3
   readonly determinant: 1 | -1
   readonly translation: Vector
   readonly images: Uint32Array
   readonly deviation: number
+}
+
+/** One that may take the crystal to itself. */
+interface Candidate extends Placement {
+  readonly map: LatticeMap
 }
 
 /** Integer matrices multiply exactly. */
@@ -31,23 +35,33 @@ export const latticeLaw: OperationLaw<Candidate> = {
 
 /** A map of the lattice with the translation of least deviation of the atoms, if there is one. */
 export function withTranslation(s: Structure, map: LatticeMap, tolerance: number): Candidate[] {
-  const determinant = determinant3(map.matrix) > 0 ? 1 : -1
-  const matrix = nearestOrthogonal(map.matrix, determinant)
+  const placed = placement(s, map.matrix, tolerance)
+  return placed ? [{ map, ...placed }] : []
+}
+
+/**
+ * The orthogonal matrix nearest to a map of lattices, with the translation of least deviation of the atoms; undefined if none leaves all
+ * within the tolerance.
+ */
+export function placement(s: Structure, map: Matrix3, tolerance: number, target = s): Placement | undefined {
+  const determinant = determinant3(map) > 0 ? 1 : -1
+  const matrix = nearestOrthogonal(map, determinant)
   const strain = s.basis.reduce(
-    (most, b) => Math.max(most, length(minus(apply3(matrix, b), apply3(map.matrix, b)))),
+    (most, b) => Math.max(most, length(minus(apply3(matrix, b), apply3(map, b)))),
     0,
   )
-  if (strain > tolerance) return []
-  const atoms = rarest(s)
-  const start = apply3(matrix, s.points[atoms[0]!]!)
-  let best: Candidate | undefined
-  for (const a of atoms) {
-    const found = match(s, matrix, minus(s.points[a]!, start), 2 * tolerance)
-    if (!found) continue
+  if (strain > tolerance) return undefined
+  const first = rarest(s)[0]!
+  const start = apply3(matrix, s.points[first]!)
+  let best: Placement | undefined
+  target.points.forEach((point, a) => {
+    if (target.labels[a] !== s.labels[first]) return
+    const found = match(s, matrix, minus(point, start), 2 * tolerance, target)
+    if (!found) return
     const deviation = Math.max(found.deviation, strain)
     if (deviation <= tolerance && (!best || deviation < best.deviation)) {
-      best = { map, matrix, determinant, ...found, deviation }
+      best = { matrix, determinant, ...found, deviation }
     }
-  }
-  return best ? [best] : []
+  })
+  return best
 }

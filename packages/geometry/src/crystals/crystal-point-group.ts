@@ -32,6 +32,8 @@ export interface CrystalPointGroup {
   readonly operations: readonly CrystalOperation[]
   /** Atoms that make up a primitive cell: all, if the given cell is primitive. */
   readonly primitiveAtoms: readonly number[]
+  /** For each atom the one of `primitiveAtoms` that a translation takes it to, by its index in it. */
+  readonly translates: readonly number[]
   /** Orbits of all atoms under the space group. */
   readonly equivalentAtoms: readonly (readonly number[])[]
   readonly orientation: Matrix3
@@ -87,6 +89,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
     centring,
     operations,
     primitiveAtoms: kept,
+    translates: keptAs,
     equivalentAtoms: orbitsOfPoints(
       kept.length,
       group.map((o) => o.images),

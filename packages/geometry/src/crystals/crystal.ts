@@ -33,14 +33,20 @@ export interface Structure {
   readonly labels: readonly (string | number)[]
 }
 
-/** Reads a crystal, in a unit of length in which volumes neither vanish nor overflow: lengths are `unit` times the given ones. */
-export function readCrystal({ lattice, elements, positions }: Crystal): {
+/**
+ * Reads a crystal, in a unit of length in which volumes neither vanish nor overflow, or in the one that is given: lengths are `unit` times
+ * the given ones.
+ */
+export function readCrystal(
+  { lattice, elements, positions }: Crystal,
+  given?: number,
+): {
   structure: Structure
   unit: number
 } {
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
-  const unit = 1 / powerOfTwoOf(rows)
+  const unit = given ?? 1 / powerOfTwoOf(rows)
   const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as [Vector, Vector, Vector]
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(

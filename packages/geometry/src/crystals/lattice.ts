@@ -108,17 +108,20 @@ export interface LatticeMap {
   readonly matrix: Matrix3
 }
 
-/** The maps of a lattice to itself that keep lengths and angles of a reduced basis within a distance. */
-export function latticeMaps(basis: LatticeBasis, tolerance: number): LatticeMap[] {
+/**
+ * The maps of a lattice to itself, or to another, that keep lengths and angles of a reduced basis within a distance; coefficients are in
+ * the reduced basis of the lattice that it is mapped to.
+ */
+export function latticeMaps(basis: LatticeBasis, tolerance: number, target = basis): LatticeMap[] {
   const points = range(-2, 2).flatMap((i) =>
     range(-2, 2).flatMap((j) => range(-2, 2).map((k): Vector => [i, j, k])),
   )
-  const vectors = points.map((p) => ({ p, v: combination(basis, p) }))
+  const vectors = points.map((p) => ({ p, v: combination(target, p) }))
   const like = basis.map((b) => vectors.filter(({ v }) => Math.abs(length(v) - length(b)) <= tolerance))
   const distance = (a: Vector, b: Vector) => length(minus(a, b))
   const fits = (i: number, j: number, a: Vector, b: Vector) =>
     Math.abs(distance(a, b) - distance(basis[i]!, basis[j]!)) <= 2 * tolerance
-  const cell = volume(basis)
+  const cell = volume(target)
   const dual = reciprocal(basis)
   const out: LatticeMap[] = []
   for (const a of like[0]!) {

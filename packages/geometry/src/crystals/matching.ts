@@ -13,8 +13,8 @@ export function rarest({ labels }: Structure): number[] {
   return [...byLabel.values()].reduce((a, b) => (b.length < a.length ? b : a))
 }
 
-/** Images of the atoms under x ↦ Rx + t, with t adjusted so that the mean difference vanishes. */
-export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number) {
+/** Images of the atoms under x ↦ Rx + t among those of a crystal, with t adjusted so that the mean difference vanishes. */
+export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number, target = s) {
   const images = new Uint32Array(s.points.length)
   const used = new Uint8Array(s.points.length)
   const differences: Vector[] = []
@@ -24,10 +24,10 @@ export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: numbe
     let distance = tolerance
     let difference: Vector = [0, 0, 0]
     for (let q = 0; q < images.length; q++) {
-      if (s.labels[q] !== s.labels[p]) continue
-      const apart = minus(moved, s.points[q]!)
-      if (!mayBeNear(s.dual, apart, distance)) continue
-      const d = wrapped(s.basis, s.dual, apart)
+      if (target.labels[q] !== s.labels[p]) continue
+      const apart = minus(moved, target.points[q]!)
+      if (!mayBeNear(target.dual, apart, distance)) continue
+      const d = wrapped(target.basis, target.dual, apart)
       if (length(d) > distance) continue
       nearest = q
       distance = length(d)

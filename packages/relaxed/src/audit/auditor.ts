@@ -22,6 +22,14 @@ export interface AuditorOptions {
   /** What a distance is for labelled points in O(3) and SO(3): the norm of all by default, or the largest of a point. */
   readonly metric?: PointMetric
   /**
+   * Whether inputs are crystals, of a product of O(3), SO(3) or a point group with S(n), in V_a*V_b+V_b+T(0)+3*V_a: positions of n atoms, x
+   * of all before y and z; a number for each element; a constant; three cell vectors, of which one that is 0 means a slab, which repeats
+   * along the other two only. They are compared as what repeats in space: with any origin, cell and order of the atoms, distances
+   * being those of an atom or a lattice vector. The order of a stabilizer is then that of the point group, translations not
+   * counted; labels of atoms are averaged over translations too.
+   */
+  readonly periodic?: boolean
+  /**
    * An asymmetry or a disagreement of labels up to this root mean square, in their unit, is none; by default as much as the tolerance makes
    * of the root mean square of the labels themselves. Never less than 64 units in the last place of that.
    */
@@ -78,19 +86,24 @@ export class Auditor {
   /**
    * @throws RepresentationMismatchError if the representations are of different groups
    * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
-   * @throws UnsupportedError for groups too large to list and not reached by `canonicalize`
+   * @throws UnsupportedError for groups too large to list and not reached by `canonicalize`, and for periodic inputs or their labels that are
+   * in another representation than `periodic` says
    */
   constructor(options: AuditorOptions) {
     const {
       repIn,
       repOut,
       metric = 'norm',
+      periodic = false,
       labelPrecision,
       worst = 5,
       memory = 2 ** 28,
     } = objectOf(options, 'options')
     if (metric !== 'norm' && metric !== 'largest') {
       throw new InvalidArgumentError(`metric is ${shown(metric)}; it must be norm or largest`)
+    }
+    if (typeof periodic !== 'boolean') {
+      throw new InvalidArgumentError(`periodic is ${shown(periodic)}; it must be true or false`)
     }
     const tolerance = checkedTolerance(options.tolerance)
     sameGroup(repIn, repOut)
@@ -107,7 +120,7 @@ export class Auditor {
     this.#repOut = repOut
     const others = OTHERS.map((factor) => factor * tolerance).filter((t) => t > 0 && t < 1)
     const tolerances = [tolerance, ...others]
-    const [pass, ...rest] = orbitLocators(repIn, repOut, tolerances, metric).map(
+    const [pass, ...rest] = orbitLocators(repIn, repOut, tolerances, metric, periodic).map(
       (locator, k) => new AuditPass(locator, tolerances[k]!, repIn.dim + repOut.dim, most),
     )
     this.#pass = pass!

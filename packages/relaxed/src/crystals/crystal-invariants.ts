@@ -1,0 +1,88 @@
+import { cross, dot, length, type Vector } from '@buridan/core'
+import type { PeriodicSample } from './periodic-sample.js'
+
+/** Neighbours are looked for up to so many times the length of the share of an atom: of the volume of a cell, or of the area of a slab. */
+const REACH = { 3: 1.6, 2: 2.5 } as const
+/** The steepest slope of (1 − u²)² between 0 and 1. */
+const STEEPEST = 1.54
+/** Neighbours that a change of the crystal may bring in are looked for this much further. */
+const MARGIN = 1.1
+/** The most images of a cell that are gone through: a crystal with more, in a very flat cell, is compared with all others. */
+const MOST_IMAGES = 2000
+/** All invariants differ by less than so many shares. */
+const MOST_SLACK = 1e9
+
+/** Numbers that are the same for crystals in one orbit, with how much a small change of the crystal changes them. */
+export interface CrystalInvariants {
+  /** The length of the share of an atom, and the mean over atoms of a smooth number of neighbours, in that length. */
+  readonly at: readonly number[]
+  /** The most by which they differ if atoms are off by a distance, and lattice vectors by a share of their length. */
+  slack(distance: number, strain: number): number
+}
+
+/**
+ * Invariants of turned, reflected and shifted crystals with atoms in any order and any cell of one lattice, that change little
+ * where the crystal does. O(atoms² · images of the cell near it).
+ */
+export function crystalInvariants(sample: PeriodicSample): CrystalInvariants {
+  const n = sample.elements.length
+  const share = (sample.measure / n) ** (1 / sample.dimensions)
+  const reach = REACH[sample.dimensions as 2 | 3] * share
+  const { sum, near, known } = neighbours(sample, reach)
+  return {
+    at: [share, (share * sum) / n],
+    slack(distance, strain) {
+      // the share changes with the strain, the reach with it, and distances by twice the distance and by the strain
+      const change = (2 * distance) / reach + 3 * strain
+      if (!known || change > MARGIN - 1) return MOST_SLACK * share
+      return share * (2 * strain + ((sum + STEEPEST * near) / n) * change + (sum / n) * 2 * strain)
+    },
+  }
+}
+
+/** The sum over pairs of atoms of a smooth function of their distance, and the weight of all pairs a little further. */
+function neighbours(sample: PeriodicSample, reach: number): { sum: number; near: number; known: boolean } {
+  const { lattice, elements, positions } = sample.crystal(sample.room)
+  const cell = lattice as readonly [Vector, Vector, Vector]
+  const far = MARGIN * reach
+  const ranges = heights(cell).map((h) => Math.ceil(far / h))
+  const images = imagesOf(ranges, cell)
+  if (images === undefined) return { sum: 0, near: 0, known: false }
+  const points = (positions as readonly Vector[]).map((p) => inSpace(cell, p))
+  const weights = (elements as readonly number[]).map((e) => 1 + 0.37 * e)
+  let [sum, near] = [0, 0]
+  points.forEach((p, i) => {
+    points.forEach((q, j) => {
+      for (const t of images) {
+        const square = (p[0] - q[0] - t[0]) ** 2 + (p[1] - q[1] - t[1]) ** 2 + (p[2] - q[2] - t[2]) ** 2
+        if (square > far * far || square === 0) continue
+        const weight = weights[i]! * weights[j]!
+        near += weight
+        if (square < reach * reach) sum += weight * (1 - square / (reach * reach)) ** 2
+      }
+    })
+  })
+  return { sum, near, known: true }
+}
+
+/** The distances of opposite faces of a cell. */
+export function heights([a, b, c]: readonly [Vector, Vector, Vector]): number[] {
+  const volume = Math.abs(dot(a, cross(b, c)))
+  return [cross(b, c), cross(c, a), cross(a, b)].map((face) => volume / length(face))
+}
+
+function inSpace([a, b, c]: readonly [Vector, Vector, Vector], [x, y, z]: Vector): Vector {
+  const at = (k: 0 | 1 | 2) => x * a[k] + y * b[k] + z * c[k]
+  return [at(0), at(1), at(2)]
+}
+
+/** Translations near the cell; undefined if they are too many, as of a cell that is very flat. */
+function imagesOf(ranges: readonly number[], cell: readonly [Vector, Vector, Vector]): Vector[] | undefined {
+  const [i, j, k] = ranges.map((r) => r + 1) as [number, number, number]
+  if ((2 * i + 1) * (2 * j + 1) * (2 * k + 1) > MOST_IMAGES) return undefined
+  const out: Vector[] = []
+  for (let x = -i; x <= i; x++) {
+    for (let y = -j; y <= j; y++) for (let z = -k; z <= k; z++) out.push(inSpace(cell, [x, y, z]))
+  }
+  return out
+}
