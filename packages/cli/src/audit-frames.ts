@@ -16,8 +16,9 @@ interface Part {
 }
 
 /**
- * Audits molecules or other sets of atoms: positions about their mean and elements in, a label out, under turns of space and exchanges
- * of atoms; see {@link frameDataSets}. Frames are audited together with those of as many atoms; one that is wrong is skipped, with the reason.
+ * Audits molecules, crystals or other sets of atoms: positions and elements in, a label out, under turns of space and exchanges of atoms; see
+ * {@link frameDataSets}. Frames are audited together with those of as many atoms that repeat in space alike; one that is wrong is
+ * skipped, with the reason.
  *
  * @throws the reason of the first frame if all are skipped
  */
@@ -32,7 +33,7 @@ export function auditFrames(
       repIn: set.repIn,
       repOut: set.repOut,
       tolerance: precision.tolerance / set.scale,
-      metric: 'largest',
+      ...(set.periodic ? { periodic: true } : { metric: 'largest' as const }),
       labelPrecision: precision.labelPrecision,
     }),
   }))
@@ -41,10 +42,10 @@ export function auditFrames(
     try {
       prices.push(auditor.add(set.x.row(row), set.y.row(row)))
     } catch (error) {
-      auditor.skip(named(error, index))
+      auditor.skip(named(error, index, nameOf(frames[index])))
     }
   }
-  const before = skipped.map(({ error, index }) => skippedFrame(error, index))
+  const before = skipped.map(({ error, index, name }) => skippedFrame(error, index, name))
   return { report: together(parts, before, precision.rounding), prices: Float64Array.from(prices) }
 }
 
@@ -72,15 +73,20 @@ function together(parts: readonly Part[], skipped: readonly SkippedSample[], rou
   )
 }
 
-function skippedFrame(error: unknown, index: number): SkippedSample {
-  const { code, message } = named(error, index)
+function nameOf(frame: AtomsFrame | InvalidFileError | undefined): string | undefined {
+  return frame && 'elements' in frame ? frame.name : undefined
+}
+
+function skippedFrame(error: unknown, index: number, name: string | undefined): SkippedSample {
+  const { code, message } = named(error, index, name)
   return { index, code, message }
 }
 
-/** An error of a frame with its number, which people count from 1. */
-function named(error: unknown, index: number): BuridanError {
+/** An error of a frame with its number, which people count from 1, and its name. */
+function named(error: unknown, index: number, name: string | undefined): BuridanError {
   if (!(error instanceof BuridanError)) throw error
-  return new BuridanError(error.code, `frame ${index + 1}: ${error.message}`, { cause: error })
+  const which = name === undefined ? '' : ` (${name.slice(0, 80)})`
+  return new BuridanError(error.code, `frame ${index + 1}${which}: ${error.message}`, { cause: error })
 }
 
 /** A report whose tolerances and distances are those of an atom in Å. */

@@ -12,15 +12,18 @@ export { parseCif, parseCifBlocks } from './cif/parse-cif.js'
 export type { AtomSite } from './cif/sites.js'
 export type { DataSet } from './data-sets/data-set.js'
 export {
-  type FrameDataSet,
   type FrameDataSetOptions,
   type FrameDataSets,
   frameDataSets,
   type SkippedFrame,
 } from './data-sets/frame-data-sets.js'
+export { type FrameLabelShape, frameLabels, type LabelShape } from './data-sets/frame-labels.js'
 export type { FramePrecision } from './data-sets/frame-precision.js'
+export type { FrameDataSet } from './data-sets/frame-rows.js'
+export type { LabelKind } from './data-sets/label-kind.js'
 export { elementOf } from './elements/symbols.js'
 export { type AtomsFrame, labelNames } from './frames/atoms-frame.js'
+export { type FrameFile, frameFormatOf, framesOfFiles } from './frames/frame-files.js'
 export { type FrameFormat, parseFrames } from './frames/parse-frames.js'
 export { parseJsonLines } from './json-lines/parse-json-lines.js'
 export { type JsonObject, parseJsonObject } from './json-lines/parse-json-object.js'

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, InvalidFileError, objectOf, shown, stringOf, type Vector } from '@buridan/core'
+import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { longestDiagonal, spansSpace } from '../structures/cell.js'
 import { type Block, blocksOf } from './blocks.js'
 import type { Crystal } from './crystal.js'
@@ -62,8 +63,9 @@ export function parseCif(text: string, options: { readonly block?: string } = {}
 /**
  * Reads all crystal structures of a CIF text: those of all data blocks that have a cell or atom sites, see {@link parseCif}.
  *
- * @returns at least one, in order
- * @throws As {@link parseCif}, for any of them
+ * @param options - `onError`: takes the error of a bad block, with its index from 0; the others are then read
+ * @returns in order, at least one where none is bad
+ * @throws As {@link parseCif}, for any of them, without `onError`; with the name of the block where there are several
  * @remarks O(length).
  *
  * @example
@@ -76,10 +78,21 @@ export function parseCif(text: string, options: { readonly block?: string } = {}
  * console.log(parseCifBlocks(block('one') + block('two')).map((crystal) => crystal.name)) // → [ 'one', 'two' ]
  * ```
  */
-export function parseCifBlocks(text: string): Crystal[] {
+export function parseCifBlocks(text: string, options: RecordOptions = {}): Crystal[] {
   const blocks = blocksOf(stringOf(text, 'a CIF'))
   const found = blocks.filter(hasStructure)
-  return found.length > 0 ? found.map(readBlock) : noStructure(blocks)
+  if (found.length === 0) return noStructure(blocks)
+  return readRecords(found, found.length === 1 ? readBlock : readNamed, options)
+}
+
+/** Reads a block, with its name in errors. */
+function readNamed(block: Block): Crystal {
+  try {
+    return readBlock(block)
+  } catch (cause) {
+    if (!(cause instanceof InvalidFileError)) throw cause
+    throw new InvalidFileError(`block ${shown(block.name)}: ${cause.message}`, { cause })
+  }
 }
 
 function hasStructure(block: Block): boolean {

@@ -1,27 +1,12 @@
 import { arrayOf, numberIn, objectOf, shown, stringOf } from '@buridan/core'
-import {
-  type AnyGroup,
-  BuridanError,
-  directProduct,
-  FiniteGroup,
-  InvalidArgumentError,
-  InvalidFileError,
-  LieGroup,
-  lieProduct,
-  parseAnyGroup,
-  parseRepresentation,
-  symmetric,
-  UnsupportedError,
-} from '@buridan/groups'
-import { elementOf } from '../elements/symbols.js'
+import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import { type AtomsFrame, checkedFrame } from '../frames/atoms-frame.js'
-import { rowsOf } from '../rows/rows.js'
-import type { DataSet } from './data-set.js'
-import { type FrameLabel, labelOf } from './frame-label.js'
-import { centred, type FramePrecision, precisionOf, refusePeriodic } from './frame-precision.js'
-
-/** A constant beside the positions makes all norms nearly equal, so that one relative tolerance is the same in Å for all. */
-const SCALE = 1e4
+import { labelOf } from './frame-label.js'
+import { type FramePrecision, precisionOf } from './frame-precision.js'
+import { elementNumbers, type FrameDataSet, type Labelled, setOf } from './frame-rows.js'
+import { parseGroupOnSpace } from './group-on-space.js'
+import { checkedKind, type LabelKind } from './label-kind.js'
+import { dimensionsOf, faultOfCell } from './periodicity.js'
 
 /** Options for making rows of frames. */
 export interface FrameDataSetOptions {
@@ -29,29 +14,33 @@ export interface FrameDataSetOptions {
   readonly group: string
   /** The name of the property that is the label; see {@link labelNames}. */
   readonly label: string
+  /**
+   * What the numbers of the label are, for each of them or each atom. By default one is a `scalar`, three are a `vector` and nine a `tensor`, a
+   * 3×3 matrix row by row. Others have to be said: `pseudo`, a scalar that reflections turn into its negative; `axial`, a vector that the
+   * inversion keeps, such as a magnetic moment; `voigt`, the six numbers xx yy zz yz xz xy of a symmetric 3×3 matrix, such as a stress;
+   * `voigt-strain`, with 2yz 2xz 2xy, as strains are given. A multiple of their numbers is several of the kind: `scalar` for any numbers
+   * that no operation changes.
+   */
+  readonly out?: LabelKind
   /** The largest distance of an atom from its image, Å; by default from the digits of the file. */
   readonly tolerance?: number
-  /** Whether periodic frames are taken for molecules, without their cells; they are skipped by default. */
+  /** Whether periodic frames are taken for molecules, without their cells. */
   readonly asMolecule?: boolean
-}
-
-/** The frames with one number of atoms. */
-export interface FrameDataSet extends DataSet {
-  /** The factor from a relative distance between inputs to a distance of an atom, in Å. */
-  readonly scale: number
 }
 
 /** A frame that is in no data set, and why. */
 export interface SkippedFrame {
   /** Its place among the frames, from 0. */
   readonly index: number
-  /** Why: it could not be read, is periodic, or lacks the label. */
+  /** Its name, if it has one. */
+  readonly name?: string
+  /** Why: it could not be read, lacks the label, or repeats in space in a way that is not compared. */
   readonly error: BuridanError
 }
 
 /** Frames as rows. */
 export interface FrameDataSets {
-  /** One for each number of atoms, ascending. */
+  /** One for each number of atoms, ascending, and apart for molecules, slabs and crystals. */
   readonly sets: readonly FrameDataSet[]
   /** The frames that are in none of the sets. */
   readonly skipped: readonly SkippedFrame[]
@@ -59,22 +48,21 @@ export interface FrameDataSets {
   readonly precision: FramePrecision
 }
 
-interface Labelled {
-  readonly frame: AtomsFrame
-  readonly index: number
-  readonly value: Float64Array
-}
-
 /**
- * Molecules or other sets of atoms as rows with their representations, under `_a`, operations on space, and `_b`, exchanges of atoms.
+ * Molecules, crystals or other sets of atoms as rows with their representations, under `_a`, operations on space, and `_b`, exchanges
+ * of atoms.
  *
  * For n atoms an input is V_a*V_b+V_b+T(0): positions about their mean, x of all atoms before y and z, in units in which element numbers
  * are far apart; a number for each element; and a constant that makes norms nearly equal, so that relative distances of inputs are
- * distances of atoms. Labels of numbers or vectors are T(0) or V_a for the whole, V_b or V_a*V_b for each atom, and V_b*V_b for each pair.
+ * distances of atoms. Frames that repeat in space have their three cell vectors after it, +3*V_a, in the same unit; the one of a slab
+ * along which it does not repeat is 0. Labels are T(0), V_a, V_a*V_a, Sym(V_a,2), Alt(V_a,2) or Alt(V_a,3), see `out`, of the whole; the
+ * same times V_b of atoms; and V_b*V_b of pairs. Coordinates in Sym(V_a,2) are xx, √2·xy, √2·xz, yy, √2·yz, zz, and in
+ * Alt(V_a,2) z, −y, x.
  *
  * @param frames - frames, or the error of a frame that could not be read, which is passed on in `skipped`; see {@link parseFrames}
- * @throws InvalidFileError if no frame has the label; the error of the first frame if none is usable
- * @throws UnsupportedError for a group that does not turn space, and a label that has neither one number nor three
+ * @throws InvalidFileError if no frame has the label, with the labels that there are; the error of the first frame if none is usable
+ * @throws InvalidArgumentError for a label whose numbers may be several things, without `out`
+ * @throws UnsupportedError for a group that does not turn space
  * @throws ParseError if the text is not that of a group
  * @remarks O(numbers of all frames); rows of inputs are made when they are asked for, O(n) each.
  *
@@ -93,50 +81,67 @@ export function frameDataSets(
   options: FrameDataSetOptions,
 ): FrameDataSets {
   checkOptions(options)
+  const space = parseGroupOnSpace(options.group)
   const skipped: SkippedFrame[] = []
   const usable = arrayOf(frames, 'frames').flatMap((frame, index) => {
     const error = unusable(frame, options)
-    if (error) skipped.push({ index, error })
+    if (error) skipped.push(skippedFrame(frame, index, error))
     return error ? [] : [{ frame: frame as AtomsFrame, index }]
   })
   if (usable.length === 0) throw firstReason(frames, options)
   const label = labelOf(
     usable.map(({ frame }) => frame),
     options.label,
+    options.out,
   )
-  const group = parseAnyGroup(options.group)
-  const labelled = usable.flatMap(({ frame, index }) => {
+  const isPeriodic = (frame: AtomsFrame) => !options.asMolecule && dimensionsOf(frame) > 0
+  const labelled = usable.flatMap(({ frame, index }): Labelled[] => {
     try {
+      if (label.ofPairs && isPeriodic(frame)) {
+        throw new UnsupportedError(`it is periodic, and ${options.label} is a number of pairs of atoms`)
+      }
       return [{ frame, index, value: label.read(frame) }]
     } catch (error) {
       if (!(error instanceof BuridanError)) throw error
-      skipped.push({ index, error })
+      skipped.push(skippedFrame(frame, index, error))
       return []
     }
   })
-  const { unit, ...precision } = precisionOf(labelled, options.tolerance)
+  if (labelled.length === 0) throw skipped[0]!.error
+  const { unit, ...precision } = precisionOf(labelled, label, options.tolerance)
   const numbers = elementNumbers(labelled.map(({ frame }) => frame))
-  const bySize = new Map<number, Labelled[]>()
+  const parts = new Map<number, Labelled[]>()
   for (const one of labelled) {
-    const n = one.frame.elements.length
-    const known = bySize.get(n)
+    // molecules, slabs and crystals of one size, one after the other
+    const key = 4 * one.frame.elements.length + (isPeriodic(one.frame) ? dimensionsOf(one.frame) : 0)
+    const known = parts.get(key)
     if (known) known.push(one)
-    else bySize.set(n, [one])
+    else parts.set(key, [one])
   }
-  const sets = [...bySize]
+  const sets = [...parts]
     .sort(([a], [b]) => a - b)
-    .map(([n, list]) => setOf(list, n, group, label, (frame) => encode(frame, numbers, unit), unit))
-  return { sets, skipped, precision }
+    .map(([key, list]) => setOf(list, Math.floor(key / 4), key % 4 > 0, { space, label, numbers, unit }))
+  return { sets, skipped: skipped.sort((a, b) => a.index - b.index), precision }
 }
 
 function checkOptions(options: FrameDataSetOptions): void {
-  const { group, label, tolerance, asMolecule } = objectOf(options, 'options')
+  const { group, label, out, tolerance, asMolecule } = objectOf(options, 'options')
   stringOf(group, 'group')
   stringOf(label, 'label')
+  if (out !== undefined) checkedKind(out)
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
   if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
     throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
   }
+}
+
+function skippedFrame(
+  frame: AtomsFrame | InvalidFileError,
+  index: number,
+  error: BuridanError,
+): SkippedFrame {
+  const name = frame instanceof Error ? undefined : frame.name
+  return { index, ...(typeof name === 'string' ? { name } : {}), error }
 }
 
 /** Why a frame cannot be a row, if it cannot. */
@@ -148,7 +153,8 @@ function unusable(
   // also errors of another copy of the packages
   if (frame instanceof Error) return new InvalidFileError(frame.message, { cause: frame })
   try {
-    return refusePeriodic(checkedFrame(frame), asMolecule)
+    checkedFrame(frame)
+    return asMolecule ? undefined : faultOfCell(frame)
   } catch (error) {
     if (error instanceof InvalidFileError) return error
     throw error
@@ -166,51 +172,4 @@ function firstReason(
   if (error instanceof InvalidFileError) return error
   const rest = frames.length > 1 ? `; none of the ${frames.length} frames can be used` : ''
   return new UnsupportedError(`frame 1: ${error.message}${rest}`)
-}
-
-function setOf(
-  list: readonly Labelled[],
-  n: number,
-  space: AnyGroup,
-  label: FrameLabel,
-  encoded: (frame: AtomsFrame) => Float64Array,
-  unit: number,
-): FrameDataSet {
-  const group = withAtoms(space, n)
-  const repIn = parseRepresentation(group, 'V_a*V_b+V_b+T(0)')
-  const repOut = parseRepresentation(group, label.text)
-  return {
-    repIn,
-    repOut,
-    x: rowsOf(list.length, repIn.dim, (i) => encoded(list[i]!.frame)),
-    y: rowsOf(list.length, repOut.dim, (i) => list[i]!.value.slice()),
-    indices: list.map(({ index }) => index),
-    scale: unit * scaleOf(space, n),
-  }
-}
-
-/** The factor from a relative distance to the largest distance of an atom (finite groups: root mean square), in units of positions. */
-function scaleOf(space: AnyGroup, n: number): number {
-  return space instanceof LieGroup ? SCALE : SCALE / Math.sqrt(n)
-}
-
-function withAtoms(space: AnyGroup, n: number): AnyGroup {
-  if (space instanceof LieGroup) return lieProduct(space, symmetric(n))
-  if (space instanceof FiniteGroup && space.base.kind !== 'product') return directProduct(space, symmetric(n))
-  throw new UnsupportedError(`${space.name} does not turn space; give O(3), SO(3) or a point group`)
-}
-
-function elementNumbers(frames: readonly AtomsFrame[]): Map<string, number> {
-  return new Map(
-    [...new Set(frames.flatMap((f) => f.elements.map(elementOf)))].sort().map((e, i) => [e, i + 1]),
-  )
-}
-
-function encode(frame: AtomsFrame, numbers: ReadonlyMap<string, number>, unit: number): Float64Array {
-  const points = centred(frame)
-  return Float64Array.from([
-    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]! / unit)),
-    ...frame.elements.map((e) => numbers.get(elementOf(e))!),
-    SCALE,
-  ])
 }

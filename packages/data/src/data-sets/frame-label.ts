@@ -1,54 +1,47 @@
-import { InvalidFileError, UnsupportedError } from '@buridan/groups'
-import { type AtomsFrame, labelNames } from '../frames/atoms-frame.js'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import type { AtomsFrame } from '../frames/atoms-frame.js'
+import { decimalsOfNumbers } from '../precision/decimals.js'
+import { describedLabels, type LabelShape, shapeOf } from './frame-labels.js'
+import { type KindOfLabel, kindOf, type LabelKind } from './label-kind.js'
 
-/** The kind of a label: of the whole, of atoms or of pairs of atoms, numbers or vectors. */
+/** A label as a row of numbers. */
 export interface FrameLabel {
   /** Its representation under operations on space, `_a`, and exchanges of atoms, `_b`. */
   readonly text: string
+  /** Whether it belongs to pairs of atoms. */
+  readonly ofPairs: boolean
+  /** The root mean square of the factors from the numbers of a file to coordinates. */
+  readonly factor: number
   /** @throws InvalidFileError for a frame without it, or with another number of numbers */
   readonly read: (frame: AtomsFrame) => Float64Array
-}
-
-/** A label's kind and width in a frame. */
-interface Shape {
-  readonly kind: 'whole' | 'atoms' | 'pairs'
-  readonly width: number
+  /** The most decimals that a number of it has in a frame that has it. */
+  readonly decimals: (frame: AtomsFrame) => number
 }
 
 /**
  * The label in the shape that most frames have; the others must have the same.
  *
- * @throws InvalidFileError if no frame has it, UnsupportedError if it has neither one number nor three
+ * @throws InvalidFileError if no frame has it, with those that there are
+ * @throws InvalidArgumentError if its numbers may be several things, or are not of the kind that is given
  */
-export function labelOf(frames: readonly AtomsFrame[], name: string): FrameLabel {
+export function labelOf(frames: readonly AtomsFrame[], name: string, out?: LabelKind): FrameLabel {
   const shapes = frames.flatMap((frame) => shapeOf(frame, name) ?? [])
-  if (shapes.length === 0) {
-    const there = new Set(frames.flatMap(labelNames))
-    throw new InvalidFileError(`no frame has ${name}; it has ${[...there].join(', ') || 'no properties'}`)
+  if (shapes.length === 0) throw new InvalidFileError(`no frame has ${name}; ${describedLabels(frames)}`)
+  const { of, width } = mostCommon(shapes)
+  if (of === 'pairs') {
+    if (out !== undefined && out !== 'scalar') {
+      throw new InvalidArgumentError(`${name} is a number of each pair of atoms; out ${out} does not apply`)
+    }
+    return pairLabel(name)
   }
-  const { kind, width } = mostCommon(shapes)
-  if (kind === 'pairs') return pairLabel(name)
-  if (width !== 1 && width !== 3) {
-    throw new UnsupportedError(`${name} has ${width} numbers; labels are numbers or vectors of three`)
-  }
-  return kind === 'whole' ? wholeLabel(name, width) : atomLabel(name, width)
+  const kind = kindOf(name, width, out)
+  return of === 'whole' ? wholeLabel(name, width, kind) : atomLabel(name, width, kind)
 }
 
-function shapeOf(
-  { properties, atomProperties, pairProperties }: AtomsFrame,
-  name: string,
-): Shape | undefined {
-  if (pairProperties?.has(name)) return { kind: 'pairs', width: 1 }
-  const whole = properties.get(name)
-  if (whole) return { kind: 'whole', width: whole.length }
-  const atoms = atomProperties.get(name)
-  return atoms && { kind: 'atoms', width: atoms[0]!.length }
-}
-
-function mostCommon(shapes: readonly Shape[]): Shape {
-  const counts = new Map<string, { readonly shape: Shape; count: number }>()
+function mostCommon(shapes: readonly LabelShape[]): LabelShape {
+  const counts = new Map<string, { readonly shape: LabelShape; count: number }>()
   for (const shape of shapes) {
-    const key = `${shape.kind} ${shape.width}`
+    const key = `${shape.of} ${shape.width}`
     const known = counts.get(key)
     if (known) known.count++
     else counts.set(key, { shape, count: 1 })
@@ -56,42 +49,71 @@ function mostCommon(shapes: readonly Shape[]): Shape {
   return [...counts.values()].reduce((a, b) => (b.count > a.count ? b : a)).shape
 }
 
-function wholeLabel(name: string, width: number): FrameLabel {
+function wholeLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
+  const numbersOf = ({ properties }: AtomsFrame) => {
+    const value = properties.get(name)
+    if (value?.length !== width) throw new InvalidFileError(`it has no ${name} of ${width} numbers`)
+    return value
+  }
   return {
-    text: width === 1 ? 'T(0)' : 'V_a',
-    read({ properties }) {
-      const value = properties.get(name)
-      if (value?.length !== width) throw new InvalidFileError(`it has no ${name} of ${width} numbers`)
-      return Float64Array.from(value)
-    },
+    text: copiesOf(width / kind.width, kind.text),
+    ofPairs: false,
+    factor: kind.factor,
+    read: (frame) => Float64Array.from(coordinatesOf(numbersOf(frame), kind)),
+    decimals: (frame) => frame.labelDecimals?.get(name) ?? decimalsOfNumbers(numbersOf(frame)),
   }
 }
 
-function atomLabel(name: string, width: number): FrameLabel {
+function atomLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
+  const numbersOf = ({ atomProperties }: AtomsFrame) => {
+    const value = atomProperties.get(name)
+    if (value === undefined || value.some((v) => v.length !== width)) {
+      throw new InvalidFileError(`it has no ${name} of ${width} numbers an atom`)
+    }
+    return value
+  }
   return {
-    text: width === 1 ? 'V_b' : 'V_a*V_b',
-    read({ atomProperties }) {
-      const value = atomProperties.get(name)
-      if (value === undefined || value.some((v) => v.length !== width)) {
-        throw new InvalidFileError(`it has no ${name} of ${width} numbers an atom`)
-      }
+    text: copiesOf(width / kind.width, kind.text === 'T(0)' ? 'V_b' : `${kind.text}*V_b`),
+    ofPairs: false,
+    factor: kind.factor,
+    read(frame) {
+      const value = numbersOf(frame)
       const n = value.length
       const out = new Float64Array(width * n)
       value.forEach((v, i) => {
-        for (let c = 0; c < width; c++) out[c * n + i] = v[c]!
+        coordinatesOf(v, kind).forEach((coordinate, c) => {
+          out[c * n + i] = coordinate
+        })
       })
       return out
     },
+    decimals: (frame) => frame.labelDecimals?.get(name) ?? decimalsOfNumbers(numbersOf(frame).flat()),
   }
 }
 
+function copiesOf(count: number, text: string): string {
+  return count === 1 ? text : `${count}*${text}`
+}
+
+/** The coordinates of one label of the kind after the other. */
+function coordinatesOf(numbers: readonly number[], { width, coordinates }: KindOfLabel): readonly number[] {
+  if (numbers.length === width) return coordinates(numbers)
+  const out: number[] = []
+  for (let at = 0; at < numbers.length; at += width) out.push(...coordinates(numbers.slice(at, at + width)))
+  return out
+}
+
 function pairLabel(name: string): FrameLabel {
+  const numbersOf = ({ pairProperties }: AtomsFrame) => {
+    const value = pairProperties?.get(name)
+    if (!value) throw new InvalidFileError(`it has no ${name} of pairs of atoms`)
+    return value
+  }
   return {
     text: 'V_b*V_b',
-    read({ pairProperties }) {
-      const found = pairProperties?.get(name)
-      if (!found) throw new InvalidFileError(`it has no ${name} of pairs of atoms`)
-      return found
-    },
+    ofPairs: true,
+    factor: 1,
+    read: (frame) => numbersOf(frame).slice(),
+    decimals: (frame) => decimalsOfNumbers(numbersOf(frame)),
   }
 }

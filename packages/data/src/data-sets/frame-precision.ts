@@ -1,7 +1,7 @@
-import { euclideanNorm } from '@buridan/core'
-import { UnsupportedError } from '@buridan/groups'
+import { euclideanNorm, length } from '@buridan/core'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
-import { decimalsOfNumbers, defaultTolerance, roundingOf } from '../precision/decimals.js'
+import { defaultTolerance, labelPrecision, positionPrecision } from '../precision/decimals.js'
+import { repeatingVectors } from './periodicity.js'
 
 /** The largest change of a label, as a share of it, that is put down to a tilt of a molecule within its tolerance. */
 const MOST_TILT = 0.01
@@ -9,13 +9,20 @@ const MOST_TILT = 0.01
 /** The extent of a file is at most this many units, and its tolerance at most one unit divided by this. */
 const MOST_UNITS = 100
 
-/** The precision of frames and their labels. */
+/** The precision of frames and their labels, from the digits that they are written with. */
 export interface FramePrecision {
-  /** The largest distance of an atom from its image, Å. */
+  /**
+   * The largest distance of an atom from where the file says it is, Å: (√3/2)·10⁻ᵏ for k decimals, and at least 64 units in the last place
+   * of the extent.
+   */
+  readonly position: number
+  /** The same of a label as a whole, root mean square, in its unit; 0 for whole numbers, such as counts, but for the last places. */
+  readonly label: number
+  /** The largest distance of an atom from its image at which they are taken for one, Å. */
   readonly tolerance: number
-  /** The largest distance by which rounding moves an image of an atom, Å. */
+  /** The largest distance by which rounding moves an image of an atom, Å: twice `position`. */
   readonly rounding: number
-  /** The precision of a label as a whole, root mean square, in the unit of the label. */
+  /** The precision of a label with that of the positions, which tilt it, root mean square, in the unit of the label. */
   readonly labelPrecision: number
 }
 
@@ -23,6 +30,18 @@ export interface FramePrecision {
 interface Compared extends FramePrecision {
   /** The length, Å, in which positions are compared: element numbers differ by 1, which is then far above the tolerance. */
   readonly unit: number
+}
+
+/** A frame with its label. */
+export interface LabelledFrame {
+  readonly frame: AtomsFrame
+  readonly value: Float64Array
+}
+
+/** How the numbers of a label are known. */
+interface KnownLabel {
+  readonly factor: number
+  readonly decimals: (frame: AtomsFrame) => number
 }
 
 /** The positions about their mean. */
@@ -33,45 +52,45 @@ export function centred({ positions }: AtomsFrame): number[][] {
 
 /** The precision of a file by its digits; a given tolerance takes the place of that from the digits. */
 export function precisionOf(
-  labelled: readonly { readonly frame: AtomsFrame; readonly value: Float64Array }[],
+  labelled: readonly LabelledFrame[],
+  { factor, decimals: labelDecimalsOf }: KnownLabel,
   given?: number,
 ): Compared {
-  const decimals = labelled.reduce((most, { frame }) => Math.max(most, frame.decimals), 0)
-  let [extent, width] = [0, 0]
+  let [decimals, extent, width, labelDecimals] = [0, 0, 0, 0]
+  // where a file tells it otherwise than by decimals, that of the least precise frame
+  let told: number | undefined
+  let someByDecimals = false
   // norms, not squares, which may overflow: molecules and labels are in any unit
   const [spreads, sizes]: [number[], number[]] = [[], []]
   for (const { frame, value } of labelled) {
+    if (frame.precision !== undefined) told = Math.max(told ?? 0, frame.precision)
+    else {
+      decimals = Math.max(decimals, frame.decimals)
+      someByDecimals = true
+    }
     const radii = centred(frame).map(euclideanNorm)
     for (const radius of radii) extent = Math.max(extent, radius)
+    for (const v of repeatingVectors(frame)) extent = Math.max(extent, length(v))
     spreads.push(euclideanNorm(radii) / Math.sqrt(radii.length))
     sizes.push(euclideanNorm(value))
     width += value.length
+    labelDecimals = Math.max(labelDecimals, labelDecimalsOf(frame))
   }
   const count = Math.max(1, labelled.length)
-  const tolerance = given ?? defaultTolerance(decimals, extent)
+  const byDecimals = someByDecimals || told === undefined ? positionPrecision(decimals, extent) : 0
+  const position = Math.max(byDecimals, told ?? 0, positionPrecision(Number.POSITIVE_INFINITY, extent))
+  const tolerance = given ?? defaultTolerance(2 * position, extent)
   // if atoms are off by the tolerance, the molecule and its label are tilted by tolerance / radius
   const spread = euclideanNorm(spreads) / Math.sqrt(count)
   const tilt = spread > 0 ? Math.min(MOST_TILT, tolerance / spread) : 0
-  const labelDecimals = decimalsOfNumbers(labelled.flatMap(({ value }) => [...value]))
-  // whole numbers are exact: counts, orders, classes
-  const digits = labelDecimals === 0 ? 0 : 0.5 * 10 ** -labelDecimals * Math.sqrt(width / count)
+  const size = euclideanNorm(sizes) / Math.sqrt(count)
+  const digits = factor * labelPrecision(labelDecimals, width / count, 0)
   return {
+    position,
+    label: Math.max(digits, labelPrecision(0, 0, size)),
     tolerance,
-    rounding: roundingOf(decimals),
-    labelPrecision: Math.hypot(digits, (tilt * euclideanNorm(sizes)) / Math.sqrt(count)),
+    rounding: 2 * position,
+    labelPrecision: Math.hypot(digits, tilt * size),
     unit: Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS) || 1,
   }
-}
-
-/** The error of a frame that repeats in space, unless it is to be read as a molecule. */
-export function refusePeriodic(
-  { lattice, pbc }: AtomsFrame,
-  asMolecule = false,
-): UnsupportedError | undefined {
-  // a cell without `pbc` repeats along all of its vectors
-  const repeats = pbc ?? (lattice ? [true, true, true] : [])
-  if (asMolecule || !repeats.includes(true)) return undefined
-  return new UnsupportedError(
-    `it is periodic (pbc ${repeats.map((r) => (r ? 'T' : 'F')).join(' ')}), and rows are of molecules; asMolecule, or --as-molecule, takes its atoms for one, without the cell`,
-  )
 }

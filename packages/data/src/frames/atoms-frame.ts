@@ -4,6 +4,12 @@ import type { XyzFrame } from '../xyz/frame.js'
 
 /** Atoms in space with numbers of the whole, of atoms and of pairs of atoms. */
 export interface AtomsFrame extends XyzFrame {
+  /** Its name in messages, such as that of its file. */
+  readonly name?: string
+  /** The name of its data block, if it is of a CIF. */
+  readonly block?: string
+  /** How far an atom is at most from its position here, Å, where a file tells it otherwise than by decimals. */
+  readonly precision?: number
   /** For n atoms n × n numbers each, row-major. */
   readonly pairProperties?: ReadonlyMap<string, Float64Array>
 }
@@ -31,6 +37,7 @@ export function labelNames(frame: AtomsFrame): string[] {
 export function checkedFrame(frame: AtomsFrame): AtomsFrame {
   const { elements, positions, atomProperties, properties, pairProperties, decimals, lattice, pbc } =
     objectOf(frame, 'a frame')
+  const { labelDecimals, precision, name } = frame
   const refuse = (what: string): never => {
     throw new InvalidFileError(`the frame has ${what}`)
   }
@@ -48,6 +55,16 @@ export function checkedFrame(frame: AtomsFrame): AtomsFrame {
     refuse(`pairProperties that are not ${n * n} numbers by name`)
   }
   if (!Number.isInteger(decimals) || decimals < 0) refuse('decimals that are not a natural number')
+  if (
+    labelDecimals !== undefined &&
+    !isMapOf(labelDecimals, (v) => Number.isInteger(v) && (v as number) >= 0)
+  ) {
+    refuse('labelDecimals that are not natural numbers by name')
+  }
+  if (precision !== undefined && !(Number.isFinite(precision) && precision >= 0)) {
+    refuse('a precision that is not a length')
+  }
+  if (name !== undefined && typeof name !== 'string') refuse('a name that is not a string')
   if (lattice !== undefined && !isArrayOf(lattice, Number.isFinite, 9))
     refuse('a lattice that is not nine numbers')
   if (pbc !== undefined && !isArrayOf(pbc, (v) => typeof v === 'boolean', 3)) {

@@ -6,17 +6,20 @@ import { decimalsOfNumbers } from '../precision/decimals.js'
 import type { RecordOptions } from '../records/record-options.js'
 import { parseXyz } from '../xyz/parse-xyz.js'
 import type { AtomsFrame } from './atoms-frame.js'
+import { frameOfPoscar, framesOfCif } from './crystal-frames.js'
 
-/** A format of files of atoms: extended XYZ, or molecules as one JSON object a line. */
-export type FrameFormat = 'xyz' | 'molecules'
+/** A format of files of atoms: extended XYZ, molecules as one JSON object a line, CIF, or POSCAR. */
+export type FrameFormat = 'xyz' | 'molecules' | 'cif' | 'poscar'
 
 /**
- * Reads a file of atoms in a format that holds them, see {@link parseXyz} and {@link parseMolecules}. Molecules have `bonds` as a
- * property of pairs of atoms: the order of the bond between them, 0 without a bond.
+ * Reads a file of atoms in a format that holds them, see {@link parseXyz}, {@link parseMolecules}, {@link parseCifBlocks} and
+ * {@link parsePoscar}. Molecules have `bonds` as a property of pairs of atoms: the order of the bond between them, 0 without a bond.
+ * Crystals have all atoms of the cell, in Å; those of CIF with `oxidation` where all sites have one, those of POSCAR with `velocities` where
+ * it has them. A crystal with sites that are partly occupied is no one arrangement of atoms, and is an error.
  *
  * @returns the frames in order; for a frame that cannot be read, its error
  * @throws InvalidFileError for a file without frames
- * @remarks O(length), and O(n²) for a molecule of n atoms.
+ * @remarks O(length), O(n²) for a molecule of n atoms, and what {@link crystalAtoms} takes for CIF.
  *
  * @example
  * ```ts
@@ -32,9 +35,13 @@ export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | In
       return inPlace((options) => parseXyz(text, options))
     case 'molecules':
       return moleculeFrames(text)
+    case 'cif':
+      return inPlace((options) => framesOfCif(text, options))
+    case 'poscar':
+      return [frameOfPoscar(text)]
     default:
       throw new InvalidArgumentError(
-        `there is no format ${shown(format)} of frames; there are xyz and molecules`,
+        `there is no format ${shown(format)} of frames; there are xyz, molecules, cif and poscar`,
       )
   }
 }
@@ -46,7 +53,7 @@ function moleculeFrames(text: string): (AtomsFrame | InvalidFileError)[] {
 }
 
 /** Records in order; for a record that cannot be read, its error. */
-function inPlace<R>(parse: (options: RecordOptions) => R[]): (R | InvalidFileError)[] {
+function inPlace<R>(parse: (options: RecordOptions) => (R | InvalidFileError)[]): (R | InvalidFileError)[] {
   const errors = new Map<number, InvalidFileError>()
   const good = parse({ onError: (error, index) => errors.set(index, error) })
   let next = 0

@@ -14,22 +14,36 @@ export function decimalsOf(word: string): number {
   return Number(mantissa) === 0 ? written : Math.max(0, written - exponent)
 }
 
-/** The most decimals among numbers, each written as short as possible. */
-export function decimalsOfNumbers(numbers: Iterable<number>): number {
+/** The most decimals among words. */
+export function decimalsOfWords(words: Iterable<string>): number {
   let most = 0
-  for (const v of numbers) most = Math.max(most, decimalsOf(String(v)))
+  for (const word of words) most = Math.max(most, decimalsOf(word))
   return most
 }
 
-/** The largest distance of an atom from its image if only rounding to so many decimals has moved it. */
-export function roundingOf(decimals: number): number {
-  return Math.sqrt(3) * 10 ** -decimals
+/** The most decimals among numbers, each written as short as possible. */
+export function decimalsOfNumbers(numbers: Iterable<number>): number {
+  return decimalsOfWords(Array.from(numbers, String))
+}
+
+/** No numbers are known better than so many units in the last place of the largest of them. */
+const LAST_PLACES = 64 * Number.EPSILON
+
+/** The largest distance of an atom from where a file says it is, by the decimals of its coordinates and the extent of the atoms. */
+export function positionPrecision(decimals: number, extent: number): number {
+  return Math.max((Math.sqrt(3) / 2) * 10 ** -decimals, LAST_PLACES * extent)
+}
+
+/** The root of the sum of squares of what is not known of numbers, by their decimals, how many they are and their norm; whole ones are exact. */
+export function labelPrecision(decimals: number, count: number, norm: number): number {
+  const digits = decimals === 0 ? 0 : 0.5 * 10 ** -decimals * Math.sqrt(count)
+  return Math.max(digits, LAST_PLACES * norm)
 }
 
 /**
  * The tolerance, in Å for an atom, within which symmetric images in a file coincide: the effect of rounding, at least a millionth of the
  * extent, and at most the tolerance of point groups, whatever the decimals.
  */
-export function defaultTolerance(decimals: number, extent: number): number {
-  return Math.min(DEFAULT_POSITION_TOLERANCE, Math.max(roundingOf(decimals), FINEST_SHARE * extent))
+export function defaultTolerance(rounding: number, extent: number): number {
+  return Math.min(DEFAULT_POSITION_TOLERANCE, Math.max(rounding, FINEST_SHARE * extent))
 }

@@ -1,4 +1,5 @@
 import { InvalidFileError } from '@buridan/groups'
+import { decimalsOfWords } from '../precision/decimals.js'
 import { type Column, looksLikeColumns, PLAIN, readColumns } from './columns.js'
 import { type Pair, scanPairs, shownKey } from './pairs.js'
 import type { XyzValue } from './values.js'
@@ -10,6 +11,8 @@ export interface XyzComment {
   readonly info: ReadonlyMap<string, XyzValue>
   /** The pairs with numbers, rows one after the other. */
   readonly properties: ReadonlyMap<string, readonly number[]>
+  /** The most decimals that a number of each of them is written with. */
+  readonly labelDecimals: ReadonlyMap<string, number>
   /** Nine numbers: the three cell vectors, Å. */
   readonly lattice?: readonly number[]
   /** For each of the three cell vectors, whether the frame repeats along it. */
@@ -38,11 +41,14 @@ export function readComment(comment: string, line: number): XyzComment {
   if (!columns) refuseStrayColumns(pairs, flags, line)
   const info = new Map<string, XyzValue>()
   const properties = new Map<string, readonly number[]>()
-  for (const [key, { value }] of pairs) {
+  const labelDecimals = new Map<string, number>()
+  for (const [key, { value, raw }] of pairs) {
     if (isReserved(key)) continue
     info.set(key, value)
     const numbers = numbersOf(value)
-    if (numbers) properties.set(key, numbers)
+    if (!numbers) continue
+    properties.set(key, numbers)
+    labelDecimals.set(key, decimalsOfWords(raw.split(/[\s,[\]{}"']+/)))
   }
   if (reserved.size === 0) info.set('comment', comment)
   else for (const flag of flags) if (!info.has(flag)) info.set(flag, true)
@@ -51,6 +57,7 @@ export function readComment(comment: string, line: number): XyzComment {
     columns: columns ? readColumns(textOf(columns), line) : PLAIN,
     info,
     properties,
+    labelDecimals,
     ...(lattice ? { lattice: readLattice(lattice, line) } : {}),
     ...(pbc ? { pbc: readPbc(pbc, line) } : {}),
   }

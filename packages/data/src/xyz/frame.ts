@@ -20,4 +20,6 @@ export interface XyzFrame {
   readonly pbc?: readonly boolean[]
   /** The most decimals that a coordinate is written with. */
   readonly decimals: number
+  /** The most decimals that a number of each property, of the whole or of atoms, is written with. */
+  readonly labelDecimals?: ReadonlyMap<string, number>
 }

@@ -2,7 +2,7 @@ import { stringOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import { elementSymbol } from '../elements/symbols.js'
 import { numberOf } from '../numbers/number-of.js'
-import { decimalsOf } from '../precision/decimals.js'
+import { decimalsOfWords } from '../precision/decimals.js'
 import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { PLAIN } from './columns.js'
 import { readComment } from './comment.js'
@@ -85,13 +85,14 @@ function findFrames(lines: readonly string[]): Found[] {
 }
 
 function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
-  const { columns, ...said } = readComment(lines[at + 1]!, at + 2)
+  const { columns, labelDecimals: ofComment, ...said } = readComment(lines[at + 1]!, at + 2)
   const width = columns.reduce((sum, c) => sum + c.width, 0)
   const elements: string[] = []
   const positions: [number, number, number][] = []
   const atomProperties = new Map<string, (readonly number[])[]>()
   const kept = new Map<string, (Scalar | readonly Scalar[])[]>()
   let decimals = 0
+  const labelDecimals = new Map(ofComment)
   for (let i = 0; i < count; i++) {
     const number = at + 3 + i
     const words = lines[at + 2 + i]!.trim().split(/\s+/)
@@ -111,15 +112,27 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
       if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
       else if (name === 'pos') {
         positions.push(numbers(own, number) as [number, number, number])
-        for (const word of own) decimals = Math.max(decimals, decimalsOf(word))
+        decimals = Math.max(decimals, decimalsOfWords(own))
       } else {
         const values = valuesOf(own, kind, number)
         pushTo(kept, name, w === 1 ? values[0]! : values)
-        if (isNumbers(values)) pushTo(atomProperties, name, values)
+        if (!isNumbers(values)) continue
+        pushTo(atomProperties, name, values)
+        // a property of the whole comes before one of atoms of the same name
+        if (ofComment.has(name)) continue
+        labelDecimals.set(name, Math.max(labelDecimals.get(name) ?? 0, decimalsOfWords(own)))
       }
     }
   }
-  return { elements, positions, atomProperties, columns: kept, decimals, ...said }
+  return {
+    elements,
+    positions,
+    atomProperties,
+    columns: kept,
+    decimals,
+    ...said,
+    ...(labelDecimals.size > 0 ? { labelDecimals } : {}),
+  }
 }
 
 /** Words of columns of integers and of logical values, for which 1 and 0 are allowed too, and their names in messages. */

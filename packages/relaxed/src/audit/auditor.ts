@@ -24,8 +24,8 @@ export interface AuditorOptions {
   /**
    * Whether inputs are crystals, of a product of O(3), SO(3) or a point group with S(n), in V_a*V_b+V_b+T(0)+3*V_a: positions of n atoms, x
    * of all before y and z; a number for each element; a constant; three cell vectors, of which one that is 0 means a slab, which repeats
-   * along the other two only. They are compared as what repeats in space: with any origin, cell and order of the atoms, distances
-   * being those of an atom or a lattice vector. The order of a stabilizer is then that of the point group, translations not
+   * along the other two only. They are compared as what repeats in space, with any origin, cell and order of the atoms; distances are those
+   * of an atom or a lattice vector, relative to the constant. The order of a stabilizer is then that of the point group, translations not
    * counted; labels of atoms are averaged over translations too.
    */
   readonly periodic?: boolean

@@ -84,8 +84,8 @@ export class CrystalLocator implements OrbitLocator {
 
   locate(x: Float64Array, y: Float64Array): LocatedSample {
     const { space } = this.samples
-    const norm = euclideanNorm(x)
-    const tolerance = this.tolerance * norm
+    const constant = Math.abs(x[4 * space.atoms]!)
+    const tolerance = this.tolerance * constant
     const { sample, invariants } = this.samples.read(x)
     const found = crystalPointGroup(sample.crystal(sample.room), { tolerance })
     // a copy may be off by the tolerance, and so may what it is a copy of
@@ -108,12 +108,18 @@ export class CrystalLocator implements OrbitLocator {
       }
       const element = space.element(isometry.matrix, isometry.images)
       const z = act(this.samples.repOut, inverseElement(element), y)
-      return this.#placed(orbit, own.symmetry, z, Math.max(own.symmetry.deviation, isometry.deviation), norm)
+      return this.#placed(
+        orbit,
+        own.symmetry,
+        z,
+        Math.max(own.symmetry.deviation, isometry.deviation),
+        constant,
+      )
     }
     const operations = space.own(found.operations, lattice, 3 * tolerance)
     const own = { sample, symmetry: symmetryOf(space, found, operations) }
     this.#last = { at: invariants.at, own }
-    return this.#placed(this.#representatives.length, own.symmetry, y, found.deviation, norm)
+    return this.#placed(this.#representatives.length, own.symmetry, y, found.deviation, constant)
   }
 
   #placed(
@@ -121,7 +127,7 @@ export class CrystalLocator implements OrbitLocator {
     symmetry: Symmetry,
     z: Float64Array,
     deviation: number,
-    norm: number,
+    constant: number,
   ): LocatedSample {
     const fixed = meanOver(this.samples.repOut, symmetry, z)
     const price = z.reduce((sum, v, i) => sum + (v - fixed[i]!) ** 2, 0)
@@ -130,7 +136,7 @@ export class CrystalLocator implements OrbitLocator {
       stabilizerOrder: BigInt(symmetry.elements.length),
       fixed,
       price,
-      deviation: deviation / (norm || 1),
+      deviation: deviation / constant,
     }
   }
 
@@ -184,10 +190,10 @@ function meanOver(rep: AnyRepresentation, { elements, exchanges }: Symmetry, z: 
   const sum = new Float64Array(z.length)
   for (const g of elements) {
     act(rep, g, start).forEach((v, i) => {
-      sum[i]! += v / elements.length
+      sum[i]! += v
     })
   }
-  return sum
+  return sum.map((v) => v / elements.length)
 }
 
 /**
