@@ -1,5 +1,13 @@
-import { arrayOf, numberIn, objectOf, shown, stringOf } from '@buridan/core'
-import { type AtomsFrame, labelNames, parseFrames, parseNpy, type Rows } from '@buridan/data'
+import { arrayOf, objectOf, shown, stringOf } from '@buridan/core'
+import {
+  type AtomsFrame,
+  describedLabels,
+  framesOfFiles,
+  type LabelKind,
+  labelNames,
+  parseNpy,
+  type Rows,
+} from '@buridan/data'
 import {
   BuridanError,
   InvalidArgumentError,
@@ -9,6 +17,7 @@ import {
 } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
 import { auditFrames } from './audit-frames.js'
+import { type AuditDataOptions, checkDataOptions, checkOptionTypes, isAtoms } from './audit-options.js'
 import type { Audited } from './audited.js'
 
 /** A file's name, whose ending says what it is, and what is in it. */
@@ -17,28 +26,11 @@ export interface DataFile {
   readonly bytes: Uint8Array
 }
 
-/** What a data set does not say of itself. */
-export interface AuditDataOptions {
-  readonly group?: string
-  readonly in?: string
-  readonly out?: string
-  /** The property of an XYZ file that is the label, or `bonds` of molecules. */
-  readonly label?: string
-  /**
-   * Relative, 1e-6 by default. For files of atoms in Å, how far an atom may be from an image of it; by default what the digits of the
-   * file tell.
-   */
-  readonly tolerance?: number
-  /** Takes periodic frames of a file of atoms for molecules; they are skipped without. */
-  readonly asMolecule?: boolean
-  /** A convex loss whose floor is computed too. */
-  readonly loss?: string
-}
-
 /**
- * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; the frames of an extended XYZ file
- * with `group` and `label`; molecules, a JSON object a line, with `group` and the label `bonds`; or a pair of NumPy files of inputs and labels
- * with `group`, `in` and `out`. Runs in Node and in a browser.
+ * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; a pair of NumPy files of inputs and
+ * labels with `group`, `in` and `out`; or files of atoms with `group` and `label`: extended XYZ, molecules, a JSON object a line, with the
+ * label `bonds`, and CIF and POSCAR, whose labels are in JSON lines beside them, see `framesOfFiles` of `@buridan/data`. Runs in Node and in
+ * a browser.
  *
  * @throws InvalidFileError if a file is no such data set
  * @throws InvalidArgumentError if an option is missing or does not apply
@@ -54,25 +46,14 @@ export interface AuditDataOptions {
  */
 export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
   arrayOf(files, 'files').forEach(checkFile)
-  checkTypes(options)
+  checkOptionTypes(options)
   checkDataOptions(
     files.map((f) => f.name),
     options,
   )
   const [file, second] = files as [DataFile, DataFile?]
-  if (second) return auditNpy(file, second, options)
-  return isAtoms(file.name) ? auditAtoms(file, options) : auditJson(file, options)
-}
-
-function checkTypes(options: AuditDataOptions): void {
-  const { tolerance, asMolecule } = objectOf(options, 'options')
-  if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
-    throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
-  }
-  if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
-  for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
-    if (options[key] !== undefined) stringOf(options[key], key)
-  }
+  if (isAtoms(file.name)) return auditAtoms(files, options)
+  return second ? auditNpy(file, second, options) : auditJson(file, options)
 }
 
 function checkFile(file: DataFile): void {
@@ -81,42 +62,6 @@ function checkFile(file: DataFile): void {
   if (!(bytes instanceof Uint8Array)) {
     throw new InvalidArgumentError(`the bytes of ${name} are ${shown(bytes)}; they must be a Uint8Array`)
   }
-}
-
-/**
- * Whether options go with files of these names: seen before large files are read.
- *
- * @throws InvalidArgumentError if one is missing or does not apply
- */
-export function checkDataOptions(names: readonly string[], options: AuditDataOptions): void {
-  const [name, second] = names
-  if (options.asMolecule && name !== undefined && !isAtoms(name)) {
-    throw new InvalidArgumentError('--as-molecule is for files of atoms: .xyz and .jsonl')
-  }
-  if (name === undefined) throw new InvalidArgumentError('no file is given; give one data set')
-  if (isNpy(name)) {
-    if (second === undefined || !isNpy(second) || names.length > 2) {
-      throw new InvalidArgumentError('NumPy data come as a pair: x.npy y.npy')
-    }
-    needed(options, 'group', 'the group')
-    needed(options, 'in', 'the input representation')
-    needed(options, 'out', 'the output representation')
-    return
-  }
-  if (second !== undefined)
-    throw new InvalidArgumentError(`${second} is one file too many; only NumPy data come as a pair`)
-  if (!isAtoms(name)) return
-  needed(options, 'group', 'O(3), SO(3) or a point group')
-  needed(options, 'label', 'the name of the property that is the label')
-  if (options.loss !== undefined) {
-    throw new InvalidArgumentError(
-      '--loss is for JSON and NumPy data, whose samples are all of one representation',
-    )
-  }
-}
-
-function isNpy(name: string): boolean {
-  return /\.npy$/i.test(name)
 }
 
 /**
@@ -135,7 +80,7 @@ function isNpy(name: string): boolean {
 export function labelsIn(file: DataFile): string[] {
   checkFile(file)
   if (!isAtoms(file.name)) return []
-  const frames = framesOf(file)
+  const frames = framesOf([file])
   const first = frames.find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
   if (first) return labelNames(first)
   return named(
@@ -147,13 +92,11 @@ export function labelsIn(file: DataFile): string[] {
   )
 }
 
-function isAtoms(name: string): boolean {
-  return /\.(xyz|jsonl)$/i.test(name)
-}
-
-function framesOf(file: DataFile): readonly (AtomsFrame | InvalidFileError)[] {
-  const format = /\.xyz$/i.test(file.name) ? 'xyz' : 'molecules'
-  return named(file.name, (text) => parseFrames(text, format), textOf(file))
+function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFileError)[] {
+  const texts = files.map((file) => ({ name: file.name, text: textOf(file) }))
+  const [only, second] = texts
+  // files of several are named by the errors of their frames
+  return second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
 }
 
 function textOf({ bytes }: DataFile): string {
@@ -217,17 +160,30 @@ function auditRows(
 }
 
 /** Audits sets of atoms. */
-function auditAtoms(file: DataFile, { group, label, tolerance, asMolecule }: AuditDataOptions): Audited {
+function auditAtoms(
+  files: readonly DataFile[],
+  { group, label, out, tolerance, asMolecule }: AuditDataOptions,
+): Audited {
+  const frames = framesOf(files)
+  if (label === undefined) {
+    const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
+    const [first] = frames
+    if (good.length === 0 && first instanceof InvalidFileError) throw first
+    throw new InvalidArgumentError(
+      `--label is missing: the name of the property that is the label; ${describedLabels(good)}`,
+    )
+  }
   return named(
-    file.name,
-    (frames: ReturnType<typeof framesOf>) =>
-      auditFrames(frames, {
+    files.length === 1 ? files[0]!.name : `${files.length} files`,
+    (given: typeof frames) =>
+      auditFrames(given, {
         group: group!,
-        label: label!,
+        label,
+        ...(out === undefined ? {} : { out: out as LabelKind }),
         ...(tolerance === undefined ? {} : { tolerance }),
         ...(asMolecule === undefined ? {} : { asMolecule }),
       }),
-    framesOf(file),
+    frames,
   )
 }
 
@@ -245,10 +201,6 @@ function auditNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): 
     repOut: parseRepresentation(group, options.out!),
   }
   return auditRows(x, y, reps, options)
-}
-
-function needed(options: AuditDataOptions, name: 'group' | 'label' | 'in' | 'out', what: string): void {
-  if (options[name] === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
 }
 
 /** Parses, with the path before what goes wrong. */

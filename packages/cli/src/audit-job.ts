@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { writeWhole } from './atomic-write.js'
-import { type AuditDataOptions, auditData, checkDataOptions, type DataFile } from './audit-data.js'
+import { auditData } from './audit-data.js'
+import { type AuditDataOptions, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
-import { UnreadableError } from './file-errors.js'
+import { filesOf, readFiles, unpackedName } from './data-files.js'
 import type { Row } from './rows/row.js'
 
-/** A data set to be audited, in a file or a pair of NumPy files. */
+/** A data set to be audited, in files or folders. */
 export interface AuditQuestion {
   readonly files: readonly string[]
   readonly options: AuditDataOptions
@@ -24,14 +24,15 @@ export interface AuditAnswer {
 }
 
 /**
- * Audits the data set of a file, or of a pair of NumPy files: see {@link auditData}.
+ * Audits the data set of files or of folders of them: see {@link auditData}. Files may be packed by gzip.
  *
  * @throws UnreadableError if a file cannot be read
  * @throws InvalidFileError if it is no such data set
  */
 export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
-  checkDataOptions(files, options)
-  return auditData(await Promise.all(files.map(read)), options)
+  const names = await filesOf(files)
+  checkDataOptions(names.map(unpackedName), options)
+  return auditData(await readFiles(names), options)
 }
 
 /**
@@ -53,13 +54,5 @@ export async function auditJob({ files, options, html }: AuditQuestion): Promise
     samples,
     skipped: skipped.length,
     ...(first ? { reason: first.message } : {}),
-  }
-}
-
-async function read(name: string): Promise<DataFile> {
-  try {
-    return { name, bytes: await readFile(name) }
-  } catch (cause) {
-    throw new UnreadableError(name, cause)
   }
 }

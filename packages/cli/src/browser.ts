@@ -4,5 +4,6 @@
  * @packageDocumentation
  * @module buridan/browser
  */
-export { type AuditDataOptions, auditData, type DataFile, labelsIn } from './audit-data.js'
+export { auditData, type DataFile, labelsIn } from './audit-data.js'
+export type { AuditDataOptions } from './audit-options.js'
 export type { Audited } from './audited.js'

@@ -17,7 +17,12 @@ export {
   frameDataSets,
   type SkippedFrame,
 } from './data-sets/frame-data-sets.js'
-export { type FrameLabelShape, frameLabels, type LabelShape } from './data-sets/frame-labels.js'
+export {
+  describedLabels,
+  type FrameLabelShape,
+  frameLabels,
+  type LabelShape,
+} from './data-sets/frame-labels.js'
 export type { FramePrecision } from './data-sets/frame-precision.js'
 export type { FrameDataSet } from './data-sets/frame-rows.js'
 export type { LabelKind } from './data-sets/label-kind.js'

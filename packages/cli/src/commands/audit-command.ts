@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { unlessAborted } from '../abort.js'
-import type { AuditDataOptions } from '../audit-data.js'
+import type { AuditDataOptions } from '../audit-options.js'
 import { type Context, EXIT, integer, positive, tellError } from '../command-line.js'
 import { shortMessage } from '../printable.js'
 import { formatFields } from '../table.js'
@@ -13,6 +13,8 @@ const EXAMPLES = [
   'buridan audit data.json',
   "buridan audit molecules.xyz --group 'O(3)' --label dipole --html audit.html",
   "buridan audit molecules.jsonl --group 'O(3)' --label bonds",
+  "buridan audit run.extxyz --group 'O(3)' --label stress --out voigt",
+  "buridan audit structures/ --group 'O(3)' --label energy",
   "buridan audit x.npy y.npy --group Oh --in 'V+T(2)' --out V",
   'buridan audit data.json --loss huber --json',
 ]
@@ -29,15 +31,18 @@ export function addAudit(program: Command, context: Context): void {
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
     .argument(
       '<file...>',
-      'JSON { group, repIn, repOut, x, y }, extended XYZ, molecules.jsonl, or x.npy y.npy',
+      'JSON { group, repIn, repOut, x, y }; x.npy y.npy; or files and folders of atoms: extended XYZ, molecules.jsonl, CIF, POSCAR, and JSON lines with their labels',
     )
     .option('--json', 'print one JSON object')
     .option('--group <group>', "the group, in place of the file's")
     .option('--in <rep>', "the input representation, in place of the file's")
-    .option('--out <rep>', "the output representation, in place of the file's")
+    .option(
+      '--out <rep>',
+      "the output representation, in place of the file's; of atoms what the numbers of the label are: scalar, pseudo, vector, axial, tensor, voigt, voigt-strain",
+    )
     .option(
       '--label <name>',
-      'the property of an XYZ file that is the label, of the whole or of atoms; bonds of molecules',
+      'of atoms the property that is the label, of the whole or of each atom; bonds of molecules',
     )
     .option('--loss <name>', `the floor of another loss too: ${LOSSES.join(', ')}`)
     .option('--html <file>', 'write plots to a page')

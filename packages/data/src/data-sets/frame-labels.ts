@@ -60,7 +60,20 @@ export function frameLabels(frames: readonly AtomsFrame[]): FrameLabelShape[] {
 /** The most labels that a message lists. */
 const MOST_SHOWN = 20
 
-/** The possible labels as text: `there are energy (1 number), forces (3 numbers an atom)`. */
+/**
+ * The possible labels of frames in a sentence, for messages; the first twenty of many.
+ *
+ * @throws InvalidFileError for an object that is not a frame
+ * @throws InvalidArgumentError if it is not an array of objects
+ * @remarks O(numbers of all frames).
+ *
+ * @example
+ * ```ts
+ * import { describedLabels, parseXyz } from '@buridan/data'
+ * const text = '1\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-0.5\nH 0 0 0 0.1 0 0\n'
+ * console.log(describedLabels(parseXyz(text))) // → there are energy (1 number), forces (3 numbers an atom)
+ * ```
+ */
 export function describedLabels(frames: readonly AtomsFrame[]): string {
   const labels = frameLabels(frames)
   if (labels.length === 0) return 'there are no labels: no frame has numbers beside positions'

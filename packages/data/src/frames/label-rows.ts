@@ -41,6 +41,9 @@ export function parseLabelRows({ name, text }: { readonly name: string; readonly
   return numberedLines(text).map((line) => rowOf(line, `${name}: line ${line.number}`))
 }
 
+/** The most parts of a path by whose ends a file is found. */
+const MOST_PARTS = 64
+
 const PLACES = ['file', 'block', 'frame', 'atoms']
 
 function rowOf({ text }: NumberedLine, where: string): LabelRow {
@@ -104,11 +107,10 @@ export function withLabels(
   placed: readonly PlacedFrame[],
   rows: readonly LabelRow[],
 ): (AtomsFrame | InvalidFileError)[] {
-  const byName = placesBy(placed, (file) => file)
-  const byLastPart = placesBy(placed, (file) => file.split(/[/\\]/).at(-1)!)
+  const places = placesByPath(placed)
   const out = placed.map(({ frame }) => frame)
   for (const row of rows) {
-    const i = placeOf(row, placed, byName.get(row.file) ?? byLastPart.get(row.file) ?? [])
+    const i = placeOf(row, placed, places.get(pathOf(row.file).join('/')) ?? [])
     const frame = out[i]!
     // what cannot be read stays named for that
     if (frame instanceof InvalidFileError) continue
@@ -117,15 +119,24 @@ export function withLabels(
   return out
 }
 
-/** The places of frames by the names of their files, or by parts of these. */
-function placesBy(placed: readonly PlacedFrame[], part: (file: string) => string): Map<string, number[]> {
-  const found = new Map<string, number[]>()
-  placed.forEach(({ file }, i) => {
-    const known = found.get(part(file))
+/** The places of frames by the paths of their files, and by the ends of these where no file has the whole path. */
+function placesByPath(placed: readonly PlacedFrame[]): Map<string, number[]> {
+  const [whole, ends] = [new Map<string, number[]>(), new Map<string, number[]>()]
+  const put = (map: Map<string, number[]>, key: string, i: number) => {
+    const known = map.get(key)
     if (known) known.push(i)
-    else found.set(part(file), [i])
+    else map.set(key, [i])
+  }
+  placed.forEach(({ file }, i) => {
+    const parts = pathOf(file)
+    put(whole, parts.join('/'), i)
+    for (let k = 1; k < Math.min(parts.length, MOST_PARTS); k++) put(ends, parts.slice(k).join('/'), i)
   })
-  return found
+  return new Map([...ends, ...whole])
+}
+
+function pathOf(file: string): string[] {
+  return file.split(/[/\\]/).filter((part) => part !== '' && part !== '.')
 }
 
 function placeOf(

@@ -8,10 +8,10 @@ import {
   type LieRepresentation,
   type RotationStabilizer,
   TooLargeError,
-  UnsupportedError,
 } from '@buridan/groups'
 import { SeparatedSet } from '../answers/separated-set.js'
 import { orbitMeans } from '../core/orbit-means.js'
+import { rotationMean } from './rotation-mean.js'
 
 /** The most different images of a label under a stabilizer's components. */
 const MAX_IMAGES = LISTING_LIMITS.imagesInSpace
@@ -22,7 +22,7 @@ const SAME_IMAGE = 1e-9
  * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over exchanges of points
  * that coincide in everything, then over the components that are left, which is the mean of the different images.
  *
- * @throws UnsupportedError for continuous stabilizers and tensors of two vectors or more
+ * @throws UnsupportedError for continuous stabilizers and tensors of more than five vectors
  * @throws TooLargeError if there are more than 50 000 images
  */
 export function stabilizerMean(
@@ -78,18 +78,19 @@ function exchangeMean(
   return orbitMeans(moves, z)
 }
 
-/** Of vectors the part along the axis, or nothing under all turns; scalars stay. */
+/** Of vectors the part along the axis, or nothing under all turns; scalars stay; of tensors the mean over turns. */
 function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
   const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
+  const kindsOf = rep.summands.map(({ rep: part }) =>
+    part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join(''),
+  )
+  if (kindsOf.some((kinds) => kinds === undefined || kinds.split('v').length > 2)) {
+    return rotationMean(rep, found.axis, z)
+  }
   const out = z.slice()
-  for (const { rep: part, count, offset } of rep.summands) {
-    const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
-    if (kinds === undefined || kinds.split('v').length > 2) {
-      throw new UnsupportedError(
-        `labels in ${part.text} are not averaged over ${found.orbitType}: scalars and vectors are, of points or of the whole`,
-      )
-    }
-    if (!kinds.includes('v')) continue
+  rep.summands.forEach(({ rep: part, count, offset }, summand) => {
+    const kinds = kindsOf[summand]!
+    if (!kinds.includes('v')) return
     const inside = kinds.endsWith('v') ? 1 : part.dim / 3
     for (let k = 0; k < count; k++) {
       for (let p = 0; p < part.dim / 3; p++) {
@@ -99,6 +100,6 @@ function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Fl
         for (let c = 0; c < 3; c++) out[at(c)] = axis ? along * axis[c]! : 0
       }
     }
-  }
+  })
   return out
 }

@@ -1,0 +1,100 @@
+import { numberIn, objectOf, shown, stringOf } from '@buridan/core'
+import { frameFormatOf } from '@buridan/data'
+import { InvalidArgumentError } from '@buridan/groups'
+
+/** What a data set does not say of itself. */
+export interface AuditDataOptions {
+  readonly group?: string
+  readonly in?: string
+  /**
+   * The output representation; for files of atoms what the numbers of the label are, where it is not clear from how many they are:
+   * `scalar`, `pseudo`, `vector`, `axial`, `tensor`, `voigt` or `voigt-strain`, see `frameDataSets` of `@buridan/data`.
+   */
+  readonly out?: string
+  /** The property of a file of atoms that is the label, such as `bonds` of molecules. */
+  readonly label?: string
+  /**
+   * Relative, 1e-6 by default. For files of atoms in Å, how far an atom may be from an image of it; by default what the digits of the
+   * file tell.
+   */
+  readonly tolerance?: number
+  /** Takes periodic frames of a file of atoms for molecules, without their cells. */
+  readonly asMolecule?: boolean
+  /** A convex loss whose floor is computed too. */
+  readonly loss?: string
+}
+
+/** @throws InvalidArgumentError for an option of another type */
+export function checkOptionTypes(options: AuditDataOptions): void {
+  const { tolerance, asMolecule } = objectOf(options, 'options')
+  if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
+    throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
+  }
+  if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
+  for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
+    if (options[key] !== undefined) stringOf(options[key], key)
+  }
+}
+
+/**
+ * Whether options go with files of these names: seen before large files are read.
+ *
+ * @throws InvalidArgumentError if one is missing or does not apply
+ */
+export function checkDataOptions(names: readonly string[], options: AuditDataOptions): void {
+  const [name, second] = names
+  if (name === undefined) throw new InvalidArgumentError('no file is given; give one data set')
+  if (isAtoms(name)) {
+    const other = names.find((n) => !isAtoms(n))
+    if (other !== undefined) throw new InvalidArgumentError(`${other} is not a file of atoms, as ${name} is`)
+    refuseForAtoms(options)
+    return
+  }
+  refuseForRows(options)
+  if (isNpy(name)) {
+    if (second === undefined || !isNpy(second) || names.length > 2) {
+      throw new InvalidArgumentError('NumPy data come as a pair: x.npy y.npy')
+    }
+    needed(options, 'group', 'the group')
+    needed(options, 'in', 'the input representation')
+    needed(options, 'out', 'the output representation')
+    return
+  }
+  if (second !== undefined) {
+    throw new InvalidArgumentError(
+      `${second} is one file too many; only NumPy data come as a pair, and atoms in several files`,
+    )
+  }
+}
+
+function refuseForAtoms(options: AuditDataOptions): void {
+  needed(options, 'group', 'O(3), SO(3) or a point group')
+  if (options.in !== undefined) {
+    throw new InvalidArgumentError('--in is for JSON and NumPy data; of atoms it is positions and elements')
+  }
+  if (options.loss !== undefined) {
+    throw new InvalidArgumentError(
+      '--loss is for JSON and NumPy data, whose samples are all of one representation',
+    )
+  }
+}
+
+function refuseForRows({ asMolecule, label }: AuditDataOptions): void {
+  const files = '.xyz, .cif, POSCAR and .jsonl'
+  if (asMolecule) throw new InvalidArgumentError(`--as-molecule is for files of atoms: ${files}`)
+  if (label !== undefined) throw new InvalidArgumentError(`--label is for files of atoms: ${files}`)
+}
+
+function needed(options: AuditDataOptions, name: 'group' | 'in' | 'out', what: string): void {
+  if (options[name] === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
+}
+
+/** Whether a file is one of atoms, by its name. */
+export function isAtoms(name: string): boolean {
+  return frameFormatOf(name) !== undefined
+}
+
+/** Whether a file is one of NumPy, by its name. */
+export function isNpy(name: string): boolean {
+  return /\.npy$/i.test(name)
+}
