@@ -115,7 +115,7 @@ describe('bad input gets a typed error that names it', () => {
   })
 
   it.each([
-    ['S(5', 1],
+    ['S(5', 4],
     ['Z(3)yS(4)', 5],
     ['Q(8)', 1],
     ['S(2,3)', 1],

@@ -24,6 +24,8 @@ function alternatives(names: readonly string[]): string {
 const FAMILY_CALL = new RegExp(
   `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
 )
+/** A call that goes wrong after its parenthesis. */
+const OPEN_CALL = new RegExp(`(${alternatives(Object.keys(FAMILIES))})\\(\\s*`)
 const END_OF_NAME = '(?=\\s*(?:[x×]|:|,|\\)|wr\\b|on\\b|$))'
 const NAME = new RegExp(`(${alternatives(Object.keys(NAMED))})${END_OF_NAME}`)
 /** A family and its number without parentheses, where no other group is called so; two digits after O and SO may be (p,q). */
@@ -76,6 +78,11 @@ function parsePointGroup(cursor: Cursor, start: number): Factor | undefined {
 }
 
 function failAt(cursor: Cursor, start: number): never {
+  const call = cursor.take(OPEN_CALL)
+  if (call) {
+    const isNumber = cursor.take(/\d+\s*(?:,\s*\d+\s*)?/)
+    cursor.fail(isNumber ? 'expected )' : `expected a number for ${call[1]}`)
+  }
   if (cursor.text.startsWith('grid(', start))
     return cursor.fail('a grid alone is not a group; give its symmetry, as in Dih(4) on grid(5,5)', start)
   const [last, ...others] = suggestedGroups(cursor.text, start).reverse()
