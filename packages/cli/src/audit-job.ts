@@ -1,9 +1,12 @@
 import { basename } from 'node:path'
+import { filesIn } from '@buridan/data/node'
+import { InvalidFileError } from '@buridan/groups'
 import { writeWhole } from './atomic-write.js'
 import { auditData } from './audit-data.js'
 import { type AuditDataOptions, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
-import { filesOf, readFiles, unpackedName } from './data-files.js'
+import { readFiles, unpackedName } from './data-files.js'
+import { UnreadableError } from './file-errors.js'
 import type { Row } from './rows/row.js'
 
 /** A data set to be audited, in files or folders. */
@@ -30,7 +33,7 @@ export interface AuditAnswer {
  * @throws InvalidFileError if it is no such data set
  */
 export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
-  const names = await filesOf(files)
+  const names = await namesOf(files)
   checkDataOptions(names.map(unpackedName), options)
   return auditData(await readFiles(names), options)
 }
@@ -55,4 +58,17 @@ export async function auditJob({ files, options, html }: AuditQuestion): Promise
     skipped: skipped.length,
     ...(first ? { reason: first.message } : {}),
   }
+}
+
+/** The names of files, with those in a folder in place of it. */
+async function namesOf(files: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(
+    files.map((file) =>
+      filesIn([file]).catch((error: unknown) => {
+        if (!(error instanceof InvalidFileError)) throw error
+        throw new UnreadableError(file, error.cause ?? error)
+      }),
+    ),
+  )
+  return lists.flat()
 }

@@ -1,8 +1,10 @@
 /**
- * Reading of streams, for Node.
+ * Reading of files and streams, for Node.
  *
  * @packageDocumentation
  * @module @buridan/data/node
  */
 export type { NumberedLine } from './json-lines/lines.js'
 export { readLines } from './json-lines/read-lines.js'
+export { filesIn } from './read/files-in.js'
+export { type ReadDataset, type ReadDatasetOptions, readDataset } from './read/read-dataset.js'

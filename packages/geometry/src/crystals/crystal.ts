@@ -11,7 +11,7 @@ import {
   type Vector,
 } from '@buridan/core'
 import { isLabel } from '../operations/labels.js'
-import { combination, type LatticeBasis, reciprocal, reduced, volume, wrapped } from './lattice.js'
+import { combination, type LatticeBasis, mayBeNear, reciprocal, reduced, volume, wrapped } from './lattice.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -86,6 +86,7 @@ export function refuseInexact({ points }: Structure, tolerance: number, unit: nu
 export function refuseCoincident(s: Structure, tolerance: number, unit: number): void {
   s.points.forEach((p, a) => {
     for (let b = 0; b < a; b++) {
+      if (!mayBeNear(s.dual, p, s.points[b]!, tolerance)) continue
       const d = length(wrapped(s.basis, s.dual, minus(p, s.points[b]!)))
       if (d <= tolerance) {
         throw new InvalidArgumentError(

@@ -40,6 +40,9 @@ export function wrapped(basis: LatticeBasis, dual: LatticeBasis, v: Vector): Vec
     Math.round(dot(dual[2], v)),
   ])
   const start = minus(v, rounded)
+  // all others are longer: lattice vectors are at least as long as the shortest of a reduced basis
+  const shortest = Math.min(dot(basis[0], basis[0]), dot(basis[1], basis[1]), dot(basis[2], basis[2]))
+  if (4 * dot(start, start) <= shortest) return start
   let best = start
   for (const step of STEPS) {
     const candidate = minus(start, combination(basis, step))
@@ -48,11 +51,15 @@ export function wrapped(basis: LatticeBasis, dual: LatticeBasis, v: Vector): Vec
   return best
 }
 
-/** Whether v may be within a distance of the lattice: a quick test, false if a coordinate of v is too far from whole numbers. */
-export function mayBeNear(dual: LatticeBasis, v: Vector, distance: number): boolean {
-  for (const d of dual) {
-    const x = dot(d, v)
-    if (Math.abs(x - Math.round(x)) > 1e-9 + distance * Math.sqrt(dot(d, d))) return false
+/**
+ * Whether p − q may be within a distance of the lattice: a quick test, false if a coordinate of it is too far from whole numbers.
+ */
+export function mayBeNear(dual: LatticeBasis, p: Vector, q: Vector, distance: number): boolean {
+  const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]]
+  for (let k = 0; k < 3; k++) {
+    const [a, b, c] = dual[k]!
+    const u = a * x + b * y + c * z
+    if (Math.abs(u - Math.round(u)) > 1e-9 + distance * Math.sqrt(a * a + b * b + c * c)) return false
   }
   return true
 }

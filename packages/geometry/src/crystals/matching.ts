@@ -25,9 +25,9 @@ export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: numbe
     let difference: Vector = [0, 0, 0]
     for (let q = 0; q < images.length; q++) {
       if (target.labels[q] !== s.labels[p]) continue
-      const apart = minus(moved, target.points[q]!)
-      if (!mayBeNear(target.dual, apart, distance)) continue
-      const d = wrapped(target.basis, target.dual, apart)
+      const point = target.points[q]!
+      if (!mayBeNear(target.dual, moved, point, distance)) continue
+      const d = wrapped(target.basis, target.dual, minus(moved, point))
       if (length(d) > distance) continue
       nearest = q
       distance = length(d)

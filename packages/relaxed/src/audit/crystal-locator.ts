@@ -182,7 +182,7 @@ function meanOver(rep: AnyRepresentation, { elements, exchanges }: Symmetry, z: 
   if (exchanges.length > 0) {
     const places = Float64Array.from(z, (_, i) => i)
     start = orbitMeans(
-      exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)) })),
+      exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places), Math.round) })),
       z,
     )
   }

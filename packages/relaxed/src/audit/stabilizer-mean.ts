@@ -74,7 +74,7 @@ function exchangeMean(
 ): Float64Array {
   if (exchanges.length === 0) return z
   const places = Float64Array.from(z, (_, i) => i)
-  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places)) }))
+  const moves = exchanges.map((g) => ({ image: Uint32Array.from(act(rep, g, places), Math.round) }))
   return orbitMeans(moves, z)
 }
 

@@ -14,7 +14,10 @@ const MOST_SLACK = 1e9
 
 /** Numbers that are the same for crystals in one orbit, with how much a small change of the crystal changes them. */
 export interface CrystalInvariants {
-  /** The length of the share of an atom, and the mean over atoms of a smooth number of neighbours, in that length. */
+  /**
+   * The length of the share of an atom, and in that length the largest, the least and the mean of smooth numbers of neighbours of
+   * atoms.
+   */
   readonly at: readonly number[]
   /** The most by which they differ if atoms are off by a distance, and lattice vectors by a share of their length. */
   slack(distance: number, strain: number): number
@@ -28,41 +31,53 @@ export function crystalInvariants(sample: PeriodicSample): CrystalInvariants {
   const n = sample.elements.length
   const share = (sample.measure / n) ** (1 / sample.dimensions)
   const reach = REACH[sample.dimensions as 2 | 3] * share
-  const { sum, near, known } = neighbours(sample, reach)
+  const found = neighbours(sample, reach)
+  const { sums, near } = found ?? { sums: [0], near: 0 }
+  const most = sums.reduce((a, b) => Math.max(a, b))
+  const least = sums.reduce((a, b) => Math.min(a, b))
+  const mean = sums.reduce((a, b) => a + b) / sums.length
   return {
-    at: [share, (share * sum) / n],
+    at: [share, share * most, share * least, share * mean],
     slack(distance, strain) {
       // the share changes with the strain, the reach with it, and distances by twice the distance and by the strain
       const change = (2 * distance) / reach + 3 * strain
-      if (!known || change > MARGIN - 1) return MOST_SLACK * share
-      return share * (2 * strain + ((sum + STEEPEST * near) / n) * change + (sum / n) * 2 * strain)
+      if (!found || change > MARGIN - 1) return MOST_SLACK * share
+      return share * (2 * strain + STEEPEST * near * change + 2 * strain * most)
     },
   }
 }
 
-/** The sum over pairs of atoms of a smooth function of their distance, and the weight of all pairs a little further. */
-function neighbours(sample: PeriodicSample, reach: number): { sum: number; near: number; known: boolean } {
+/**
+ * For each atom the sum over its neighbours of a smooth function of their distance, and the largest weight of all neighbours of
+ * an atom that are a little further away; undefined for a cell so flat that there are too many images.
+ */
+function neighbours(sample: PeriodicSample, reach: number): { sums: number[]; near: number } | undefined {
   const { lattice, elements, positions } = sample.crystal(sample.room)
   const cell = lattice as readonly [Vector, Vector, Vector]
-  const far = MARGIN * reach
-  const ranges = heights(cell).map((h) => Math.ceil(far / h))
-  const images = imagesOf(ranges, cell)
-  if (images === undefined) return { sum: 0, near: 0, known: false }
+  const far = (MARGIN * reach) ** 2
+  const images = imagesOf(
+    heights(cell).map((h) => Math.ceil((MARGIN * reach) / h)),
+    cell,
+  )
+  if (images === undefined) return undefined
   const points = (positions as readonly Vector[]).map((p) => inSpace(cell, p))
   const weights = (elements as readonly number[]).map((e) => 1 + 0.37 * e)
-  let [sum, near] = [0, 0]
-  points.forEach((p, i) => {
+  let near = 0
+  const sums = points.map((p, i) => {
+    let [sum, weight] = [0, 0]
     points.forEach((q, j) => {
+      const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]]
       for (const t of images) {
-        const square = (p[0] - q[0] - t[0]) ** 2 + (p[1] - q[1] - t[1]) ** 2 + (p[2] - q[2] - t[2]) ** 2
-        if (square > far * far || square === 0) continue
-        const weight = weights[i]! * weights[j]!
-        near += weight
-        if (square < reach * reach) sum += weight * (1 - square / (reach * reach)) ** 2
+        const square = (x - t[0]) ** 2 + (y - t[1]) ** 2 + (z - t[2]) ** 2
+        if (square > far || square === 0) continue
+        weight += weights[j]!
+        if (square < reach * reach) sum += weights[j]! * (1 - square / (reach * reach)) ** 2
       }
     })
+    near = Math.max(near, weights[i]! * weight)
+    return weights[i]! * sum
   })
-  return { sum, near, known: true }
+  return { sums, near }
 }
 
 /** The distances of opposite faces of a cell. */
