@@ -5,7 +5,7 @@ import { writeWhole } from './atomic-write.js'
 import { auditData } from './audit-data.js'
 import { type AuditDataOptions, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
-import { readFiles, unpackedName } from './data-files.js'
+import { inputFile, readFiles, unpackedName } from './data-files.js'
 import { UnreadableError } from './file-errors.js'
 import type { Row } from './rows/row.js'
 
@@ -13,6 +13,8 @@ import type { Row } from './rows/row.js'
 export interface AuditQuestion {
   readonly files: readonly string[]
   readonly options: AuditDataOptions
+  /** What standard input holds, where it is the only file, `-`, and how it is written. */
+  readonly input?: { readonly bytes: Uint8Array; readonly format: string | undefined }
   /** Where a page of plots goes. */
   readonly html?: string
 }
@@ -43,8 +45,10 @@ export async function auditFile(files: readonly string[], options: AuditDataOpti
  *
  * @throws OutputError if the page cannot be written
  */
-export async function auditJob({ files, options, html }: AuditQuestion): Promise<AuditAnswer> {
-  const audited = await auditFile(files, options)
+export async function auditJob({ files, options, input, html }: AuditQuestion): Promise<AuditAnswer> {
+  const audited = input
+    ? auditData([inputFile(input.bytes, input.format)], options)
+    : await auditFile(files, options)
   if (html !== undefined) {
     // the plots' library is only loaded where it is needed
     const { auditHtml } = await import('./report/audit-html.js')

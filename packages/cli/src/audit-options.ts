@@ -44,6 +44,13 @@ export function checkOptionTypes(options: AuditDataOptions): void {
 export function checkDataOptions(names: readonly string[], options: AuditDataOptions): void {
   const [name, second] = names
   if (name === undefined) throw new InvalidArgumentError('no file is given; give one data set')
+  if (isLines(name, options)) {
+    if (second !== undefined) refuseMore(second)
+    refuseForRows(options)
+    needed(options, 'group', 'the group')
+    needed(options, 'out', 'the output representation')
+    return
+  }
   if (isAtoms(name)) {
     const other = names.find((n) => !isAtoms(n))
     if (other !== undefined) throw new InvalidArgumentError(`${other} is not a file of atoms, as ${name} is`)
@@ -51,20 +58,23 @@ export function checkDataOptions(names: readonly string[], options: AuditDataOpt
     return
   }
   refuseForRows(options)
-  if (isNpy(name)) {
-    if (second === undefined || !isNpy(second) || names.length > 2) {
+  if (isNpy(name) || isNpz(name)) {
+    if (isNpy(name) && (second === undefined || !isNpy(second) || names.length > 2)) {
       throw new InvalidArgumentError('NumPy data come as a pair: x.npy y.npy')
     }
+    if (isNpz(name) && second !== undefined) refuseMore(second)
     needed(options, 'group', 'the group')
     needed(options, 'in', 'the input representation')
     needed(options, 'out', 'the output representation')
     return
   }
-  if (second !== undefined) {
-    throw new InvalidArgumentError(
-      `${second} is one file too many; only NumPy data come as a pair, and atoms in several files`,
-    )
-  }
+  if (second !== undefined) refuseMore(second)
+}
+
+function refuseMore(file: string): never {
+  throw new InvalidArgumentError(
+    `${file} is one file too many; only NumPy data come as a pair, and atoms in several files`,
+  )
 }
 
 function refuseForAtoms(options: AuditDataOptions): void {
@@ -92,6 +102,16 @@ function needed(options: AuditDataOptions, name: 'group' | 'in' | 'out', what: s
 /** Whether a file is one of atoms, by its name. */
 export function isAtoms(name: string): boolean {
   return frameFormatOf(name) !== undefined
+}
+
+/** Whether a file has a row `{ x, y }` a line: JSON lines with a representation of x; without one they are molecules. */
+export function isLines(name: string, options: AuditDataOptions): boolean {
+  return /\.jsonl$/i.test(name) && options.in !== undefined
+}
+
+/** Whether a file is a NumPy archive, by its name. */
+export function isNpz(name: string): boolean {
+  return /\.npz$/i.test(name)
 }
 
 /** Whether a file is one of NumPy, by its name. */

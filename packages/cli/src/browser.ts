@@ -4,6 +4,7 @@
  * @packageDocumentation
  * @module buridan/browser
  */
-export { auditData, type DataFile, labelsIn } from './audit-data.js'
+export { auditData, labelsIn } from './audit-data.js'
 export type { AuditDataOptions } from './audit-options.js'
 export type { Audited } from './audited.js'
+export type { DataFile } from './data-file.js'

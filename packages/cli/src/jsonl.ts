@@ -1,6 +1,6 @@
 import { addAbortSignal } from 'node:stream'
 import { AbortedError, InvalidFileError } from '@buridan/core'
-import { type NumberedLine, readLines } from '@buridan/data/node'
+import type { NumberedLine } from '@buridan/data/node'
 import { unlessAborted } from './abort.js'
 import { UnreadableError } from './file-errors.js'
 import type { Output } from './output.js'
@@ -19,6 +19,7 @@ export async function answerLines(
   output: Output,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
+  const { readLines } = await import('@buridan/data/node')
   let good = true
   let next = 1
   if (signal) addAbortSignal(signal, source)

@@ -406,7 +406,7 @@ describe('audit and run', () => {
     expect(await codeOf('cut.json')).toEqual([2, 'INVALID_FILE'])
     expect(await codeOf('absent.json')).toEqual([2, 'INVALID_FILE'])
     expect(await codeOf('empty.json')).toEqual([2, 'INVALID_ARGUMENT'])
-    expect(await codeOf('a.xyz')).toEqual([2, 'INVALID_ARGUMENT'])
+    expect(await codeOf('a.xyz')).toEqual([2, 'INVALID_FILE'])
   })
 
   it('runs the tasks and writes a report that needs no network', async () => {

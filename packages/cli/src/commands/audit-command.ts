@@ -1,8 +1,10 @@
+import { InvalidArgumentError } from '@buridan/core'
 import { type Command, Option } from 'commander'
 import { unlessAborted } from '../abort.js'
 import type { AuditDataOptions } from '../audit-options.js'
 import { type Context, EXIT, integer, positive, tellError } from '../command-line.js'
 import { shortMessage } from '../printable.js'
+import { readBytes } from '../read-file.js'
 import { formatFields } from '../table.js'
 import { withExamples } from './examples.js'
 
@@ -16,12 +18,15 @@ const EXAMPLES = [
   "buridan audit run.extxyz --group 'O(3)' --label stress --out voigt",
   "buridan audit structures/ --group 'O(3)' --label energy",
   "buridan audit x.npy y.npy --group Oh --in 'V+T(2)' --out V",
+  "buridan audit rows.jsonl --group 'S(5)' --in V --out V",
   'buridan audit data.json --loss huber --json',
+  "gzip -dc md.xyz.gz | buridan audit - --format extxyz --group 'O(3)' --label energy",
 ]
 
 interface AuditOptions extends AuditDataOptions {
   readonly json?: boolean
   readonly html?: string
+  readonly format?: string
 }
 
 /** Adds `buridan audit`. */
@@ -31,7 +36,7 @@ export function addAudit(program: Command, context: Context): void {
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
     .argument(
       '<file...>',
-      'JSON { group, repIn, repOut, x, y }; x.npy y.npy; or files and folders of atoms: extended XYZ, molecules.jsonl, CIF, POSCAR, and JSON lines with their labels',
+      'JSON { group, repIn, repOut, x, y }; JSON lines { x, y }, x.npy y.npy or an .npz of x and y; or files and folders of atoms: extended XYZ, molecules.jsonl, CIF, POSCAR, and JSON lines with their labels',
     )
     .option('--json', 'print one JSON object')
     .option('--group <group>', "the group, in place of the file's")
@@ -45,6 +50,7 @@ export function addAudit(program: Command, context: Context): void {
       'of atoms the property that is the label, of the whole or of each atom; bonds of molecules',
     )
     .option('--loss <name>', `the floor of another loss too: ${LOSSES.join(', ')}`)
+    .option('--format <name>', 'how standard input is written, where the file is -')
     .option('--html <file>', 'write plots to a page')
     .addOption(
       new Option(
@@ -59,11 +65,23 @@ export function addAudit(program: Command, context: Context): void {
   })
 }
 
+/** What standard input holds, where `-` names it. @throws InvalidArgumentError if there is another file beside it */
+async function inputOf(files: readonly string[], format: string | undefined, { io, signal }: Context) {
+  if (!files.includes('-')) {
+    if (format !== undefined)
+      throw new InvalidArgumentError('--format is for standard input, -; files have names')
+    return {}
+  }
+  if (files.length > 1) throw new InvalidArgumentError('- is standard input; it is audited alone')
+  return { input: { bytes: await unlessAborted(readBytes('-', io.stdin), signal), format } }
+}
+
 async function audit(files: string[], options: AuditOptions, context: Context): Promise<number> {
   const { output, work, signal } = context
-  const { json, html, ...rest } = options
+  const { json, html, format, ...rest } = options
   try {
-    const question = { files, options: rest, ...(html === undefined ? {} : { html }) }
+    const input = await inputOf(files, format, context)
+    const question = { files, options: rest, ...input, ...(html === undefined ? {} : { html }) }
     const { fields, samples, skipped, reason } = await unlessAborted(work.ask('audit', question), signal)
     if (json) await output.json(fields)
     else await output.tell(formatFields(fields))

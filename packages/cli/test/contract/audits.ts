@@ -1,6 +1,9 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { formatNpy, formatNpz } from '@buridan/data'
 import { expect } from 'vitest'
+import { runCli } from '../run-cli.js'
+import { POSCAR, ROCKSALT } from './files.js'
 import { folder } from './folder.js'
 import { answer, kept, later, type Sentence } from './sentence.js'
 
@@ -23,7 +26,6 @@ export const audits: readonly Sentence[] = [
     async () => {
       await writeFile(join(folder, 'audit.json'), JSON.stringify(DATA))
       // a row is one number short: exit code 1, and the answer is there
-      const { runCli } = await import('../run-cli.js')
       const { code, out } = await runCli(['audit', join(folder, 'audit.json'), '--json'])
       const report = JSON.parse(out) as Record<string, unknown>
       expect([code, report.samples, report.symmetric, report.orbits]).toEqual([1, 3, 1, 2])
@@ -54,9 +56,45 @@ export const audits: readonly Sentence[] = [
     'Means over samples of squared norms summed over output components, and per component beside. `--by element|formula|KEY` splits it. `--partial FILE` writes a part that `buridan audit --merge PART…` puts together, exactly, so that any engine can map it over shards.',
     'the audit at slopes',
   ),
-  later(
+  kept(
     'Data: JSON `{ group, repIn, repOut, x, y }`, JSON lines, extended XYZ (periodic or not), CIF and POSCAR folders, `.npy` pairs and `.npz` with `--group --in --out`.',
-    'x',
+    async () => {
+      const path = (name: string) => join(folder, name)
+      const [x, y] = [DATA.x.slice(0, 3), DATA.y.slice(0, 3)]
+      const right = await answer(['audit', path('whole.json')])
+      const options = ['--group', 'S(2)', '--in', 'V', '--out', 'V']
+      const lines = x.map((row, i) => `${JSON.stringify({ x: row, y: y[i] })}\n`).join('')
+      const array = (rows: number[][]) => ({ numbers: rows.flat(), shape: [3, 2] })
+      await writeFile(path('rows.jsonl'), lines)
+      await writeFile(path('x.npy'), formatNpy(x.flat(), [3, 2]))
+      await writeFile(path('y.npy'), formatNpy(y.flat(), [3, 2]))
+      await writeFile(path('xy.npz'), formatNpz({ x: array(x), y: array(y) }))
+      for (const files of [['rows.jsonl'], ['x.npy', 'y.npy'], ['xy.npz']])
+        expect(await answer(['audit', ...files.map(path), ...options])).toEqual(right)
+      expect(await answer(['audit', '-', '--format', 'jsonl', ...options], lines)).toEqual(right)
+
+      const water = '3\ndipole="0 0 1.85"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n'
+      await writeFile(path('dipole.xyz'), water)
+      const dipole = await answer(['audit', path('dipole.xyz'), '--group', 'O(3)', '--label', 'dipole'])
+      expect(dipole).toMatchObject({ samples: 1, symmetric: 1, price: 0 })
+      // a polarization along a body diagonal, which the cubic lattice does not let be
+      const chloride =
+        '2\nLattice="4.12 0 0 0 4.12 0 0 0 4.12" polarization="1 1 1"\nCs 0 0 0\nCl 2.06 2.06 2.06\n'
+      await writeFile(path('cscl.xyz'), chloride)
+      const crystal = await answer(['audit', path('cscl.xyz'), '--group', 'O(3)', '--label', 'polarization'])
+      expect(crystal.orbitTypes).toMatchObject([{ stabilizerOrder: 48 }])
+      expect(crystal.price).toBeCloseTo(3, 9)
+
+      await mkdir(path('structures/deep'), { recursive: true })
+      await writeFile(path('structures/POSCAR'), POSCAR)
+      await writeFile(path('structures/deep/salt.cif'), ROCKSALT)
+      await writeFile(
+        path('structures/labels.jsonl'),
+        '{"file":"POSCAR","energy":-1.5}\n{"file":"deep/salt.cif","energy":-2.5}\n',
+      )
+      const structures = await answer(['audit', path('structures'), '--group', 'O(3)', '--label', 'energy'])
+      expect(structures).toMatchObject({ samples: 2, symmetric: 2, price: 0 })
+    },
   ),
   later(
     '`buridan features FILE --what stabilizer,frame,positional,marks --out FILE.npz` writes for each sample what a network in any language needs to break symmetry. `buridan train FILE --method relaxed …` trains on what `audit` reads, with validation, early stopping and a saved model; `buridan predict MODEL FILE` (a saved folder, or the name of a network that ships, such as `kekule`: `orders` of the bonds for each molecule); `buridan export MODEL --to onnx|torch|dense|npz`.',
