@@ -117,7 +117,7 @@ $$$$
     expect((await read(await written('hydroxide.mol', mol!))).answer.frames[0].bonds).toEqual([[0, 1, 1]])
     const bad = await read(await written('bad.sdf.gz', gzipSync(text.replace('1  2  1', '1  2  8'))))
     expect([bad.code, bad.answer.error.message]).toEqual([
-      1,
+      2,
       expect.stringMatching(/line 7, .*any, a question/),
     ])
   })
