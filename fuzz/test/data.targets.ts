@@ -77,6 +77,7 @@ const args: Arguments = {
   'parseCif of all': () => [cif],
   parseCifBlocks: () => [cif.slice(0, 1500)],
   parseFrames: () => [xyz, 'xyz'],
+  'parseFrames of SDF': () => [sdf('V2000'), 'sdf'],
   'parseFrames of molecules': () => [lines, 'molecules'],
   parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],
   parseJsonObject: () => ['{"a":1}'],

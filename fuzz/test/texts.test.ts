@@ -47,6 +47,7 @@ const PARSERS: readonly ((text: string) => unknown)[] = [
   (text) => parseSdf(`\n\n\n${' '.repeat(34)}V3000\nM  V30 ${text}`),
   parseXyz,
   (text) => parseFrames(text, 'molecules'),
+  (text) => parseFrames(`{"elements":[],"positions":[],"atoms":{"x":[]},"x":${text}}`, 'molecules'),
   parseJsonLines,
 ]
 

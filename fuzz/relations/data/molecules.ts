@@ -45,6 +45,20 @@ export const molecules = [
     ],
     cost: 2,
   }),
+  relation('parseMolecules', 'with fewer and with other fields: the rest is as it was', {
+    given: fc.record({
+      line,
+      without: fc.subarray(['name', 'family', 'bonds']),
+      more: fc.dictionary(fc.constantFrom('energy', 'id', '__proto__', 'constructor'), fc.jsonValue()),
+    }),
+    one: ({ line: i, without, more }) =>
+      parseMolecules(JSON.stringify({ ...more, ...lacking(molecule(i), without) })),
+    // as JSON holds them: -0 is 0 there
+    other: ({ line: i, without, more }) => [
+      JSON.parse(JSON.stringify({ ...more, ...lacking(molecule(i), without) })),
+    ],
+    cost: 2,
+  }),
   relation('moleculesOf', 'the text of the same molecules, one a line', {
     given: fc.array(line, { maxLength: 4 }),
     one: (list) => moleculesOf(list.map((i) => JSON.parse(MOLECULE_LINES[i]!))),
@@ -52,6 +66,10 @@ export const molecules = [
     cost: 2,
   }),
 ]
+
+function lacking(m: object, without: readonly string[]): object {
+  return Object.fromEntries(Object.entries(m).filter(([key]) => !without.includes(key)))
+}
 
 function damaged(text: string, damage: string): string {
   if (damage === '') return text

@@ -122,6 +122,18 @@ $$$$
     ])
   })
 
+  it('says all fields of molecules of JSON lines, whichever there are', async () => {
+    const row = { elements: ['H'], positions: [[0, 0, 0]] }
+    const more = { ...row, name: 'x', energy: -0.5, atoms: { q: [1] }, bonds: [] }
+    const text = [row, more, { ...row, atoms: 3 }].map((line) => JSON.stringify(line)).join('\n')
+    const frame = { ...row, lattice: null, pbc: null, info: {}, arrays: {} }
+    expect((await read(await written('some.jsonl', text))).answer.frames).toEqual([
+      frame,
+      { ...frame, info: { name: 'x', energy: -0.5 }, arrays: { q: [1] }, bonds: [] },
+      { ...frame, info: { atoms: 3 } },
+    ])
+  })
+
   it('reads standard input, and answers graphs', async () => {
     const { code, out } = await runCli(['read', '-', '--format', 'graph6', '--json'], { input: 'Bw\nA_\n' })
     expect([code, JSON.parse(out)]).toEqual([

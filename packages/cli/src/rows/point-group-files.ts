@@ -22,17 +22,16 @@ function structuresIn(text: string, format: string | undefined): (Row | Error)[]
     case 'extxyz':
     case 'xyz':
       return parseFrames(text, 'xyz').map((frame) => (frame instanceof Error ? frame : kept(ofFrame, frame)))
+    case 'sdf':
     case 'molecules':
-      return parseFrames(text, 'molecules').map((frame) =>
-        frame instanceof Error ? frame : kept(ofFrame, frame),
-      )
+      return parseFrames(text, format).map((frame) => (frame instanceof Error ? frame : kept(ofFrame, frame)))
     case 'cif':
       return parseCifBlocks(text).map((crystal) => kept(ofCrystal, crystal))
     case 'poscar':
       return [ofStructure(parsePoscar(text))]
     default:
       throw new InvalidFileError(
-        'how the file is written is not clear from its name: give --format extxyz, cif, poscar or molecules',
+        'how the file is written is not clear from its name: give --format extxyz, cif, poscar, sdf or molecules',
       )
   }
 }

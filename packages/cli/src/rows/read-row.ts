@@ -32,10 +32,20 @@ const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
     return { frames: found.map(sdf), ...(warnings.length > 0 ? { warnings } : {}) }
   },
   molecules: (source) => ({
-    frames: parseMolecules(source).map(({ elements, positions, bonds }) => ({
-      ...frameOf({ elements, positions }),
-      bonds,
-    })),
+    // fields of other names are of the whole, but for those of atoms
+    frames: parseMolecules(source).map(({ elements, positions, bonds, ...rest }) => {
+      const { atoms: arrays, ...info }: Row = rest
+      const isObject = typeof arrays === 'object' && arrays !== null && !Array.isArray(arrays)
+      return {
+        ...frameOf({
+          elements,
+          positions,
+          info: isObject ? info : rest,
+          ...(isObject ? { arrays: arrays as Row } : {}),
+        }),
+        ...(bonds === undefined ? {} : { bonds }),
+      }
+    }),
   }),
   ...Object.fromEntries(
     GRAPH_FORMATS.map((format) => [

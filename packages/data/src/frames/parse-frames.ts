@@ -1,19 +1,21 @@
 import { shown } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
-import type { MoleculeRecord } from '../molecules/molecule-record.js'
 import { parseMolecules } from '../molecules/parse-molecules.js'
-import { decimalsOfNumbers } from '../precision/decimals.js'
 import type { RecordOptions } from '../records/record-options.js'
+import { parseSdf } from '../sdf/parse-sdf.js'
 import { parseXyz } from '../xyz/parse-xyz.js'
 import type { AtomsFrame } from './atoms-frame.js'
 import { frameOfPoscar, framesOfCif } from './crystal-frames.js'
+import { frameOfMolecule, frameOfSdf } from './molecule-frames.js'
 
-/** A format of files of atoms: extended XYZ, molecules as one JSON object a line, CIF, or POSCAR. */
-export type FrameFormat = 'xyz' | 'molecules' | 'cif' | 'poscar'
+/** A format of files of atoms: extended XYZ, SDF, molecules as one JSON object a line, CIF, or POSCAR. */
+export type FrameFormat = 'xyz' | 'sdf' | 'molecules' | 'cif' | 'poscar'
 
 /**
- * Reads a file of atoms in a format that holds them, see {@link parseXyz}, {@link parseMolecules}, {@link parseCifBlocks} and
- * {@link parsePoscar}. Molecules have `bonds` as a property of pairs of atoms: the order of the bond between them, 0 without a bond.
+ * Reads a file of atoms in a format that holds them, see {@link parseXyz}, {@link parseSdf}, {@link parseMolecules}, {@link parseCifBlocks}
+ * and {@link parsePoscar}. Molecules have `bonds` as a property of pairs of atoms: the order of the bond between them, 0 without a bond.
+ * Numbers of data items of SDF, and of other fields of a JSON object, are properties of the whole; charges of SDF, and lists in the object
+ * `atoms`, those of atoms. A drawing in the plane is an error.
  * Crystals have all atoms of the cell, in Å; those of CIF with `oxidation` where all sites have one, those of POSCAR with `velocities` where
  * it has them. A crystal with sites that are partly occupied is no one arrangement of atoms, and is an error.
  *
@@ -33,6 +35,11 @@ export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | In
   switch (format) {
     case 'xyz':
       return inPlace((options) => parseXyz(text, options))
+    case 'sdf':
+      return framed(
+        inPlace((options) => parseSdf(text, options)),
+        frameOfSdf,
+      )
     case 'molecules':
       return moleculeFrames(text)
     case 'cif':
@@ -41,7 +48,7 @@ export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | In
       return [frameOfPoscar(text)]
     default:
       throw new InvalidArgumentError(
-        `there is no format ${shown(format)} of frames; there are xyz, molecules, cif and poscar`,
+        `there is no format ${shown(format)} of frames; there are xyz, sdf, molecules, cif and poscar`,
       )
   }
 }
@@ -49,7 +56,7 @@ export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | In
 function moleculeFrames(text: string): (AtomsFrame | InvalidFileError)[] {
   const molecules = inPlace((options) => parseMolecules(text, options))
   if (molecules.length === 0) throw new InvalidFileError('there are no molecules in it')
-  return molecules.map((m) => (m instanceof InvalidFileError ? m : frameOf(m)))
+  return framed(molecules, frameOfMolecule)
 }
 
 /** Records in order; for a record that cannot be read, its error. */
@@ -60,16 +67,18 @@ function inPlace<R>(parse: (options: RecordOptions) => (R | InvalidFileError)[])
   return Array.from({ length: good.length + errors.size }, (_, i) => errors.get(i) ?? good[next++]!)
 }
 
-function frameOf({ elements, positions, bonds }: MoleculeRecord): AtomsFrame {
-  const n = elements.length
-  const orders = new Float64Array(n * n)
-  for (const [i, j, order] of bonds) orders[i * n + j] = orders[j * n + i] = order
-  return {
-    elements,
-    positions,
-    atomProperties: new Map(),
-    properties: new Map(),
-    pairProperties: new Map([['bonds', orders]]),
-    decimals: decimalsOfNumbers(positions.flat()),
-  }
+/** The frames of records; an error in the place of a record that has one, or has no frame. */
+function framed<R>(
+  records: readonly (R | InvalidFileError)[],
+  frameOf: (record: R) => AtomsFrame,
+): (AtomsFrame | InvalidFileError)[] {
+  return records.map((record, i) => {
+    if (record instanceof InvalidFileError) return record
+    try {
+      return frameOf(record)
+    } catch (cause) {
+      if (!(cause instanceof InvalidFileError)) throw cause
+      return new InvalidFileError(`molecule ${i + 1}: ${cause.message}`, { cause })
+    }
+  })
 }

@@ -1,18 +1,17 @@
-import { arrayOf } from '@buridan/core'
-import { InvalidFileError } from '@buridan/groups'
+import { arrayOf, InvalidFileError, shown } from '@buridan/core'
 
-/** A molecule with its bonds, hydrogens and all. */
+/** A molecule in space, and its bonds if they are known. Fields of other names are kept as they are. */
 export interface MoleculeRecord {
   /** The name of the molecule. */
-  readonly name: string
+  readonly name?: string
   /** The kind of molecule, such as alcohols. */
-  readonly family: string
+  readonly family?: string
   /** Symbols of the n atoms. */
   readonly elements: readonly string[]
   /** Positions of the n atoms, Å. */
   readonly positions: readonly (readonly [number, number, number])[]
-  /** [i, j, order] with atoms counted from 0, each pair of atoms at most once. */
-  readonly bonds: readonly (readonly [number, number, number])[]
+  /** [i, j, order] with atoms counted from 0, each pair of atoms at most once. Without it bonds are not known; an empty list says that there are none. */
+  readonly bonds?: readonly (readonly [number, number, number])[]
 }
 
 /**
@@ -26,13 +25,16 @@ export interface MoleculeRecord {
  * @example
  * ```ts
  * import { moleculesOf } from '@buridan/data'
- * const hydrogen = { name: 'hydrogen', family: '', elements: ['H', 'H'], positions: [[0, 0, 0], [0, 0, 0.74]], bonds: [[0, 1, '1']] }
+ * const hydrogen = { elements: ['H', 'H'], positions: [[0, 0, 0], [0, 0, 0.74]], bonds: [[0, 1, '1']] }
  * console.log(moleculesOf([hydrogen])[0]!.bonds) // → [ [ 0, 1, 1 ] ]
  * ```
  */
 export function moleculesOf(values: readonly unknown[]): MoleculeRecord[] {
   return arrayOf(values, 'molecules').map((value, i) => moleculeOf(value, `molecules[${i}]`))
 }
+
+/** Levels of arrays and objects in fields of any name. */
+const DEEPEST = 100
 
 /** @throws InvalidFileError that says where the value is and why it is not a molecule */
 export function moleculeOf(value: unknown, where: string): MoleculeRecord {
@@ -41,7 +43,9 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   }
   if (typeof value !== 'object' || value === null) refuse('it is no object')
   const { name, family, elements, positions, bonds } = value as Record<keyof MoleculeRecord, unknown>
-  if (typeof name !== 'string' || typeof family !== 'string') refuse('name and family must be texts')
+  for (const [key, text] of Object.entries({ name, family })) {
+    if (text !== undefined && typeof text !== 'string') refuse(`${key} is ${shown(text)}; it must be a text`)
+  }
   if (!Array.isArray(elements) || !elements.every((e) => typeof e === 'string'))
     refuse('elements must be texts')
   const atoms = (elements as string[]).length
@@ -49,6 +53,18 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   if (!Array.isArray(positions) || positions.length !== atoms || !positions.every(isPoint)) {
     refuse(`positions must be ${atoms} triples of numbers`)
   }
+  if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
+  if (bonds === undefined) return { ...(value as MoleculeRecord) }
+  return { ...(value as MoleculeRecord), bonds: bondsOf(bonds, atoms, refuse) }
+}
+
+/** Whether a value has at most so many levels: what is deeper cannot be written again. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((v) => isShallow(v, levels - 1))
+}
+
+function bondsOf(bonds: unknown, atoms: number, refuse: (what: string) => never): [number, number, number][] {
   const isAtom = (i: unknown) => Number.isInteger(i) && (i as number) >= 0 && (i as number) < atoms
   // some entries of the library have the order as a text, such as " 1"
   const order = (b: unknown) => (typeof b === 'string' && b.trim() !== '' ? Number(b) : b)
@@ -69,5 +85,5 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
     if (seen.has(pair)) refuse(`the bond of the atoms ${pair} is given twice; give it once, with its order`)
     seen.add(pair)
   }
-  return { ...(value as MoleculeRecord), bonds: read }
+  return read
 }

@@ -4,8 +4,8 @@ import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
 
 /**
- * Reads molecules, one JSON object a line with `name`, `family`, `elements`, `positions` (Å) and `bonds` [i, j, order], atoms counted
- * from 0.
+ * Reads molecules, one JSON object a line with `elements` and `positions` (Å), maybe `bonds` [i, j, order], atoms counted from 0, `name` and
+ * `family`. Fields of other names are kept as they are.
  *
  * @param options - `onError`: takes the error of a line that is not a molecule, with the line's index among lines that are not empty,
  * from 0; such lines are then left out, and the others are read
@@ -16,7 +16,7 @@ import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
  * @example
  * ```ts
  * import { parseMolecules } from '@buridan/data'
- * const line = '{"name":"hydrogen","family":"","elements":["H","H"],"positions":[[0,0,0],[0,0,0.74]],"bonds":[[0,1,1]]}'
+ * const line = '{"name":"hydrogen","elements":["H","H"],"positions":[[0,0,0],[0,0,0.74]],"bonds":[[0,1,1]]}'
  * console.log(parseMolecules(`${line}\n`)[0]!.elements) // → [ 'H', 'H' ]
  * ```
  */

@@ -32,7 +32,34 @@ describe('molecules, a JSON object a line', () => {
     const line =
       '{"name":"x","family":"","elements":["H","H"],"positions":[[0,0,0],[0,0,1]],"bonds":[[0,1,"1"]]}'
     expect(moleculesOf([JSON.parse(line)])).toEqual(parseMolecules(line))
-    expect(() => moleculesOf([JSON.parse(line), {}])).toThrow(/^molecules\[1\]: name and family/)
+    expect(() => moleculesOf([JSON.parse(line), {}])).toThrow(/^molecules\[1\]: elements must be texts/)
     expect(() => moleculesOf([null])).toThrow(InvalidFileError)
+  })
+
+  it('need elements and positions alone, and keep fields of any name', () => {
+    const bare = {
+      elements: ['H', 'H'],
+      positions: [
+        [0, 0, 0],
+        [0, 0, 1],
+      ],
+    }
+    expect(parseMolecules(JSON.stringify(bare))).toEqual([bare])
+    const more = { ...bare, name: 'x', energy: -1.2, nested: { a: [1, [2]] }, atoms: { q: [1, 2] } }
+    expect(parseMolecules(JSON.stringify(more))).toEqual([more])
+    const text = '{"elements":[],"positions":[],"__proto__":{"polluted":1}}'
+    expect(JSON.stringify(parseMolecules(text)[0])).toBe(text)
+    expect(parseMolecules(JSON.stringify({ ...bare, bonds: [] }))[0]!.bonds).toEqual([])
+    for (const bad of [
+      { ...bare, name: 3 },
+      { ...bare, family: null },
+      { ...bare, bonds: null },
+    ]) {
+      expect(() => parseMolecules(JSON.stringify(bad))).toThrow(
+        /line 1 .*(name is 3|family is null|bonds must be)/,
+      )
+    }
+    const deep = `{"elements":[],"positions":[],"x":${'['.repeat(1e5)}${']'.repeat(1e5)}}`
+    expect(() => parseMolecules(deep)).toThrow(/nested deeper than 100/)
   })
 })

@@ -94,11 +94,11 @@ export function regularFigures(): PointSet[] {
  * ```ts
  * import { moleculePoints } from '@buridan/tasks'
  * const positions = [[-1, 0, 0], [1, 0, 0]] as const
- * const hydrogen = { name: 'hydrogen', family: 'elements', elements: ['H', 'H'], positions, bonds: [[0, 1, 1]] as const }
+ * const hydrogen = { name: 'hydrogen', elements: ['H', 'H'], positions }
  * console.log(moleculePoints(hydrogen).positions[1]) // → [ 1, 0, 0 ]
  * ```
  */
 export function moleculePoints(molecule: MoleculeRecord): PointSet {
-  const { name, elements, positions } = objectOf(molecule, 'a molecule')
+  const { name = '', elements, positions } = objectOf(molecule, 'a molecule')
   return centred({ name, labels: elements, positions })
 }

@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { InvalidFileError, objectOf } from '@buridan/core'
 import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import {
   automorphisms,
@@ -40,7 +40,7 @@ interface Skeleton {
  * @param molecules - as read by `parseMolecules` of `@buridan/data`
  * @param options - `seed` of the order of atoms
  * @throws InvalidArgumentError if it is not a list, or no molecule fits
- * @throws InvalidFileError for a value that is not a molecule
+ * @throws InvalidFileError for a value that is not a molecule, or has no bonds
  * @remarks As `stabilizerLoss`: the label orbit of each molecule is found.
  *
  * @example
@@ -112,16 +112,16 @@ export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { 
   }
 }
 
-/** Molecules of the right size and elements with a multiple bond and a symmetric skeleton, one for each name. */
+/** Molecules of the right size and elements with a multiple bond and a symmetric skeleton, one for each name; all without names. */
 function distinctSkeletons(molecules: readonly MoleculeRecord[]): Skeleton[] {
   const found = new Map<string, Skeleton>()
-  for (const m of molecules) {
-    const skeleton = skeletonOf(m)
-    const { elements, bonds } = skeleton
+  for (const [index, m] of molecules.entries()) {
+    const skeleton = skeletonOf(m, index)
+    const { name, elements, bonds } = skeleton
     const fits =
       elements.length >= 2 && elements.length <= SIZE && elements.every((e) => ELEMENTS.includes(e))
     const multiple = bonds.some(([, , order]) => order > 1)
-    if (fits && multiple && !found.has(m.name) && isSymmetric(skeleton)) found.set(m.name, skeleton)
+    if (fits && multiple && !found.has(name) && isSymmetric(skeleton)) found.set(name, skeleton)
   }
   return [...found.values()]
 }
@@ -133,7 +133,9 @@ function isSymmetric({ elements, hydrogens, bonds }: Skeleton): boolean {
   return automorphisms(graph({ n: elements.length, edges, colours })).order > 1n
 }
 
-function skeletonOf({ name, elements, bonds }: MoleculeRecord): Skeleton {
+function skeletonOf({ name, elements, bonds }: MoleculeRecord, index: number): Skeleton {
+  if (bonds === undefined)
+    throw new InvalidFileError(`molecules[${index}] has no bonds, whose orders are learned`)
   const heavy = elements.flatMap((e, i) => (e === 'H' ? [] : [i]))
   const place = new Map(heavy.map((atom, i) => [atom, i]))
   const hydrogens = new Array<number>(heavy.length).fill(0)
@@ -144,7 +146,12 @@ function skeletonOf({ name, elements, bonds }: MoleculeRecord): Skeleton {
     else if (i !== undefined) hydrogens[i]!++
     else if (j !== undefined) hydrogens[j]!++
   }
-  return { name, elements: heavy.map((i) => elements[i]!), hydrogens, bonds: kept }
+  return {
+    name: name ?? `molecule ${index + 1}`,
+    elements: heavy.map((i) => elements[i]!),
+    hydrogens,
+    bonds: kept,
+  }
 }
 
 function reordered({ name, elements, hydrogens, bonds }: Skeleton, random: Rng): Skeleton {
