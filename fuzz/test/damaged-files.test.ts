@@ -111,8 +111,8 @@ describe('other files', () => {
       'SDF',
       async () => {
         const text = (await fromTasks('molecules.jsonl')).subarray(0, 3000).toString().split('\n')[0]!
-        const { name, elements, positions, bonds } = parseMolecules(text)[0]!
-        const molecule = { name, elements, positions, bonds, info: new Map([['energy', '-1.5']]) }
+        const read = parseMolecules(text)[0]!
+        const molecule = { ...read, info: new Map([['energy', '-1.5']]) }
         return bytesOf(formatSdf([molecule, molecule]))
       },
       parseSdf,

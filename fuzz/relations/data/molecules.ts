@@ -16,7 +16,7 @@ export const molecules = [
     one: ({ lines, newline, asText }) => {
       const texts = lines.map((i) => {
         const { bonds, ...rest } = molecule(i)
-        return JSON.stringify({ bonds: bonds.map(([a, b, o]) => [a, b, asText ? ` ${o}` : o]), ...rest })
+        return JSON.stringify({ bonds: bonds!.map(([a, b, o]) => [a, b, asText ? ` ${o}` : o]), ...rest })
       })
       return parseMolecules(`${newline}${texts.join(newline)}${newline}`)
     },

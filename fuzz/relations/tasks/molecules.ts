@@ -114,6 +114,6 @@ function reordered(order: readonly number[]) {
   return {
     elements: order.map((i) => elements[i]!),
     positions: order.map((i) => positions[i]!),
-    bonds: bonds.map(([a, b, o]) => [order.indexOf(a), order.indexOf(b), o] as const),
+    bonds: bonds!.map(([a, b, o]) => [order.indexOf(a), order.indexOf(b), o] as const),
   }
 }

@@ -90,7 +90,7 @@ describe('extended XYZ', () => {
 
   it('takes molecules of different numbers of atoms together, and finds their point groups', async () => {
     const molecules = parseMolecules(await readTaskData('molecules.jsonl')).filter((m) =>
-      ['methane', 'benzene', 'water', 'ammonia', 'glycine'].includes(m.name),
+      ['methane', 'benzene', 'water', 'ammonia', 'glycine'].includes(m.name ?? ''),
     )
     const text = molecules
       .map(

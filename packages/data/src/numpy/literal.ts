@@ -4,12 +4,12 @@ import { Cursor, InvalidFileError, ParseError } from '@buridan/core'
 export type Literal = string | number | boolean | null | readonly Literal[] | LiteralList | LiteralDict
 
 /** A Python list. */
-export interface LiteralList {
+interface LiteralList {
   readonly list: readonly Literal[]
 }
 
 /** A Python dictionary. */
-export interface LiteralDict {
+interface LiteralDict {
   readonly dict: ReadonlyMap<string, Literal>
 }
 

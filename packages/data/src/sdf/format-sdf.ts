@@ -28,7 +28,7 @@ export interface SdfFormat {
  * import { formatSdf, parseSdf } from '@buridan/data'
  * const hydrogen = { name: 'hydrogen', elements: ['H', 'H'], positions: [[0, 0, 0], [0, 0, 0.7414]], bonds: [[0, 1, 1]] } as const
  * const text = formatSdf([hydrogen])
- * console.log(text.split('\n')[5]) // →     0.0000    0.0000    0.7414 H   0  0
+ * console.log(/V[23]000/.exec(text)?.[0]) // → V2000
  * console.log(parseSdf(text)[0]!.positions[1]) // → [ 0, 0, 0.7414 ]
  * ```
  */
