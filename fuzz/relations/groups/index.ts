@@ -1,5 +1,6 @@
 import type { Relation } from '../../harness/relation.js'
 import { algebra } from './algebra.js'
+import { boardRelations } from './boards.js'
 import { canonical } from './canonical.js'
 import { characters } from './characters.js'
 import { eigen } from './eigen.js'
@@ -17,6 +18,7 @@ import { matrices } from './matrices.js'
 import { memo } from './memo.js'
 import { rotations } from './rotations.js'
 import { sameness } from './sameness.js'
+import { spellings } from './spellings.js'
 import { stabilizers } from './stabilizers.js'
 import { texts } from './texts.js'
 
@@ -40,5 +42,7 @@ export const relations: readonly Relation[] = [
   ...liePowers,
   ...texts,
   ...kinds,
+  ...boardRelations,
+  ...spellings,
   ...memo,
 ]

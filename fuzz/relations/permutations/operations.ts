@@ -1,4 +1,12 @@
-import { compose, cycles, identityPermutation, inverse, isIdentity, permutation } from '@buridan/groups'
+import {
+  compose,
+  cycles,
+  identityPermutation,
+  inverse,
+  isIdentity,
+  parseCycles,
+  permutation,
+} from '@buridan/groups'
 import fc from 'fast-check'
 import { back, range, times } from '../../given/brute-groups.js'
 import { images } from '../../given/permutations.js'
@@ -58,6 +66,24 @@ export const operations = [
     given: one,
     one: (g) => readCycles(cycles(permutation(g)), g.length),
     other: (g) => g,
+  }),
+  relation('parseCycles', 'what cycles writes, with commas and blanks', {
+    given: fc.record({ g: one, between: fc.constantFrom(' ', ',', ' , ', '  ') }),
+    one: ({ g, between }) => [...parseCycles(cycles(permutation(g)).replaceAll(' ', between), g.length)],
+    other: ({ g }) => [...g],
+  }),
+  relation('parseCycles', 'cycles begun elsewhere and in another order', {
+    given: fc.record({ g: one, by: fc.nat(9) }),
+    one: ({ g, by }) => {
+      const parts = cycles(permutation(g)).match(/\d[\d ]*/g) ?? []
+      const turned = parts.map((part) => {
+        const points = part.split(' ')
+        const k = by % points.length
+        return `(${[...points.slice(k), ...points.slice(0, k)].join(' ')})`
+      })
+      return [...parseCycles(turned.reverse().join(' ') || '()', g.length)]
+    },
+    other: ({ g }) => [...g],
   }),
   relation('permutation', 'each image once', {
     given: lists,
