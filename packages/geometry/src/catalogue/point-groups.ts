@@ -76,7 +76,7 @@ const MAX_AXIS = 500
  * symbol names its class: settings that differ by a turn about the main axis, such as `-42m` and `-4m2`, are one group, with the name of
  * Schoenflies.
  *
- * @throws InvalidArgumentError for another name, and for a setting with its axis along x or y, such as `2mm`
+ * @throws InvalidArgumentError for another name, that of a setting with its axis along x or y (`2mm`) included
  * @remarks As `matrixGroup` of the package permutations, on at most 8n + 2 points for a main axis of n-fold symmetry.
  *
  * @example

@@ -69,8 +69,8 @@ export interface BoardGroup {
  * const go = boardGroup(5, 5, { colourSwap: true })
  * console.log(go.group.name, go.group.order) // → (Dih(4) on grid(5,5))xflip 16n
  * const connectFour = boardGroup(6, 7, { symmetry: 'Dih(1)', colourSwap: true })
- * console.log(Array.from(connectFour.elements, (e) => e.name).join('; '))
- * // → identity; swap colours; mirror left–right; mirror left–right and swap colours
+ * const names = Array.from(connectFour.elements, (e) => e.name)
+ * console.log(names.join('; ')) // → identity; swap colours; mirror left–right; mirror left–right and swap colours
  * const draughts = boardGroup(8, 8, { symmetry: 'C(1)', colourSwap: 'turn 180°' })
  * console.log(draughts.group.order, draughts.stones.dim, draughts.planes.dim) // → 2n 64 128
  * ```

@@ -10,12 +10,9 @@ const MOST_LISTED = 20
  * ```ts
  * import { boardGroup } from '@buridan/groups'
  * const { elements } = boardGroup(2, 3)
- * for (const { name, cells } of elements) console.log(name, cells.join(' '))
- * // → identity 0 1 2 3 4 5
- * // → mirror up–down 3 4 5 0 1 2
- * // → mirror left–right 2 1 0 5 4 3
- * // → turn 180° 5 4 3 2 1 0
- * console.log(elements.order, elements.at(1).name, elements.named('turn 180°').index) // → 4 mirror up–down 3
+ * const names = Array.from(elements, (e) => e.name)
+ * console.log(names.join('; ')) // → identity; mirror left–right; mirror up–down; turn 180°
+ * console.log(elements.order, elements.at(0).name, elements.named('turn 180°').cells.join(' ')) // → 4 identity 5 4 3 2 1 0
  * ```
  */
 export class NamedElements<E extends { readonly name: string }> implements Iterable<E> {

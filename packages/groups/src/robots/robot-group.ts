@@ -72,8 +72,8 @@ const MOST_JOINTS = 1000
  * )
  * const { permutation } = robot.elements.named('left–right')
  * console.log(robot.group.order, robot.jointSpace.apply(permutation, [1, 2, 3, 4, 5])) // → 2n Float64Array(5) [ -3, 4, -1, 2, -5 ]
- * console.log(robot.vector.apply(permutation, [1, 2, 3]), robot.axial.apply(permutation, [1, 2, 3]))
- * // → Float64Array(3) [ 1, -2, 3 ] Float64Array(3) [ -1, 2, -3 ]
+ * console.log(robot.vector.apply(permutation, [1, 2, 3])) // → Float64Array(3) [ 1, -2, 3 ]
+ * console.log(robot.axial.apply(permutation, [1, 2, 3])) // → Float64Array(3) [ -1, 2, -3 ]
  * ```
  */
 export function robotGroup(joints: readonly string[], mirrors: readonly RobotMirror[]): RobotGroup {
