@@ -1,9 +1,11 @@
 import {
   axialVector,
   isSameRepresentation,
+  orthogonal,
   parseAnyGroup,
   parseRepresentation,
   pseudoscalar,
+  stabilizer,
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { closeTo } from '../../harness/compare.js'
@@ -37,6 +39,7 @@ const SAME: readonly (readonly string[])[] = [
 const sameTexts = fc
   .constantFrom(...SAME)
   .chain((texts) => fc.record({ a: fc.constantFrom(...texts), b: fc.constantFrom(...texts) }))
+const vector = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 3 })
 const forms = fc.constantFrom('_', ' _ ', '(_)', '_ x Z(2)', 'Z(2)×(_)')
 
 const SPACES = ['O(3)', 'SO(3)', 'C∞v', 'Oh', 'D3d', 'Ih', 'B(3)', 'S(3)', 'mat[[[0,-1,0],[1,0,0],[0,0,1]]]']
@@ -72,6 +75,16 @@ export const spellings = [
       same: closeTo(1e-9, 1e-9),
     },
   ),
+  relation('stabilizer', 'an axial vector as an antisymmetric tensor', {
+    given: fc.record({ v: vector, w: vector }),
+    one: ({ v, w }) => typeOf('V+axial', [...v, ...w]),
+    other: ({ v, w }) => {
+      const [a, b, c] = w.map((t) => t * Math.SQRT1_2) as [number, number, number]
+      return typeOf('V+T(2)', [...v, 0, -c, b, c, 0, -a, -b, a, 0])
+    },
+    same: closeTo(1e-9, 1e-9),
+    mayRefuse: ['AMBIGUOUS_TOLERANCE'],
+  }),
   relation('pseudoscalar axialVector parseRepresentation', 'by text', {
     given: fc.constantFrom(...SPACES),
     one: (text) => {
@@ -84,6 +97,12 @@ export const spellings = [
     other: () => [true, true],
   }),
 ]
+
+/** The type and the gap of the stabilizer in O(3) of a vector v with an axial vector w, or with x ↦ w × x as a tensor of the norm of w. */
+function typeOf(rep: string, x: readonly number[]): unknown {
+  const found = stabilizer(parseRepresentation(orthogonal(3), rep), x)
+  return [found.orbitType, String(found.order), found.gap]
+}
 
 /** The traces of ρ at products of generators; of a Lie group at its discrete ones. */
 function charactersOf(text: string, rep: string, word: readonly number[]): number[] {

@@ -13,6 +13,7 @@ import {
   parseRepresentation,
   pseudoscalar,
   rng,
+  stabilizer,
   symmetric,
   tensor,
 } from '@buridan/groups'
@@ -149,6 +150,46 @@ describe('pseudoscalars and axial vectors', () => {
       expect(['PARSE_ERROR', 'UNSUPPORTED']).toContain(code)
       if (code === 'PARSE_ERROR') expect(found).toBe(column)
     }
+  })
+})
+
+describe('stabilizers of axial vectors', () => {
+  it.each([
+    ['O(3)', 'axial', [0, 0, 1], 'c∞h'],
+    ['SO(3)', 'axial', [1, 2, 2], 'c∞'],
+    ['O(3)', 'V+axial', [0, 0, 1, 0, 0, 2], 'c∞'],
+    ['O(3)', 'V+axial', [1, 0, 0, 0, 0, 2], 'cs'],
+    ['O(3)', 'V+axial', [1, 0, 0, 0, 1, 2], 'cs'],
+    ['O(3)', 'V+axial', [1, 0, 0, 1, 1, 2], 'c1'],
+    ['O(3)', '2*axial', [1, 0, 0, 0, 1, 2], 'ci'],
+    ['O(3)', 'V*pseudo', [0, 1, 0], 'c∞h'],
+    ['O(3)', 'axial', [0, 0, 0], 'kh'],
+  ] as const)('%s, %s of %j: %s', (name, text, x, type) => {
+    const group = parseAnyGroup(name) as LieGroup
+    const rep = parseRepresentation(group, text)
+    const found = stabilizer(rep, [...x])
+    expect(found.orbitType).toBe(type)
+    for (const { matrix } of found.operations) close(rep.apply({ n: 3, re: matrix }, [...x]), x)
+  })
+
+  it('turned vectors have turned stabilizers of the same type and the same gap', () => {
+    const O3 = orthogonal(3)
+    const rep = parseRepresentation(O3, 'V+axial')
+    const random = rng(4)
+    for (let k = 0; k < 10; k++) {
+      const g = O3.haarSample(random)
+      const moved = stabilizer(rep, rep.apply(g, [1, 0, 0, 0, 1, 2]))
+      expect([moved.orbitType, moved.order]).toEqual(['cs', 2n])
+    }
+  })
+
+  it('of pseudoscalars and of points with axial vectors are refused in words', () => {
+    expect(() => stabilizer(parseRepresentation(orthogonal(3), 'pseudo'), [1])).toThrow(/pseudo is not known/)
+    const mixed = lieProduct(orthogonal(3), symmetric(2))
+    expect(() => stabilizer(parseRepresentation(mixed, 'axial_a*V_b'), [1, 2, 3, 4, 5, 6])).toThrow(
+      /not known/,
+    )
+    expect(stabilizer(parseRepresentation(mixed, 'axial_a+V_b'), [0, 0, 3, 4, 5]).orbitType).toBe('c∞h')
   })
 })
 

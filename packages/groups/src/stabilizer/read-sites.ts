@@ -19,6 +19,17 @@ export function exchangeElements({ element }: SitesOfVector, exchanges: FiniteGr
   return exchanges.ownGenerators.map((images) => element(IDENTITY.slice(), images))
 }
 
+/** Whether it is V times the determinant: the map x ↦ v × x is then a tensor that moves along, by itself an antisymmetric one. */
+function isAxial({ form }: LieRepresentation): boolean {
+  const kinds = form.parts.map((p) => p.form.kind)
+  return (
+    form.kind === 'tensor' &&
+    kinds.length === 2 &&
+    kinds.includes('determinant') &&
+    (kinds.includes('base') || kinds.includes('factor'))
+  )
+}
+
 /** Reads scalars, vectors and tensors off the coordinates of a representation. */
 export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVector {
   const factors = factorsOf(rep.group)
@@ -40,7 +51,9 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
   const scalars: number[] = []
   let at = 0
   for (const part of rep.summands.flatMap((s) => Array.from({ length: s.count }, () => s.rep))) {
-    const kinds = part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+    const kinds = isAxial(part)
+      ? 'axial'
+      : part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
     const value = (i: number) => x[at + i]!
     switch (kinds) {
       case '':
@@ -49,6 +62,11 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
       case 'v':
         vectors.push([value(0), value(1), value(2)])
         break
+      case 'axial': {
+        const [a, b, c] = [0, 1, 2].map((i) => value(i) * Math.SQRT1_2) as [number, number, number]
+        tensors.push(Float64Array.of(0, -c, b, c, 0, -a, -b, a, 0))
+        break
+      }
       case 'vv':
         tensors.push(x.slice(at, at + 9))
         break
@@ -69,7 +87,7 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
         break
       default:
         throw new UnsupportedError(
-          `the stabilizer of a vector of ${part.text} is not known: scalars, vectors and 3×3 tensors are, and scalars and vectors of points`,
+          `the stabilizer of a vector of ${part.text} is not known: scalars, vectors, axial vectors and 3×3 tensors are, and scalars and vectors of points`,
         )
     }
     at += part.dim

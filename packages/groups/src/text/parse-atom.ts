@@ -10,7 +10,7 @@ import { axialGroup } from '../lie/axial-groups.js'
 import type { Factor, LieGroup } from '../lie/lie-group.js'
 import { orthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
 import { FAMILIES, NAMED } from './group-names.js'
-import { permutationsOf, takeCycleList } from './parse-cycle-list.js'
+import { fixingMore, permutationsOf, takeCycleList } from './parse-cycle-list.js'
 import { suggestedGroups } from './suggest-group.js'
 
 /** Names as alternatives of a pattern, the longer ones first. */
@@ -98,22 +98,29 @@ function infinitePointGroup([, family, suffix, sphere]: RegExpExecArray): LieGro
 }
 
 function parseLiteral(cursor: Cursor, start: number, kind: string): FiniteGroup {
-  const found = kind === 'perm' ? takeCycleList(cursor) : undefined
-  if (found) {
-    const on = cursor.take(/\s*on\s+(\d+)/)
-    if (found.list.length === 0 && !on) {
-      cursor.fail('a group without generators needs the number of its points, as in perm[] on 5', start)
-    }
-    return cursor.build(start, () => {
-      const degree = on ? integerIn(Number(on[1]), 0, MAX_DEGREE, 'the number of points') : found.degree
-      return permutationGroup(permutationsOf(found.list, degree), { degree })
-    })
-  }
+  if (kind === 'perm') return parsePermutations(cursor, start)
   const value = cursor.json()
+  return cursor.build(start, () =>
+    kind === 'signed' ? signedPermutationGroup(value as number[][]) : matrixGroup(value as number[][][]),
+  )
+}
+
+/** Generators by cycles or by images, on as many points as they name or, after `on`, on more that are fixed. */
+function parsePermutations(cursor: Cursor, start: number): FiniteGroup {
+  const cycles = takeCycleList(cursor)
+  const images = cycles ? undefined : (cursor.json() as number[][])
+  const on = cursor.take(/\s*on\s+(\d+)/)
+  if (cycles?.list.length === 0 && !on) {
+    cursor.fail('a group without generators needs the number of its points, as in perm[] on 5', start)
+  }
   return cursor.build(start, () => {
-    if (kind === 'perm') return permutationGroup(value as number[][])
-    return kind === 'signed'
-      ? signedPermutationGroup(value as number[][])
-      : matrixGroup(value as number[][][])
+    const degree = on ? integerIn(Number(on[1]), 0, MAX_DEGREE, 'the number of points') : undefined
+    if (cycles) {
+      const points = degree ?? cycles.degree
+      return permutationGroup(permutationsOf(cycles.list, points), { degree: points })
+    }
+    return degree === undefined
+      ? permutationGroup(images!)
+      : permutationGroup(fixingMore(images!, degree), { degree })
   })
 }

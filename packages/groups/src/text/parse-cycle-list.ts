@@ -1,7 +1,11 @@
 import {
+  arrayOf,
   type Cursor,
   type Cycles,
+  InvalidArgumentError,
+  identityPermutation,
   type Permutation,
+  permutation,
   permutationOfCycles,
   TooLargeError,
   takeCycles,
@@ -36,10 +40,32 @@ export function takeCycleList(cursor: Cursor): { list: Cycles[]; degree: number 
  * @throws TooLargeError above 2²⁶ images
  */
 export function permutationsOf(list: readonly Cycles[], degree: number): Permutation[] {
-  if (list.length * degree > MAX_IMAGES) {
+  refuseImages(list.length, degree)
+  return list.map(({ cycles }) => permutationOfCycles(cycles, degree))
+}
+
+/**
+ * Permutations by images, on more points, which they fix.
+ *
+ * @throws InvalidPermutationError | InvalidArgumentError if one is not a permutation of at most so many points
+ * @throws TooLargeError above 2²⁶ images
+ */
+export function fixingMore(list: readonly (readonly number[])[], degree: number): Permutation[] {
+  refuseImages(arrayOf(list, 'generators').length, degree)
+  return list.map((images) => {
+    const given = permutation(images)
+    if (given.length > degree)
+      throw new InvalidArgumentError(`a generator has ${given.length} images, more than the ${degree} points`)
+    const all = identityPermutation(degree)
+    all.set(given)
+    return all
+  })
+}
+
+function refuseImages(generators: number, degree: number): void {
+  if (generators * degree > MAX_IMAGES) {
     throw new TooLargeError(
-      `${list.length} permutations of ${degree} points are refused: the limit is ${MAX_IMAGES} images`,
+      `${generators} permutations of ${degree} points are refused: the limit is ${MAX_IMAGES} images`,
     )
   }
-  return list.map(({ cycles }) => permutationOfCycles(cycles, degree))
 }
