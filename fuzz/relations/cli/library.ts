@@ -8,7 +8,6 @@ import {
   formatEdgeList,
   formatGraph6,
   formatSparse6,
-  type GraphInput,
   graph,
   isomorphism,
   parseAnyGroup,
@@ -27,8 +26,11 @@ import { relation } from '../../harness/relation.js'
 const ask = (verb: string, row: unknown) => answerOf([verb, JSON.stringify(row)])
 const small = groups(5)
 
+/** A row of a graph by its edges. */
+type GraphRow = { n: number; edges: Edge[]; colours?: number[]; directed?: boolean; multi?: boolean }
+
 /** A graph in all formats that can say it. */
-function textsOf(row: GraphInput): (readonly [format: string, text: string])[] {
+function textsOf(row: GraphRow): (readonly [format: string, text: string])[] {
   const g = graph(row)
   const writers = {
     graph6: formatGraph6,
@@ -144,7 +146,7 @@ export const libraryRelations = [
   }),
   relation('main', 'a graph by its edges, and as a text of any format', {
     given: fc.record({
-      row: (rowsOf('automorphisms') as fc.Arbitrary<GraphInput>).filter((row) => row.edges.length > 0),
+      row: (rowsOf('automorphisms') as fc.Arbitrary<GraphRow>).filter((row) => row.edges.length > 0),
       field: fc.boolean(),
     }),
     cost: 6,
@@ -166,8 +168,8 @@ export const libraryRelations = [
   }),
   relation('main', 'isomorphisms as the library has them', {
     given: rowsOf('isomorphic').filter(({ a }) => typeof a === 'object') as fc.Arbitrary<{
-      a: GraphInput
-      b: GraphInput
+      a: GraphRow
+      b: GraphRow
     }>,
     cost: 4,
     one: (row) => ask('isomorphic', row),

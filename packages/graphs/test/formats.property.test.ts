@@ -380,3 +380,22 @@ describe('edge lists', () => {
     expect(formatEdgeList(graph({ n: 0, edges: [] }))).toBe('')
   })
 })
+
+describe('graphs of too many edges', () => {
+  it('are refused before they are made', () => {
+    // all pairs of 6000 vertices
+    const pairs = (6000 * 5999) / 2
+    const size = [63, 6000 >> 12, (6000 >> 6) & 63, 6000 & 63]
+      .map((b) => String.fromCharCode(b + 63))
+      .join('')
+    const dense = size + '~'.repeat(pairs / 6)
+    for (const read of [
+      () => parseGraph6(dense),
+      () => parseDimacs('p edge 10 16777217\n'),
+      () => graph({ n: 1, edges: new Array<Edge>(2 ** 24 + 1).fill([0, 0]), multi: true }),
+    ])
+      expect(read).toThrow(
+        expect.objectContaining({ code: 'TOO_LARGE', message: expect.stringMatching(/limit is 16777216/) }),
+      )
+  })
+})

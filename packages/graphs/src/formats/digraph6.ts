@@ -9,7 +9,7 @@ import { formatSixBits, readMatrix, refuseLarge } from './six-bits.js'
  * Reads a directed graph from digraph6, the one-line format of nauty for directed graphs with or without loops, with or without its header.
  *
  * @throws InvalidArgumentError for a byte outside the format, a wrong length or bits beyond the last pair, naming the place
- * @throws TooLargeError above 20 000 vertices
+ * @throws TooLargeError above 20 000 vertices or 2²⁴ edges
  * @remarks O(n²), as the format lists all pairs. McKay, *Description of graph6, sparse6 and digraph6 encodings*.
  *
  * @example

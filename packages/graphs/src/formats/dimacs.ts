@@ -1,6 +1,6 @@
 import { InvalidFileError, objectOf, shown, stringOf, TooLargeError } from '@buridan/core'
 import { type ColouredGraph, MAX_VERTICES } from '../graph/coloured-graph.js'
-import type { Edge } from '../graph/edge-runs.js'
+import { type Edge, refuseManyEdges } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
 import { graphInput } from '../graph/graph-input.js'
 import { refuseLoss } from './holds.js'
@@ -18,8 +18,8 @@ interface Said {
  *
  * @throws InvalidFileError for another line, a vertex out of range, a vertex with two colours, another number of edges than the file says, or
  * an edge that is repeated, as [u, v] or [v, u], without `multi`, naming the line
- * @throws TooLargeError above 2²¹ vertices
- * @remarks O(length + n + m log m). Colours are those of the programs bliss and saucy. *Clique and coloring problems: graph format*, DIMACS 1993.
+ * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
+ * @remarks O(length + n log n). Colours are those of the programs bliss and saucy. *Clique and coloring problems: graph format*, DIMACS 1993.
  *
  * @example
  * ```ts
@@ -87,7 +87,9 @@ function sizeOf(said: Said): readonly [number, number] {
   const n = countOf(said, 1, 'a number of vertices')
   if (n > MAX_VERTICES)
     throw new TooLargeError(`a DIMACS file of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)
-  return [n, countOf(said, 2, 'a number of edges')]
+  const m = countOf(said, 2, 'a number of edges')
+  refuseManyEdges(m)
+  return [n, m]
 }
 
 function countOf(said: Said, place: number, what: string): number {

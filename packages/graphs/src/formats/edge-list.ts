@@ -18,8 +18,8 @@ interface EdgeLine {
  * vertices are numbered as they first occur.
  *
  * @throws InvalidArgumentError for a line of another form, or one that repeats an edge, without `multi`, naming the line
- * @throws TooLargeError above 2²¹ vertices
- * @remarks O(length + n + m log m), n vertices and m edges.
+ * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
+ * @remarks O(length + n log n), n vertices.
  *
  * @example
  * ```ts

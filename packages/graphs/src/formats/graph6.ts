@@ -10,7 +10,7 @@ const pairsOf = (n: number) => (n * (n - 1)) / 2
  * Reads a graph from graph6, the one-line format of nauty, with or without its header.
  *
  * @throws InvalidArgumentError for a byte outside the format, a wrong length or bits beyond the last pair, naming the place
- * @throws TooLargeError above 20 000 vertices
+ * @throws TooLargeError above 20 000 vertices or 2²⁴ edges
  * @remarks O(n²), as the format lists all pairs. McKay, *Description of graph6, sparse6 and digraph6 encodings*.
  *
  * @example

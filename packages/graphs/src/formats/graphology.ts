@@ -28,8 +28,8 @@ export interface GraphologyGraph {
  * colour, in every graph); `weight`: the edge attribute that gives weights; `multi`: whether parallel edges count
  * @throws UnsupportedError for parallel edges without `multi`
  * @throws InvalidArgumentError if it is not such a graph, a weight is not a finite number, or a colour is not JSON
- * @throws TooLargeError above 2²¹ vertices
- * @remarks O(n log n + m log m), n vertices and m edges.
+ * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
+ * @remarks O(n log n + m), n vertices and m edges.
  *
  * @example
  * ```ts

@@ -1,10 +1,11 @@
 import { InvalidArgumentError, shown, stringOf, TooLargeError } from '@buridan/core'
+import { refuseManyEdges } from '../graph/edge-runs.js'
 
 /** The one-line formats of nauty, and the character that begins their lines. */
 const MARKS = { graph6: '', sparse6: ':', digraph6: '&' } as const
 
 /** The most vertices in the formats that list all pairs. */
-export const MAX_MATRIX_VERTICES = 20_000
+const MAX_MATRIX_VERTICES = 20_000
 
 /** A line: the number of vertices, and the numbers 0..63 that its other bytes stand for. */
 export interface SixBits {
@@ -58,7 +59,7 @@ function readSize(values: Uint8Array, format: string): SixBits {
  * The bits of a table of pairs, one for each.
  *
  * @throws InvalidArgumentError for another number of bytes, or bits beyond the last pair
- * @throws TooLargeError above 20 000 vertices
+ * @throws TooLargeError above 20 000 vertices or 2²⁴ edges
  */
 export function readMatrix(
   text: string,
@@ -79,6 +80,9 @@ export function readMatrix(
       `the last byte of a ${format} line of ${n} vertices has bits beyond the last pair of vertices: it was damaged, or has another size`,
     )
   }
+  let edges = 0
+  for (const group of groups) for (let rest = group; rest > 0; rest &= rest - 1) edges++
+  refuseManyEdges(edges)
   return { n, has: (k) => ((groups[Math.floor(k / 6)]! >> (5 - (k % 6))) & 1) === 1 }
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, objectOf, TooLargeError } from '@buridan/core'
 import { type ColouredGraph, MAX_VERTICES } from '../graph/coloured-graph.js'
-import type { Edge } from '../graph/edge-runs.js'
+import { type Edge, refuseManyEdges } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
 import { graphInput } from '../graph/graph-input.js'
 import { refuseLoss } from './holds.js'
@@ -11,8 +11,8 @@ import { BitWriter, formatSixBits, readSixBits } from './six-bits.js'
  * and with `multi` repeated edges, which count.
  *
  * @throws InvalidArgumentError for a byte outside the format or an edge beyond the last vertex, naming the place; for a repeated edge without `multi`
- * @throws TooLargeError above 2²¹ vertices
- * @remarks O(n + m log m). McKay, *Description of graph6, sparse6 and digraph6 encodings*; lines of incremental sparse6, which begin with `;`, are refused.
+ * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
+ * @remarks O(length + n log n). McKay, *Description of graph6, sparse6 and digraph6 encodings*; lines of incremental sparse6, which begin with `;`, are refused.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function parseSparse6(text: string, options: { multi?: boolean } = {}): C
       refuseMore(at, end, bit, v, n)
       break
     }
-    if (!greater) edges.push([x, v])
+    if (!greater) refuseManyEdges(edges.push([x, v]))
   }
   return graph({ n, edges, multi })
 }

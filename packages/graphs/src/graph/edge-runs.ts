@@ -1,4 +1,8 @@
-import { arrayOf, InvalidArgumentError, shown } from '@buridan/core'
+import { arrayOf, InvalidArgumentError, shown, TooLargeError } from '@buridan/core'
+import { stableOrder } from './stable-order.js'
+
+/** The most edges of a graph: what fits into the memory that engines take for arrays of pairs. */
+const MAX_EDGES = 2 ** 24
 
 /** An edge between vertices, with a weight or without. */
 export type Edge = readonly [number, number] | readonly [number, number, number]
@@ -17,15 +21,22 @@ export interface EdgeRuns {
 }
 
 interface Arcs {
-  readonly from: number[]
-  readonly to: number[]
-  readonly weight: number[]
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly weight: Float64Array
+}
+
+/** @throws TooLargeError above 2²⁴ edges */
+export function refuseManyEdges(count: number): void {
+  if (count > MAX_EDGES)
+    throw new TooLargeError(`a graph of ${count} edges is refused: the limit is ${MAX_EDGES}`)
 }
 
 /**
  * The edges in order, those with the same ends together.
  *
  * @throws InvalidArgumentError for an edge of another form or with an end that is no vertex, or one that is repeated, without `multi`
+ * @throws TooLargeError above 2²⁴ edges
  */
 export function edgeRuns(
   n: number,
@@ -33,8 +44,9 @@ export function edgeRuns(
   { directed, multi }: { readonly directed: boolean; readonly multi: boolean },
 ): EdgeRuns {
   const edges = arrayOf(given, 'edges')
+  refuseManyEdges(edges.length)
   const { from, to, weight } = readEdges(n, edges, directed)
-  const order = Int32Array.from(from.keys()).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!)
+  const order = stableOrder(stableOrder(Int32Array.from(from.keys()), to, n), from, n)
   const places = new Map<number | string, number>()
   const weights: Weights[] = []
   const blank = () => new Int32Array(order.length)
@@ -44,7 +56,6 @@ export function edgeRuns(
     const [u, v] = [from[order[i]!]!, to[order[i]!]!]
     for (end = i + 1; end < order.length; end++) {
       if (from[order[end]!] !== u || to[order[end]!] !== v) break
-      // sorting keeps the order of equals
       if (!multi) givenTwice(edges, order[i]!, order[end]!, directed)
     }
     // equal numbers are one key, 0 and −0 too
@@ -69,8 +80,10 @@ export function edgeRuns(
 }
 
 function readEdges(n: number, edges: readonly Edge[], directed: boolean): Arcs {
-  const arcs: Arcs = { from: [], to: [], weight: [] }
-  for (const edge of edges) {
+  const from = new Int32Array(edges.length)
+  const to = new Int32Array(edges.length)
+  const weight = new Float64Array(edges.length)
+  for (const [place, edge] of edges.entries()) {
     const size = Array.isArray(edge) ? edge.length : -1
     if (size !== 2 && size !== 3) {
       throw new InvalidArgumentError(`edge ${shown(edge)} must be [u, v] or [u, v, weight]`)
@@ -83,12 +96,12 @@ function readEdges(n: number, edges: readonly Edge[], directed: boolean): Arcs {
       throw new InvalidArgumentError(`edge ${shown(edge)} has a weight that is no finite number`)
     }
     const swap = !directed && u > v
-    arcs.from.push(swap ? v : u)
-    arcs.to.push(swap ? u : v)
+    from[place] = swap ? v : u
+    to[place] = swap ? u : v
     // not −0, which is another text
-    arcs.weight.push(w + 0)
+    weight[place] = w + 0
   }
-  return arcs
+  return { from, to, weight }
 }
 
 function givenTwice(edges: readonly Edge[], first: number, second: number, directed: boolean): never {

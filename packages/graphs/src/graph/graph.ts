@@ -10,6 +10,7 @@ import {
 } from '@buridan/core'
 import { ColouredGraph, type GraphValues, MAX_VERTICES } from './coloured-graph.js'
 import { compareWeights, type Edge, type EdgeRuns, edgeRuns, type Weights } from './edge-runs.js'
+import { stableOrder } from './stable-order.js'
 
 /** The input of {@link graph}. */
 export interface GraphInput {
@@ -33,9 +34,9 @@ export interface GraphInput {
  *
  * @param input - `n`, `edges`, and maybe `colours`, `directed` and `multi`. Each edge is given once: of an undirected graph as [u, v] or as [v, u]; with `multi` as often as it counts.
  * @throws InvalidArgumentError for a vertex out of range, a weight or colour that is not finite, or an edge given twice, whatever its weights, without `multi`
- * @throws TooLargeError above 2²¹ vertices
+ * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
  * @throws AbortedError if the signal is aborted: millions of edges take seconds
- * @remarks O(n + m log m).
+ * @remarks O(n log n + m), and O(w log w) for w different weights.
  *
  * @example
  * ```ts
@@ -133,33 +134,35 @@ function rankColours(
 
 /** Pairs of neighbours u < v, in order, with the places of the weights there and back; −1 where there is no edge. */
 interface Pairs {
-  readonly u: number[]
-  readonly v: number[]
-  readonly there: number[]
-  readonly back: number[]
+  readonly u: Int32Array
+  readonly v: Int32Array
+  readonly there: Int32Array
+  readonly back: Int32Array
 }
 
 function pairsOf(n: number, { from, to, value }: EdgeRuns, directed: boolean): Pairs {
-  const pairs: Pairs = { u: [], v: [], there: [], back: [] }
-  const index = new Map<number, number>()
-  for (let e = 0; e < from.length; e++) {
-    const [u, v] = [from[e]!, to[e]!]
-    if (u === v) continue
-    const [low, high] = u < v ? [u, v] : [v, u]
-    const key = low * n + high
-    let at = index.get(key)
-    if (at === undefined) {
-      at = pairs.u.push(low) - 1
-      index.set(key, at)
-      pairs.v.push(high)
-      pairs.there.push(-1)
-      pairs.back.push(-1)
+  const low = from.map((u, e) => Math.min(u, to[e]!))
+  const high = from.map((u, e) => Math.max(u, to[e]!))
+  const joined = Int32Array.from(from.keys()).filter((e) => from[e] !== to[e])
+  const order = stableOrder(stableOrder(joined, high, n), low, n)
+  const blank = () => new Int32Array(order.length).fill(-1)
+  const [u, v, there, back] = [blank(), blank(), blank(), blank()]
+  let count = 0
+  for (const e of order) {
+    if (count === 0 || u[count - 1] !== low[e] || v[count - 1] !== high[e]) {
+      u[count] = low[e]!
+      v[count++] = high[e]!
     }
-    for (const side of directed ? [u < v ? pairs.there : pairs.back] : [pairs.there, pairs.back]) {
-      side[at] = value[e]!
-    }
+    const at = count - 1
+    if (!directed || from[e]! < to[e]!) there[at] = value[e]!
+    if (!directed || from[e]! > to[e]!) back[at] = value[e]!
   }
-  return pairs
+  return {
+    u: u.subarray(0, count),
+    v: v.subarray(0, count),
+    there: there.subarray(0, count),
+    back: back.subarray(0, count),
+  }
 }
 
 function rankWeights(
@@ -200,20 +203,14 @@ function compress(
   const fill = starts.slice(0, n)
   const targets = new Int32Array(2 * m)
   const labels = new Int32Array(2 * m)
-  // in ascending order of the other end: first the arcs to smaller vertices, then those to greater ones
-  const byGreater = Int32Array.from(pairs.u.keys()).sort(
-    (a, b) => pairs.v[a]! - pairs.v[b]! || pairs.u[a]! - pairs.u[b]!,
-  )
-  const bySmaller = Int32Array.from(pairs.u.keys()).sort(
-    (a, b) => pairs.u[a]! - pairs.u[b]! || pairs.v[a]! - pairs.v[b]!,
-  )
   const put = (v: number, target: number, key: number) => {
     const at = fill[v]!++
     targets[at] = target
     labels[at] = labelRank.get(key)!
   }
-  for (const i of bySmaller) put(pairs.v[i]!, pairs.u[i]!, back[i]!)
-  for (const i of byGreater) put(pairs.u[i]!, pairs.v[i]!, there[i]!)
+  // in ascending order of the other end: first the arcs to smaller vertices, then those to greater ones
+  for (let i = 0; i < m; i++) put(pairs.v[i]!, pairs.u[i]!, back[i]!)
+  for (let i = 0; i < m; i++) put(pairs.u[i]!, pairs.v[i]!, there[i]!)
   const listOf = (k: number) => lists[k - 1] ?? []
   return new ColouredGraph(
     n,
