@@ -116,7 +116,7 @@ describe('extended XYZ', () => {
       frame('energy=1', () => ''),
     )
     await expect(auditFile([path], { group: 'O(3)' })).rejects.toThrow(/--label/)
-    await expect(auditFile([path], { group: 'O(3)', label: 'charge' })).rejects.toThrow(/it has energy/)
+    await expect(auditFile([path], { group: 'O(3)', label: 'charge' })).rejects.toThrow(/there are energy/)
     await expect(auditFile([path], { group: 'S(3)xS(2)', label: 'energy' })).rejects.toThrow(/turn space/)
   })
 })

@@ -117,9 +117,9 @@ describe('measured files', () => {
       [spoil(6, 'Cl 0 0'), 1, /^frame 2: line 7 has 3 columns/],
       [spoil(9, 'Properties=species:S:1:pos:R:3 energy=1'), 2, /^frame 3: it has no dipole/],
       [
-        spoil(1, 'Properties=species:S:1:pos:R:3 Lattice="5 0 0 0 5 0 0 0 5" dipole="0 0 1"'),
+        spoil(1, 'Properties=species:S:1:pos:R:3 Lattice="5 0 0 0 5 0 0 0 5" pbc="F F T" dipole="0 0 1"'),
         0,
-        /^frame 1: it is periodic/,
+        /^frame 1: it repeats along one vector only \(pbc F F T\).*--as-molecule/,
       ],
       [spoil(1, 'Properties=species:S:1:pos:R:3 dipole="0 1"'), 0, /^frame 1: it has no dipole of 3/],
       [spoil(12, 'two'), 3, /^frame 4: line 13 is “two”/],
@@ -147,19 +147,16 @@ describe('measured files', () => {
     expect(() => labels('a.jsonl', '{"name":"x"}\n')).toThrow(/^a\.jsonl: line 1/)
   })
 
-  it('refuse periodic frames with a sentence, unless they are taken for molecules', async () => {
+  it('take periodic frames for molecules where that is asked for', async () => {
     for (const name of ['cscl', 'per']) {
       const label = name === 'cscl' ? 'polarization' : 'forces'
       const text = await textOf(name)
-      expect(() => audit(text, label)).toThrow(/^frame 1: it is periodic \(pbc T T T\).*--as-molecule/)
-      expect(audit(text, label, { asMolecule: true }).samples).toBe(1)
       // a cell that is only a box around a molecule
-      expect(audit(text.replace('pbc="T T T"', 'pbc="F F F"'), label).samples).toBe(1)
-      expect(() => audit(text.replace('pbc="T T T"', ''), label)).toThrow(/periodic/)
+      const box = audit(text.replace('pbc="T T T"', 'pbc="F F F"'), label)
+      expect(audit(text, label, { asMolecule: true })).toEqual(box)
+      expect(box.orbitTypes[0]!.stabilizerOrder).toBe(name === 'cscl' ? 'infinite' : 24)
       const path = fileOf(name).pathname
-      const args = ['audit', path, '--group', 'O(3)', '--label', label]
-      expect((await run(...args)).code).toBe(1)
-      expect((await run(...args, '--as-molecule')).code).toBe(0)
+      expect((await run('audit', path, '--group', 'O(3)', '--label', label, '--as-molecule')).code).toBe(0)
     }
     const json = join(folder, 'data.json')
     await writeFile(
