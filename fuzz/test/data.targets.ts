@@ -48,9 +48,12 @@ M  END
 
 $$$$
 `
+const crystal =
+  '2\nProperties=species:S:1:pos:R:3 Lattice="4 0 0 0 4 0 0 0 4" pbc="T T T" stress="1 2 3 4 5 6"\nCs 0 0 0\nCl 2 2 2\n'
 
 const args: Arguments = {
   crystalAtoms: () => [structuredClone(parseCif(cif))],
+  describedLabels: () => [structuredClone(parseFrames(xyz, 'xyz'))],
   elementOf: () => ['Fe12'],
   formatNpy: () => [Float32Array.of(1, 2, 3, 4), [2, 2]],
   'formatNpy of a list': () => [
@@ -71,13 +74,26 @@ const args: Arguments = {
     structuredClone(parseFrames(lines, 'molecules')),
     { group: 'Oh', label: 'bonds' },
   ],
+  'frameDataSets of a crystal': () => [
+    structuredClone(parseFrames(crystal, 'xyz')),
+    { group: 'SO(3)', label: 'stress', out: 'voigt' },
+  ],
+  frameFormatOf: () => ['md/water.extxyz'],
+  frameLabels: () => [structuredClone(parseFrames(xyz, 'xyz'))],
+  framesOfFiles: () => [
+    [
+      { name: 'Zn/POSCAR', text: poscar },
+      { name: 'labels.jsonl', text: '{"file":"POSCAR","energy":-1.5,"atoms":{"q":[1,1,-1,-1]}}' },
+    ],
+  ],
   labelNames: () => [structuredClone(parseFrames(xyz, 'xyz')[0])],
   moleculesOf: () => [lines.split('\n').map((line) => JSON.parse(line))],
   parseCif: () => [cif.slice(0, 1500)],
   'parseCif of all': () => [cif],
-  parseCifBlocks: () => [cif.slice(0, 1500)],
+  parseCifBlocks: () => [cif.slice(0, 1500), {}],
   parseFrames: () => [xyz, 'xyz'],
   'parseFrames of SDF': () => [sdf('V2000'), 'sdf'],
+  'parseFrames of crystals': () => [cif.slice(0, 1500), 'cif'],
   'parseFrames of molecules': () => [lines, 'molecules'],
   parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],
   parseJsonObject: () => ['{"a":1}'],

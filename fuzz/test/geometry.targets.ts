@@ -13,9 +13,30 @@ const water = () => ({
 const strained = () => ({ ...water(), tensors: [[1, 0, 0, 0, 2, 0, 0, 0, 3]] })
 const options = () => ({ tolerance: 0.1, metric: 'norm', proper: true })
 
+const zincite = () => ({
+  lattice: [
+    [3.25, 0, 0],
+    [-1.625, 2.8145825623, 0],
+    [0, 0, 5.207],
+  ],
+  elements: ['Zn', 'Zn', 'O', 'O'],
+  positions: [
+    [0.3333, 0.6667, 0],
+    [0.6667, 0.3333, 0.5],
+    [0.3333, 0.6667, 0.382],
+    [0.6667, 0.3333, 0.882],
+  ],
+})
+
 const named: Arguments = {
   alignSites: () => [water(), water(), options()],
   canonicalFrame: () => [water(), options()],
+  crystalIsometry: () => [
+    zincite(),
+    zincite(),
+    { tolerance: 0.1, proper: true, matrices: [[1, 0, 0, 0, 1, 0, 0, 0, 1]] },
+  ],
+  'crystalIsometry of any matrix': () => [zincite(), zincite(), {}],
   isPointGroupName: () => ['D6h'],
   symmetryOfSites: () => [strained(), options()],
 }

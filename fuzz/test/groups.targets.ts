@@ -149,6 +149,7 @@ const named: Arguments = {
   contains: () => [G, [1, 2, 3, 0]],
   cosetRepresentation: () => [G, quarter],
   cosetRepresentatives: () => [G, quarter, { limit: 100 }],
+  crystalIsometry: () => [salt(), salt(), { tolerance: 0.1 }],
   crystalPointGroup: () => [salt(), { tolerance: 0.1 }],
   cubeFaces: () => [],
   cycles: () => [turn()],

@@ -1,4 +1,14 @@
-import { AmbiguousToleranceError, dihedral, rng, stabilizer, tensor } from '@buridan/groups'
+import {
+  AmbiguousToleranceError,
+  dihedral,
+  lieProduct,
+  orthogonal,
+  parseRepresentation,
+  rng,
+  stabilizer,
+  symmetric,
+  tensor,
+} from '@buridan/groups'
 import * as relaxed from '@buridan/relaxed'
 import { Auditor, LabelOrbit, relaxedEmlp, Stratification, symmetryBreaker } from '@buridan/relaxed'
 import { type Arguments, targetsOf } from './target.js'
@@ -21,6 +31,14 @@ const H = stabilizer(V, [1, 0, 1, 0]).group
 const orbit = new LabelOrbit({ ...reps(), x: [1, 1, 1, 1], y: [1, 0, 0, 0] })
 const strata = new Stratification(V)
 const outcomes = model.outcomes([1, 1, 1, 1])
+const periodic = () => {
+  const group = lieProduct(orthogonal(3), symmetric(1))
+  return {
+    repIn: parseRepresentation(group, 'V_a*V_b+V_b+T(0)+3*V_a'),
+    repOut: parseRepresentation(group, 'V_a'),
+    periodic: true,
+  }
+}
 const filled = new Auditor(reps())
 filled.add([1, 1, 1, 1], [1, 0, 0, 0])
 const part = { report: relaxed.audit({ x: x(), y: y(), ...reps() }), indices: [0, 1] }
@@ -28,6 +46,7 @@ const part = { report: relaxed.audit({ x: x(), y: y(), ...reps() }), indices: [0
 const cheap: Arguments = {
   audit: () => [{ x: x(), y: y(), ...reps(), tolerance: 1e-6, labelPrecision: 1e-3, worst: 2, memory: 100 }],
   Auditor: () => [{ ...reps(), tolerance: 1e-6, worst: 2, memory: 100 }],
+  'Auditor of crystals': () => [{ ...periodic(), tolerance: 1e-6 }],
   'Auditor#add': () => [new Auditor(reps()), [1, 1, 1, 1], [1, 0, 0, 0]],
   'Auditor#skip': () => [new Auditor(reps()), new AmbiguousToleranceError('it is doubtful')],
   breakable: () => [G, H],

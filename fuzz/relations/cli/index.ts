@@ -7,6 +7,7 @@ import { longRelations } from './long.js'
 import { moleculeRelations } from './molecules.js'
 import { nameRelations } from './names.js'
 import { outputRelations } from './output.js'
+import { periodicRelations } from './periodic.js'
 import { reportRelations } from './reports.js'
 import { rowRelations } from './rows.js'
 import { spellingRelations } from './xyz-spelling.js'
@@ -18,6 +19,7 @@ export const relations: readonly Relation[] = [
   ...spellingRelations,
   ...frameRelations,
   ...frameFileRelations,
+  ...periodicRelations,
   ...dataRelations,
   ...moleculeRelations,
   ...outputRelations,

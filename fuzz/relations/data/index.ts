@@ -1,6 +1,7 @@
 import type { Relation } from '../../harness/relation.js'
 import { arrays } from './arrays.js'
 import { crystalline } from './crystals.js'
+import { framesInFiles } from './frame-files.js'
 import { framesOfFiles } from './frames.js'
 import { lines } from './lines.js'
 import { molecules } from './molecules.js'
@@ -15,4 +16,5 @@ export const relations: readonly Relation[] = [
   ...lines,
   ...arrays,
   ...framesOfFiles,
+  ...framesInFiles,
 ]

@@ -2,6 +2,7 @@ import type { Relation } from '../../harness/relation.js'
 import { crystals } from './crystals.js'
 import { crystalsByForce } from './crystals-by-force.js'
 import { fit } from './fit.js'
+import { isometries } from './isometries.js'
 import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
 import { sites } from './sites.js'
@@ -12,5 +13,6 @@ export const relations: readonly Relation[] = [
   ...fit,
   ...crystals,
   ...crystalsByForce,
+  ...isometries,
   ...sites,
 ]

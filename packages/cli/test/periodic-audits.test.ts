@@ -239,7 +239,7 @@ describe('files of crystals', () => {
       ['O', 'H', 'H'],
       ['o', 'h', 'H'],
       ['O1', 'H1', 'H2'],
-    ] as const) {
+    ] as const satisfies readonly (readonly [string, string, string])[]) {
       expect(orders(audit(water(...names), 'e'))).toEqual([4])
     }
     const all = water('O', 'H', 'H') + water('o', 'h', 'H') + water('O1', 'H1', 'H2')

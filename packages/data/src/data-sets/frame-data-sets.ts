@@ -86,7 +86,7 @@ export function frameDataSets(
   const usable = arrayOf(frames, 'frames').flatMap((frame, index) => {
     const error = unusable(frame, options)
     if (error) skipped.push(skippedFrame(frame, index, error))
-    return error ? [] : [{ frame: frame as AtomsFrame, index }]
+    return error ? [] : [{ frame: withoutCell(frame as AtomsFrame, options), index }]
   })
   if (usable.length === 0) throw firstReason(frames, options)
   const label = labelOf(
@@ -94,10 +94,9 @@ export function frameDataSets(
     options.label,
     options.out,
   )
-  const isPeriodic = (frame: AtomsFrame) => !options.asMolecule && dimensionsOf(frame) > 0
   const labelled = usable.flatMap(({ frame, index }): Labelled[] => {
     try {
-      if (label.ofPairs && isPeriodic(frame)) {
+      if (label.ofPairs && dimensionsOf(frame) > 0) {
         throw new UnsupportedError(`it is periodic, and ${options.label} is a number of pairs of atoms`)
       }
       return [{ frame, index, value: label.read(frame) }]
@@ -113,7 +112,7 @@ export function frameDataSets(
   const parts = new Map<number, Labelled[]>()
   for (const one of labelled) {
     // molecules, slabs and crystals of one size, one after the other
-    const key = 4 * one.frame.elements.length + (isPeriodic(one.frame) ? dimensionsOf(one.frame) : 0)
+    const key = 4 * one.frame.elements.length + dimensionsOf(one.frame)
     const known = parts.get(key)
     if (known) known.push(one)
     else parts.set(key, [one])
@@ -133,6 +132,13 @@ function checkOptions(options: FrameDataSetOptions): void {
   if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
     throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
   }
+}
+
+/** The frame, or its atoms alone where they are taken for a molecule. */
+function withoutCell(frame: AtomsFrame, { asMolecule }: FrameDataSetOptions): AtomsFrame {
+  if (!asMolecule) return frame
+  const { lattice: _, pbc: __, ...atoms } = frame
+  return atoms
 }
 
 function skippedFrame(

@@ -104,13 +104,7 @@ function theOne(sets: readonly FrameDataSet[], atoms: number | undefined, period
   const alike = wanted.filter((set) => set.periodic === periodic)
   const [first, second] = alike
   if (first && !second && (atoms !== undefined || alike.length === wanted.length)) return first
-  const found = sets
-    .map(
-      (set) =>
-        `${set.indices.length} ${set.periodic ? 'periodic frames' : 'frames'} of ${atomsOf(set)} atoms`,
-    )
-    .slice(0, 20)
-    .join(', ')
+  const found = sets.map(described).slice(0, 20).join(', ')
   if (!first && wanted.length > 0) {
     throw new UnsupportedError(
       periodic
@@ -122,6 +116,12 @@ function theOne(sets: readonly FrameDataSet[], atoms: number | undefined, period
   throw new UnsupportedError(
     `there are ${found}; rows are of one number of atoms, of molecules, slabs or crystals alone: give atoms, and periodic`,
   )
+}
+
+function described(set: FrameDataSet): string {
+  const [count, atoms] = [set.indices.length, atomsOf(set)]
+  const frames = `${set.periodic ? 'periodic ' : ''}frame${count === 1 ? '' : 's'}`
+  return `${count} ${frames} of ${atoms} atom${atoms === 1 ? '' : 's'}`
 }
 
 function atomsOf({ repIn, periodic }: FrameDataSet): number {
