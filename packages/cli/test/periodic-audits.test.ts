@@ -235,12 +235,12 @@ describe('files of crystals', () => {
   it('elements are those that labels name, in any case of letters and with numbers', () => {
     const water = (o: string, h: string, k: string) =>
       `3\nProperties=species:S:1:pos:R:3 e=1\n${o} 0.000 0.000 0.117\n${h} 0.000 0.757 -0.469\n${k} 0.000 -0.757 -0.469\n`
-    for (const names of [
+    for (const [o, h, k] of [
       ['O', 'H', 'H'],
       ['o', 'h', 'H'],
       ['O1', 'H1', 'H2'],
-    ] as const satisfies readonly (readonly [string, string, string])[]) {
-      expect(orders(audit(water(...names), 'e'))).toEqual([4])
+    ] as const) {
+      expect(orders(audit(water(o, h, k), 'e'))).toEqual([4])
     }
     const all = water('O', 'H', 'H') + water('o', 'h', 'H') + water('O1', 'H1', 'H2')
     expect(audit(all, 'e').orbits).toBe(1)
