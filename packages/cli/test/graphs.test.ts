@@ -166,6 +166,7 @@ describe('automorphisms of files', () => {
     ['path.edges', '0 1\n1 2\n'],
     ['PATH.EL', '0 1\n1 2\n'],
     ['path.g6.gz', gzipSync('Bg\n')],
+    ['path.json', '{"n":3,\n"edges":[[0,1],[1,2]]}\n'],
   ])('%s', async (name, content) => {
     const { code, out } = await run(['automorphisms', await written(name, content), '--json'])
     expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ autOrder: 2, orbits: 2 })])
@@ -268,6 +269,8 @@ describe('isomorphic', () => {
         multi: true,
       },
       { a: 'B?', b: { n: 0, edges: [] } },
+      // 60 vertices without edges: the line begins as JSON does
+      { a: `{${'?'.repeat(295)}`, b: { n: 60, edges: [] } },
     ]
     const { code, out } = await run(['isomorphic', '--jsonl'], jsonl(rows))
     expect(code).toBe(0)
@@ -285,6 +288,7 @@ describe('isomorphic', () => {
       true,
       true,
       false,
+      true,
     ])
     for (const { isomorphic, mapping } of answers) expect(mapping === null).toBe(!isomorphic)
     // the middle goes to the middle, and the ends by their weights

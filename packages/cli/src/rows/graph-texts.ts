@@ -1,4 +1,5 @@
 import { shown } from '@buridan/core'
+import { parseJsonObject } from '@buridan/data'
 import {
   BuridanError,
   type ColouredGraph,
@@ -69,12 +70,19 @@ export function lineFormat(line: string): string {
   return first === ':' || first === ';' ? 'sparse6' : first === '&' ? 'digraph6' : 'graph6'
 }
 
+/** Whether a text is a JSON object: { begins the graph6 of 60 vertices too, after which there is neither " nor }. */
+export function isJsonObject(text: string): boolean {
+  return /^\s*\{\s*["}]/.test(text)
+}
+
 /**
- * The rows of a file of graphs: of graph6, sparse6 and digraph6, which may be mixed unless an option names one, a row a line.
+ * The rows of a file of graphs: of graph6, sparse6 and digraph6, which may be mixed unless an option names one, a row a line; a JSON object is
+ * a row.
  *
  * @throws InvalidFileError where there is no graph
  */
 export function graphRowsOf(content: string, format: string | undefined, given?: string): FileRow[] {
+  if (format === undefined && isJsonObject(content)) return [{ row: parseJsonObject(content) }]
   if (format === undefined || !LINE_FORMATS.includes(format))
     return [{ row: { ...(format === undefined ? {} : { format }), text: content } }]
   const rows = graphLines(content).map(({ line, text }) => ({

@@ -2,7 +2,7 @@ import { shown } from '@buridan/core'
 import { parseJsonObject } from '@buridan/data'
 import { type ColouredGraph, InvalidArgumentError, isomorphism } from '@buridan/groups'
 import { graphOf } from './graph-rows.js'
-import { lineFormat, within } from './graph-texts.js'
+import { isJsonObject, lineFormat, within } from './graph-texts.js'
 import type { Row } from './row.js'
 
 /** `isomorphic`: whether two graphs are one with other names for the vertices, and the image in b of each vertex of a. */
@@ -19,8 +19,7 @@ function graphIn(row: Row, field: 'a' | 'b'): ColouredGraph {
 /** An object, one as JSON, or a line of nauty. */
 function rowOf(value: unknown): Row {
   if (typeof value === 'string') {
-    // { begins the graph6 of 60 vertices too, after which there is neither " nor }
-    if (/^\s*\{\s*["}]/.test(value)) return parseJsonObject(value)
+    if (isJsonObject(value)) return parseJsonObject(value)
     const text = value.trim()
     return { format: lineFormat(text), text }
   }

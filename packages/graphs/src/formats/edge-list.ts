@@ -59,7 +59,7 @@ function vertices(rows: readonly EdgeLine[]): {
   readonly vertex: (word: string) => number
 } {
   let greatest = -1
-  let line = 0
+  let at = ''
   let numbered = true
   for (const row of rows) {
     if ((row.words.length !== 2 && row.words.length !== 3) || row.words.includes('')) {
@@ -69,13 +69,16 @@ function vertices(rows: readonly EdgeLine[]): {
     }
     for (const word of row.words.slice(0, 2)) {
       if (!/^\d+$/.test(word)) numbered = false
-      else if (Number(word) > greatest) [greatest, line] = [Number(word), row.line]
+      else if (Number(word) > greatest) {
+        greatest = Number(word)
+        at = `${word.length > 20 ? `${word.slice(0, 20)}…` : word} in line ${row.line}`
+      }
     }
   }
   if (numbered) {
     if (greatest >= MAX_VERTICES) {
       throw new TooLargeError(
-        `vertex ${greatest} in line ${line} of the edge list is refused: where all names are numbers they are the vertices, and the ` +
+        `vertex ${at} of the edge list is refused: where all names are numbers they are the vertices, and the ` +
           `last may be ${MAX_VERTICES - 1}; for numbers that are only names put a letter before them`,
       )
     }
