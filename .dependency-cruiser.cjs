@@ -41,7 +41,10 @@ module.exports = {
       name: 'data-is-for-browsers-too',
       comment: 'Only the node entry and what it is made of reads from Node.',
       severity: 'error',
-      from: { path: '^packages/data/src/', pathNot: '^packages/data/src/(node|json-lines/read-lines)\\.ts$' },
+      from: {
+        path: '^packages/data/src/',
+        pathNot: '^packages/data/src/(node\\.ts$|json-lines/read-lines\\.ts$|read/)',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

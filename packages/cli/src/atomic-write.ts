@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { OutputError } from './file-errors.js'
+import { OutputError } from './failures/file-errors.js'
 
 /**
  * Makes sure that a folder exists and can be written to, before work whose results shall go there.

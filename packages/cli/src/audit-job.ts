@@ -6,7 +6,7 @@ import { auditData } from './audit-data.js'
 import { type AuditDataOptions, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
 import { inputFile, readFiles, unpackedName } from './data-files.js'
-import { UnreadableError } from './file-errors.js'
+import { UnreadableError } from './failures/file-errors.js'
 import type { Row } from './rows/row.js'
 
 /** A data set to be audited, in files or folders. */

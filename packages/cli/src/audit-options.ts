@@ -115,6 +115,6 @@ export function isNpz(name: string): boolean {
 }
 
 /** Whether a file is one of NumPy, by its name. */
-export function isNpy(name: string): boolean {
+function isNpy(name: string): boolean {
   return /\.npy$/i.test(name)
 }

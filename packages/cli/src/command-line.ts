@@ -1,8 +1,8 @@
 import { InvalidArgumentError as BadOption } from 'commander'
+import { errorRow, type FieldNames, messageOf } from './failures/error-row.js'
+import { type Failure, failureOf } from './failures/failure.js'
 import type { Output } from './output.js'
 import { printable, shortMessage } from './printable.js'
-import type { Row } from './rows/row.js'
-import { type Failure, failureOf } from './work/failure.js'
 import type { Work } from './work/work.js'
 
 /** Standard streams, to be replaced in tests. */
@@ -26,26 +26,10 @@ export interface Context {
 /** Exit codes beside 0. */
 export const EXIT = { failed: 1, usage: 2, lost: 3, stopped: 130 } as const
 
-/** What a field of a row is called where the user gave it: an option, where one filled it. */
-export type FieldNames = (field: string) => string
-
-/** An error as an answer, with the number of the line of its row if there are lines. */
-export function errorRow(failure: Failure, line?: number, nameOf: FieldNames = (field) => field): Row {
-  const message = shortMessage(messageOf(failure, nameOf))
-  return { error: { code: failure.code, message, ...(line === undefined ? {} : { line }) } }
-}
-
 /** An error as text for people; the stack of one that should not be. */
 function errorText(failure: Failure, nameOf: FieldNames): string {
   if (failure.kind === 'fault') return failure.stack ?? failure.message
   return `${failure.name}: ${printable(shortMessage(messageOf(failure, nameOf)))}`
-}
-
-/** The message, with the field that was wrong by the name that the user knows it by. */
-function messageOf({ message, field }: Failure, nameOf: FieldNames): string {
-  if (field === undefined) return message
-  const about = message.startsWith(`${field} `) ? message.slice(field.length) : `: ${message}`
-  return `${nameOf(field)}${about}`
 }
 
 /** Says what went wrong, as an answer where answers are JSON. Returns the exit code. */

@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGunzip, gunzipSync } from 'node:zlib'
-import { UnreadableError } from './file-errors.js'
+import { UnreadableError } from './failures/file-errors.js'
 
 /** The most bytes of a file that is read whole, packed or not: a string of JavaScript holds no more. */
 const MOST_BYTES = 2 ** 29 - 24

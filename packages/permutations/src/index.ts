@@ -76,7 +76,6 @@ export { compose, cycles, identityPermutation, inverse, isIdentity } from './gro
 export { parseCycles } from './group/parse-cycles.js'
 export { permutationGroup } from './group/permutation-group.js'
 export { pointwiseStabilizer } from './group/point-stabilizers.js'
-export { structureName } from './group/structure-name.js'
 export { matrixGroup } from './matrix/matrix-group.js'
 export { centralizer, centre, conjugator } from './search/centralizer.js'
 export {
@@ -85,6 +84,7 @@ export {
   setwiseStabilizer,
 } from './search/colouring-stabilizer.js'
 export { intersection } from './search/intersection.js'
+export { structureName } from './structure/structure-name.js'
 export { leftTransversal, normalizer, subgroupWithMembers } from './subgroups/normalizer.js'
 export {
   MAX_SUBGROUP_ORDER,

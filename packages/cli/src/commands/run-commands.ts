@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander'
 import { type Context, integer, tellError } from '../command-line.js'
+import { failureOf } from '../failures/failure.js'
 import type { RunCommandOptions } from '../runs/run-tasks.js'
 import { formatTable } from '../table.js'
 import type { TaskReport } from '../task-report.js'
-import { failureOf } from '../work/failure.js'
 import { withExamples } from './examples.js'
 
 interface RunOptions extends Omit<RunCommandOptions, 'onProgress' | 'signal'> {

@@ -1,7 +1,5 @@
+import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
-
-/** Files that options name, which an answer goes to beside; never named by a row. */
-export type OutputFiles = Readonly<Record<string, string>>
 
 /** The answer of a verb to a row. */
 export type Answerer = (row: Row, files?: OutputFiles) => Row | Promise<Row>

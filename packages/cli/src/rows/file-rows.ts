@@ -1,6 +1,7 @@
-import { errorRow } from '../command-line.js'
-import { failureOf } from '../work/failure.js'
+import { errorRow } from '../failures/error-row.js'
+import { failureOf } from '../failures/failure.js'
 import { answererOf } from './answerers.js'
+import type { FileRow } from './file-row.js'
 import { formatOfName } from './formats.js'
 import type { Row } from './row.js'
 
@@ -12,13 +13,6 @@ export interface FileQuestion {
   /** Its bytes, unpacked. */
   readonly bytes: Uint8Array
   readonly given: Row
-}
-
-/** A row of a file, or in the place of one the error of what could not be read, and where it stands. */
-export interface FileRow {
-  readonly row: Row | Error
-  readonly line?: number
-  readonly frame?: number
 }
 
 /** What is in a file, by the format that its name or an option tells. */

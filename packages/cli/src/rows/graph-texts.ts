@@ -12,7 +12,7 @@ import {
   parseGraph6,
   parseSparse6,
 } from '@buridan/groups'
-import type { FileRow } from './file-rows.js'
+import type { FileRow } from './file-row.js'
 import { GRAPH_FORMATS } from './formats.js'
 import type { Row } from './row.js'
 

@@ -9,7 +9,7 @@ import {
   parsePoscar,
 } from '@buridan/data'
 import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
-import type { FileRow } from './file-rows.js'
+import type { FileRow } from './file-row.js'
 import type { Row } from './row.js'
 
 /** The rows of `point-group` that a file holds: its molecules and crystals, in order. */

@@ -1,8 +1,9 @@
 import { parseJsonObject } from '@buridan/data'
-import { errorRow } from '../command-line.js'
-import { UnreadableError } from '../file-errors.js'
-import { failureOf } from '../work/failure.js'
-import { answererOf, type OutputFiles } from './answerers.js'
+import { errorRow } from '../failures/error-row.js'
+import { failureOf } from '../failures/failure.js'
+import { UnreadableError } from '../failures/file-errors.js'
+import { answererOf } from './answerers.js'
+import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
 
 /** A row for a verb, as it was given. */

@@ -1,6 +1,6 @@
 import { equivariantBasis } from '@buridan/constraints'
-import type { OutputFiles } from './answerers.js'
 import { writeBasis } from './basis-file.js'
+import type { OutputFiles } from './output-files.js'
 import { anyGroupOf, inField, number, type Row, representationIn } from './row.js'
 
 /** `rank`: the dimension of the equivariant maps repIn → repOut, with the least gap where floating point decides; the basis goes to a file where one is named. */

@@ -8,7 +8,7 @@ import {
   parseRepresentation,
   permutationGroup,
 } from '@buridan/groups'
-import { placed } from '../work/failure.js'
+import { placed } from '../failures/failure.js'
 
 /** A row in or an answer: a JSON object. */
 export type Row = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { failureOf } from './failure.js'
+import { failureOf } from '../failures/failure.js'
 import { done } from './jobs.js'
 import type { Letter, Reply } from './work-in-thread.js'
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Failure, WorkError } from './failure.js'
+import { type Failure, WorkError } from '../failures/failure.js'
 import type { Answer, Jobs, Question } from './jobs.js'
 import type { Work } from './work.js'
 

@@ -33,7 +33,7 @@ function symmetric(off: number) {
 const same = (numbers: readonly number[]) => numbers
 
 /** All kinds, by name. */
-export const LABEL_KINDS: Readonly<Record<LabelKind, KindOfLabel>> = {
+const LABEL_KINDS: Readonly<Record<LabelKind, KindOfLabel>> = {
   scalar: { width: 1, text: 'T(0)', coordinates: same, factor: 1 },
   pseudo: { width: 1, text: 'Alt(V_a,3)', coordinates: same, factor: 1 },
   vector: { width: 3, text: 'V_a', coordinates: same, factor: 1 },

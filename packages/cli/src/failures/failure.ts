@@ -1,5 +1,5 @@
 import { BuridanError } from '@buridan/core'
-import { OutputError, UnreadableError } from '../file-errors.js'
+import { OutputError, UnreadableError } from './file-errors.js'
 
 /** What went wrong, as data: it crosses from the thread that works to the one that tells. */
 export interface Failure {

@@ -1,5 +1,5 @@
 import { InvalidFileError } from '@buridan/core'
-import { shortMessage } from './printable.js'
+import { shortMessage } from '../printable.js'
 
 /** A file that could not be written: the command ends with exit code 3. */
 export class OutputError extends InvalidFileError {

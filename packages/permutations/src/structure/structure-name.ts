@@ -1,8 +1,8 @@
 import { factorial, inverse, lcm, ofKind, type Permutation, primeFactors } from '@buridan/core'
 import { ElementList } from '../elements/elements.js'
-import { centreOrder } from './centre.js'
-import type { FiniteGroup } from './finite-group.js'
-import { isAbelian, isSolvable, orbits } from './group-facts.js'
+import { centreOrder } from '../group/centre.js'
+import type { FiniteGroup } from '../group/finite-group.js'
+import { isAbelian, isSolvable, orbits } from '../group/group-facts.js'
 
 /** The largest group whose elements are looked at one by one. */
 const MAX_LISTED = 10_000n

@@ -1,0 +1,8 @@
+import type { Row } from './row.js'
+
+/** A row of a file, or in the place of one the error of what could not be read, and where it stands. */
+export interface FileRow {
+  readonly row: Row | Error
+  readonly line?: number
+  readonly frame?: number
+}
