@@ -1,4 +1,5 @@
-import { auditData, labelsIn } from 'buridan/browser'
+import { formatSdf } from '@buridan/data'
+import { auditData, type DataFile, labelsIn } from 'buridan/browser'
 import fc from 'fast-check'
 import { shuffledAtoms, turned, turns } from '../../given/atoms.js'
 import { molecules } from '../../given/frames.js'
@@ -32,8 +33,10 @@ const file = (lines: readonly string[], end = '\n') => ({
   bytes: new TextEncoder().encode(lines.join(end)),
 })
 
-function audited(lines: readonly string[], group: string, end = '\n') {
-  const { report, prices } = auditData([file(lines, end)], { group, label: 'bonds', tolerance: 0.01 })
+const audited = (lines: readonly string[], group: string, end = '\n') => auditedFile(file(lines, end), group)
+
+function auditedFile(data: DataFile, group: string) {
+  const { report, prices } = auditData([data], { group, label: 'bonds', tolerance: 0.01 })
   const { samples, symmetric, orbits, orbitTypes, price, disagreement } = report
   return { samples, symmetric, orbits, orbitTypes, price, disagreement, prices: [...prices] }
 }
@@ -90,21 +93,42 @@ export const moleculeRelations = [
       end: fc.constantFrom('\n', '\r\n', '\n\n'),
       mark: fc.boolean(),
       kind: fc.nat(3),
+      bare: fc.boolean(),
     }),
     cost: 25,
     one: ({ list, group }) => [audited(list.map(lineOf), group), ['bonds']],
-    other: ({ list, group, end, mark, kind }) => {
+    other: ({ list, group, end, mark, kind, bare }) => {
       const lines = list.map(({ elements, positions, bonds }) => {
         const spelt = [
           { elements, positions, bonds },
-          { bonds: bonds.map(([i, j, o]) => [j, i, ` ${o}`]), positions, elements, more: 1 },
+          { bonds: bonds.map(([i, j, o]) => [j, i, ` ${o}`]), positions, elements, more: 'text' },
           { elements: elements.map((e) => e.toLowerCase()), bonds: [...bonds].reverse(), positions },
           { elements: elements.map((e, a) => `${e}${a}`), bonds, positions },
         ][kind]!
-        return JSON.stringify({ ...spelt, family: '', name: '' })
+        return JSON.stringify(bare ? spelt : { ...spelt, family: '', name: '' })
       })
       if (mark) lines[0] = `\ufeff${lines[0]}`
       return [audited(lines, group, end), labelsIn(file(lines, end))]
+    },
+  }),
+  relation('auditData', 'molecules as SDF, in either version', {
+    given: fc.record({
+      ...given,
+      version: fc.constantFrom(undefined, 'V3000' as const),
+      end: fc.constantFrom('\n', '\r\n'),
+    }),
+    cost: 25,
+    one: ({ list, group }) => audited(list.map(lineOf), group),
+    other: ({ list, group, version, end }) => {
+      const placed = list.map((m) => ({
+        ...m,
+        positions: m.positions.map(([x, y, z]): [number, number, number] => [x!, y!, z!]),
+      }))
+      const text = formatSdf(placed, version === undefined ? {} : { version })
+      return auditedFile(
+        { name: 'm.sdf', bytes: new TextEncoder().encode(text.replaceAll('\n', end)) },
+        group,
+      )
     },
   }),
 ]

@@ -36,7 +36,7 @@ export function addAudit(program: Command, context: Context): void {
     .description('what symmetry costs on a data set: the floor of equivariant models and its parts')
     .argument(
       '<file...>',
-      'JSON { group, repIn, repOut, x, y }; JSON lines { x, y }, x.npy y.npy or an .npz of x and y; or files and folders of atoms: extended XYZ, molecules.jsonl, CIF, POSCAR, and JSON lines with their labels',
+      'JSON { group, repIn, repOut, x, y }; JSON lines { x, y }, x.npy y.npy or an .npz of x and y; or files and folders of atoms: extended XYZ, SDF, molecules.jsonl, CIF, POSCAR, and JSON lines with their labels',
     )
     .option('--json', 'print one JSON object')
     .option('--group <group>', "the group, in place of the file's")

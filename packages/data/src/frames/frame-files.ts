@@ -15,12 +15,13 @@ const NAMES: readonly (readonly [RegExp, FrameFormat])[] = [
   [/\.(?:ext)?xyz$/i, 'xyz'],
   [/\.cif$/i, 'cif'],
   [/(?:^|[/\\])(?:POSCAR|CONTCAR)[^/\\]*$|\.(?:vasp|poscar)$/i, 'poscar'],
+  [/\.(?:sdf?|mol)$/i, 'sdf'],
   [/\.jsonl$/i, 'molecules'],
 ]
 
 /**
  * The format of a file of atoms by its name: `.xyz` and `.extxyz`, `.cif`, names that begin with POSCAR or CONTCAR or end in `.vasp` or
- * `.poscar`, and `.jsonl` for molecules; undefined for other names.
+ * `.poscar`, `.sdf`, `.sd` and `.mol`, and `.jsonl` for molecules; undefined for other names.
  *
  * @throws InvalidArgumentError for a name that is not a string
  * @remarks O(length).
@@ -85,7 +86,7 @@ function framesOf({ name, text }: FrameFile, several: boolean): (AtomsFrame | In
   const format = frameFormatOf(name)
   if (!format) {
     throw new InvalidFileError(
-      `${name} is not a file of atoms by its name: .xyz, .extxyz, .cif, POSCAR, CONTCAR, .vasp or .jsonl`,
+      `${name} is not a file of atoms by its name: .xyz, .extxyz, .cif, POSCAR, CONTCAR, .vasp, .sdf, .mol or .jsonl`,
     )
   }
   if (!several) return parseFrames(text, format)

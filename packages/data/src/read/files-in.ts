@@ -43,7 +43,7 @@ async function filesOf(path: string): Promise<string[]> {
   const names = all.filter((name) => frameFormatOf(unpackedName(name)) !== undefined)
   if (names.length === 0) {
     throw new InvalidFileError(
-      `${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp or .jsonl`,
+      `${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp, .sdf, .mol or .jsonl`,
     )
   }
   if (names.length > MOST_FILES) {

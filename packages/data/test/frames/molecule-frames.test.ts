@@ -1,6 +1,13 @@
 import { InvalidFileError } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
-import { type AtomsFrame, formatSdf, frameDataSets, labelNames, parseFrames } from '../../src/index.js'
+import {
+  type AtomsFrame,
+  formatSdf,
+  frameDataSets,
+  framesOfFiles,
+  labelNames,
+  parseFrames,
+} from '../../src/index.js'
 
 const WATER = {
   elements: ['O', 'H', 'H'],
@@ -101,6 +108,12 @@ describe('frames of SDF', () => {
     ])
     const { sets } = frameDataSets([frame], { group: 'O(3)', label: 'charges' })
     expect(sets[0]!.y.row(0)).toEqual(Float64Array.of(-1, 0, 0))
+  })
+
+  it('are known by the names of files', () => {
+    const text = formatSdf([molecule])
+    for (const name of ['a.sdf', 'a.SD', 'a.mol'])
+      expect(framesOfFiles([{ name, text }])).toEqual(parseFrames(text, 'sdf'))
   })
 
   it('are errors in their places for drawings and bad records', () => {
