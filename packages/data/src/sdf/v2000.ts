@@ -86,7 +86,10 @@ function readBond(table: Table, lines: RecordLines, atoms: number, what: string)
 
 function warnOf(lines: RecordLines, line: string, columns: typeof OTHER_OF_ATOMS): void {
   for (const [from, to, what] of columns) {
-    if (lines.integer(line.slice(from, to), `a number (columns ${from + 1} to ${to})`, -99, 999) !== 0) {
+    const field = line.slice(from, to)
+    // most lines have zeros there, or end
+    if (field === '  0' || field === '') continue
+    if (lines.integer(field, `a number (columns ${from + 1} to ${to})`, -99, 999) !== 0) {
       lines.warn(`${what} are not read`)
     }
   }

@@ -26,6 +26,7 @@ export function refuseLarge(entries: readonly ZipEntry[], maxBytes: number): voi
  * The bytes of a file in a zip file: stored ones are not copied. O(packed + unpacked).
  *
  * @throws InvalidFileError if it is encrypted, packed otherwise than by deflate, or damaged
+ * @throws TooLargeError if there is no room for it
  */
 export function unpacked({ method, isEncrypted, packed, size, crc }: ZipEntry): Uint8Array {
   if (isEncrypted) throw new InvalidFileError('it is encrypted; save it without a password')
@@ -43,9 +44,18 @@ function inflated(packed: Uint8Array, size: number): Uint8Array {
   if (size > MOST_TIMES * packed.length) {
     throw new InvalidFileError(`it is damaged: ${packed.length} bytes cannot unpack to ${size}`)
   }
+  const out = room(size)
   try {
-    return inflateSync(packed, { out: new Uint8Array(size) })
+    return inflateSync(packed, { out })
   } catch (cause) {
     throw new InvalidFileError('it is damaged: it cannot be unpacked', { cause })
+  }
+}
+
+function room(size: number): Uint8Array {
+  try {
+    return new Uint8Array(size)
+  } catch {
+    throw new TooLargeError(`a file of ${size} bytes does not fit into the memory`)
   }
 }
