@@ -24,6 +24,18 @@ describe('elements one by one', () => {
   })
 })
 
+describe('a list of elements', () => {
+  it.each([0, 1, 4])('of S(%i) is iterated in the order of its numbers, each element its own', (n) => {
+    const list = elementsOf(symmetric(n))
+    const all = [...list]
+    expect(all).toEqual(Array.from({ length: list.order }, (_, i) => list.at(i)))
+    expect(new Set(all.map((g) => g.join())).size).toBe(list.order)
+    expect([...all[0]!]).toEqual([...Array(n).keys()])
+    for (const g of list) g.fill(0)
+    expect([...list]).toEqual(all)
+  })
+})
+
 describe('what is not an argument', () => {
   it('is refused', () => {
     const list = elementsOf(symmetric(3))

@@ -23,7 +23,7 @@ const MAX_LIST_BYTES = 2 ** 30
 const MAX_TABLE_ORDER = 8_000
 
 /**
- * All elements of a group, numbered 0..order−1 with the identity first; number and permutation convert in
+ * All elements of a group, numbered 0..order−1 with the identity first, and iterated in that order; number and permutation convert in
  * O(base · degree), by the mixed radix of the stabilizer chain's transversals.
  *
  * @throws InvalidArgumentError if `group` is not a finite group
@@ -35,11 +35,12 @@ const MAX_TABLE_ORDER = 8_000
  * import { ElementList, symmetric } from '@buridan/permutations'
  * const list = new ElementList(symmetric(3))
  * const i = list.indexOf(Uint32Array.of(1, 2, 0))
+ * console.log([...list].length, [...list][0]) // → 6 Uint32Array(3) [ 0, 1, 2 ]
  * console.log(list.at(i), list.at(list.inverse(i))) // → Uint32Array(3) [ 1, 2, 0 ] Uint32Array(3) [ 2, 0, 1 ]
  * console.log(list.table[i * list.order + list.inverse(i)], list.spanningTree().visited[0]) // → 0 0
  * ```
  */
-export class ElementList {
+export class ElementList implements Iterable<Permutation> {
   /** @internal */
   get [KIND](): Kind {
     return 'list of elements'
@@ -59,7 +60,7 @@ export class ElementList {
     refuseAbove(group, MAX_LISTED_ORDER, 'list of elements')
     refuseLargeList(group)
     this.order = Number(group.order)
-    this.#images = enumerate(group, this.order)
+    this.#images = enumerate(group)
     this.#residue = new Uint32Array(group.degree)
     this.generators = Object.freeze(group.ownGenerators.map((g) => this.indexOf(g)))
   }
@@ -72,6 +73,11 @@ export class ElementList {
    */
   at(i: number): Permutation {
     return this.view(i).slice()
+  }
+
+  /** Each element in turn, as a permutation of its own: the identity first. */
+  *[Symbol.iterator](): Iterator<Permutation> {
+    for (let i = 0; i < this.order; i++) yield this.at(i)
   }
 
   /** @internal Element i as a view, not to be changed. O(1). */
@@ -190,23 +196,20 @@ export class ElementList {
 }
 
 /** Numbers go through the chain with the first level most significant: element = u₁ u₂ … u_k. */
-function enumerate(group: FiniteGroup, order: number): Uint32Array {
-  const { degree, chain } = group
+function enumerate({ degree, chain }: FiniteGroup): Uint32Array {
   let block = identityPermutation(degree)
-  let count = 1
   for (let l = chain.levels.length - 1; l >= 0; l--) {
     const level = chain.levels[l]!
     const { orbit } = level
-    const next = new Uint32Array(count * orbit.length * degree)
+    const size = block.length
+    const next = new Uint32Array(orbit.length * size)
     for (let k = 0; k < orbit.length; k++) {
       const u = level.representative(orbit[k]!)
-      const start = k * count * degree
-      for (let e = 0; e < count * degree; e++) next[start + e] = u[block[e]!]!
+      for (let e = 0; e < size; e++) next[k * size + e] = u[block[e]!]!
     }
     block = next
-    count *= orbit.length
   }
-  return block.subarray(0, order * degree)
+  return block
 }
 
 /** Whether the numbers of two lists stand for the same elements: lists of one group made twice are alike. */
