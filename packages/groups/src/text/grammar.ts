@@ -117,7 +117,7 @@ export const groupGrammar: Grammar = frozen({
   notes: [
     'A number in parentheses is on points or on the plane, one without is in space: D(4) acts on ℝ², Dih(4) on 4 points, D4 on ℝ³; S(4) permutes 4 points, S4 is the rotation–reflection of Schoenflies; O(3) is a Lie group, O the rotations of the cube.',
     'SO3, SU2, A5, Z8, Dih4 are understood, as no other group is called so; S5, D_4 and C_4 are answered by what they may mean.',
-    'On a grid, C(n) turns and Dih(n) has mirrors; a product permutes rows and columns. “on” takes all of the product before it, “x” after it goes on.',
+    'On a grid, C(n) turns and Dih(n) has mirrors, D(n), D4 and C4 being those of the plane; a product permutes rows and columns. “on” takes all of the product before it, “x” after it goes on.',
     'Main axes are z; trigonal groups have [111]. Settings of a class that differ by a turn about the axis, such as -42m and -4m2, are one group; 2mm, whose axis is x, is refused.',
     '“wr” binds more than “x”; parentheses group. Points, rows and columns are 0-based.',
   ],

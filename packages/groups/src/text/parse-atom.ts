@@ -22,7 +22,7 @@ function alternatives(names: readonly string[]): string {
 }
 
 const FAMILY_CALL = new RegExp(
-  `(${alternatives(Object.keys(FAMILIES))})\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
+  `(${alternatives(Object.keys(FAMILIES))})\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)`,
 )
 /** A call that goes wrong after its parenthesis. */
 const OPEN_CALL = new RegExp(`(${alternatives(Object.keys(FAMILIES))})\\(\\s*`)
@@ -35,7 +35,9 @@ const SCHOENFLIES = new RegExp(`([A-Za-z]{1,2}\\d*[vhdiVHDI]?)${END_OF_NAME}`)
 const SUBSCRIPT = new RegExp(`([CDSTOI])_(?:(\\d*[vhdis])|\\{(\\d*[vhdis])\\})${END_OF_NAME}`)
 const HERMANN_MAUGUIN = new RegExp(`((?:[-\\u2212\\u2013\\u2010]?\\d[\\u0304\\u0305]?|[m/])+)${END_OF_NAME}`)
 /** Names of point groups of lines and of single points; `inf` in place of ∞. */
-const INFINITE = new RegExp(`(?:([CDcd])_?(?:∞|inf)([vhVH]?)|[Kk]([hH]?))${END_OF_NAME}`)
+const INFINITE = new RegExp(
+  `(?:([CDcd])(?:_?(?:∞|inf)([vhVH]?)|_\\{(?:∞|inf)([vhVH]?)\\})|[Kk]([hH]?))${END_OF_NAME}`,
+)
 const EXPECTED = 'expected a group, such as S(5), Dih(4), Oh, SO(3) or perm[[1,2,0]]'
 
 /** A group by its name, or a list of its generators, at the cursor. */
@@ -92,8 +94,8 @@ function failAt(cursor: Cursor, start: number): never {
 }
 
 /** Undefined for D∞v, which is D∞h. */
-function infinitePointGroup([, family, suffix, sphere]: RegExpExecArray): LieGroup | undefined {
-  if (family) return axialGroup(`${family.toUpperCase()}∞${suffix!.toLowerCase()}`)
+function infinitePointGroup([, family, bare, braced, sphere]: RegExpExecArray): LieGroup | undefined {
+  if (family) return axialGroup(`${family.toUpperCase()}∞${(bare ?? braced!).toLowerCase()}`)
   return sphere ? orthogonal(3) : specialOrthogonal(3)
 }
 

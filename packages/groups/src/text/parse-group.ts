@@ -8,6 +8,8 @@ import { lieProduct } from '../lie/lie-product.js'
 import { parseNamedGroup } from './parse-atom.js'
 import { permutationsOf, takeCycleList } from './parse-cycle-list.js'
 
+const ON_LAST =
+  '“on” takes the whole product before it; for the last factor alone write S(3)x(Dih(4) on grid(3,3)): '
 const WITHIN_PARENTHESES = 'put the group on the grid in parentheses, as in (Dih(4) on grid(3,3)) wr S(2)'
 
 /**
@@ -75,11 +77,14 @@ function parseFactors(cursor: Cursor, factors: Factor[]): Factor[] {
   return factors
 }
 
-/** A symmetry that only a grid has, or that means another group there, with its grid; undefined where none stands. */
+/**
+ * A symmetry that only a grid has, or that means another group there, with its grid; undefined where none stands. `D4` and `C4` are
+ * those of the plane, in which the grid is.
+ */
 function parseSymmetryOnGrid(cursor: Cursor): FiniteGroup | undefined {
   const start = cursor.at
-  const symmetry = cursor.take(/\s*([A-Za-z]\w*(?:\(\s*\d+\s*\))?)(?=\s+on\b)/)
-  const name = (symmetry?.[1] ?? '').replaceAll(/\s/g, '')
+  const symmetry = cursor.take(/\s*([A-Za-z]\w*(?:\s*\(\s*\d+\s*\))?)(?=\s*on\b)/)
+  const name = (symmetry?.[1] ?? '').replaceAll(/\s/g, '').replace(/^(Dih|D|C)_?(\d)$/, '$1($2)')
   if (!gridSymmetryNames.includes(name) && !gridSymmetrySynonyms.includes(name)) {
     cursor.at = start
     return undefined
@@ -96,8 +101,9 @@ function parseOnGrid(
   if (!cursor.take(/\s*(?=on\b)/)) return group
   const base = group instanceof FiniteGroup && !group.within ? group.ownBase : undefined
   if (base?.kind !== 'product' || base.factors.length !== 2) {
+    const isProduct = base?.kind === 'product' || 'factors' in group
     return cursor.fail(
-      `${group.name.slice(0, 40)} is not a symmetry of a grid; there are ${gridSymmetryNames.join(' ')}, and products A×B of a group that permutes the rows and one that permutes the columns, such as Z(5)xZ(5)`,
+      `${isProduct ? ON_LAST : ''}${group.name.slice(0, 40)} is not a symmetry of a grid; there are ${gridSymmetryNames.join(' ')}, and products A×B of a group that permutes the rows and one that permutes the columns, such as Z(5)xZ(5)`,
       start,
     )
   }
@@ -108,7 +114,7 @@ function parseOnGrid(
 
 function onGrid(cursor: Cursor, start: number, make: (board: Grid) => FiniteGroup): FiniteGroup {
   cursor.take(/\s*on\s*/)
-  const size = cursor.take(/grid\(\s*(\d+)\s*,\s*(\d+)\s*\)/)
+  const size = cursor.take(/grid\s*\(\s*(\d+)\s*,\s*(\d+)\s*\)/)
   if (!size) return cursor.fail('expected the grid, as in Dih(4) on grid(5,5)')
   const made = cursor.build(start, () => make(grid(Number(size[1]), Number(size[2]))))
   if (cursor.take(/\s*wr(?![a-z])/)) cursor.fail(WITHIN_PARENTHESES, start)

@@ -8,6 +8,19 @@ const AMBIGUOUS: Readonly<Record<string, (n: string) => string[]>> = {
   c: (n) => [`C(${n}) on the plane`, `Z(${n}) on points`, ...spaceGroup(`C${n}`)],
   d: (n) => [`D(${n}) on the plane`, `Dih(${n}) on points`, ...spaceGroup(`D${n}`)],
 }
+/** Names that other books and programs have for families. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  sym: 'S',
+  symmetric: 'S',
+  symmetricgroup: 'S',
+  alt: 'A',
+  alternating: 'A',
+  alternatinggroup: 'A',
+  cyc: 'Z',
+  cyclic: 'Z',
+  cyclicgroup: 'Z',
+  dihedral: 'Dih',
+}
 /** The word that stands at a place in a text, with its numbers in parentheses. */
 const WORD = /[^\s,:[\]()×]{1,24}(?:\(\s*\d+\s*(?:,\s*\d+\s*)?\))?/y
 const LETTERS_AND_NUMBER = /^([a-z+]+)(\d+)$/i
@@ -24,13 +37,18 @@ export function suggestedGroups(text: string, at: number): string[] {
   // subscripts and letters of other alphabets as plain ones; a factor of a product without what follows
   const word = found
     .normalize('NFKC')
-    .replaceAll(/[_{}\s]/g, '')
+    .replaceAll(/[_{}^\s]/g, '')
     .replace(/(\d|\))x.*$/, '$1')
-  if (gridSymmetryNames.includes(word)) return [`${word} on grid(6,6)`]
+  if (gridSymmetryNames.includes(word.toLowerCase())) return [`${word.toLowerCase()} on grid(6,6)`]
+  if (/^[VK]4$/.test(word)) return ['Z(2)xZ(2)']
+  const modulo = /^Z\/(\d+)Z?$/.exec(word)
+  if (modulo) return [`Z(${modulo[1]})`]
   const bare = LETTERS_AND_NUMBER.exec(word)
   if (bare) return ofNumber(bare[1]!, bare[2]!)
   const call = LETTERS_AND_ARGUMENTS.exec(word)
   if (call) {
+    const known = call[1]!.toLowerCase()
+    if (Object.hasOwn(ELSEWHERE, known)) return [`${ELSEWHERE[known]}${call[2]}`]
     const arity = call[2]!.split(',').length
     const families = Object.keys(FAMILIES).filter((f) => FAMILIES[f]!.arities.includes(arity))
     return nearest(call[1]!, families).map((family) => `${family}${call[2]}`)
