@@ -129,6 +129,11 @@ describe('the elements of a board', () => {
     }
   })
 
+  it('shifts by half of a side are down and to the right', () => {
+    const names = Array.from(boardGroup(1, 4, { symmetry: 'p1' }).elements, (e) => e.name)
+    expect(names.sort()).toEqual(['identity', 'shift 1 left', 'shift 1 right', 'shift 2 right'])
+  })
+
   it('multiply as moves do', () => {
     const { elements, cells } = boardGroup(4, 4)
     const at = (name: string) => elements.named(name).permutation
