@@ -43,17 +43,17 @@ export function factsOf(group: GivenGroup, members: readonly number[][]): unknow
   while (derived.length < series.length) [series, derived] = [derived, derivedOf(group.degree, derived)]
   const has = new Set(all.map((g) => g.join()))
   return {
-    order: String(all.length),
+    order: all.length,
     orbits,
     orbitals: new Set(points.flatMap((i) => points.map((j) => pairOf(i, j)))).size,
     transitive: orbits <= 1,
     abelian: all.every((g) => group.generators.every((h) => commutes(g, [...h]))),
     solvable: series.length === 1,
-    centreOrder: String(all.filter((g) => group.generators.every((h) => commutes(g, [...h]))).length),
-    derivedOrder: String(derivedOrder),
+    centreOrder: all.filter((g) => group.generators.every((h) => commutes(g, [...h]))).length,
+    derivedOrder,
     conjugacyClasses: classesOf(all),
-    stabilizerOf0Order: String(all.filter((g) => g[0] === 0).length),
-    setwiseStabilizerOf01Order: String(all.filter((g) => g[0]! <= 1 && g[1]! <= 1).length),
+    stabilizerOf0Order: all.filter((g) => g[0] === 0).length,
+    setwiseStabilizerOf01Order: all.filter((g) => g[0]! <= 1 && g[1]! <= 1).length,
     contains: members.map((m) => has.has(m.join())),
   }
 }

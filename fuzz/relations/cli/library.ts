@@ -189,7 +189,7 @@ export const libraryRelations = [
     other: ({ tolerance, ...molecule }) => {
       const found = findPointGroup(molecule, tolerance === undefined ? {} : { tolerance })
       const { name, order, deviation, equivalentAtoms } = found
-      return { pointGroup: name, order: order ?? null, deviation, equivalentAtoms }
+      return { pointGroup: name, order: order ?? 'infinite', deviation, equivalentAtoms }
     },
     same: closeTo(1e-12),
   }),

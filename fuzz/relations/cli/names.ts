@@ -118,10 +118,10 @@ export const nameRelations = [
     ),
     cost: 8,
     one: async ({ verb, row }) => {
-      const { pointGroup, orbitType, order } = await answerOf([verb, JSON.stringify(row)])
-      const name = (pointGroup ?? orbitType) as string
+      const { pointGroup, name: found, order } = await answerOf([verb, JSON.stringify(row)])
+      const name = (pointGroup ?? found) as string
       const { code } = await rankOf(name, 'V', 'V')
-      const listed = order === null ? null : (await answerOf(['subgroups', '--group', name])).order
+      const listed = order === 'infinite' ? order : (await answerOf(['subgroups', '--group', name])).order
       return { code, order: listed }
     },
     other: async ({ verb, row }) => {

@@ -5,6 +5,7 @@ import { fit } from './fit.js'
 import { isometries } from './isometries.js'
 import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
+import { pointGroupNameRelations } from './names.js'
 import { sites } from './sites.js'
 
 export const relations: readonly Relation[] = [
@@ -14,5 +15,6 @@ export const relations: readonly Relation[] = [
   ...crystals,
   ...crystalsByForce,
   ...isometries,
+  ...pointGroupNameRelations,
   ...sites,
 ]

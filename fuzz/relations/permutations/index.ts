@@ -16,6 +16,7 @@ import { order } from './order.js'
 import { products } from './products.js'
 import { random } from './random.js'
 import { series } from './series.js'
+import { structure } from './structure.js'
 import { subgroups } from './subgroups.js'
 import { texts } from './texts.js'
 
@@ -34,6 +35,7 @@ export const relations: readonly Relation[] = [
   ...matrices,
   ...elements,
   ...listedGroups,
+  ...structure,
   ...subgroups,
   ...lattices,
   ...orbitTypeRelations,

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGunzip, gunzipSync } from 'node:zlib'
+import { TooLargeError } from '@buridan/core'
 import { UnreadableError } from './failures/file-errors.js'
 
 /** The most bytes of a file that is read whole, packed or not: a string of JavaScript holds no more. */
@@ -22,7 +23,7 @@ export async function readBytes(name: string, stdin: Readable): Promise<Uint8Arr
     const bytes = name === '-' ? await buffer(stdin) : await readFile(name)
     const plain = isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes
     if (plain.length > MOST_BYTES)
-      throw new Error(`it has ${plain.length} bytes; ${MOST_BYTES} are read at most`)
+      throw new TooLargeError(`it has ${plain.length} bytes; ${MOST_BYTES} are read at most`)
     return plain
   } catch (cause) {
     throw new UnreadableError(inputName(name), cause)

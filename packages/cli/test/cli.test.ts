@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { convexLosses } from '@buridan/relaxed'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
+import { LOSSES } from '../src/commands/audit-command.js'
 import { taskNames } from '../src/runs/task-list.js'
 import { runCli } from './run-cli.js'
 
@@ -377,6 +379,10 @@ describe('audit and run', () => {
     folder = await mkdtemp(join(tmpdir(), 'buridan-cli-'))
   })
   afterAll(() => rm(folder, { recursive: true }))
+
+  it('names the losses that there are', () => {
+    expect(LOSSES).toEqual([...convexLosses])
+  })
 
   it('audits a file', async () => {
     for (const name of ['d4-plane', 'dih4', 'oh-mixed', 'oh-vector']) {

@@ -9,7 +9,7 @@ import { formatFields } from '../table.js'
 import { withExamples } from './examples.js'
 
 /** The losses that `--loss` takes, written out here: their code is not loaded for `--help`. */
-export const LOSSES = ['huber', 'logistic', 'cross-entropy']
+export const LOSSES = ['squared', 'huber', 'logistic', 'cross-entropy']
 
 const EXAMPLES = [
   'buridan audit data.json',

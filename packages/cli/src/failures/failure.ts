@@ -40,7 +40,9 @@ export function failureOf(error: unknown): Failure {
     const field = fields.get(error)
     return { name, code, message, kind: kindOf(error), ...(field === undefined ? {} : { field }) }
   }
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  if (!(error instanceof Error))
+    return { name: 'Error', code: 'INTERNAL', message: String(error), kind: 'fault' }
+  const { name, message, stack } = error
   return { name, code: 'INTERNAL', message, kind: 'fault', ...(stack === undefined ? {} : { stack }) }
 }
 

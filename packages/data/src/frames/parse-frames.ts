@@ -27,7 +27,7 @@ export type FrameFormat = 'xyz' | 'sdf' | 'molecules' | 'cif' | 'poscar'
  * ```ts
  * import { parseFrames } from '@buridan/data'
  * const [frame, error] = parseFrames('1\n\nH 0 0 0\n1\n\nH 0 0\n', 'xyz')
- * console.log(frame) // → { elements: [ 'H' ], positions: [ [ 0, 0, 0 ] ], atomProperties: Map(0) {}, decimals: 0, info: Map(1) { 'comment' => '' }, properties: Map(0) {} }
+ * console.log(frame) // → { elements: [ 'H' ], positions: [ [ 0, 0, 0 ] ], atomProperties: Map(0) {}, columns: Map(0) {}, decimals: 0, info: Map(1) { 'comment' => '' }, properties: Map(0) {} }
  * console.log((error as Error).message) // → line 6 has 3 columns; there must be 4
  * ```
  */

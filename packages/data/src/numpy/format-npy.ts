@@ -44,7 +44,8 @@ const ALIGNMENT = 64
  * Writes a NumPy file of format version 1, in C order, as `numpy.save` does: the kind of numbers is that of the typed array.
  *
  * @param numbers - all numbers, the last axis runs fastest; an array of numbers is written as float64, one of logical values as bool
- * @param shape - the lengths of the axes; by default one axis
+ * @param shape - the length of each axis; by default one axis
+ * @returns the bytes of the file, a header of a multiple of 64 and those of the numbers
  * @throws InvalidArgumentError if it is no such array, or the shape is not that of so many numbers
  * @remarks O(numbers).
  *

@@ -19,6 +19,7 @@ const LONGEST_NAME = 255
  * Writes arrays into a `.npz` file, as `numpy.savez_compressed` does. Equal arrays give equal bytes, at any time.
  *
  * @param arrays - numbers and shapes by name, an object or a map
+ * @returns the bytes of the file, one entry for each array
  * @param options - `compressed`: whether arrays are packed by deflate; true by default
  * @throws InvalidArgumentError for an array that {@link formatNpy} refuses, and a name that is empty, longer than 255 bytes or has a zero byte
  * @throws TooLargeError for more than about 4 GiB or 65 534 arrays

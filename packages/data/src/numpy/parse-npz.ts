@@ -18,7 +18,7 @@ export interface NpzOptions extends RecordOptions {
 /**
  * Reads the arrays of a `.npz` file, as `numpy.savez` and `numpy.savez_compressed` write it, also with 64-bit sizes; see {@link parseNpy}.
  *
- * @param bytes - the whole file; stored arrays are not copied
+ * @param bytes - the whole file, from its first byte on, one entry for each array; stored arrays are not copied
  * @param options - `names` of arrays; `maxBytes` to unpack; `onError`: takes the error of an array that is not read, such as one of text,
  * with its place among the arrays asked for; the others are then read
  * @returns arrays by name, in the order of the file
