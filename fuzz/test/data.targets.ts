@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import * as data from '@buridan/data'
 import { formatNpz, parseCif, parseFrames, parsePoscar, parseSdf } from '@buridan/data'
 import * as dataNode from '@buridan/data/node'
@@ -116,7 +117,15 @@ async function readLines(input: Readable): Promise<unknown[]> {
   return out
 }
 
+const molecules = fileURLToPath(new URL('../../packages/tasks/data/molecules.jsonl', import.meta.url))
+const { filesIn, readDataset } = dataNode
+const ofFiles: Arguments = {
+  filesIn: () => [['fuzz/package.json']],
+  readDataset: () => [molecules, { group: 'O(3)', label: 'bonds', atoms: 5, tolerance: 0.01 }],
+  readLines: () => [Readable.from(['a\n', 'b'])],
+}
+
 export const dataTargets = [
   ...targetsOf('data', data, args, { cost: 4 }),
-  ...targetsOf('data', { readLines }, { readLines: () => [Readable.from(['a\n', 'b'])] }, { cost: 4 }),
+  ...targetsOf('data', { filesIn, readDataset, readLines }, ofFiles, { cost: 4 }),
 ]

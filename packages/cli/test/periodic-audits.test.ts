@@ -233,16 +233,22 @@ describe('files of crystals', () => {
   })
 
   it('elements are those that labels name, in any case of letters and with numbers', () => {
-    const water = (o: string, h: string, k: string) =>
+    const water = ([o, h, k]: readonly string[]) =>
       `3\nProperties=species:S:1:pos:R:3 e=1\n${o} 0.000 0.000 0.117\n${h} 0.000 0.757 -0.469\n${k} 0.000 -0.757 -0.469\n`
-    for (const [o, h, k] of [
+    for (const names of [
       ['O', 'H', 'H'],
       ['o', 'h', 'H'],
       ['O1', 'H1', 'H2'],
     ] as const) {
-      expect(orders(audit(water(o, h, k), 'e'))).toEqual([4])
+      expect(orders(audit(water(names), 'e'))).toEqual([4])
     }
-    const all = water('O', 'H', 'H') + water('o', 'h', 'H') + water('O1', 'H1', 'H2')
+    const all = [
+      ['O', 'H', 'H'],
+      ['o', 'h', 'H'],
+      ['O1', 'H1', 'H2'],
+    ]
+      .map(water)
+      .join('')
     expect(audit(all, 'e').orbits).toBe(1)
   })
 })

@@ -6,8 +6,8 @@ import { arrayOf, stringOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import { type FrameFile, frameFormatOf } from '../frames/frame-files.js'
 
-/** The most files of one folder, and of those within it. */
-const MOST_FILES = 200_000
+/** The most entries of a folder and of those within it that are looked at: a whole disk is no data set. */
+const MOST_ENTRIES = 200_000
 /** The most bytes of a file, packed or not: a string holds no more. */
 const MOST_BYTES = 2 ** 29 - 24
 
@@ -15,7 +15,7 @@ const MOST_BYTES = 2 ** 29 - 24
  * The paths of files, with all files of atoms and of their labels in place of a folder, also of those within it, in the order of their
  * names; other files there are left alone. Names may end in `.gz`.
  *
- * @throws InvalidFileError for a path that is not there, a folder without files of atoms, or with more than 200 000
+ * @throws InvalidFileError for a path that is not there, a folder without files of atoms, or with more than 200 000 files
  * @throws InvalidArgumentError if it is not a list of paths
  * @remarks O(n log n) for n files.
  *
@@ -39,17 +39,31 @@ export async function filesIn(paths: readonly string[]): Promise<string[]> {
 async function filesOf(path: string): Promise<string[]> {
   const isFolder = await unlessUnreadable(path, async () => (await stat(path)).isDirectory())
   if (!isFolder) return [path]
-  const all = await unlessUnreadable(path, () => readdir(path, { recursive: true }))
-  const names = all.filter((name) => frameFormatOf(unpackedName(name)) !== undefined)
-  if (names.length === 0) {
-    throw new InvalidFileError(
-      `${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp, .sdf, .mol or .jsonl`,
-    )
+  const names = await unlessUnreadable(path, () => namesIn(path))
+  if (names.length > 0) return names.map((name) => join(path, name))
+  throw new InvalidFileError(`${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp, .sdf, .mol or .jsonl`)
+}
+
+/** The files of atoms in a folder and in those within it, by their paths from it, in order; links to folders are not followed. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = []
+  let looked = 0
+  const left = ['']
+  for (let within = left.pop(); within !== undefined; within = left.pop()) {
+    const entries = await readdir(join(folder, within), { withFileTypes: true })
+    looked += entries.length
+    if (looked > MOST_ENTRIES) {
+      throw new InvalidFileError(
+        `it holds more than ${MOST_ENTRIES} files; give a folder with less beside the data`,
+      )
+    }
+    for (const entry of entries) {
+      const name = join(within, entry.name)
+      if (entry.isDirectory()) left.push(name)
+      else if (frameFormatOf(unpackedName(name)) !== undefined) names.push(name)
+    }
   }
-  if (names.length > MOST_FILES) {
-    throw new InvalidFileError(`${path} holds ${names.length} files of atoms; ${MOST_FILES} are read at most`)
-  }
-  return names.sort().map((name) => join(path, name))
+  return names.sort()
 }
 
 /** The files as text, unpacked. */
