@@ -67,10 +67,12 @@ export function elementNumbers(frames: readonly AtomsFrame[]): Map<string, numbe
 
 function encoded(frame: AtomsFrame, periodic: boolean, { numbers, unit }: RowFacts): Float64Array {
   const points = centred(frame)
+  // elements of crystals are compared by themselves, and may stay near lengths of any size
+  const length = periodic ? 1 : unit
   return Float64Array.from([
-    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]! / unit)),
+    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]! / length)),
     ...frame.elements.map((e) => numbers.get(elementOf(e))!),
-    SCALE,
-    ...(periodic ? repeatingVectors(frame).flatMap((v) => v.map((c) => c / unit)) : []),
+    periodic ? SCALE * unit : SCALE,
+    ...(periodic ? repeatingVectors(frame).flat() : []),
   ])
 }

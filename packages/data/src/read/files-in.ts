@@ -41,7 +41,9 @@ async function filesOf(path: string): Promise<string[]> {
   if (!isFolder) return [path]
   const names = await unlessUnreadable(path, () => namesIn(path))
   if (names.length > 0) return names.map((name) => join(path, name))
-  throw new InvalidFileError(`${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp, .sdf, .mol or .jsonl`)
+  throw new InvalidFileError(
+    `${path} holds no files of atoms: .xyz, .extxyz, .cif, POSCAR, .vasp, .sdf, .mol or .jsonl`,
+  )
 }
 
 /** The files of atoms in a folder and in those within it, by their paths from it, in order; links to folders are not followed. */
