@@ -70,6 +70,26 @@ const verbs: Arguments = {
       '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]',
     ],
   ],
+  'main point-group of a file': () => [
+    ['point-group', '-', '--format', 'extxyz', '--json'],
+    '2\n\nH 0 0 0\nH 0 0 1\n1\n\nH 0 0\n',
+  ],
+  'main read': () => [
+    ['read', '-', '--format', 'cif'],
+    "data_x _cell_length_a 4 _cell_length_b 4 _cell_length_c 4 loop_ _symmetry_equiv_pos_as_xyz 'x,y,z' loop_ _atom_site_label _atom_site_fract_x _atom_site_fract_y _atom_site_fract_z Po1 0 0 0\n",
+  ],
+  'main read of a row': () => [
+    ['read', '{"format":"poscar","text":"Po\\n1\\n3 0 0\\n0 3 0\\n0 0 3\\nPo\\n1\\nD\\n0 0 0\\n"}'],
+  ],
+  'main canonicalize': () => [
+    ['canonicalize', '--group', 'Dih(4)', '--rep', 'V', '--x', '[1,0,2,0]', '--json'],
+  ],
+  'main audit of lines': () => [
+    ['audit', '-', '--format', 'jsonl', '--group', 'S(2)', '--in', 'V', '--out', 'V', '--json'],
+    '{"x":[1,1],"y":[1,0]}\n{"x":[1,2],"y":[0,1]}\n',
+  ],
+  'main completion': () => [['completion', 'bash']],
+  'main help': () => [['help', 'groups']],
   'main characters': () => [['characters', '--group', 'Dih(4)']],
   'main subgroups': () => [['subgroups', '--group', 'Dih(4)']],
 }

@@ -96,6 +96,7 @@ const args: Arguments = {
   'parseFrames of SDF': () => [sdf('V2000'), 'sdf'],
   'parseFrames of crystals': () => [cif.slice(0, 1500), 'cif'],
   'parseFrames of molecules': () => [lines, 'molecules'],
+  recordsInPlace: () => [() => [1, 2]],
   parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],
   parseJsonObject: () => ['{"a":1}'],
   parseMolecules: () => [lines, {}],
@@ -111,6 +112,12 @@ const args: Arguments = {
 }
 
 /** All lines of a stream at once. */
+async function readFrames(input: Readable, format: dataNode.StreamedFormat): Promise<unknown[]> {
+  const out: unknown[] = []
+  for await (const frame of dataNode.readFrames(input, format)) out.push(frame)
+  return out
+}
+
 async function readLines(input: Readable): Promise<unknown[]> {
   const out: unknown[] = []
   for await (const line of dataNode.readLines(input)) out.push(line)
@@ -122,10 +129,12 @@ const { filesIn, readDataset } = dataNode
 const ofFiles: Arguments = {
   filesIn: () => [['fuzz/package.json']],
   readDataset: () => [molecules, { group: 'O(3)', label: 'bonds', atoms: 5, tolerance: 0.01 }],
+  readFrames: () => [Readable.from(['1\n\nH 0 0 0\n']), 'xyz'],
+  'readFrames of SDF': () => [Readable.from([sdf('V2000')]), 'sdf'],
   readLines: () => [Readable.from(['a\n', 'b'])],
 }
 
 export const dataTargets = [
   ...targetsOf('data', data, args, { cost: 4 }),
-  ...targetsOf('data', { filesIn, readDataset, readLines }, ofFiles, { cost: 4 }),
+  ...targetsOf('data', { filesIn, readDataset, readFrames, readLines }, ofFiles, { cost: 4 }),
 ]

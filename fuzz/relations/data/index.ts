@@ -7,6 +7,7 @@ import { lines } from './lines.js'
 import { molecules } from './molecules.js'
 import { poscar } from './poscar.js'
 import { sdf } from './sdf.js'
+import { streams } from './streams.js'
 
 export const relations: readonly Relation[] = [
   ...crystalline,
@@ -14,6 +15,7 @@ export const relations: readonly Relation[] = [
   ...sdf,
   ...molecules,
   ...lines,
+  ...streams,
   ...arrays,
   ...framesOfFiles,
   ...framesInFiles,

@@ -1,4 +1,4 @@
-import { parseJsonLines, parseJsonObject } from '@buridan/data'
+import { parseJsonLines, parseJsonObject, recordsInPlace } from '@buridan/data'
 import fc from 'fast-check'
 import { relation } from '../../harness/relation.js'
 
@@ -32,6 +32,17 @@ export const lines = [
         .map(({ object }) => plain(parseJsonObject(JSON.stringify(object)))),
       list.flatMap(({ bad }, i) => (bad === '' ? [] : [i])),
     ],
+  }),
+  relation('recordsInPlace', 'lines read one by one', {
+    given: fc.array(fc.record({ object: objects, bad: fc.constantFrom('', '', 'cut', 'array') }), {
+      maxLength: 6,
+    }),
+    one: (list) => {
+      const text = list.map(({ object, bad }) => written(object, bad)).join('\n')
+      const found = recordsInPlace((options) => parseJsonLines(text, options))
+      return found.map((record) => (record instanceof Error ? 'bad' : plain(record)))
+    },
+    other: (list) => list.map(({ object, bad }) => (bad === '' ? plain(object) : 'bad')),
   }),
 ]
 

@@ -92,7 +92,7 @@ function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFil
 /** Audits sets of atoms. */
 function auditAtoms(
   files: readonly DataFile[],
-  { group, label, out, tolerance, asMolecule }: AuditDataOptions,
+  { group, label, out, tolerance, asMolecule, onProgress }: AuditDataOptions,
 ): Audited {
   const frames = framesOf(files)
   if (label === undefined) {
@@ -106,13 +106,17 @@ function auditAtoms(
   return named(
     files.length === 1 ? files[0]!.name : `${files.length} files`,
     (given: typeof frames) =>
-      auditFrames(given, {
-        group: group!,
-        label,
-        ...(out === undefined ? {} : { out: out as LabelKind }),
-        ...(tolerance === undefined ? {} : { tolerance }),
-        ...(asMolecule === undefined ? {} : { asMolecule }),
-      }),
+      auditFrames(
+        given,
+        {
+          group: group!,
+          label,
+          ...(out === undefined ? {} : { out: out as LabelKind }),
+          ...(tolerance === undefined ? {} : { tolerance }),
+          ...(asMolecule === undefined ? {} : { asMolecule }),
+        },
+        onProgress,
+      ),
     frames,
   )
 }

@@ -7,6 +7,7 @@ import {
   combineAudits,
   type SkippedSample,
 } from '@buridan/relaxed'
+import type { AuditProgress } from './audit-options.js'
 import type { Audited } from './audited.js'
 
 /** The frames of as many atoms. */
@@ -25,6 +26,7 @@ interface Part {
 export function auditFrames(
   frames: readonly (AtomsFrame | InvalidFileError)[],
   options: FrameDataSetOptions,
+  onProgress?: AuditProgress,
 ): Audited {
   const { sets, skipped, precision } = frameDataSets(frames, options)
   const parts = sets.map((set) => ({
@@ -38,12 +40,14 @@ export function auditFrames(
     }),
   }))
   const prices: number[] = []
-  for (const { set, auditor, row, index } of inOrder(parts)) {
+  const rows = inOrder(parts)
+  for (const [done, { set, auditor, row, index }] of rows.entries()) {
     try {
       prices.push(auditor.add(set.x.row(row), set.y.row(row)))
     } catch (error) {
       auditor.skip(named(error, index, nameOf(frames[index])))
     }
+    onProgress?.(done + 1, rows.length)
   }
   const before = skipped.map(({ error, index, name }) => skippedFrame(error, index, name))
   return { report: together(parts, before, precision.rounding), prices: Float64Array.from(prices) }

@@ -3,7 +3,7 @@ import { filesIn } from '@buridan/data/node'
 import { InvalidFileError } from '@buridan/groups'
 import { writeWhole } from './atomic-write.js'
 import { auditData } from './audit-data.js'
-import { type AuditDataOptions, checkDataOptions } from './audit-options.js'
+import { type AuditDataOptions, type AuditProgress, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
 import { inputFile, readFiles, unpackedName } from './data-files.js'
 import { UnreadableError } from './failures/file-errors.js'
@@ -45,10 +45,14 @@ export async function auditFile(files: readonly string[], options: AuditDataOpti
  *
  * @throws OutputError if the page cannot be written
  */
-export async function auditJob({ files, options, input, html }: AuditQuestion): Promise<AuditAnswer> {
+export async function auditJob(
+  { files, options, input, html }: AuditQuestion,
+  tell: AuditProgress,
+): Promise<AuditAnswer> {
+  const settings = { ...options, onProgress: tell }
   const audited = input
-    ? auditData([inputFile(input.bytes, input.format)], options)
-    : await auditFile(files, options)
+    ? auditData([inputFile(input.bytes, input.format)], settings)
+    : await auditFile(files, settings)
   if (html !== undefined) {
     // the plots' library is only loaded where it is needed
     const { auditHtml } = await import('./report/audit-html.js')

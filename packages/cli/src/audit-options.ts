@@ -2,6 +2,9 @@ import { numberIn, objectOf, shown, stringOf } from '@buridan/core'
 import { frameFormatOf } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 
+/** Takes the number of samples that are audited and that of all. */
+export type AuditProgress = (done: number, total: number) => void
+
 /** What a data set does not say of itself. */
 export interface AuditDataOptions {
   readonly group?: string
@@ -22,11 +25,15 @@ export interface AuditDataOptions {
   readonly asMolecule?: boolean
   /** A convex loss whose floor is computed too. */
   readonly loss?: string
+  /** Takes how many samples of all are audited, after each. */
+  readonly onProgress?: AuditProgress
 }
 
 /** @throws InvalidArgumentError for an option of another type */
 export function checkOptionTypes(options: AuditDataOptions): void {
-  const { tolerance, asMolecule } = objectOf(options, 'options')
+  const { tolerance, asMolecule, onProgress } = objectOf(options, 'options')
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
   if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
     throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
   }

@@ -1,4 +1,4 @@
-import { parseJsonLines, parseNpy, parseNpz, type Rows } from '@buridan/data'
+import { parseJsonLines, parseNpy, parseNpz, type Rows, recordsInPlace } from '@buridan/data'
 import { BuridanError, InvalidFileError, parseAnyGroup, parseRepresentation } from '@buridan/groups'
 import { Auditor, type AuditorOptions, convexFloor, convexLoss } from '@buridan/relaxed'
 import type { AuditDataOptions } from './audit-options.js'
@@ -54,11 +54,8 @@ export function auditNpz(file: DataFile, options: AuditDataOptions): Audited {
 }
 
 /** Audits JSON lines `{ x, y }`; a line that is none is skipped by its number. */
-export function auditLines(file: DataFile, options: AuditDataOptions): Audited {
-  const errors = new Map<number, InvalidFileError>()
-  const good = parseJsonLines(textOf(file), { onError: (error, index) => errors.set(index, error) })
-  let next = 0
-  const lines = Array.from({ length: good.length + errors.size }, (_, i) => errors.get(i) ?? good[next++]!)
+export function auditLines(file: DataFile, settings: AuditDataOptions): Audited {
+  const lines = recordsInPlace((onError) => parseJsonLines(textOf(file), onError))
   if (lines.length === 0) throw new InvalidFileError(`${file.name} holds no lines { x, y }`)
   const column = (key: 'x' | 'y'): UncheckedRows => ({
     rows: lines.length,
@@ -71,7 +68,7 @@ export function auditLines(file: DataFile, options: AuditDataOptions): Audited {
       return numbers as number[]
     },
   })
-  return auditRows(column('x'), column('y'), representations(options), options)
+  return auditRows(column('x'), column('y'), representations(settings), settings)
 }
 
 function representations(options: AuditDataOptions): Pick<AuditorOptions, 'repIn' | 'repOut'> {
@@ -90,7 +87,7 @@ function auditRows(
   x: UncheckedRows,
   y: UncheckedRows,
   reps: Pick<AuditorOptions, 'repIn' | 'repOut'>,
-  { tolerance, loss }: AuditDataOptions,
+  { tolerance, loss, onProgress }: AuditDataOptions,
 ): Audited {
   const settings = { ...reps, ...(tolerance === undefined ? {} : { tolerance }) }
   const auditor = new Auditor(settings)
@@ -105,6 +102,7 @@ function auditRows(
       if (!(error instanceof BuridanError)) throw error
       auditor.skip(error)
     }
+    onProgress?.(i + 1, x.rows)
   }
   const audited = { report: auditor.report(), prices: Float64Array.from(prices) }
   if (loss === undefined) return audited

@@ -5,6 +5,6 @@
  * @module buridan/browser
  */
 export { auditData, labelsIn } from './audit-data.js'
-export type { AuditDataOptions } from './audit-options.js'
+export type { AuditDataOptions, AuditProgress } from './audit-options.js'
 export type { Audited } from './audited.js'
 export type { DataFile } from './data-file.js'

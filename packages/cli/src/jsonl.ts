@@ -27,7 +27,7 @@ export async function answerLines(
     for await (const line of named(readLines(stream), name)) {
       next = line.number
       const answered = await unlessAborted(answer(line), signal)
-      if ('error' in answered) good = false
+      if (isFailed(answered)) good = false
       await output.json(answered)
       next = line.number + 1
       if (!output.open) break
@@ -41,6 +41,11 @@ export async function answerLines(
     if (own) source.destroy()
   }
   return good
+}
+
+/** Whether an answer is an error, or says that some records of a file could not be read. */
+export function isFailed(answer: Row): boolean {
+  return 'error' in answer || 'failed' in answer
 }
 
 /** The lines, with the name of the input in the error that they may end with. */

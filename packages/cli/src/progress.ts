@@ -9,14 +9,14 @@ export class Progress {
   readonly #started = performance.now()
 
   constructor(
-    readonly total: number,
     readonly stream: NodeJS.WriteStream | undefined,
+    /** Milliseconds within which most work is over, and nothing is shown. */
+    readonly patience = 0,
   ) {}
 
-  /** Shows how much of the total is done. */
-  update(done: number, label: string): void {
-    if (!this.stream) return
-    const share = Math.min(1, done / this.total)
+  /** Shows how much is done, from 0 to 1. */
+  update(share: number, label: string): void {
+    if (!this.stream || performance.now() - this.#started < this.patience) return
     if (this.stream.isTTY) this.#draw(share, label, this.stream)
     else if (this.#isTime(LINE_MS)) this.stream.write(`${said(share, this.#left(share))}  ${label}\n`)
   }
@@ -28,7 +28,7 @@ export class Progress {
 
   #draw(share: number, label: string, stream: NodeJS.WriteStream): void {
     if (!this.#isTime(BAR_MS) && share < 1) return
-    const filled = Math.round(30 * share)
+    const filled = Math.round(30 * Math.min(1, share))
     const line = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${said(share, this.#left(share))}  ${label}`
     stream.write(`\r\x1b[K${line.slice(0, (stream.columns ?? 80) - 1)}`)
   }
@@ -50,5 +50,5 @@ export class Progress {
 
 function said(share: number, seconds: number | undefined): string {
   const left = seconds === undefined ? '' : ` ${seconds} s left`
-  return `${String(Math.floor(100 * share)).padStart(3)} %${left}`
+  return `${String(Math.floor(100 * Math.min(1, share))).padStart(3)} %${left}`
 }

@@ -134,6 +134,18 @@ $$$$
     ])
   })
 
+  it('names records that are wrong, and gives the others', async () => {
+    const text = `1\n\nH 0 0 0\n1\n\nH 0 0\n1\n\nO 0 0 1\n`
+    const { code, answer } = await read(await written('three.xyz', text))
+    expect([code, answer.frames.map((f: { elements: string[] }) => f.elements.join())]).toEqual([
+      1,
+      ['H', 'O'],
+    ])
+    expect(answer.failed).toEqual([
+      { frame: 1, code: 'INVALID_FILE', message: expect.stringMatching(/line 6 has 3 columns/) },
+    ])
+  })
+
   it('reads standard input, and answers graphs', async () => {
     const { code, out } = await runCli(['read', '-', '--format', 'graph6', '--json'], { input: 'Bw\nA_\n' })
     expect([code, JSON.parse(out)]).toEqual([

@@ -4,6 +4,7 @@ import { unlessAborted } from '../abort.js'
 import type { AuditDataOptions } from '../audit-options.js'
 import { type Context, EXIT, integer, positive, tellError } from '../command-line.js'
 import { shortMessage } from '../printable.js'
+import { Progress } from '../progress.js'
 import { readBytes } from '../read-file.js'
 import { formatFields } from '../table.js'
 import { withExamples } from './examples.js'
@@ -27,7 +28,11 @@ interface AuditOptions extends AuditDataOptions {
   readonly json?: boolean
   readonly html?: string
   readonly format?: string
+  readonly quiet?: boolean
 }
+
+/** Audits of less say nothing of their progress. */
+const PATIENCE_MS = 1000
 
 /** Adds `buridan audit`. */
 export function addAudit(program: Command, context: Context): void {
@@ -59,6 +64,7 @@ export function addAudit(program: Command, context: Context): void {
       ).argParser(positive),
     )
     .option('--as-molecule', 'take periodic frames for molecules, without their cell')
+    .option('--quiet', 'no progress on standard error')
     .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
   withExamples(command, EXAMPLES).action(async (files: string[], options: AuditOptions) => {
     context.finish(await audit(files, options, context))
@@ -78,11 +84,16 @@ async function inputOf(files: readonly string[], format: string | undefined, { i
 
 async function audit(files: string[], options: AuditOptions, context: Context): Promise<number> {
   const { output, work, signal } = context
-  const { json, html, format, ...rest } = options
+  const { json, html, format, quiet, ...rest } = options
+  const progress = new Progress(quiet ? undefined : context.io.stderr, PATIENCE_MS)
+  const tell = (done: number, total: number) => progress.update(done / total, `${done} of ${total} samples`)
   try {
     const input = await inputOf(files, format, context)
     const question = { files, options: rest, ...input, ...(html === undefined ? {} : { html }) }
-    const { fields, samples, skipped, reason } = await unlessAborted(work.ask('audit', question), signal)
+    const { fields, samples, skipped, reason } = await unlessAborted(
+      work.ask('audit', question, tell),
+      signal,
+    ).finally(() => progress.clear())
     if (json) await output.json(fields)
     else await output.tell(formatFields(fields))
     if (skipped === 0) return 0

@@ -3,7 +3,7 @@ import { unlessAborted } from '../abort.js'
 import { type Context, EXIT, integer, tellError } from '../command-line.js'
 import type { FieldNames } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
-import { answerLines } from '../jsonl.js'
+import { answerLines, isFailed } from '../jsonl.js'
 import { inputName, openFile, readBytes } from '../read-file.js'
 import type { OutputFiles } from '../rows/output-files.js'
 import type { RowQuestion } from '../rows/questions.js'
@@ -98,7 +98,7 @@ async function answerOnce(
     const answers = await answersOf(verb, text, options, context)
     if (json) for (const answer of answers) await output.json(answer)
     else await output.tell(answers.map(formatFields).join('\n\n'))
-    return answers.some((answer) => 'error' in answer) ? EXIT.failed : 0
+    return answers.some(isFailed) ? EXIT.failed : 0
   } catch (error) {
     const code = await tellError(output, error, json, nameOf)
     return code === EXIT.usage && isRow(verb, text, options) && isOfRow(verb, error, options)

@@ -7,6 +7,7 @@ import {
   parseCifBlocks,
   parseFrames,
   parsePoscar,
+  recordsInPlace,
 } from '@buridan/data'
 import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import type { FileRow } from './file-row.js'
@@ -26,7 +27,9 @@ function structuresIn(text: string, format: string | undefined): (Row | Error)[]
     case 'molecules':
       return parseFrames(text, format).map((frame) => (frame instanceof Error ? frame : kept(ofFrame, frame)))
     case 'cif':
-      return parseCifBlocks(text).map((crystal) => kept(ofCrystal, crystal))
+      return recordsInPlace((options) => parseCifBlocks(text, options)).map((crystal) =>
+        crystal instanceof Error ? crystal : kept(ofCrystal, crystal),
+      )
     case 'poscar':
       return [ofStructure(parsePoscar(text))]
     default:

@@ -4,49 +4,41 @@ import {
   type Crystal,
   type CrystalStructure,
   crystalAtoms,
+  type MoleculeRecord,
   type Poscar,
   parseCifBlocks,
   parseMolecules,
   parsePoscar,
   parseSdf,
   parseXyz,
+  type RecordOptions,
+  recordsInPlace,
   type SdfMolecule,
 } from '@buridan/data'
-import { InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import { shortMessage } from '../printable.js'
 import { FORMATS, GRAPH_FORMATS } from './formats.js'
 import { graphsRead } from './graph-texts.js'
 import { type Row, text } from './row.js'
 
 /** What is understood of a text, by its format. */
 const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
-  extxyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
-  xyz: (source) => ({ frames: parseXyz(source).map(atoms) }),
-  cif: (source) => ({ frames: parseCifBlocks(source).map(crystal) }),
-  poscar: (source) => {
-    const found = parsePoscar(source)
-    return { frames: [poscar(found)], ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}) }
-  },
-  sdf: (source) => {
-    const found = parseSdf(source)
-    const warnings = found.flatMap((m, i) => m.warnings.map((w) => `molecule ${i + 1}: ${w}`))
-    return { frames: found.map(sdf), ...(warnings.length > 0 ? { warnings } : {}) }
-  },
-  molecules: (source) => ({
-    // fields of other names are of the whole, but for those of atoms
-    frames: parseMolecules(source).map(({ elements, positions, bonds, ...rest }) => {
-      const { atoms: arrays, ...info }: Row = rest
-      const isObject = typeof arrays === 'object' && arrays !== null && !Array.isArray(arrays)
-      return {
-        ...frameOf({
-          elements,
-          positions,
-          info: isObject ? info : rest,
-          ...(isObject ? { arrays: arrays as Row } : {}),
-        }),
-        ...(bonds === undefined ? {} : { bonds }),
-      }
-    }),
-  }),
+  extxyz: (source) => framesOf((options) => parseXyz(source, options), atoms),
+  xyz: (source) => framesOf((options) => parseXyz(source, options), atoms),
+  cif: (source) => framesOf((options) => parseCifBlocks(source, options), crystal),
+  poscar: (source) =>
+    framesOf(
+      () => [parsePoscar(source)],
+      poscar,
+      (found) => found.warnings,
+    ),
+  sdf: (source) =>
+    framesOf(
+      (options) => parseSdf(source, options),
+      sdf,
+      (found, i) => found.warnings.map((w) => `molecule ${i + 1}: ${w}`),
+    ),
+  molecules: (source) => framesOf((options) => parseMolecules(source, options), molecule),
   ...Object.fromEntries(
     GRAPH_FORMATS.map((format) => [
       format,
@@ -62,6 +54,33 @@ export function readRow(row: Row): Row {
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
   if (read) return read(text(row, 'text'), row)
   throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
+}
+
+/** The frames of records with their warnings; of records that cannot be read the errors, unless there are no others. */
+function framesOf<R>(
+  parse: (options: RecordOptions) => readonly R[],
+  frameOfRecord: (record: R) => Row,
+  warningsOf: (record: R, index: number) => readonly string[] = () => [],
+): Row {
+  const records = recordsInPlace(parse)
+  const frames: Row[] = []
+  const warnings: string[] = []
+  const failed: Row[] = []
+  records.forEach((record, frame) => {
+    if (record instanceof InvalidFileError) {
+      failed.push({ frame, code: record.code, message: shortMessage(record.message) })
+      return
+    }
+    frames.push(frameOfRecord(record))
+    warnings.push(...warningsOf(record, frame))
+  })
+  const [first] = records
+  if (frames.length === 0 && first instanceof InvalidFileError) throw first
+  return {
+    frames,
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(failed.length > 0 ? { failed } : {}),
+  }
 }
 
 interface Parts {
@@ -148,6 +167,21 @@ function crystal(found: Crystal): Row {
     ...given('oxidation'),
     ...given('disorder'),
   })
+}
+
+/** Fields of other names are of the whole, but for those of atoms. */
+function molecule({ elements, positions, bonds, ...rest }: MoleculeRecord): Row {
+  const { atoms: arrays, ...info }: Row = rest
+  const isObject = typeof arrays === 'object' && arrays !== null && !Array.isArray(arrays)
+  return {
+    ...frameOf({
+      elements,
+      positions,
+      info: isObject ? info : rest,
+      ...(isObject ? { arrays: arrays as Row } : {}),
+    }),
+    ...(bonds === undefined ? {} : { bonds }),
+  }
 }
 
 /** A molecule with its bonds; radicals, isotopes and drawings of bonds where there are any. */

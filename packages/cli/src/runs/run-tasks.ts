@@ -65,16 +65,14 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
   const plan = planRuns(tasks, options)
   await prepareFolder(out)
   const store = new RunStore(out)
-  const bar = new Progress(
-    plan.reduce((sum, u) => sum + u.epochs, 0),
-    progress,
-  )
+  const bar = new Progress(progress)
+  const epochs = plan.reduce((sum, u) => sum + u.epochs, 0)
   const results = new Map<RunUnit, RunResult>()
   let done = 0
   try {
     for (const unit of plan) {
       const before = done
-      const tell = (share: number, text: string) => bar.update(before + share * unit.epochs, text)
+      const tell = (share: number, text: string) => bar.update((before + share * unit.epochs) / epochs, text)
       const found = (await store.read(unit)) ?? (await train(unit, store, signal, tell))
       results.set(unit, found)
       done += unit.epochs

@@ -3,12 +3,15 @@ import type { FileQuestion } from '../rows/file-rows.js'
 import type { LineQuestion, RowQuestion } from '../rows/questions.js'
 import type { Row } from '../rows/row.js'
 
+/** Takes how much of the work is done, and of how much. */
+export type Tell = (done: number, total: number) => void
+
 /** The kinds of work: what is asked, plain data, and what is answered. */
 export interface Jobs {
-  readonly row: (question: RowQuestion) => Promise<Row>
-  readonly line: (question: LineQuestion) => Promise<Row>
-  readonly file: (question: FileQuestion) => Promise<readonly Row[]>
-  readonly audit: (question: AuditQuestion) => Promise<AuditAnswer>
+  readonly row: (question: RowQuestion, tell: Tell) => Promise<Row>
+  readonly line: (question: LineQuestion, tell: Tell) => Promise<Row>
+  readonly file: (question: FileQuestion, tell: Tell) => Promise<readonly Row[]>
+  readonly audit: (question: AuditQuestion, tell: Tell) => Promise<AuditAnswer>
 }
 
 /** What is asked of a kind of work. */
@@ -25,7 +28,11 @@ const LOAD: { readonly [K in keyof Jobs]: () => Promise<Jobs[K]> } = {
 }
 
 /** Does work of a kind. */
-export async function done<K extends keyof Jobs>(kind: K, question: Question<K>): Promise<Answer<K>> {
-  const work = (await LOAD[kind]()) as (question: Question<K>) => Promise<Answer<K>>
-  return work(question)
+export async function done<K extends keyof Jobs>(
+  kind: K,
+  question: Question<K>,
+  tell: Tell,
+): Promise<Answer<K>> {
+  const work = (await LOAD[kind]()) as (question: Question<K>, tell: Tell) => Promise<Answer<K>>
+  return work(question, tell)
 }

@@ -3,14 +3,26 @@ import { failureOf } from '../failures/failure.js'
 import { done } from './jobs.js'
 import type { Letter, Reply } from './work-in-thread.js'
 
+/** How often the other thread is told how much is done. */
+const TELL_MS = 100
+
 // the other end of WorkInThread
-parentPort!.on('message', async (letter: Letter) => {
-  parentPort!.postMessage(await replied(letter))
-})
+parentPort!.on('message', async (letter: Letter) => send(await replied(letter)))
+
+function send(reply: Reply): void {
+  parentPort!.postMessage(reply)
+}
 
 async function replied({ id, kind, question }: Letter): Promise<Reply> {
+  let last = performance.now()
+  const tell = (count: number, total: number) => {
+    const now = performance.now()
+    if (now - last < TELL_MS) return
+    last = now
+    send({ id, done: count, total })
+  }
   try {
-    return { id, answer: await done(kind, question) }
+    return { id, answer: await done(kind, question, tell) }
   } catch (error) {
     return { id, failure: failureOf(error) }
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type Failure, WorkError } from '../failures/failure.js'
-import type { Answer, Jobs, Question } from './jobs.js'
+import type { Answer, Jobs, Question, Tell } from './jobs.js'
 import type { Work } from './work.js'
 
 /** What is sent to the thread. */
@@ -14,10 +14,12 @@ export interface Letter<K extends keyof Jobs = keyof Jobs> {
 export type Reply =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failure: Failure }
+  | { readonly id: number; readonly done: number; readonly total: number }
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: unknown) => void
+  readonly tell: Tell | undefined
 }
 
 /**
@@ -29,11 +31,11 @@ export class WorkInThread implements Work {
   #last = 0
   readonly #waiting = new Map<number, Waiting>()
 
-  ask<K extends keyof Jobs>(kind: K, question: Question<K>): Promise<Answer<K>> {
+  ask<K extends keyof Jobs>(kind: K, question: Question<K>, tell?: Tell): Promise<Answer<K>> {
     this.#worker ??= this.#started()
     const id = ++this.#last
     const letter: Letter<K> = { id, kind, question }
-    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject, tell }))
     this.#worker.postMessage(letter)
     return answer as Promise<Answer<K>>
   }
@@ -52,6 +54,10 @@ export class WorkInThread implements Work {
 
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id)!
+    if ('done' in reply) {
+      waiting.tell?.(reply.done, reply.total)
+      return
+    }
     this.#waiting.delete(reply.id)
     if ('answer' in reply) waiting.resolve(reply.answer)
     else waiting.reject(new WorkError(reply.failure))

@@ -158,8 +158,8 @@ export const conventions: readonly Sentence[] = [
       const shown = (isTTY: boolean) => {
         let text = ''
         const stream = { isTTY, columns: 100, write: (more: string) => (text += more) }
-        const progress = new Progress(10, stream as never)
-        for (let done = 0; done <= 10; done++) progress.update(done, 'task')
+        const progress = new Progress(stream as never)
+        for (let done = 0; done <= 10; done++) progress.update(done / 10, 'task')
         progress.clear()
         return text
       }
@@ -210,6 +210,15 @@ export const conventions: readonly Sentence[] = [
     ])
   }),
   kept('`--help` on every verb lists examples;', async () => {
+    // those of rows are run, without the files and pipes that others need
+    for (const { examples } of VERBS) {
+      for (const example of examples.filter((line) => !/[|<]|\.(xyz|g6|cif|jsonl)|POSCAR/.test(line))) {
+        const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!)
+        const args = words.slice(1).map((word) => (word.endsWith('.npz') ? join(folder, word) : word))
+        const { code, err } = await runCli(args)
+        expect([example, words[0], code, err]).toEqual([example, 'buridan', 0, ''])
+      }
+    }
     const verbs = [...VERBS.map((v) => v.name), 'audit', 'run', 'report', 'completion']
     for (const verb of verbs) {
       const { code, out } = await runCli([verb, '--help'])

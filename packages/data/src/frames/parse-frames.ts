@@ -1,7 +1,7 @@
 import { shown } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { parseMolecules } from '../molecules/parse-molecules.js'
-import type { RecordOptions } from '../records/record-options.js'
+import { recordsInPlace } from '../records/records-in-place.js'
 import { parseSdf } from '../sdf/parse-sdf.js'
 import { parseXyz } from '../xyz/parse-xyz.js'
 import type { AtomsFrame } from './atoms-frame.js'
@@ -34,16 +34,16 @@ export type FrameFormat = 'xyz' | 'sdf' | 'molecules' | 'cif' | 'poscar'
 export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | InvalidFileError)[] {
   switch (format) {
     case 'xyz':
-      return inPlace((options) => parseXyz(text, options))
+      return recordsInPlace((options) => parseXyz(text, options))
     case 'sdf':
       return framed(
-        inPlace((options) => parseSdf(text, options)),
+        recordsInPlace((options) => parseSdf(text, options)),
         frameOfSdf,
       )
     case 'molecules':
       return moleculeFrames(text)
     case 'cif':
-      return inPlace((options) => framesOfCif(text, options))
+      return recordsInPlace((options) => framesOfCif(text, options))
     case 'poscar':
       return [frameOfPoscar(text)]
     default:
@@ -54,17 +54,9 @@ export function parseFrames(text: string, format: FrameFormat): (AtomsFrame | In
 }
 
 function moleculeFrames(text: string): (AtomsFrame | InvalidFileError)[] {
-  const molecules = inPlace((options) => parseMolecules(text, options))
+  const molecules = recordsInPlace((options) => parseMolecules(text, options))
   if (molecules.length === 0) throw new InvalidFileError('there are no molecules in it')
   return framed(molecules, frameOfMolecule)
-}
-
-/** Records in order; for a record that cannot be read, its error. */
-function inPlace<R>(parse: (options: RecordOptions) => (R | InvalidFileError)[]): (R | InvalidFileError)[] {
-  const errors = new Map<number, InvalidFileError>()
-  const good = parse({ onError: (error, index) => errors.set(index, error) })
-  let next = 0
-  return Array.from({ length: good.length + errors.size }, (_, i) => errors.get(i) ?? good[next++]!)
 }
 
 /** The frames of records; an error in the place of a record that has one, or has no frame. */
@@ -72,13 +64,21 @@ function framed<R>(
   records: readonly (R | InvalidFileError)[],
   frameOf: (record: R) => AtomsFrame,
 ): (AtomsFrame | InvalidFileError)[] {
-  return records.map((record, i) => {
-    if (record instanceof InvalidFileError) return record
-    try {
-      return frameOf(record)
-    } catch (cause) {
-      if (!(cause instanceof InvalidFileError)) throw cause
-      return new InvalidFileError(`molecule ${i + 1}: ${cause.message}`, { cause })
-    }
-  })
+  return records.map((record, i) =>
+    record instanceof InvalidFileError ? record : framedRecord(record, i + 1, frameOf),
+  )
+}
+
+/** The frame of a record at a place from 1, or why it has none. */
+export function framedRecord<R>(
+  record: R,
+  place: number,
+  frameOf: (record: R) => AtomsFrame,
+): AtomsFrame | InvalidFileError {
+  try {
+    return frameOf(record)
+  } catch (cause) {
+    if (!(cause instanceof InvalidFileError)) throw cause
+    return new InvalidFileError(`molecule ${place}: ${cause.message}`, { cause })
+  }
 }

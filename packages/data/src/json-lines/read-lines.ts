@@ -28,10 +28,15 @@ export function readLines(input: Readable): AsyncGenerator<NumberedLine, void, u
   if (!(input instanceof Readable)) {
     throw new InvalidArgumentError(`the input is ${shown(input)}; it must be a readable stream`)
   }
-  return linesOf(input)
+  return nonempty(input)
 }
 
-async function* linesOf(input: Readable): AsyncGenerator<NumberedLine, void, undefined> {
+async function* nonempty(input: Readable): AsyncGenerator<NumberedLine, void, undefined> {
+  for await (const line of linesOf(input)) if (line.text.trim() !== '') yield line
+}
+
+/** All lines of a stream, as they come, the empty ones too. @throws InvalidFileError as {@link readLines} */
+export async function* linesOf(input: Readable): AsyncGenerator<NumberedLine, void, undefined> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   let failure: unknown
   const failed = (error: unknown) => {
@@ -44,7 +49,7 @@ async function* linesOf(input: Readable): AsyncGenerator<NumberedLine, void, und
     for await (const line of lines) {
       number++
       const text = number === 1 ? line.replace(/^\ufeff/, '') : line
-      if (text.trim() !== '') yield { number, text }
+      yield { number, text }
     }
   } catch (error) {
     // the loop throws the read error of the input, which is reported below

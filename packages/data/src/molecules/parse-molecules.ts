@@ -24,7 +24,8 @@ export function parseMolecules(text: string, options: RecordOptions = {}): Molec
   return readRecords(numberedLines(text), parseLine, options)
 }
 
-function parseLine({ text, number }: NumberedLine): MoleculeRecord {
+/** The molecule of a line. @throws InvalidFileError with its number */
+export function parseLine({ text, number }: NumberedLine): MoleculeRecord {
   return moleculeOf(parse(text, number), `line ${number} of the molecules`)
 }
 

@@ -65,7 +65,8 @@ function recordsOf(lines: readonly string[]): SdfRecord[] {
   return records
 }
 
-function readMolecule(lines: RecordLines): SdfMolecule {
+/** A molecule of the lines of its record. @throws InvalidFileError with the number of the bad line */
+export function readMolecule(lines: RecordLines): SdfMolecule {
   const name = lines.next('its name')
   if (/^\$(?:RXN|RDFILE|MOL)/.test(name)) lines.fail(`is “${name.slice(0, 20)}”: reactions are not read`)
   const program = lines.next('the line of the program')

@@ -10,6 +10,8 @@ export interface SdfRecord {
   readonly end: number
   /** Its place among the molecules, from 1. */
   readonly place: number
+  /** How many lines of the file come before the first that is given; none by default. */
+  readonly before?: number
 }
 
 /** The lines of a molecule, one after the other; messages have the line of the file and the place of the molecule, from 1. */
@@ -17,13 +19,15 @@ export class RecordLines {
   readonly #lines: readonly string[]
   readonly #end: number
   readonly #place: number
+  readonly #before: number
   #at: number
   readonly #warnings = new Map<string, number>()
 
-  constructor(lines: readonly string[], { from, end, place }: SdfRecord) {
+  constructor(lines: readonly string[], { from, end, place, before = 0 }: SdfRecord) {
     this.#lines = lines
     this.#end = end
     this.#place = place
+    this.#before = before
     this.#at = from
   }
 
@@ -33,7 +37,7 @@ export class RecordLines {
 
   /** The number of the line just read, from 1. */
   get lineNumber(): number {
-    return this.#at
+    return this.#before + this.#at
   }
 
   /** The next line without a step to it; empty at the end. */
@@ -45,12 +49,12 @@ export class RecordLines {
   next(what: string): string {
     if (!this.done) return this.#lines[this.#at++]!
     throw new InvalidFileError(
-      `molecule ${this.#place} ends after line ${this.#at}, before ${what}: it was cut`,
+      `molecule ${this.#place} ends after line ${this.lineNumber}, before ${what}: it was cut`,
     )
   }
 
   /** @throws InvalidFileError about the line just read */
-  fail(what: string, line = this.#at): never {
+  fail(what: string, line = this.lineNumber): never {
     throw new InvalidFileError(`line ${line}, in molecule ${this.#place}, ${what}`)
   }
 

@@ -46,7 +46,7 @@ export function parseXyz(text: string, options: RecordOptions = {}): XyzFrame[] 
     found,
     (frame) => {
       if (frame instanceof InvalidFileError) throw frame
-      return readFrame(lines, frame.at, frame.count)
+      return readXyzFrame(lines.slice(frame.at, frame.at + 2 + frame.count), frame.at + 1)
     },
     options,
   )
@@ -61,21 +61,13 @@ function findFrames(lines: readonly string[]): Found[] {
       at++
       continue
     }
-    const count = Number(lines[at]!.trim())
-    if (!Number.isInteger(count) || count < 1 || count > 1e6) {
-      found.push(
-        new InvalidFileError(
-          `line ${at + 1} is “${lines[at]!.slice(0, 40)}”; it must be a number of atoms: nothing is read from there on`,
-        ),
-      )
+    const count = atomsAnnounced(lines[at]!, at + 1)
+    if (count instanceof InvalidFileError) {
+      found.push(count)
       break
     }
     if (at + 2 + count > lines.length) {
-      found.push(
-        new InvalidFileError(
-          `line ${at + 1} announces ${count} atoms, and the file ends after ${Math.max(0, lines.length - at - 2)}: it was cut`,
-        ),
-      )
+      found.push(cutFrame(at + 1, count, lines.length - at))
       break
     }
     found.push({ at, count })
@@ -84,8 +76,30 @@ function findFrames(lines: readonly string[]): Found[] {
   return found
 }
 
-function readFrame(lines: readonly string[], at: number, count: number): XyzFrame {
-  const { columns, labelDecimals: ofComment, ...said } = readComment(lines[at + 1]!, at + 2)
+/** The number of atoms of a frame by its first line, or why no frame begins there. */
+export function atomsAnnounced(line: string, number: number): number | InvalidFileError {
+  const count = Number(line.trim())
+  if (Number.isInteger(count) && count >= 1 && count <= 1e6) return count
+  return new InvalidFileError(
+    `line ${number} is “${line.slice(0, 40)}”; it must be a number of atoms: nothing is read from there on`,
+  )
+}
+
+/** Of a frame that begins at a line and is the last, of which so many lines are there. */
+export function cutFrame(number: number, count: number, lines: number): InvalidFileError {
+  return new InvalidFileError(
+    `line ${number} announces ${count} atoms, and the file ends after ${Math.max(0, lines - 2)}: it was cut`,
+  )
+}
+
+/**
+ * A frame of its own lines, the first of them of this number in the file.
+ *
+ * @throws InvalidFileError with the number of the bad line
+ */
+export function readXyzFrame(lines: readonly string[], first: number): XyzFrame {
+  const count = lines.length - 2
+  const { columns, labelDecimals: ofComment, ...said } = readComment(lines[1]!, first + 1)
   const width = columns.reduce((sum, c) => sum + c.width, 0)
   const elements: string[] = []
   const positions: [number, number, number][] = []
@@ -94,11 +108,11 @@ function readFrame(lines: readonly string[], at: number, count: number): XyzFram
   let decimals = 0
   const labelDecimals = new Map(ofComment)
   for (let i = 0; i < count; i++) {
-    const number = at + 3 + i
-    const words = lines[at + 2 + i]!.trim().split(/\s+/)
+    const number = first + 2 + i
+    const words = lines[2 + i]!.trim().split(/\s+/)
     if (words[0] === '') {
       throw new InvalidFileError(
-        `line ${number} is empty; atom ${i + 1} of the ${count} that line ${at + 1} announces must be there`,
+        `line ${number} is empty; atom ${i + 1} of the ${count} that line ${first} announces must be there`,
       )
     }
     if (words.length < width || (columns !== PLAIN && words.length > width)) {

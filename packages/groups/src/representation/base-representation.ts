@@ -111,7 +111,8 @@ function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefi
     if (!('factors' in group) || !found) return undefined
     return new FactorRepresentation(group, factor, ofFactor(found), text)
   }
-  const found = group.ownBase.kind === 'product' ? group.ownBase.factors[factor] : undefined
+  const found =
+    group.ownBase.kind === 'product' && Number.isInteger(factor) ? group.ownBase.factors[factor] : undefined
   return found && onSpace(group, found.group, found.offset, text, form('factor', { detail: `${factor}` }))
 }
 
@@ -134,7 +135,8 @@ function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefi
 export function permutationRepresentation(group: FiniteGroup, factor?: number): Representation {
   ofKind(group, 'group', 'finite group')
   if (factor === undefined) return new PointRepresentation(group, group.degree, 'P', 0, form('points'))
-  const found = group.ownBase.kind === 'product' ? group.ownBase.factors[factor] : undefined
+  const found =
+    group.ownBase.kind === 'product' && Number.isInteger(factor) ? group.ownBase.factors[factor] : undefined
   if (!found) throw noFactor(group, factor)
   const text = `P_${String.fromCharCode(97 + factor)}`
   return new PointRepresentation(
