@@ -35,10 +35,9 @@ const same = (numbers: readonly number[]) => numbers
 /** All kinds, by name. */
 const LABEL_KINDS: Readonly<Record<LabelKind, KindOfLabel>> = {
   scalar: { width: 1, text: 'T(0)', coordinates: same, factor: 1 },
-  pseudo: { width: 1, text: 'Alt(V_a,3)', coordinates: same, factor: 1 },
+  pseudo: { width: 1, text: 'pseudo_a', coordinates: same, factor: 1 },
   vector: { width: 3, text: 'V_a', coordinates: same, factor: 1 },
-  // on the basis xy, xz, yz of Alt(V,2)
-  axial: { width: 3, text: 'Alt(V_a,2)', coordinates: ([x, y, z]) => [z!, -y!, x!], factor: 1 },
+  axial: { width: 3, text: 'axial_a', coordinates: same, factor: 1 },
   tensor: { width: 9, text: 'V_a*V_a', coordinates: same, factor: 1 },
   voigt: { width: 6, text: 'Sym(V_a,2)', coordinates: symmetric(1), factor: Math.sqrt(3 / 2) },
   'voigt-strain': { width: 6, text: 'Sym(V_a,2)', coordinates: symmetric(1 / 2), factor: Math.sqrt(3 / 4) },

@@ -14,6 +14,7 @@ import { positiveTolerance } from '../operations/position-tolerance.js'
 import { type Crystal, readCrystal, refuseInexact, type Structure } from './crystal.js'
 import { type Placement, placement } from './crystal-operations.js'
 import { combination, latticeMaps, volume } from './lattice.js'
+import { startsOf } from './matching.js'
 import { primitive } from './primitive-cell.js'
 
 /** An isometry x ↦ matrix·x + translation that takes a crystal to another. */
@@ -76,12 +77,14 @@ export function crystalIsometry(
   const [a, b] = [primitive(whole, tolerance), primitive(other, tolerance)]
   const [source, target] = [a.structure, b.structure]
   if (source.points.length !== target.points.length) return undefined
+  const starts = startsOf(source, tolerance, target)
+  if (starts.length === 0) return undefined
   const maps = given
     ? given.filter((m) => mapsLattice(source, target, m, tolerance))
     : latticeMaps(source.basis, 3 * tolerance, target.basis).map((m) => m.matrix)
   let best: Placement | undefined
   for (const map of maps) {
-    const found = placement(source, map, tolerance, target)
+    const found = placement(source, map, tolerance, starts, target)
     if (!found || (proper && found.determinant < 0)) continue
     if (!best || found.deviation < best.deviation) best = found
   }

@@ -2,8 +2,8 @@ import { apply3, determinant3, length, type Matrix3, minus, type Vector } from '
 import type { OperationLaw } from '../operations/operation-group.js'
 import { nearestOrthogonal } from '../operations/orthogonal-fit.js'
 import type { Structure } from './crystal.js'
-import type { LatticeMap } from './lattice.js'
-import { match, rarest } from './matching.js'
+import { type LatticeMap, latticeMaps } from './lattice.js'
+import { match, rarest, startsOf } from './matching.js'
 
 /** A map of a lattice with a translation, which together may take a crystal to another. */
 export interface Placement {
@@ -33,17 +33,28 @@ export const latticeLaw: OperationLaw<Candidate> = {
   },
 }
 
-/** A map of the lattice with the translation of least deviation of the atoms, if there is one. */
-export function withTranslation(s: Structure, map: LatticeMap, tolerance: number): Candidate[] {
-  const placed = placement(s, map.matrix, tolerance)
-  return placed ? [{ map, ...placed }] : []
+/** The maps of a lattice to itself with the translation of least deviation of the atoms, those that have one. */
+export function operationsOf(s: Structure, tolerance: number): Candidate[] {
+  const starts = startsOf(s, tolerance)
+  return latticeMaps(s.basis, tolerance).flatMap((map) => {
+    const placed = placement(s, map.matrix, tolerance, starts)
+    return placed ? [{ map, ...placed }] : []
+  })
 }
 
 /**
  * The orthogonal matrix nearest to a map of lattices, with the translation of least deviation of the atoms; undefined if none leaves all
  * within the tolerance.
+ *
+ * @param starts - atoms of the target on which the first of the rarest atoms may come to lie
  */
-export function placement(s: Structure, map: Matrix3, tolerance: number, target = s): Placement | undefined {
+export function placement(
+  s: Structure,
+  map: Matrix3,
+  tolerance: number,
+  starts: readonly number[],
+  target = s,
+): Placement | undefined {
   const determinant = determinant3(map) > 0 ? 1 : -1
   const matrix = nearestOrthogonal(map, determinant)
   const strain = s.basis.reduce(
@@ -51,17 +62,15 @@ export function placement(s: Structure, map: Matrix3, tolerance: number, target 
     0,
   )
   if (strain > tolerance) return undefined
-  const first = rarest(s)[0]!
-  const start = apply3(matrix, s.points[first]!)
+  const start = apply3(matrix, s.points[rarest(s)[0]!]!)
   let best: Placement | undefined
-  target.points.forEach((point, a) => {
-    if (target.labels[a] !== s.labels[first]) return
-    const found = match(s, matrix, minus(point, start), 2 * tolerance, target)
-    if (!found) return
+  for (const a of starts) {
+    const found = match(s, matrix, minus(target.points[a]!, start), 2 * tolerance, target)
+    if (!found) continue
     const deviation = Math.max(found.deviation, strain)
     if (deviation <= tolerance && (!best || deviation < best.deviation)) {
       best = { matrix, determinant, ...found, deviation }
     }
-  })
+  }
   return best
 }

@@ -7,8 +7,7 @@ import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
 import { type Crystal, readCrystal, refuseCoincident, refuseInexact } from './crystal.js'
-import { latticeLaw, withTranslation } from './crystal-operations.js'
-import { latticeMaps } from './lattice.js'
+import { latticeLaw, operationsOf } from './crystal-operations.js'
 import { primitive } from './primitive-cell.js'
 
 /** An operation of a crystal: x ↦ matrix·x + translation, modulo the lattice. */
@@ -68,9 +67,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   refuseInexact(given, tolerance, unit)
   refuseCoincident(given, tolerance, unit)
   const { structure, centring, kept, keptAs } = primitive(given, tolerance)
-  const near = latticeMaps(structure.basis, 3 * tolerance).flatMap((map) =>
-    withTranslation(structure, map, 3 * tolerance),
-  )
+  const near = operationsOf(structure, 3 * tolerance)
   const law = remembered(latticeLaw)
   const { group, gap } = largestGroup(near, tolerance, law)
   const matrices = idealMatrices(group, law)

@@ -13,6 +13,33 @@ export function rarest({ labels }: Structure): number[] {
   return [...byLabel.values()].reduce((a, b) => (b.length < a.length ? b : a))
 }
 
+/** Under a map that leaves atoms and cell vectors within a tolerance, distances of neighbours change by at most so many times that. */
+const CHANGE = 8
+
+/**
+ * The atoms of a crystal on which the first of the rarest atoms of another may come to lie: of its label, and as far from their nearest
+ * neighbours, within what the tolerance allows. O(atoms · atoms of that label).
+ */
+export function startsOf(s: Structure, tolerance: number, target = s): number[] {
+  const first = rarest(s)[0]!
+  const spacing = spacingOf(s, first)
+  return [...target.points.keys()].filter(
+    (a) =>
+      target.labels[a] === s.labels[first] &&
+      ((a === first && target === s) || Math.abs(spacingOf(target, a) - spacing) <= CHANGE * tolerance),
+  )
+}
+
+/** The distance of an atom from the nearest other atom, or from the nearest of its own translates. */
+function spacingOf({ basis, dual, points }: Structure, atom: number): number {
+  let nearest = Math.min(...basis.map(length))
+  points.forEach((p, i) => {
+    if (i === atom || !mayBeNear(dual, p, points[atom]!, nearest)) return
+    nearest = Math.min(nearest, length(wrapped(basis, dual, minus(p, points[atom]!))))
+  })
+  return nearest
+}
+
 /** Images of the atoms under x ↦ Rx + t among those of a crystal, with t adjusted so that the mean difference vanishes. */
 export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number, target = s) {
   const images = new Uint32Array(s.points.length)

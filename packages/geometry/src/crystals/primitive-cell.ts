@@ -1,15 +1,15 @@
 import { length, minus } from '@buridan/core'
 import type { Structure } from './crystal.js'
 import { plus, reciprocal, reduced, shortBasis, volume, wrapped } from './lattice.js'
-import { match, rarest } from './matching.js'
+import { match, rarest, startsOf } from './matching.js'
 
 const IDENTITY = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
 /** Translations that take the crystal to itself, modulo the given lattice. */
 function translationsOf(s: Structure, tolerance: number) {
-  const atoms = rarest(s)
-  return atoms.flatMap((a) => {
-    const found = match(s, IDENTITY, minus(s.points[a]!, s.points[atoms[0]!]!), 2 * tolerance)
+  const first = s.points[rarest(s)[0]!]!
+  return startsOf(s, tolerance).flatMap((a) => {
+    const found = match(s, IDENTITY, minus(s.points[a]!, first), 2 * tolerance)
     return found && found.deviation <= tolerance ? [found] : []
   })
 }

@@ -3,10 +3,6 @@ import type { PeriodicSample } from './periodic-sample.js'
 
 /** Neighbours are looked for up to so many times the length of the share of an atom: of the volume of a cell, or of the area of a slab. */
 const REACH = { 3: 1.6, 2: 2.5 } as const
-/** The steepest slope of (1 − u²)² between 0 and 1. */
-const STEEPEST = 1.54
-/** Neighbours that a change of the crystal may bring in are looked for this much further. */
-const MARGIN = 1.1
 /** The most images of a cell that are gone through: a crystal with more, in a very flat cell, is compared with all others. */
 const MOST_IMAGES = 2000
 /** All invariants differ by less than so many shares. */
@@ -14,10 +10,7 @@ const MOST_SLACK = 1e9
 
 /** Numbers that are the same for crystals in one orbit, with how much a small change of the crystal changes them. */
 export interface CrystalInvariants {
-  /**
-   * The length of the share of an atom, and in that length the largest, the least and the mean of smooth numbers of neighbours of
-   * atoms.
-   */
+  /** The length of the share of an atom, and the largest, the least and the mean distance of an atom from its nearest neighbour. */
   readonly at: readonly number[]
   /** The most by which they differ if atoms are off by a distance, and lattice vectors by a share of their length. */
   slack(distance: number, strain: number): number
@@ -31,53 +24,43 @@ export function crystalInvariants(sample: PeriodicSample): CrystalInvariants {
   const n = sample.elements.length
   const share = (sample.measure / n) ** (1 / sample.dimensions)
   const reach = REACH[sample.dimensions as 2 | 3] * share
-  const found = neighbours(sample, reach)
-  const { sums, near } = found ?? { sums: [0], near: 0 }
-  const most = sums.reduce((a, b) => Math.max(a, b))
-  const least = sums.reduce((a, b) => Math.min(a, b))
-  const mean = sums.reduce((a, b) => a + b) / sums.length
+  const spacings = spacingsOf(sample, reach)
+  if (!spacings) return { at: [share, 0, 0, 0], slack: () => MOST_SLACK * share }
+  const most = spacings.reduce((a, b) => Math.max(a, b))
+  const least = spacings.reduce((a, b) => Math.min(a, b))
+  const mean = spacings.reduce((a, b) => a + b) / n
   return {
-    at: [share, share * most, share * least, share * mean],
-    slack(distance, strain) {
-      // the share changes with the strain, the reach with it, and distances by twice the distance and by the strain
-      const change = (2 * distance) / reach + 3 * strain
-      if (!found || change > MARGIN - 1) return MOST_SLACK * share
-      return share * (2 * strain + STEEPEST * near * change + 2 * strain * most)
-    },
+    at: [share, most, least, mean],
+    // both ends of a distance move, it is strained, and so is the reach
+    slack: (distance, strain) => 2 * distance + 2 * strain * reach,
   }
 }
 
 /**
- * For each atom the sum over its neighbours of a smooth function of their distance, and the largest weight of all neighbours of
- * an atom that are a little further away; undefined for a cell so flat that there are too many images.
+ * The distance of each atom from the nearest one, of another cell too, and at most the reach; undefined for a cell so flat that there are
+ * too many images.
  */
-function neighbours(sample: PeriodicSample, reach: number): { sums: number[]; near: number } | undefined {
-  const { lattice, elements, positions } = sample.crystal(sample.room)
+function spacingsOf(sample: PeriodicSample, reach: number): number[] | undefined {
+  const { lattice, positions } = sample.crystal(sample.room)
   const cell = lattice as readonly [Vector, Vector, Vector]
-  const far = (MARGIN * reach) ** 2
   const images = imagesOf(
-    heights(cell).map((h) => Math.ceil((MARGIN * reach) / h)),
+    heights(cell).map((h) => Math.ceil(reach / h)),
     cell,
   )
   if (images === undefined) return undefined
   const points = (positions as readonly Vector[]).map((p) => inSpace(cell, p))
-  const weights = (elements as readonly number[]).map((e) => 1 + 0.37 * e)
-  let near = 0
-  const sums = points.map((p, i) => {
-    let [sum, weight] = [0, 0]
+  return points.map((p, i) => {
+    let nearest = reach * reach
     points.forEach((q, j) => {
       const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]]
       for (const t of images) {
         const square = (x - t[0]) ** 2 + (y - t[1]) ** 2 + (z - t[2]) ** 2
-        if (square > far || square === 0) continue
-        weight += weights[j]!
-        if (square < reach * reach) sum += weights[j]! * (1 - square / (reach * reach)) ** 2
+        // the atom itself, not its translates
+        if (square < nearest && (i !== j || t[0] !== 0 || t[1] !== 0 || t[2] !== 0)) nearest = square
       }
     })
-    near = Math.max(near, weights[i]! * weight)
-    return weights[i]! * sum
+    return Math.sqrt(nearest)
   })
-  return { sums, near }
 }
 
 /** The distances of opposite faces of a cell. */
