@@ -163,7 +163,7 @@ describe('files of crystals', () => {
     const { strictFloor } = audit(await textOf('cscl'), 'polarization')
     expect((await at('p')).report.strictFloor).toBeCloseTo(strictFloor, 9)
     expect((await at('charge')).report.skipped.map((s) => s.message)).toEqual([
-      `frame 1 (${join(path, 'a.cif')}): it has no charge of 1 numbers an atom`,
+      `frame 1 (${join(path, 'a.cif')}): it has no charge of 1 number an atom`,
     ])
     // the same files one by one, one of them packed
     await put('packed/POSCAR.gz', gzipSync(poscar))

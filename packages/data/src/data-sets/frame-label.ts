@@ -1,7 +1,7 @@
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
 import { decimalsOfNumbers } from '../precision/decimals.js'
-import { describedLabels, type LabelShape, shapeOf } from './frame-labels.js'
+import { countOf, describedLabels, type LabelShape, shapeOf } from './frame-labels.js'
 import { type KindOfLabel, kindOf, type LabelKind } from './label-kind.js'
 
 /** A label as a row of numbers. */
@@ -52,7 +52,7 @@ function mostCommon(shapes: readonly LabelShape[]): LabelShape {
 function wholeLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
   const numbersOf = ({ properties }: AtomsFrame) => {
     const value = properties.get(name)
-    if (value?.length !== width) throw new InvalidFileError(`it has no ${name} of ${width} numbers`)
+    if (value?.length !== width) throw new InvalidFileError(`it has no ${name} of ${countOf(width)}`)
     return value
   }
   return {
@@ -68,7 +68,7 @@ function atomLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
   const numbersOf = ({ atomProperties }: AtomsFrame) => {
     const value = atomProperties.get(name)
     if (value === undefined || value.some((v) => v.length !== width)) {
-      throw new InvalidFileError(`it has no ${name} of ${width} numbers an atom`)
+      throw new InvalidFileError(`it has no ${name} of ${countOf(width)} an atom`)
     }
     return value
   }

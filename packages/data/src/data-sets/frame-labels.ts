@@ -79,7 +79,12 @@ export function describedLabels(frames: readonly AtomsFrame[]): string {
   if (labels.length === 0) return 'there are no labels: no frame has numbers beside positions'
   const list = labels.slice(0, MOST_SHOWN).map(({ name, of, width }) => {
     const whose = { whole: '', atoms: ' an atom', pairs: ' a pair of atoms' }[of]
-    return `${name.slice(0, 40)} (${width} number${width === 1 ? '' : 's'}${whose})`
+    return `${name.slice(0, 40)} (${countOf(width)}${whose})`
   })
   return `there are ${list.join(', ')}${labels.length > MOST_SHOWN ? ', …' : ''}`
+}
+
+/** So many numbers, in words. */
+export function countOf(width: number): string {
+  return `${width} number${width === 1 ? '' : 's'}`
 }

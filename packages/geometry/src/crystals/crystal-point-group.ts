@@ -87,11 +87,24 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
     operations,
     primitiveAtoms: kept,
     translates: keptAs,
-    equivalentAtoms: orbitsOfPoints(
-      kept.length,
-      group.map((o) => o.images),
-    ).map((orbit) => keptAs.flatMap((k, atom) => (orbit.includes(k) ? [atom] : []))),
+    equivalentAtoms: equivalent(
+      keptAs,
+      orbitsOfPoints(
+        kept.length,
+        group.map((o) => o.images),
+      ),
+    ),
     orientation: orientationOf(operations, axis),
     group: groupOfOperations(group, matrices, law),
   }
+}
+
+/** The atoms of a cell by the orbits of those of the primitive cell. */
+function equivalent(keptAs: readonly number[], orbits: readonly (readonly number[])[]): number[][] {
+  const numbers = new Map(orbits.flatMap((orbit, number) => orbit.map((k) => [k, number] as const)))
+  const lists: number[][] = orbits.map(() => [])
+  keptAs.forEach((k, atom) => {
+    lists[numbers.get(k)!]!.push(atom)
+  })
+  return lists
 }

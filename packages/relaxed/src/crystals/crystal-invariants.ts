@@ -43,16 +43,18 @@ export function crystalInvariants(sample: PeriodicSample): CrystalInvariants {
 function spacingsOf(sample: PeriodicSample, reach: number): number[] | undefined {
   const { lattice, positions } = sample.crystal(sample.room)
   const cell = lattice as readonly [Vector, Vector, Vector]
+  // offsets are rounded first: other images are at least half of a height away
   const images = imagesOf(
-    heights(cell).map((h) => Math.ceil(reach / h)),
+    heights(cell).map((h) => Math.max(0, Math.ceil(reach / h - 0.5))),
     cell,
   )
   if (images === undefined) return undefined
-  const points = (positions as readonly Vector[]).map((p) => inSpace(cell, p))
-  return points.map((p, i) => {
+  const at = positions as readonly Vector[]
+  return at.map((p, i) => {
     let nearest = reach * reach
-    points.forEach((q, j) => {
-      const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]]
+    at.forEach((q, j) => {
+      const [u, v, w] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]]
+      const [x, y, z] = inSpace(cell, [u - Math.round(u), v - Math.round(v), w - Math.round(w)])
       for (const t of images) {
         const square = (x - t[0]) ** 2 + (y - t[1]) ** 2 + (z - t[2]) ** 2
         // the atom itself, not its translates
@@ -76,7 +78,7 @@ function inSpace([a, b, c]: readonly [Vector, Vector, Vector], [x, y, z]: Vector
 
 /** Translations near the cell; undefined if they are too many, as of a cell that is very flat. */
 function imagesOf(ranges: readonly number[], cell: readonly [Vector, Vector, Vector]): Vector[] | undefined {
-  const [i, j, k] = ranges.map((r) => r + 1) as [number, number, number]
+  const [i, j, k] = ranges as [number, number, number]
   if ((2 * i + 1) * (2 * j + 1) * (2 * k + 1) > MOST_IMAGES) return undefined
   const out: Vector[] = []
   for (let x = -i; x <= i; x++) {
