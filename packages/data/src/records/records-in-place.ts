@@ -7,7 +7,7 @@ import type { RecordOptions } from './record-options.js'
  * @param parse - a reader of this package with what it reads; it is given `onError`
  * @returns as many as there are records
  * @throws InvalidArgumentError if `parse` is not a function; and what it throws, such as for a file without records
- * @remarks As the reader.
+ * @remarks O(records) beside the cost of the reader.
  *
  * @example
  * ```ts

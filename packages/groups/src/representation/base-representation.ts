@@ -111,8 +111,7 @@ function madeFactor(group: AnyGroup, factor: number): AnyRepresentation | undefi
     if (!('factors' in group) || !found) return undefined
     return new FactorRepresentation(group, factor, ofFactor(found), text)
   }
-  const found =
-    group.ownBase.kind === 'product' && Number.isInteger(factor) ? group.ownBase.factors[factor] : undefined
+  const found = group.ownBase.kind === 'product' ? group.ownBase.factors[factor] : undefined
   return found && onSpace(group, found.group, found.offset, text, form('factor', { detail: `${factor}` }))
 }
 
