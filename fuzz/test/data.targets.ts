@@ -96,6 +96,22 @@ const args: Arguments = {
   'parseFrames of SDF': () => [sdf('V2000'), 'sdf'],
   'parseFrames of crystals': () => [cif.slice(0, 1500), 'cif'],
   'parseFrames of molecules': () => [lines, 'molecules'],
+  formatXyz: () => [
+    [
+      {
+        elements: ['H', 'O'],
+        positions: [
+          [0, 0, 0],
+          [0, 0, 1],
+        ],
+        info: new Map<string, unknown>([['energy', -1.5]]),
+        columns: new Map([['q', [0.5, -0.5]]]),
+        lattice: [4, 0, 0, 0, 4, 0, 0, 0, 4],
+        pbc: [true, true, false],
+        decimals: 2,
+      },
+    ],
+  ],
   recordsInPlace: () => [() => [1, 2]],
   parseJsonLines: () => ['{"a":1}\n{"b":2}', {}],
   parseJsonObject: () => ['{"a":1}'],

@@ -1,6 +1,7 @@
 import {
   type AtomsFrame,
   elementOf,
+  formatXyz,
   frameDataSets,
   labelNames,
   parseFrames,
@@ -36,6 +37,16 @@ const given = ({ elements, positions, dipole, energy, forces }: GivenFrame) => [
 const broken = '1\n\nH 0 0\n'
 
 export const framesOfFiles = [
+  relation('formatXyz', 'what parseXyz reads of it', {
+    given: asked,
+    one: ({ list, spelling }) => {
+      const read = parseXyz(xyzOf(list, spelling))
+      return parseXyz(formatXyz(read)).map((f) => [contents(f), f.decimals, f.lattice, f.pbc])
+    },
+    other: ({ list, spelling }) =>
+      parseXyz(xyzOf(list, spelling)).map((f) => [contents(f), f.decimals, f.lattice, f.pbc]),
+    cost: 2,
+  }),
   relation('parseXyz elementOf', 'the text of extended XYZ, which means the same', {
     given: asked,
     one: ({ list, spelling }) => parseXyz(xyzOf(list, spelling)).map(contents),

@@ -20,7 +20,9 @@ type RowsOfFile = (content: string, format: string | undefined, given?: string) 
 
 /** How the verbs that read files make rows of them. */
 const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
-  read: async () => (text, format) => [{ row: { ...(format === undefined ? {} : { format }), text } }],
+  read: async () => (text, format) => [
+    { row: { ...(format === undefined ? {} : { format }), text, partial: true } },
+  ],
   'point-group': async () => (await import('./point-group-files.js')).pointGroupRowsOf,
   automorphisms: async () => (await import('./graph-texts.js')).graphRowsOf,
 }

@@ -23,22 +23,24 @@ import { type Row, text } from './row.js'
 
 /** What is understood of a text, by its format. */
 const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
-  extxyz: (source) => framesOf((options) => parseXyz(source, options), atoms),
-  xyz: (source) => framesOf((options) => parseXyz(source, options), atoms),
-  cif: (source) => framesOf((options) => parseCifBlocks(source, options), crystal),
-  poscar: (source) =>
+  extxyz: (source, row) => framesOf(row, (options) => parseXyz(source, options), atoms),
+  xyz: (source, row) => framesOf(row, (options) => parseXyz(source, options), atoms),
+  cif: (source, row) => framesOf(row, (options) => parseCifBlocks(source, options), crystal),
+  poscar: (source, row) =>
     framesOf(
+      row,
       () => [parsePoscar(source)],
       poscar,
       (found) => found.warnings,
     ),
-  sdf: (source) =>
+  sdf: (source, row) =>
     framesOf(
+      row,
       (options) => parseSdf(source, options),
       sdf,
       (found, i) => found.warnings.map((w) => `molecule ${i + 1}: ${w}`),
     ),
-  molecules: (source) => framesOf((options) => parseMolecules(source, options), molecule),
+  molecules: (source, row) => framesOf(row, (options) => parseMolecules(source, options), molecule),
   ...Object.fromEntries(
     GRAPH_FORMATS.map((format) => [
       format,
@@ -56,13 +58,14 @@ export function readRow(row: Row): Row {
   throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
 }
 
-/** The frames of records with their warnings; of records that cannot be read the errors, unless there are no others. */
+/** The frames of records with their warnings. A record that cannot be read is an error, or with `partial` one of `failed` beside the others. */
 function framesOf<R>(
+  { partial }: Row,
   parse: (options: RecordOptions) => readonly R[],
   frameOfRecord: (record: R) => Row,
   warningsOf: (record: R, index: number) => readonly string[] = () => [],
 ): Row {
-  const records = recordsInPlace(parse)
+  const records = partial === true ? recordsInPlace(parse) : parse({})
   const frames: Row[] = []
   const warnings: string[] = []
   const failed: Row[] = []
