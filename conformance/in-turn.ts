@@ -7,3 +7,8 @@ const turn = Math.abs(Number(process.env.FC_SEED ?? 1) | 0)
 export function inTurn<T>(cases: readonly T[]): T[] {
   return everything ? [...cases] : cases.filter((_, i) => (i + turn) % 3 === 0)
 }
+
+/** Whether a test that takes long is asked now, of three groups of them: one group by hand, another with each FC_SEED; all in CI and at night. */
+export function isTurn(group: 0 | 1 | 2): boolean {
+  return everything || (group + turn) % 3 === 0
+}

@@ -5,14 +5,16 @@ const BAR_MS = 100
 
 /** How much of some work is done: a bar on a terminal, a line now and then on another stream, nothing without one. */
 export class Progress {
-  #last = Number.NEGATIVE_INFINITY
   readonly #started = performance.now()
+  #last: number
 
   constructor(
     readonly stream: NodeJS.WriteStream | undefined,
-    /** Milliseconds within which most work is over, and nothing is shown. */
+    /** Milliseconds within which most work is over, and nothing is shown: a bar only after them, a line as late as the next would be. */
     readonly patience = 0,
-  ) {}
+  ) {
+    this.#last = patience > 0 ? this.#started : Number.NEGATIVE_INFINITY
+  }
 
   /** Shows how much is done, from 0 to 1. */
   update(share: number, label: string): void {

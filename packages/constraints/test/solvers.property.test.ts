@@ -10,6 +10,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../../../conformance/cpu-time.js'
+import { isTurn } from '../../../conformance/in-turn.js'
 import { type EquivariantBasis, equivariantBasis, type Solver } from '../src/index.js'
 
 const rep = (group: string, text: string): AnyRepresentation =>
@@ -139,33 +140,39 @@ describe('solvers', () => {
     }
   })
 
-  it('find orbits of stabilizers in groups whose chains would not fit, by Schreier generators', () => {
-    for (const [group, a, b] of [
-      ['S(100) wr S(10)', 'V', 'V'],
-      ['(S(90) wr S(10))xS(3)', 'V_a', 'V_a+V_b'],
-      ['(S(90) wr S(10))xS(3)', 'V_b', 'V_a*V_b'],
-    ] as const) {
-      const [cosets, orbits] = (['cosets', 'orbits'] as const).map((solver) =>
-        equivariantBasis(rep(group, a), rep(group, b), { solver }),
-      )
-      expect(cosets!.explain().every((e) => e.solver === 'cosets')).toBe(true)
-      sameSpan(cosets!, orbits!)
-    }
-  })
+  it.runIf(isTurn(2))(
+    'find orbits of stabilizers in groups whose chains would not fit, by Schreier generators',
+    () => {
+      for (const [group, a, b] of [
+        ['S(100) wr S(10)', 'V', 'V'],
+        ['(S(90) wr S(10))xS(3)', 'V_a', 'V_a+V_b'],
+        ['(S(90) wr S(10))xS(3)', 'V_b', 'V_a*V_b'],
+      ] as const) {
+        const [cosets, orbits] = (['cosets', 'orbits'] as const).map((solver) =>
+          equivariantBasis(rep(group, a), rep(group, b), { solver }),
+        )
+        expect(cosets!.explain().every((e) => e.solver === 'cosets')).toBe(true)
+        sameSpan(cosets!, orbits!)
+      }
+    },
+  )
 
-  it('take products of thousands of points at once: the rank of A wr B is that of A and that of B less one', () => {
-    for (const [group, rank] of [
-      ['S(60) wr S(60)', 2 + 2 - 1],
-      ['S(50) wr Z(50)', 2 + 50 - 1],
-      ['Z(50) wr S(50)', 50 + 2 - 1],
-      ['A(60) wr Dih(45)', 2 + 23 - 1],
-    ].slice(0, process.env.NIGHTLY ? 4 : 1) as [string, number][]) {
-      const V = rep(group, 'V')
-      expect([group, equivariantBasis(V, V).rank]).toEqual([group, rank])
-    }
-    const tall = rep('S(141) wr S(141)', 'V')
-    expect(() => equivariantBasis(tall, tall)).toThrow(/table of 19881·19881 numbers/)
-  })
+  it.runIf(isTurn(0))(
+    'take products of thousands of points at once: the rank of A wr B is that of A and that of B less one',
+    () => {
+      for (const [group, rank] of [
+        ['S(60) wr S(60)', 2 + 2 - 1],
+        ['S(50) wr Z(50)', 2 + 50 - 1],
+        ['Z(50) wr S(50)', 50 + 2 - 1],
+        ['A(60) wr Dih(45)', 2 + 23 - 1],
+      ].slice(0, process.env.NIGHTLY ? 4 : 1) as [string, number][]) {
+        const V = rep(group, 'V')
+        expect([group, equivariantBasis(V, V).rank]).toEqual([group, rank])
+      }
+      const tall = rep('S(141) wr S(141)', 'V')
+      expect(() => equivariantBasis(tall, tall)).toThrow(/table of 19881·19881 numbers/)
+    },
+  )
 
   it('find kernels larger than the first blocks, none cut off', () => {
     // 36 maps of 1296 entries: the block is doubled three times

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isTurn } from '../../../../conformance/in-turn.js'
 import { conventions } from './conventions.js'
 import { folder } from './folder.js'
 import type { Sentence } from './sentence.js'
@@ -18,8 +19,8 @@ describe('the contract of the command line', () => {
     expect(all.map((s) => plain(s.text)).join(' ')).toBe(plain(contract))
   })
 
-  for (const { text, check, later } of all) {
-    if (check) it(text, check)
+  for (const { text, check, isLong, later } of all) {
+    if (check) it.runIf(!isLong || isTurn(0))(text, check)
     else if (later) it.skip(`${text} — later: ${later}`, () => {})
   }
 })

@@ -5,12 +5,18 @@ import { type Ended, runCli } from '../run-cli.js'
 export interface Sentence {
   readonly text: string
   readonly check?: () => Promise<void>
+  /** Whether it takes seconds: by hand it is asked in turn. */
+  readonly isLong?: boolean
   /** What is to be made before it can be kept. */
   readonly later?: string
 }
 
 export function kept(text: string, check: () => Promise<void>): Sentence {
   return { text, check }
+}
+
+export function keptLong(text: string, check: () => Promise<void>): Sentence {
+  return { text, check, isLong: true }
 }
 
 /** Words that promise nothing by themselves: headings, and sentences that the ones after them explain. */

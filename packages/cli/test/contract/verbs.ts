@@ -7,7 +7,7 @@ import { runCli } from '../run-cli.js'
 import { audits } from './audits.js'
 import { POSCAR, ROCKSALT, WATER } from './files.js'
 import { folder } from './folder.js'
-import { answer, answers, kept, later, refused, type Sentence, words } from './sentence.js'
+import { answer, answers, kept, keptLong, later, refused, type Sentence, words } from './sentence.js'
 
 /** A file of the folder with this text. */
 async function file(name: string, text: string): Promise<string> {
@@ -361,7 +361,7 @@ export const verbs: readonly Sentence[] = [
     },
   ),
   ...audits,
-  kept(
+  keptLong(
     '`buridan run [TASK…]` trains and compares on the tasks (`--list` names them), `--methods`, `--seeds`, `--epochs`, `--quick`, `--shard i/n`, `--dry-run`; writes `report/index.html` and `report/results.json`.',
     async () => {
       const listed = (await answer(['run', '--list'])).tasks as { name: string }[]
@@ -388,7 +388,7 @@ export const verbs: readonly Sentence[] = [
       expect((await plan(...chosen)).map((r) => r.state)).toEqual(['done', 'done', 'done', 'done'])
     },
   ),
-  kept('`buridan report FOLDER…` puts runs together.', async () => {
+  keptLong('`buridan report FOLDER…` puts runs together.', async () => {
     const part = async (i: number) => {
       const out = join(folder, `part-${i}`)
       const args = ['--epochs', '1', '--seeds', '2', '--methods', 'strict', '--shard', `${i}/2`]
