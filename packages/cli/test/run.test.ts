@@ -117,9 +117,9 @@ const built = await readFile(fileURLToPath(new URL('../dist/main.js', import.met
   .then(() => true)
   .catch(() => false)
 
-describe.skipIf(!built)('a run that is killed', () => {
+describe.skipIf(!built)('a run that is killed', { timeout: 240_000 }, () => {
   it('goes on to the same weights', async () => {
-    const args = ['run', 'pzt', '--methods', 'relaxed', '--epochs', '1500', '--seed', '0']
+    const args = ['run', 'pzt', '--methods', 'relaxed', '--epochs', '1000', '--seed', '0']
     const out = join(folder, 'killed')
     // fifty kills of a training at random moments are a test of their own; this is one of a whole run, once the first checkpoint is there
     const child = spawn(process.execPath, [bin, ...args, '--out', out], { stdio: 'ignore' })

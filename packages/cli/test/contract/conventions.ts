@@ -154,7 +154,7 @@ export const conventions: readonly Sentence[] = [
   kept(
     'Progress on standard error: a bar on a terminal, a line now and then elsewhere (`--quiet` for none).',
     async () => {
-      // of a run of the program in program.test.ts, --quiet too
+      // of a run of the program in program.test.ts; --quiet with the sentence on run
       const shown = (isTTY: boolean) => {
         let text = ''
         const stream = { isTTY, columns: 100, write: (more: string) => (text += more) }

@@ -379,7 +379,8 @@ export const verbs: readonly Sentence[] = [
       expect((await plan(...chosen, '--shard', '2/2')).map((r) => r.method)).toEqual(['relaxed', 'relaxed'])
       const [quick] = await plan('--quick')
       expect([quick!.seed, (quick!.epochs as number) > 1]).toEqual([0, true])
-      expect((await runCli(['run', 'pzt', ...chosen, '--out', out, '--quiet'])).code).toBe(0)
+      const quiet = await runCli(['run', 'pzt', ...chosen, '--out', out, '--quiet'])
+      expect([quiet.code, quiet.err]).toEqual([0, ''])
       expect(await readFile(join(out, 'index.html'), 'utf8')).toMatch(/<svg/)
       const kept = JSON.parse(await readFile(join(out, 'results.json'), 'utf8')) as {
         tasks: { results: [] }[]
