@@ -1,4 +1,5 @@
 import { beforeAll, describe, it, vi } from 'vitest'
+import { inTurn } from '../../conformance/in-turn.js'
 import { askRelation } from '../harness/ask-room.js'
 import { COPIED, otherCopy } from '../harness/of-targets.js'
 import { askedAgain, type targets } from './fuzz-all.js'
@@ -12,7 +13,7 @@ beforeAll(async () => {
 }, 120_000)
 
 describe('asked with arguments of another copy of the package', () => {
-  it.each(askedAgain.filter(([name]) => COPIED(name)))('%s', (_, target) => {
+  it.each(inTurn(askedAgain.filter(([name]) => COPIED(name))))('%s', (_, target) => {
     const copy = copies.find(({ name }) => name === target.name)!
     return askRelation(otherCopy(target, copy), 1)
   })

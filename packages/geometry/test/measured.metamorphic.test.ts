@@ -1,5 +1,6 @@
 import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
+import { inTurn } from '../../../conformance/in-turn.js'
 import { conformanceRows } from '../../../conformance/read.js'
 import {
   aboutZ,
@@ -250,7 +251,7 @@ interface Row extends Molecule {
 }
 
 describe('point groups of measured molecules', () => {
-  it.each(conformanceRows<Row>('measured-point-groups.jsonl'))('$name', (row) => {
+  it.each(inTurn(conformanceRows<Row>('measured-point-groups.jsonl')))('$name', (row) => {
     const found = findPointGroup(row, { tolerance: row.tolerance })
     expect(found.name).toBe(row.pointGroup)
     if (found.group) expect(found.group.order).toBe(BigInt(found.order!))
