@@ -33,6 +33,19 @@ const FORMAT: Field = {
   about: `format of the file: ${FORMATS.join(', ')}; by default what its name tells`,
 }
 
+/** A vector of a representation of a group. */
+const VECTOR: readonly Field[] = [
+  GROUP,
+  { flag: '--rep <rep>', field: 'rep', about: 'representation' },
+  { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
+  {
+    flag: '--tolerance <number>',
+    field: 'tolerance',
+    about: 'relative tolerance, 1e-6 by default',
+    json: true,
+  },
+]
+
 /** A verb that answers rows. */
 export interface Verb {
   readonly name: string
@@ -195,17 +208,7 @@ export const VERBS: readonly Verb[] = [
       "buridan stabilizer --group Oh --rep V --x '[0,0,1]'",
       "buridan stabilizer --group 'O(3)' --rep V --x '[0,0,2]' --json",
     ],
-    fields: [
-      GROUP,
-      { flag: '--rep <rep>', field: 'rep', about: 'representation' },
-      { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
-      {
-        flag: '--tolerance <number>',
-        field: 'tolerance',
-        about: 'relative tolerance, 1e-6 by default',
-        json: true,
-      },
-    ],
+    fields: VECTOR,
   },
   {
     name: 'canonicalize',
@@ -214,16 +217,6 @@ export const VERBS: readonly Verb[] = [
       "buridan canonicalize --group 'S(4)' --rep V --x '[1,3,2,3]'",
       "buridan canonicalize --group 'O(3)' --rep V --x '[1,2,2]' --json",
     ],
-    fields: [
-      GROUP,
-      { flag: '--rep <rep>', field: 'rep', about: 'representation' },
-      { flag: '--x <json>', field: 'x', about: 'the vector, as a JSON array', json: true },
-      {
-        flag: '--tolerance <number>',
-        field: 'tolerance',
-        about: 'relative tolerance, 1e-6 by default',
-        json: true,
-      },
-    ],
+    fields: VECTOR,
   },
 ]

@@ -1,5 +1,5 @@
 import { factorial, inverse, lcm, ofKind, type Permutation, primeFactors } from '@buridan/core'
-import { ElementList } from '../elements/elements.js'
+import { type ElementList, elementsOf } from '../elements/elements.js'
 import { centreOrder } from '../group/centre.js'
 import type { FiniteGroup } from '../group/finite-group.js'
 import { isAbelian, isSolvable, orbits } from '../group/group-facts.js'
@@ -55,7 +55,7 @@ function ofFewPoints(group: FiniteGroup): string | undefined {
 
 /** Invariant factors, each a divisor of the next: of their p-parts as many as elements of order p^k tell. */
 function ofAbelian(group: FiniteGroup): string {
-  const orders = elementOrders(new ElementList(group))
+  const orders = elementOrders(elementsOf(group))
   const factors: number[] = []
   for (const p of primeFactors(Number(group.order))) {
     exponentsOf(orders, p).forEach((exponent, i) => {
@@ -84,7 +84,7 @@ function exponentsOf(orders: readonly number[], p: number): number[] {
 
 /** A cyclic group of half the order that an involution outside inverts. */
 function ofDihedral(group: FiniteGroup): string | undefined {
-  const list = new ElementList(group)
+  const list = elementsOf(group)
   const half = list.order / 2
   const turn = elementOrders(list).indexOf(half)
   if (turn < 0) return undefined
