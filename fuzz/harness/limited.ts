@@ -1,4 +1,5 @@
 import { Script } from 'node:vm'
+import { watched } from './watched.js'
 
 /** No call may take longer; on a busy machine right ones take a hundredth of it. */
 export const LIMIT_MS = 10_000
@@ -10,18 +11,32 @@ declare global {
 const script = new Script('globalThis.limitedCall()')
 
 /**
- * What a call returns, cut off after {@link LIMIT_MS}, also within an endless loop; a promise it returns is waited for as long.
+ * What a call returns; a promise it returns is waited for. An endless loop ends the process, and says where it is: see {@link watched}.
+ * Where `FUZZ_CUT_OFF` is set it is cut off and an error like others, but each call takes a thread, which is longer than most calls.
+ *
+ * @throws Error if it takes longer than {@link LIMIT_MS}
  */
 export async function limited(f: () => unknown): Promise<unknown> {
+  const result = process.env.FUZZ_CUT_OFF ? cutOff(f) : timed(f)
+  return result instanceof Promise ? inTime(result) : result
+}
+
+function timed(f: () => unknown): unknown {
+  const start = performance.now()
+  const result = watched(f)
+  const ms = Math.round(performance.now() - start)
+  if (ms > LIMIT_MS) throw new Error(`returned after ${ms} ms, more than ${LIMIT_MS}`)
+  return result
+}
+
+function cutOff(f: () => unknown): unknown {
   const before = globalThis.limitedCall
   globalThis.limitedCall = f
-  let result: unknown
   try {
-    result = script.runInThisContext({ timeout: LIMIT_MS })
+    return script.runInThisContext({ timeout: LIMIT_MS })
   } finally {
     globalThis.limitedCall = before
   }
-  return result instanceof Promise ? inTime(result) : result
 }
 
 async function inTime(promise: Promise<unknown>): Promise<unknown> {
