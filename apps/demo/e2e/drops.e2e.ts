@@ -53,7 +53,8 @@ async function to(page: Page, hash: string, place = 'main'): Promise<void> {
 
 describe('files that are dropped', () => {
   it('anywhere, on any screen, are audited', async () => {
-    const open = await openPage()
+    // the footer says what is kept for use without a network
+    const open = await openPage('', { serviceWorkers: 'allow' })
     const { page } = open
     await mark(page)
     for (const [hash, place] of [

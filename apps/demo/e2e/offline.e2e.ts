@@ -12,7 +12,7 @@ const ALL = 'kept for use without a network'
 
 it('is loaded in less than 440 kB, with all screens, and TensorFlow.js when training starts', async () => {
   const server = await ownServer()
-  const open = await openPage('#landau', { url: server.url })
+  const open = await openPage('#landau', { url: server.url, serviceWorkers: 'allow' })
   const { page } = open
   await page.getByText(`${ALL}, but training`).waitFor()
   const first = [...server.asked].filter((file) => file !== 'favicon.ico')
@@ -32,7 +32,7 @@ it('is loaded in less than 440 kB, with all screens, and TensorFlow.js when trai
 
 it('works without a network once it is loaded, all screens and training too', async () => {
   const server = await ownServer()
-  const open = await openPage('', { url: server.url })
+  const open = await openPage('', { url: server.url, serviceWorkers: 'allow' })
   const { page } = open
   await page.getByText(ALL, { exact: true }).waitFor({ timeout: 30_000 })
   await server.close()

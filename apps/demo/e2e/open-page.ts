@@ -1,13 +1,16 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { CHROMIUM_FLAGS, chromiumPath } from '../../../scripts/chromium.mjs'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
-})
-afterAll(() => browser?.close())
+let launched: Promise<Browser> | undefined
+
+/** One for all files, which ends with the process; another if it has crashed. */
+async function openBrowser(): Promise<Browser> {
+  if (!(await launched)?.isConnected())
+    launched = chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
+  return launched!
+}
 
 /** A page at an address, with what went wrong in it. */
 export interface OpenPage {
@@ -22,7 +25,13 @@ export async function openPage(
   hash = '',
   { url = inject('url'), ...options }: BrowserContextOptions & { readonly url?: string } = {},
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const browser = await openBrowser()
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    // what it stores for a later visit, every page would fetch and store again
+    serviceWorkers: 'block',
+    ...options,
+  })
   const page = await context.newPage()
   const [errors, strangers]: [string[], string[]] = [[], []]
   page.on('pageerror', (error) => errors.push(error.message))
@@ -45,6 +54,7 @@ export async function addressOf(page: Page): Promise<string> {
 
 /** The time on the processor, in ms, of each task of pages' main threads while something is done. */
 export async function mainThreadTasks(page: Page, work: () => Promise<void>): Promise<number[]> {
+  const browser = await openBrowser()
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
   await work()
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
