@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     // one browser at a time: what is timed is not disturbed
-    fileParallelism: false, isolate: false,
+    fileParallelism: false,
+    isolate: false,
   },
 })
