@@ -7,9 +7,9 @@ import { typescriptConsumers } from './consumers/typescript.mjs'
 import { viteConsumer } from './consumers/vite.mjs'
 
 const packed = await checkedTarballs()
-await typescriptConsumers(packed)
-await nodeConsumers(packed)
-await viteConsumer(packed)
+const project = await nodeConsumers(packed)
+await typescriptConsumers(packed, project)
+await viteConsumer(packed, project)
 
 rmSync(work, { recursive: true, force: true })
 console.log(`consumers: ${counts.passed} passed, ${counts.failed} failed`)

@@ -1,6 +1,6 @@
 // What the tests of packed packages share: tarballs of all packages, and projects that use them outside the workspace.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { manifestOf, root } from '../workspaces.mjs'
@@ -39,9 +39,15 @@ export function manifest(name) {
   return manifestOf(`packages/${name}`)
 }
 
-/** Writes a project and installs what it depends on. */
+/**
+ * Writes a project and installs what it depends on.
+ *
+ * @param options.like - a project that depends on most of it: what that has installed is copied first, as TensorFlow.js takes long to unpack
+ */
 export function project(name, dependencies, files, options = {}) {
   const folder = join(work, name)
+  mkdirSync(folder)
+  if (options.like) copyInstalled(options.like, folder)
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
     writeFileSync(join(folder, file), text)
@@ -56,6 +62,16 @@ export function project(name, dependencies, files, options = {}) {
   )
   run(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error')
   return folder
+}
+
+/** What a project has installed, for another: as links to the same files where the system's `cp` makes them. */
+function copyInstalled(from, to) {
+  const [installed, copied] = [from, to].map((folder) => join(folder, 'node_modules'))
+  if (process.platform === 'linux') run(work, 'cp', '-al', installed, to)
+  else cpSync(installed, copied, { recursive: true, verbatimSymlinks: true })
+  // npm writes into this one
+  rmSync(join(copied, '.package-lock.json'))
+  copyFileSync(join(installed, '.package-lock.json'), join(copied, '.package-lock.json'))
 }
 
 const tarballs = join(work, 'tarballs')

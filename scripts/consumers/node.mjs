@@ -1,11 +1,13 @@
 // The tarballs in a bare Node project, and the packed command line.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { check, equal, project, run, work } from './harness.mjs'
+import { check, equal, project, run } from './harness.mjs'
 
+/** The folder of the project. */
 export async function nodeConsumers(packed) {
+  let folder
   await check('a bare Node project uses the tarballs', () => {
-    const folder = project(
+    folder = project(
       'node-consumer',
       packed,
       {
@@ -62,7 +64,6 @@ console.log(JSON.stringify({
   })
 
   await check('the packed command line answers', () => {
-    const folder = join(work, 'node-consumer')
     const out = run(
       folder,
       join(folder, 'node_modules/.bin/buridan'),
@@ -90,4 +91,5 @@ console.log(JSON.stringify({
     if (!readFileSync(join(folder, 'report/index.html'), 'utf8').includes('<svg'))
       throw new Error('the report has no plots')
   })
+  return folder
 }

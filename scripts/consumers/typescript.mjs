@@ -39,14 +39,15 @@ export { breaker, fileSystem, floor, main, model, pztTask, readTaskData }
 
 const RESOLUTIONS = { nodenext: 'NodeNext', bundler: 'ESNext' }
 
-export async function typescriptConsumers(packed) {
+/** @param like - a project with the tarballs installed */
+export async function typescriptConsumers(packed, like) {
   const typescript = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.typescript
   const only = (...names) => Object.fromEntries(names.map((name) => [name, packed[name]]))
   const pure = only('@buridan/groups', '@buridan/constraints', '@buridan/data')
   const projects = [
     ['pure', { ...pure, typescript }, { 'use.ts': PURE }, { overrides: packed }, [false, true]],
     // the typings of TensorFlow.js do not stand without skipLibCheck
-    ['training', { ...packed, typescript }, { 'use.ts': TRAINING }, { overrides: packed }, [true]],
+    ['training', { ...packed, typescript }, { 'use.ts': TRAINING }, { overrides: packed, like }, [true]],
   ]
   for (const [name, dependencies, files, options, skips] of projects) {
     const folder = project(`types-${name}`, dependencies, files, options)

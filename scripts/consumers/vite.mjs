@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { check, project, root, run } from './harness.mjs'
 import { sideEffects } from './side-effects.mjs'
 
-export async function viteConsumer(packed) {
+/** @param like - a project with the tarballs installed */
+export async function viteConsumer(packed, like) {
   let folder
   await check('a Vite build uses the tarballs', () => {
     const vite = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.vite
@@ -34,7 +35,7 @@ document.title = String(frameDataSets(frames, { group: 'O(3)', label: 'energy' }
 `,
         'vite.config.js': `export default { build: { target: 'es2022', rollupOptions: { input: ['index.html', 'groups.html', 'data.html'] } } }`,
       },
-      { overrides: libraries },
+      { overrides: libraries, like },
     )
     run(folder, 'npx', 'vite', 'build', '--logLevel', 'error')
     const assets = readdirSync(join(folder, 'dist/assets')).map((f) => ({
