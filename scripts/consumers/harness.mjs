@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { manifestOf, root } from '../workspaces.mjs'
+import { manifestOf, packages, root } from '../workspaces.mjs'
 
 export { packages, root } from '../workspaces.mjs'
 export const work = mkdtempSync(join(tmpdir(), 'buridan-consumers-'))
@@ -77,11 +77,16 @@ function copyInstalled(from, to) {
 const tarballs = join(work, 'tarballs')
 mkdirSync(tarballs)
 
-/** Packs a package; the tarball's path. */
-export function pack(name) {
-  run(join(root, 'packages', name), 'pnpm', 'pack', '--pack-destination', tarballs)
-  const { name: full, version } = manifest(name)
-  const wanted = `${full.replace('@', '').replace('/', '-')}-${version}.tgz`
-  const file = readdirSync(tarballs).find((f) => f === wanted)
-  return resolve(tarballs, file)
+/** Packs all packages; the tarballs' paths by the folders' names. */
+export function packAll() {
+  run(root, 'pnpm', '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', tarballs)
+  const files = new Set(readdirSync(tarballs))
+  return new Map(
+    packages.map((name) => {
+      const { name: full, version } = manifest(name)
+      const file = `${full.replace('@', '').replace('/', '-')}-${version}.tgz`
+      if (!files.has(file)) throw new Error(`there is no ${file}`)
+      return [name, resolve(tarballs, file)]
+    }),
+  )
 }

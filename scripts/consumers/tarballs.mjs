@@ -1,29 +1,32 @@
 // What is in the tarballs, and whether they are put together as tools expect: publint, arethetypeswrong.
 import { readFileSync } from 'node:fs'
-import { check, manifest, pack, packages, root, run } from './harness.mjs'
+import { check, manifest, packAll, root, run } from './harness.mjs'
 
 const NEEDED = ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']
 
 /** Packs and checks every package; name to tarball, as npm installs it. */
 export async function checkedTarballs() {
+  let tarballs
+  await check('all packages are packed', () => {
+    tarballs = packAll()
+  })
   const packed = {}
-  for (const name of packages) {
-    let tarball
-    await check(`pack ${name}`, () => {
-      tarball = pack(name)
-      packed[manifest(name).name] = `file:${tarball}`
-      const list = run(root, 'tar', 'tzf', tarball).trim().split('\n')
-      for (const needed of NEEDED) {
-        if (!list.includes(`package/${needed}`)) throw new Error(`${tarball} lacks ${needed}`)
-      }
-      if (list.some((file) => /^package\/(test|etc|node_modules)\/|\.tsbuildinfo$/.test(file)))
-        throw new Error(`${tarball} holds tests, reports, dependencies or what the compiler remembers`)
-    })
-    if (!tarball) continue
+  for (const [name, tarball] of tarballs ?? []) {
+    packed[manifest(name).name] = `file:${tarball}`
+    await check(`${name} is packed as it should be`, () => checkFiles(tarball))
     await check(`publint ${name}`, () => lint(tarball))
     await check(`types of ${name} by arethetypeswrong`, () => checkTypes(tarball))
   }
   return packed
+}
+
+function checkFiles(tarball) {
+  const list = run(root, 'tar', 'tzf', tarball).trim().split('\n')
+  for (const needed of NEEDED) {
+    if (!list.includes(`package/${needed}`)) throw new Error(`${tarball} lacks ${needed}`)
+  }
+  if (list.some((file) => /^package\/(test|etc|node_modules)\/|\.tsbuildinfo$/.test(file)))
+    throw new Error(`${tarball} holds tests, reports, dependencies or what the compiler remembers`)
 }
 
 async function lint(tarball) {
