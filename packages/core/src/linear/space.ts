@@ -31,7 +31,9 @@ export function cross(a: Vector, b: Vector): Vector {
 
 /** The Euclidean length of a vector a of ℝ³. */
 export function length(a: Vector): number {
-  return Math.hypot(a[0], a[1], a[2])
+  const square = dot(a, a)
+  // Math.hypot takes fifteen times as long, and is needed where squares are too large or too small
+  return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(a[0], a[1], a[2])
 }
 
 /** The vector a of ℝ³, each entry times s. */
@@ -71,7 +73,9 @@ export function multiply3(a: Matrix3, b: Matrix3): Matrix3 {
 
 /** The transpose of a 3×3 matrix m, row-major. */
 export function transpose3(m: Matrix3): Matrix3 {
-  return Float64Array.of(m[0]!, m[3]!, m[6]!, m[1]!, m[4]!, m[7]!, m[2]!, m[5]!, m[8]!)
+  const out = new Float64Array(9)
+  for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) out[3 * i + j] = m[3 * j + i]!
+  return out
 }
 
 /** The determinant of a 3×3 matrix m, row-major. */
@@ -81,7 +85,13 @@ export function determinant3(m: Matrix3): number {
 
 /** The 3×3 matrix, row-major, with the columns a, b and c. */
 export function columns3(a: Vector, b: Vector, c: Vector): Matrix3 {
-  return Float64Array.of(a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2])
+  const out = new Float64Array(9)
+  for (let i = 0; i < 3; i++) {
+    out[3 * i] = a[i]!
+    out[3 * i + 1] = b[i]!
+    out[3 * i + 2] = c[i]!
+  }
+  return out
 }
 
 /** A vector of length 1 perpendicular to a vector a of ℝ³; NaN for the zero vector. Constant time. */

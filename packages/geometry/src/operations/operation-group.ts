@@ -1,4 +1,4 @@
-import { type Matrix3, multiply3, transpose3 } from '@buridan/core'
+import type { Matrix3 } from '@buridan/core'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 
 /** An object known to some accuracy. */
@@ -105,13 +105,12 @@ export function idealMatrices<T extends MeasuredOperation>(
   const index = new Map(group.map((o, i) => [law.key(o), i]))
   const product = group.map((a) => group.map((b) => index.get(law.productKey(a, b))!))
   let matrices = group.map((o) => o.matrix)
+  const mean = new Float64Array(9)
   for (let round = 0; round < 8; round++) {
     const next = matrices.map((_, g) => {
-      const mean = new Float64Array(9)
-      matrices.forEach((m, h) => {
-        const term = multiply3(matrices[product[g]![h]!]!, transpose3(m))
-        for (let e = 0; e < 9; e++) mean[e]! += term[e]! / matrices.length
-      })
+      mean.fill(0)
+      for (const [h, m] of matrices.entries()) addTimesTranspose(matrices[product[g]![h]!]!, m, mean)
+      for (let e = 0; e < 9; e++) mean[e]! /= matrices.length
       return nearestOrthogonal(mean, group[g]!.determinant)
     })
     const change = next.reduce(
@@ -122,4 +121,12 @@ export function idealMatrices<T extends MeasuredOperation>(
     if (change < 1e-14) break
   }
   return matrices
+}
+
+/** Adds the product of a and the transpose of b to a sum. */
+function addTimesTranspose(a: Matrix3, b: Matrix3, sum: Matrix3): void {
+  for (let i = 0; i < 9; i += 3) {
+    const [x, y, z] = [a[i]!, a[i + 1]!, a[i + 2]!]
+    for (let j = 0; j < 3; j++) sum[i + j]! += x * b[3 * j]! + y * b[3 * j + 1]! + z * b[3 * j + 2]!
+  }
 }
