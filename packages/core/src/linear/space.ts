@@ -71,7 +71,7 @@ export function multiply3(a: Matrix3, b: Matrix3): Matrix3 {
   return out
 }
 
-/** The transpose of a 3×3 matrix m, row-major. */
+/** The transpose of a 3×3 matrix m, row-major. Constant time. */
 export function transpose3(m: Matrix3): Matrix3 {
   const out = new Float64Array(9)
   for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) out[3 * i + j] = m[3 * j + i]!
@@ -83,7 +83,7 @@ export function determinant3(m: Matrix3): number {
   return dot([m[0]!, m[1]!, m[2]!], cross([m[3]!, m[4]!, m[5]!], [m[6]!, m[7]!, m[8]!]))
 }
 
-/** The 3×3 matrix, row-major, with the columns a, b and c. */
+/** The 3×3 matrix, row-major, with the columns a, b and c. Constant time. */
 export function columns3(a: Vector, b: Vector, c: Vector): Matrix3 {
   const out = new Float64Array(9)
   for (let i = 0; i < 3; i++) {
