@@ -11,6 +11,7 @@ import {
 } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isTurn } from '../../../conformance/in-turn.js'
 import { conformanceRows } from '../../../conformance/read.js'
 import { characterRank, equivariantBasis, fixedSpace } from '../src/index.js'
 import { SparseMap } from '../src/maps/sparse-map.js'
@@ -72,35 +73,38 @@ describe('ranks of matrices known to some digits', () => {
     },
   )
 
-  it('are those of the exact ones, or refused, at every noise, by every solver, with and without characters', () => {
-    const groups = new Map<string, FiniteGroup>()
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...CASES),
-        fc.double({ min: -16, max: -5, noNaN: true }),
-        fc.integer({ min: 0, max: 1e6 }),
-        fc.constantFrom(1, 10, 100),
-        fc.constantFrom('dense', 'iterative'),
-        fc.constantFrom(true, false),
-        ([name, text], noise, seed, stretch, solver, checkRank) => {
-          const group = groups.get(name) ?? parseGroup(name)
-          groups.set(name, group)
-          const exact = parseRepresentation(group, text) as Representation
-          const expected = characterRank(exact, exact)
-          const found = rankOrCode(() => {
-            const a = noisy(exact, 10 ** noise, seed, stretch)
-            const b = noisy(exact, 10 ** noise, seed + 1)
-            return equivariantBasis(a, b, { solver: solver as 'dense', checkRank }).rank
-          })
-          // what is not a representation to 1e-8 is refused before
-          if (noise < -9.5 && stretch === 1) expect(found).toBe(expected)
-          if (typeof found === 'number') expect(found).toBe(expected)
-          else expect(found).toMatch(/NOT_A_HOMOMORPHISM|AMBIGUOUS_TOLERANCE|RANK_MISMATCH/)
-        },
-      ),
-      { seed: 12, numRuns: process.env.NIGHTLY ? 150 : 50 },
-    )
-  })
+  it.runIf(isTurn(0))(
+    'are those of the exact ones, or refused, at every noise, by every solver, with and without characters',
+    () => {
+      const groups = new Map<string, FiniteGroup>()
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...CASES),
+          fc.double({ min: -16, max: -5, noNaN: true }),
+          fc.integer({ min: 0, max: 1e6 }),
+          fc.constantFrom(1, 10, 100),
+          fc.constantFrom('dense', 'iterative'),
+          fc.constantFrom(true, false),
+          ([name, text], noise, seed, stretch, solver, checkRank) => {
+            const group = groups.get(name) ?? parseGroup(name)
+            groups.set(name, group)
+            const exact = parseRepresentation(group, text) as Representation
+            const expected = characterRank(exact, exact)
+            const found = rankOrCode(() => {
+              const a = noisy(exact, 10 ** noise, seed, stretch)
+              const b = noisy(exact, 10 ** noise, seed + 1)
+              return equivariantBasis(a, b, { solver: solver as 'dense', checkRank }).rank
+            })
+            // what is not a representation to 1e-8 is refused before
+            if (noise < -9.5 && stretch === 1) expect(found).toBe(expected)
+            if (typeof found === 'number') expect(found).toBe(expected)
+            else expect(found).toMatch(/NOT_A_HOMOMORPHISM|AMBIGUOUS_TOLERANCE|RANK_MISMATCH/)
+          },
+        ),
+        { seed: 12, numRuns: process.env.NIGHTLY ? 150 : 50 },
+      )
+    },
+  )
 
   it('and fixed spaces likewise', () => {
     const group = parseGroup('S(5)')

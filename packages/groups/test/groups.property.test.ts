@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { largestDifference } from '../../../conformance/difference.js'
+import { isTurn } from '../../../conformance/in-turn.js'
 import {
   baseRepresentation,
   compose,
@@ -135,13 +136,16 @@ describe('representations', () => {
     )
   })
 
-  it('of more terms than a call takes arguments are read, equal neighbours as copies', () => {
-    const group = parseGroup('S(3)')
-    const sum = parseRepresentation(group, `${'V+R+'.repeat(65_000)}V`)
-    expect([sum.dim, sum.summands.length]).toEqual([9 * 65_000 + 3, 130_001])
-    expect(parseRepresentation(group, `R+${'V+'.repeat(150_000)}V`).text).toBe('R+150001*V')
-    expect(parseRepresentation(group, '2*V+2*V+V+(V+R)+(V+R)+V').text).toBe('6*V+R+V+R+V')
-  })
+  it.runIf(isTurn(1))(
+    'of more terms than a call takes arguments are read, equal neighbours as copies',
+    () => {
+      const group = parseGroup('S(3)')
+      const sum = parseRepresentation(group, `${'V+R+'.repeat(65_000)}V`)
+      expect([sum.dim, sum.summands.length]).toEqual([9 * 65_000 + 3, 130_001])
+      expect(parseRepresentation(group, `R+${'V+'.repeat(150_000)}V`).text).toBe('R+150001*V')
+      expect(parseRepresentation(group, '2*V+2*V+V+(V+R)+(V+R)+V').text).toBe('6*V+R+V+R+V')
+    },
+  )
 
   it('have the characters of sums, products and duals', () => {
     fc.assert(

@@ -11,6 +11,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isTurn } from '../../../conformance/in-turn.js'
 import { SeparatedSet } from '../src/answers/separated-set.js'
 import { OrbitMap, PointLocator } from '../src/audit/orbit-map.js'
 import { audit, LabelOrbit, symmetryBreaker } from '../src/index.js'
@@ -138,19 +139,22 @@ describe('alignment', () => {
 })
 
 describe('positional encodings', () => {
-  it('draw anew in every step: a label that is not symmetric is fitted in the mean alone', async () => {
-    const V = rep('Dih(4)', 'V')
-    const x = Array.from({ length: 64 }, () => [1, 1, 1, 1])
-    const y = x.map(() => [1, 0, 0, 0])
-    const last: Record<string, number> = {}
-    for (const method of ['positional', 'breaking-input'] as const) {
-      const model = symmetryBreaker(method, { repIn: V, repOut: V, hidden: 16, layers: 1, seed: 1 })
-      const losses = await model.fit(x, y, { epochs: 250, learningRate: 0.03 })
-      last[method] = losses.at(-1)!
-      model.dispose()
-    }
-    // the price of the label, 1 − ¼, against nothing
-    expect(Math.abs(last.positional! - 0.75)).toBeLessThan(0.05)
-    expect(last['breaking-input']).toBeLessThan(0.01)
-  })
+  it.runIf(isTurn(1))(
+    'draw anew in every step: a label that is not symmetric is fitted in the mean alone',
+    async () => {
+      const V = rep('Dih(4)', 'V')
+      const x = Array.from({ length: 64 }, () => [1, 1, 1, 1])
+      const y = x.map(() => [1, 0, 0, 0])
+      const last: Record<string, number> = {}
+      for (const method of ['positional', 'breaking-input'] as const) {
+        const model = symmetryBreaker(method, { repIn: V, repOut: V, hidden: 16, layers: 1, seed: 1 })
+        const losses = await model.fit(x, y, { epochs: 250, learningRate: 0.03 })
+        last[method] = losses.at(-1)!
+        model.dispose()
+      }
+      // the price of the label, 1 − ¼, against nothing
+      expect(Math.abs(last.positional! - 0.75)).toBeLessThan(0.05)
+      expect(last['breaking-input']).toBeLessThan(0.01)
+    },
+  )
 })

@@ -1,6 +1,7 @@
 import { rng } from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isTurn } from '../../../conformance/in-turn.js'
 import {
   autoencodingTask,
   decodeEdges,
@@ -104,28 +105,31 @@ describe('tasks on graphs of one’s own', () => {
     expect([task.floor, task.optimum]).toEqual([expect.closeTo(-62, 9), -63])
   })
 
-  it('are least inside faces as their boxes are, some coordinates with squares', async () => {
-    let insideOnly = 0
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.nat(10_000), async (k, seed) => {
-        const random = rng(seed)
-        const quadratic = new Float64Array(k * k)
-        for (let i = 0; i < k; i++) {
-          for (let j = i; j < k; j++) quadratic[i * k + j] = quadratic[j * k + i] = random.int(9) - 4
-        }
-        const f = {
-          constant: random.normal(),
-          linear: new Float64Array(k).map(() => random.normal()),
-          quadratic,
-        }
-        const least = boxMinimum(f)
-        expect(await faceMinimum(f)).toBeCloseTo(least, 9)
-        insideOnly += Number((await cornerMinimum(f)) > least + 1e-6)
-      }),
-      { seed: 5, numRuns: process.env.NIGHTLY ? 60 : 20 },
-    )
-    expect(insideOnly).toBeGreaterThan(process.env.NIGHTLY ? 10 : 3)
-  })
+  it.runIf(isTurn(0))(
+    'are least inside faces as their boxes are, some coordinates with squares',
+    async () => {
+      let insideOnly = 0
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.nat(10_000), async (k, seed) => {
+          const random = rng(seed)
+          const quadratic = new Float64Array(k * k)
+          for (let i = 0; i < k; i++) {
+            for (let j = i; j < k; j++) quadratic[i * k + j] = quadratic[j * k + i] = random.int(9) - 4
+          }
+          const f = {
+            constant: random.normal(),
+            linear: new Float64Array(k).map(() => random.normal()),
+            quadratic,
+          }
+          const least = boxMinimum(f)
+          expect(await faceMinimum(f)).toBeCloseTo(least, 9)
+          insideOnly += Number((await cornerMinimum(f)) > least + 1e-6)
+        }),
+        { seed: 5, numRuns: process.env.NIGHTLY ? 60 : 20 },
+      )
+      expect(insideOnly).toBeGreaterThan(process.env.NIGHTLY ? 10 : 3)
+    },
+  )
 
   it('are least at corners as their boxes are, where no coordinate has a square', async () => {
     await fc.assert(

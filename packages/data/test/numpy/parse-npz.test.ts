@@ -1,5 +1,6 @@
 import { BuridanError, InvalidArgumentError, InvalidFileError, TooLargeError } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
+import { isTurn } from '../../../../conformance/in-turn.js'
 import { formatNpz, parseNpz } from '../../src/index.js'
 import { bytesOf, rowsIn } from './files.js'
 
@@ -94,7 +95,7 @@ describe('archives', () => {
     expect(() => parseNpz(text)).toThrow(/y\.txt: it is no array/)
   })
 
-  it('with any byte changed are read or refused', () => {
+  it.runIf(isTurn(1))('with any byte changed are read or refused', () => {
     for (const id of [
       'savez_compressed',
       '64-bit sizes',
