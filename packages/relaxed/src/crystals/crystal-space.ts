@@ -32,7 +32,7 @@ export class CrystalSpace {
   /** @throws UnsupportedError unless it is the product of O(3), SO(3) or a finite group on space with S(n) */
   constructor(group: AnyGroup) {
     const [space, points] = partsOf(group)
-    if (space?.name === undefined || !(points instanceof FiniteGroup)) {
+    if (space === undefined || !(points instanceof FiniteGroup)) {
       throw new UnsupportedError(
         `${group.name} is not a product of operations on space and exchanges of atoms`,
       )
