@@ -30,7 +30,8 @@ function escaped(code: number): string {
 /** What JSON has no number for, in words; without them JSON.stringify writes null. */
 export function worded(_key: string, value: unknown): unknown {
   if (value === Number.POSITIVE_INFINITY) return 'infinite'
-  return value === Number.NEGATIVE_INFINITY ? '-infinite' : value
+  if (value === Number.NEGATIVE_INFINITY) return '-infinite'
+  return Number.isNaN(value) ? 'nan' : value
 }
 
 /** JSON on one line that a terminal shows as it is: beyond C0, JSON.stringify leaves such characters as they are. */

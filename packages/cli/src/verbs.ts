@@ -1,4 +1,4 @@
-import { FORMATS, GRAPH_FORMATS } from './rows/formats.js'
+import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS } from './rows/formats.js'
 
 /** An option of a row verb that fills a field of the row. */
 export interface Field {
@@ -27,10 +27,14 @@ const MULTI: Field = {
   json: true,
 }
 
-const FORMAT: Field = {
-  flag: '--format <name>',
-  field: 'format',
-  about: `format of the file: ${FORMATS.join(', ')}; by default what its name tells`,
+const FORMAT = formatField(FORMATS)
+
+function formatField(formats: readonly string[]): Field {
+  return {
+    flag: '--format <name>',
+    field: 'format',
+    about: `format of the file: ${formats.join(', ')}; by default what its name tells`,
+  }
 }
 
 /** A vector of a representation of a group. */
@@ -192,14 +196,15 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'read',
-    about: 'what is understood of a file: atoms, cells, labels; graphs',
+    about: 'what is understood of a file: atoms, cells, labels; graphs; arrays',
     files: true,
     examples: [
       'buridan read water.xyz',
       'buridan read structure.cif --json',
       'gzip -dc graphs.g6.gz | buridan read - --format graph6',
+      'buridan read labels.npy',
     ],
-    fields: [FORMAT],
+    fields: [formatField([...FORMATS, ...ARRAY_FORMATS])],
   },
   {
     name: 'stabilizer',

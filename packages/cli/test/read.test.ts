@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { formatNpy, formatNpz } from '@buridan/data'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import { runCli } from './run-cli.js'
@@ -164,6 +165,54 @@ $$$$
         ],
       },
     ])
+  })
+
+  it('shows the arrays of NumPy: shapes, kinds and numbers, and those that are not read beside them', async () => {
+    const forces = formatNpy(Float32Array.of(1, 2, Number.NaN, -0.5, 5, 6), [1, 2, 3])
+    const values = [[1, 2, 'nan', -0.5, 5, 6]]
+    const one = { arrays: [{ shape: [1, 2, 3], kind: 'float32', values }] }
+    expect(await read(await written('forces.npy', forces))).toEqual({ code: 0, err: '', answer: one })
+    expect(await read(await written('forces.npy.gz', gzipSync(forces)))).toEqual({
+      code: 0,
+      err: '',
+      answer: one,
+    })
+    const named = await read(await written('forces.bin', forces), '--format', 'npy')
+    expect(named.answer).toEqual(one)
+    const archive = { energy: { numbers: Int8Array.of(3, -4) }, forces: { numbers: [0.5], shape: [] } }
+    const { code, answer } = await read(await written('labels.npz', formatNpz(archive)))
+    expect([code, answer]).toEqual([
+      0,
+      {
+        arrays: [
+          { name: 'energy', shape: [2], kind: 'int8', values: [[3], [-4]] },
+          { name: 'forces', shape: [], kind: 'float64', values: [[0.5]] },
+        ],
+      },
+    ])
+    const table = await runCli(['read', await written('again.npz', formatNpz(archive))])
+    expect([table.code, table.out]).toEqual([0, expect.stringMatching(/energy.*int8/s)])
+    // an archive with a file that is no array
+    const pair = Buffer.from(formatNpz({ x: { numbers: [7] }, y: { numbers: [8] } })).toString('latin1')
+    const mixed = await read(
+      await written('mixed.npz', Buffer.from(pair.replaceAll('y.npy', 'y.txt'), 'latin1')),
+    )
+    expect([mixed.code, mixed.answer]).toEqual([
+      1,
+      {
+        arrays: [{ name: 'x', shape: [1], kind: 'float64', values: [[7]] }],
+        failed: [
+          { array: 1, code: 'INVALID_FILE', message: expect.stringMatching(/y\.txt: it is no array/) },
+        ],
+      },
+    ])
+    const none = Buffer.from(pair.replaceAll(/([xy])\.npy/g, '$1.txt'), 'latin1')
+    const nothing = await read(await written('nothing.npz', none))
+    expect([nothing.code, nothing.answer.error.code]).toEqual([2, 'INVALID_FILE'])
+    const cut = await read(await written('cut.npy', forces.subarray(0, 140)))
+    expect([cut.code, cut.answer.error.message]).toEqual([2, expect.stringMatching(/cut or damaged/)])
+    const asText = await runCli(['read', '{"format":"npy","text":"x"}', '--json'])
+    expect([asText.code, asText.out]).toEqual([1, expect.stringMatching(/npy is no text/)])
   })
 
   it('refuses what it cannot tell or read, in words', async () => {

@@ -2,7 +2,7 @@ import { errorRow } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { answererOf } from './answerers.js'
 import type { FileRow } from './file-row.js'
-import { formatOfName } from './formats.js'
+import { arrayFormat, formatOfName } from './formats.js'
 import type { Row } from './row.js'
 
 /** A file for a verb. */
@@ -34,6 +34,8 @@ const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
  */
 export async function answerFile({ verb, name, bytes, given }: FileQuestion): Promise<readonly Row[]> {
   const format = typeof given.format === 'string' ? given.format : undefined
+  const ofArrays = verb === 'read' ? arrayFormat(name, format) : undefined
+  if (ofArrays !== undefined) return [(await import('./arrays-read.js')).arraysRead(ofArrays, bytes)]
   const rowsOf = await ROWS[verb]!()
   const rows = rowsOf(new TextDecoder().decode(bytes), format ?? formatOfName(name), format)
   const answer = await answererOf(verb)

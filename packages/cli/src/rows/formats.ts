@@ -29,3 +29,16 @@ export function formatOfName(name: string): string | undefined {
   const plain = name.replace(/\.gz$/i, '')
   return FORMATS.find((format) => NAMES[format]?.test(plain))
 }
+
+/** The formats of arrays, which only `read` knows, and how the names of files of each end. */
+const ARRAYS: Readonly<Record<string, RegExp>> = { npy: /\.npy$/i, npz: /\.npz$/i }
+
+/** The names of the formats of arrays. */
+export const ARRAY_FORMATS: readonly string[] = Object.keys(ARRAYS)
+
+/** The format of arrays that an option or the name of a file tells, packed or not. */
+export function arrayFormat(name: string, given: string | undefined): string | undefined {
+  if (given !== undefined) return ARRAY_FORMATS.find((format) => format === given)
+  const plain = name.replace(/\.gz$/i, '')
+  return ARRAY_FORMATS.find((format) => ARRAYS[format]!.test(plain))
+}

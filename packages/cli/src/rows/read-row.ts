@@ -17,7 +17,7 @@ import {
 } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
-import { FORMATS, GRAPH_FORMATS } from './formats.js'
+import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS } from './formats.js'
 import { graphsRead } from './graph-texts.js'
 import { type Row, text } from './row.js'
 
@@ -55,7 +55,11 @@ export function readRow(row: Row): Row {
   const format = text(row, 'format')
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
   if (read) return read(text(row, 'text'), row)
-  throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${FORMATS.join(', ')}`)
+  if (ARRAY_FORMATS.includes(format))
+    throw new InvalidArgumentError(`${format} is no text; give its file: buridan read FILE`)
+  throw new InvalidArgumentError(
+    `there is no format ${shown(format)}; there are ${[...FORMATS, ...ARRAY_FORMATS].join(', ')}`,
+  )
 }
 
 /** The frames of records with their warnings. A record that cannot be read is an error, or with `partial` one of `failed` beside the others. */

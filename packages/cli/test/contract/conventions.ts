@@ -212,7 +212,7 @@ export const conventions: readonly Sentence[] = [
   kept('`--help` on every verb lists examples;', async () => {
     // those of rows are run, without the files and pipes that others need
     for (const { examples } of VERBS) {
-      for (const example of examples.filter((line) => !/[|<]|\.(xyz|g6|cif|jsonl)|POSCAR/.test(line))) {
+      for (const example of examples.filter((line) => !/[|<]|\.(xyz|g6|cif|jsonl|npy)|POSCAR/.test(line))) {
         const words = [...example.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!)
         const args = words.slice(1).map((word) => (word.endsWith('.npz') ? join(folder, word) : word))
         const { code, err } = await runCli(args)
