@@ -46,7 +46,7 @@ const args: Arguments = {
     ],
     { group: 'Dih(4)', in: 'V', out: 'V', loss: 'huber' },
   ],
-  labelsIn: () => [{ name: 'data.xyz', bytes: xyz }],
+  labelsIn: () => [[{ name: 'data.xyz', bytes: xyz }]],
 }
 
 const verbs: Arguments = {

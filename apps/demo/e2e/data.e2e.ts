@@ -1,3 +1,4 @@
+import { formatNpz } from '@buridan/data'
 import { describe, expect, it } from 'vitest'
 import { addressOf, closeClean, expectAccessible, openPage } from './open-page.js'
 
@@ -35,6 +36,25 @@ describe('one’s own data', () => {
     await page.getByText('strict floor 0 · 1 of 1 samples symmetric').waitFor()
     await page.getByRole('combobox', { name: 'label' }).selectOption('dipole')
     await page.getByText('strict floor 0 · 1 of 1 samples symmetric').waitFor()
+    await closeClean(open)
+  })
+
+  it('are crystals too, with their labels in a file beside them, and archives of NumPy', async () => {
+    const open = await openPage('#data')
+    const { page } = open
+    const input = page.locator('input[type=file]')
+    const poscar = 'CsCl\n1.0\n4.12 0 0\n0 4.12 0\n0 0 4.12\nCs Cl\n1 1\nDirect\n0 0 0\n0.5 0.5 0.5\n'
+    const labels = JSON.stringify({ file: 'POSCAR', energy: -3.5, polarization: [0, 0, 1] })
+    await input.setInputFiles([file('POSCAR', poscar), file('labels.jsonl', `${labels}\n`)])
+    await page.getByText('strict floor 0 · 1 of 1 samples symmetric').waitFor()
+    await page.getByRole('combobox', { name: 'label' }).selectOption('polarization')
+    await page.getByText('strict floor 1 · 1 of 1 samples symmetric').waitFor()
+    const pairs = formatNpz({ x: { numbers: [1, 1], shape: [1, 2] }, y: { numbers: [1, 0], shape: [1, 2] } })
+    await input.setInputFiles({ ...file('pairs.npz', ''), buffer: Buffer.from(pairs) })
+    await page.getByRole('textbox', { name: 'group' }).fill('S(2)')
+    await page.getByRole('textbox', { name: 'in' }).fill('V')
+    await page.getByRole('textbox', { name: 'out' }).fill('V')
+    await page.getByText('strict floor 0.5 · 1 of 1 samples symmetric').waitFor()
     await closeClean(open)
   })
 

@@ -62,8 +62,8 @@ export const longRelations = [
   relation('labelsIn', 'comments twice as long', {
     given,
     cost: 60,
-    one: (shape) => outcome(() => labelsIn(fileOf(shape, SIZE)).map((name) => name.slice(0, 9))),
-    other: (shape) => outcome(() => labelsIn(fileOf(shape, 2 * SIZE)).map((name) => name.slice(0, 9))),
+    one: (shape) => outcome(() => labelsIn([fileOf(shape, SIZE)]).map((name) => name.slice(0, 9))),
+    other: (shape) => outcome(() => labelsIn([fileOf(shape, 2 * SIZE)]).map((name) => name.slice(0, 9))),
   }),
   relation('auditData', 'comments twice as long, and lines of atoms', {
     given,

@@ -108,7 +108,7 @@ export const moleculeRelations = [
         return JSON.stringify(bare ? spelt : { ...spelt, family: '', name: '' })
       })
       if (mark) lines[0] = `\ufeff${lines[0]}`
-      return [audited(lines, group, end), labelsIn(file(lines, end))]
+      return [audited(lines, group, end), labelsIn([file(lines, end)])]
     },
   }),
   relation('auditData', 'molecules as SDF, in either version', {

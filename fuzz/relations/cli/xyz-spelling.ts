@@ -38,7 +38,7 @@ export const spellingRelations = [
     given: asked,
     one: () => [...LABELS],
     other: ({ list, spelling }) =>
-      labelsIn({ name: 'a.xyz', bytes: bytes(xyzOf(list, spelling)) })
+      labelsIn([{ name: 'a.xyz', bytes: bytes(xyzOf(list, spelling)) }])
         .filter((name) => LABELS.includes(name))
         .sort(),
   }),

@@ -55,30 +55,34 @@ function checkFile(file: DataFile): void {
 }
 
 /**
- * The names of what can be the label of a file of atoms, from the first frame that can be read; none for other files. O(size of the file).
+ * The names of what can be the label of files of atoms, from the first frame that can be read; none for other files. O(size of the files).
  *
- * @throws InvalidFileError if it is no such file
- * @throws InvalidArgumentError if `file` is not a name with bytes
+ * @param files - all files of a data set: labels of crystals are in a file beside theirs, see `framesOfFiles` of `@buridan/data`
+ * @throws InvalidFileError if they are no such files
+ * @throws InvalidArgumentError if `files` are not names with bytes
  *
  * @example
  * ```ts
  * import { labelsIn } from 'buridan/browser'
  * const text = '1\nenergy=-0.5\nH 0 0 0\n'
- * console.log(labelsIn({ name: 'h.xyz', bytes: new TextEncoder().encode(text) })) // → [ 'energy' ]
+ * console.log(labelsIn([{ name: 'h.xyz', bytes: new TextEncoder().encode(text) }])) // → [ 'energy' ]
  * ```
  */
-export function labelsIn(file: DataFile): string[] {
-  checkFile(file)
-  if (!isAtoms(file.name)) return []
-  const frames = framesOf([file])
+export function labelsIn(files: readonly DataFile[]): string[] {
+  arrayOf(files, 'files').forEach(checkFile)
+  if (files.length === 0 || !files.every((file) => isAtoms(file.name))) return []
+  const frames = framesOf(files)
   const first = frames.find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
   if (first) return labelNames(first)
+  const [error] = frames as InvalidFileError[]
+  // files of several are named by the errors of their frames
+  if (files.length > 1) throw error
   return named(
-    file.name,
-    ([error]: typeof frames) => {
+    files[0]!.name,
+    () => {
       throw error
     },
-    frames,
+    undefined,
   )
 }
 

@@ -141,8 +141,15 @@ describe('measured files', () => {
   })
 
   it('name their labels by the first frame that can be read, and say why none can', () => {
-    const labels = (name: string, text: string) => labelsIn({ name, bytes: new TextEncoder().encode(text) })
+    const labels = (name: string, text: string) => labelsIn([{ name, bytes: new TextEncoder().encode(text) }])
     expect(labels('a.xyz', '1\n\nH 0 0 x\n1\nenergy=1\nH 0 0 0\n')).toEqual(['energy'])
+    const files = [
+      ['POSCAR', 'Po\n3.36\n1 0 0\n0 1 0\n0 0 1\nPo\n1\nDirect\n0 0 0\n'],
+      ['labels.jsonl', '{"file": "POSCAR", "energy": -3.1}\n'],
+    ].map(([name, text]) => ({ name: name!, bytes: new TextEncoder().encode(text) }))
+    expect(labelsIn(files)).toEqual(['energy'])
+    expect(() => labelsIn([files[1]!])).toThrow(/^labels\.jsonl: line 1/)
+    expect(labelsIn([])).toEqual([])
     expect(() => labels('a.xyz', 'three\n')).toThrow(/^a\.xyz: line 1/)
     expect(() => labels('a.jsonl', '{"name":"x"}\n')).toThrow(/^a\.jsonl: line 1/)
   })

@@ -51,7 +51,10 @@ export function DropAnywhere() {
   }, [isOver])
   return isOver.value ? (
     <div class="drop-hint">
-      <p>Drop files anywhere: data to audit (JSON, XYZ, molecules, NumPy) or a graph (.g6, .txt, .edges)</p>
+      <p>
+        Drop files anywhere: data to audit (JSON, XYZ, CIF, POSCAR, molecules, NumPy) or a graph (.g6, .txt,
+        .edges)
+      </p>
     </div>
   ) : null
 }

@@ -26,9 +26,8 @@ export function DataScreen() {
       tolerance: string,
     ): Promise<AuditAnswer | undefined> => {
       if (own.length === 0) return undefined
-      const isAtoms = own.some((f) => /\.(xyz|jsonl)$/i.test(f.name))
       return audit(own, {
-        ...(group ? { group } : isAtoms ? { group: 'O(3)' } : {}),
+        ...(group ? { group } : {}),
         ...(repIn ? { in: repIn } : {}),
         ...(repOut ? { out: repOut } : {}),
         ...(label ? { label } : {}),
@@ -61,11 +60,10 @@ export function DataScreen() {
     <section class="data-screen" aria-label="Your data">
       <p class="controls drop">
         <label>
-          drop JSON, XYZ, molecules or two NumPy files anywhere, or
+          drop JSON, XYZ, CIF, POSCAR, molecules or NumPy files anywhere, or
           <input
             type="file"
             multiple
-            accept=".json,.xyz,.jsonl,.npy"
             onChange={(e) => {
               void take([...(e.currentTarget.files ?? [])])
               // what is open is said below, and the same file can be chosen again when it has changed
