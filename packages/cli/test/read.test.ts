@@ -179,6 +179,7 @@ $$$$
     })
     const named = await read(await written('forces.bin', forces), '--format', 'npy')
     expect(named.answer).toEqual(one)
+    expect((await read(await written('forces', forces))).answer).toEqual(one)
     const archive = { energy: { numbers: Int8Array.of(3, -4) }, forces: { numbers: [0.5], shape: [] } }
     const { code, answer } = await read(await written('labels.npz', formatNpz(archive)))
     expect([code, answer]).toEqual([
@@ -216,7 +217,9 @@ $$$$
   })
 
   it('refuses what it cannot tell or read, in words', async () => {
-    expect((await read(await written('a.txt', XYZ))).answer.error.message).toMatch(/format is missing/)
+    expect((await read(await written('a.txt', XYZ))).answer.error.message).toMatch(
+      /^--format is missing, and the name of the file .* extxyz, .*graph6.*npz$/,
+    )
     expect((await read(await written('b.xyz', XYZ), '--format', 'pdb')).answer.error.message).toMatch(
       /no format "?“?pdb.*extxyz, .*cif, poscar/,
     )

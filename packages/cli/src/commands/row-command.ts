@@ -161,11 +161,13 @@ function outputFiles(verb: Verb, options: RowOptions): OutputFiles {
   return Object.fromEntries(named)
 }
 
-/** Fields by the names of options: of those that one filled, and of all where no row was given. */
+/** Fields by the names of options: of those that one filled, of all where no row was given, and of the format of a file. */
 function namesFor(verb: Verb, text: string | undefined, options: RowOptions): FieldNames {
+  const isOfFile = text !== undefined && !isRow(verb, text, options)
   return (field) => {
     const option = verb.fields.find((f) => f.field === field)
-    const isOption = option && (text === undefined || options[optionOf(option)] !== undefined)
+    const isFilled = option && options[optionOf(option)] !== undefined
+    const isOption = option && (text === undefined || isFilled || (isOfFile && field === 'format'))
     return isOption ? `--${optionOf(option)}` : field
   }
 }

@@ -34,7 +34,7 @@ const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
  */
 export async function answerFile({ verb, name, bytes, given }: FileQuestion): Promise<readonly Row[]> {
   const format = typeof given.format === 'string' ? given.format : undefined
-  const ofArrays = verb === 'read' ? arrayFormat(name, format) : undefined
+  const ofArrays = verb === 'read' ? arrayFormat(name, format, bytes) : undefined
   if (ofArrays !== undefined) return [(await import('./arrays-read.js')).arraysRead(ofArrays, bytes)]
   const rowsOf = await ROWS[verb]!()
   const rows = rowsOf(new TextDecoder().decode(bytes), format ?? formatOfName(name), format)

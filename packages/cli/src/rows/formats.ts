@@ -1,3 +1,7 @@
+import { InvalidArgumentError } from '@buridan/groups'
+import { placed } from '../failures/failure.js'
+import type { Row } from './row.js'
+
 /** The formats of graphs, and how the names of files of each end. */
 const GRAPHS: Readonly<Record<string, RegExp>> = {
   graph6: /\.g6$/i,
@@ -36,9 +40,27 @@ const ARRAYS: Readonly<Record<string, RegExp>> = { npy: /\.npy$/i, npz: /\.npz$/
 /** The names of the formats of arrays. */
 export const ARRAY_FORMATS: readonly string[] = Object.keys(ARRAYS)
 
-/** The format of arrays that an option or the name of a file tells, packed or not. */
-export function arrayFormat(name: string, given: string | undefined): string | undefined {
+/** The format of arrays that an option or the name of a file tells, packed or not, or where neither tells one its first bytes. */
+export function arrayFormat(name: string, given: string | undefined, bytes: Uint8Array): string | undefined {
   if (given !== undefined) return ARRAY_FORMATS.find((format) => format === given)
   const plain = name.replace(/\.gz$/i, '')
-  return ARRAY_FORMATS.find((format) => ARRAYS[format]!.test(plain))
+  const named = ARRAY_FORMATS.find((format) => ARRAYS[format]!.test(plain))
+  if (named !== undefined || formatOfName(name) !== undefined) return named
+  return Object.keys(SIGNATURES).find((format) => SIGNATURES[format]!.every((byte, i) => byte === bytes[i]))
+}
+
+/** How files begin: \x93NUMPY, and PK\x03\x04. */
+const SIGNATURES: Readonly<Record<string, readonly number[]>> = {
+  npy: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59],
+  npz: [0x50, 0x4b, 0x03, 0x04],
+}
+
+/** @throws InvalidArgumentError if a row of text has no format */
+export function needFormat({ format }: Row, formats: readonly string[]): void {
+  if (format !== undefined) return
+  const why = 'and the name of the file does not tell it'
+  throw placed(
+    new InvalidArgumentError(`format is missing, ${why}; it is one of ${formats.join(', ')}`),
+    'format',
+  )
 }

@@ -1,6 +1,6 @@
 import { shown } from '@buridan/core'
 import { canonicalLabelling, type Edge, type GraphInput, graph, InvalidArgumentError } from '@buridan/groups'
-import { GRAPH_FORMATS } from './formats.js'
+import { GRAPH_FORMATS, needFormat } from './formats.js'
 import { type ReadGraph, readGraphText } from './graph-texts.js'
 import { array, integer, number, type Row, text } from './row.js'
 
@@ -48,11 +48,7 @@ export function graphOf(row: Row): ReadGraph {
       `a row with ${field} has ${beside} too: the text says all of the graph; give it by n and edges instead`,
     )
   }
-  if (field === 'text' && row.format === undefined) {
-    throw new InvalidArgumentError(
-      `format is missing, and the name of the file does not tell it; it is one of ${GRAPH_FORMATS.join(', ')}`,
-    )
-  }
+  if (field === 'text') needFormat(row, GRAPH_FORMATS)
   const format = field === 'text' ? text(row, 'format') : TEXT_FIELDS[field]!
   const { directed, multi } = row as Pick<GraphInput, 'directed' | 'multi'>
   return readGraphText(format, text(row, field), {

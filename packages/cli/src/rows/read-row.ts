@@ -17,7 +17,7 @@ import {
 } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
-import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS } from './formats.js'
+import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS, needFormat } from './formats.js'
 import { graphsRead } from './graph-texts.js'
 import { type Row, text } from './row.js'
 
@@ -50,8 +50,11 @@ const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
   ),
 }
 
+const ALL = [...FORMATS, ...ARRAY_FORMATS]
+
 /** `read`: what is understood of a text in a format. */
 export function readRow(row: Row): Row {
+  needFormat(row, ALL)
   const format = text(row, 'format')
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
   if (read) return read(text(row, 'text'), row)

@@ -1,3 +1,4 @@
+import { shown } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
 import { decimalsOfNumbers } from '../precision/decimals.js'
@@ -26,7 +27,11 @@ export interface FrameLabel {
  */
 export function labelOf(frames: readonly AtomsFrame[], name: string, out?: LabelKind): FrameLabel {
   const shapes = frames.flatMap((frame) => shapeOf(frame, name) ?? [])
-  if (shapes.length === 0) throw new InvalidFileError(`no frame has ${name}; ${describedLabels(frames)}`)
+  if (shapes.length === 0) {
+    const other = frames.map((frame) => otherValue(frame, name)).find((value) => value !== undefined)
+    const found = other === undefined ? `no frame has ${name}` : `${name} is ${shown(other)}, not numbers`
+    throw new InvalidFileError(`${found}; ${describedLabels(frames)}`)
+  }
   const { of, width } = mostCommon(shapes)
   if (of === 'pairs') {
     if (out !== undefined && out !== 'scalar') {
@@ -50,9 +55,11 @@ function mostCommon(shapes: readonly LabelShape[]): LabelShape {
 }
 
 function wholeLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
-  const numbersOf = ({ properties }: AtomsFrame) => {
-    const value = properties.get(name)
-    if (value?.length !== width) throw new InvalidFileError(`it has no ${name} of ${countOf(width)}`)
+  const numbersOf = (frame: AtomsFrame) => {
+    const value = frame.properties.get(name)
+    if (value?.length !== width) {
+      throw new InvalidFileError(`it has no ${name} of ${countOf(width)}${insteadOf(frame, name)}`)
+    }
     return value
   }
   return {
@@ -65,10 +72,10 @@ function wholeLabel(name: string, width: number, kind: KindOfLabel): FrameLabel 
 }
 
 function atomLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
-  const numbersOf = ({ atomProperties }: AtomsFrame) => {
-    const value = atomProperties.get(name)
+  const numbersOf = (frame: AtomsFrame) => {
+    const value = frame.atomProperties.get(name)
     if (value === undefined || value.some((v) => v.length !== width)) {
-      throw new InvalidFileError(`it has no ${name} of ${countOf(width)} an atom`)
+      throw new InvalidFileError(`it has no ${name} of ${countOf(width)} an atom${insteadOf(frame, name)}`)
     }
     return value
   }
@@ -89,6 +96,16 @@ function atomLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
     },
     decimals: (frame) => frame.labelDecimals?.get(name) ?? decimalsOfNumbers(numbersOf(frame).flat()),
   }
+}
+
+/** What a frame has of this name that is no label, as it is not of numbers: an energy that is "NaN". */
+function otherValue({ info, columns }: AtomsFrame, name: string): unknown {
+  return info?.get(name) ?? columns?.get(name)
+}
+
+function insteadOf(frame: AtomsFrame, name: string): string {
+  const value = otherValue(frame, name)
+  return value === undefined ? '' : `: its ${name} is ${shown(value)}`
 }
 
 function copiesOf(count: number, text: string): string {

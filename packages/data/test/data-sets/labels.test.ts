@@ -142,6 +142,18 @@ describe('labels', () => {
     expect(() => frameDataSets(frames, { group: 'O(3)', label: 'force' })).toThrow(
       `no frame has force; ${there}`,
     )
+    // what is there and no number is said, of a frame and of all
+    const wrong = parseXyz('1\nenergy=NaN\nH 0 0 0\n1\nenergy=abc\nH 0 0 0\n1\nenergy="1 2"\nH 0 0 0\n')
+    const asked = { group: 'O(3)', label: 'energy' }
+    expect(() => frameDataSets(wrong.slice(0, 2), asked)).toThrow(
+      /^energy is "NaN", not numbers; there are no/,
+    )
+    const { skipped } = frameDataSets([...frames, ...frames, ...wrong], asked)
+    expect(skipped.map(({ error }) => error.message)).toEqual([
+      'it has no energy of 1 number: its energy is "NaN"',
+      'it has no energy of 1 number: its energy is "abc"',
+      'it has no energy of 1 number: its energy is [1,2]',
+    ])
     const other = parseXyz('1\nenergy="1 2"\nH 0 0 0\n')
     expect(frameLabels([...frames, ...other]).filter((l) => l.name === 'energy')).toEqual([
       { name: 'energy', of: 'whole', width: 1, frames: 1 },
