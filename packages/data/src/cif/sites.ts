@@ -9,7 +9,10 @@ import type { Token } from './tokens.js'
 export interface AtomSite {
   /** Its name in the file, such as `O1`. */
   readonly label: string
-  /** Element symbol, without charge; the label where it names none. */
+  /**
+   * Element symbol, without charge; D for deuterium. Without a type symbol it is what the label begins with, where that may be several things
+   * the one in the formula of the file; the label itself where it names none.
+   */
   readonly element: string
   /** Fractional coordinates. */
   readonly position: readonly [number, number, number]
@@ -37,6 +40,7 @@ export function sitesOf(block: Block): { sites: AtomSite[]; decimals: number } {
   const occupancies = column('_atom_site_occupancy')
   const [assemblies, groups] = ['assembly', 'group'].map((part) => column(`_atom_site_disorder_${part}`))
   const oxidations = oxidationNumbers(block)
+  const formula = elementsOfFormula(block)
   let decimals = 0
   const sites = labels.map(({ text: label }, i): AtomSite => {
     const position = ([x, y, z] as const).map((axis, k) => {
@@ -44,8 +48,10 @@ export function sitesOf(block: Block): { sites: AtomSite[]; decimals: number } {
       decimals = Math.max(decimals, found.decimals)
       return found.value
     })
-    const kind = symbols && isGiven(symbols[i]!) ? symbols[i]!.text : label
-    const { element, charge } = readKind(kind)
+    const symbol = symbols && isGiven(symbols[i]!) ? symbols[i]!.text : undefined
+    const kind = symbol ?? label
+    const { element: named, charge } = readKind(kind)
+    const element = (symbol === undefined ? ofFormula(label, formula) : undefined) ?? named
     const oxidation = charge ?? readKind(label).charge ?? oxidations.get(kind)
     const disorder = [assemblies?.[i], groups?.[i]]
       .flatMap((t) => (t && isGiven(t) ? [t.text] : []))
@@ -83,14 +89,36 @@ function oxidationNumbers(block: Block): Map<string, number> {
   return known
 }
 
+/** The elements of the formula, which is as `C2 H6 O` or `'O3 Sr Ti'`. */
+function elementsOfFormula(block: Block): ReadonlySet<string> {
+  const words = block.item('_chemical_formula_sum')?.text.split(/[^A-Za-z]+/) ?? []
+  return new Set(words.filter((word) => isElement(word) || word === DEUTERIUM))
+}
+
+/**
+ * The one element of the formula that a label begins with: Sr of `SrA`, C of `CA` where there is no calcium. A label alone does not tell, and
+ * where the formula has both or neither nothing is told.
+ */
+function ofFormula(label: string, formula: ReadonlySet<string>): string | undefined {
+  const letters = /^[A-Za-z]+/.exec(label)?.[0] ?? ''
+  const found = [1, 2].map((n) => capitalized(letters.slice(0, n))).filter((part) => formula.has(part))
+  return new Set(found).size === 1 ? found[0] : undefined
+}
+
+function capitalized(letters: string): string {
+  return letters.slice(0, 1).toUpperCase() + letters.slice(1).toLowerCase()
+}
+
+/** Its nuclei scatter neutrons as no others do, so that it is told apart. */
+const DEUTERIUM = 'D'
+
 /** The element that a type symbol or a label begins with, in any case of letters, and a charge at its end: `TI4+`, `O2-`, `Na+`, `O1A`. */
 function readKind(text: string): { element: string; charge: number | undefined } {
   const letters = /^[A-Za-z]+/.exec(text)?.[0] ?? ''
-  const [two, one] = [letters.slice(0, 2), letters.slice(0, 1)].map(
-    (part) => part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase(),
-  )
+  const [two, one] = [capitalized(letters.slice(0, 2)), capitalized(letters.slice(0, 1))]
   // a longer word, such as the name of a molecule, is no element
-  const element = letters.length > 2 ? text : isElement(two!) ? two! : isElement(one!) ? one! : text
+  const isOf = (symbol: string) => isElement(symbol) || (symbol === DEUTERIUM && letters.length === 1)
+  const element = letters.length > 2 ? text : isOf(two) ? two : isOf(one) ? one : text
   const charge = /^[A-Za-z]{1,2}(\d*)([+-])$/.exec(text) ?? /^[A-Za-z]{1,2}([+-])(\d+)$/.exec(text)
   if (!charge) return { element, charge: undefined }
   const [digits, sign] = /\d/.test(charge[2]!) ? [charge[2]!, charge[1]!] : [charge[1]!, charge[2]!]

@@ -127,14 +127,29 @@ loop_ _atom_site_label _atom_site_fract_x _atom_site_fract_y _atom_site_fract_z 
     expect(() => parseCif(usual.replace(from, to))).toThrow(message)
   })
 
-  it('takes elements from symbols and labels, and takes none for another', () => {
-    const elements = (labels: readonly string[]) =>
-      parseCif(`_cell_length_a 3 _cell_length_b 3 _cell_length_c 3 _space_group_IT_number 1
+  const elements = (labels: readonly string[], formula = '?') =>
+    parseCif(`_cell_length_a 3 _cell_length_b 3 _cell_length_c 3 _space_group_IT_number 1
+_chemical_formula_sum ${formula}
 loop_ _atom_site_label _atom_site_fract_x _atom_site_fract_y _atom_site_fract_z
 ${labels.map((l, i) => `${l} 0.${i} 0 0`).join('\n')}`).sites.map(({ element }) => element)
-    expect(elements(['PB1', 'ti2a', 'O1A', 'OW', 'H12B', 'Wat', 'Na+', 'D1'])).toEqual([
-      ...['Pb', 'Ti', 'O', 'O', 'H', 'Wat', 'Na', 'D1'],
+
+  it('takes elements from symbols and labels, and takes none for another', () => {
+    expect(elements(['PB1', 'ti2a', 'O1A', 'OW', 'H12B', 'Wat', 'Na+', 'D1', 'd', 'DA', 'X1'])).toEqual([
+      ...['Pb', 'Ti', 'O', 'O', 'H', 'Wat', 'Na', 'D', 'D', 'DA', 'X1'],
     ])
+  })
+
+  it('takes of what a label may be the one that the formula has', () => {
+    // the atoms of a peptide, and the sites of perovskites by their letters
+    expect(elements(['CA', 'CB', 'CD1', 'HO', 'NE2', 'OH'], "'C11 H13 N O2'")).toEqual([
+      ...['C', 'C', 'C', 'H', 'N', 'O'],
+    ])
+    expect(elements(['SrA', 'TiB', 'O1'], "'O3 Sr Ti'")).toEqual(['Sr', 'Ti', 'O'])
+    expect(elements(['DA', 'Ow1'], "'D2 O'")).toEqual(['D', 'O'])
+    // both or neither: what the letters say
+    expect(elements(['CA', 'C1'], "'C2 Ca'")).toEqual(['Ca', 'C'])
+    expect(elements(['SrA', 'CA'], "'Fe O'")).toEqual(['SrA', 'Ca'])
+    expect(elements(['SrA'], "'x 1 ('")).toEqual(['SrA'])
   })
 
   it('is read in linear time, whatever it holds', () => {
