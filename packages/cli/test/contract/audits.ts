@@ -20,6 +20,13 @@ const DATA = {
   ],
 }
 
+/** A file of the rows that are whole. */
+async function wholeData(): Promise<string> {
+  const path = join(folder, 'whole.json')
+  await writeFile(path, JSON.stringify({ ...DATA, x: DATA.x.slice(0, 3), y: DATA.y.slice(0, 3) }))
+  return path
+}
+
 export const audits: readonly Sentence[] = [
   kept(
     '`buridan audit FILE…` reads a data set and prints what symmetry costs it (MATHS §1): `samples`, `skipped` (with reasons), `symmetric`, `orbits`, `orbitTypes`, `strictFloor` (= `price` + `disagreement`: of exact symmetries and exact copies, to the precision of the file),',
@@ -39,18 +46,14 @@ export const audits: readonly Sentence[] = [
   ),
   later('`floorBySlope` (pairs slope, floor), `slopeOfData`,', 'the audit at slopes'),
   kept('`labelVariance`,', async () => {
-    await writeFile(
-      join(folder, 'whole.json'),
-      JSON.stringify({ ...DATA, x: DATA.x.slice(0, 3), y: DATA.y.slice(0, 3) }),
-    )
-    const { labelVariance } = await answer(['audit', join(folder, 'whole.json')])
+    const { labelVariance } = await answer(['audit', await wholeData()])
     // (1, 0), (3, 4), (4, 4) about their mean (8/3, 8/3)
     expect(labelVariance).toBeCloseTo((14 / 3 + 32 / 3) / 3, 12)
   }),
   later('`worst` (index, name, point group, price, required slope),', 'the audit at slopes'),
   later('`precision`,', 'the audit at slopes'),
   kept('`advice`.', async () => {
-    expect((await answer(['audit', join(folder, 'whole.json')])).advice).toMatch(/equivariant model/)
+    expect((await answer(['audit', await wholeData()])).advice).toMatch(/equivariant model/)
   }),
   later(
     'Means over samples of squared norms summed over output components, and per component beside. `--by element|formula|KEY` splits it. `--partial FILE` writes a part that `buridan audit --merge PART…` puts together, exactly, so that any engine can map it over shards.',
@@ -61,7 +64,7 @@ export const audits: readonly Sentence[] = [
     async () => {
       const path = (name: string) => join(folder, name)
       const [x, y] = [DATA.x.slice(0, 3), DATA.y.slice(0, 3)]
-      const right = await answer(['audit', path('whole.json')])
+      const right = await answer(['audit', await wholeData()])
       const options = ['--group', 'S(2)', '--in', 'V', '--out', 'V']
       const lines = x.map((row, i) => `${JSON.stringify({ x: row, y: y[i] })}\n`).join('')
       const array = (rows: number[][]) => ({ numbers: rows.flat(), shape: [3, 2] })
