@@ -1,5 +1,5 @@
 import { arrayOf, objectOf, shown, stringOf } from '@buridan/core'
-import { type AtomsFrame, describedLabels, framesOfFiles, type LabelKind, labelNames } from '@buridan/data'
+import { type AtomsFrame, describedLabels, frameLabels, framesOfFiles, type LabelKind } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { auditFrames } from './audit-frames.js'
 import {
@@ -55,7 +55,7 @@ function checkFile(file: DataFile): void {
 }
 
 /**
- * The names of what can be the label of files of atoms, from the first frame that can be read; none for other files. O(size of the files).
+ * The names of what can be the label of files of atoms, of all frames that can be read; none for other files. O(size of the files).
  *
  * @param files - all files of a data set: labels of crystals are in a file beside theirs, see `framesOfFiles` of `@buridan/data`
  * @throws InvalidFileError if they are no such files
@@ -72,10 +72,10 @@ export function labelsIn(files: readonly DataFile[]): string[] {
   arrayOf(files, 'files').forEach(checkFile)
   if (files.length === 0 || !files.every((file) => isAtoms(file.name))) return []
   const frames = framesOf(files)
-  const first = frames.find((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
-  if (first) return labelNames(first)
+  const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
+  if (good.length > 0) return [...new Set(frameLabels(good).map(({ name }) => name))]
   const [error] = frames as InvalidFileError[]
-  // files of several are named by the errors of their frames
+  // the errors of several files name them
   if (files.length > 1) throw error
   return named(
     files[0]!.name,
@@ -89,7 +89,7 @@ export function labelsIn(files: readonly DataFile[]): string[] {
 function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFileError)[] {
   const texts = files.map((file) => ({ name: file.name, text: textOf(file) }))
   const [only, second] = texts
-  // files of several are named by the errors of their frames
+  // the errors of several files name them
   return second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
 }
 

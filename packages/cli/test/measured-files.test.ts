@@ -140,7 +140,7 @@ describe('measured files', () => {
     }
   })
 
-  it('name their labels by the first frame that can be read, and say why none can', () => {
+  it('name the labels of all frames that can be read, and say why none can', () => {
     const labels = (name: string, text: string) => labelsIn([{ name, bytes: new TextEncoder().encode(text) }])
     expect(labels('a.xyz', '1\n\nH 0 0 x\n1\nenergy=1\nH 0 0 0\n')).toEqual(['energy'])
     const files = [
@@ -148,6 +148,10 @@ describe('measured files', () => {
       ['labels.jsonl', '{"file": "POSCAR", "energy": -3.1}\n'],
     ].map(([name, text]) => ({ name: name!, bytes: new TextEncoder().encode(text) }))
     expect(labelsIn(files)).toEqual(['energy'])
+    expect(labels('a.xyz', '1\n\nH 0 0 0\n1\nenergy=1\nH 0 0 0\n1\nq=1 energy=2\nH 0 0 0\n')).toEqual([
+      'energy',
+      'q',
+    ])
     expect(() => labelsIn([files[1]!])).toThrow(/^labels\.jsonl: line 1/)
     expect(labelsIn([])).toEqual([])
     expect(() => labels('a.xyz', 'three\n')).toThrow(/^a\.xyz: line 1/)

@@ -210,6 +210,21 @@ $$$$
     const none = Buffer.from(pair.replaceAll(/([xy])\.npy/g, '$1.txt'), 'latin1')
     const nothing = await read(await written('nothing.npz', none))
     expect([nothing.code, nothing.answer.error.code]).toEqual([2, 'INVALID_FILE'])
+    const large = formatNpz({ x: { numbers: [7] }, ids: { numbers: BigInt64Array.of(2n ** 60n + 1n) } })
+    const beside = await read(await written('large.npz', large))
+    expect([beside.code, beside.answer]).toEqual([
+      1,
+      {
+        arrays: [{ name: 'x', shape: [1], kind: 'float64', values: [[7]] }],
+        failed: [
+          {
+            array: 1,
+            code: 'INVALID_FILE',
+            message: expect.stringMatching(/^ids: row 0 .*1152921504606846977/),
+          },
+        ],
+      },
+    ])
     const cut = await read(await written('cut.npy', forces.subarray(0, 140)))
     expect([cut.code, cut.answer.error.message]).toEqual([2, expect.stringMatching(/cut or damaged/)])
     const asText = await runCli(['read', '{"format":"npy","text":"x"}', '--json'])

@@ -1,5 +1,5 @@
 import { type NpyArray, parseNpy, parseNpz } from '@buridan/data'
-import type { BuridanError } from '@buridan/groups'
+import { InvalidFileError } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
 import type { Row } from './row.js'
 
@@ -11,20 +11,28 @@ import type { Row } from './row.js'
  */
 export function arraysRead(format: string, bytes: Uint8Array): Row {
   if (format === 'npy') return { arrays: [arrayOf(parseNpy(bytes))] }
-  const failed: { error: BuridanError; array: number }[] = []
-  const found = parseNpz(bytes, { onError: (error, array) => failed.push({ error, array }) })
   const arrays: Row[] = []
-  for (const [name, array] of found) arrays.push({ name, ...arrayOf(array) })
-  if (arrays.length === 0 && failed.length > 0) throw failed[0]!.error
-  if (failed.length === 0) return { arrays }
-  return {
-    arrays,
-    failed: failed.map(({ error, array }) => ({
-      array,
-      code: error.code,
-      message: shortMessage(error.message),
-    })),
+  const errors = new Map<number, InvalidFileError>()
+  const found = parseNpz(bytes, { onError: (error, place) => errors.set(place, error) })
+  let place = 0
+  for (const [name, array] of found) {
+    while (errors.has(place)) place++
+    try {
+      arrays.push({ name, ...arrayOf(array) })
+    } catch (error) {
+      // its numbers are read only now
+      if (!(error instanceof InvalidFileError)) throw error
+      errors.set(place, new InvalidFileError(`${name}: ${error.message}`, { cause: error }))
+    }
+    place++
   }
+  const [first] = errors.values()
+  if (first === undefined) return { arrays }
+  if (arrays.length === 0) throw first
+  const failed = [...errors]
+    .sort(([a], [b]) => a - b)
+    .map(([array, { code, message }]) => ({ array, code, message: shortMessage(message) }))
+  return { arrays, failed }
 }
 
 function arrayOf(array: NpyArray): Row {

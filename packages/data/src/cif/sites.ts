@@ -89,20 +89,27 @@ function oxidationNumbers(block: Block): Map<string, number> {
   return known
 }
 
-/** The elements of the formula, which is as `C2 H6 O` or `'O3 Sr Ti'`. */
+/** The elements of the formula, such as `C2 H6 O` or `'O3 SR TI'`; none if it has anything else. */
 function elementsOfFormula(block: Block): ReadonlySet<string> {
-  const words = block.item('_chemical_formula_sum')?.text.split(/[^A-Za-z]+/) ?? []
-  return new Set(words.filter((word) => isElement(word) || word === DEUTERIUM))
+  const text = block.item('_chemical_formula_sum')?.text ?? ''
+  const words = text.match(/[A-Za-z]+/g)?.map(capitalized) ?? []
+  return new Set(words.every((word) => isElement(word) || word === DEUTERIUM) ? words : [])
 }
 
 /**
- * The one element of the formula that a label begins with: Sr of `SrA`, C of `CA` where there is no calcium. A label alone does not tell, and
- * where the formula has both or neither nothing is told.
+ * The one element of the formula that a label may begin with: C of `CA`, O of `OH`, Sr of `SrA`. Only letters that may be read in two ways are
+ * asked about: those of one case, of which one or two are the element, and an element with another capital. `Cu1` is copper whatever the
+ * formula has, and `Wat` no tungsten.
  */
 function ofFormula(label: string, formula: ReadonlySet<string>): string | undefined {
   const letters = /^[A-Za-z]+/.exec(label)?.[0] ?? ''
+  if (/^[A-Z][a-z][A-Z]$/.test(letters)) {
+    const symbol = letters.slice(0, 2)
+    return formula.has(symbol) ? symbol : undefined
+  }
+  if (!/^(?:[A-Z]{2}|[a-z]{2})$/.test(letters)) return undefined
   const found = [1, 2].map((n) => capitalized(letters.slice(0, n))).filter((part) => formula.has(part))
-  return new Set(found).size === 1 ? found[0] : undefined
+  return found.length === 1 ? found[0] : undefined
 }
 
 function capitalized(letters: string): string {

@@ -149,7 +149,20 @@ ${labels.map((l, i) => `${l} 0.${i} 0 0`).join('\n')}`).sites.map(({ element }) 
     // both or neither: what the letters say
     expect(elements(['CA', 'C1'], "'C2 Ca'")).toEqual(['Ca', 'C'])
     expect(elements(['SrA', 'CA'], "'Fe O'")).toEqual(['SrA', 'Ca'])
-    expect(elements(['SrA'], "'x 1 ('")).toEqual(['SrA'])
+  })
+
+  it.each([
+    // without the metal, without spaces, in capitals, cut, and of water and tungsten
+    [['Cu1', 'C1'], "'C4 H8 N2 O4'", ['Cu', 'C']],
+    [['Co1', 'Cl1', 'CO1'], 'C4H8CoN2', ['Co', 'Cl', 'Co']],
+    [['Cl1', 'CL1'], "'C10 H5 CL2 CO'", ['Cl', 'Cl']],
+    [['SI1', 'Si2'], "'H4 O2 SI2 S'", ['Si', 'Si']],
+    [['Cl-', 'Co2+'], "'C2 H2'", ['Cl', 'Co']],
+    [['Pb1', 'Sn1', 'Os1', 'Hf1', 'Br1'], "'C4 H8 N2 O4 P S B'", ['Pb', 'Sn', 'Os', 'Hf', 'Br']],
+    [['Wat1', 'WAT', 'Cent1', 'Vac1'], "'C2 H2 O4 V W'", ['Wat1', 'WAT', 'Cent1', 'Vac1']],
+    [['SrA', 'CA'], "'x 1 ('", ['SrA', 'Ca']],
+  ])('takes %s for nothing else, whatever the formula: %s', (labels, formula, found) => {
+    expect(elements(labels, formula)).toEqual(found)
   })
 
   it('is read in linear time, whatever it holds', () => {
