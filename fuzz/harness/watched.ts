@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads'
 
-/** How long a call may be in one piece before the process is ended, in ms: beyond what a call may take that is only slow. */
+/** How long nothing may return before the process is ended, in ms: beyond what a call may take that is only slow. */
 export const ENDLESS_MS = Number(process.env.FUZZ_ENDLESS_MS ?? 30_000)
 
-/** How deep calls are in one another, and how often it changed: read by the thread that watches. */
-const DEPTH = 0
-const CHANGES = 1
+/** Indices of what the watching thread reads: the depth of nested calls, how many outermost ones began or ended, promises open, beats. */
+const [DEPTH, CALLS, OPEN, BEATS] = [0, 1, 2, 3]
 let state: Int32Array | undefined
 
 /**
@@ -15,21 +14,32 @@ let state: Int32Array | undefined
  */
 export function watched<T>(f: () => T): T {
   state ??= watch()
-  state[DEPTH]!++
-  state[CHANGES]!++
+  // what is called within a call is no sign of its end
+  if (state[DEPTH]!++ === 0) state[CALLS]!++
   try {
     return f()
   } finally {
-    state[DEPTH]!--
-    state[CHANGES]!++
+    if (--state[DEPTH]! === 0) state[CALLS]!++
+  }
+}
+
+/** The promise that a call returned: watched too, as what goes on after it waited may never return either. */
+export async function watchedPromise<T>(promise: Promise<T>): Promise<T> {
+  state ??= watch()
+  state[OPEN]!++
+  try {
+    return await promise
+  } finally {
+    state[OPEN]!--
   }
 }
 
 function watch(): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(8))
+  const shared = new Int32Array(new SharedArrayBuffer(16))
   const worker = new Worker(WATCHER, { eval: true, workerData: { shared, limit: ENDLESS_MS }, execArgv: [] })
-  // it does not keep the process alive
+  // neither keeps the process alive
   worker.unref()
+  setInterval(() => shared[BEATS]!++, 100).unref()
   return shared
 }
 
@@ -37,14 +47,22 @@ const WATCHER = `
 const { Session } = require('node:inspector')
 const { writeSync } = require('node:fs')
 const { workerData: { shared, limit } } = require('node:worker_threads')
-let [changes, since] = [-1, 0]
-const timer = setInterval(() => {
-  const now = Atomics.load(shared, ${CHANGES})
-  if (now !== changes) [changes, since] = [now, performance.now()]
-  else if (Atomics.load(shared, ${DEPTH}) > 0 && performance.now() - since > limit) {
-    clearInterval(timer)
-    end()
+/** Whether something stands still for too long while it should not. */
+const still = (isAwaited, counter) => {
+  let [count, since] = [-1, 0]
+  return () => {
+    const now = Atomics.load(shared, counter)
+    if (now !== count || !isAwaited()) [count, since] = [now, performance.now()]
+    return performance.now() - since > limit
   }
+}
+const isCallEndless = still(() => Atomics.load(shared, ${DEPTH}) > 0, ${CALLS})
+const isBlocked = still(() => Atomics.load(shared, ${OPEN}) > 0, ${BEATS})
+const timer = setInterval(() => {
+  // both are asked each time
+  if ([isCallEndless(), isBlocked()].every((is) => !is)) return
+  clearInterval(timer)
+  end()
 }, 250)
 function end() {
   const session = new Session()
