@@ -211,7 +211,7 @@ export const libraryRelations = [
       return {
         order,
         orbitSize: Number(group.order) / order,
-        gap: Number.isFinite(found.gap) ? found.gap : null,
+        gap: Number.isFinite(found.gap) ? found.gap : 'infinite',
         again: order,
       }
     },

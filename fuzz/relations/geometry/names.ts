@@ -21,6 +21,7 @@ const SEEDS = [
   ['H', [0.31, 0.87, 1.43]],
   ['C', [1.19, -0.37, 0.71]],
   ['N', [-0.53, 0.29, 1.97]],
+  ['O', [0.77, 1.01, -0.63]],
 ] as const
 
 export const pointGroupNameRelations = [

@@ -1,5 +1,6 @@
 import { apply3, rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '../../../conformance/cpu-time.js'
 import { type Crystal, crystalIsometry, crystalPointGroup } from '../src/index.js'
 import { anyRotation } from './space.js'
 
@@ -245,5 +246,37 @@ describe('isometries of crystals', () => {
     const { translates, primitiveAtoms } = crystalPointGroup(CRYSTALS['rock salt']!)
     expect(primitiveAtoms).toEqual([0, 4])
     expect(translates).toEqual([0, 0, 0, 0, 1, 1, 1, 1])
+  })
+})
+
+describe('cells of any shape', () => {
+  const salt = CRYSTALS['caesium chloride']!
+  const skewed = (times: number): Cell => {
+    const [a, b, c] = salt.lattice as [number[], number[], number[]]
+    const from = (v: readonly number[], u: readonly number[], m: number) => v.map((x, i) => x + m * u[i]!)
+    // positions are those of the middle and the corner in every cell of the lattice
+    return { ...salt, lattice: [a, from(b, a, times), from(from(c, a, -times), b, 2 * times)] }
+  }
+
+  it('however skew are reduced at once, to the same crystal', () => {
+    for (const times of [1, 5, 30]) {
+      expect(crystalPointGroup(skewed(times)).name).toBe('oh')
+      expect(crystalIsometry(skewed(times), salt)?.deviation).toBeLessThan(1e-6)
+    }
+    // steps of a whole multiple: one by one they would be 6.6 · 10⁸
+    const long = [
+      [3.25, 2 ** 31, 0],
+      [-1.625, 2.8145825623, 0],
+      [0, 0, 5.207],
+    ]
+    const work = () => expect(crystalIsometry(salt, { ...salt, lattice: long })).toBeUndefined()
+    expect(cpuTime(work)).toBeLessThan(2000)
+  })
+
+  it('are refused where two atoms are within the tolerance, as point groups are', () => {
+    for (const tolerance of [3.5, 100, 65536]) {
+      expect(() => crystalIsometry(salt, salt, { tolerance })).toThrow(/atoms 0 and 1 are 3.46 apart, within/)
+      expect(() => crystalPointGroup(salt, { tolerance })).toThrow(/atoms 0 and 1 are 3.46 apart, within/)
+    }
   })
 })

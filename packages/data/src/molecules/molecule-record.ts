@@ -46,11 +46,10 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   for (const [key, text] of Object.entries({ name, family })) {
     if (text !== undefined && typeof text !== 'string') refuse(`${key} is ${shown(text)}; it must be a text`)
   }
-  if (!Array.isArray(elements) || !elements.every((e) => typeof e === 'string'))
-    refuse('elements must be texts')
+  if (!isListOf(elements, (e) => typeof e === 'string')) refuse('elements must be texts')
   const atoms = (elements as string[]).length
-  const isPoint = (p: unknown) => Array.isArray(p) && p.length === 3 && p.every((c) => Number.isFinite(c))
-  if (!Array.isArray(positions) || positions.length !== atoms || !positions.every(isPoint)) {
+  const isPoint = (p: unknown) => isListOf(p, Number.isFinite) && p.length === 3
+  if (!isListOf(positions, isPoint) || positions.length !== atoms) {
     refuse(`positions must be ${atoms} triples of numbers`)
   }
   if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
@@ -64,6 +63,11 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((v) => isShallow(v, levels - 1))
 }
 
+/** Whether a value is an array whose entries are all right, and all there: `every` leaves out those that are not. */
+function isListOf(value: unknown, isRight: (entry: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.findIndex((entry) => !isRight(entry)) < 0
+}
+
 function bondsOf(bonds: unknown, atoms: number, refuse: (what: string) => never): [number, number, number][] {
   const isAtom = (i: unknown) => Number.isInteger(i) && (i as number) >= 0 && (i as number) < atoms
   // some entries of the library have the order as a text, such as " 1"
@@ -75,7 +79,7 @@ function bondsOf(bonds: unknown, atoms: number, refuse: (what: string) => never)
     isAtom(b[1]) &&
     b[0] !== b[1] &&
     Number.isFinite(order(b[2]))
-  if (!Array.isArray(bonds) || !bonds.every(isBond)) refuse('bonds must be [atom, atom, order]')
+  if (!isListOf(bonds, isBond)) refuse('bonds must be [atom, atom, order]')
   const read = (bonds as [number, number, unknown][]).map(
     ([i, j, o]) => [i, j, order(o)] as [number, number, number],
   )

@@ -62,4 +62,27 @@ describe('molecules, a JSON object a line', () => {
     const deep = `{"elements":[],"positions":[],"x":${'['.repeat(1e5)}${']'.repeat(1e5)}}`
     expect(() => parseMolecules(deep)).toThrow(/nested deeper than 100/)
   })
+
+  it('are refused where an entry of a list is not there at all', () => {
+    const good = {
+      elements: ['H', 'H'],
+      positions: [
+        [0, 0, 0],
+        [0, 0, 1],
+      ],
+      bonds: [[0, 1, 1]],
+    }
+    expect(moleculesOf([good]).length).toBe(1)
+    for (const field of ['elements', 'positions', 'bonds'] as const) {
+      const list = [...good[field]]
+      delete list[0]
+      expect(() => moleculesOf([{ ...good, [field]: list }]), field).toThrow(InvalidFileError)
+    }
+    const bonds = [[0, 1, 1]]
+    bonds.length = 2 ** 32 - 1
+    expect(() => moleculesOf([{ ...good, bonds }])).toThrow(/bonds must be/)
+    const point = [0, 0, 0]
+    delete point[1]
+    expect(() => moleculesOf([{ ...good, positions: [point, [0, 0, 1]] }])).toThrow(/positions must be/)
+  })
 })

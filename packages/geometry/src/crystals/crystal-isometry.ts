@@ -11,7 +11,7 @@ import {
   type Vector,
 } from '@buridan/core'
 import { positiveTolerance } from '../operations/position-tolerance.js'
-import { type Crystal, readCrystal, refuseInexact, type Structure } from './crystal.js'
+import { type Crystal, readCrystal, refuseCoincident, refuseInexact, type Structure } from './crystal.js'
 import { type Placement, placement } from './crystal-operations.js'
 import { combination, latticeMaps, volume } from './lattice.js'
 import { startsOf } from './matching.js'
@@ -49,7 +49,7 @@ export interface CrystalIsometryOptions {
  * space, by their primitive cells.
  *
  * @returns undefined if there is none within the tolerance
- * @throws InvalidArgumentError for what is no crystal, see `crystalPointGroup`
+ * @throws InvalidArgumentError for what is no crystal, or has two atoms within the tolerance of each other, see `crystalPointGroup`
  * @remarks O(48 · atoms of the rarest element · atoms²), where most candidates fail at the first atoms.
  *
  * @example
@@ -72,7 +72,10 @@ export function crystalIsometry(
   const { structure: whole, unit } = readCrystal(objectOf(from, 'a crystal'))
   const { structure: other } = readCrystal(objectOf(to, 'a crystal'), unit)
   const tolerance = positiveTolerance(asked) * unit
-  for (const s of [whole, other]) refuseInexact(s, tolerance, unit)
+  for (const s of [whole, other]) {
+    refuseInexact(s, tolerance, unit)
+    refuseCoincident(s, tolerance, unit)
+  }
   if (composition(whole, other.points.length) !== composition(other, whole.points.length)) return undefined
   const [a, b] = [primitive(whole, tolerance), primitive(other, tolerance)]
   const [source, target] = [a.structure, b.structure]
