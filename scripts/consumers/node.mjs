@@ -63,6 +63,7 @@ console.log(JSON.stringify({
     )
   })
 
+  if (!folder) return undefined
   await check('the packed command line answers', () => {
     const out = run(
       folder,

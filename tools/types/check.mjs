@@ -1,7 +1,7 @@
 // The types of all there is, tests and applications included, by the native compiler: six times faster than the one that emits the
-// packages and that tools with a JavaScript interface need. So both versions judge the code. What is not for a page of its own is one
-// program: sources are read once, not again for each project that imports them. That a package uses no global of a page or of Node
-// that it must not, the other compiler sees, as it builds.
+// packages and that tools with a JavaScript interface need. So both versions judge the code. Everything but the demo is one
+// program: sources are read once, not again for each project that imports them. That the sources of a package use no global of a page
+// or of Node that they must not, the other compiler sees, as it builds; tests, which run in Node, may name those of a page here.
 import { spawnSync } from 'node:child_process'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,13 +1,13 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import { CHROMIUM_FLAGS, chromiumPath } from '../../../scripts/chromium.mjs'
 
 let launched: Promise<Browser> | undefined
 
 /** One for all files, which ends with the process; another if it has crashed. */
 async function openBrowser(): Promise<Browser> {
-  if (!(await launched)?.isConnected())
+  if (!(await launched?.catch(() => undefined))?.isConnected())
     launched = chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
   return launched!
 }
@@ -32,6 +32,8 @@ export async function openPage(
     serviceWorkers: 'block',
     ...options,
   })
+  // also after a failure: a page that trains on would disturb what is timed
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   const [errors, strangers]: [string[], string[]] = [[], []]
   page.on('pageerror', (error) => errors.push(error.message))
@@ -56,8 +58,13 @@ export async function addressOf(page: Page): Promise<string> {
 export async function mainThreadTasks(page: Page, work: () => Promise<void>): Promise<number[]> {
   const browser = await openBrowser()
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', '__metadata'] })
-  await work()
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+  let trace: Buffer
+  try {
+    await work()
+  } finally {
+    trace = await browser.stopTracing()
+  }
+  const { traceEvents } = JSON.parse(trace.toString()) as {
     traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[]
   }
   const thread = (e: { pid: number; tid: number }) => `${e.pid} ${e.tid}`

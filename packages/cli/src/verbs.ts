@@ -1,4 +1,4 @@
-import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS } from './rows/formats.js'
+import { FORMATS, GRAPH_FORMATS, READ_FORMATS } from './rows/formats.js'
 
 /** An option of a row verb that fills a field of the row. */
 export interface Field {
@@ -204,7 +204,7 @@ export const VERBS: readonly Verb[] = [
       'gzip -dc graphs.g6.gz | buridan read - --format graph6',
       'buridan read labels.npy',
     ],
-    fields: [formatField([...FORMATS, ...ARRAY_FORMATS])],
+    fields: [formatField(READ_FORMATS)],
   },
   {
     name: 'stabilizer',

@@ -192,7 +192,7 @@ describe('automorphisms of files', () => {
     const untold = await run(['automorphisms', name, '--json'])
     expect([untold.code, JSON.parse(untold.out).error.message]).toEqual([
       2,
-      expect.stringMatching(/format is missing, and the name of the file does not tell it/),
+      expect.stringMatching(/format is missing; it is one of/),
     ])
     for (const [args, input] of [
       [[name], ''],

@@ -233,7 +233,7 @@ $$$$
 
   it('refuses what it cannot tell or read, in words', async () => {
     expect((await read(await written('a.txt', XYZ))).answer.error.message).toMatch(
-      /^--format is missing, and the name of the file .* extxyz, .*graph6.*npz$/,
+      /^--format is missing; it is one of extxyz, .*graph6.*npz$/,
     )
     expect((await read(await written('b.xyz', XYZ), '--format', 'pdb')).answer.error.message).toMatch(
       /no format "?“?pdb.*extxyz, .*cif, poscar/,

@@ -11,7 +11,7 @@ const GRAPHS: Readonly<Record<string, RegExp>> = {
   edges: /\.(?:edges|edgelist|el)$/i,
 }
 
-/** The formats that `read` knows, and how the names of files of each end, or begin. */
+/** The formats of texts that `read` knows, and how the names of files of each end, or begin. */
 const NAMES: Readonly<Record<string, RegExp | undefined>> = {
   extxyz: /\.(?:ext)?xyz$/i,
   xyz: undefined,
@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, RegExp | undefined>> = {
   ...GRAPHS,
 }
 
-/** The names of the formats that `read` knows. */
+/** The names of the formats of texts that `read` knows. */
 export const FORMATS: readonly string[] = Object.keys(NAMES)
 
 /** The names of the formats of graphs. */
@@ -39,6 +39,9 @@ const ARRAYS: Readonly<Record<string, RegExp>> = { npy: /\.npy$/i, npz: /\.npz$/
 
 /** The names of the formats of arrays. */
 export const ARRAY_FORMATS: readonly string[] = Object.keys(ARRAYS)
+
+/** The names of all formats that `read` knows. */
+export const READ_FORMATS: readonly string[] = [...FORMATS, ...ARRAY_FORMATS]
 
 /** The format of arrays that an option or the name of a file tells, packed or not, or where neither tells one its first bytes. */
 export function arrayFormat(name: string, given: string | undefined, bytes: Uint8Array): string | undefined {
@@ -58,9 +61,5 @@ const SIGNATURES: Readonly<Record<string, readonly number[]>> = {
 /** @throws InvalidArgumentError if a row of text has no format */
 export function needFormat({ format }: Row, formats: readonly string[]): void {
   if (format !== undefined) return
-  const why = 'and the name of the file does not tell it'
-  throw placed(
-    new InvalidArgumentError(`format is missing, ${why}; it is one of ${formats.join(', ')}`),
-    'format',
-  )
+  throw placed(new InvalidArgumentError(`format is missing; it is one of ${formats.join(', ')}`), 'format')
 }

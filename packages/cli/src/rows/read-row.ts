@@ -17,7 +17,7 @@ import {
 } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
-import { ARRAY_FORMATS, FORMATS, GRAPH_FORMATS, needFormat } from './formats.js'
+import { ARRAY_FORMATS, GRAPH_FORMATS, needFormat, READ_FORMATS } from './formats.js'
 import { graphsRead } from './graph-texts.js'
 import { type Row, text } from './row.js'
 
@@ -50,18 +50,16 @@ const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {
   ),
 }
 
-const ALL = [...FORMATS, ...ARRAY_FORMATS]
-
 /** `read`: what is understood of a text in a format. */
 export function readRow(row: Row): Row {
-  needFormat(row, ALL)
+  needFormat(row, READ_FORMATS)
   const format = text(row, 'format')
   const read = Object.hasOwn(READERS, format) ? READERS[format] : undefined
   if (read) return read(text(row, 'text'), row)
   if (ARRAY_FORMATS.includes(format))
     throw new InvalidArgumentError(`${format} is no text; give its file: buridan read FILE`)
   throw new InvalidArgumentError(
-    `there is no format ${shown(format)}; there are ${[...FORMATS, ...ARRAY_FORMATS].join(', ')}`,
+    `there is no format ${shown(format)}; there are ${READ_FORMATS.join(', ')}`,
   )
 }
 
