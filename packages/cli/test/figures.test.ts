@@ -83,7 +83,7 @@ describe('the table of methods', () => {
 })
 
 describe('figures of the report', () => {
-  it.runIf(isTurn(0))(
+  it.runIf(isTurn(2))(
     'show the states of spins, the structures of molecules, the sides of vertices and decoded points',
     async () => {
       const spins = spinsTask({ side: 4 })

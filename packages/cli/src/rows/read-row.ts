@@ -58,9 +58,7 @@ export function readRow(row: Row): Row {
   if (read) return read(text(row, 'text'), row)
   if (ARRAY_FORMATS.includes(format))
     throw new InvalidArgumentError(`${format} is no text; give its file: buridan read FILE`)
-  throw new InvalidArgumentError(
-    `there is no format ${shown(format)}; there are ${READ_FORMATS.join(', ')}`,
-  )
+  throw new InvalidArgumentError(`there is no format ${shown(format)}; there are ${READ_FORMATS.join(', ')}`)
 }
 
 /** The frames of records with their warnings. A record that cannot be read is an error, or with `partial` one of `failed` beside the others. */
