@@ -22,7 +22,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string }> {
 }
 
 describe('real molecules as a data set', () => {
-  it.runIf(isTurn(1))(
+  it.runIf(isTurn(2))(
     'have the stabilizers that their point groups say, whichever way they are found',
     () => {
       const small = molecules.flatMap((m, i) => (m.elements.length <= 30 ? [i] : []))

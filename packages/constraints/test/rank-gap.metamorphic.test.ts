@@ -73,7 +73,7 @@ describe('ranks of matrices known to some digits', () => {
     },
   )
 
-  it.runIf(isTurn(0))(
+  it.runIf(isTurn(2))(
     'are those of the exact ones, or refused, at every noise, by every solver, with and without characters',
     () => {
       const groups = new Map<string, FiniteGroup>()
