@@ -3,7 +3,8 @@
 // program: sources are read once, not again for each project that imports them. That the sources of a package use no global of a page
 // or of Node that they must not, the other compiler sees, as it builds; tests, which run in Node, may name those of a page here.
 import { spawnSync } from 'node:child_process'
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -27,7 +28,14 @@ for (const project of projects) {
 }
 if (failed > 0) console.error(`types: ${failed} of ${projects.length} projects have errors`)
 // so that what is added is not left out; the theme of the site imports CSS, which a bundler reads
-const { stdout } = run('git', ['ls-files', '*.ts', '*.tsx', ':!docs/.vitepress/theme'], 'pipe')
-const unseen = stdout.split('\n').filter((file) => file !== '' && !seen.has(file))
+const listed = run(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', ':!docs/.vitepress/theme'],
+  'pipe',
+)
+if (listed.status !== 0) throw new Error('git does not list the files: is this a clone?')
+const unseen = listed.stdout
+  .split('\n')
+  .filter((file) => file !== '' && !seen.has(file) && existsSync(join(root, file)))
 if (unseen.length > 0) console.error(`types: no project has ${unseen.join(', ')}`)
 process.exitCode = failed + unseen.length === 0 ? 0 : 1
