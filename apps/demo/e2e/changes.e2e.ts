@@ -108,7 +108,10 @@ describe('what was said of an address', () => {
     await page.getByText('strict floor 0.3102').waitFor()
     expect(await addressOf(page)).toContain('example=squares')
     await page.getByRole('link', { name: 'Your data' }).click()
-    await page.getByText(/strict floor/).waitFor({ state: 'detached' })
+    await page
+      .getByText(/strict floor/)
+      .first()
+      .waitFor({ state: 'detached' })
     expect(await page.getByText(/squares\.json|too large/).count()).toBe(0)
     await closeClean(open)
   })

@@ -47,7 +47,10 @@ async function to(page: Page, hash: string, place = 'main'): Promise<void> {
   await page.evaluate((h) => {
     location.hash = h
   }, hash)
-  await page.getByText(/strict floor/).waitFor({ state: 'detached' })
+  await page
+    .getByText(/strict floor/)
+    .first()
+    .waitFor({ state: 'detached' })
   await page.locator(place).first().waitFor()
 }
 

@@ -100,7 +100,12 @@ function atomLabel(name: string, width: number, kind: KindOfLabel): FrameLabel {
 
 /** What a frame has of this name that is no label, as it is not of numbers: an energy that is "NaN". */
 function otherValue({ info, columns }: AtomsFrame, name: string): unknown {
-  return info?.get(name) ?? columns?.get(name)
+  // frames made by hand may have anything there
+  for (const values of [info, columns]) {
+    const value: unknown = values instanceof Map ? values.get(name) : undefined
+    if (value !== undefined) return value
+  }
+  return undefined
 }
 
 function insteadOf(frame: AtomsFrame, name: string): string {

@@ -154,6 +154,8 @@ describe('labels', () => {
       'it has no energy of 1 number: its energy is "abc"',
       'it has no energy of 1 number: its energy is [1,2]',
     ])
+    const odd = { ...wrong[0]!, info: { energy: 1 } } as never
+    expect(() => frameDataSets([odd], asked)).toThrow(/^no frame has energy; there are no labels/)
     const other = parseXyz('1\nenergy="1 2"\nH 0 0 0\n')
     expect(frameLabels([...frames, ...other]).filter((l) => l.name === 'energy')).toEqual([
       { name: 'energy', of: 'whole', width: 1, frames: 1 },
