@@ -1,7 +1,3 @@
-import { InvalidArgumentError } from '@buridan/groups'
-import { placed } from '../failures/failure.js'
-import type { Row } from './row.js'
-
 /** The formats of graphs, and how the names of files of each end. */
 const GRAPHS: Readonly<Record<string, RegExp>> = {
   graph6: /\.g6$/i,
@@ -56,10 +52,4 @@ export function arrayFormat(name: string, given: string | undefined, bytes: Uint
 const SIGNATURES: Readonly<Record<string, readonly number[]>> = {
   npy: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59],
   npz: [0x50, 0x4b, 0x03, 0x04],
-}
-
-/** @throws InvalidArgumentError if a row of text has no format */
-export function needFormat({ format }: Row, formats: readonly string[]): void {
-  if (format !== undefined) return
-  throw placed(new InvalidArgumentError(`format is missing; it is one of ${formats.join(', ')}`), 'format')
 }

@@ -1,8 +1,8 @@
 import { shown } from '@buridan/core'
 import { canonicalLabelling, type Edge, type GraphInput, graph, InvalidArgumentError } from '@buridan/groups'
-import { GRAPH_FORMATS, needFormat } from './formats.js'
+import { GRAPH_FORMATS } from './formats.js'
 import { type ReadGraph, readGraphText } from './graph-texts.js'
-import { array, integer, number, type Row, text } from './row.js'
+import { array, integer, needFormat, number, type Row, text } from './row.js'
 
 /** `automorphisms`: the automorphism group and a canonical labelling of a graph. */
 export function automorphismsRow(row: Row): Row {

@@ -17,9 +17,9 @@ import {
 } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { shortMessage } from '../printable.js'
-import { ARRAY_FORMATS, GRAPH_FORMATS, needFormat, READ_FORMATS } from './formats.js'
+import { ARRAY_FORMATS, GRAPH_FORMATS, READ_FORMATS } from './formats.js'
 import { graphsRead } from './graph-texts.js'
-import { type Row, text } from './row.js'
+import { needFormat, type Row, text } from './row.js'
 
 /** What is understood of a text, by its format. */
 const READERS: Readonly<Record<string, (source: string, row: Row) => Row>> = {

@@ -41,6 +41,12 @@ function wrong(row: Row, field: string, kind: string): InvalidArgumentError {
   return placed(new InvalidArgumentError(`${field} is ${found}; it must be ${kind}`), field)
 }
 
+/** @throws InvalidArgumentError if a row of text has no format */
+export function needFormat({ format }: Row, formats: readonly string[]): void {
+  if (format !== undefined) return
+  throw placed(new InvalidArgumentError(`format is missing; it is one of ${formats.join(', ')}`), 'format')
+}
+
 /** The option object that a field of the row fills, if it is there. */
 export function optionalNumber<K extends string>(row: Row, field: K): { [key in K]?: number } {
   return row[field] === undefined ? {} : ({ [field]: number(row, field) } as { [key in K]?: number })
