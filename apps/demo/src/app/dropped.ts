@@ -24,8 +24,15 @@ export function bring(files: readonly File[]): void {
   const { screen: open } = parseRoute(location.hash)
   const names = files.map((f) => f.name)
   const screen = screenFor(names, open)
-  dropped.value = { screen, files }
-  if (screen !== open) location.hash = formatRoute({ screen, params: new URLSearchParams() })
+  const handOver = () => {
+    dropped.value = { screen, files }
+  }
+  if (screen === open) handOver()
+  else {
+    // a screen that is still shown must not take them and then follow the address, which says nothing of them
+    addEventListener('hashchange', handOver, { once: true })
+    location.hash = formatRoute({ screen, params: new URLSearchParams() })
+  }
 }
 
 /** Takes the files that were dropped for a screen, once it is there. */

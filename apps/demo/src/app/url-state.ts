@@ -26,7 +26,8 @@ export function useUrlState<S>(codec: StateCodec<S>): {
       problem: computed(() => (state.value === read.value.state ? read.value.problem : undefined)),
       follow: () => {
         const { screen, params } = parseRoute(location.hash)
-        if (screen !== codec.screen) return
+        // an address that was followed already may be told of again, and the state has gone on since
+        if (screen !== codec.screen || location.hash === seen) return
         seen = location.hash
         read.value = codec.read(params)
         state.value = read.value.state
