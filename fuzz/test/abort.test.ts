@@ -100,7 +100,8 @@ const WORK: Readonly<Record<string, (signal: AbortSignal) => unknown>> = {
 await runMethod(batio3Task(), 'relaxed', { epochs: 1 })
 await measureDataEfficiency(o5Task(), { sizes: [10], steps: 2, testSize: 10 })
 
-it.each(Object.entries(WORK))('%s stops within 100 ms of an abort', async (_, work) => {
+// work that does not ask is late every time; on a busy machine what asks may be late once
+it.each(Object.entries(WORK))('%s stops within 100 ms of an abort', { retry: 2 }, async (_, work) => {
   const signal = new Later()
   let error: unknown
   try {
