@@ -1,5 +1,6 @@
 import { objectOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
+import { isArrayOf } from '../checks/is-array-of.js'
 import type { XyzFrame } from '../xyz/frame.js'
 
 /** Atoms in space with numbers of the whole, of atoms and of pairs of atoms. */
@@ -75,13 +76,6 @@ export function checkedFrame(frame: AtomsFrame): AtomsFrame {
 
 function isMapOf(value: unknown, is: (v: unknown) => boolean): boolean {
   return value instanceof Map && [...value].every(([name, v]) => typeof name === 'string' && is(v))
-}
-
-function isArrayOf(value: unknown, is: (v: unknown) => boolean, length?: number): boolean {
-  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) return false
-  // `every` skips holes
-  for (let i = 0; i < value.length; i++) if (!is(value[i])) return false
-  return true
 }
 
 function isNumbers(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { arrayOf, InvalidFileError, shown } from '@buridan/core'
+import { isArrayOf } from '../checks/is-array-of.js'
 
 /** A molecule in space, and its bonds if they are known. Fields of other names are kept as they are. */
 export interface MoleculeRecord {
@@ -46,10 +47,10 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   for (const [key, text] of Object.entries({ name, family })) {
     if (text !== undefined && typeof text !== 'string') refuse(`${key} is ${shown(text)}; it must be a text`)
   }
-  if (!isListOf(elements, (e) => typeof e === 'string')) refuse('elements must be texts')
+  if (!isArrayOf(elements, (e) => typeof e === 'string')) refuse('elements must be texts')
   const atoms = (elements as string[]).length
-  const isPoint = (p: unknown) => isListOf(p, Number.isFinite) && p.length === 3
-  if (!isListOf(positions, isPoint) || positions.length !== atoms) {
+  const isPoint = (p: unknown) => isArrayOf(p, Number.isFinite, 3)
+  if (!isArrayOf(positions, isPoint, atoms)) {
     refuse(`positions must be ${atoms} triples of numbers`)
   }
   if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
@@ -63,11 +64,6 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((v) => isShallow(v, levels - 1))
 }
 
-/** Whether a value is an array whose entries are all right, and all there: `every` leaves out those that are not. */
-function isListOf(value: unknown, isRight: (entry: unknown) => boolean): value is unknown[] {
-  return Array.isArray(value) && value.findIndex((entry) => !isRight(entry)) < 0
-}
-
 function bondsOf(bonds: unknown, atoms: number, refuse: (what: string) => never): [number, number, number][] {
   const isAtom = (i: unknown) => Number.isInteger(i) && (i as number) >= 0 && (i as number) < atoms
   // some entries of the library have the order as a text, such as " 1"
@@ -79,7 +75,7 @@ function bondsOf(bonds: unknown, atoms: number, refuse: (what: string) => never)
     isAtom(b[1]) &&
     b[0] !== b[1] &&
     Number.isFinite(order(b[2]))
-  if (!isListOf(bonds, isBond)) refuse('bonds must be [atom, atom, order]')
+  if (!isArrayOf(bonds, isBond)) refuse('bonds must be [atom, atom, order]')
   const read = (bonds as [number, number, unknown][]).map(
     ([i, j, o]) => [i, j, order(o)] as [number, number, number],
   )
