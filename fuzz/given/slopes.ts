@@ -28,6 +28,9 @@ function sum(t: tf.Tensor): tf.Tensor {
   return t.size === 0 ? tf.scalar(0) : tf.sum(t)
 }
 
+/** Of sizes and slopes. */
+const SLACK = 1e-3
+
 /** The weighted sum; for order 2 the squares of its gradient in the rows, whose own gradient has second derivatives. */
 function ofOrder(layer: tf.layers.Layer, order: 1 | 2): (input: tf.Tensor) => tf.Scalar {
   if (order === 1) return (input) => weighted(layer, input)
@@ -86,10 +89,12 @@ export function slopeByDifferences(
       })
       return f(tf.add(x, tf.mul(t, wave(x.shape, 2)))).dataSync()[0]!
     }
-    const h = 1e-2
-    // of fourth order: the step is large, as float32 wants it
-    const slope = (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h)
-    const size = Math.abs(at(2 * h)) + Math.abs(at(-2 * h)) + Math.abs(slope)
+    // of fourth order: the steps are large, as float32 wants them
+    const by = (h: number) => (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h)
+    const [coarse, slope] = [by(1e-2), by(3e-3)]
+    // where the steps do not agree, a bend is too sharp for them
+    const unsure = Math.abs(coarse - slope) / SLACK
+    const size = Math.abs(at(2e-2)) + Math.abs(at(-2e-2)) + Math.abs(slope) + unsure
     at(0)
     return { slope, size }
   })
@@ -98,7 +103,7 @@ export function slopeByDifferences(
 /** As near as differences in float32 are. */
 export const sameSlope: Comparison<unknown> = (one, other) => {
   const [a, b] = [one as Slope, other as Slope]
-  const slack = 1e-3 * (1 + Math.abs(a.slope) + a.size + b.size)
+  const slack = SLACK * (1 + Math.abs(a.slope) + a.size + b.size)
   return Math.abs(a.slope - b.slope) <= slack
     ? undefined
     : `a slope of ${a.slope}, and by differences of ${b.slope}`

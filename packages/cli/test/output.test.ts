@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,6 +87,34 @@ describe('answers that cannot be written', () => {
       const { code, err } = await run(args)
       expect([args, code]).toEqual([args, 3])
       expect(err).toMatch(/(plain|buridan-output-\S+) could not be written: E[A-Z]+/)
+    }
+  })
+
+  it('draw figures of any size', async () => {
+    for (const size of [1e-140, 1e-16, 1e-9, 1, 1e12, 1e150]) {
+      // the first sample pays, the second differs from it by rounding errors
+      const y = [
+        [size, 0, 0],
+        [size / 3, size / 3, size / 3],
+      ]
+      const rows = {
+        group: 'S(3)',
+        repIn: 'V',
+        repOut: 'V',
+        x: [
+          [1, 1, 0],
+          [1, 1, 1],
+        ],
+        y,
+      }
+      for (const samples of [y.slice(0, 1), y.slice(1), y]) {
+        const at = samples.length === 2 ? 0 : y.indexOf(samples[0]!)
+        const text = JSON.stringify({ ...rows, x: rows.x.slice(at, at + samples.length), y: samples })
+        const page = join(folder, 'sizes.html')
+        const { code, err } = await run(['audit', await file('sizes.json', text), '--html', page])
+        expect([size, code, err]).toEqual([size, 0, ''])
+        expect(readFileSync(page, 'utf8')).toMatch(/<svg/)
+      }
     }
   })
 

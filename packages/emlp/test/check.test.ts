@@ -233,7 +233,11 @@ describe('checkEquivariance', () => {
     expect(() => checkEquivariance((x) => x, { repIn: V, repOut: rep('S(5)', 'V') })).toThrow(
       /different groups/,
     )
-    expect(() => checkEquivariance((x) => x, { repIn: V, repOut: V, tolerance: 0 })).toThrow(/tolerance/)
+    for (const tolerance of [0, Number.NaN, '1', Symbol('s')] as number[]) {
+      expect(() => checkEquivariance((x) => x, { repIn: V, repOut: V, tolerance })).toThrow(
+        /tolerance is .*; it must be a positive number/,
+      )
+    }
     expect(() => checkEquivariance((x) => x, { repIn: V, repOut: V, elements: 0 })).toThrow(/elements is 0/)
     const before = tf.memory().numTensors
     checkEquivariance((x) => tf.mul(x, 2), { repIn: V, repOut: V })

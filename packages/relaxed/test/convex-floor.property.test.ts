@@ -125,6 +125,7 @@ describe('convexFloor', () => {
     expect(refused({ ...square, value: (p, y) => -square.value(p, y) })).toThrow(/convex/)
     expect(refused({ ...square, gradient: (p) => p })).toThrow(/gradient/)
     expect(refused({ ...square, value: () => Number.NaN })).toThrow(/invariant/)
+    expect(refused({ ...square, value: () => Symbol('s') as never })).toThrow(/must give a number/)
     for (const none of [undefined, null, {}, 'squared', { ...square, name: 1 }]) {
       expect(refused(none as never)).toThrow(/loss must/)
     }

@@ -166,8 +166,10 @@ describe('outcomes', () => {
     expect(() => new Outcomes({ repIn: a, repOut: b, x, y })).toThrow(/different groups/)
     expect(() => new Outcomes({ repIn: a, repOut: a, x, y: [1] })).toThrow(/4/)
     expect(() => new Outcomes({ repIn: a, repOut: a, x, y: [1, 0, 0, Number.NaN] })).toThrow(/NaN/)
-    expect(() => new Outcomes({ repIn: a, repOut: a, x, y, tolerance: 0 })).toThrow(/tolerance/)
-    expect(() => new Outcomes({ repIn: a, repOut: a, x, y, negligible: -1 })).toThrow(/negligible/)
+    for (const wrong of [-1, Number.NaN, '1', Symbol('s')] as number[]) {
+      expect(() => new Outcomes({ repIn: a, repOut: a, x, y, tolerance: wrong })).toThrow(/tolerance is/)
+      expect(() => new Outcomes({ repIn: a, repOut: a, x, y, negligible: wrong })).toThrow(/negligible is/)
+    }
     expect(() => new Outcomes({ repIn: a, repOut: a, x, y }).sample(0, 0)).toThrow(/count/)
   })
 })

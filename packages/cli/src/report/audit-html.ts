@@ -1,7 +1,7 @@
 import type { AuditReport } from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
 import { formatLoss } from '../format-loss.js'
-import { svg, thinned } from './charts.js'
+import { drawnUnit, svg, thinned } from './charts.js'
 import { html, Markup } from './markup.js'
 import { page } from './page.js'
 
@@ -47,17 +47,18 @@ ${skipped(report)}`,
 }
 
 function floorChart({ price, disagreement, labelVariance }: AuditReport): Markup {
+  const { drawn: value, unit } = drawnUnit([price + disagreement, labelVariance])
   const bar = (name: string, values: readonly number[], color: string | undefined) => ({
     type: 'bar',
     name,
     stack: 'all',
     color,
-    data: values,
+    data: values.map(value),
   })
   return drawn(640, 170, {
     legend: { top: 0 },
-    grid: { left: 110, right: 30, top: 35, bottom: 30 },
-    xAxis: { type: 'value' },
+    grid: { left: 110, right: 30, top: 35, bottom: unit ? 45 : 30 },
+    xAxis: { type: 'value', name: unit.trim(), nameLocation: 'middle', nameGap: 28 },
     yAxis: { type: 'category', data: ['label variance', 'strict floor'] },
     series: [
       bar('price', [0, price], PRICE),
@@ -68,6 +69,7 @@ function floorChart({ price, disagreement, labelVariance }: AuditReport): Markup
 }
 
 function orderChart({ orbitTypes }: AuditReport): Markup {
+  const { drawn: value, unit } = drawnUnit(orbitTypes.map((t) => t.price))
   return drawn(640, 280, {
     grid: { left: 80, right: 20, top: 30, bottom: 45 },
     xAxis: {
@@ -77,8 +79,8 @@ function orderChart({ orbitTypes }: AuditReport): Markup {
       nameGap: 28,
       data: orbitTypes.map((t) => `${t.stabilizerOrder} (${t.samples})`),
     },
-    yAxis: { type: 'value', name: 'price' },
-    series: [{ type: 'bar', color: PRICE, data: orbitTypes.map((t) => t.price) }],
+    yAxis: { type: 'value', name: `price${unit}` },
+    series: [{ type: 'bar', color: PRICE, data: orbitTypes.map((t) => value(t.price)) }],
   })
 }
 

@@ -52,6 +52,19 @@ export function svg(width: number, height: number, option: echarts.EChartsCoreOp
   }
 }
 
+/**
+ * Values in a unit for which an axis can be drawn: the library fails where all are below 1e-20, and writes many digits of very large ones.
+ *
+ * @returns how values become those drawn, and what the name of the axis says of the unit, nothing where it is 1
+ */
+export function drawnUnit(values: Iterable<number>): { drawn: (value: number) => number; unit: string } {
+  let most = 0
+  for (const v of values) if (Number.isFinite(v)) most = Math.max(most, Math.abs(v))
+  if (most === 0 || (most >= 1e-9 && most < 1e12)) return { drawn: (v) => v, unit: '' }
+  const power = Math.floor(Math.log10(most))
+  return { drawn: (v) => v / 10 ** power, unit: ` in 1e${power}` }
+}
+
 /** A mark at a level, such as the strict floor. */
 function level(name: string, value: number) {
   return {
@@ -106,8 +119,10 @@ export function sortedRegrets(
 
 /** Scores less the optimum over the inputs scored, for each run and for the strict floor from the largest to the smallest. */
 export function regrets(task: Task, results: readonly RunResult[]): string {
+  const floors = task.test.map((t) => ({ loss: t.floor, optimum: t.optimum }))
+  const { drawn, unit } = drawnUnit([floors, ...results.map((r) => r.checks)].flatMap(sortedRegrets))
   const curve = (checks: Parameters<typeof sortedRegrets>[0]) =>
-    thinned(sortedRegrets(checks)).map(([i, v]) => [i + 1, v])
+    thinned(sortedRegrets(checks)).map(([i, v]) => [i + 1, drawn(v)])
   const floor = {
     type: 'line',
     name: 'strict floor',
@@ -115,7 +130,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     showSymbol: false,
     lineStyle: { type: 'dashed', width: 1.2 },
     step: 'middle',
-    data: curve(task.test.map((t) => ({ loss: t.floor, optimum: t.optimum }))),
+    data: curve(floors),
   }
   return svg(640, 300, {
     legend: { top: 0, data: [...new Set(results.map(nameOf)), 'strict floor'] },
@@ -128,7 +143,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
       min: 1,
       max: Math.max(2, task.test.length),
     },
-    yAxis: { type: 'value', name: task.unit },
+    yAxis: { type: 'value', name: task.unit + unit },
     series: [
       ...results.map((r) => ({
         type: 'line',
@@ -157,12 +172,16 @@ export function answersAgainstInput(
   results: readonly RunResult[],
   options: { component: number; name: string; inputName: string; inputScale: number },
 ): string {
+  const inputs = drawnUnit(results.flatMap((r) => r.answers.x.map((x) => x[0]! * options.inputScale)))
+  const components = drawnUnit(
+    results.flatMap((r) => r.answers.answers.flatMap((list) => list.map((a) => a[options.component]!))),
+  )
   return svg(640, 340, {
     legend: { top: 0, data: [...new Set(results.map(nameOf))] },
     grid: { left: 70, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',
-      name: options.inputName,
+      name: options.inputName + inputs.unit,
       nameLocation: 'middle',
       nameGap: 28,
       scale: true,
@@ -170,7 +189,7 @@ export function answersAgainstInput(
     },
     yAxis: {
       type: 'value',
-      name: options.name,
+      name: options.name + components.unit,
       nameLocation: 'middle',
       nameGap: 45,
       axisLine: { onZero: false },
@@ -181,7 +200,10 @@ export function answersAgainstInput(
       color: colourOf(r.method),
       symbolSize: r.method === 'relaxed' ? 5 : 7,
       data: r.answers.x.flatMap((x, i) =>
-        r.answers.answers[i]!.map((answer) => [x[0]! * options.inputScale, answer[options.component]!]),
+        r.answers.answers[i]!.map((answer) => [
+          inputs.drawn(x[0]! * options.inputScale),
+          components.drawn(answer[options.component]!),
+        ]),
       ),
     })),
   })

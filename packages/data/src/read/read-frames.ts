@@ -48,7 +48,7 @@ export function readFrames(input: Readable, format: StreamedFormat): Frames {
   if (!(input instanceof Readable)) {
     throw new InvalidArgumentError(`the input is ${shown(input)}; it must be a readable stream`)
   }
-  if (!Object.hasOwn(READERS, format)) {
+  if (typeof format !== 'string' || !Object.hasOwn(READERS, format)) {
     throw new InvalidArgumentError(
       `frames of format ${shown(format)} do not follow one another; those of xyz, sdf and molecules do`,
     )

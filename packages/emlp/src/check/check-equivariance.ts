@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, objectOf, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   type GroupElement,
@@ -66,7 +66,8 @@ export function checkEquivariance(model: Checked, options: CheckOptions): Equiva
   const { repIn, repOut, features = {}, elements = 4, tolerance = 1e-4, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 1, 1e6, 'elements')
-  if (!(tolerance > 0)) throw new InvalidArgumentError(`tolerance is ${tolerance}; it must be positive`)
+  if (typeof tolerance !== 'number' || !(tolerance > 0))
+    throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a positive number`)
   const network = model instanceof Emlp ? model.network : model
   const samples = drawnSamples(options, rng(seed))
   const evaluate = evaluator(network, repIn, repOut)

@@ -1,4 +1,4 @@
-import { euclideanDistance, euclideanNorm, finiteVector, integerIn } from '@buridan/core'
+import { euclideanDistance, euclideanNorm, finiteVector, integerIn, shown } from '@buridan/core'
 import {
   AmbiguousToleranceError,
   type AnyRepresentation,
@@ -84,13 +84,13 @@ export class Outcomes implements Iterable<Float64Array> {
   constructor(input: OutcomesInput) {
     const { repIn, repOut, inputTolerance, tolerance = 1e-4, negligible = 0 } = input
     sameGroup(repIn, repOut)
-    if (!(tolerance > 0 && tolerance < 1)) {
+    if (typeof tolerance !== 'number' || !(tolerance > 0 && tolerance < 1)) {
       throw new InvalidArgumentError(
-        `tolerance is ${String(tolerance)}; it must be more than 0 and less than 1`,
+        `tolerance is ${shown(tolerance)}; it must be more than 0 and less than 1`,
       )
     }
-    if (!(negligible >= 0))
-      throw new InvalidArgumentError(`negligible is ${String(negligible)}; it must be ≥ 0`)
+    if (typeof negligible !== 'number' || !(negligible >= 0))
+      throw new InvalidArgumentError(`negligible is ${shown(negligible)}; it must be ≥ 0`)
     this.#repIn = repIn
     this.#repOut = repOut
     this.#x = finiteVector(input.x, repIn.dim, 'x').slice()

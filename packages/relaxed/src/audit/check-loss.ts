@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { objectOf, shown } from '@buridan/core'
 import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
 import type { ConvexLoss } from './convex-losses.js'
 
@@ -23,17 +23,18 @@ export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonl
   for (let t = 0; t < TRIES; t++) {
     const y = labels[t % labels.length]!
     const [p, q] = [draw(), draw()]
-    const [atP, atQ] = [loss.value(p, y), loss.value(q, y)]
+    const [atP, atQ] = [lossAt(loss, p, y), lossAt(loss, q, y)]
     const size = 1 + Math.abs(atP) + Math.abs(atQ)
     const g = uniformElement(rep.group, random)
-    const moved = loss.value(act(rep, g, p), act(rep, g, y))
+    const moved = lossAt(loss, act(rep, g, p), act(rep, g, y))
     // written so that NaN is refused too
     if (!(Math.abs(moved - atP) <= 1e-9 * size)) {
       throw new InvalidArgumentError(
         `${loss.name} is ${atP} at a prediction and ${moved} where an element of ${rep.group.name} has moved it and the label by ${rep.text}; it must be invariant`,
       )
     }
-    const middle = loss.value(
+    const middle = lossAt(
+      loss,
       p.map((v, i) => (v + q[i]!) / 2),
       y,
     )
@@ -46,13 +47,20 @@ export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonl
   }
 }
 
+function lossAt(loss: ConvexLoss, p: Float64Array, y: Float64Array): number {
+  const value: unknown = loss.value(p, y)
+  if (typeof value === 'number') return value
+  throw new InvalidArgumentError(`${loss.name} gives ${shown(value)}; it must give a number`)
+}
+
 /** The slope along q by the gradient and by a central difference. */
 function checkGradient(loss: ConvexLoss, p: Float64Array, q: Float64Array, y: Float64Array): void {
   const gradient = loss.gradient(p, y)
   const claimed = q.reduce((sum, v, i) => sum + v * gradient[i]!, 0)
   const h = 1e-5
   const at = (t: number) =>
-    loss.value(
+    lossAt(
+      loss,
       p.map((v, i) => v + t * q[i]!),
       y,
     )

@@ -1,3 +1,4 @@
+import { shown } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
 
@@ -56,7 +57,7 @@ export function convexMinimum(f: ConvexFunction, start: Float64Array, what: stri
 
 function finite(value: number, what: string): number {
   if (Number.isFinite(value)) return value
-  throw new InvalidArgumentError(`${what} is ${value}; it must be a finite number`)
+  throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be a finite number`)
 }
 
 /** −(H + damping)⁻¹ g; undefined where that matrix is not positive. */
