@@ -156,6 +156,17 @@ describe('multigraphs', () => {
     const found = fromGraphology(triangle, { multi: true }).graph
     expect([automorphisms(found).order, graphInput(found).edges.length]).toEqual([2n, 4])
   })
+
+  it('of graphology have colours by value, in whichever order fields were set', () => {
+    const order = (...kinds: unknown[]) => {
+      const g = new MultiUndirectedGraph()
+      for (const [i, kind] of kinds.entries()) g.addNode(i, { kind })
+      return automorphisms(fromGraphology(g, { colour: 'kind' }).graph).order
+    }
+    expect(order({ a: 1, b: { c: 2, d: 3 }, e: 4 }, { e: 4, b: { d: 3, c: 2 }, a: 1 })).toBe(2n)
+    expect(order({ a: 1, b: 2 }, { b: 1, a: 2 })).toBe(1n)
+    expect(order([1, 2], [2, 1])).toBe(1n)
+  })
 })
 
 const has = {

@@ -33,7 +33,8 @@ export class PrimeField {
   /** The residue 0..p−1 of an integer. */
   residue(a: number): number {
     const r = a % this.p
-    return r < 0 ? r + this.p : r
+    // not −0
+    return r < 0 ? r + this.p : r + 0
   }
 
   /** The product of two residues 0..p−1. */
