@@ -1,21 +1,9 @@
-import {
-  apply3,
-  arrayOf,
-  dot,
-  finiteVector,
-  length,
-  type Matrix3,
-  minus,
-  objectOf,
-  scaled,
-  type Vector,
-} from '@buridan/core'
+import { arrayOf, finiteVector, type Matrix3, objectOf, scaled, type Vector } from '@buridan/core'
+import type { PointCell } from '../lattice/point-cell.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
-import { type Crystal, readCrystal, refuseCoincident, refuseInexact, type Structure } from './crystal.js'
-import { type Placement, placement } from './crystal-operations.js'
-import { combination, latticeMaps, volume } from './lattice.js'
-import { startsOf } from './matching.js'
-import { primitive } from './primitive-cell.js'
+import { type Crystal, readCrystal } from './crystal.js'
+import { placementsOf, translationOf } from './placements.js'
+import { primitiveWithin } from './translations.js'
 
 /** An isometry x ↦ matrix·x + translation that takes a crystal to another. */
 export interface CrystalIsometry {
@@ -27,7 +15,7 @@ export interface CrystalIsometry {
    * cells hold as many atoms each is there once.
    */
   readonly images: Uint32Array
-  /** How far an image of an atom or of a lattice vector is from what it should coincide with, Å. */
+  /** How far an image of an atom of a primitive cell, or of a lattice vector, is at most from what it should coincide with, Å. */
   readonly deviation: number
   /** Number of lattice points in the cell of the first crystal: 1 if it is primitive. */
   readonly centring: number
@@ -50,7 +38,7 @@ export interface CrystalIsometryOptions {
  *
  * @returns undefined if there is none within the tolerance
  * @throws InvalidArgumentError for what is no crystal, or has two atoms within the tolerance of each other, see `crystalPointGroup`
- * @remarks O(48 · atoms of the rarest element · atoms²), where most candidates fail at the first atoms.
+ * @remarks O(n log n) for n atoms, times the number of lattice points in the cell and of maps of the lattices, at most 48.
  *
  * @example
  * ```ts
@@ -68,42 +56,31 @@ export function crystalIsometry(
   options: CrystalIsometryOptions = {},
 ): CrystalIsometry | undefined {
   const { tolerance: asked, proper = false, matrices } = objectOf(options, 'options')
-  const given = matrices && arrayOf(matrices, 'matrices').map((m, i) => finiteVector(m, 9, `matrices[${i}]`))
-  const { structure: whole, unit } = readCrystal(objectOf(from, 'a crystal'))
-  const { structure: other } = readCrystal(objectOf(to, 'a crystal'), unit)
-  const tolerance = positiveTolerance(asked) * unit
-  for (const s of [whole, other]) {
-    refuseInexact(s, tolerance, unit)
-    refuseCoincident(s, tolerance, unit)
-  }
-  if (composition(whole, other.points.length) !== composition(other, whole.points.length)) return undefined
-  const [a, b] = [primitive(whole, tolerance), primitive(other, tolerance)]
-  const [source, target] = [a.structure, b.structure]
-  if (source.points.length !== target.points.length) return undefined
-  const starts = startsOf(source, tolerance, target)
-  if (starts.length === 0) return undefined
-  const maps = given
-    ? given.filter((m) => mapsLattice(source, target, m, tolerance))
-    : latticeMaps(source.basis, 3 * tolerance, target.basis).map((m) => m.matrix)
-  let best: Placement | undefined
-  for (const map of maps) {
-    const found = placement(source, map, tolerance, starts, target)
-    if (!found || (proper && found.determinant < 0)) continue
-    if (!best || found.deviation < best.deviation) best = found
-  }
-  if (!best) return undefined
-  const { matrix, translation, images, deviation } = best
+  const given =
+    matrices &&
+    arrayOf(matrices, 'matrices').map((m, i) => Float64Array.from(finiteVector(m, 9, `matrices[${i}]`)))
+  const tolerance = positiveTolerance(asked)
+  const source = readCrystal(objectOf(from, 'a crystal'), tolerance)
+  const { unit } = source
+  const { cell: other } = readCrystal(objectOf(to, 'a crystal'), tolerance, source)
+  const distance = tolerance * unit
+  if (!sameComposition(source.cell, other)) return undefined
+  const [a, b] = [primitiveWithin(source.cell, distance), primitiveWithin(other, distance)]
+  if (a.cell.count !== b.cell.count) return undefined
+  const found = placementsOf(a.cell, b.cell, distance, given).filter((p) => !proper || p.determinant > 0)
+  if (found.length === 0) return undefined
+  const best = found.reduce((least, p) => (p.deviation < least.deviation ? p : least))
   return {
-    matrix,
-    translation: scaled(translation, 1 / unit),
-    images: inTurn(a.keptAs, b.keptAs, images),
-    deviation: deviation / unit,
+    matrix: best.matrix,
+    translation: scaled(translationOf(a.cell, best, best.matrix, b.cell), 1 / unit),
+    images: inTurn(a.keptAs, b.keptAs, best.images),
+    deviation: best.deviation / unit,
     centring: a.centring,
   }
 }
 
 /** Atoms of a cell that translations take to each other go in turn to those of the other cell. */
-function inTurn(own: readonly number[], others: readonly number[], images: Uint32Array): Uint32Array {
+function inTurn(own: Uint32Array, others: Uint32Array, images: Uint32Array): Uint32Array {
   const lists: number[][] = Array.from(images, () => [])
   others.forEach((k, atom) => {
     lists[k]!.push(atom)
@@ -115,27 +92,13 @@ function inTurn(own: readonly number[], others: readonly number[], images: Uint3
   })
 }
 
-/** How many atoms of each label there are in so many cells, as text. */
-function composition({ labels }: Structure, cells: number): string {
-  const counts = new Map<string, number>()
-  for (const label of labels) {
-    const key = `${typeof label} ${label}`
-    counts.set(key, (counts.get(key) ?? 0) + cells)
+/** Whether as many cells of either as the other has atoms hold as many atoms of each kind. */
+function sameComposition(a: PointCell, b: PointCell): boolean {
+  const counts = new Map<number, number>()
+  const add = (kinds: Int32Array, times: number) => {
+    for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + times)
   }
-  return JSON.stringify([...counts].sort(([p], [q]) => (p < q ? -1 : 1)))
-}
-
-/** Whether a matrix takes a basis of a lattice to vectors of another, of as large cells, within a distance. */
-function mapsLattice(source: Structure, target: Structure, matrix: Matrix3, tolerance: number): boolean {
-  // into a part of the lattice is not onto it
-  const [own, others] = [source, target].map(({ basis }) => Math.abs(volume(basis)))
-  if (Math.abs(own! - others!) > 1e-2 * others!) return false
-  return source.basis.every((b) => {
-    const image = apply3(matrix, b)
-    const nearest = combination(
-      target.basis,
-      target.dual.map((d) => Math.round(dot(d, image))) as [number, number, number],
-    )
-    return length(minus(image, nearest)) <= tolerance
-  })
+  add(a.kinds, b.count)
+  add(b.kinds, -a.count)
+  return [...counts.values()].every((c) => c === 0)
 }

@@ -2,13 +2,13 @@ import { type Matrix3, objectOf, orbitsOfPoints, scaled, type Vector } from '@bu
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import type { Operation } from '../operations/operation.js'
-import { idealMatrices, largestGroup, remembered } from '../operations/operation-group.js'
+import { cayleyTable, idealMatrices } from '../operations/operation-group.js'
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
-import { type Crystal, readCrystal, refuseCoincident, refuseInexact } from './crystal.js'
-import { latticeLaw, operationsOf } from './crystal-operations.js'
-import { primitive } from './primitive-cell.js'
+import { type Crystal, readCrystal } from './crystal.js'
+import { crystalSymmetry } from './crystal-symmetry.js'
+import { translationOf } from './placements.js'
 
 /** An operation of a crystal: x ↦ matrix·x + translation, modulo the lattice. */
 export interface CrystalOperation extends Operation {
@@ -24,7 +24,15 @@ export interface CrystalPointGroup {
   /** One of the 32, Schoenflies in lower case. */
   readonly name: string
   readonly order: number
+  /**
+   * How far an image is at most from the atom or the cell vector it should coincide with, Å: of translations in the given cell, of the
+   * others in a primitive cell, each of whose atoms is in the mean of the places that translations give it.
+   */
   readonly deviation: number
+  /**
+   * The least deviation of a translation or an operation left out, sought up to three tolerances; Infinity if there is none. At any tolerance
+   * from `deviation` to below `gap` the answer is the same.
+   */
   readonly gap: number
   /** Number of lattice points in the given cell: 1 if it is primitive. */
   readonly centring: number
@@ -47,7 +55,8 @@ export interface CrystalPointGroup {
  * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)
  * @throws InvalidArgumentError for no atoms, numbers that are not finite, a flat cell, two atoms within the tolerance of each other, or an
  * atom so far from the origin that rounding of its position exceeds a sixteenth of the tolerance
- * @remarks O(48 · atoms of the rarest element · atoms²).
+ * @remarks All translations and operations within the tolerance, if they are a group; otherwise within a smaller one, see `deviation` and `gap`.
+ * O(n log n) for n atoms, times the number of lattice points in the cell and of operations.
  *
  * @example
  * ```ts
@@ -61,46 +70,42 @@ export interface CrystalPointGroup {
  * ```
  */
 export function crystalPointGroup(crystal: Crystal, options: { tolerance?: number } = {}): CrystalPointGroup {
-  const asked = positiveTolerance(objectOf(options, 'options').tolerance)
-  const { structure: given, unit } = readCrystal(objectOf(crystal, 'a crystal'))
-  const tolerance = asked * unit
-  refuseInexact(given, tolerance, unit)
-  refuseCoincident(given, tolerance, unit)
-  const { structure, centring, kept, keptAs } = primitive(given, tolerance)
-  const near = operationsOf(structure, 3 * tolerance)
-  const law = remembered(latticeLaw)
-  const { group, gap } = largestGroup(near, tolerance, law)
-  const matrices = idealMatrices(group, law)
-  const operations = group.map((o, i) => ({
+  const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
+  const { cell: given, unit } = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
+  const found = crystalSymmetry(given, tolerance * unit)
+  const { group, cell, kept, keptAs } = found
+  const cayley = cayleyTable(group)
+  const matrices = idealMatrices(found.operations, cayley)
+  const operations = found.operations.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
-    translation: scaled(o.translation, 1 / unit),
+    translation: scaled(translationOf(cell, o, matrices[i]!), 1 / unit),
     images: o.images,
   }))
   const { name, axis } = schoenflies(operations)
   return {
     name,
-    order: group.length,
-    deviation: group.reduce((most, o) => Math.max(most, o.deviation), 0) / unit,
-    gap: gap / unit,
-    centring,
+    order: operations.length,
+    deviation: found.deviation / unit,
+    gap: found.gap / unit,
+    centring: found.centring,
     operations,
     primitiveAtoms: kept,
-    translates: keptAs,
+    translates: Array.from(keptAs),
     equivalentAtoms: equivalent(
       keptAs,
       orbitsOfPoints(
         kept.length,
-        group.map((o) => o.images),
+        operations.map((o) => o.images),
       ),
     ),
     orientation: orientationOf(operations, axis),
-    group: groupOfOperations(group, matrices, law),
+    group: groupOfOperations(group, matrices, cayley),
   }
 }
 
 /** The atoms of a cell by the orbits of those of the primitive cell. */
-function equivalent(keptAs: readonly number[], orbits: readonly (readonly number[])[]): number[][] {
+function equivalent(keptAs: Uint32Array, orbits: readonly (readonly number[])[]): number[][] {
   const numbers = new Map(orbits.flatMap((orbit, number) => orbit.map((k) => [k, number] as const)))
   const lists: number[][] = orbits.map(() => [])
   keptAs.forEach((k, atom) => {

@@ -1,17 +1,19 @@
 import {
   arrayOf,
+  dot,
   finiteVector,
   InvalidArgumentError,
   length,
-  minus,
   powerOfTwoOf,
   RepresentationMismatchError,
   scaled,
   shown,
   type Vector,
 } from '@buridan/core'
+import { combination, reciprocal, volume } from '../lattice/lattice-basis.js'
+import { PointCell } from '../lattice/point-cell.js'
+import { reduced } from '../lattice/reduced.js'
 import { isLabel } from '../operations/labels.js'
-import { combination, type LatticeBasis, mayBeNear, reciprocal, reduced, volume, wrapped } from './lattice.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -25,74 +27,89 @@ export interface Crystal {
 /** Rounding of a position is at most the tolerance divided by this. */
 const EXACTER = 16
 
-/** A crystal in the internal form: a reduced basis of its lattice, and atoms in space. */
-export interface Structure {
-  readonly basis: LatticeBasis
-  readonly dual: LatticeBasis
-  readonly points: readonly Vector[]
-  readonly labels: readonly (string | number)[]
+/** A crystal as it was given, checked. */
+export interface ReadCrystal {
+  readonly cell: PointCell
+  /** Lengths in the cell are so many times the given ones. */
+  readonly unit: number
+  readonly kinds: Map<string | number, number>
 }
 
 /**
- * Reads a crystal, in a unit of length in which volumes neither vanish nor overflow, or in the one that is given: lengths are `unit` times
- * the given ones.
+ * Reads a crystal, in a unit of length in which volumes neither vanish nor overflow, or in that of another, whose kinds of atoms it shares.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError for what is no crystal, and atoms that cannot be told apart to the tolerance
  */
 export function readCrystal(
   { lattice, elements, positions }: Crystal,
-  given?: number,
-): {
-  structure: Structure
-  unit: number
-} {
+  tolerance: number,
+  other?: ReadCrystal,
+): ReadCrystal {
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
-  const unit = given ?? 1 / powerOfTwoOf(rows)
-  const cell = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as [Vector, Vector, Vector]
+  const unit = other?.unit ?? 1 / powerOfTwoOf(rows)
+  const given = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as [Vector, Vector, Vector]
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(
       `${elements.length} elements are given for ${positions.length} positions`,
     )
   }
   if (positions.length === 0) throw new InvalidArgumentError('a crystal needs at least one atom')
-  elements.forEach((e, i) => {
-    if (!isLabel(e))
-      throw new InvalidArgumentError(`elements[${i}] is ${shown(e)}; it must be a symbol or a number`)
-  })
-  const size = cell.reduce((p, v) => p * length(v), 1)
-  if (!(Math.abs(volume(cell)) > 1e-6 * size)) {
+  const size = given.reduce((p, v) => p * length(v), 1)
+  if (!(Math.abs(volume(given)) > 1e-6 * size)) {
     throw new InvalidArgumentError(`the cell vectors ${shown(rows.map((r) => [...r]))} lie in a plane`)
   }
-  const points = positions.map((p, i) => {
+  const kinds = other?.kinds ?? new Map<string | number, number>()
+  const numbers = Int32Array.from(elements, (e, i) => kindOf(kinds, e, i))
+  const basis = reduced(given)
+  const dual = reciprocal(basis)
+  const fractions = new Float64Array(3 * positions.length)
+  positions.forEach((p, i) => {
     const [x, y, z] = finiteVector(p, 3, `positions[${i}]`)
-    return combination(cell, [x!, y!, z!])
+    const place = combination(given, [x!, y!, z!])
+    refuseInexact(i, place, tolerance, unit)
+    for (let k = 0; k < 3; k++) fractions[3 * i + k] = dot(dual[k]!, place)
   })
-  const basis = reduced(cell)
-  return { structure: { basis, dual: reciprocal(basis), points, labels: elements }, unit }
+  const cell = new PointCell(basis, fractions, numbers)
+  refuseCoincident(cell, tolerance, unit)
+  return { cell, unit, kinds }
 }
 
-/** @throws InvalidArgumentError for atoms so far from the origin that float64 places them worse than the tolerance needs */
-export function refuseInexact({ points }: Structure, tolerance: number, unit: number): void {
-  points.forEach((p, a) => {
-    const rounding = length(p) * Number.EPSILON
-    if (rounding <= tolerance / EXACTER) return
+function kindOf(kinds: Map<string | number, number>, element: string | number, i: number): number {
+  const known = kinds.get(element)
+  if (known !== undefined) return known
+  if (!isLabel(element))
+    throw new InvalidArgumentError(`elements[${i}] is ${shown(element)}; it must be a symbol or a number`)
+  kinds.set(element, kinds.size)
+  return kinds.size - 1
+}
+
+/** @throws InvalidArgumentError for an atom so far from the origin that float64 places it worse than the tolerance needs */
+function refuseInexact(atom: number, place: Vector, tolerance: number, unit: number): void {
+  const rounding = length(place) * Number.EPSILON
+  if (rounding <= (tolerance * unit) / EXACTER) return
+  throw new InvalidArgumentError(
+    `atom ${atom} is ${(length(place) / unit).toPrecision(3)} from the origin, where float64 places it to ${(rounding / unit).toPrecision(3)}; ` +
+      `the tolerance ${tolerance} needs ${EXACTER} times better: give its position within the cell`,
+  )
+}
+
+/** @throws InvalidArgumentError for atoms that are within the tolerance of each other, or of an image of themselves */
+function refuseCoincident(cell: PointCell, tolerance: number, unit: number): void {
+  const lengths = cell.basis.map(length)
+  // no two atoms are further apart than that, with their images
+  const radius = Math.min(tolerance * unit, lengths.reduce((sum, l) => sum + l, 0) / 2)
+  for (let atom = 0; atom < cell.count; atom++) {
+    const near = cell.grid.nearestTo(atom, radius)
+    if (!near) continue
+    const [a, b] = near.point < atom ? [near.point, atom] : [atom, near.point]
     throw new InvalidArgumentError(
-      `atom ${a} is ${(length(p) / unit).toPrecision(3)} from the origin, where float64 places it to ${(rounding / unit).toPrecision(3)}; ` +
-        `the tolerance ${tolerance / unit} needs ${EXACTER} times better: give its position within the cell`,
+      `atoms ${a} and ${b} are ${(near.distance / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
     )
-  })
-}
-
-/** @throws InvalidArgumentError for atoms that are within the tolerance of each other */
-export function refuseCoincident(s: Structure, tolerance: number, unit: number): void {
-  s.points.forEach((p, a) => {
-    for (let b = 0; b < a; b++) {
-      if (!mayBeNear(s.dual, p, s.points[b]!, tolerance)) continue
-      const d = length(wrapped(s.basis, s.dual, minus(p, s.points[b]!)))
-      if (d <= tolerance) {
-        throw new InvalidArgumentError(
-          `atoms ${b} and ${a} are ${(d / unit).toPrecision(3)} apart, within the tolerance ${tolerance / unit}: make it smaller`,
-        )
-      }
-    }
-  })
+  }
+  const shortest = Math.min(...lengths) / unit
+  if (shortest > tolerance) return
+  throw new InvalidArgumentError(
+    `each atom is ${shortest.toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
+  )
 }

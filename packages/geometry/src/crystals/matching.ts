@@ -1,72 +1,86 @@
-import { apply3, length, type Matrix3, minus, type Vector } from '@buridan/core'
-import type { Structure } from './crystal.js'
-import { mayBeNear, plus, wrapped } from './lattice.js'
+import type { PointCell } from '../lattice/point-cell.js'
 
-/** Atoms of the rarest element: every operation permutes them. */
-export function rarest({ labels }: Structure): number[] {
-  const byLabel = new Map<string | number, number[]>()
-  labels.forEach((label, i) => {
-    const list = byLabel.get(label)
-    if (list) list.push(i)
-    else byLabel.set(label, [i])
-  })
-  return [...byLabel.values()].reduce((a, b) => (b.length < a.length ? b : a))
+/** A shift that, after a linear map, leaves each atom near one of its kind. */
+export interface Match {
+  /** In fractions of the target's basis. */
+  readonly shift: Float64Array
+  /** The atom of the target nearest to the image of each atom. */
+  readonly images: Uint32Array
+  /** The largest distance of an image from its atom, of the shift for which the mean difference is none. */
+  readonly deviation: number
 }
-
-/** Under a map that leaves atoms and cell vectors within a tolerance, distances of neighbours change by at most so many times that. */
-const CHANGE = 8
 
 /**
- * The atoms of a crystal on which the first of the rarest atoms of another may come to lie: of its label, and as far from their nearest
- * neighbours, within what the tolerance allows. O(atoms · atoms of that label).
+ * Lays the atoms of a cell on those of another. The linear map is one of lattices, by integers or near them: it does not matter in which
+ * cell an atom is given.
  */
-export function startsOf(s: Structure, tolerance: number, target = s): number[] {
-  const first = rarest(s)[0]!
-  const spacing = spacingOf(s, first)
-  return [...target.points.keys()].filter(
-    (a) =>
-      target.labels[a] === s.labels[first] &&
-      ((a === first && target === s) || Math.abs(spacingOf(target, a) - spacing) <= CHANGE * tolerance),
-  )
-}
+export class Matching {
+  readonly #from: PointCell
+  readonly #onto: PointCell
+  /** Fractions of the moved atoms before they are shifted. */
+  readonly #moved: Float64Array
+  readonly #differences: Float64Array
+  readonly #images: Uint32Array
+  /** The number of the attempt in which an atom was last matched. */
+  readonly #matchedIn: Uint32Array
+  readonly #place = new Float64Array(3)
+  #attempt = 0
 
-/** The distance of an atom from the nearest other atom, or from the nearest of its own translates. */
-function spacingOf({ basis, dual, points }: Structure, atom: number): number {
-  let nearest = Math.min(...basis.map(length))
-  points.forEach((p, i) => {
-    if (i === atom || !mayBeNear(dual, p, points[atom]!, nearest)) return
-    nearest = Math.min(nearest, length(wrapped(basis, dual, minus(p, points[atom]!))))
-  })
-  return nearest
-}
-
-/** Images of the atoms under x ↦ Rx + t among those of a crystal, with t adjusted so that the mean difference vanishes. */
-export function match(s: Structure, matrix: Matrix3, t: Vector, tolerance: number, target = s) {
-  const images = new Uint32Array(s.points.length)
-  const used = new Uint8Array(s.points.length)
-  const differences: Vector[] = []
-  for (let p = 0; p < images.length; p++) {
-    const moved = plus(apply3(matrix, s.points[p]!), t)
-    let nearest = -1
-    let distance = tolerance
-    let difference: Vector = [0, 0, 0]
-    for (let q = 0; q < images.length; q++) {
-      if (target.labels[q] !== s.labels[p]) continue
-      const point = target.points[q]!
-      if (!mayBeNear(target.dual, moved, point, distance)) continue
-      const d = wrapped(target.basis, target.dual, minus(moved, point))
-      if (length(d) > distance) continue
-      nearest = q
-      distance = length(d)
-      difference = d
-    }
-    if (nearest < 0 || used[nearest]) return undefined
-    used[nearest] = 1
-    images[p] = nearest
-    differences.push(difference)
+  constructor(from: PointCell, onto: PointCell) {
+    this.#from = from
+    this.#onto = onto
+    this.#moved = new Float64Array(3 * from.count)
+    this.#differences = new Float64Array(3 * from.count)
+    this.#images = new Uint32Array(from.count)
+    this.#matchedIn = new Uint32Array(onto.count)
   }
-  const mean = differences.reduce((sum, d) => plus(sum, d), [0, 0, 0])
-  const shift: Vector = [mean[0] / images.length, mean[1] / images.length, mean[2] / images.length]
-  const deviation = differences.reduce((most, d) => Math.max(most, length(minus(d, shift))), 0)
-  return { images, translation: minus(t, shift), deviation }
+
+  /** Moves the atoms by a map, row-major, of fractions to fractions. O(atoms). */
+  move(map: ArrayLike<number>): void {
+    const { fractions } = this.#from
+    for (let i = 0; i < fractions.length; i += 3) {
+      const [x, y, z] = [fractions[i]!, fractions[i + 1]!, fractions[i + 2]!]
+      for (let r = 0; r < 3; r++)
+        this.#moved[i + r] = map[3 * r]! * x + map[3 * r + 1]! * y + map[3 * r + 2]! * z
+    }
+  }
+
+  /**
+   * Shifts the moved atoms so that one comes to lie on an atom of the target, and then so that the mean difference is none.
+   *
+   * @returns undefined if no shift near it leaves all within the distance
+   * @remarks O(atoms), less where it fails early.
+   */
+  shifted(atom: number, target: number, distance: number): Match | undefined {
+    const { kinds, count } = this.#from
+    const { grid, fractions } = this.#onto
+    const [moved, place, differences] = [this.#moved, this.#place, this.#differences]
+    const shift = new Float64Array(3)
+    for (let k = 0; k < 3; k++) shift[k] = fractions[3 * target + k]! - moved[3 * atom + k]!
+    const attempt = ++this.#attempt
+    const mean = new Float64Array(3)
+    for (let i = 0; i < count; i++) {
+      for (let k = 0; k < 3; k++) place[k] = moved[3 * i + k]! + shift[k]!
+      const image = grid.nearest(kinds[i]!, place, 2 * distance)
+      if (image < 0 || this.#matchedIn[image] === attempt) return undefined
+      this.#matchedIn[image] = attempt
+      this.#images[i] = image
+      for (let k = 0; k < 3; k++) {
+        differences[3 * i + k] = grid.difference[k]!
+        mean[k]! += grid.difference[k]!
+      }
+    }
+    for (let k = 0; k < 3; k++) {
+      mean[k]! /= count
+      shift[k]! -= mean[k]!
+    }
+    const [x, y, z] = mean as unknown as [number, number, number]
+    let most = 0
+    for (let i = 0; i < differences.length; i += 3) {
+      const square = this.#onto.square(differences[i]! - x, differences[i + 1]! - y, differences[i + 2]! - z)
+      if (square > most) most = square
+    }
+    const deviation = Math.sqrt(most)
+    return deviation <= distance ? { shift, images: this.#images.slice(), deviation } : undefined
+  }
 }

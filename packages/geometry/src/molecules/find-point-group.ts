@@ -14,7 +14,13 @@ import {
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import type { SymmetryOperation } from '../operations/operation.js'
-import { idealMatrices, largestGroup, type OperationLaw, remembered } from '../operations/operation-group.js'
+import {
+  cayleyTable,
+  idealMatrices,
+  largestGroup,
+  type OperationGroup,
+} from '../operations/operation-group.js'
+import { permutingTable } from '../operations/operation-table.js'
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
@@ -22,7 +28,6 @@ import {
   deviationOf,
   type LabelledPoints,
   type PointOperation,
-  pointLaw,
   pointOperations,
 } from '../operations/symmetry-operations.js'
 import { centred, type Molecule, refuseCoincident } from './molecule.js'
@@ -85,9 +90,12 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   if (line) return linear(set, centre, line, tolerance)
   // sought beyond the tolerance, so that the gap to the operations left out is known
   const near = pointOperations(set, SEARCH_FACTOR * tolerance)
-  const law = remembered(pointLaw)
-  const { group, gap } = largestGroup(near, tolerance, law)
-  return finite(set, centre, group, gap, law)
+  const { group, gap } = largestGroup(
+    permutingTable(near),
+    near.map((o) => o.deviation),
+    tolerance,
+  )
+  return finite(set, centre, near, group, gap)
 }
 
 function singlePoint(centre: Vector): PointGroupResult {
@@ -146,21 +154,23 @@ function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: nu
 function finite(
   set: LabelledPoints,
   centre: Vector,
-  group: readonly PointOperation[],
+  near: readonly PointOperation[],
+  group: OperationGroup,
   gap: number,
-  law: OperationLaw<PointOperation>,
 ): PointGroupResult {
-  const matrices = idealMatrices(group, law)
-  const operations = group.map((o, i) => ({
+  const kept = group.members.map((m) => near[m]!)
+  const cayley = cayleyTable(group)
+  const matrices = idealMatrices(kept, cayley)
+  const operations = kept.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
-    images: o.images,
+    images: o.action,
   }))
   const { name, axis } = schoenflies(operations)
   return {
     name,
-    order: group.length,
-    deviation: group.reduce((most, o, i) => Math.max(most, deviationOf(set, matrices[i]!, o.images)), 0),
+    order: kept.length,
+    deviation: kept.reduce((most, o, i) => Math.max(most, deviationOf(set, matrices[i]!, o.action)), 0),
     gap,
     centre,
     axis,
@@ -168,8 +178,8 @@ function finite(
     operations,
     equivalentAtoms: orbitsOfPoints(
       set.points.length,
-      group.map((o) => o.images),
+      kept.map((o) => o.action),
     ),
-    group: groupOfOperations(group, matrices, law),
+    group: groupOfOperations(group, matrices, cayley),
   }
 }

@@ -1,6 +1,6 @@
 import { length, type Matrix3, minus, rows3, type Vector } from '@buridan/core'
 import { FiniteGroup } from '@buridan/permutations'
-import { generatingOperations, largestGroup, type OperationLaw } from './operation-group.js'
+import { largestGroup, type OperationGroup } from './operation-group.js'
 
 /** Directions that an operation moves by less are fixed by it: matrices are exact to rounding. */
 const FIXED = 1e-12
@@ -15,16 +15,16 @@ const BASIS: readonly Vector[] = [
  * Operations that are a group, as a group on the images of the standard basis. It follows from the table of products, not from distances
  * between points; if operations nearly fix a direction, its images are points close to each other.
  *
- * @param matrices - exact to rounding, as `idealMatrices` makes them, the identity first
- * @remarks O(order²) products.
+ * @param matrices - of its members, exact to rounding, as `idealMatrices` makes them
+ * @param cayley - their products
+ * @remarks O(order · degree).
  */
-export function groupOfOperations<T>(
-  operations: readonly T[],
+export function groupOfOperations(
+  { generators }: OperationGroup,
   matrices: readonly Matrix3[],
-  law: OperationLaw<T>,
+  cayley: Uint32Array,
 ): FiniteGroup {
-  const index = new Map(operations.map((o, i) => [law.key(o), i]))
-  const product = (a: number, b: number) => index.get(law.productKey(operations[a]!, operations[b]!))!
+  const order = matrices.length
   const points: Vector[] = []
   /** For each orbit and each operation the image of the orbit's first point. */
   const orbits: Int32Array[] = []
@@ -32,21 +32,20 @@ export function groupOfOperations<T>(
     const known = points.findIndex((p) => length(minus(p, e)) <= FIXED)
     if (known >= 0) return known
     const first = points.length
-    const stabilizer = fixing(operations, matrices, law, axis)
-    const places = new Int32Array(operations.length).fill(-1)
-    for (let g = 0; g < places.length; g++) {
+    const stabilizer = fixing(matrices, cayley, axis)
+    const places = new Int32Array(order).fill(-1)
+    for (let g = 0; g < order; g++) {
       if (places[g] !== -1) continue
-      for (const s of stabilizer) places[product(g, s)] = points.length
+      for (const s of stabilizer) places[cayley[g * order + s]!] = points.length
       points.push(column(matrices[g]!, axis))
     }
     orbits.push(places)
     return first
   })
-  const generators = generatingOperations(operations, law)
   const images = generators.map((c) => {
     const out = new Uint32Array(points.length)
     for (const places of orbits) {
-      for (let g = 0; g < places.length; g++) out[places[g]!] = places[product(c, g)]!
+      for (let g = 0; g < order; g++) out[places[g]!] = places[cayley[c * order + g]!]!
     }
     return out
   })
@@ -58,23 +57,12 @@ export function groupOfOperations<T>(
   )
 }
 
-/** The numbers of the operations that fix a vector of the standard basis, a group. */
-function fixing<T>(
-  operations: readonly T[],
-  matrices: readonly Matrix3[],
-  law: OperationLaw<T>,
-  axis: number,
-): number[] {
-  const measured = operations.map((operation, number) => ({
-    operation,
-    number,
-    deviation: length(minus(column(matrices[number]!, axis), BASIS[axis]!)),
-  }))
-  const { group } = largestGroup(measured, FIXED, {
-    key: (m) => law.key(m.operation),
-    productKey: (a, b) => law.productKey(a.operation, b.operation),
-  })
-  return group.map(({ number }) => number)
+/** The places of the operations that fix a vector of the standard basis, a group. */
+function fixing(matrices: readonly Matrix3[], cayley: Uint32Array, axis: number): readonly number[] {
+  const order = matrices.length
+  const deviations = matrices.map((m) => length(minus(column(m, axis), BASIS[axis]!)))
+  const table = { size: order, product: (a: number, b: number) => cayley[a * order + b]! }
+  return largestGroup(table, deviations, FIXED).group.members
 }
 
 function column(m: Matrix3, axis: number): Vector {

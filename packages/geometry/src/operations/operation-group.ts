@@ -1,122 +1,122 @@
 import type { Matrix3 } from '@buridan/core'
+import type { OperationTable } from './operation-table.js'
 import { nearestOrthogonal } from './orthogonal-fit.js'
 
-/** An object known to some accuracy. */
-export interface Measured {
-  /** The distance of an image from the point it should coincide with. */
-  readonly deviation: number
+/** A group among the operations of a table. */
+export interface OperationGroup {
+  /** The numbers of its operations in the table, the identity first. */
+  readonly members: readonly number[]
+  /** Places in `members` of operations that generate it, each needed when those before it are there. */
+  readonly generators: readonly number[]
+  /** For each generator, the place of the product of each member with it. */
+  readonly products: readonly Int32Array[]
 }
 
-/** An operation known to some accuracy. */
-export interface MeasuredOperation extends Measured {
+/**
+ * Operations as a group, if they are one: closed under products with generators, which are taken from them in turn.
+ *
+ * @param members - numbers of operations, the identity first
+ * @remarks O(order · generators) products, fewer where it is none.
+ */
+export function asGroup(table: OperationTable, members: readonly number[]): OperationGroup | undefined {
+  const place = new Int32Array(table.size).fill(-1)
+  members.forEach((m, i) => {
+    place[m] = i
+  })
+  const inside = new Uint8Array(members.length)
+  inside[0] = 1
+  const reached = [0]
+  const generators: number[] = []
+  const products: Int32Array[] = []
+  /** How many of those reached are multiplied with each generator. */
+  const done: number[] = []
+  for (let i = 1; i < members.length; i++) {
+    if (inside[i]) continue
+    generators.push(i)
+    products.push(new Int32Array(members.length))
+    done.push(0)
+    for (let g = generators.length - 1; g >= 0; g = done.findIndex((d) => d < reached.length)) {
+      const x = reached[done[g]!]!
+      done[g]!++
+      const product = table.product(members[x]!, members[generators[g]!]!)
+      const p = product < 0 ? -1 : place[product]!
+      if (p < 0) return undefined
+      products[g]![x] = p
+      if (inside[p]) continue
+      inside[p] = 1
+      reached.push(p)
+    }
+  }
+  return { members, generators, products }
+}
+
+/**
+ * The largest set of operations within the tolerance, taken in the order of their deviations, that is a group; the identity alone always is.
+ *
+ * @param deviations - of each operation of the table how far an image is from the point it should coincide with; of the identity 0
+ * @returns the group, and the least deviation of an operation left out
+ */
+export function largestGroup(
+  table: OperationTable,
+  deviations: ArrayLike<number>,
+  tolerance: number,
+): { group: OperationGroup; gap: number } {
+  const sorted = Array.from({ length: table.size - 1 }, (_, i) => i + 1).sort(
+    (a, b) => deviations[a]! - deviations[b]! || a - b,
+  )
+  let size = sorted.filter((o) => deviations[o]! <= tolerance).length
+  let group = asGroup(table, [0, ...sorted.slice(0, size)])
+  while (!group) group = asGroup(table, [0, ...sorted.slice(0, --size)])
+  return { group, gap: size < sorted.length ? deviations[sorted[size]!]! : Number.POSITIVE_INFINITY }
+}
+
+/** The products of all members, by their places, row by row: O(order²), each from a shorter one. */
+export function cayleyTable({ members, generators, products }: OperationGroup): Uint32Array {
+  const order = members.length
+  const out = new Uint32Array(order * order)
+  for (let g = 0; g < order; g++) out[g * order] = g
+  const reached = [0]
+  const inside = new Uint8Array(order)
+  inside[0] = 1
+  for (const x of reached) {
+    for (let k = 0; k < generators.length; k++) {
+      const right = products[k]!
+      const p = right[x]!
+      if (inside[p]) continue
+      inside[p] = 1
+      reached.push(p)
+      for (let g = 0; g < order; g++) out[g * order + p] = right[out[g * order + x]!]!
+    }
+  }
+  return out
+}
+
+/** An orthogonal matrix known to some accuracy. */
+export interface MeasuredMatrix {
   readonly matrix: Matrix3
   readonly determinant: 1 | -1
 }
 
-/** The product of operations, by texts that are equal for equal operations. */
-export interface OperationLaw<T> {
-  key(operation: T): string
-  productKey(a: T, b: T): string
-}
-
-/**
- * A law that computes each text once: the same products are needed at every step that makes a group of operations. O(pairs asked for);
- * equal texts share memory.
- */
-export function remembered<T extends object>(law: OperationLaw<T>): OperationLaw<T> {
-  const texts = new Map<string, string>()
-  const only = (text: string): string => {
-    const known = texts.get(text)
-    if (known === undefined) texts.set(text, text)
-    return known ?? text
-  }
-  const keys = new Map<T, string>()
-  const products = new Map<T, Map<T, string>>()
-  return {
-    key(o) {
-      let key = keys.get(o)
-      if (key === undefined) keys.set(o, (key = only(law.key(o))))
-      return key
-    },
-    productKey(a, b) {
-      let row = products.get(a)
-      if (!row) products.set(a, (row = new Map()))
-      let key = row.get(b)
-      if (key === undefined) row.set(b, (key = only(law.productKey(a, b))))
-      return key
-    },
-  }
-}
-
-/**
- * The largest set of operations within the tolerance, taken in the order of their deviations, that is a group; the
- * identity alone always is.
- *
- * @returns the group, with the identity first, and the deviation of the best operation left out
- */
-export function largestGroup<T extends Measured>(
-  operations: readonly T[],
-  tolerance: number,
-  law: OperationLaw<T>,
-): { group: T[]; gap: number } {
-  const isIdentity = (o: T) => law.productKey(o, o) === law.key(o)
-  const sorted = [...operations].sort((a, b) => a.deviation - b.deviation)
-  let size = sorted.filter((o) => o.deviation <= tolerance).length
-  while (size > 1 && !isClosed(sorted.slice(0, size), law)) size--
-  const group = size > 1 ? sorted.slice(0, size) : sorted.filter(isIdentity)
-  const rest = sorted.find((o) => !group.includes(o))
-  return {
-    group: [...group.filter(isIdentity), ...group.filter((o) => !isIdentity(o))],
-    gap: rest?.deviation ?? Number.POSITIVE_INFINITY,
-  }
-}
-
-/** Whether all products are there; the last operations, which are the most doubtful, are multiplied first. */
-function isClosed<T>(operations: readonly T[], law: OperationLaw<T>): boolean {
-  const keys = new Set(operations.map((o) => law.key(o)))
-  const last = [...operations].reverse()
-  return last.every((a) => last.every((b) => keys.has(law.productKey(a, b))))
-}
-
-/** Numbers of operations that generate a group, the identity first, found greedily. */
-export function generatingOperations<T>(group: readonly T[], law: OperationLaw<T>): number[] {
-  const index = new Map(group.map((o, i) => [law.key(o), i]))
-  const chosen: number[] = []
-  let inside = new Set([0])
-  for (let i = 1; i < group.length; i++) {
-    if (inside.has(i)) continue
-    chosen.push(i)
-    inside = new Set([0])
-    for (const a of inside) {
-      for (const c of chosen) inside.add(index.get(law.productKey(group[a]!, group[c]!))!)
-    }
-  }
-  return chosen
-}
-
 /**
  * Matrices near the given ones that multiply exactly as the operations do: each is replaced by the orthogonal matrix
- * nearest to the mean of R_{gh} R_h⁻¹ over the group, until nothing changes.
+ * nearest to the mean of R_{gh} R_h⁻¹ over the group, until nothing changes. O(order²) a round.
  */
-export function idealMatrices<T extends MeasuredOperation>(
-  group: readonly T[],
-  law: OperationLaw<T>,
-): Matrix3[] {
-  const index = new Map(group.map((o, i) => [law.key(o), i]))
-  const product = group.map((a) => group.map((b) => index.get(law.productKey(a, b))!))
+export function idealMatrices(group: readonly MeasuredMatrix[], products: Uint32Array): Matrix3[] {
+  const order = group.length
   let matrices = group.map((o) => o.matrix)
   const mean = new Float64Array(9)
   for (let round = 0; round < 8; round++) {
     const next = matrices.map((_, g) => {
       mean.fill(0)
-      for (const [h, m] of matrices.entries()) addTimesTranspose(matrices[product[g]![h]!]!, m, mean)
-      for (let e = 0; e < 9; e++) mean[e]! /= matrices.length
+      for (let h = 0; h < order; h++)
+        addTimesTranspose(matrices[products[g * order + h]!]!, matrices[h]!, mean)
+      for (let e = 0; e < 9; e++) mean[e]! /= order
       return nearestOrthogonal(mean, group[g]!.determinant)
     })
-    const change = next.reduce(
-      (most, m, g) => m.reduce((x, v, e) => Math.max(x, Math.abs(v - matrices[g]![e]!)), most),
-      0,
-    )
+    let change = 0
+    next.forEach((m, g) => {
+      for (let e = 0; e < 9; e++) change = Math.max(change, Math.abs(m[e]! - matrices[g]![e]!))
+    })
     matrices = next
     if (change < 1e-14) break
   }

@@ -1,7 +1,6 @@
 import {
   apply3,
   columns3,
-  compose,
   cross,
   determinant3,
   dot,
@@ -15,7 +14,8 @@ import {
   unit,
   type Vector,
 } from '@buridan/core'
-import type { OperationLaw } from './operation-group.js'
+import { type BoxedPoints, boxed } from '../lattice/boxed-points.js'
+import type { PermutingOperation } from './operation-table.js'
 import { fitOrthogonal } from './orthogonal-fit.js'
 
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
@@ -23,12 +23,14 @@ export const LEAST_RADIUS = 0.3
 /** Directions with an angle of less than this sine are equal to rounding. */
 export const FLAT = 1e-12
 
+/** Points far out are first sought within so many tolerances. */
+const WIDE = 4
+
 /** An orthogonal operation that permutes labelled points. */
-export interface PointOperation {
+export interface PointOperation extends PermutingOperation {
   readonly matrix: Matrix3
-  readonly determinant: 1 | -1
   /** The point nearest to the image of each point. */
-  readonly images: Uint32Array
+  readonly action: Permutation
   /** The largest distance of an image from its nearest point. */
   readonly deviation: number
 }
@@ -45,7 +47,7 @@ export interface LabelledPoints {
  * not on one line through the centre can only go to a similar pair, which leaves one rotation and one improper operation.
  *
  * @returns always with the identity among them
- * @remarks O(pairs like the chosen one · n · size of a class).
+ * @remarks O(pairs like the chosen one · n).
  */
 export function pointOperations(set: LabelledPoints, tolerance: number): PointOperation[] {
   const classes = classesOf(set, tolerance)
@@ -53,14 +55,14 @@ export function pointOperations(set: LabelledPoints, tolerance: number): PointOp
   const identity: PointOperation = {
     matrix: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
     determinant: 1,
-    images,
+    action: images,
     deviation: 0,
   }
   const found = new Map([[`1:${images.join()}`, identity]])
   for (const start of candidatesFor(set, classes, tolerance)) {
     const operation = refine(set, classes, start, tolerance)
     if (!operation) continue
-    const key = `${operation.determinant}:${operation.images.join()}`
+    const key = `${operation.determinant}:${operation.action.join()}`
     if (!found.has(key)) found.set(key, operation)
   }
   return [...found.values()]
@@ -95,17 +97,29 @@ function* candidatesFor(set: LabelledPoints, classes: PointClasses, tolerance: n
 
 /** Points that may be exchanged: same label and same distance from the centre, within the tolerance. */
 class PointClasses {
+  readonly #boxed: BoxedPoints
+
   constructor(
+    { points }: LabelledPoints,
     readonly lists: readonly (readonly number[])[],
     readonly classOf: Int32Array,
-  ) {}
+    tolerance: number,
+  ) {
+    this.#boxed = boxed(points, classOf, WIDE * tolerance)
+  }
 
   members(p: number): readonly number[] {
     return this.lists[this.classOf[p]!]!
   }
+
+  /** Of the points that p may go to the nearest to a place; −1 if none is within a distance. */
+  nearest(p: number, place: Vector, distance: number): number {
+    return this.#boxed.nearest(this.classOf[p]!, place, distance)
+  }
 }
 
-function classesOf({ points, labels }: LabelledPoints, tolerance: number): PointClasses {
+function classesOf(set: LabelledPoints, tolerance: number): PointClasses {
+  const { points, labels } = set
   const radius = points.map(length)
   const order = [...points.keys()].sort(
     (a, b) => compareLabels(labels[a]!, labels[b]!) || radius[a]! - radius[b]! || a - b,
@@ -120,7 +134,7 @@ function classesOf({ points, labels }: LabelledPoints, tolerance: number): Point
     of[p] = lists.length - 1
     previous = p
   }
-  return new PointClasses(lists, of)
+  return new PointClasses(set, lists, of, tolerance)
 }
 
 /** Numbers before texts, as `<` does not order a number and a text. */
@@ -140,7 +154,8 @@ function referencePair({ points }: LabelledPoints, classes: PointClasses): [numb
     )
   let best: [number, number] | undefined
   let bestCost = Number.POSITIVE_INFINITY
-  const firsts = classes.lists.flatMap((list) => (order.includes(list[0]!) ? [list[0]!] : [])).slice(0, 50)
+  const far = new Set(order)
+  const firsts = classes.lists.flatMap((list) => (far.has(list[0]!) ? [list[0]!] : [])).slice(0, 50)
   for (const a of firsts) {
     for (const b of order) {
       const cost = classes.members(a).length * classes.members(b).length
@@ -185,7 +200,7 @@ function refine(
   tolerance: number,
 ): PointOperation | undefined {
   // the frames use only two points: points further out may be off by a few tolerances in the first match
-  const near = match(set, classes, start, 4 * tolerance)
+  const near = match(set, classes, start, WIDE * tolerance)
   if (!near) return undefined
   const determinant = determinant3(start) > 0 ? 1 : -1
   const fitted = fitOrthogonal(
@@ -196,7 +211,7 @@ function refine(
   // the fit has the least sum of squares, but the frame may have the smaller largest deviation
   const matrix = deviationOf(set, fitted, near) <= deviationOf(set, start, near) ? fitted : start
   const images = match(set, classes, matrix, tolerance)
-  return images && { matrix, determinant, images, deviation: deviationOf(set, matrix, images) }
+  return images && { matrix, determinant, action: images, deviation: deviationOf(set, matrix, images) }
 }
 
 /** The largest distance between the image of a point and the point it is matched with. */
@@ -216,29 +231,10 @@ function match(
   const images = new Uint32Array(points.length)
   const used = new Uint8Array(points.length)
   for (let p = 0; p < points.length; p++) {
-    const moved = apply3(matrix, points[p]!)
-    let nearest = -1
-    let distance = tolerance
-    for (const q of classes.members(p)) {
-      const d = length(minus(moved, points[q]!))
-      if (d <= distance) {
-        nearest = q
-        distance = d
-      }
-    }
+    const nearest = classes.nearest(p, apply3(matrix, points[p]!), tolerance)
     if (nearest < 0 || used[nearest]) return undefined
     used[nearest] = 1
     images[p] = nearest
   }
   return images
-}
-
-/** How operations of points multiply: by the permutation and the determinant. */
-export const pointLaw: OperationLaw<PointOperation> = {
-  key: (o) => keyOf(o.determinant, o.images),
-  productKey: (a, b) => keyOf(a.determinant * b.determinant, compose(a.images, b.images)),
-}
-
-function keyOf(determinant: number, images: Permutation): string {
-  return `${determinant}:${images.join()}`
 }

@@ -1,14 +1,13 @@
-import { compose, determinant3, identityPermutation, type Matrix3, type Permutation } from '@buridan/core'
+import { determinant3, identityPermutation, type Matrix3, type Permutation } from '@buridan/core'
 import { permutationGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import {
-  generatingOperations,
+  cayleyTable,
   idealMatrices,
   largestGroup,
-  type MeasuredOperation,
-  type OperationLaw,
-  remembered,
+  type MeasuredMatrix,
 } from '../operations/operation-group.js'
+import { type PermutingOperation, permutingTable } from '../operations/operation-table.js'
 import { fitOrthogonal } from '../operations/orthogonal-fit.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
 import { candidateMatrices } from '../operations/symmetry-operations.js'
@@ -17,42 +16,43 @@ import type { FiniteSymmetry } from './symmetry-result.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
-/** An operation with its action on the points, and on the directions, which distinguishes it from others. */
-interface Candidate extends MeasuredOperation {
+/** An operation with its images of the points; it is distinguished by its action on the directions. */
+interface Candidate extends MeasuredMatrix, PermutingOperation {
   readonly images: Permutation
-  readonly action: Permutation
-}
-
-const candidateLaw: OperationLaw<Candidate> = {
-  key: (o) => `${o.determinant}:${o.action.join()}`,
-  productKey: (a, b) => `${a.determinant * b.determinant}:${compose(a.action, b.action).join()}`,
+  readonly deviation: number
 }
 
 /** The symmetry of sites whose directions are not all on one line. */
 export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry {
   const { exchanges } = sites
-  const law = remembered(candidateLaw)
-  const { group, gap } = largestGroup(candidatesOf(sites, proper), sites.delta, law)
-  const matrices = idealMatrices(group, law)
-  const operations = group.map(({ determinant, images, deviation }, i) => ({
+  const candidates = candidatesOf(sites, proper)
+  const { group, gap } = largestGroup(
+    permutingTable(candidates),
+    candidates.map((c) => c.deviation),
+    sites.delta,
+  )
+  const kept = group.members.map((m) => candidates[m]!)
+  const cayley = cayleyTable(group)
+  const matrices = idealMatrices(kept, cayley)
+  const operations = kept.map(({ determinant, images, deviation }, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
     determinant,
     images,
     deviation,
   }))
-  const generators = generatingOperations(group, law).map((i) => operations[i]!)
+  const generators = group.generators.map((i) => operations[i]!)
   return {
     kind: 'finite',
     name: schoenflies(operations).name,
     operations,
     generators,
-    group: groupOfOperations(group, matrices, law),
+    group: groupOfOperations(group, matrices, cayley),
     permutations: permutationGroup([...exchanges.ownGenerators, ...generators.map((o) => o.images)], {
       degree: sites.count,
     }),
     exchanges,
-    deviation: group.reduce((most, o) => Math.max(most, o.deviation), 0),
+    deviation: kept.reduce((most, o) => Math.max(most, o.deviation), 0),
     gap,
   }
 }
@@ -67,7 +67,7 @@ function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
     deviation: 0,
     action: identityPermutation(sites.action.count),
   }
-  const found = new Map([[candidateLaw.key(identity), identity]])
+  const found = new Map([[keyOf(identity), identity]])
   for (const start of candidateMatrices(sites.directions, wide)) {
     const determinant = determinant3(start) > 0 ? 1 : -1
     if (proper && determinant < 0) continue
@@ -79,9 +79,13 @@ function candidatesOf(sites: SiteSet, proper: boolean): Candidate[] {
     const action = moved && sites.action.actionOf(matrix, moved.images)
     if (!action) continue
     const operation: Candidate = { matrix, determinant, ...moved, action }
-    const key = candidateLaw.key(operation)
+    const key = keyOf(operation)
     const known = found.get(key)
     if (!known || operation.deviation < known.deviation) found.set(key, operation)
   }
   return [...found.values()]
+}
+
+function keyOf({ determinant, action }: PermutingOperation): string {
+  return `${determinant}:${action.join()}`
 }
