@@ -74,7 +74,7 @@ export class Matching {
       mean[k]! /= count
       shift[k]! -= mean[k]!
     }
-    const [x, y, z] = mean as unknown as [number, number, number]
+    const [x, y, z] = [mean[0]!, mean[1]!, mean[2]!]
     let most = 0
     for (let i = 0; i < differences.length; i += 3) {
       const square = this.#onto.square(differences[i]! - x, differences[i + 1]! - y, differences[i + 2]! - z)

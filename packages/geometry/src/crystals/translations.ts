@@ -1,4 +1,4 @@
-import { dot, lcm, type Vector } from '@buridan/core'
+import { dot, lcm } from '@buridan/core'
 import { hermiteForm } from '../lattice/hermite-form.js'
 import { combination, type LatticeBasis, reciprocal } from '../lattice/lattice-basis.js'
 import { PointCell } from '../lattice/point-cell.js'
@@ -129,11 +129,10 @@ function finerBasis(basis: LatticeBasis, { denominator, numerators }: WholeShift
   const rows = hermiteForm(numerators, denominator)
   const index = rows.reduce((p, row, k) => p * (denominator / row[k]!), 1)
   if (Math.round(index) !== numerators.length) return undefined
-  const vectors = rows.map((row) => {
-    const [x, y, z] = row as unknown as [number, number, number]
-    return combination(basis, [x / denominator, y / denominator, z / denominator])
-  }) as unknown as LatticeBasis
-  return reduced(vectors)
+  const [a, b, c] = rows.map(([x, y, z]) =>
+    combination(basis, [x! / denominator, y! / denominator, z! / denominator]),
+  )
+  return reduced([a!, b!, c!])
 }
 
 /** The atoms of a cell in a smaller one. */
@@ -150,20 +149,17 @@ function folded(
   const means: number[] = []
   for (let i = 0; i < cell.count; i++) {
     if (keptAs[i]! < cell.count) continue
-    const mean: [number, number, number] = [0, 0, 0]
+    const mean: [number, number, number] = [fractions[3 * i]!, fractions[3 * i + 1]!, fractions[3 * i + 2]!]
     translations.forEach(({ images }, t) => {
       const image = images[i]!
       keptAs[image] = kept.length
       for (let k = 0; k < 3; k++) {
         const difference =
           fractions[3 * image + k]! - numerators[t]![k]! / denominator - fractions[3 * i + k]!
-        mean[k]! += difference - Math.round(difference)
+        mean[k]! += (difference - Math.round(difference)) / translations.length
       }
     })
-    const place = combination(
-      cell.basis,
-      mean.map((sum, k) => fractions[3 * i + k]! + sum / translations.length) as unknown as Vector,
-    )
+    const place = combination(cell.basis, mean)
     kept.push(i)
     means.push(...dual.map((d) => dot(d, place)))
   }
