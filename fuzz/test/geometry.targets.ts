@@ -38,6 +38,19 @@ const named: Arguments = {
   ],
   'crystalIsometry of any matrix': () => [zincite(), zincite(), {}],
   isPointGroupName: () => ['D6h'],
+  spaceGroup: () => [zincite(), { tolerance: 0.1 }],
+  symmetrized: () => [zincite(), { tolerance: 0.1 }],
+  'symmetrized of a molecule': () => [
+    {
+      elements: ['O', 'H'],
+      positions: [
+        [0, 0, 0],
+        [0, 0, 1],
+      ],
+    },
+    {},
+  ],
+  symmetryByTolerance: () => [zincite(), { from: 0.01, to: 0.1 }],
   symmetryOfSites: () => [strained(), options()],
 }
 

@@ -61,7 +61,7 @@ function faults(c: GivenCrystal, r: CrystalPointGroup, tolerance: number): strin
             : Number.POSITIVE_INFINITY,
         ),
       )
-      // the deviation leaves out translations, and atoms that are not kept
+      // atoms that are not kept may be off by a translation's deviation, and those that are by what the mean of places moves them
       const most = r.centring === 1 ? r.deviation + 1e-8 : 4 * tolerance
       check(best <= most, 'images are atoms, up to the deviation')
     })

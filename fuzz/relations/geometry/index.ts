@@ -7,6 +7,7 @@ import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
 import { pointGroupNameRelations } from './names.js'
 import { sites } from './sites.js'
+import { structures } from './structures.js'
 
 export const relations: readonly Relation[] = [
   ...molecules,
@@ -17,4 +18,5 @@ export const relations: readonly Relation[] = [
   ...isometries,
   ...pointGroupNameRelations,
   ...sites,
+  ...structures,
 ]

@@ -50,6 +50,15 @@ const VECTOR: readonly Field[] = [
   },
 ]
 
+/** An option that names a file to be written. */
+interface OutputOption {
+  readonly flag: string
+  readonly name: string
+  readonly about: string
+  /** Of the formats that names tell those that can be written; by default any name will do. */
+  readonly formats?: readonly string[]
+}
+
 /** A verb that answers rows. */
 export interface Verb {
   readonly name: string
@@ -60,7 +69,7 @@ export interface Verb {
   /** Whether the argument may be the name of a file. */
   readonly files?: true
   /** Options that name files to be written beside the answer. */
-  readonly outputs?: readonly { readonly flag: string; readonly name: string; readonly about: string }[]
+  readonly outputs?: readonly OutputOption[]
   /** Fields of which `--NAME` makes lines of text fill one, in place of JSON. */
   readonly lineFields?: readonly { readonly name: string; readonly about: string }[]
 }
@@ -174,11 +183,12 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'point-group',
-    about: 'point group of a molecule, or of a crystal',
+    about: 'point group of a molecule; of a crystal also its space group',
     examples: [
       `buridan point-group --elements '["O","H","H"]' --positions '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]'`,
       'buridan point-group water.xyz',
       'buridan point-group POSCAR --tolerance 0.01 --json',
+      'buridan point-group measured.xyz --symmetrized exact.xyz',
     ],
     files: true,
     fields: [
@@ -192,6 +202,14 @@ export const VERBS: readonly Verb[] = [
       { flag: '--lattice <json>', field: 'lattice', about: 'cell vectors of a crystal, as rows', json: true },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
       FORMAT,
+    ],
+    outputs: [
+      {
+        flag: '--symmetrized <file>',
+        name: 'symmetrized',
+        about: 'write the structure moved onto its symmetry: .xyz, or POSCAR of a crystal',
+        formats: ['extxyz', 'poscar'],
+      },
     ],
   },
   {

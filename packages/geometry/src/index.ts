@@ -30,6 +30,7 @@ export {
   type CrystalPointGroup,
   crystalPointGroup,
 } from './crystals/crystal-point-group.js'
+export { type SpaceGroup, type SpaceGroupOptions, spaceGroup } from './crystals/space-group.js'
 export { findPointGroup, type PointGroupResult } from './molecules/find-point-group.js'
 export type { Molecule } from './molecules/molecule.js'
 export type { Operation, SymmetryOperation } from './operations/operation.js'
@@ -47,3 +48,7 @@ export type {
   SphericalSymmetry,
   SymmetryOfSites,
 } from './sites/symmetry-result.js'
+export { symmetrized } from './structures/symmetrized.js'
+export type { SymmetrizedCrystal } from './structures/symmetrized-crystal.js'
+export type { SymmetrizedMolecule } from './structures/symmetrized-molecule.js'
+export { symmetryByTolerance, type ToleranceRange } from './structures/symmetry-by-tolerance.js'

@@ -45,7 +45,15 @@ export {
   pointGroup,
   pointGroupName,
   pointGroupNames,
+  type SpaceGroup,
+  type SpaceGroupOptions,
+  type SymmetrizedCrystal,
+  type SymmetrizedMolecule,
   type SymmetryOperation,
+  spaceGroup,
+  symmetrized,
+  symmetryByTolerance,
+  type ToleranceRange,
 } from '@buridan/geometry'
 export {
   type Automorphisms,

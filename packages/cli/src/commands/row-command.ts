@@ -5,6 +5,7 @@ import type { FieldNames } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { answerLines, isFailed } from '../jsonl.js'
 import { inputName, openFile, readBytes } from '../read-file.js'
+import { formatOfName } from '../rows/formats.js'
 import type { OutputFiles } from '../rows/output-files.js'
 import type { RowQuestion } from '../rows/questions.js'
 import type { Row } from '../rows/row.js'
@@ -36,6 +37,7 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
   }
   withExamples(command, verb.examples)
   command.action(async (text: string | undefined, options: RowOptions) => {
+    refuseOutputNames(verb, options, command)
     const from = linesFrom(verb, text, options, command)
     context.finish(
       from === undefined
@@ -43,6 +45,15 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
         : await answerAll(verb, from, options, context),
     )
   })
+}
+
+/** Names of files to be written tell the format. */
+function refuseOutputNames(verb: Verb, options: RowOptions, command: Command): void {
+  for (const { name, formats } of verb.outputs ?? []) {
+    const path = options[name]
+    if (typeof path !== 'string' || !formats || formats.includes(formatOfName(path) ?? '')) continue
+    command.error(`error: --${name} writes ${formats.join(' or ')}; ${path} is named as neither`)
+  }
 }
 
 /** The file that rows are read from, `-` for standard input; undefined where there is one row. */
@@ -137,7 +148,13 @@ async function answersOf(
     text === undefined || isRow(verb, text, options)
       ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
       : readBytes(text, io.stdin).then((bytes) =>
-          work.ask('file', { verb: verb.name, name: inputName(text), bytes, given: question.given }),
+          work.ask('file', {
+            verb: verb.name,
+            name: inputName(text),
+            bytes,
+            given: question.given,
+            ...(question.files ? { files: question.files } : {}),
+          }),
         )
   return unlessAborted(asked, signal)
 }

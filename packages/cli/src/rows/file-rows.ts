@@ -1,8 +1,10 @@
+import { InvalidArgumentError } from '@buridan/core'
 import { errorRow } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { answererOf } from './answerers.js'
 import type { FileRow } from './file-row.js'
 import { arrayFormat, formatOfName } from './formats.js'
+import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
 
 /** A file for a verb. */
@@ -13,6 +15,8 @@ export interface FileQuestion {
   /** Its bytes, unpacked. */
   readonly bytes: Uint8Array
   readonly given: Row
+  /** The files that the answer goes to beside. */
+  readonly files?: OutputFiles
 }
 
 /** What is in a file, by the format that its name or an option tells. */
@@ -32,16 +36,20 @@ const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
  *
  * @throws BuridanError if the file cannot be understood at all, or the only thing in it not answered
  */
-export async function answerFile({ verb, name, bytes, given }: FileQuestion): Promise<readonly Row[]> {
+export async function answerFile({ verb, name, bytes, given, files }: FileQuestion): Promise<readonly Row[]> {
   const format = typeof given.format === 'string' ? given.format : undefined
   const ofArrays = verb === 'read' ? arrayFormat(name, format, bytes) : undefined
   if (ofArrays !== undefined) return [(await import('./arrays-read.js')).arraysRead(ofArrays, bytes)]
   const rowsOf = await ROWS[verb]!()
   const rows = rowsOf(new TextDecoder().decode(bytes), format ?? formatOfName(name), format)
   const answer = await answererOf(verb)
+  const [output] = Object.keys(files ?? {})
+  if (output !== undefined && rows.length > 1) {
+    throw new InvalidArgumentError(`--${output} is for one structure; ${name} holds ${rows.length}`)
+  }
   const answered = async (row: Row | Error): Promise<Row> => {
     if (row instanceof Error) throw row
-    return answer({ ...given, ...row })
+    return answer({ ...given, ...row }, files)
   }
   if (rows.length === 1) return [await answered(rows[0]!.row)]
   const answers: Row[] = []

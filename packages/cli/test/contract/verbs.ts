@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseNpz } from '@buridan/data'
 import { expect } from 'vitest'
 import { conformanceRows } from '../../../../conformance/read.js'
@@ -275,14 +275,73 @@ export const verbs: readonly Sentence[] = [
       expect(await answer(['point-group', JSON.stringify(tetragonal)])).toMatchObject({ order: 16 })
     },
   ),
-  later('`gap`, `symmetryNumber`,', 'one notion of a symmetry operation'),
+  kept('`gap`, `symmetryNumber`,', async () => {
+    const water = await answer(['point-group', await file('water.xyz', WATER)])
+    expect(water).toMatchObject({ symmetryNumber: 2, gap: 'infinite' })
+    const salt = await answer(['point-group', await file('salt.cif', ROCKSALT)])
+    expect(salt).toMatchObject({ symmetryNumber: 24, gap: 'infinite' })
+    // ammonia with one hydrogen 0.33 Å out: three operations are beside the tolerance
+    const ammonia = {
+      elements: ['N', 'H', 'H', 'H'],
+      positions: [
+        [0, 0, 0.1],
+        [0.94, 0, -0.27],
+        [-0.47, 0.81, -0.27],
+        [-0.47, -0.81, -0.6],
+      ],
+    }
+    const { gap, pointGroup, deviation } = await answer(['point-group', JSON.stringify(ammonia)])
+    expect(pointGroup).toBe('cs')
+    expect(gap).toBeGreaterThan(0.1)
+    const wider = JSON.stringify({ ...ammonia, tolerance: (gap as number) + 0.05 })
+    expect(await answer(['point-group', wider])).toMatchObject({ pointGroup: 'c3v', symmetryNumber: 3 })
+    expect(deviation).toBeLessThan(0.1)
+  }),
   kept('`equivalentAtoms`;', async () => {
     const { equivalentAtoms } = await answer(['point-group', await file('water.xyz', WATER)])
     expect(equivalentAtoms).toEqual([[0], [1, 2]])
   }),
-  later(
+  kept(
     'crystals also `spaceGroupNumber`, `hermannMauguin`, `operations`, `centring`, Wyckoff letters; `--symmetrized FILE` writes the structure moved onto its symmetry |',
-    'space groups',
+    async () => {
+      expect(await answer(['point-group', await file('salt.cif', ROCKSALT)])).toMatchObject({
+        spaceGroupNumber: 225,
+        hermannMauguin: 'F m -3 m',
+        operations: 48,
+        centring: 4,
+      })
+      const salt = await answer(['point-group', await file('salt.cif', ROCKSALT)])
+      expect(new Set(salt.wyckoffLetters as string[])).toEqual(new Set(['a', 'b']))
+      // barium titanate a little off its cubic form
+      const measured =
+        'BaTiO3\n4\n1 0 0\n0.001 1.002 0\n0 0 0.999\nBa Ti O\n1 1 3\nDirect\n0 0 0\n0.502 0.499 0.5\n0.5 0.5 0.001\n0.5 0 0.498\n0 0.501 0.5\n'
+      const poscar = await file('measured.vasp', measured)
+      for (const name of ['exact.vasp', 'exact.extxyz']) {
+        const out = join(dirname(poscar), name)
+        const moved = await answer(['point-group', poscar, '--symmetrized', out])
+        expect(moved).toMatchObject({ spaceGroupNumber: 221, pointGroup: 'oh' })
+        expect(moved.displacement).toBeLessThan(0.05)
+        const exact = await answer(['point-group', out, '--tolerance', '1e-6'])
+        expect(exact).toMatchObject({ spaceGroupNumber: 221, pointGroup: 'oh' })
+        expect(exact.deviation).toBeLessThan(1e-9)
+      }
+      const bent = await file('bent.xyz', '3\n\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0.01 -0.757 -0.481\n')
+      const straight = join(dirname(bent), 'straight.xyz')
+      expect(await answer(['point-group', bent, '--symmetrized', straight])).toMatchObject({
+        pointGroup: 'c2v',
+      })
+      expect(await answer(['point-group', straight, '--tolerance', '1e-6'])).toMatchObject({
+        pointGroup: 'c2v',
+      })
+      expect((await runCli(['point-group', bent, '--symmetrized', 'exact.cif'])).code).toBe(2)
+      expect((await runCli(['point-group', bent, '--symmetrized', 'POSCAR'])).err).toMatch(
+        /POSCAR files hold crystals/,
+      )
+      const two = await file('twice.xyz', '1\n\nO 0 0 0\n1\n\nO 0 0 0\n')
+      expect((await runCli(['point-group', two, '--symmetrized', straight])).err).toMatch(
+        /for one structure; .*twice.xyz holds 2/,
+      )
+    },
   ),
   kept(
     '| `read` | `text` and `format` (`extxyz`, `cif`, `poscar`, `graph6`, …), or a file | what was understood: `frames`: `elements`, `positions` (Å), `fractional`, `lattice`, `pbc`, `info` (per frame), `arrays` (per atom), and warnings |',

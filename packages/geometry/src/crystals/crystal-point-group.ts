@@ -1,13 +1,11 @@
-import { type Matrix3, objectOf, orbitsOfPoints, scaled, type Vector } from '@buridan/core'
+import { type Matrix3, orbitsOfPoints, scaled, type Vector } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
 import type { Operation } from '../operations/operation.js'
-import { cayleyTable, idealMatrices } from '../operations/operation-group.js'
 import { orientationOf } from '../operations/orientation.js'
-import { positiveTolerance } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
-import { type Crystal, readCrystal } from './crystal.js'
-import { crystalSymmetry } from './crystal-symmetry.js'
+import { type AnalysedCrystal, analysed } from './analysed-crystal.js'
+import type { Crystal } from './crystal.js'
 import { translationOf } from './placements.js'
 
 /** An operation of a crystal: x ↦ matrix·x + translation, modulo the lattice. */
@@ -24,6 +22,8 @@ export interface CrystalPointGroup {
   /** One of the 32, Schoenflies in lower case. */
   readonly name: string
   readonly order: number
+  /** How many of the operations are rotations. */
+  readonly symmetryNumber: number
   /**
    * How far an image is at most from the atom or the cell vector it should coincide with, Å: of translations in the given cell, of the
    * others in a primitive cell, each of whose atoms is in the mean of the places that translations give it.
@@ -70,12 +70,13 @@ export interface CrystalPointGroup {
  * ```
  */
 export function crystalPointGroup(crystal: Crystal, options: { tolerance?: number } = {}): CrystalPointGroup {
-  const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
-  const { cell: given, unit } = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
-  const found = crystalSymmetry(given, tolerance * unit)
+  return pointGroupOf(analysed(crystal, options))
+}
+
+/** What is said of a crystal that has been looked at. */
+export function pointGroupOf({ read, found, cayley, matrices }: AnalysedCrystal): CrystalPointGroup {
+  const { unit } = read
   const { group, cell, kept, keptAs } = found
-  const cayley = cayleyTable(group)
-  const matrices = idealMatrices(found.operations, cayley)
   const operations = found.operations.map((o, i) => ({
     ...classify(matrices[i]!),
     matrix: matrices[i]!,
@@ -86,6 +87,7 @@ export function crystalPointGroup(crystal: Crystal, options: { tolerance?: numbe
   return {
     name,
     order: operations.length,
+    symmetryNumber: operations.filter((o) => o.kind === 'E' || o.kind === 'C').length,
     deviation: found.deviation / unit,
     gap: found.gap / unit,
     centring: found.centring,

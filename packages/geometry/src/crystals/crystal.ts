@@ -10,7 +10,7 @@ import {
   shown,
   type Vector,
 } from '@buridan/core'
-import { combination, reciprocal, volume } from '../lattice/lattice-basis.js'
+import { combination, type LatticeBasis, reciprocal, volume } from '../lattice/lattice-basis.js'
 import { PointCell } from '../lattice/point-cell.js'
 import { reduced } from '../lattice/reduced.js'
 import { isLabel } from '../operations/labels.js'
@@ -30,6 +30,9 @@ const EXACTER = 16
 /** A crystal as it was given, checked. */
 export interface ReadCrystal {
   readonly cell: PointCell
+  /** The given cell vectors, and the atoms' places, in the cell's unit of length. */
+  readonly lattice: LatticeBasis
+  readonly places: readonly Vector[]
   /** Lengths in the cell are so many times the given ones. */
   readonly unit: number
   readonly kinds: Map<string | number, number>
@@ -48,7 +51,8 @@ export function readCrystal(
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
   const unit = other?.unit ?? 1 / powerOfTwoOf(rows)
-  const given = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit)) as [Vector, Vector, Vector]
+  const [a, b, c] = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit))
+  const given: LatticeBasis = [a!, b!, c!]
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
     throw new RepresentationMismatchError(
       `${elements.length} elements are given for ${positions.length} positions`,
@@ -63,16 +67,17 @@ export function readCrystal(
   const numbers = Int32Array.from(elements, (e, i) => kindOf(kinds, e, i))
   const basis = reduced(given)
   const dual = reciprocal(basis)
-  const fractions = new Float64Array(3 * positions.length)
-  positions.forEach((p, i) => {
+  const places = positions.map((p, i) => {
     const [x, y, z] = finiteVector(p, 3, `positions[${i}]`)
-    const place = combination(given, [x!, y!, z!])
-    refuseInexact(i, place, tolerance, unit)
-    for (let k = 0; k < 3; k++) fractions[3 * i + k] = dot(dual[k]!, place)
+    return combination(given, [x!, y!, z!])
   })
+  places.forEach((place, i) => {
+    refuseInexact(i, place, tolerance, unit)
+  })
+  const fractions = places.flatMap((place) => dual.map((d) => dot(d, place)))
   const cell = new PointCell(basis, fractions, numbers)
   refuseCoincident(cell, tolerance, unit)
-  return { cell, unit, kinds }
+  return { cell, lattice: given, places, unit, kinds }
 }
 
 function kindOf(kinds: Map<string | number, number>, element: string | number, i: number): number {

@@ -41,9 +41,11 @@ export interface PointGroupResult {
   readonly name: string
   /** Undefined for the infinite groups. */
   readonly order: number | undefined
+  /** The rotational symmetry number σ: how many ways a rigid molecule can be turned onto itself; 1 for `c∞v` and a point, 2 for `d∞h`. */
+  readonly symmetryNumber: number
   /** The largest distance, in the unit of the positions, of an atom's image from the matched atom. */
   readonly deviation: number
-  /** The deviation of the nearest operation left out, sought up to three tolerances; Infinity if there is none. */
+  /** The least deviation of an operation left out, sought up to three tolerances; Infinity if there is none. Below it the group stays. */
   readonly gap: number
   readonly centre: Vector
   /** Main axis: highest rotation, normal of the mirror of Cs, the line of a linear molecule. */
@@ -86,22 +88,24 @@ export function findPointGroup(molecule: Molecule, options: { tolerance?: number
   const { set, centre } = centred(objectOf(molecule, 'a molecule'))
   refuseCoincident(set, tolerance)
   if (set.points.length === 1) return singlePoint(centre)
-  const line = lineOf(set, tolerance)
-  if (line) return linear(set, centre, line, tolerance)
+  const line = lineOf(set)
+  if (line.deviation <= tolerance) return linear(set, centre, line, tolerance)
   // sought beyond the tolerance, so that the gap to the operations left out is known
-  const near = pointOperations(set, SEARCH_FACTOR * tolerance)
+  const most = SEARCH_FACTOR * tolerance
+  const near = pointOperations(set, most)
   const { group, gap } = largestGroup(
     permutingTable(near),
     near.map((o) => o.deviation),
     tolerance,
   )
-  return finite(set, centre, near, group, gap)
+  return finite(set, centre, near, group, line.deviation <= most ? Math.min(gap, line.deviation) : gap)
 }
 
 function singlePoint(centre: Vector): PointGroupResult {
   return {
     name: 'kh',
     order: undefined,
+    symmetryNumber: 1,
     deviation: 0,
     gap: Number.POSITIVE_INFINITY,
     centre,
@@ -113,14 +117,25 @@ function singlePoint(centre: Vector): PointGroupResult {
   }
 }
 
-/** The direction of the line through the centre on which all points are, within the tolerance. */
-function lineOf({ points }: LabelledPoints, tolerance: number): Vector | undefined {
-  const furthest = points.reduce((a, b) => (length(b) > length(a) ? b : a))
-  const direction = unit(furthest)
-  return points.every((p) => length(cross(p, direction)) <= tolerance) ? direction : undefined
+/** A line through the centre, and how far rotations about it move points at most. */
+interface Line {
+  readonly axis: Vector
+  readonly deviation: number
 }
 
-function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: number): PointGroupResult {
+/** The line of the furthest point. */
+function lineOf({ points }: LabelledPoints): Line {
+  const axis = unit(points.reduce((a, b) => (length(b) > length(a) ? b : a)))
+  // half a turn moves a point by twice its distance
+  return { axis, deviation: 2 * points.reduce((most, p) => Math.max(most, length(cross(p, axis))), 0) }
+}
+
+function linear(
+  set: LabelledPoints,
+  centre: Vector,
+  { axis, deviation }: Line,
+  tolerance: number,
+): PointGroupResult {
   const { points, labels } = set
   const height = points.map((p) => dot(p, axis))
   // a mirror image of a line has its points in reverse order
@@ -129,19 +144,17 @@ function linear(set: LabelledPoints, centre: Vector, axis: Vector, tolerance: nu
   order.forEach((p, k) => {
     images[p] = order[order.length - 1 - k]!
   })
-  const symmetric = images.every(
-    (j, i) => labels[i] === labels[j] && Math.abs(height[i]! + height[j]!) <= tolerance,
-  )
-  const off = points.reduce((most, p) => Math.max(most, length(cross(p, axis))), 0)
-  const mirrored = symmetric
+  const mirrored = images.every((j, i) => labels[i] === labels[j])
     ? images.reduce((most, j, i) => Math.max(most, Math.abs(height[i]! + height[j]!)), 0)
-    : 0
+    : Number.POSITIVE_INFINITY
+  const symmetric = mirrored <= tolerance
   const x = perpendicular(axis)
   return {
     name: symmetric ? 'd∞h' : 'c∞v',
     order: undefined,
-    deviation: Math.max(off, mirrored),
-    gap: Number.POSITIVE_INFINITY,
+    symmetryNumber: symmetric ? 2 : 1,
+    deviation: symmetric ? Math.max(deviation, mirrored) : deviation,
+    gap: symmetric || mirrored > SEARCH_FACTOR * tolerance ? Number.POSITIVE_INFINITY : mirrored,
     centre,
     axis,
     orientation: transpose3(columns3(x, cross(axis, x), axis)),
@@ -170,6 +183,7 @@ function finite(
   return {
     name,
     order: kept.length,
+    symmetryNumber: operations.filter((o) => o.kind === 'E' || o.kind === 'C').length,
     deviation: kept.reduce((most, o, i) => Math.max(most, deviationOf(set, matrices[i]!, o.action)), 0),
     gap,
     centre,

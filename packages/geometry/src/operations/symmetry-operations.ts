@@ -14,7 +14,7 @@ import {
   unit,
   type Vector,
 } from '@buridan/core'
-import { type BoxedPoints, boxed } from '../lattice/boxed-points.js'
+import { BoxedPoints } from '../lattice/boxed-points.js'
 import type { PermutingOperation } from './operation-table.js'
 import { fitOrthogonal } from './orthogonal-fit.js'
 
@@ -105,7 +105,7 @@ class PointClasses {
     readonly classOf: Int32Array,
     tolerance: number,
   ) {
-    this.#boxed = boxed(points, classOf, WIDE * tolerance)
+    this.#boxed = new BoxedPoints(points, classOf, WIDE * tolerance)
   }
 
   members(p: number): readonly number[] {

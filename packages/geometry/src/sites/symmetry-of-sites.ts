@@ -45,7 +45,7 @@ export function symmetryOfSites(sites: Sites, options: SiteOptions = {}): Symmet
 export function symmetryOf(set: SiteSet, proper: boolean): SymmetryOfSites {
   const { points } = set.directions
   if (points.length === 0) return spherical(set, proper)
-  const line = commonLine(points, set.delta)
+  const line = commonLine(points, set)
   return line ? axialSymmetry(set, line, proper) : finiteSymmetry(set, proper)
 }
 
@@ -58,10 +58,12 @@ function refuseClosePoints({ separation, delta }: SiteSet, scale: number): void 
   )
 }
 
-function commonLine(points: readonly Vector[], delta: number): Vector | undefined {
+function commonLine(points: readonly Vector[], set: SiteSet): Vector | undefined {
   const furthest = points.reduce((a, b) => (length(b) > length(a) ? b : a))
   const direction = unit(furthest)
-  return points.every((p) => length(cross(p, direction)) <= delta) ? direction : undefined
+  if (!points.every((p) => length(cross(p, direction)) <= set.delta)) return undefined
+  // half a turn moves a point by twice its distance
+  return 2 * set.distanceFromLine(direction) <= set.delta ? direction : undefined
 }
 
 function spherical({ exchanges, count }: SiteSet, proper: boolean): SphericalSymmetry {

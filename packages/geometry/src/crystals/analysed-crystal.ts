@@ -1,0 +1,27 @@
+import { type Matrix3, objectOf } from '@buridan/core'
+import { cayleyTable, idealMatrices } from '../operations/operation-group.js'
+import { positiveTolerance } from '../operations/position-tolerance.js'
+import { type Crystal, type ReadCrystal, readCrystal } from './crystal.js'
+import { type CrystalSymmetry, crystalSymmetry } from './crystal-symmetry.js'
+
+/** A crystal, its operations, and matrices that multiply as they do. */
+export interface AnalysedCrystal {
+  readonly read: ReadCrystal
+  readonly found: CrystalSymmetry
+  /** The products of the operations. */
+  readonly cayley: Uint32Array
+  readonly matrices: readonly Matrix3[]
+}
+
+/**
+ * Finds the symmetry of a crystal; what all functions of one crystal begin with.
+ *
+ * @throws InvalidArgumentError | RepresentationMismatchError as `crystalPointGroup`
+ */
+export function analysed(crystal: Crystal, options: { tolerance?: number }): AnalysedCrystal {
+  const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
+  const read = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
+  const found = crystalSymmetry(read.cell, tolerance * read.unit)
+  const cayley = cayleyTable(found.group)
+  return { read, found, cayley, matrices: idealMatrices(found.operations, cayley) }
+}

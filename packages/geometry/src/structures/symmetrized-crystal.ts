@@ -1,0 +1,58 @@
+import { dot, length, minus, scaled, type Vector } from '@buridan/core'
+import { analysed } from '../crystals/analysed-crystal.js'
+import type { Crystal } from '../crystals/crystal.js'
+import { type CrystalPointGroup, pointGroupOf } from '../crystals/crystal-point-group.js'
+import { symmetrizedCell } from '../crystals/symmetrized-cell.js'
+import { combination, reciprocal } from '../lattice/lattice-basis.js'
+
+/** A crystal moved onto its symmetry. */
+export interface SymmetrizedCrystal {
+  /** In the given cell, its vectors in Å and fractional positions near the given ones. */
+  readonly structure: {
+    readonly lattice: readonly [Vector, Vector, Vector]
+    readonly elements: Crystal['elements']
+    readonly positions: readonly Vector[]
+  }
+  /** How far an atom or the end of a cell vector was moved at most, Å. */
+  readonly displacement: number
+  /** The symmetry that it had to the tolerance, and has now exactly. */
+  readonly symmetry: CrystalPointGroup
+}
+
+/** Cell vectors and atoms go to the mean of the places that operations and translations bring to them. */
+export function symmetrizedCrystal(crystal: Crystal, options: { tolerance?: number }): SymmetrizedCrystal {
+  const found = analysed(crystal, options)
+  const { read } = found
+  const { keptAs, cell } = found.found
+  const { basis, fractions } = symmetrizedCell(found)
+  // whole coefficients of the cell vectors, and of the lattice vector between an atom and that of the primitive cell
+  const rows = read.lattice.map((v) => {
+    const [x, y, z] = along(cell.dual, v)
+    return combination(basis, [Math.round(x), Math.round(y), Math.round(z)])
+  })
+  const places = read.places.map((place, i) => {
+    const own = fractions.subarray(3 * keptAs[i]!, 3 * keptAs[i]! + 3)
+    const [x, y, z] = along(cell.dual, place).map((v, k) => own[k]! + Math.round(v - own[k]!))
+    return combination(basis, [x!, y!, z!])
+  })
+  const [a, b, c] = rows
+  const dual = reciprocal([a!, b!, c!])
+  const moved = [
+    ...rows.map((r, k) => minus(r, read.lattice[k]!)),
+    ...places.map((p, i) => minus(p, read.places[i]!)),
+  ]
+  return {
+    structure: {
+      lattice: [scaled(a!, 1 / read.unit), scaled(b!, 1 / read.unit), scaled(c!, 1 / read.unit)],
+      elements: crystal.elements.slice(),
+      positions: places.map((p) => along(dual, p)),
+    },
+    displacement: moved.reduce((most, v) => Math.max(most, length(v)), 0) / read.unit,
+    symmetry: pointGroupOf(found),
+  }
+}
+
+/** The coefficients of a vector in the basis of which these are the reciprocal vectors. */
+function along([a, b, c]: readonly [Vector, Vector, Vector], v: Vector): Vector {
+  return [dot(a, v), dot(b, v), dot(c, v)]
+}

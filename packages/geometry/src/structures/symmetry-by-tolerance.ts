@@ -1,0 +1,108 @@
+import { InvalidArgumentError, numberIn, objectOf } from '@buridan/core'
+import type { Crystal } from '../crystals/crystal.js'
+import { crystalPointGroup } from '../crystals/crystal-point-group.js'
+import { findPointGroup } from '../molecules/find-point-group.js'
+import type { Molecule } from '../molecules/molecule.js'
+
+/** Where nothing is known to change, the next tolerance tried is so many times the last. */
+const STEP = 1 + 1 / 16
+const SEARCHED = 3
+const ROUNDING = 1e-9
+
+/** The symmetry of a structure over a range of tolerances. */
+export interface ToleranceRange {
+  /** The point group: Schoenflies, in lower case. */
+  readonly name: string
+  /** Undefined for infinite groups. */
+  readonly order: number | undefined
+  /** Lattice points in the cell of a crystal; undefined for molecules. */
+  readonly centring: number | undefined
+  /** The least tolerance with this answer, Å, to nine digits, or the one asked from. */
+  readonly from: number
+  /** The tolerance at which it changes next, Å, or the one asked to. */
+  readonly to: number
+}
+
+/** What is asked at one tolerance. */
+interface Found extends Omit<ToleranceRange, 'from' | 'to'> {
+  readonly gap: number
+}
+
+/**
+ * How the symmetry of a structure changes as the tolerance grows: for measured structures the ranges that are long are the ones to trust.
+ *
+ * @param structure - a molecule, or a crystal where it has a `lattice`
+ * @param options - `from`, 10⁻³ (Å) by default, and `to`, 0.5 (Å) by default: the tolerances asked; the list ends where atoms are no longer told
+ * apart
+ * @throws InvalidArgumentError | RepresentationMismatchError as `findPointGroup` and `crystalPointGroup`, at the tolerance `from`
+ * @remarks O(log(to/from)) searches, and one for each change or, where operations near the tolerance are no group, thirty, as `findPointGroup` and `crystalPointGroup`.
+ *
+ * @example
+ * ```ts
+ * import { symmetryByTolerance } from '@buridan/geometry'
+ * // a square, one of whose corners is 0.1 Å out
+ * const positions = [[1, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1.1, 0]]
+ * const ranges = symmetryByTolerance({ elements: ['C', 'C', 'C', 'C'], positions })
+ * console.log(ranges.map(({ name, from }) => `${name} ${from.toFixed(2)}`)) // → [ 'c2v 0.00', 'd2h 0.05', 'd4h 0.08' ]
+ * ```
+ */
+export function symmetryByTolerance(
+  structure: Molecule | Crystal,
+  options: { from?: number; to?: number } = {},
+): ToleranceRange[] {
+  const { from = 1e-3, to = 0.5 } = objectOf(options, 'options')
+  numberIn(from, Number.MIN_VALUE, Number.MAX_VALUE, 'from')
+  numberIn(to, from, Number.MAX_VALUE, 'to')
+  const given = objectOf(structure, 'a structure')
+  const at = (tolerance: number): Found => {
+    if (!('lattice' in given)) return { ...findPointGroup(given, { tolerance }), centring: undefined }
+    return crystalPointGroup(given, { tolerance })
+  }
+  const ranges: ToleranceRange[] = []
+  const add = ({ name, order, centring }: Found, start: number) => {
+    if (ranges.length > 0) ranges.push({ ...ranges.pop()!, to: start })
+    ranges.push({ name, order, centring, from: start, to })
+  }
+  let [last, found] = [from, at(from)]
+  add(found, from)
+  while (last < to) {
+    const { gap } = found
+    // up to the gap nothing changes
+    const least = gap > last ? Math.min(gap, SEARCHED * last) : last
+    const next = Math.min(to, gap > last ? least * (1 + ROUNDING) : STEP * last)
+    const there = orUndefined(() => at(next))
+    if (!there) {
+      ranges.push({ ...ranges.pop()!, to: last })
+      break
+    }
+    for (const [start, f] of changes(at, [least, found], [next, there])) add(f, start)
+    ;[last, found] = [next, there]
+  }
+  return ranges
+}
+
+/** The answers that follow one up to another, each with the tolerance at which it begins: by halving, where operations are no group. */
+function changes(
+  at: (tolerance: number) => Found,
+  [low, before]: readonly [number, Found],
+  [high, after]: readonly [number, Found],
+): [number, Found][] {
+  if (isSame(before, after)) return []
+  if (high <= low * (1 + 2 * ROUNDING)) return [[low, after]]
+  const middle = Math.sqrt(low) * Math.sqrt(high)
+  const between = at(middle)
+  return [...changes(at, [low, before], [middle, between]), ...changes(at, [middle, between], [high, after])]
+}
+
+function isSame(a: Found, b: Found): boolean {
+  return a.name === b.name && a.order === b.order && a.centring === b.centring
+}
+
+function orUndefined(find: () => Found): Found | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return undefined
+    throw error
+  }
+}
