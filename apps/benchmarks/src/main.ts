@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { backend } from '@buridan/emlp'
 import { BuridanError } from '@buridan/groups'
 import { compared, comparisonText, readBaseline } from './baseline.js'
+import { crystalPeers } from './cases/crystal-peers.js'
 import { groupPeers } from './cases/group-peers.js'
 import { rankRows } from './cases/rank-rows.js'
 import { layerS16, trainingGrid } from './cases/training-grid.js'
@@ -17,7 +18,7 @@ import { replaceFile } from './replace-file.js'
 import { type BenchmarkReport, markdown } from './report.js'
 import { html } from './report-html.js'
 
-const CASES = [rankRows, ...trainingGrid, layerS16, ...measurementCases, ...groupPeers]
+const CASES = [rankRows, ...trainingGrid, layerS16, ...measurementCases, ...groupPeers, ...crystalPeers]
 const USAGE = `usage: npm run bench -- [case…] [--list] [--pairs N] [--baseline FILE] [--out FOLDER]
        npm run bench -- data-efficiency [--quick] [--seeds N] [--out FOLDER]`
 
@@ -64,8 +65,8 @@ async function main(): Promise<number> {
       results.push(await runCase(c, options))
       continue
     }
-    const program = findProgram(c.program)
-    if (program) results.push(await runPeerCase(c, program, options))
+    const program = c.program === undefined ? '' : findProgram(c.program)
+    if (program !== undefined) results.push(await runPeerCase(c, program, options))
     else
       absent.push({
         name: c.name,

@@ -12,9 +12,9 @@ export interface PeerCase {
   readonly about: string
   readonly ours: string
   readonly versus: string
-  /** The program and the Debian package it comes from. */
-  readonly program: string
-  readonly package: string
+  /** The program and the Debian package it comes from; none where the peer runs in this process. */
+  readonly program?: string
+  readonly package?: string
   /** The most passes; slow programs are run once. */
   readonly maxPairs?: number
   readonly items: () => readonly PeerItem[]
@@ -45,7 +45,7 @@ export async function runPeerCase(
   const passes: { ours: number[]; theirs: readonly number[] }[] = []
   for (let pair = 0; pair < pairs; pair++) {
     const theirs = await benchmark.theirs(program)
-    passes.push({ ours: items.map(milliseconds), theirs })
+    passes.push({ ours: items.map((item) => millisecondsOf(item.run)), theirs })
     options.onProgress?.(pair + 1, pairs)
   }
   const ratios = passes.map(({ ours, theirs }) => geometricMean(ours.map((t, i) => t / floor(theirs[i]!))))
@@ -82,7 +82,8 @@ function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length)
 }
 
-function milliseconds({ run }: PeerItem): number {
+/** Milliseconds that something takes, repeated until they can be measured. */
+export function millisecondsOf(run: () => unknown): number {
   // code that other items made the engine forget is compiled again before the clock starts
   for (const warm = performance.now(); performance.now() - warm < LEAST_MILLISECONDS; ) run()
   const started = performance.now()
