@@ -203,6 +203,25 @@ export const induced = [
     mayRefuse: ['NOT_A_HOMOMORPHISM'],
     cost: 4,
   }),
+  relation('matrixRepresentation', 'entries rounded to few digits, with a tolerance', {
+    given: fc.record({ x: small, digits: fc.integer({ min: 4, max: 10 }) }),
+    one: ({ x, digits }) => {
+      const { G, rep, g } = parts(x)
+      const list = G.generators.map((s) =>
+        matrix(rep, s).map((row) => row.map((v) => Number(v.toFixed(digits)))),
+      )
+      const own = matrixRepresentation(G, list, { dim: rep.dim, tolerance: 10 ** -digits })
+      return [own.character(g), own.character(elementOf(G, []))]
+    },
+    other: (asked) => {
+      const { rep, g } = parts(asked.x)
+      return [trace(matrix(rep, g)), rep.dim]
+    },
+    same: closeTo(1e-9, 1e-9),
+    // representations that are not orthogonal are refused
+    mayRefuse: ['INVALID_ARGUMENT'],
+    cost: 6,
+  }),
   relation('matrixRepresentation', 'refused with a matrix that is off', {
     given: fc.record({
       x: small.filter((x) => groupOf(x.text).generators.length > 0 && groupOf(x.text).order > 1n),

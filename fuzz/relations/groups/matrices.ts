@@ -141,6 +141,20 @@ export const matrices = [
     mayRefuse: ['NOT_FINITE'],
     cost: 30,
   }),
+  relation('matrixGroup', 'entries rounded to few digits, with a tolerance', {
+    given: fc.record({ group: text, angles, digits: fc.integer({ min: 4, max: 10 }) }),
+    one: ({ group, angles, digits }) => {
+      const rows = conjugated(generatorRows(group), turned(dimension(group), angles))
+      return matrixGroup(
+        digits === 7 ? rows.map((m) => m.map((row) => row.map(Math.fround))) : rows.map(rounded(digits)),
+        { tolerance: 10 ** -digits },
+      ).order
+    },
+    other: ({ group }) => orderOf(group),
+    // where the elements are as near to each other as the digits leave them, and matrices that are not orthogonal
+    mayRefuse: ['NOT_FINITE', 'INVALID_ARGUMENT'],
+    cost: 30,
+  }),
   relation('matrixGroup', 'a generator near the identity', {
     given: fc.record({
       shear: fc.boolean(),

@@ -28,12 +28,14 @@ export { gcd, inverseModulo, lcm } from './integers/arithmetic.js'
 export { Factors, factorial } from './integers/factors.js'
 export { LARGEST_EXACT_PRIME, PrimeField, primeOneModulo } from './integers/prime-field.js'
 export { isPrime, primeFactors } from './integers/primes.js'
+export { averagedMatrices, type GroupWords } from './linear/averaged-matrices.js'
 export { Clusters } from './linear/clusters.js'
 export { euclideanDistance, euclideanNorm, innerProduct, powerOfTwoOf, scaleOf } from './linear/norm.js'
 export { type NullSpace, nullSpace } from './linear/null-space.js'
 export { OrthonormalSet } from './linear/orthonormal.js'
 export { isSameList } from './linear/same-list.js'
 export { isOrthogonal, squareMatrix } from './linear/small-matrix.js'
+export { nearestOrthogonalMatrix, snappedMatrices } from './linear/snapped-matrices.js'
 export {
   apply3,
   columns3,

@@ -8,7 +8,8 @@ const MAX_ORDER = 2_000n
 /**
  * The Schoenflies name, in lower case, of a finite group of rotations and reflections of ℝ³, which {@link pointGroup} takes.
  *
- * @returns undefined for a group that does not act on ℝ³ by signed permutations of the axes or by orthogonal matrices, or has over 2000 elements
+ * @returns undefined for a group that does not act on ℝ³ by permutations of the axes, with signs or without, or by orthogonal matrices, or has
+ * over 2000 elements
  * @throws InvalidArgumentError if `group` is not a finite group
  * @remarks O(order · degree).
  *
@@ -28,7 +29,9 @@ export function pointGroupName(group: FiniteGroup): string | undefined {
 }
 
 /** The vector of ℝ³ of each point, the first three the standard basis; undefined where points are no such vectors. */
-function basisImages({ ownBase }: FiniteGroup): Float64Array | undefined {
+function basisImages({ ownBase, degree }: FiniteGroup): Float64Array | undefined {
+  if (ownBase.kind === 'permutation' && ownBase.axes && degree === 3)
+    return Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
   if (ownBase.kind === 'signed' && ownBase.dim === 3)
     return Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, -1, 0, 0, 0, -1, 0, 0, 0, -1)
   return ownBase.kind === 'points' && ownBase.dim === 3 && ownBase.orthogonal ? ownBase.points : undefined

@@ -101,9 +101,8 @@ function refuseInexact(atom: number, place: Vector, tolerance: number, unit: num
 
 /** @throws InvalidArgumentError for atoms that are within the tolerance of each other, or of an image of themselves */
 function refuseCoincident(cell: PointCell, tolerance: number, unit: number): void {
-  const lengths = cell.basis.map(length)
-  // no two atoms are further apart than that, with their images
-  const radius = Math.min(tolerance * unit, lengths.reduce((sum, l) => sum + l, 0) / 2)
+  const shortest = Math.min(...cell.basis.map(length))
+  const radius = Math.min(tolerance * unit, shortest)
   for (let atom = 0; atom < cell.count; atom++) {
     const near = cell.grid.nearestTo(atom, radius)
     if (!near) continue
@@ -112,9 +111,8 @@ function refuseCoincident(cell: PointCell, tolerance: number, unit: number): voi
       `atoms ${a} and ${b} are ${(near.distance / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
     )
   }
-  const shortest = Math.min(...lengths) / unit
-  if (shortest > tolerance) return
+  if (shortest > tolerance * unit) return
   throw new InvalidArgumentError(
-    `each atom is ${shortest.toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
+    `each atom is ${(shortest / unit).toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
   )
 }

@@ -1,4 +1,4 @@
-import { AmbiguousToleranceError, arrayOf, length } from '@buridan/core'
+import { AmbiguousToleranceError, arrayOf, length, UnsupportedError } from '@buridan/core'
 import { volume } from '../lattice/lattice-basis.js'
 import { analysed } from './analysed-crystal.js'
 import type { Crystal } from './crystal.js'
@@ -6,8 +6,10 @@ import { type CrystalPointGroup, pointGroupOf } from './crystal-point-group.js'
 import { moyo } from './moyo.js'
 import { symmetrizedCell } from './symmetrized-cell.js'
 
-/** Of lengths of the cell moyo is asked with; the cell it is asked about is exact. */
+/** The share of the shortest cell vector that moyo is asked with; the cell it is asked about is exact. */
 const PRECISION = 1e-4
+/** The longest vector of a primitive cell in shortest ones: moyo is not sure to end for cells that are much longer. */
+const LONGEST = 1e6
 
 /** The space group of a crystal. */
 export interface SpaceGroup {
@@ -42,7 +44,7 @@ export interface SpaceGroupOptions {
  *
  * @param crystal - cell vectors, elements, fractional positions
  * @throws InvalidArgumentError | RepresentationMismatchError as {@link crystalPointGroup}
- * @throws UnsupportedError if moyo is not installed or cannot be started
+ * @throws UnsupportedError if moyo is not installed or cannot be started, or the primitive cell is over a million times as long as wide
  * @throws AmbiguousToleranceError if moyo finds other operations, where cells are so skew or symmetries so near that its precision does not do
  * @remarks As {@link crystalPointGroup}, and moyo's time for a primitive cell.
  *
@@ -63,8 +65,13 @@ export async function spaceGroup(crystal: Crystal, options: SpaceGroupOptions = 
   const found = analysed(crystal, rest)
   const pointGroup = pointGroupOf(found)
   const { basis, fractions } = symmetrizedCell(found)
-  // in a unit of length in which its precision is a share of the cell
-  const scale = 1 / Math.max(...basis.map(length))
+  const lengths = basis.map(length)
+  if (Math.max(...lengths) > LONGEST * Math.min(...lengths)) {
+    throw new UnsupportedError(
+      `space groups are named for primitive cells up to ${LONGEST} times as long as they are wide: the vectors of this one are ${lengths.map((l) => (l / found.read.unit).toPrecision(3)).join(', ')} long`,
+    )
+  }
+  const scale = 1 / Math.min(...lengths)
   // moyo tells hands apart by fractions: of a basis that is not right-handed the negative is taken
   const hand = Math.sign(volume(basis))
   const gap = (pointGroup.gap * found.read.unit * scale) / 4

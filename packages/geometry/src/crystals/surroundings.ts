@@ -1,3 +1,4 @@
+import { length } from '@buridan/core'
 import type { PointCell } from '../lattice/point-cell.js'
 
 /** How many of the nearest atoms are looked at. */
@@ -59,8 +60,9 @@ function ofKind({ kinds }: PointCell, kind: number): number[] {
 
 /** Distances to the nearest atoms, rising. */
 function distancesFrom(cell: PointCell, atom: number): Float64Array {
-  // the radius of a ball of twice as many atoms on average
-  let radius = Math.cbrt((2 * NEIGHBOURS * cell.volume * 3) / (4 * Math.PI * cell.count))
+  // the radius of a ball of twice as many atoms on average, or less where atoms are in chains or layers
+  const average = Math.cbrt((2 * NEIGHBOURS * cell.volume * 3) / (4 * Math.PI * cell.count))
+  let radius = Math.min(average, ...cell.basis.map(length))
   let squares = cell.grid.squaresAround(atom, radius)
   while (squares.length < NEIGHBOURS) {
     radius *= 1.5

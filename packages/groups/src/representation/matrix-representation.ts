@@ -1,5 +1,7 @@
 import {
   arrayOf,
+  averagedMatrices,
+  checkedTolerance,
   compose,
   InvalidArgumentError,
   isOrthogonal,
@@ -8,15 +10,21 @@ import {
   ofKind,
   type Permutation,
   RepresentationMismatchError,
+  snappedMatrices,
   squareMatrix,
 } from '@buridan/core'
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { multiple } from './algebra.js'
 import { trivial } from './base-representation.js'
 import { form } from './form.js'
+import { areMonomial, MonomialMatrices } from './monomial-matrices.js'
 import { Representation } from './representation.js'
 
 const MAX_MATRIX_ENTRIES = 2 ** 25
+/** Products that differ by less in each entry are one. */
+const SAME = 1e-8
+/** Each round of averaging squares what is wrong. */
+const ROUNDS = 5
 
 class MatrixRepresentation extends Representation {
   readonly #list: ElementList
@@ -50,10 +58,11 @@ class MatrixRepresentation extends Representation {
 
 /**
  * A representation of your own, from one matrix for each generator of the group. All products are formed and compared,
- * so that the result is a representation.
+ * so that the result is a representation. Permutation matrices, with signs or without, are recognized as such.
  *
  * @param matrices - for each of `group.generators` a dim×dim matrix, as rows
- * @param options - `tolerance`: how far ρ(g)ρ(s) and ρ(gs) may differ in an entry, default 1e-8
+ * @param options - `tolerance`: how far entries may be from those of a representation, where they were rounded. They are then snapped: to whole
+ * numbers if all are within it, else to orthogonal matrices that multiply exactly. Without it ρ(g)ρ(s) and ρ(gs) agree to 1e-8
  * @throws NotAHomomorphismError if the matrices do not extend to the group, naming the element where they fail
  * @throws TooLargeError if the group is too large to list
  * @remarks O(order · generators · dim³) time, O(order · dim²) memory.
@@ -72,7 +81,7 @@ export function matrixRepresentation(
 ): Representation {
   objectOf(options, 'options')
   ofKind(group, 'group', 'finite group')
-  const { tolerance = 1e-8 } = options
+  const { tolerance } = options
   arrayOf(matrices, 'matrices')
   if (matrices.length !== group.ownGenerators.length) {
     throw new RepresentationMismatchError(
@@ -83,13 +92,17 @@ export function matrixRepresentation(
   if (!dim) throw new InvalidArgumentError('a representation needs at least one matrix or { dim }')
   // without generators all is fixed, and the text has no matrix to give the dimension
   if (matrices.length === 0) return multiple(dim, trivial(group))
-  const given = matrices.map((rows, s) => squareMatrix(rows, dim, `matrix ${s}`))
+  const read = matrices.map((rows, s) => squareMatrix(rows, dim, `matrix ${s}`))
   const list = elementsOf(group)
   if (list.order * dim * dim > MAX_MATRIX_ENTRIES) {
     throw new InvalidArgumentError(`${list.order} matrices of size ${dim} would take too much memory`)
   }
-  const all = extend(list, given, dim, tolerance)
-  const detail = `[${matrices.map((m) => JSON.stringify(m.map((row) => Array.from(row)))).join(',')}]`
+  const given = tolerance === undefined ? read : idealWithin(list, read, dim, checkedTolerance(tolerance))
+  const all = extend(list, given, dim)
+  const rows = (m: Float64Array) =>
+    Array.from({ length: dim }, (_, i) => Array.from(m.subarray(i * dim, (i + 1) * dim)))
+  const detail = `[${given.map((m) => JSON.stringify(rows(m))).join(',')}]`
+  if (areMonomial(given, dim)) return new MonomialMatrices(list, dim, all, detail)
   return new MatrixRepresentation(
     list,
     dim,
@@ -99,13 +112,35 @@ export function matrixRepresentation(
   )
 }
 
-/** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
-function extend(
+/** Matrices as they were before they were rounded: of whole numbers, or orthogonal ones that multiply exactly. */
+function idealWithin(
   list: ElementList,
   given: readonly Float64Array[],
   dim: number,
   tolerance: number,
-): Float64Array {
+): readonly Float64Array[] {
+  let matrices = snappedMatrices(given, dim, tolerance)
+  if (matrices.every((m) => m.every(Number.isInteger))) return matrices
+  const own = list.group.ownGenerators
+  const words = {
+    order: list.order,
+    ...list.spanningTree(),
+    times: (s: number, h: number) => list.indexOf(compose(own[s]!, list.view(h))),
+  }
+  for (let round = 0; round < ROUNDS; round++) matrices = averagedMatrices(words, matrices, dim).matrices
+  matrices.forEach((m, s) => {
+    const moved = m.reduce((most, v, e) => Math.max(most, Math.abs(v - given[s]![e]!)), 0)
+    // the mean over the group may move a matrix further than its own error
+    if (moved <= 4 * tolerance) return
+    throw new NotAHomomorphismError(
+      `the matrices are no representation of ${list.group.name} within the tolerance ${tolerance}: matrix ${s} is ${moved.toExponential(1)} from the nearest one`,
+    )
+  })
+  return matrices
+}
+
+/** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
+function extend(list: ElementList, given: readonly Float64Array[], dim: number): Float64Array {
   const size = dim * dim
   const all = new Float64Array(list.order * size)
   for (let i = 0; i < dim; i++) all[i * dim + i] = 1
@@ -122,7 +157,7 @@ function extend(
       const at = list.indexOf(compose(list.view(i), list.group.ownGenerators[s]!)) * size
       for (let e = 0; e < size; e++) {
         const error = Math.abs(product[e]! - all[at + e]!)
-        if (!(error <= tolerance)) {
+        if (!(error <= SAME)) {
           throw new NotAHomomorphismError(
             `the matrices are no representation of ${list.group.name}: for the element [${list.view(i).join(',')}] and ` +
               `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}`,

@@ -20,7 +20,11 @@ import { Bsgs } from '../chain/bsgs.js'
  * - `product`: a direct product, V only defined for its factors (`V_a`, `V_b`, …).
  */
 export type BaseSpace =
-  | { readonly kind: 'permutation' }
+  | {
+      readonly kind: 'permutation'
+      /** Whether the points are axes of space: of a group that was given by matrices. */
+      readonly axes?: true
+    }
   | { readonly kind: 'signed'; readonly dim: number }
   | {
       readonly kind: 'points'

@@ -1,14 +1,17 @@
 import {
   arrayOf,
+  checkedTolerance,
   InvalidArgumentError,
   isIdentity,
   isOrthogonal,
   NotFiniteError,
   objectOf,
   shown,
+  snappedMatrices,
   squareMatrix,
 } from '@buridan/core'
 import { FiniteGroup } from '../group/finite-group.js'
+import { idealMatrices } from './ideal-matrices.js'
 
 import { type Closure, closeBasis, closeWholeNumbers, isClosed, type NotClosed } from './orbit-closure.js'
 
@@ -26,7 +29,11 @@ const NEAR = 1e-6
  * multiplied exactly, even with large entries.
  *
  * @param generators - d×d matrices, as rows; elements act on column vectors from the left
- * @param options - `name`: a text for it
+ * Permutation matrices make a group of permutations, and signed ones of signed permutations.
+ *
+ * @param options - `name`: a text for it; `tolerance`: how far entries may be from those of the group, where they are not right to ten digits.
+ * They are then snapped: to whole numbers if they are all within it, else to the orthogonal matrices nearest to them that generate a
+ * finite group
  * @throws NotFiniteError if the orbit does not close within 20 000 points at a precision that tells points apart, or a matrix is
  * singular or differs from the identity by little more than rounding
  * @throws InvalidArgumentError if a matrix is not square, of another size, or not finite
@@ -42,7 +49,7 @@ const NEAR = 1e-6
  */
 export function matrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
-  options: { dim?: number; name?: string } = {},
+  options: { dim?: number; name?: string; tolerance?: number } = {},
 ): FiniteGroup {
   objectOf(options, 'options')
   arrayOf(generators, 'generators')
@@ -50,16 +57,68 @@ export function matrixGroup(
   if (!dim || !Number.isInteger(dim) || dim < 1) {
     throw new InvalidArgumentError(`a matrix group needs matrices of size at least 1, not ${shown(dim)}`)
   }
-  const matrices = generators.map((m, s) => squareMatrix(m, dim, `generator ${s}`))
+  const given = generators.map((m, s) => squareMatrix(m, dim, `generator ${s}`))
+  const { tolerance } = options
+  const matrices = tolerance === undefined ? given : idealWithin(given, dim, checkedTolerance(tolerance))
+  const name =
+    options.name ?? literal(tolerance === undefined ? generators : matrices.map((m) => rowsOf(m, dim)), dim)
+  const monomial = asMonomial(name, matrices, dim)
+  if (monomial) return monomial
   const { points, images } = numbered(closed(matrices, dim), dim, matrices.length)
   refuseNearIdentity(matrices, images, dim)
-  const name = options.name ?? literal(generators, dim)
   return new FiniteGroup(name, points.length / dim, images, {
     kind: 'points',
     dim,
     points,
     orthogonal: matrices.every((m) => isOrthogonal(m, dim)),
   })
+}
+
+function rowsOf(m: Float64Array, dim: number): number[][] {
+  return Array.from({ length: dim }, (_, i) => Array.from(m.subarray(i * dim, (i + 1) * dim)))
+}
+
+/** Matrices as they were before they were rounded. */
+function idealWithin(
+  given: readonly Float64Array[],
+  dim: number,
+  tolerance: number,
+): readonly Float64Array[] {
+  const snapped = snappedMatrices(given, dim, tolerance)
+  if (snapped.every((m) => m.every(Number.isInteger))) return snapped
+  return idealMatrices(snapped, dim, tolerance)
+}
+
+/** The group of matrices that permute the vectors of the standard basis, up to signs; undefined if some do not. */
+function asMonomial(name: string, matrices: readonly Float64Array[], dim: number): FiniteGroup | undefined {
+  const images = matrices.map((m) => monomialOf(m, dim))
+  if (images.includes(undefined) || images.length === 0) return undefined
+  const signed = images.some((list) => list!.subarray(0, dim).some((p) => p >= dim))
+  return signed
+    ? new FiniteGroup(name, 2 * dim, images as Uint32Array[], { kind: 'signed', dim })
+    : new FiniteGroup(
+        name,
+        dim,
+        images.map((list) => list!.slice(0, dim)),
+        { kind: 'permutation', axes: true },
+      )
+}
+
+/** Where a matrix sends the vectors of the standard basis, and then their negatives; undefined if it is no signed permutation. */
+function monomialOf(m: Float64Array, dim: number): Uint32Array | undefined {
+  const out = new Uint32Array(2 * dim).fill(2 * dim)
+  for (let i = 0; i < dim; i++) {
+    let entries = 0
+    for (let j = 0; j < dim; j++) {
+      const v = m[i * dim + j]!
+      if (v === 0) continue
+      if (Math.abs(v) !== 1 || entries++ > 0 || out[j]! < 2 * dim) return undefined
+      out[j] = v > 0 ? i : dim + i
+      out[dim + j] = v > 0 ? dim + i : i
+    }
+    if (entries === 0) return undefined
+  }
+  return out
 }
 
 /** The text of a matrix group; without generators it needs the identity for the size. */
@@ -120,7 +179,7 @@ function closed(matrices: readonly Float64Array[], dim: number): Closure {
       ? `the matrices send the standard basis to over ${MAX_POINTS} points; they generate no finite group of that size`
       : `the matrices generate no finite group to working precision: of the points to which they send the standard basis some come ` +
           `within ${nearest.toExponential(1)} of each other, relative to the largest, and are neither one nor clearly two; entries of a ` +
-          'finite group must be right to 10 digits at least',
+          'finite group must be right to 10 digits at least, or be given with a tolerance',
   )
 }
 
