@@ -43,7 +43,7 @@ describe.each(inTurn(pages))('%s', (page) => {
   it.runIf(program !== '')(
     'its code runs, and prints what the page says',
     async () => {
-      const file = join(docs, 'test', '.run', `${page.replaceAll('/', '-')}.ts`)
+      const file = join(docs, 'test', '.run-pages', `${page.replaceAll('/', '-')}.ts`)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, `${program}\nexport {}\n`)
       const said: string[] = []

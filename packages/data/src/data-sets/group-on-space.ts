@@ -33,7 +33,7 @@ export function parseGroupOnSpace(text: string): GroupOnSpace {
     return { group, withAtoms: (n) => lieProduct(group, symmetric(n)) }
   }
   const base = group instanceof FiniteGroup ? group.base : undefined
-  if (group instanceof FiniteGroup && base && turnsSpace(base)) {
+  if (group instanceof FiniteGroup && turnsSpace(group)) {
     return { group, withAtoms: (n) => directProduct(group, symmetric(n)) }
   }
   const exchanges =
@@ -43,7 +43,8 @@ export function parseGroupOnSpace(text: string): GroupOnSpace {
   )
 }
 
-function turnsSpace(base: FiniteGroup['base']): boolean {
+function turnsSpace({ base, degree }: FiniteGroup): boolean {
+  if (base.kind === 'permutation') return base.axes === true && degree === 3
   if (base.kind === 'signed') return base.dim === 3
   return base.kind === 'points' && base.dim === 3 && base.orthogonal
 }

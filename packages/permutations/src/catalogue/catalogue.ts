@@ -130,7 +130,7 @@ function rotation(n: number): number[][] {
  * @example
  * ```ts
  * import { cyclicPlane } from '@buridan/permutations'
- * console.log(cyclicPlane(4).order, cyclicPlane(4).base.kind) // → 4n points
+ * console.log(cyclicPlane(5).order, cyclicPlane(5).base.kind) // → 5n points
  * ```
  */
 export function cyclicPlane(n: number): FiniteGroup {
