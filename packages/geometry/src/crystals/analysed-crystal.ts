@@ -21,7 +21,7 @@ export interface AnalysedCrystal {
 export function analysed(crystal: Crystal, options: { tolerance?: number }): AnalysedCrystal {
   const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
   const read = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
-  const found = crystalSymmetry(read.cell, tolerance * read.unit)
+  const found = crystalSymmetry(read.cell, tolerance * read.unit, read.radius)
   const cayley = cayleyTable(found.group)
   return { read, found, cayley, matrices: idealMatrices(found.operations, cayley) }
 }

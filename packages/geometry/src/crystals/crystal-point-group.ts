@@ -30,8 +30,8 @@ export interface CrystalPointGroup {
    */
   readonly deviation: number
   /**
-   * The least deviation of a translation or an operation left out, sought up to three tolerances; Infinity if there is none. At any tolerance
-   * from `deviation` to below `gap` the answer is the same.
+   * The least deviation of a translation or an operation left out, sought up to three tolerances and half the least distance of atoms;
+   * Infinity if there is none. At any tolerance from `deviation` to below `gap` the answer is the same.
    */
   readonly gap: number
   /** Number of lattice points in the given cell: 1 if it is primitive. */

@@ -5,9 +5,6 @@ import type { Match } from './matching.js'
 import { type Placement, placementsOf } from './placements.js'
 import { type PrimitiveCell, primitiveCell, translationsOf } from './translations.js'
 
-/** Operations are sought up to this many tolerances, to know the gap. */
-const SEARCH_FACTOR = 3
-
 /** The space group of a crystal, modulo its lattice. */
 export interface CrystalSymmetry extends PrimitiveCell {
   /** For each operation of the point group its placement on the primitive cell, the identity first. */
@@ -22,9 +19,10 @@ export interface CrystalSymmetry extends PrimitiveCell {
 /**
  * All translations and operations within the tolerance, if they are a group; otherwise the tolerance is lowered, until those within it
  * are one. Of operations with the same matrix the best counts.
+ *
+ * @param distance - how far operations are sought, to know the gap
  */
-export function crystalSymmetry(given: PointCell, tolerance: number): CrystalSymmetry {
-  const distance = SEARCH_FACTOR * tolerance
+export function crystalSymmetry(given: PointCell, tolerance: number, distance: number): CrystalSymmetry {
   const translations = byDeviation(translationsOf(given, distance))
   const known = new Map<number, ReturnType<typeof inPrimitiveCell>>()
   for (let limit = tolerance; ; ) {

@@ -26,6 +26,8 @@ export interface Crystal {
 
 /** Rounding of a position is at most the tolerance divided by this. */
 const EXACTER = 16
+/** Operations are sought up to this many tolerances. */
+const SEARCH_FACTOR = 3
 
 /** A crystal as it was given, checked. */
 export interface ReadCrystal {
@@ -36,6 +38,8 @@ export interface ReadCrystal {
   /** Lengths in the cell are so many times the given ones. */
   readonly unit: number
   readonly kinds: Map<string | number, number>
+  /** How far operations are sought, in the cell's unit. */
+  readonly radius: number
 }
 
 /**
@@ -76,8 +80,7 @@ export function readCrystal(
   })
   const fractions = places.flatMap((place) => dual.map((d) => dot(d, place)))
   const cell = new PointCell(basis, fractions, numbers)
-  refuseCoincident(cell, tolerance, unit)
-  return { cell, lattice: given, places, unit, kinds }
+  return { cell, lattice: given, places, unit, kinds, radius: searchRadius(cell, tolerance, unit) }
 }
 
 function kindOf(kinds: Map<string | number, number>, element: string | number, i: number): number {
@@ -99,19 +102,26 @@ function refuseInexact(atom: number, place: Vector, tolerance: number, unit: num
   )
 }
 
-/** @throws InvalidArgumentError for atoms that are within the tolerance of each other, or of an image of themselves */
-function refuseCoincident(cell: PointCell, tolerance: number, unit: number): void {
+/**
+ * How far operations are sought, to know the gap: up to three tolerances, but less than atoms are apart, where anything would match.
+ *
+ * @throws InvalidArgumentError for atoms that are within the tolerance of each other, or of an image of themselves
+ */
+function searchRadius(cell: PointCell, tolerance: number, unit: number): number {
   const shortest = Math.min(...cell.basis.map(length))
-  const radius = Math.min(tolerance * unit, shortest)
+  const within = tolerance * unit
+  let apart = shortest
   for (let atom = 0; atom < cell.count; atom++) {
-    const near = cell.grid.nearestTo(atom, radius)
+    const near = cell.grid.nearestTo(atom, Math.min(2 * SEARCH_FACTOR * within, apart))
     if (!near) continue
+    apart = near.distance
+    if (apart > within) continue
     const [a, b] = near.point < atom ? [near.point, atom] : [atom, near.point]
     throw new InvalidArgumentError(
-      `atoms ${a} and ${b} are ${(near.distance / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
+      `atoms ${a} and ${b} are ${(apart / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
     )
   }
-  if (shortest > tolerance * unit) return
+  if (shortest > within) return Math.min(SEARCH_FACTOR * within, Math.max(within, apart / 2))
   throw new InvalidArgumentError(
     `each atom is ${(shortest / unit).toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
   )

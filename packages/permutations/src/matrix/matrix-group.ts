@@ -92,7 +92,7 @@ function idealWithin(
 /** The group of matrices that permute the vectors of the standard basis, up to signs; undefined if some do not. */
 function asMonomial(name: string, matrices: readonly Float64Array[], dim: number): FiniteGroup | undefined {
   const images = matrices.map((m) => monomialOf(m, dim))
-  if (images.includes(undefined) || images.length === 0) return undefined
+  if (images.includes(undefined)) return undefined
   const signed = images.some((list) => list!.subarray(0, dim).some((p) => p >= dim))
   return signed
     ? new FiniteGroup(name, 2 * dim, images as Uint32Array[], { kind: 'signed', dim })
