@@ -2,6 +2,7 @@ import {
   algebraOf,
   axialVector,
   baseRepresentation,
+  canonicalize,
   elementsOf,
   type FiniteGroup,
   isSameRepresentation,
@@ -16,6 +17,8 @@ import {
   stabilizer,
   symmetric,
   tensor,
+  transporter,
+  uniformElement,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
 
@@ -183,8 +186,83 @@ describe('stabilizers of axial vectors', () => {
     }
   })
 
-  it('of pseudoscalars and of points with axial vectors are refused in words', () => {
-    expect(() => stabilizer(parseRepresentation(orthogonal(3), 'pseudo'), [1])).toThrow(/pseudo is not known/)
+  it.each([
+    ['O(3)', 'pseudo', [2], 'k'],
+    ['O(3)', 'pseudo', [0], 'kh'],
+    ['SO(3)', 'pseudo', [2], 'k'],
+    ['O(3)', 'V+pseudo', [0, 0, 1, 2], 'c∞'],
+    ['O(3)', '2*V+pseudo', [0, 0, 1, 1, 0, 0, 2], 'c1'],
+    ['O(3)', '2*V+pseudo', [0, 0, 1, 1, 0, 0, 0], 'cs'],
+    ['O(3)', 'T(2)+pseudo', [1, 0, 0, 0, 2, 0, 0, 0, 3, 1], 'd2'],
+    ['O(3)', 'Sym(V,2)', [1, 0, 0, 2, 0, 3], 'd2h'],
+    ['SO(3)', 'Sym(V,2)', [1, 0, 0, 1, 0, 3], 'd∞'],
+    ['O(3)', 'Sym(V,2)', [0, 1, 0, 0, 0, 0], 'd2h'],
+    ['O(3)', 'Alt(V,2)', [1, 0, 0], 'c∞h'],
+    ['O(3)', 'Alt(V,2)+V', [1, 0, 0, 0, 0, 5], 'c∞'],
+  ] as const)('%s, %s of %j too: %s', (name, text, x, type) => {
+    const group = parseAnyGroup(name) as LieGroup
+    const rep = parseRepresentation(group, text)
+    const random = rng(9)
+    for (let k = 0; k < 8; k++) {
+      const y = rep.apply(group.haarSample(random), [...x])
+      const found = stabilizer(rep, y)
+      expect(found.orbitType).toBe(type)
+      for (const { matrix } of found.operations) close(rep.apply({ n: 3, re: matrix }, y), y)
+      close(rep.apply(found.randomElement(random) as never, y), y)
+    }
+  })
+
+  it('pseudoscalars have two points in their orbit, and a gap', () => {
+    const rep = parseRepresentation(orthogonal(3), 'T(0)+pseudo')
+    const { transversal, gap } = stabilizer(rep, [3, 4])
+    const points = transversal!.map((re) => Array.from(rep.apply({ n: 3, re }, [3, 4])))
+    expect(points).toEqual([
+      [3, 4],
+      [3, -4],
+    ])
+    expect(gap).toBeCloseTo(8 / 5, 12)
+  })
+
+  it('of the symmetric square are those of tensors, whatever the tensor', () => {
+    const O3 = orthogonal(3)
+    const [S, T] = [parseRepresentation(O3, 'Sym(V,2)'), parseRepresentation(O3, 'T(2)')]
+    const random = rng(3)
+    for (let k = 0; k < 40; k++) {
+      const x = Array.from({ length: 6 }, () => random.int(3) - 1)
+      const [xx, xy, xz, yy, yz, zz] = x.map((v, i) => v * ([0, 3, 5].includes(i) ? 1 : Math.SQRT1_2))
+      const t = [xx!, xy!, xz!, xy!, yy!, yz!, xz!, yz!, zz!]
+      if (x.every((v) => v === 0)) continue
+      expect([x, stabilizer(S, x).orbitType]).toEqual([x, stabilizer(T, t).orbitType])
+    }
+  })
+
+  it('points and their mirror images are told apart by pseudoscalars, in canonical forms and transporters', () => {
+    const group = parseAnyGroup('O(3)xS(4)') as LieGroup
+    const rep = parseRepresentation(group, 'V_a*V_b+pseudo_a')
+    const random = rng(6)
+    for (let k = 0; k < 12; k++) {
+      const x = Array.from({ length: 13 }, (_, i) => (i === 12 ? 1 - 2 * (k % 2) : random.normal()))
+      const y = rep.apply(uniformElement(group, random), x)
+      const there = transporter(rep, x, y)
+      close(rep.apply(there!.element as never, x), y)
+      const other = y.slice()
+      other[12] = -other[12]!
+      expect(transporter(rep, x, other)).toBeUndefined()
+      const [a, b] = [canonicalize(rep, x), canonicalize(rep, y)]
+      close(a.point, b.point)
+      expect(a.point[12]).toBe(1)
+      close(rep.apply(a.element as never, a.point), x)
+      expect(canonicalize(rep, other).point.every((v, i) => Math.abs(v - a.point[i]!) < 1e-9)).toBe(false)
+    }
+  })
+
+  it('of points with axial vectors and of other powers are refused in words', () => {
+    for (const text of ['Sym(V,3)', 'pseudo*T(2)', 'Alt(V,3)', 'Sym(T(2),2)']) {
+      const rep = parseRepresentation(orthogonal(3), text)
+      expect(() => stabilizer(rep, new Float64Array(rep.dim).fill(1))).toThrow(
+        /is not known: scalars, pseudosc/,
+      )
+    }
     const mixed = lieProduct(orthogonal(3), symmetric(2))
     expect(() => stabilizer(parseRepresentation(mixed, 'axial_a*V_b'), [1, 2, 3, 4, 5, 6])).toThrow(
       /not known/,

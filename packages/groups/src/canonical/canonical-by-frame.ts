@@ -3,7 +3,7 @@ import { canonicalFrame } from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
-import { readSites } from '../stabilizer/read-sites.js'
+import { inverted, readSites } from '../stabilizer/read-sites.js'
 import type { Canonical } from './canonical.js'
 
 /** The canonical point by the canonical frame and order of the points of x; x checked, tolerance relative. */
@@ -12,18 +12,25 @@ export function canonicalByFrame(
   x: Float64Array,
   tolerance: number,
 ): Canonical<LieElement> {
-  const proper = isProper(rotationGroup(rep.group))
-  const { sites, element } = readSites(rep, x)
+  const distance = tolerance * euclideanNorm(x)
+  const { sites, pseudoscalars, element } = readSites(rep, x)
+  // pseudoscalars tell a point from its mirror image: the first that is not 0 becomes positive, by the inversion
+  const chiral = 2 * euclideanNorm(pseudoscalars) > distance
+  const hand =
+    chiral && pseudoscalars.find((v) => 2 * Math.abs(v) * pseudoscalars.length > distance)! < 0 ? -1 : 1
+  const proper = isProper(rotationGroup(rep.group)) || chiral
   if (sites.tensors && sites.tensors.length > 0) {
     throw new UnsupportedError(
       `no canonical form of ${rep.text} is known: of scalars and vectors, of points or of the whole, it is`,
     )
   }
-  const { matrix, order } = canonicalFrame(sites, {
-    tolerance: tolerance * euclideanNorm(x),
+  const frame = canonicalFrame(hand < 0 ? inverted(sites) : sites, {
+    tolerance: distance,
     metric: 'norm',
     proper,
   })
+  const { order } = frame
+  const matrix = frame.matrix.map((v) => hand * v)
   const point = new Float64Array(rep.dim)
   rep.applyInto(element(transpose3(matrix), inverse(order)), x, 0, point, 0)
   return { element: element(matrix, order), point }

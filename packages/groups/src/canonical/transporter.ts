@@ -11,7 +11,7 @@ import {
   type Signal,
   throwIfAborted,
 } from '@buridan/core'
-import { alignSites, type PointMetric } from '@buridan/geometry'
+import { type Alignment, alignSites, type PointMetric, type SiteOptions } from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { GroupElement } from '../representation/any-group.js'
@@ -22,7 +22,7 @@ import type {
   Representation,
 } from '../representation/representation.js'
 import { checkedMetric } from '../stabilizer/metric.js'
-import { readSites } from '../stabilizer/read-sites.js'
+import { inverted, readSites, type SitesOfVector } from '../stabilizer/read-sites.js'
 import { canonicalize } from './canonicalize.js'
 
 /** Options of {@link transporter}. */
@@ -123,12 +123,27 @@ function bySites(
   distance: number,
   metric: PointMetric,
 ): Found<LieElement> | undefined {
-  const proper = isProper(rotationGroup(rep.group))
   const [from, to] = [readSites(rep, x), readSites(rep, y)]
-  const found = alignSites(from.sites, to.sites, { tolerance: distance, metric, proper })
+  const found = aligned(from, to, { tolerance: distance, metric, proper: isProper(rotationGroup(rep.group)) })
   if (!found) return undefined
   const element = from.element(found.matrix, found.images)
   return metric === 'norm' ? within(rep, element, x, y, distance) : { element, distance: found.deviation }
+}
+
+/** As alignSites, by rotations or reflections as pseudoscalars ask for. */
+function aligned(
+  from: SitesOfVector,
+  to: SitesOfVector,
+  options: Required<SiteOptions>,
+): Alignment | undefined {
+  const apart = (sign: number) =>
+    euclideanNorm(from.pseudoscalars.map((v, i) => v - sign * to.pseudoscalars[i]!))
+  const [turned, reflected] = [apart(1) <= options.tolerance, apart(-1) <= options.tolerance]
+  if (turned && reflected) return alignSites(from.sites, to.sites, options)
+  if (turned) return alignSites(from.sites, to.sites, { ...options, proper: true })
+  if (!reflected) return undefined
+  const found = alignSites(from.sites, inverted(to.sites), { ...options, proper: true })
+  return found && { ...found, matrix: found.matrix.map((v) => -v) }
 }
 
 function byCanonicalPoints(

@@ -1,5 +1,6 @@
 import { UnsupportedError } from '@buridan/core'
 import type { LieGroup, MixedProduct } from './lie-group.js'
+import { specialOrthogonal } from './orthogonal-groups.js'
 
 /** O(3) or SO(3), alone or as the factor of a product: recognized by the form that it preserves. */
 function rotationFactorOf(group: LieGroup | MixedProduct): LieGroup | undefined {
@@ -25,6 +26,11 @@ export function rotationGroup(group: LieGroup | MixedProduct): LieGroup {
     )
   }
   return found
+}
+
+/** The rotations in O(3) or SO(3). */
+export function rotationsOf(group: LieGroup): LieGroup {
+  return isProper(group) ? group : specialOrthogonal(group.dim)
 }
 
 /** Whether O(3) or SO(3) has rotations only. */

@@ -3,6 +3,7 @@ import type { Sites } from '@buridan/geometry'
 import { FiniteGroup } from '@buridan/permutations'
 import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
+import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
@@ -10,6 +11,8 @@ const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 /** A vector of a representation of O(3) or SO(3), alone or with permutations of points, as sites in space. */
 export interface SitesOfVector {
   readonly sites: Sites
+  /** Numbers that reflections change to their negatives, in O(3); in SO(3) they are scalars. */
+  readonly pseudoscalars: readonly number[]
   /** The element of the group with a matrix and a permutation of points. */
   element(matrix: Matrix3, images: Permutation): LieElement
 }
@@ -28,6 +31,27 @@ function isAxial({ form }: LieRepresentation): boolean {
     kinds.includes('determinant') &&
     (kinds.includes('base') || kinds.includes('factor'))
   )
+}
+
+/** Whether it is the symmetric or the alternating square of vectors, and which; undefined for others. */
+function squareOf({ form }: LieRepresentation): 1 | -1 | undefined {
+  const [inner] = form.parts
+  if (form.detail !== '2' || (inner?.form.kind !== 'base' && inner?.form.kind !== 'factor')) return undefined
+  return form.kind === 'symmetric power' ? 1 : form.kind === 'alternating power' ? -1 : undefined
+}
+
+/** The 3×3 tensor with these coordinates on the orthonormal basis of symmetrized or antisymmetrized ones. */
+function squareTensor(x: Float64Array, sign: 1 | -1): Float64Array {
+  const out = new Float64Array(9)
+  let at = 0
+  for (let i = 0; i < 3; i++) {
+    for (let j = sign === 1 ? i : i + 1; j < 3; j++) {
+      const v = x[at++]! * (i === j ? 1 : Math.SQRT1_2)
+      out[3 * i + j] = v
+      if (i !== j) out[3 * j + i] = sign * v
+    }
+  }
+  return out
 }
 
 /** Reads scalars, vectors and tensors off the coordinates of a representation. */
@@ -49,11 +73,11 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
   const vectors: number[][] = []
   const tensors: Float64Array[] = []
   const scalars: number[] = []
+  const pseudoscalars: number[] = []
   let at = 0
   for (const part of rep.summands.flatMap((s) => Array.from({ length: s.count }, () => s.rep))) {
-    const kinds = isAxial(part)
-      ? 'axial'
-      : part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+    const square = squareOf(part)
+    const kinds = kindOf(part, pointsFactor)
     const value = (i: number) => x[at + i]!
     switch (kinds) {
       case '':
@@ -67,6 +91,13 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
         tensors.push(Float64Array.of(0, -c, b, c, 0, -a, -b, a, 0))
         break
       }
+      case 'pseudo':
+        if (isProper(rotationGroup(rep.group))) scalars.push(value(0))
+        else pseudoscalars.push(value(0))
+        break
+      case 'square':
+        tensors.push(squareTensor(x.subarray(at, at + part.dim), square!))
+        break
       case 'vv':
         tensors.push(x.slice(at, at + 9))
         break
@@ -87,19 +118,44 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
         break
       default:
         throw new UnsupportedError(
-          `the stabilizer of a vector of ${part.text} is not known: scalars, vectors, axial vectors and 3×3 tensors are, and scalars and vectors of points`,
+          `the stabilizer of a vector of ${part.text} is not known: scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors are, and scalars and vectors of points`,
         )
     }
     at += part.dim
   }
   return {
     sites: { points, vectors, tensors, scalars },
+    pseudoscalars,
     element(matrix, images) {
       const rotation = { n: 3, re: matrix }
       if (pointsFactor < 0) return rotation
       return pointsFactor === 0 ? [images, rotation] : [rotation, images]
     },
   }
+}
+
+/** Sites after the inversion: vectors are their negatives, tensors stay. */
+export function inverted({ points, vectors = [], ...others }: Sites): Sites {
+  const negative = (v: ArrayLike<number>) => Array.from(v, (c) => -c)
+  return {
+    ...others,
+    points: points.map((p) => ({ ...p, vectors: p.vectors.map(negative) })),
+    vectors: vectors.map(negative),
+  }
+}
+
+/** What a summand is: which factors its indices belong to, or one of those that have no indices. */
+function kindOf(part: LieRepresentation, pointsFactor: number): string | undefined {
+  if (isAxial(part)) return 'axial'
+  if (part.form.kind === 'determinant' && part.form.detail !== String(pointsFactor)) return 'pseudo'
+  if (squareOf(part) !== undefined && isOfSpace(part, pointsFactor)) return 'square'
+  return part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+}
+
+/** Whether a power is one of vectors of space, and not of functions on the points. */
+function isOfSpace({ form }: LieRepresentation, pointsFactor: number): boolean {
+  const inner = form.parts[0]!.form
+  return inner.kind === 'base' || inner.detail !== String(pointsFactor)
 }
 
 function isSymmetric(group: FiniteGroup): boolean {

@@ -3,11 +3,12 @@ import {
   type FiniteSymmetry,
   type PointMetric,
   type SphericalSymmetry,
+  type SymmetryOfSites,
   symmetryOfSites,
 } from '@buridan/geometry'
 import { randomElement } from '@buridan/permutations'
 import type { LieGroup } from '../lie/lie-group.js'
-import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import { isProper, rotationGroup, rotationsOf } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
 
 import { axialStabilizer } from './axial-stabilizer.js'
@@ -15,6 +16,7 @@ import { exchangeElements, readSites, type SitesOfVector } from './read-sites.js
 import type { RotationStabilizer } from './rotation-result.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
+const INVERSION = IDENTITY.map((v) => -v + 0)
 
 /** The stabilizer in O(3), SO(3) or the product of one with permutations; x checked, tolerance relative. */
 export function rotationStabilizer(
@@ -26,7 +28,25 @@ export function rotationStabilizer(
   const norm = euclideanNorm(x)
   const lie = rotationGroup(rep.group)
   const read = readSites(rep, x)
-  const symmetry = symmetryOfSites(read.sites, { tolerance: tolerance * norm, metric, proper: isProper(lie) })
+  // reflections change pseudoscalars to their negatives
+  const reflected = 2 * euclideanNorm(read.pseudoscalars)
+  const proper = isProper(lie) || reflected > tolerance * norm
+  const symmetry = symmetryOfSites(read.sites, { tolerance: tolerance * norm, metric, proper })
+  const found = fromSymmetry(read, symmetry, norm, proper ? rotationsOf(lie) : lie)
+  if (reflected === 0) return found
+  const mirrored =
+    symmetry.kind === 'spherical' && proper ? { transversal: [IDENTITY.slice(), INVERSION.slice()] } : {}
+  return proper
+    ? { ...found, ...mirrored, gap: Math.min(found.gap, reflected / norm) }
+    : { ...found, defect: Math.max(found.defect, reflected / norm) }
+}
+
+function fromSymmetry(
+  read: SitesOfVector,
+  symmetry: SymmetryOfSites,
+  norm: number,
+  lie: LieGroup,
+): RotationStabilizer {
   switch (symmetry.kind) {
     case 'finite':
       return finite(read, symmetry, norm)

@@ -26,8 +26,8 @@ export interface StabilizerOptions {
  *   matrices, a relation for higher tensors), kept by the automorphisms of the structure. Colourings are searched for by
  *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
  *   otherwise it is intersected with the group;
- * - O(3) and SO(3), alone on scalars, vectors and 3×3 tensors or with a symmetric group on labelled points (`V_a*V_b+V_b` of
- *   `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group.
+ * - O(3) and SO(3), alone on scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors, `T(2)`, `Sym(V,2)` or `Alt(V,2)`, or with a
+ *   symmetric group on labelled points (`V_a*V_b+V_b` of `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group.
  *
  * @param rep - a representation of a finite group, of a Lie group, or of a product of both
  * @param x - dim numbers
