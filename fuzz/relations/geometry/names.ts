@@ -1,12 +1,17 @@
 import {
   elementsOf,
+  type FiniteGroup,
   findPointGroup,
+  mullikenNames,
   pointGroup,
   pointGroupName,
   pointGroupNames,
+  pointGroupOperations,
   tensor,
 } from '@buridan/groups'
 import fc from 'fast-check'
+import { apply } from '../../given/matrices.js'
+import { turns } from '../../given/space.js'
 import { relation } from '../../harness/relation.js'
 
 const axial = fc
@@ -42,4 +47,31 @@ export const pointGroupNameRelations = [
     },
     cost: 20,
   }),
+  relation('mullikenNames pointGroupOperations', 'of a molecule that the group makes, turned', {
+    given: fc.record({ name: fc.oneof(fc.constantFrom(...pointGroupNames), axial), turn: turns }),
+    one: ({ name }) => facts(pointGroup(name)),
+    other: ({ name, turn }) => {
+      const V = tensor(pointGroup(name), 1)
+      const list = elementsOf(V.group)
+      const atoms = SEEDS.flatMap(([element, seed]) =>
+        Array.from({ length: list.order }, (_, i) => ({
+          element,
+          position: apply(turn, V.apply(list.at(i), seed)),
+        })),
+      )
+      const [elements, positions] = [atoms.map((a) => a.element), atoms.map((a) => a.position)]
+      return facts(findPointGroup({ elements, positions }, { tolerance: 1e-3 }).group!)
+    },
+    cost: 30,
+  }),
 ]
+
+/** What does not depend on how a group lies: kinds of operations, and names but for what tells axes apart that are alike. */
+function facts(group: FiniteGroup) {
+  const { name, operations } = pointGroupOperations(group)!
+  return {
+    name,
+    operations: operations.map((o) => `${o.kind}${o.order}`).sort(),
+    mulliken: mullikenNames(group)!.sort(),
+  }
+}

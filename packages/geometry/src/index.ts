@@ -17,7 +17,11 @@ export {
   type Vector,
 } from '@buridan/core'
 export type { FiniteGroup } from '@buridan/permutations'
-export { pointGroupName } from './catalogue/point-group-name.js'
+export {
+  type PointGroupOperations,
+  pointGroupName,
+  pointGroupOperations,
+} from './catalogue/point-group-name.js'
 export { isPointGroupName, pointGroup, pointGroupNames } from './catalogue/point-groups.js'
 export type { Crystal } from './crystals/crystal.js'
 export {

@@ -40,11 +40,13 @@ export {
   fitOrthogonal,
   type Molecule,
   type Operation,
+  type PointGroupOperations,
   type PointGroupResult,
   type PointMetric,
   pointGroup,
   pointGroupName,
   pointGroupNames,
+  pointGroupOperations,
   type SpaceGroup,
   type SpaceGroupOptions,
   type SymmetrizedCrystal,
@@ -281,6 +283,7 @@ export {
   type RepresentationGrammar,
   representationGrammar,
 } from './text/grammar.js'
+export { mullikenNames } from './text/mulliken.js'
 export { parseAnyGroup, parseGroup } from './text/parse-group.js'
 export { parseRepresentation } from './text/parse-representation.js'
 export {

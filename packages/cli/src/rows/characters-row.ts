@@ -1,4 +1,4 @@
-import { type CharacterTable, characterTable, realCharacters } from '@buridan/groups'
+import { type CharacterTable, characterTable, mullikenNames, realCharacters } from '@buridan/groups'
 import { groupOf, images, integer, type Row } from './row.js'
 
 /** The most values of a table that are printed: ten megabytes of text. */
@@ -23,12 +23,15 @@ export function charactersRow(row: Row): Row {
       const sum = fixed.reduce((total, f, c) => total + BigInt(classSizes[c]!) * BigInt(f) ** k, 0n)
       return integer(sum / group.order)
     }),
-    ...tableOf(table),
+    ...tableOf(table, mullikenNames(group)),
   }
 }
 
 /** The classes, and a row of values for each character; of a table beyond all reading the reason why it is not there. */
-function tableOf({ characters, representatives, classSizes }: CharacterTable): Row {
+function tableOf(
+  { characters, representatives, classSizes }: CharacterTable,
+  names?: readonly string[],
+): Row {
   const classes = images(representatives).map((representative, c) => ({
     size: classSizes[c]!,
     representative,
@@ -37,7 +40,8 @@ function tableOf({ characters, representatives, classSizes }: CharacterTable): R
     const why = `it has ${classes.length} × ${classes.length} values; at most ${MOST_VALUES} are printed`
     return { classes: null, table: null, omitted: why }
   }
-  const table = characters.map(({ degree, frobeniusSchur, re, im }) => ({
+  const table = characters.map(({ degree, frobeniusSchur, re, im }, i) => ({
+    ...(names ? { mulliken: names[i]! } : {}),
     degree,
     frobeniusSchur,
     re: Array.from(re),

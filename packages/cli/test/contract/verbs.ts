@@ -152,7 +152,17 @@ export const verbs: readonly Sentence[] = [
       expect(fixed.map((f) => f - 1)).toEqual(three.re)
     },
   ),
-  later('Mulliken names for point groups |', 'Mulliken names'),
+  kept('Mulliken names for point groups |', async () => {
+    const names = async (group: string) => {
+      const { table } = await answer(['characters', '--group', group])
+      return (table as { mulliken?: string }[]).map((row) => row.mulliken)
+    }
+    expect((await names('Td')).sort()).toEqual(['A1', 'A2', 'E', 'T1', 'T2'])
+    expect((await names('m-3m')).sort()).toEqual(
+      ['A1', 'A2', 'E', 'T1', 'T2'].flatMap((name) => [`${name}g`, `${name}u`]),
+    )
+    expect(await names('S(4)')).toEqual([undefined, undefined, undefined, undefined, undefined])
+  }),
   kept(
     '| `automorphisms` | `n`, `edges`, maybe `colours`, `weights`, `directed`, `multi` | `autOrder`, `orbits`, `generators`, `canonicalLabelling`; reads graph6, sparse6, digraph6, DIMACS.',
     async () => {
