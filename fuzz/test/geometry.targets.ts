@@ -38,6 +38,7 @@ const named: Arguments = {
   ],
   'crystalIsometry of any matrix': () => [zincite(), zincite(), {}],
   isPointGroupName: () => ['D6h'],
+  layerGroup: () => [{ ...zincite(), periodic: [true, true, false] }, { tolerance: 0.1 }],
   spaceGroup: () => [zincite(), { tolerance: 0.1 }],
   symmetrized: () => [zincite(), { tolerance: 0.1 }],
   'symmetrized of a molecule': () => [

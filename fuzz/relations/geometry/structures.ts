@@ -1,4 +1,12 @@
-import { type Crystal, type Molecule, spaceGroup, symmetrized, symmetryByTolerance } from '@buridan/groups'
+import {
+  type Crystal,
+  crystalPointGroup,
+  layerGroup,
+  type Molecule,
+  spaceGroup,
+  symmetrized,
+  symmetryByTolerance,
+} from '@buridan/groups'
 import fc from 'fast-check'
 import { anyCrystal, changed, jitteredCrystal, supercell, withChange } from '../../given/crystals.js'
 import type { GivenCrystal } from '../../given/known-crystals.js'
@@ -53,6 +61,13 @@ const OTHER_HAND = new Map<number, number>(PAIRS.flatMap(([a, b]) => [[a, b] as 
 async function named(c: GivenCrystal) {
   const { number, pearsonSymbol, wyckoffLetters, pointGroup } = await spaceGroup(c, { tolerance: TOLERANCE })
   return [number, pearsonSymbol, wyckoffLetters.length, pointGroup.name]
+}
+
+async function layerOf(c: GivenCrystal) {
+  const slab = { ...c, periodic: [true, true, false] }
+  const { number, hermannMauguin, pointGroup } = await layerGroup(slab, { tolerance: TOLERANCE })
+  const { name, order, centring } = crystalPointGroup(slab, { tolerance: TOLERANCE })
+  return [number, hermannMauguin, pointGroup.name, name, order, centring]
 }
 
 /** Structures on their symmetry, at several tolerances, and by name. */
@@ -160,6 +175,29 @@ export const structures = [
     other: ({ c, change }) => named(changed(c, change)),
     cost: 25,
   }),
+  relation(
+    'layerGroup crystalPointGroup',
+    'a slab in another cell, turned and shuffled, its third vector aslant',
+    {
+      given: withChange(anyCrystal).chain((g) =>
+        fc.record({ g: fc.constant(g), aslant: fc.constantFrom([0, 0], [0.5, -1], [1, 2]) }),
+      ),
+      one: ({ g: { c } }) => layerOf(c),
+      other: ({ g: { c, change }, aslant }) => {
+        // the steps that keep the plane of the slab
+        const steps = change.steps.filter(({ to, by }) => to < 2 && (to + by) % 3 < 2)
+        const moved = changed(c, { ...change, steps, cells: change.cells.map(() => 0) })
+        const [a, b, v] = moved.lattice as [number[], number[], number[]]
+        const third = v.map((x, k) => x + aslant[0]! * a[k]! + aslant[1]! * b[k]!)
+        // places in space stay
+        const positions = moved.positions.map(([x, y, z]) => [x! - aslant[0]! * z!, y! - aslant[1]! * z!, z!])
+        return layerOf({ ...moved, lattice: [a, b, third], positions })
+      },
+      // what is a slab with atoms as far apart as the cell has no shorter one
+      mayRefuse: ['INVALID_ARGUMENT'],
+      cost: 25,
+    },
+  ),
   relation('spaceGroup', 'several cells as one, with noise', {
     given: fc.record({ c: anyCrystal, size: sizes, noise: noises }),
     one: async ({ c }) => {

@@ -34,6 +34,7 @@ export {
   type CrystalPointGroup,
   crystalPointGroup,
 } from './crystals/crystal-point-group.js'
+export { type LayerGroup, layerGroup } from './crystals/layer-group.js'
 export { type SpaceGroup, type SpaceGroupOptions, spaceGroup } from './crystals/space-group.js'
 export { findPointGroup, type PointGroupResult } from './molecules/find-point-group.js'
 export type { Molecule } from './molecules/molecule.js'

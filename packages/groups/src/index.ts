@@ -38,6 +38,8 @@ export {
   DEFAULT_POSITION_TOLERANCE,
   findPointGroup,
   fitOrthogonal,
+  type LayerGroup,
+  layerGroup,
   type Molecule,
   type Operation,
   type PointGroupOperations,

@@ -1,6 +1,6 @@
 import { determinant3 } from '@buridan/core'
 import { type AtomsFrame, type FrameFormat, parseFrames } from '@buridan/data'
-import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
+import { BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { FileRow } from './file-row.js'
 import type { Row } from './row.js'
 
@@ -37,13 +37,10 @@ function rowOrError(frame: AtomsFrame | InvalidFileError): Row | Error {
 function rowOf({ elements, positions, lattice, pbc }: AtomsFrame): Row {
   const isPeriodic = pbc ?? [lattice, lattice, lattice].map(Boolean)
   if (!isPeriodic.includes(true)) return { elements, positions }
-  if (isPeriodic.includes(false) || !lattice) {
-    throw new UnsupportedError(
-      `the frame is periodic along ${isPeriodic.filter(Boolean).length} of 3 directions (pbc): point groups of slabs and wires are not known`,
-    )
-  }
+  if (!lattice) throw new InvalidArgumentError('the frame is periodic (pbc) and has no lattice')
   const rows = [lattice.slice(0, 3), lattice.slice(3, 6), lattice.slice(6)]
-  return { elements, positions: positions.map((p) => fractional(lattice, p)), lattice: rows }
+  const crystal = { elements, positions: positions.map((p) => fractional(lattice, p)), lattice: rows }
+  return isPeriodic.includes(false) ? { ...crystal, pbc: isPeriodic } : crystal
 }
 
 /** Coordinates along the rows of a lattice, by Cramer's rule. */

@@ -1,21 +1,31 @@
 import { elementOf } from '@buridan/data'
-import { type Crystal, findPointGroup, type Molecule, spaceGroup } from '@buridan/groups'
+import { type Crystal, findPointGroup, layerGroup, type Molecule, spaceGroup } from '@buridan/groups'
 import type { OutputFiles } from './output-files.js'
 import { array, infiniteOr, optionalNumber, type Row } from './row.js'
 import { writeSymmetrized } from './symmetrized-file.js'
 
-/** `point-group`: the point group of a molecule or, with a lattice, of a crystal, and its space group. */
+/** `point-group`: the point group of a molecule; with a lattice of a crystal, or with `pbc` of a slab, and its space or layer group. */
 export async function pointGroupRow(row: Row, files: OutputFiles = {}): Promise<Row> {
-  const molecule: Molecule = {
+  const structure = structureOf(row)
+  const options = optionalNumber(row, 'tolerance')
+  const answer = await answerOf(structure, options)
+  if (files.symmetrized === undefined) return answer
+  return { ...answer, displacement: await writeSymmetrized(files.symmetrized, structure, options) }
+}
+
+function structureOf(row: Row): Molecule | Crystal {
+  const molecule = {
     elements: array(row, 'elements').map(named),
     positions: array(row, 'positions') as number[][],
   }
-  const crystal =
-    row.lattice === undefined ? undefined : { ...molecule, lattice: array(row, 'lattice') as number[][] }
-  const options = optionalNumber(row, 'tolerance')
-  const answer = crystal ? await ofCrystal(crystal, options) : ofMolecule(molecule, options)
-  if (files.symmetrized === undefined) return answer
-  return { ...answer, displacement: await writeSymmetrized(files.symmetrized, crystal ?? molecule, options) }
+  if (row.lattice === undefined) return molecule
+  const crystal = { ...molecule, lattice: array(row, 'lattice') as number[][] }
+  return row.pbc === undefined ? crystal : { ...crystal, periodic: array(row, 'pbc') as boolean[] }
+}
+
+function answerOf(structure: Molecule | Crystal, options: { tolerance?: number }): Row | Promise<Row> {
+  if (!('lattice' in structure)) return ofMolecule(structure, options)
+  return structure.periodic?.includes(false) ? ofSlab(structure, options) : ofCrystal(structure, options)
 }
 
 function ofMolecule(molecule: Molecule, options: { tolerance?: number }): Row {
@@ -45,6 +55,22 @@ async function ofCrystal(crystal: Crystal, options: { tolerance?: number }): Pro
     equivalentAtoms: found.equivalentAtoms,
     wyckoffLetters: space.wyckoffLetters,
     siteSymmetries: space.siteSymmetries,
+  }
+}
+
+async function ofSlab(slab: Crystal, options: { tolerance?: number }): Promise<Row> {
+  const { pointGroup: found, number, hermannMauguin } = await layerGroup(slab, options)
+  return {
+    pointGroup: found.name,
+    order: found.order,
+    symmetryNumber: found.symmetryNumber,
+    deviation: found.deviation,
+    gap: lengthOr(found.gap),
+    layerGroupNumber: number,
+    hermannMauguin,
+    operations: found.operations.length,
+    centring: found.centring,
+    equivalentAtoms: found.equivalentAtoms,
   }
 }
 

@@ -22,9 +22,15 @@ export async function writeSymmetrized(
     await writeWhole(path, formatXyz([{ elements: symbols(moved.elements), positions: moved.positions }]))
     return displacement
   }
+  if (format === 'poscar' && structure.periodic?.includes(false)) {
+    throw new InvalidArgumentError('POSCAR files hold crystals, which a slab is not: name an .xyz file')
+  }
   const { structure: moved, displacement } = symmetrized(structure, options)
   const cell = { lattice: moved.lattice, elements: symbols(moved.elements), positions: moved.positions }
-  await writeWhole(path, format === 'poscar' ? formatPoscar(cell, 'symmetrized') : formatXyz([inSpace(cell)]))
+  await writeWhole(
+    path,
+    format === 'poscar' ? formatPoscar(cell, 'symmetrized') : formatXyz([inSpace(cell, structure.periodic)]),
+  )
   return displacement
 }
 
@@ -35,15 +41,14 @@ function symbols(elements: readonly (string | number)[]): string[] {
 type Triple = readonly [number, number, number]
 
 /** A crystal as a frame: positions in Å, and its cell. */
-function inSpace({
-  lattice,
-  elements,
-  positions,
-}: {
-  lattice: readonly Triple[]
-  elements: string[]
-  positions: readonly Triple[]
-}) {
+function inSpace(
+  {
+    lattice,
+    elements,
+    positions,
+  }: { lattice: readonly Triple[]; elements: string[]; positions: readonly Triple[] },
+  periodic: readonly boolean[] = [true, true, true],
+) {
   const place = (p: Triple): Triple => {
     const [x, y, z] = [0, 1, 2].map((k) => p.reduce((sum, v, i) => sum + v * lattice[i]![k]!, 0))
     return [x!, y!, z!]
@@ -52,6 +57,6 @@ function inSpace({
     elements,
     positions: positions.map(place),
     lattice: lattice.flatMap((v) => [...v]),
-    pbc: [true, true, true] as const,
+    pbc: [periodic[0]!, periodic[1]!, periodic[2]!] as const,
   }
 }

@@ -347,6 +347,16 @@ export const verbs: readonly Sentence[] = [
       expect((await runCli(['point-group', bent, '--symmetrized', 'POSCAR'])).err).toMatch(
         /POSCAR files hold crystals/,
       )
+      const layer = 'Lattice="2.46 0 0 -1.23 2.1304 0 0 0 9" pbc="T T F"'
+      const slab = await file('graphene.xyz', `2\n${layer}\nC 0 1.4203 1\nC 1.23 0.7101 1\n`)
+      expect(await answer(['point-group', slab, '--symmetrized', straight])).toMatchObject({
+        pointGroup: 'd6h',
+        layerGroupNumber: 80,
+        hermannMauguin: 'p 6/m m m',
+      })
+      expect(await answer(['point-group', straight])).toMatchObject({ layerGroupNumber: 80 })
+      const wire = await file('wire.xyz', `1\n${layer.replace('T T F', 'F T F')}\nC 0 0 1\n`)
+      expect((await runCli(['point-group', wire])).err).toMatch(/groups of wires are not known/)
       const two = await file('twice.xyz', '1\n\nO 0 0 0\n1\n\nO 0 0 0\n')
       expect((await runCli(['point-group', two, '--symmetrized', straight])).err).toMatch(
         /for one structure; .*twice.xyz holds 2/,

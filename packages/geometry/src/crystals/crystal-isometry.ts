@@ -1,4 +1,12 @@
-import { arrayOf, finiteVector, type Matrix3, objectOf, scaled, type Vector } from '@buridan/core'
+import {
+  arrayOf,
+  finiteVector,
+  type Matrix3,
+  objectOf,
+  scaled,
+  UnsupportedError,
+  type Vector,
+} from '@buridan/core'
 import type { PointCell } from '../lattice/point-cell.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { type Crystal, readCrystal } from './crystal.js'
@@ -64,6 +72,8 @@ export function crystalIsometry(
   const { unit } = source
   const { cell: other } = readCrystal(objectOf(to, 'a crystal'), tolerance, source)
   const distance = tolerance * unit
+  if (from.periodic || to.periodic)
+    throw new UnsupportedError('isometries of slabs are not known; those of crystals are')
   if (!sameComposition(source.cell, other)) return undefined
   const [a, b] = [primitiveWithin(source.cell, distance), primitiveWithin(other, distance)]
   if (a.cell.count !== b.cell.count) return undefined

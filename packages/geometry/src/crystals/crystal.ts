@@ -8,11 +8,13 @@ import {
   RepresentationMismatchError,
   scaled,
   shown,
+  UnsupportedError,
   type Vector,
 } from '@buridan/core'
 import { combination, type LatticeBasis, reciprocal, volume } from '../lattice/lattice-basis.js'
 import { PointCell } from '../lattice/point-cell.js'
 import { reduced } from '../lattice/reduced.js'
+import { slabLattice } from '../lattice/slab-lattice.js'
 import { isLabel } from '../operations/labels.js'
 
 /** A crystal: a cell and its atoms. */
@@ -22,6 +24,8 @@ export interface Crystal {
   readonly elements: readonly (string | number)[]
   /** Fractional coordinates in the cell. */
   readonly positions: readonly ArrayLike<number>[]
+  /** Along which cell vectors it repeats: all by default; two for a slab, whose third vector only places atoms. */
+  readonly periodic?: readonly boolean[]
 }
 
 /** Rounding of a position is at most the tolerance divided by this. */
@@ -33,7 +37,11 @@ const SEARCH_FACTOR = 3
 export interface ReadCrystal {
   readonly cell: PointCell
   /** The given cell vectors, and the atoms' places, in the cell's unit of length. */
+  readonly given: LatticeBasis
+  /** Vectors by which it repeats: the given ones, of a slab two of them and one normal to them by which copies are kept apart. */
   readonly lattice: LatticeBasis
+  /** Of a slab, the number of the cell vector along which it does not repeat. */
+  readonly across: number | undefined
   readonly places: readonly Vector[]
   /** Lengths in the cell are so many times the given ones. */
   readonly unit: number
@@ -48,7 +56,7 @@ export interface ReadCrystal {
  * @throws InvalidArgumentError | RepresentationMismatchError for what is no crystal, and atoms that cannot be told apart to the tolerance
  */
 export function readCrystal(
-  { lattice, elements, positions }: Crystal,
+  { lattice, elements, positions, periodic }: Crystal,
   tolerance: number,
   other?: ReadCrystal,
 ): ReadCrystal {
@@ -69,8 +77,7 @@ export function readCrystal(
   }
   const kinds = other?.kinds ?? new Map<string | number, number>()
   const numbers = Int32Array.from(elements, (e, i) => kindOf(kinds, e, i))
-  const basis = reduced(given)
-  const dual = reciprocal(basis)
+  const across = acrossOf(periodic)
   const places = positions.map((p, i) => {
     const [x, y, z] = finiteVector(p, 3, `positions[${i}]`)
     return combination(given, [x!, y!, z!])
@@ -78,9 +85,42 @@ export function readCrystal(
   places.forEach((place, i) => {
     refuseInexact(i, place, tolerance, unit)
   })
+  const repeated = across === undefined ? given : slabLattice(given, across, places)
+  const basis = reduced(repeated)
+  const dual = reciprocal(basis)
   const fractions = places.flatMap((place) => dual.map((d) => dot(d, place)))
   const cell = new PointCell(basis, fractions, numbers)
-  return { cell, lattice: given, places, unit, kinds, radius: searchRadius(cell, tolerance, unit) }
+  return {
+    cell,
+    given,
+    lattice: repeated,
+    across,
+    places,
+    unit,
+    kinds,
+    radius: searchRadius(cell, tolerance, unit),
+  }
+}
+
+/**
+ * The direction along which a crystal does not repeat.
+ *
+ * @throws UnsupportedError for wires and molecules
+ */
+function acrossOf(periodic: readonly boolean[] | undefined): number | undefined {
+  if (periodic === undefined) return undefined
+  if (arrayOf(periodic, 'periodic').length !== 3 || !periodic.every((p) => typeof p === 'boolean')) {
+    throw new InvalidArgumentError(
+      `periodic is ${shown(periodic)}; it must be three booleans, one for each cell vector`,
+    )
+  }
+  const others = [0, 1, 2].filter((k) => !periodic[k])
+  if (others.length > 1) {
+    throw new UnsupportedError(
+      `a structure that repeats along ${3 - others.length} of its cell vectors is no crystal and no slab: groups of wires are not known, and molecules have findPointGroup`,
+    )
+  }
+  return others[0]
 }
 
 function kindOf(kinds: Map<string | number, number>, element: string | number, i: number): number {

@@ -12,9 +12,15 @@ interface MoyoAnswer {
 }
 
 /** The part of moyo that is used here. */
-interface Moyo {
+export interface Moyo {
   readonly default: (source?: unknown) => Promise<unknown>
   readonly initSync: (source: { module: Uint8Array }) => unknown
+  operations_from_layer_number(
+    number: number,
+    setting: { readonly type: 'Spglib' },
+    primitive: boolean,
+  ): readonly { readonly rotation: readonly number[]; readonly translation: readonly number[] }[]
+  layer_group_type(number: number): { readonly hm_short: string }
   analyze_cell(cell: string, precision: number, setting: string): MoyoAnswer
 }
 

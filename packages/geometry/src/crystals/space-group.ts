@@ -63,6 +63,8 @@ export interface SpaceGroupOptions {
 export async function spaceGroup(crystal: Crystal, options: SpaceGroupOptions = {}): Promise<SpaceGroup> {
   const { wasm, ...rest } = options
   const found = analysed(crystal, rest)
+  if (found.read.across !== undefined)
+    throw new UnsupportedError('slabs have layer groups, not space groups: see layerGroup')
   const pointGroup = pointGroupOf(found)
   const { basis, fractions } = symmetrizedCell(found)
   const lengths = basis.map(length)

@@ -12,6 +12,7 @@ export interface SymmetrizedCrystal {
     readonly lattice: readonly [Vector, Vector, Vector]
     readonly elements: Crystal['elements']
     readonly positions: readonly Vector[]
+    readonly periodic?: readonly boolean[]
   }
   /** How far an atom or the end of a cell vector was moved at most, Å. */
   readonly displacement: number
@@ -26,7 +27,8 @@ export function symmetrizedCrystal(crystal: Crystal, options: { tolerance?: numb
   const { keptAs, cell } = found.found
   const { basis, fractions } = symmetrizedCell(found)
   // whole coefficients of the cell vectors, and of the lattice vector between an atom and that of the primitive cell
-  const rows = read.lattice.map((v) => {
+  const rows = read.lattice.map((v, k) => {
+    if (k === read.across) return read.given[k]!
     const [x, y, z] = along(cell.dual, v)
     return combination(basis, [Math.round(x), Math.round(y), Math.round(z)])
   })
@@ -38,7 +40,7 @@ export function symmetrizedCrystal(crystal: Crystal, options: { tolerance?: numb
   const [a, b, c] = rows
   const dual = reciprocal([a!, b!, c!])
   const moved = [
-    ...rows.map((r, k) => minus(r, read.lattice[k]!)),
+    ...rows.map((r, k) => minus(r, read.given[k]!)),
     ...places.map((p, i) => minus(p, read.places[i]!)),
   ]
   return {
@@ -46,6 +48,7 @@ export function symmetrizedCrystal(crystal: Crystal, options: { tolerance?: numb
       lattice: [scaled(a!, 1 / read.unit), scaled(b!, 1 / read.unit), scaled(c!, 1 / read.unit)],
       elements: crystal.elements.slice(),
       positions: places.map((p) => along(dual, p)),
+      ...(crystal.periodic ? { periodic: crystal.periodic.slice() } : {}),
     },
     displacement: moved.reduce((most, v) => Math.max(most, length(v)), 0) / read.unit,
     symmetry: pointGroupOf(found),
