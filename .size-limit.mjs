@@ -41,7 +41,7 @@ export default [
     '{ dihedral, tensor, listedStabilizer }',
     '14 kB',
   ),
-  all('groups', '96 kB'),
+  all('groups', '100 kB'),
   size('data: `parseXyz`', 'packages/data/dist/index.js', '{ parseXyz }', '5 kB'),
   size(
     'data: `parseXyz`, `parseNpy`, `parseCif`, `parseMolecules`, `parseJsonLines`',

@@ -53,7 +53,7 @@ export type {
   SphericalSymmetry,
   SymmetryOfSites,
 } from './sites/symmetry-result.js'
-export { symmetrized } from './structures/symmetrized.js'
+export { type Symmetrized, symmetrized } from './structures/symmetrized.js'
 export type { SymmetrizedCrystal } from './structures/symmetrized-crystal.js'
 export type { SymmetrizedMolecule } from './structures/symmetrized-molecule.js'
 export { symmetryByTolerance, type ToleranceRange } from './structures/symmetry-by-tolerance.js'

@@ -51,6 +51,7 @@ export {
   pointGroupOperations,
   type SpaceGroup,
   type SpaceGroupOptions,
+  type Symmetrized,
   type SymmetrizedCrystal,
   type SymmetrizedMolecule,
   type SymmetryOperation,

@@ -4,6 +4,11 @@ import type { Molecule } from '../molecules/molecule.js'
 import { type SymmetrizedCrystal, symmetrizedCrystal } from './symmetrized-crystal.js'
 import { type SymmetrizedMolecule, symmetrizedMolecule } from './symmetrized-molecule.js'
 
+/** What a structure becomes: a crystal where it has a lattice. */
+export type Symmetrized<S> = S extends { readonly lattice: unknown }
+  ? SymmetrizedCrystal
+  : SymmetrizedMolecule
+
 /**
  * A molecule or a crystal moved onto its symmetry: each atom, and each cell vector, goes to the mean of the places that the operations within
  * the tolerance bring to it. What had the symmetry to the tolerance then has it exactly, and keeps its centre, its orientation and the
@@ -23,12 +28,11 @@ import { type SymmetrizedMolecule, symmetrizedMolecule } from './symmetrized-mol
  * console.log(findPointGroup(structure, { tolerance: 1e-9 }).name, displacement < 0.01) // → c2v true
  * ```
  */
-export function symmetrized(structure: Crystal, options?: { tolerance?: number }): SymmetrizedCrystal
-export function symmetrized(structure: Molecule, options?: { tolerance?: number }): SymmetrizedMolecule
-export function symmetrized(
-  structure: Molecule | Crystal,
+export function symmetrized<S extends Molecule | Crystal>(
+  structure: S,
   options: { tolerance?: number } = {},
-): SymmetrizedMolecule | SymmetrizedCrystal {
-  const given = objectOf(structure, 'a structure')
-  return 'lattice' in given ? symmetrizedCrystal(given, options) : symmetrizedMolecule(given, options)
+): Symmetrized<S> {
+  const given: Molecule | Crystal = objectOf(structure, 'a structure')
+  const found = 'lattice' in given ? symmetrizedCrystal(given, options) : symmetrizedMolecule(given, options)
+  return found as Symmetrized<S>
 }
