@@ -3,11 +3,15 @@ import { serviceWorker } from './service-worker.plugin.js'
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2022' },
+  // no screen asks for names of space groups: the binary that knows them is not shipped
+  build: { target: 'es2022', rolldownOptions: { external: ['@spglib/moyo-wasm'] } },
   // only the worker that trains has chunks: the service worker knows them by their names
   worker: {
     format: 'es',
-    rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } },
+    rolldownOptions: {
+      external: ['@spglib/moyo-wasm'],
+      output: { chunkFileNames: 'assets/worker-[name]-[hash].js' },
+    },
   },
   plugins: [serviceWorker('src/offline/service-worker.ts')],
 })

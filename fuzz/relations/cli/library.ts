@@ -188,8 +188,15 @@ export const libraryRelations = [
     one: (row) => ask('point-group', row),
     other: ({ tolerance, ...molecule }) => {
       const found = findPointGroup(molecule, tolerance === undefined ? {} : { tolerance })
-      const { name, order, deviation, equivalentAtoms } = found
-      return { pointGroup: name, order: order ?? 'infinite', deviation, equivalentAtoms }
+      const { name, order, symmetryNumber, deviation, gap, equivalentAtoms } = found
+      return {
+        pointGroup: name,
+        order: order ?? 'infinite',
+        symmetryNumber,
+        deviation,
+        gap: gap === Number.POSITIVE_INFINITY ? 'infinite' : gap,
+        equivalentAtoms,
+      }
     },
     same: closeTo(1e-12),
   }),

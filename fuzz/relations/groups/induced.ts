@@ -217,9 +217,9 @@ export const induced = [
       const { rep, g } = parts(asked.x)
       return [trace(matrix(rep, g)), rep.dim]
     },
-    same: closeTo(1e-9, 1e-9),
-    // representations that are not orthogonal are refused
-    mayRefuse: ['INVALID_ARGUMENT'],
+    same: closeTo(1e-3, 1e-3),
+    // those that are not orthogonal are taken as they are
+    mayRefuse: ['NOT_A_HOMOMORPHISM'],
     cost: 6,
   }),
   relation('matrixRepresentation', 'refused with a matrix that is off', {

@@ -5,12 +5,13 @@ import { specialOrthogonal } from './orthogonal-groups.js'
 /** O(3) or SO(3), alone or as the factor of a product: recognized by the form that it preserves. */
 function rotationFactorOf(group: LieGroup | MixedProduct): LieGroup | undefined {
   const factors = 'factors' in group ? group.factors : [group]
-  return factors.find((f): f is LieGroup => 'algebra' in f && preservesLengths(f))
+  return factors.find((f): f is LieGroup => 'algebra' in f && f.dim === 3 && preservesLengths(f))
 }
 
-function preservesLengths({ dim, complex, preserves }: LieGroup): boolean {
+/** Whether it is O(d) or SO(d). */
+export function preservesLengths({ complex, preserves }: LieGroup): boolean {
   const form = preserves?.form
-  return dim === 3 && !complex && form instanceof Int8Array && form.every((sign) => sign === 1)
+  return !complex && form instanceof Int8Array && form.every((sign) => sign === 1)
 }
 
 /**
@@ -22,7 +23,7 @@ export function rotationGroup(group: LieGroup | MixedProduct): LieGroup {
   const found = rotationFactorOf(group)
   if (!found) {
     throw new UnsupportedError(
-      `stabilizers in ${group.name} are not known; those in O(3) and SO(3) are, and in their products with permutations`,
+      `stabilizers in ${group.name} are not known; those in O(3) and SO(3) are, in their products with permutations, and in O(d) and SO(d) of vectors`,
     )
   }
   return found
@@ -33,7 +34,7 @@ export function rotationsOf(group: LieGroup): LieGroup {
   return isProper(group) ? group : specialOrthogonal(group.dim)
 }
 
-/** Whether O(3) or SO(3) has rotations only. */
+/** Whether O(d) or SO(d) has rotations only. */
 export function isProper(group: LieGroup): boolean {
   return group.preserves!.volume
 }

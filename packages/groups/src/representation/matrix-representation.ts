@@ -62,7 +62,8 @@ class MatrixRepresentation extends Representation {
  *
  * @param matrices - for each of `group.generators` a dim×dim matrix, as rows
  * @param options - `tolerance`: how far entries may be from those of a representation, where they were rounded. They are then snapped: to whole
- * numbers if all are within it, else to orthogonal matrices that multiply exactly. Without it ρ(g)ρ(s) and ρ(gs) agree to 1e-8
+ * numbers if all are within it, else to orthogonal matrices that multiply exactly. Others are taken as they are where ρ(g)ρ(s) and ρ(gs)
+ * agree to it in each entry; without it they agree to 1e-8
  * @throws NotAHomomorphismError if the matrices do not extend to the group, naming the element where they fail
  * @throws TooLargeError if the group is too large to list
  * @remarks O(order · generators · dim³) time, O(order · dim²) memory.
@@ -97,8 +98,9 @@ export function matrixRepresentation(
   if (list.order * dim * dim > MAX_MATRIX_ENTRIES) {
     throw new InvalidArgumentError(`${list.order} matrices of size ${dim} would take too much memory`)
   }
-  const given = tolerance === undefined ? read : idealWithin(list, read, dim, checkedTolerance(tolerance))
-  const all = extend(list, given, dim)
+  const ideal = tolerance === undefined ? read : idealWithin(list, read, dim, checkedTolerance(tolerance))
+  const given = ideal ?? read
+  const all = extend(list, given, dim, ideal ? SAME : tolerance!)
   const rows = (m: Float64Array) =>
     Array.from({ length: dim }, (_, i) => Array.from(m.subarray(i * dim, (i + 1) * dim)))
   const detail = `[${given.map((m) => JSON.stringify(rows(m))).join(',')}]`
@@ -112,14 +114,28 @@ export function matrixRepresentation(
   )
 }
 
-/** Matrices as they were before they were rounded: of whole numbers, or orthogonal ones that multiply exactly. */
+function snappedOrUndefined(
+  given: readonly Float64Array[],
+  dim: number,
+  tolerance: number,
+): Float64Array[] | undefined {
+  try {
+    return snappedMatrices(given, dim, tolerance)
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return undefined
+    throw error
+  }
+}
+
+/** Matrices as they were before they were rounded: of whole numbers, or orthogonal ones that multiply exactly; undefined where they are neither. */
 function idealWithin(
   list: ElementList,
   given: readonly Float64Array[],
   dim: number,
   tolerance: number,
-): readonly Float64Array[] {
-  let matrices = snappedMatrices(given, dim, tolerance)
+): readonly Float64Array[] | undefined {
+  let matrices = snappedOrUndefined(given, dim, tolerance)
+  if (!matrices) return undefined
   if (matrices.every((m) => m.every(Number.isInteger))) return matrices
   const own = list.group.ownGenerators
   const words = {
@@ -140,7 +156,7 @@ function idealWithin(
 }
 
 /** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
-function extend(list: ElementList, given: readonly Float64Array[], dim: number): Float64Array {
+function extend(list: ElementList, given: readonly Float64Array[], dim: number, same: number): Float64Array {
   const size = dim * dim
   const all = new Float64Array(list.order * size)
   for (let i = 0; i < dim; i++) all[i * dim + i] = 1
@@ -157,7 +173,7 @@ function extend(list: ElementList, given: readonly Float64Array[], dim: number):
       const at = list.indexOf(compose(list.view(i), list.group.ownGenerators[s]!)) * size
       for (let e = 0; e < size; e++) {
         const error = Math.abs(product[e]! - all[at + e]!)
-        if (!(error <= SAME)) {
+        if (!(error <= same)) {
           throw new NotAHomomorphismError(
             `the matrices are no representation of ${list.group.name}: for the element [${list.view(i).join(',')}] and ` +
               `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}`,

@@ -12,14 +12,17 @@ export interface RotationOperation {
   readonly deviation: number
 }
 
-/** The stabilizer of a vector, tensor or set of labelled points in O(3) or SO(3). */
+/** The stabilizer of a vector, tensor or set of labelled points in O(3) or SO(3), or of vectors in O(d) or SO(d). */
 export interface RotationStabilizer {
-  /** Its orbit type: the conjugacy class in O(3) by the Schoenflies name; `kh` is O(3), `k` is SO(3). */
+  /**
+   * Its orbit type: the conjugacy class in O(3) by the Schoenflies name, `kh` is O(3), `k` is SO(3); in other dimensions `O(m)` or `SO(m)` on
+   * what is normal to the vectors, or `trivial`.
+   */
   readonly orbitType: string
   /** Undefined if infinite. */
   readonly order: bigint | undefined
-  /** 0 finite, 1 axial, 3 all rotations. */
-  readonly dimension: 0 | 1 | 3
+  /** Of it as a manifold: 0 finite, 1 axial, 3 all rotations of space; of O(m) and SO(m) m(m − 1)/2. */
+  readonly dimension: number
   /** Its rotations and reflections as a group on ℝ³. */
   readonly group: FiniteGroup | LieGroup
   /** Its permutations of the labelled points, with exchanges of coincident points. */
@@ -40,6 +43,6 @@ export interface RotationStabilizer {
   readonly components: bigint
   /** Elements that together with the component of 1 generate it. */
   readonly componentGenerators: readonly LieElement[]
-  /** One matrix for each point of the orbit. An orbit is a manifold: undefined unless it is a single point. */
+  /** One matrix, row-major, for each point of the orbit. An orbit is a manifold: undefined unless it is a single point. */
   readonly transversal: readonly Matrix3[] | undefined
 }

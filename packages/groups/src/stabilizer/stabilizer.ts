@@ -7,6 +7,7 @@ import { checkedMetric } from './metric.js'
 import type { RotationStabilizer } from './rotation-result.js'
 import { rotationStabilizer } from './rotation-stabilizer.js'
 import type { Stabilizer } from './stabilizer-result.js'
+import { isOrthogonalOfSpace, subspaceStabilizer } from './subspace-stabilizer.js'
 
 /** Options of {@link stabilizer}. */
 export interface StabilizerOptions {
@@ -27,7 +28,8 @@ export interface StabilizerOptions {
  *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
  *   otherwise it is intersected with the group;
  * - O(3) and SO(3), alone on scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors, `T(2)`, `Sym(V,2)` or `Alt(V,2)`, or with a
- *   symmetric group on labelled points (`V_a*V_b+V_b` of `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group.
+ *   symmetric group on labelled points (`V_a*V_b+V_b` of `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group;
+ * - O(d) and SO(d) on vectors, scalars and pseudoscalars: the orthogonal group of what is normal to the vectors.
  *
  * @param rep - a representation of a finite group, of a Lie group, or of a product of both
  * @param x - dim numbers
@@ -70,6 +72,8 @@ export function stabilizer(
   const metric = checkedMetric(options.metric)
   const vector = finiteVector(x, rep.dim, 'x')
   throwIfAborted(signal)
+  if (isLieRepresentation(rep) && isOrthogonalOfSpace(rep.group))
+    return subspaceStabilizer(rep, vector, tolerance)
   return isLieRepresentation(rep)
     ? rotationStabilizer(rep, vector, tolerance, metric)
     : finiteStabilizer(rep, vector, tolerance, signal)

@@ -5,9 +5,11 @@ import {
   factorsOf,
   LISTING_LIMITS,
   type LieElement,
+  type LieGroup,
   type LieRepresentation,
   type RotationStabilizer,
   TooLargeError,
+  UnsupportedError,
 } from '@buridan/groups'
 import { SeparatedSet } from '../answers/separated-set.js'
 import { orbitMeans } from '../core/orbit-means.js'
@@ -30,6 +32,7 @@ export function stabilizerMean(
   found: RotationStabilizer,
   z: Float64Array,
 ): Float64Array {
+  refuseOtherSpaces(rep, found)
   const turned = found.dimension === 0 ? z : continuousMean(rep, found, z)
   const { exchanges, others: generators } = splitGenerators(found)
   const start = exchangeMean(rep, exchanges, turned)
@@ -52,6 +55,15 @@ export function stabilizerMean(
     }
   }
   return sum.map((v) => v / images.length)
+}
+
+/** Turns of other spaces than ℝ³ are not averaged over. */
+function refuseOtherSpaces(rep: LieRepresentation, { dimension, orbitType }: RotationStabilizer): void {
+  const space = factorsOf(rep.group).find((f): f is LieGroup => !(f instanceof FiniteGroup))
+  if (dimension === 0 || space?.dim === 3) return
+  throw new UnsupportedError(
+    `labels are not averaged over the stabilizer ${orbitType} in ${rep.group.name}: over those in O(3) and SO(3) they are`,
+  )
 }
 
 /** Generators that only exchange points, which generate a normal subgroup, and the others. */
