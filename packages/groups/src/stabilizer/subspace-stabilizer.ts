@@ -1,5 +1,5 @@
 import { euclideanNorm, identityPermutation, innerProduct, type Rng, UnsupportedError } from '@buridan/core'
-import { matrixGroup, permutationGroup } from '@buridan/permutations'
+import { permutationGroup } from '@buridan/permutations'
 import type { LieElement } from '../lie/lie-factors.js'
 import { LieGroup, type MixedProduct } from '../lie/lie-group.js'
 import { orthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
@@ -54,18 +54,15 @@ export function subspaceStabilizer(
     orbitType: m <= 1 && (proper || m === 0) ? 'trivial' : `${proper ? 'SO' : 'O'}(${m})`,
     order,
     dimension,
-    group:
-      dimension === 0
-        ? matrixGroup(reflection ? [rowsOf(reflection, d)] : [], { dim: d })
-        : new LieGroup({
-            name: `${whole(m).name} on ${m} of ${d} dimensions`,
-            dim: d,
-            complex: false,
-            algebra: pairs(m).map(([i, j]) => ({ n: d, re: turnOf(normal[i]!, normal[j]!) })),
-            discrete: reflection ? [{ n: d, re: reflection }] : [],
-            unitary: true,
-            haar: (random) => ({ n: d, re: draw(random) }),
-          }),
+    group: new LieGroup({
+      name: `${proper ? 'SO' : 'O'}(${m}) on ${m} of ${d} dimensions`,
+      dim: d,
+      complex: false,
+      algebra: pairs(m).map(([i, j]) => ({ n: d, re: turnOf(normal[i]!, normal[j]!) })),
+      discrete: reflection ? [{ n: d, re: reflection }] : [],
+      unitary: true,
+      haar: (random) => ({ n: d, re: draw(random) }),
+    }),
     permutations: permutationGroup([], { degree: 0 }),
     operations: dimension === 0 ? operations : [],
     axis: undefined,
@@ -185,8 +182,4 @@ function pairs(m: number): [number, number][] {
   return Array.from({ length: m }, (_, i) =>
     Array.from({ length: i }, (_, j): [number, number] => [i, j]),
   ).flat()
-}
-
-function rowsOf(m: Float64Array, d: number): number[][] {
-  return Array.from({ length: d }, (_, i) => Array.from(m.subarray(i * d, (i + 1) * d)))
 }
