@@ -228,6 +228,45 @@ describe('isometries of crystals', () => {
     expect(crystalIsometry(po(3), po(3), { matrices: one })).toBeDefined()
   })
 
+  it('are found where one cell alone has a translation, and of chains that are strained', () => {
+    const of = (lattice: Rows, positions: Rows): Cell => ({
+      lattice,
+      elements: positions.map(() => 'X'),
+      positions,
+    })
+    const box = (a: number, b: number, c: number): Rows => [
+      [a, 0, 0],
+      [0, b, 0],
+      [0, 0, c],
+    ]
+    const [even, uneven] = [
+      [
+        [0, 0, 0],
+        [0.5, 0, 0],
+      ],
+      [
+        [0.08 / 6, 0, 0],
+        [0.5 - 0.08 / 6, 0, 0],
+      ],
+    ].map((p) => of(box(6, 5, 6), p)) as [Cell, Cell]
+    for (const [a, b] of [
+      [even, uneven],
+      [uneven, even],
+    ] as const) {
+      expect(crystalIsometry(a, b)?.deviation).toBeCloseTo(0.08, 9)
+    }
+    const places = [
+      [0, 0, 0],
+      [0.1, 0.3, 0],
+      [0.3, 0.55, 0.2],
+      [0.7, 0.1, 0.57],
+      [0.45, 0.8, 0.71],
+    ]
+    const [chain, longer] = [2.5, 2.57].map((a) => of(box(a, 141, 143), places)) as [Cell, Cell]
+    expect(crystalIsometry(chain, longer)?.deviation).toBeCloseTo(0.07, 9)
+    expect(crystalIsometry({ ...even, periodic: [true, true, true] }, even)?.deviation).toBe(0)
+  })
+
   it('are of the matrices that are given', () => {
     const c = CRYSTALS.zincite!
     const quarter = Float64Array.of(0, -1, 0, 1, 0, 0, 0, 0, 1)

@@ -1,7 +1,7 @@
 import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../../../conformance/cpu-time.js'
-import { type Crystal, crystalPointGroup, findPointGroup } from '../src/index.js'
+import { type Crystal, crystalPointGroup, findPointGroup, symmetrized } from '../src/index.js'
 
 type Rows = readonly (readonly number[])[]
 
@@ -88,6 +88,41 @@ describe('translations and operations near the tolerance', () => {
     }
   })
 
+  it('are a group by their permutations too: best shifts of several cosets are none', () => {
+    // thirds of the cell are translations but for 0.1 Å
+    const chain = (cell: number[][], positions: number[][], periodic?: boolean[]) => ({
+      lattice: cell,
+      elements: ['X', 'X', 'X'],
+      positions,
+      ...(periodic ? { periodic } : {}),
+    })
+    const box = [
+      [9, 0, 0],
+      [0, 5, 0],
+      [0, 0, 7],
+    ]
+    const near = chain(box, [
+      [0, -0.024, 0],
+      [0.328, -0.008, 0],
+      [0.656, 0.008, 0],
+    ])
+    const found = crystalPointGroup(near)
+    expect([found.name, found.order, found.centring]).toEqual(['c2h', 4, 1])
+    expect(crystalPointGroup(symmetrized(near).structure, { tolerance: 1e-7 }).name).toBe('c2h')
+    const random = rng(12)
+    for (let k = 0; k < 120; k++) {
+      const noisy = chain(
+        box,
+        [0, 1, 2].map((i) => [i / 3, 0, 0].map((v) => v + 0.012 * random.normal())),
+        k % 2 === 0 ? [true, true, false] : [true, true, true],
+      )
+      const { structure, symmetry } = symmetrized(noisy)
+      const again = crystalPointGroup(structure, { tolerance: 1e-7 })
+      expect([k, again.name, again.centring]).toEqual([k, symmetry.name, symmetry.centring])
+      expect(symmetry.gap).toBeGreaterThan(symmetry.deviation)
+    }
+  })
+
   it('are those of the mean of places: the order of the atoms and the atoms a cell is begun with do not matter', () => {
     const random = rng(3)
     const exact = silicon(2)
@@ -119,6 +154,22 @@ describe('large cells', () => {
       expect([found.name, found.order, found.centring]).toEqual(['td', 24, 1])
       expect(isPartition(found.equivalentAtoms, 8 * size ** 3 - 1)).toBe(true)
     }
+  })
+
+  it('of a cluster in a large box take no longer than others', () => {
+    const random = rng(5)
+    const positions: number[][] = []
+    while (positions.length < 1500) {
+      const p = [0, 1, 2].map(() => 30 * (random.float() - 0.5))
+      if (positions.every((q) => Math.hypot(q[0]! - p[0]!, q[1]! - p[1]!, q[2]! - p[2]!) > 1))
+        positions.push(p)
+    }
+    const inBox = (edge: number) => ({
+      lattice: cubic(edge),
+      elements: positions.map(() => 'C'),
+      positions: positions.map((p) => p.map((v) => v / edge)),
+    })
+    expect(cpuTime(() => expect(crystalPointGroup(inBox(400)).name).toBe('c1'))).toBeLessThan(1000)
   })
 
   it('take time as their atoms, and a lattice in a cell as its points', () => {

@@ -147,6 +147,38 @@ describe('symmetry by tolerance', () => {
     })
   })
 
+  it('changes no later than asked, and as far as atoms are told apart', () => {
+    // two near atoms limit how far operations are sought
+    const crystal = {
+      lattice: [
+        [6, 0, 0],
+        [0, 6, 0],
+        [0, 0, 6],
+      ],
+      elements: ['H', 'H', 'X', 'X'],
+      positions: [
+        [0, 0, -0.74 / 12],
+        [0, 0, 0.74 / 12],
+        [0.5, 0.5, 0],
+        [0.4 / 6, 0, 0.5],
+      ],
+    }
+    const ranges = symmetryByTolerance(crystal, { to: 0.72 })
+    expect(ranges.map((r) => r.name)).toEqual(['c2v', 'd4h'])
+    expect(ranges[1]!.from).toBeCloseTo(0.6, 6)
+    expect(ranges[1]!.to).toBe(0.72)
+    const water = {
+      elements: ['O', 'H', 'H'],
+      positions: [
+        [0, 0, 0.12],
+        [0, 0.76, -0.48],
+        [0, -0.76, -0.48],
+      ],
+    }
+    // hydrogen and oxygen are 0.968 Å apart
+    expect(symmetryByTolerance(water, { to: 5 }).at(-1)!.to).toBeCloseTo(Math.hypot(0.76, 0.6), 6)
+  })
+
   it('ends where atoms are no longer told apart, and refuses what is no range', () => {
     const close = {
       elements: ['H', 'H', 'O'],

@@ -11,7 +11,7 @@ import type { PointCell } from '../lattice/point-cell.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { type Crystal, readCrystal } from './crystal.js'
 import { placementsOf, translationOf } from './placements.js'
-import { primitiveWithin } from './translations.js'
+import { asGiven, type PrimitiveCell, primitiveWithin } from './translations.js'
 
 /** An isometry x ↦ matrix·x + translation that takes a crystal to another. */
 export interface CrystalIsometry {
@@ -70,23 +70,39 @@ export function crystalIsometry(
   const tolerance = positiveTolerance(asked)
   const source = readCrystal(objectOf(from, 'a crystal'), tolerance)
   const { unit } = source
-  const { cell: other } = readCrystal(objectOf(to, 'a crystal'), tolerance, source)
-  const distance = tolerance * unit
-  if (from.periodic || to.periodic)
+  const target = readCrystal(objectOf(to, 'a crystal'), tolerance, source)
+  if (source.across !== undefined || target.across !== undefined) {
     throw new UnsupportedError('isometries of slabs are not known; those of crystals are')
-  if (!sameComposition(source.cell, other)) return undefined
-  const [a, b] = [primitiveWithin(source.cell, distance), primitiveWithin(other, distance)]
-  if (a.cell.count !== b.cell.count) return undefined
-  const found = placementsOf(a.cell, b.cell, distance, given).filter((p) => !proper || p.determinant > 0)
-  if (found.length === 0) return undefined
-  const best = found.reduce((least, p) => (p.deviation < least.deviation ? p : least))
-  return {
-    matrix: best.matrix,
-    translation: scaled(translationOf(a.cell, best, best.matrix, b.cell), 1 / unit),
-    images: inTurn(a.keptAs, b.keptAs, best.images),
-    deviation: best.deviation / unit,
-    centring: a.centring,
   }
+  const distance = tolerance * unit
+  if (!sameComposition(source.cell, target.cell)) return undefined
+  for (const [a, b] of cellsOf(source.cell, target.cell, distance)) {
+    const found = placementsOf(a.cell, b.cell, distance, given).filter((p) => !proper || p.determinant > 0)
+    if (found.length === 0) continue
+    const best = found.reduce((least, p) => (p.deviation < least.deviation ? p : least))
+    return {
+      matrix: best.matrix,
+      translation: scaled(translationOf(a.cell, best, best.matrix, b.cell), 1 / unit),
+      images: inTurn(a.keptAs, b.keptAs, best.images),
+      deviation: best.deviation / unit,
+      centring: a.centring,
+    }
+  }
+  return undefined
+}
+
+/**
+ * Cells to compare: primitive ones, and where only one crystal has a translation within the tolerance, or they have others, the given ones if
+ * they hold as many atoms.
+ */
+function cellsOf(a: PointCell, b: PointCell, distance: number): [PrimitiveCell, PrimitiveCell][] {
+  const primitive: [PrimitiveCell, PrimitiveCell] = [
+    primitiveWithin(a, distance),
+    primitiveWithin(b, distance),
+  ]
+  const out = primitive[0].cell.count === primitive[1].cell.count ? [primitive] : []
+  if (a.count === b.count && primitive.some((p) => p.centring > 1)) out.push([asGiven(a), asGiven(b)])
+  return out
 }
 
 /** Atoms of a cell that translations take to each other go in turn to those of the other cell. */

@@ -85,7 +85,10 @@ function codeOf(m: ArrayLike<number>): number {
   return code
 }
 
-/** Operations of a primitive cell multiply as their matrices of whole numbers do: only one has each. */
+/**
+ * Operations of a primitive cell multiply as their matrices of whole numbers and their permutations of its atoms do. Only one has each matrix; a
+ * product with another permutation is that one and a translation that is not among the translations.
+ */
 function placementTable(operations: readonly Placement[]): OperationTable {
   const numbers = new Map(operations.map((o, i) => [codeOf(o.map.coefficients), i]))
   const product = new Int16Array(9)
@@ -97,7 +100,10 @@ function placementTable(operations: readonly Placement[]): OperationTable {
         for (let j = 0; j < 3; j++)
           product[i + j] = x[i]! * y[j]! + x[i + 1]! * y[3 + j]! + x[i + 2]! * y[6 + j]!
       }
-      return numbers.get(codeOf(product)) ?? -1
+      const found = numbers.get(codeOf(product)) ?? -1
+      if (found < 0) return -1
+      const [first, second] = [operations[b]!.images, operations[a]!.images]
+      return operations[found]!.images.every((v, i) => v === second[first[i]!]!) ? found : -1
     },
   }
 }

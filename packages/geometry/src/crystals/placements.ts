@@ -35,8 +35,7 @@ export function placementsOf(
   const possible = strained.filter(({ strain }) => strain <= distance)
   if (possible.length === 0) return []
   const strain = possible.reduce((most, p) => Math.max(most, p.strain), 0)
-  // neighbours are less than three basis vectors apart
-  const { atom, targets } = new Surroundings(from, onto, 2 * distance + 3 * strain)
+  const { atom, targets } = new Surroundings(from, onto, 2 * distance, strain)
   const matching = new Matching(from, onto)
   return possible.flatMap(({ map, matrix, determinant, strain: own }) => {
     matching.move(map.coefficients)

@@ -27,7 +27,7 @@ export interface PrimitiveCell {
  * found within a distance. O(translations · atoms), and less for those that fail.
  */
 export function translationsOf(cell: PointCell, distance: number): Match[] {
-  const { atom, targets } = new Surroundings(cell, cell, 2 * distance)
+  const { atom, targets } = new Surroundings(cell, cell, 2 * distance, 0)
   const matching = new Matching(cell, cell)
   matching.move(IDENTITY)
   const none: Match = {
@@ -57,13 +57,18 @@ export function primitiveWithin(cell: PointCell, distance: number): PrimitiveCel
  */
 export function primitiveCell(cell: PointCell, translations: readonly Match[]): PrimitiveCell | undefined {
   const centring = translations.length
-  const atoms = Uint32Array.from({ length: cell.count }, (_, i) => i)
-  if (centring === 1) return { cell, centring, kept: Array.from(atoms), keptAs: atoms }
+  if (centring === 1) return asGiven(cell)
   if (cell.count % centring !== 0) return undefined
   const shifts = wholeShifts(translations)
   const basis = shifts && finerBasis(cell.basis, shifts)
   if (!basis) return undefined
   return folded(cell, translations, shifts, basis)
+}
+
+/** A cell as it is, with no translations but those of its lattice. */
+export function asGiven(cell: PointCell): PrimitiveCell {
+  const keptAs = Uint32Array.from({ length: cell.count }, (_, i) => i)
+  return { cell, centring: 1, kept: Array.from(keptAs), keptAs }
 }
 
 /** Shifts that add up exactly as the permutations multiply: as fractions of a common denominator. */

@@ -4,10 +4,23 @@ import { inCell } from './in-cell.js'
 const POINTS_PER_BIN = 2
 /** Up to so many points one bin is as quick. */
 const FEW = 8
+/** Along an axis. */
 const MOST_BINS = 128
+const MOST_BINS_OF_FEW = 24
 /** Of a fraction. */
 const ROUNDING = 1e-12
 const MORE = 1 + 1e-9
+
+/** The part of an axis that points take: all of it but the widest gap between them, a thousandth at least. */
+function extentOf(fractions: Float64Array, axis: number): number {
+  const sorted = Float64Array.from(
+    { length: fractions.length / 3 },
+    (_, i) => fractions[3 * i + axis]!,
+  ).sort()
+  let gap = sorted[0]! + 1 - sorted.at(-1)!
+  for (let i = 1; i < sorted.length; i++) gap = Math.max(gap, sorted[i]! - sorted[i - 1]!)
+  return Math.max(1e-3, 1 - gap)
+}
 
 /** Points of a cell that repeat in space. */
 export interface RepeatedPoints {
@@ -38,13 +51,17 @@ export class PointGrid {
   #squares = new Float64Array(16)
   #differences = new Float64Array(48)
 
-  /** O(points). */
+  /** O(points · log points). */
   constructor(cell: RepeatedPoints) {
     this.#cell = cell
     const { count, reach, fractions } = cell
-    const length = Math.cbrt((count / POINTS_PER_BIN) * reach[0]! * reach[1]! * reach[2]!)
+    // points in a part of the cell need as many bins more
+    const share = [0, 1, 2].reduce((product, k) => product * extentOf(fractions, k), 1)
+    const length = Math.cbrt((count / POINTS_PER_BIN / share) * reach[0]! * reach[1]! * reach[2]!)
+    // all of them are no more than a few for each point, or some thousands
+    const most = Math.max(MOST_BINS_OF_FEW, Math.min(MOST_BINS, Math.ceil(Math.cbrt(16 * count))))
     const bins = Int32Array.from(reach, (r) =>
-      count <= FEW ? 1 : Math.max(1, Math.min(MOST_BINS, Math.floor(length / r))),
+      count <= FEW ? 1 : Math.max(1, Math.min(most, Math.floor(length / r))),
     )
     const places = Int32Array.from({ length: count }, (_, i) => {
       let place = 0

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, numberIn, objectOf } from '@buridan/core'
+import { analysed } from '../crystals/analysed-crystal.js'
 import type { Crystal } from '../crystals/crystal.js'
-import { crystalPointGroup } from '../crystals/crystal-point-group.js'
+import { pointGroupOf } from '../crystals/crystal-point-group.js'
 import { findPointGroup } from '../molecules/find-point-group.js'
 import type { Molecule } from '../molecules/molecule.js'
 
@@ -25,6 +26,8 @@ export interface ToleranceRange {
 
 /** What is asked at one tolerance. */
 interface Found extends Omit<ToleranceRange, 'from' | 'to'> {
+  /** How far operations were sought. */
+  readonly searched: number
   readonly gap: number
 }
 
@@ -55,30 +58,46 @@ export function symmetryByTolerance(
   numberIn(to, from, Number.MAX_VALUE, 'to')
   const given = objectOf(structure, 'a structure')
   const at = (tolerance: number): Found => {
-    if (!('lattice' in given)) return { ...findPointGroup(given, { tolerance }), centring: undefined }
-    return crystalPointGroup(given, { tolerance })
+    if (!('lattice' in given)) {
+      return { ...findPointGroup(given, { tolerance }), centring: undefined, searched: SEARCHED * tolerance }
+    }
+    const found = analysed(given, { tolerance })
+    return { ...pointGroupOf(found), searched: found.read.radius / found.read.unit }
   }
   const ranges: ToleranceRange[] = []
   const add = ({ name, order, centring }: Found, start: number) => {
     if (ranges.length > 0) ranges.push({ ...ranges.pop()!, to: start })
-    ranges.push({ name, order, centring, from: start, to })
+    ranges.push({ name, order, centring, from: start, to: end })
   }
+  let end = to
   let [last, found] = [from, at(from)]
   add(found, from)
-  while (last < to) {
-    const { gap } = found
-    // up to the gap nothing changes
-    const least = gap > last ? Math.min(gap, SEARCHED * last) : last
-    const next = Math.min(to, gap > last ? least * (1 + ROUNDING) : STEP * last)
+  while (last < end) {
+    // up to the gap nothing changes, if it is known, and up to where operations were sought
+    const { gap, searched } = found
+    const least = Math.max(last, Math.min(gap, searched))
+    const next = Math.min(end, least > last ? least * (1 + ROUNDING) : STEP * last)
     const there = orUndefined(() => at(next))
     if (!there) {
-      ranges.push({ ...ranges.pop()!, to: last })
-      break
+      end = lastOf(at, last, next)
+      ranges.push({ ...ranges.pop()!, to: end })
+      continue
     }
-    for (const [start, f] of changes(at, [least, found], [next, there])) add(f, start)
+    for (const [start, f] of changes(at, [Math.min(least, next), found], [next, there])) add(f, start)
     ;[last, found] = [next, there]
   }
   return ranges
+}
+
+/** The greatest tolerance at which atoms are told apart, between one at which they are and one at which they are not. */
+function lastOf(at: (tolerance: number) => Found, low: number, high: number): number {
+  let [last, beyond] = [low, high]
+  while (beyond > last * (1 + 2 * ROUNDING)) {
+    const middle = Math.sqrt(last) * Math.sqrt(beyond)
+    if (orUndefined(() => at(middle))) last = middle
+    else beyond = middle
+  }
+  return last
 }
 
 /** The answers that follow one up to another, each with the tolerance at which it begins: by halving, where operations are no group. */

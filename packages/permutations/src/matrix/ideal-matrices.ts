@@ -1,11 +1,13 @@
 import { averagedMatrices, nearestOrthogonalMatrix } from '@buridan/core'
 import { closeElements } from './element-closure.js'
 
-/** Each round squares what is wrong. */
-const ROUNDS = 8
+/** Each round squares what is wrong of products, and leaves some hundredths of what is wrong of vectors of the basis. */
+const ROUNDS = 16
 const EXACT = 1e-14
 /** A vector of the standard basis is fixed by elements that move it by at most so many tolerances and dimensions. */
 const FIXED = 8
+/** The weight of vectors of the basis that nothing fixes. */
+const LOOSE = 0.03
 
 /**
  * Orthogonal matrices near given ones that generate a finite group exactly: they are averaged over its elements, and space is turned so that
@@ -51,7 +53,9 @@ function turnToBasis(all: Float64Array, order: number, dim: number, distance: nu
       count++
       for (let i = 0; i < dim; i++) turn[j * dim + i]! += all[at + i * dim + j]!
     }
-    for (let i = 0; i < dim; i++) turn[j * dim + i]! /= count
+    // what nothing fixes need not stay, and gives way
+    const weight = count === 1 ? LOOSE : 1
+    for (let i = 0; i < dim; i++) turn[j * dim + i]! *= weight / count
   }
   return nearestOrthogonalMatrix(turn, dim)!
 }
