@@ -183,7 +183,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'point-group',
-    about: 'point group of a molecule; of a crystal also its space group',
+    about: 'point group of a molecule; of a crystal also its space group, of a slab its layer group',
     examples: [
       `buridan point-group --elements '["O","H","H"]' --positions '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]'`,
       'buridan point-group water.xyz',
@@ -200,6 +200,12 @@ export const VERBS: readonly Verb[] = [
         json: true,
       },
       { flag: '--lattice <json>', field: 'lattice', about: 'cell vectors of a crystal, as rows', json: true },
+      {
+        flag: '--pbc <json>',
+        field: 'pbc',
+        about: 'along which cell vectors it repeats, [true,true,false] for a slab; all by default',
+        json: true,
+      },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
       FORMAT,
     ],
@@ -207,7 +213,7 @@ export const VERBS: readonly Verb[] = [
       {
         flag: '--symmetrized <file>',
         name: 'symmetrized',
-        about: 'write the structure moved onto its symmetry: .xyz, or POSCAR of a crystal',
+        about: 'write elements, positions and cell moved onto the symmetry: .xyz, or POSCAR of a crystal',
         formats: ['extxyz', 'poscar'],
       },
     ],

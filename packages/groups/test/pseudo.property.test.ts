@@ -256,6 +256,32 @@ describe('stabilizers of axial vectors', () => {
     }
   })
 
+  it('keep to the tolerance, of vectors and pseudoscalars together', () => {
+    const rep = parseRepresentation(orthogonal(3), '3*V+pseudo')
+    const random = rng(8)
+    const off = (g: unknown, x: readonly number[]) =>
+      Math.hypot(...rep.apply(g as never, x).map((v, i) => v - x[i]!)) / Math.hypot(...x)
+    // a mirror leaves the third vector off by 0.1, and the pseudoscalar as much
+    const x = [1, 0, 0, 0, 2, 0, 0, 0, 0.05, 0.05]
+    const both = Math.hypot(0.1, 0.1) / Math.hypot(...x)
+    for (const share of [0.6, 0.72, 0.99, 1.01, 1.5]) {
+      const tolerance = share * both
+      const found = stabilizer(rep, x, { tolerance })
+      expect([share, found.orbitType]).toEqual([share, share < 1 ? 'c1' : 'cs'])
+      for (let k = 0; k < 4; k++) expect(off(found.randomElement(random), x)).toBeLessThanOrEqual(tolerance)
+      expect(share < 1 ? found.gap : found.defect).toBeCloseTo(both, 9)
+    }
+    // what is found at one tolerance is found at each above it
+    const y = [1, 0, 0, 0, 1, 0, 0, 0, 0.02, 0.02]
+    const z = [1, 0, 0, 0, 1, 0, 0, 0, -0.015, 0.02]
+    const deviations = [0.02, 0.0249, 0.0399, 0.0402, 0.05].map(
+      (t) => transporter(rep, y, z, { tolerance: t })?.deviation,
+    )
+    const first = deviations.findIndex((d) => d !== undefined)
+    expect(first).toBeGreaterThanOrEqual(0)
+    for (const d of deviations.slice(first)) expect(d).toBeDefined()
+  })
+
   it('of points with axial vectors and of other powers are refused in words', () => {
     for (const text of ['Sym(V,3)', 'pseudo*T(2)', 'Alt(V,3)', 'Sym(T(2),2)']) {
       const rep = parseRepresentation(orthogonal(3), text)

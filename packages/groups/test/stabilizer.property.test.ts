@@ -348,7 +348,8 @@ describe('stabilizers in O(3) and SO(3)', () => {
   it('refuse what they do not know', () => {
     for (const [group, text] of [
       ['U(2)', 'V'],
-      ['O(4)', 'V'],
+      ['O(4)', 'T(2)'],
+      ['O(4)xS(3)', 'V_a*V_b'],
       ['O(3)', 'T(3)'],
       ['O(3)xZ(3)', 'V_a*V_b'],
     ] as const) {

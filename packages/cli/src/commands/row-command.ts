@@ -51,7 +51,9 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
 function refuseOutputNames(verb: Verb, options: RowOptions, command: Command): void {
   for (const { name, formats } of verb.outputs ?? []) {
     const path = options[name]
-    if (typeof path !== 'string' || !formats || formats.includes(formatOfName(path) ?? '')) continue
+    if (typeof path !== 'string' || !formats) continue
+    // packed files are read, not written
+    if (formats.includes(formatOfName(path) ?? '') && !/\.gz$/i.test(path)) continue
     command.error(`error: --${name} writes ${formats.join(' or ')}; ${path} is named as neither`)
   }
 }

@@ -61,7 +61,8 @@ export function drawnUnit(values: Iterable<number>): { drawn: (value: number) =>
   let most = 0
   for (const v of values) if (Number.isFinite(v)) most = Math.max(most, Math.abs(v))
   if (most === 0 || (most >= 1e-9 && most < 1e12)) return { drawn: (v) => v, unit: '' }
-  const power = Math.floor(Math.log10(most))
+  // the least power of ten that float64 holds with all digits
+  const power = Math.max(-307, Math.floor(Math.log10(most)))
   return { drawn: (v) => v / 10 ** power, unit: ` in 1e${power}` }
 }
 
@@ -80,6 +81,7 @@ function level(name: string, value: number) {
 export function learningCurves(task: Task, results: readonly RunResult[]): string {
   const positive = results.every((r) => r.curve.every(([, loss]) => loss > 0))
   const floorAt = 1e-8 * task.scale
+  const { drawn, unit } = drawnUnit(positive ? [] : results.flatMap((r) => r.curve.map(([, loss]) => loss)))
   const methods = [...new Set(results.map(nameOf))]
   return svg(640, 340, {
     legend: { top: 0, data: methods },
@@ -94,8 +96,8 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
         }
       : {
           type: 'value',
-          name: task.unit,
-          max: (v: { max: number }) => Math.min(v.max, 0.3 * task.scale),
+          name: task.unit + unit,
+          max: (v: { max: number }) => Math.min(v.max, drawn(0.3 * task.scale)),
           scale: true,
         },
     series: results.map((r, i) => ({
@@ -104,8 +106,8 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
       showSymbol: false,
       color: colourOf(r.method),
       lineStyle: { width: 1.6 },
-      data: r.curve.map(([step, loss]) => [step, positive ? Math.max(loss, floorAt) : loss]),
-      ...(i === 0 ? { markLine: level('strict floor', task.floor) } : {}),
+      data: r.curve.map(([step, loss]) => [step, positive ? Math.max(loss, floorAt) : drawn(loss)]),
+      ...(i === 0 ? { markLine: level('strict floor', drawn(task.floor)) } : {}),
     })),
   })
 }

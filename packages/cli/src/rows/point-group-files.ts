@@ -1,5 +1,5 @@
 import { determinant3 } from '@buridan/core'
-import { type AtomsFrame, type FrameFormat, parseFrames } from '@buridan/data'
+import { type AtomsFrame, type FrameFormat, labelNames, parseFrames } from '@buridan/data'
 import { BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { FileRow } from './file-row.js'
 import type { Row } from './row.js'
@@ -34,12 +34,14 @@ function rowOrError(frame: AtomsFrame | InvalidFileError): Row | Error {
   }
 }
 
-function rowOf({ elements, positions, lattice, pbc }: AtomsFrame): Row {
+function rowOf(frame: AtomsFrame): Row {
+  const { elements, positions, lattice, pbc } = frame
+  const labels = labelNames(frame)
   const isPeriodic = pbc ?? [lattice, lattice, lattice].map(Boolean)
-  if (!isPeriodic.includes(true)) return { elements, positions }
+  if (!isPeriodic.includes(true)) return { elements, positions, labels }
   if (!lattice) throw new InvalidArgumentError('the frame is periodic (pbc) and has no lattice')
   const rows = [lattice.slice(0, 3), lattice.slice(3, 6), lattice.slice(6)]
-  const crystal = { elements, positions: positions.map((p) => fractional(lattice, p)), lattice: rows }
+  const crystal = { elements, positions: positions.map((p) => fractional(lattice, p)), lattice: rows, labels }
   return isPeriodic.includes(false) ? { ...crystal, pbc: isPeriodic } : crystal
 }
 

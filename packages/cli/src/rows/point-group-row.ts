@@ -1,5 +1,18 @@
+import { shown } from '@buridan/core'
 import { elementOf } from '@buridan/data'
-import { type Crystal, findPointGroup, layerGroup, type Molecule, spaceGroup } from '@buridan/groups'
+import {
+  type Crystal,
+  type CrystalPointGroup,
+  crystalPointGroup,
+  findPointGroup,
+  InvalidArgumentError,
+  type LayerGroup,
+  layerGroup,
+  type Molecule,
+  type SpaceGroup,
+  spaceGroup,
+} from '@buridan/groups'
+import { placed } from '../failures/failure.js'
 import type { OutputFiles } from './output-files.js'
 import { array, infiniteOr, optionalNumber, type Row } from './row.js'
 import { writeSymmetrized } from './symmetrized-file.js'
@@ -10,7 +23,14 @@ export async function pointGroupRow(row: Row, files: OutputFiles = {}): Promise<
   const options = optionalNumber(row, 'tolerance')
   const answer = await answerOf(structure, options)
   if (files.symmetrized === undefined) return answer
-  return { ...answer, displacement: await writeSymmetrized(files.symmetrized, structure, options) }
+  const displacement = await writeSymmetrized(files.symmetrized, structure, options)
+  // positions that are moved leave labels where they were: those are not written
+  const { labels } = row
+  return {
+    ...answer,
+    displacement,
+    ...(Array.isArray(labels) && labels.length > 0 ? { notWritten: labels } : {}),
+  }
 }
 
 function structureOf(row: Row): Molecule | Crystal {
@@ -18,9 +38,25 @@ function structureOf(row: Row): Molecule | Crystal {
     elements: array(row, 'elements').map(named),
     positions: array(row, 'positions') as number[][],
   }
+  const periodic = periodicOf(row)
   if (row.lattice === undefined) return molecule
   const crystal = { ...molecule, lattice: array(row, 'lattice') as number[][] }
-  return row.pbc === undefined ? crystal : { ...crystal, periodic: array(row, 'pbc') as boolean[] }
+  return periodic === undefined ? crystal : { ...crystal, periodic }
+}
+
+/** Along which cell vectors a structure repeats; undefined where the row does not say. */
+function periodicOf(row: Row): boolean[] | undefined {
+  if (row.pbc === undefined) return undefined
+  const pbc = array(row, 'pbc')
+  if (pbc.length !== 3 || !pbc.every((p) => typeof p === 'boolean')) {
+    throw placed(new InvalidArgumentError(`pbc is ${shown(pbc)}; it must be three booleans`), 'pbc')
+  }
+  const repeats = pbc.includes(true)
+  if (repeats === (row.lattice !== undefined)) return pbc
+  const why = repeats
+    ? 'says that it repeats, and there is no lattice'
+    : 'says that nothing repeats, and there is a lattice'
+  throw placed(new InvalidArgumentError(`pbc ${why}: molecules have neither, and positions in Å`), 'pbc')
 }
 
 function answerOf(structure: Molecule | Crystal, options: { tolerance?: number }): Row | Promise<Row> {
@@ -41,33 +77,45 @@ function ofMolecule(molecule: Molecule, options: { tolerance?: number }): Row {
 }
 
 async function ofCrystal(crystal: Crystal, options: { tolerance?: number }): Promise<Row> {
-  const { pointGroup: found, ...space } = await spaceGroup(crystal, options)
+  const named = await spaceGroup(crystal, options).catch((error: unknown) => error)
+  if (!(named instanceof Error)) return crystalRow((named as SpaceGroup).pointGroup, named as SpaceGroup)
+  // what the point group itself is refused for is thrown again
+  const found = crystalPointGroup(crystal, options)
+  return { ...crystalRow(found, undefined), unnamed: named.message }
+}
+
+function crystalRow(found: CrystalPointGroup, space: SpaceGroup | undefined): Row {
   return {
     pointGroup: found.name,
     order: found.order,
     symmetryNumber: found.symmetryNumber,
     deviation: found.deviation,
     gap: lengthOr(found.gap),
-    spaceGroupNumber: space.number,
-    hermannMauguin: space.hermannMauguin,
+    spaceGroupNumber: space?.number ?? null,
+    hermannMauguin: space?.hermannMauguin ?? null,
     operations: found.operations.length,
     centring: found.centring,
     equivalentAtoms: found.equivalentAtoms,
-    wyckoffLetters: space.wyckoffLetters,
-    siteSymmetries: space.siteSymmetries,
+    wyckoffLetters: space?.wyckoffLetters ?? null,
+    siteSymmetries: space?.siteSymmetries ?? null,
   }
 }
 
 async function ofSlab(slab: Crystal, options: { tolerance?: number }): Promise<Row> {
-  const { pointGroup: found, number, hermannMauguin } = await layerGroup(slab, options)
+  const named = await layerGroup(slab, options).catch((error: unknown) => error)
+  if (!(named instanceof Error)) return slabRow((named as LayerGroup).pointGroup, named as LayerGroup)
+  return { ...slabRow(crystalPointGroup(slab, options), undefined), unnamed: named.message }
+}
+
+function slabRow(found: CrystalPointGroup, layer: LayerGroup | undefined): Row {
   return {
     pointGroup: found.name,
     order: found.order,
     symmetryNumber: found.symmetryNumber,
     deviation: found.deviation,
     gap: lengthOr(found.gap),
-    layerGroupNumber: number,
-    hermannMauguin,
+    layerGroupNumber: layer?.number ?? null,
+    hermannMauguin: layer?.hermannMauguin ?? null,
     operations: found.operations.length,
     centring: found.centring,
     equivalentAtoms: found.equivalentAtoms,

@@ -355,6 +355,41 @@ export const verbs: readonly Sentence[] = [
         hermannMauguin: 'p 6/m m m',
       })
       expect(await answer(['point-group', straight])).toMatchObject({ layerGroupNumber: 80 })
+      // what was read beside and is not moved along is named
+      const labelled = await file(
+        'labels.xyz',
+        '2\nProperties=species:S:1:pos:R:3:forces:R:3 energy=-1\nH 0 0 0 1 0 0\nH 0 0 0.74 0 0 1\n',
+      )
+      expect((await answer(['point-group', labelled, '--symmetrized', straight])).notWritten).toEqual([
+        'energy',
+        'forces',
+      ])
+      expect((await runCli(['point-group', labelled, '--symmetrized', `${straight}.gz`])).code).toBe(2)
+      // a cell too long for its name has its point group
+      const needle = {
+        elements: ['X'],
+        positions: [[0, 0, 0]],
+        lattice: [
+          [1, 0, 0],
+          [0, 1, 0],
+          [0, 0, 2e6],
+        ],
+      }
+      expect(await answer(['point-group', JSON.stringify(needle)])).toMatchObject({
+        pointGroup: 'd4h',
+        spaceGroupNumber: null,
+        unnamed: expect.stringMatching(/times as long as they are wide/),
+      })
+      for (const [pbc, message] of [
+        [[1, 1, 0], /pbc is \[1,1,0\]; it must be three booleans/],
+        [[false, false, false], /pbc says that nothing repeats, and there is a lattice/],
+      ] as const) {
+        expect((await runCli(['point-group', JSON.stringify({ ...needle, pbc })])).err).toMatch(message)
+      }
+      const noLattice = JSON.stringify({ elements: ['X'], positions: [[0, 0, 0]], pbc: [true, true, true] })
+      expect((await runCli(['point-group', noLattice])).err).toMatch(
+        /says that it repeats, and there is no lattice/,
+      )
       const wire = await file('wire.xyz', `1\n${layer.replace('T T F', 'F T F')}\nC 0 0 1\n`)
       expect((await runCli(['point-group', wire])).err).toMatch(/groups of wires are not known/)
       const two = await file('twice.xyz', '1\n\nO 0 0 0\n1\n\nO 0 0 0\n')

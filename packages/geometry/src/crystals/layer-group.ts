@@ -1,4 +1,12 @@
-import { AmbiguousToleranceError, cross, dot, InvalidArgumentError, length, unit } from '@buridan/core'
+import {
+  AmbiguousToleranceError,
+  cross,
+  dot,
+  InvalidArgumentError,
+  length,
+  objectOf,
+  unit,
+} from '@buridan/core'
 import type { LatticeBasis } from '../lattice/lattice-basis.js'
 import { analysed } from './analysed-crystal.js'
 import type { Crystal } from './crystal.js'
@@ -46,7 +54,7 @@ let numbers: Map<string, number> | undefined
  * ```
  */
 export async function layerGroup(slab: Crystal, options: SpaceGroupOptions = {}): Promise<LayerGroup> {
-  const { wasm, ...rest } = options
+  const { wasm, ...rest } = objectOf(options, 'options')
   const found = analysed(slab, rest)
   const { across, lattice } = found.read
   if (across === undefined) {

@@ -1,4 +1,4 @@
-import { shown, UnsupportedError } from '@buridan/core'
+import { InvalidArgumentError, shown, UnsupportedError } from '@buridan/core'
 
 /** What moyo says of a crystal, in part. */
 interface MoyoAnswer {
@@ -33,6 +33,9 @@ let loaded: Promise<Moyo> | undefined
  * @throws UnsupportedError where it is not installed or cannot be started
  */
 export function moyo(wasm?: Uint8Array | string): Promise<Moyo> {
+  if (wasm !== undefined && typeof wasm !== 'string' && !(wasm instanceof Uint8Array)) {
+    throw new InvalidArgumentError(`wasm is ${shown(wasm)}; it must be bytes or an address`)
+  }
   loaded ??= started(wasm).catch((cause: unknown) => {
     loaded = undefined
     throw new UnsupportedError(

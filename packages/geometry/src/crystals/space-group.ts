@@ -1,4 +1,4 @@
-import { AmbiguousToleranceError, arrayOf, length, UnsupportedError } from '@buridan/core'
+import { AmbiguousToleranceError, arrayOf, length, objectOf, UnsupportedError } from '@buridan/core'
 import { volume } from '../lattice/lattice-basis.js'
 import { analysed } from './analysed-crystal.js'
 import type { Crystal } from './crystal.js'
@@ -33,7 +33,9 @@ export interface SpaceGroup {
 export interface SpaceGroupOptions {
   /** How far an atom's image may be from an atom, 0.1 (Å) by default. */
   readonly tolerance?: number
-  /** moyo's binary `moyo_wasm_bg.wasm`, or the address it is fetched from; found by itself where bundlers or Node.js know of it. */
+  /**
+   * moyo's binary `moyo_wasm_bg.wasm`, or the address it is fetched from, for the first call; found by itself where bundlers or Node.js know of it.
+   */
   readonly wasm?: Uint8Array | string
 }
 
@@ -61,7 +63,7 @@ export interface SpaceGroupOptions {
  * ```
  */
 export async function spaceGroup(crystal: Crystal, options: SpaceGroupOptions = {}): Promise<SpaceGroup> {
-  const { wasm, ...rest } = options
+  const { wasm, ...rest } = objectOf(options, 'options')
   const found = analysed(crystal, rest)
   if (found.read.across !== undefined)
     throw new UnsupportedError('slabs have layer groups, not space groups: see layerGroup')

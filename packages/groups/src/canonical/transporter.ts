@@ -124,26 +124,36 @@ function bySites(
   metric: PointMetric,
 ): Found<LieElement> | undefined {
   const [from, to] = [readSites(rep, x), readSites(rep, y)]
-  const found = aligned(from, to, { tolerance: distance, metric, proper: isProper(rotationGroup(rep.group)) })
-  if (!found) return undefined
-  const element = from.element(found.matrix, found.images)
-  return metric === 'norm' ? within(rep, element, x, y, distance) : { element, distance: found.deviation }
+  const options = { tolerance: distance, metric, proper: isProper(rotationGroup(rep.group)) }
+  let best: Found<LieElement> | undefined
+  for (const { alignment, apart } of alignments(from, to, options)) {
+    const element = from.element(alignment.matrix, alignment.images)
+    const found =
+      metric === 'norm'
+        ? within(rep, element, x, y, distance)
+        : { element, distance: Math.max(alignment.deviation, apart) }
+    if (found && !(best && best.distance <= found.distance)) best = found
+  }
+  return best
 }
 
-/** As alignSites, by rotations or reflections as pseudoscalars ask for. */
-function aligned(
+/** The best alignment of sites; where there are pseudoscalars the best rotation and the best reflection, and how far they leave those off. */
+function alignments(
   from: SitesOfVector,
   to: SitesOfVector,
   options: Required<SiteOptions>,
-): Alignment | undefined {
-  const apart = (sign: number) =>
-    euclideanNorm(from.pseudoscalars.map((v, i) => v - sign * to.pseudoscalars[i]!))
-  const [turned, reflected] = [apart(1) <= options.tolerance, apart(-1) <= options.tolerance]
-  if (turned && reflected) return alignSites(from.sites, to.sites, options)
-  if (turned) return alignSites(from.sites, to.sites, { ...options, proper: true })
-  if (!reflected) return undefined
-  const found = alignSites(from.sites, inverted(to.sites), { ...options, proper: true })
-  return found && { ...found, matrix: found.matrix.map((v) => -v) }
+): { readonly alignment: Alignment; readonly apart: number }[] {
+  if (from.pseudoscalars.length === 0) {
+    const alignment = alignSites(from.sites, to.sites, options)
+    return alignment ? [{ alignment, apart: 0 }] : []
+  }
+  return [1, -1].flatMap((sign) => {
+    const apart = euclideanNorm(from.pseudoscalars.map((v, i) => v - sign * to.pseudoscalars[i]!))
+    if (apart > options.tolerance) return []
+    const onto = sign > 0 ? to.sites : inverted(to.sites)
+    const found = alignSites(from.sites, onto, { ...options, proper: true })
+    return found ? [{ alignment: { ...found, matrix: found.matrix.map((v) => sign * v) }, apart }] : []
+  })
 }
 
 function byCanonicalPoints(

@@ -28,17 +28,46 @@ export function rotationStabilizer(
   const norm = euclideanNorm(x)
   const lie = rotationGroup(rep.group)
   const read = readSites(rep, x)
+  const budget = tolerance * norm
+  const sought = (proper: boolean, most: number) =>
+    symmetryOfSites(read.sites, { tolerance: most, metric, proper })
   // reflections change pseudoscalars to their negatives
   const reflected = 2 * euclideanNorm(read.pseudoscalars)
-  const proper = isProper(lie) || reflected > tolerance * norm
-  const symmetry = symmetryOfSites(read.sites, { tolerance: tolerance * norm, metric, proper })
-  const found = fromSymmetry(read, symmetry, norm, proper ? rotationsOf(lie) : lie)
-  if (reflected === 0) return found
-  const mirrored =
-    symmetry.kind === 'spherical' && proper ? { transversal: [IDENTITY.slice(), INVERSION.slice()] } : {}
-  return proper
-    ? { ...found, ...mirrored, gap: Math.min(found.gap, reflected / norm) }
-    : { ...found, defect: Math.max(found.defect, reflected / norm) }
+  if (isProper(lie) || reflected === 0) return fromSymmetry(read, sought(isProper(lie), budget), norm, lie)
+  // what they leave of the tolerance is that of the sites
+  const rest = metric === 'norm' ? Math.sqrt(Math.max(0, budget ** 2 - reflected ** 2)) : budget
+  const both = reflected < budget && rest > 0 ? sought(false, rest) : undefined
+  if (both && hasReflection(both)) {
+    const found = fromSymmetry(read, both, norm, lie)
+    return { ...found, defect: together(found.defect, reflected / norm, metric) }
+  }
+  const found = fromSymmetry(read, sought(true, budget), norm, rotationsOf(lie))
+  const near = nearestReflection(sought(false, budget))
+  const gap = Math.min(found.gap, together(near, reflected, metric) / norm)
+  return symmetryOnPoint(found)
+    ? { ...found, gap, transversal: [IDENTITY.slice(), INVERSION.slice()] }
+    : { ...found, gap }
+}
+
+/** Of distances of sites and of pseudoscalars that of both. */
+function together(a: number, b: number, metric: PointMetric): number {
+  return metric === 'norm' ? Math.hypot(a, b) : Math.max(a, b)
+}
+
+function hasReflection(symmetry: SymmetryOfSites): boolean {
+  return symmetry.generators.some((o) => o.determinant < 0)
+}
+
+/** The least deviation of a reflection, or rotation with reflection: of one among the operations, or else of any left out. */
+function nearestReflection(symmetry: SymmetryOfSites): number {
+  const list = symmetry.kind === 'finite' ? symmetry.operations : symmetry.generators
+  const kept = list.flatMap((o) => (o.determinant < 0 ? [o.deviation] : []))
+  return kept.length > 0 ? Math.min(...kept) : symmetry.gap
+}
+
+/** Whether nothing but pseudoscalars and scalars are not 0: the orbit is then a point and its mirror image. */
+function symmetryOnPoint({ dimension }: RotationStabilizer): boolean {
+  return dimension === 3
 }
 
 function fromSymmetry(
