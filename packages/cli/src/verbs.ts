@@ -1,4 +1,4 @@
-import { FORMATS, GRAPH_FORMATS, READ_FORMATS } from './rows/formats.js'
+import { ATOM_FORMATS, GRAPH_FORMATS, READ_FORMATS } from './rows/formats.js'
 
 /** An option of a row verb that fills a field of the row. */
 export interface Field {
@@ -26,8 +26,6 @@ const MULTI: Field = {
   about: 'true if a repeated edge counts, as a multiplicity',
   json: true,
 }
-
-const FORMAT = formatField(FORMATS)
 
 function formatField(formats: readonly string[]): Field {
   return {
@@ -207,7 +205,7 @@ export const VERBS: readonly Verb[] = [
         json: true,
       },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
-      FORMAT,
+      formatField(ATOM_FORMATS),
     ],
     outputs: [
       {

@@ -19,10 +19,13 @@ const NAMES: Readonly<Record<string, RegExp | undefined>> = {
 }
 
 /** The names of the formats of texts that `read` knows. */
-export const FORMATS: readonly string[] = Object.keys(NAMES)
+const FORMATS: readonly string[] = Object.keys(NAMES)
 
 /** The names of the formats of graphs. */
 export const GRAPH_FORMATS: readonly string[] = Object.keys(GRAPHS)
+
+/** The names of the formats of atoms. */
+export const ATOM_FORMATS: readonly string[] = FORMATS.filter((format) => !(format in GRAPHS))
 
 /** The format that the name of a file tells, packed or not. */
 export function formatOfName(name: string): string | undefined {
