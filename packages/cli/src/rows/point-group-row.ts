@@ -9,6 +9,7 @@ import {
   type LayerGroup,
   layerGroup,
   type Molecule,
+  type PointGroupResult,
   type SpaceGroup,
   spaceGroup,
 } from '@buridan/groups'
@@ -64,16 +65,14 @@ function answerOf(structure: Molecule | Crystal, options: { tolerance?: number }
   return structure.periodic?.includes(false) ? ofSlab(structure, options) : ofCrystal(structure, options)
 }
 
+/** What molecules, slabs and crystals have in common, first of all. */
+function factsOf({ name, order, symmetryNumber, deviation, gap }: PointGroupResult | CrystalPointGroup): Row {
+  return { pointGroup: name, order: infiniteOr(order), symmetryNumber, deviation, gap: lengthOr(gap) }
+}
+
 function ofMolecule(molecule: Molecule, options: { tolerance?: number }): Row {
   const found = findPointGroup(molecule, options)
-  return {
-    pointGroup: found.name,
-    order: infiniteOr(found.order),
-    symmetryNumber: found.symmetryNumber,
-    deviation: found.deviation,
-    gap: lengthOr(found.gap),
-    equivalentAtoms: found.equivalentAtoms,
-  }
+  return { ...factsOf(found), equivalentAtoms: found.equivalentAtoms }
 }
 
 async function ofCrystal(crystal: Crystal, options: { tolerance?: number }): Promise<Row> {
@@ -86,11 +85,7 @@ async function ofCrystal(crystal: Crystal, options: { tolerance?: number }): Pro
 
 function crystalRow(found: CrystalPointGroup, space: SpaceGroup | undefined): Row {
   return {
-    pointGroup: found.name,
-    order: found.order,
-    symmetryNumber: found.symmetryNumber,
-    deviation: found.deviation,
-    gap: lengthOr(found.gap),
+    ...factsOf(found),
     spaceGroupNumber: space?.number ?? null,
     hermannMauguin: space?.hermannMauguin ?? null,
     operations: found.operations.length,
@@ -109,11 +104,7 @@ async function ofSlab(slab: Crystal, options: { tolerance?: number }): Promise<R
 
 function slabRow(found: CrystalPointGroup, layer: LayerGroup | undefined): Row {
   return {
-    pointGroup: found.name,
-    order: found.order,
-    symmetryNumber: found.symmetryNumber,
-    deviation: found.deviation,
-    gap: lengthOr(found.gap),
+    ...factsOf(found),
     layerGroupNumber: layer?.number ?? null,
     hermannMauguin: layer?.hermannMauguin ?? null,
     operations: found.operations.length,
