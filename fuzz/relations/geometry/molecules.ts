@@ -85,7 +85,9 @@ export const molecules = [
     one: ({ g: { m, move }, digits }) => {
       const put = moved(m, move)
       const positions = put.positions.map((p) => p.map((v) => Number(v.toFixed(digits))))
-      return found({ ...put, positions }, 10 ** -digits * 6).name
+      // no coordinate is known better than to 64 units in its last place
+      const extent = Math.max(...positions.flat().map(Math.abs))
+      return found({ ...put, positions }, Math.max(10 ** -digits * 6, 64 * Number.EPSILON * extent)).name
     },
     other: ({ g: { m } }) => m.name,
     cost: 8,
