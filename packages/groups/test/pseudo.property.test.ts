@@ -270,6 +270,15 @@ describe('stabilizers of axial vectors', () => {
       expect([share, found.orbitType]).toEqual([share, share < 1 ? 'c1' : 'cs'])
       for (let k = 0; k < 4; k++) expect(off(found.randomElement(random), x)).toBeLessThanOrEqual(tolerance)
       expect(share < 1 ? found.gap : found.defect).toBeCloseTo(both, 9)
+      // in any unit
+      for (const unit of [1e-160, 1e150]) {
+        const scaled = stabilizer(
+          rep,
+          x.map((v) => v * unit),
+          { tolerance },
+        )
+        expect([unit, scaled.orbitType]).toEqual([unit, found.orbitType])
+      }
     }
     // what is found at one tolerance is found at each above it
     const y = [1, 0, 0, 0, 1, 0, 0, 0, 0.02, 0.02]

@@ -1,6 +1,7 @@
 import { shown } from '@buridan/core'
 import { elementOf } from '@buridan/data'
 import {
+  BuridanError,
   type Crystal,
   type CrystalPointGroup,
   crystalPointGroup,
@@ -76,8 +77,8 @@ function ofMolecule(molecule: Molecule, options: { tolerance?: number }): Row {
 }
 
 async function ofCrystal(crystal: Crystal, options: { tolerance?: number }): Promise<Row> {
-  const named = await spaceGroup(crystal, options).catch((error: unknown) => error)
-  if (!(named instanceof Error)) return crystalRow((named as SpaceGroup).pointGroup, named as SpaceGroup)
+  const named = await spaceGroup(crystal, options).catch(refusal)
+  if (!(named instanceof BuridanError)) return crystalRow(named.pointGroup, named)
   // what the point group itself is refused for is thrown again
   const found = crystalPointGroup(crystal, options)
   return { ...crystalRow(found, undefined), unnamed: named.message }
@@ -97,8 +98,8 @@ function crystalRow(found: CrystalPointGroup, space: SpaceGroup | undefined): Ro
 }
 
 async function ofSlab(slab: Crystal, options: { tolerance?: number }): Promise<Row> {
-  const named = await layerGroup(slab, options).catch((error: unknown) => error)
-  if (!(named instanceof Error)) return slabRow((named as LayerGroup).pointGroup, named as LayerGroup)
+  const named = await layerGroup(slab, options).catch(refusal)
+  if (!(named instanceof BuridanError)) return slabRow(named.pointGroup, named)
   return { ...slabRow(crystalPointGroup(slab, options), undefined), unnamed: named.message }
 }
 
@@ -111,6 +112,12 @@ function slabRow(found: CrystalPointGroup, layer: LayerGroup | undefined): Row {
     centring: found.centring,
     equivalentAtoms: found.equivalentAtoms,
   }
+}
+
+/** Why there is no name; other errors are thrown again. */
+function refusal(error: unknown): BuridanError {
+  if (error instanceof BuridanError) return error
+  throw error
 }
 
 /** A length, `"infinite"` where there is none. */

@@ -16,6 +16,7 @@ import { PointCell } from '../lattice/point-cell.js'
 import { reduced } from '../lattice/reduced.js'
 import { slabLattice } from '../lattice/slab-lattice.js'
 import { isLabel } from '../operations/labels.js'
+import { SEARCH_FACTOR } from '../operations/position-tolerance.js'
 
 /** A crystal: a cell and its atoms. */
 export interface Crystal {
@@ -30,8 +31,6 @@ export interface Crystal {
 
 /** Rounding of a position is at most the tolerance divided by this. */
 const EXACTER = 16
-/** Operations are sought up to this many tolerances. */
-const SEARCH_FACTOR = 3
 
 /** A crystal as it was given, checked. */
 export interface ReadCrystal {

@@ -22,7 +22,7 @@ import {
 } from '../operations/operation-group.js'
 import { permutingTable } from '../operations/operation-table.js'
 import { orientationOf } from '../operations/orientation.js'
-import { positiveTolerance } from '../operations/position-tolerance.js'
+import { positiveTolerance, SEARCH_FACTOR } from '../operations/position-tolerance.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
 import {
   deviationOf,
@@ -31,9 +31,6 @@ import {
   pointOperations,
 } from '../operations/symmetry-operations.js'
 import { centred, type Molecule, refuseCoincident } from './molecule.js'
-
-/** Operations are sought up to this many tolerances. */
-const SEARCH_FACTOR = 3
 
 /** The point group of a molecule. */
 export interface PointGroupResult {

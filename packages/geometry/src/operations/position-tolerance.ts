@@ -10,3 +10,6 @@ export function positiveTolerance(tolerance: number = DEFAULT_POSITION_TOLERANCE
   }
   return tolerance
 }
+
+/** Operations are sought up to this many tolerances, so that the gap to those left out is known. */
+export const SEARCH_FACTOR = 3

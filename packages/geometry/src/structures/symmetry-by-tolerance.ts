@@ -4,10 +4,10 @@ import type { Crystal } from '../crystals/crystal.js'
 import { pointGroupOf } from '../crystals/crystal-point-group.js'
 import { findPointGroup } from '../molecules/find-point-group.js'
 import type { Molecule } from '../molecules/molecule.js'
+import { SEARCH_FACTOR } from '../operations/position-tolerance.js'
 
 /** Where nothing is known to change, the next tolerance tried is so many times the last. */
 const STEP = 1 + 1 / 16
-const SEARCHED = 3
 const ROUNDING = 1e-9
 
 /** The symmetry of a structure over a range of tolerances. */
@@ -59,7 +59,11 @@ export function symmetryByTolerance(
   const given = objectOf(structure, 'a structure')
   const at = (tolerance: number): Found => {
     if (!('lattice' in given)) {
-      return { ...findPointGroup(given, { tolerance }), centring: undefined, searched: SEARCHED * tolerance }
+      return {
+        ...findPointGroup(given, { tolerance }),
+        centring: undefined,
+        searched: SEARCH_FACTOR * tolerance,
+      }
     }
     const found = analysed(given, { tolerance })
     return { ...pointGroupOf(found), searched: found.read.radius / found.read.unit }

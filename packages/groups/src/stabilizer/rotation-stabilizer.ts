@@ -35,8 +35,8 @@ export function rotationStabilizer(
   const reflected = 2 * euclideanNorm(read.pseudoscalars)
   if (isProper(lie) || reflected === 0) return fromSymmetry(read, sought(isProper(lie), budget), norm, lie)
   // what they leave of the tolerance is that of the sites
-  const rest = metric === 'norm' ? Math.sqrt(Math.max(0, budget ** 2 - reflected ** 2)) : budget
-  const both = reflected < budget && rest > 0 ? sought(false, rest) : undefined
+  const rest = metric === 'norm' ? budget * Math.sqrt(1 - Math.min(1, reflected / budget) ** 2) : budget
+  const both = reflected < budget ? sought(false, rest) : undefined
   if (both && hasReflection(both)) {
     const found = fromSymmetry(read, both, norm, lie)
     return { ...found, defect: together(found.defect, reflected / norm, metric) }
@@ -44,7 +44,8 @@ export function rotationStabilizer(
   const found = fromSymmetry(read, sought(true, budget), norm, rotationsOf(lie))
   const near = nearestReflection(sought(false, budget))
   const gap = Math.min(found.gap, together(near, reflected, metric) / norm)
-  return symmetryOnPoint(found)
+  // nothing but scalars and pseudoscalars: the orbit is a point and its mirror image
+  return found.dimension === 3
     ? { ...found, gap, transversal: [IDENTITY.slice(), INVERSION.slice()] }
     : { ...found, gap }
 }
@@ -63,11 +64,6 @@ function nearestReflection(symmetry: SymmetryOfSites): number {
   const list = symmetry.kind === 'finite' ? symmetry.operations : symmetry.generators
   const kept = list.flatMap((o) => (o.determinant < 0 ? [o.deviation] : []))
   return kept.length > 0 ? Math.min(...kept) : symmetry.gap
-}
-
-/** Whether nothing but pseudoscalars and scalars are not 0: the orbit is then a point and its mirror image. */
-function symmetryOnPoint({ dimension }: RotationStabilizer): boolean {
-  return dimension === 3
 }
 
 function fromSymmetry(

@@ -34,7 +34,8 @@ const NEAR = 1e-6
  * @param options - `name`: a text for it; `tolerance`: how far entries may be from those of the group, where they are not right to ten digits.
  * They are then snapped: to whole numbers if they are all within it, else to the orthogonal matrices nearest to them that generate a
  * finite group
- * @throws NotFiniteError if the orbit does not close within 20 000 points at a precision that tells points apart, or a matrix is
+ * @throws NotFiniteError if the orbit does not close within 20 000 points at a precision that tells points apart, there are over 20 000 elements
+ * within a tolerance or two of them that it does not tell apart, or a matrix is
  * singular or differs from the identity by little more than rounding
  * @throws InvalidArgumentError if a matrix is not square, of another size, or not finite
  * @remarks O(points · generators · d²); points are looked up by their projection on a line.
