@@ -1,7 +1,7 @@
 import type { AuditReport } from '@buridan/relaxed'
 import type { Audited } from '../audited.js'
 import { formatLoss } from '../format-loss.js'
-import { drawnUnit, svg, thinned } from './charts.js'
+import { drawnUnit, LEGEND, svg, thinned } from './charts.js'
 import { html, Markup } from './markup.js'
 import { page } from './page.js'
 
@@ -15,8 +15,8 @@ export function auditHtml(title: string, { report, prices, convex }: Audited): s
     ['with a symmetry', String(report.symmetric)],
     ['orbits', String(report.orbits)],
     ['strict floor', formatLoss(report.strictFloor)],
-    ['price of Curie’s principle', formatLoss(report.price)],
-    ['disagreement along orbits', formatLoss(report.disagreement)],
+    ['price of Curie’s principle', formatLoss(report.price, report.strictFloor)],
+    ['disagreement along orbits', formatLoss(report.disagreement, report.strictFloor)],
     ['label variance', formatLoss(report.labelVariance)],
     ['tolerance', formatLoss(report.tolerance)],
     ['largest deviation', formatLoss(report.deviation)],
@@ -56,7 +56,7 @@ function floorChart({ price, disagreement, labelVariance }: AuditReport): Markup
     data: values.map(value),
   })
   return drawn(640, 170, {
-    legend: { top: 0 },
+    legend: LEGEND,
     grid: { left: 110, right: 30, top: 35, bottom: unit ? 45 : 30 },
     xAxis: { type: 'value', name: unit.trim(), nameLocation: 'middle', nameGap: 28 },
     yAxis: { type: 'category', data: ['label variance', 'strict floor'] },

@@ -41,6 +41,9 @@ function colourOf(method: string): string | undefined {
 
 const INK = '#556'
 
+/** Where names of series stand: without a browser texts are measured too short by up to the usual gap. */
+export const LEGEND = { top: 0, itemGap: 24 }
+
 /** A chart as SVG. */
 export function svg(width: number, height: number, option: echarts.EChartsCoreOption): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
@@ -84,7 +87,7 @@ export function learningCurves(task: Task, results: readonly RunResult[]): strin
   const { drawn, unit } = drawnUnit(positive ? [] : results.flatMap((r) => r.curve.map(([, loss]) => loss)))
   const methods = [...new Set(results.map(nameOf))]
   return svg(640, 340, {
-    legend: { top: 0, data: methods },
+    legend: { ...LEGEND, data: methods },
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
     xAxis: { type: 'value', name: 'step', nameLocation: 'middle', nameGap: 28 },
     yAxis: positive
@@ -135,7 +138,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
     data: curve(floors),
   }
   return svg(640, 300, {
-    legend: { top: 0, data: [...new Set(results.map(nameOf)), 'strict floor'] },
+    legend: { ...LEGEND, data: [...new Set(results.map(nameOf)), 'strict floor'] },
     grid: { left: 80, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',
@@ -179,7 +182,7 @@ export function answersAgainstInput(
     results.flatMap((r) => r.answers.answers.flatMap((list) => list.map((a) => a[options.component]!))),
   )
   return svg(640, 340, {
-    legend: { top: 0, data: [...new Set(results.map(nameOf))] },
+    legend: { ...LEGEND, data: [...new Set(results.map(nameOf))] },
     grid: { left: 70, right: 20, top: 40, bottom: 45 },
     xAxis: {
       type: 'value',

@@ -28,7 +28,7 @@ function summary(reports: readonly TaskReport[]): Markup {
   const rows = reports.flatMap(({ task, results }) =>
     results.map(
       (r) =>
-        html`<tr><td>${task.name}</td><td>${task.scoredOn ?? '–'}</td><td>${r.method}</td>${numbers([r.seed, r.parameters, r.steps])}${numbers([r.loss, task.floor, task.optimum].map(formatLoss))}<td>${task.unit}</td><td>${r.outcomes.map((o) => `${o.found} of ${o.expected}`).join(', ')}</td></tr>`,
+        html`<tr><td>${task.name}</td><td>${task.scoredOn ?? '–'}</td><td>${r.method}</td>${numbers([r.seed, r.parameters, r.steps])}${numbers([r.loss, task.floor, task.optimum].map((v) => formatLoss(v, task.scale)))}<td>${task.unit}</td><td>${r.outcomes.map((o) => `${o.found} of ${o.expected}`).join(', ')}</td></tr>`,
     ),
   )
   return html`<div class="scroll"><table><thead><tr><th>task</th><th>scored on</th><th>method</th><th>seed</th><th>parameters</th><th>steps</th><th>loss</th><th>strict floor</th><th>optimum</th><th>unit</th><th>outcomes found</th></tr></thead>
@@ -40,8 +40,8 @@ function section({ task, audit, results }: TaskReport): Markup {
   return html`<section>
 <h2>${task.title}</h2>
 <p>${task.science}</p>
-<p>Answers are ${scoredOn(task)}. Strict floor ${formatLoss(task.floor)} ${task.unit}: ${task.floorSource}. Optimum ${formatLoss(task.optimum)}: ${task.optimumSource}.</p>
-${audit ? html`<p>Audit of the training data: ${audit.symmetric} of ${audit.samples} samples are symmetric; floor ${formatLoss(audit.strictFloor)}, of which ${formatLoss(audit.price)} is the price of Curie's principle. ${audit.advice}</p>` : html``}
+<p>Answers are ${scoredOn(task)}. Strict floor ${formatLoss(task.floor, task.scale)} ${task.unit}: ${task.floorSource}. Optimum ${formatLoss(task.optimum, task.scale)}: ${task.optimumSource}.</p>
+${audit ? html`<p>Audit of the training data: ${audit.symmetric} of ${audit.samples} samples are symmetric; floor ${formatLoss(audit.strictFloor, task.scale)}, of which ${formatLoss(audit.price, task.scale)} is the price of Curie's principle. ${audit.advice}</p>` : html``}
 <figure>${new Markup(learningCurves(task, results))}<figcaption>Training loss.</figcaption></figure>
 <figure>${new Markup(regrets(task, results))}<figcaption>How far from the optimum the answers to the inputs scored are, from the worst input to the best, and the strict floor.</figcaption></figure>
 ${figure(task, results)}
@@ -66,7 +66,7 @@ function checks(task: Task, results: readonly RunResult[]): Markup {
   const first = firstSeed(results)
   const rows = task.test.map(
     (t, i) =>
-      html`<tr><td>${t.label}</td>${numbers([t.floor, t.optimum, ...first.map((r) => r.checks[i]?.loss)].map((v) => (v === undefined ? '–' : formatLoss(v))))}</tr>`,
+      html`<tr><td>${t.label}</td>${numbers([t.floor, t.optimum, ...first.map((r) => r.checks[i]?.loss)].map((v) => (v === undefined ? '–' : formatLoss(v, task.scale))))}</tr>`,
   )
   const methods = first.map((r) => html`<th>${r.method}</th>`)
   return html`<div class="scroll"><table><thead><tr><th>input</th><th>strict floor</th><th>optimum</th>${methods}</tr></thead><tbody>${rows}</tbody></table></div>`

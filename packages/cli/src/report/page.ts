@@ -5,7 +5,7 @@ const STYLE = new Markup(`
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #223; background: #fff; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
 th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #dde; text-align: left; }
-td.n { text-align: right; }
+td.n { text-align: right; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 figure { margin: 1.5rem 0; } figcaption { color: #556; font-size: 0.9rem; }
 svg { max-width: 100%; height: auto; }

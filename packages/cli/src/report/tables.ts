@@ -17,12 +17,12 @@ const NOT_SAID = '–'
 export function auditLines(reports: readonly TaskReport[]): string {
   return reports
     .map(({ task, audit }) => {
-      const floor = `${scoredOn(task)}; strict floor ${formatLoss(task.floor)} ${task.unit}`
+      const floor = `${scoredOn(task)}; strict floor ${formatLoss(task.floor, task.scale)} ${task.unit}`
       if (!audit) return `${task.name}: ${floor}: ${task.floorSource}`
       const { symmetric, samples, price, disagreement } = audit
       return (
         `${task.name}: ${symmetric} of ${samples} samples symmetric; ${floor}, ` +
-        `of which ${formatLoss(price)} is the price of Curie's principle and ${formatLoss(disagreement)} disagreement`
+        `of which ${formatLoss(price, task.scale)} is the price of Curie's principle and ${formatLoss(disagreement, task.scale)} disagreement`
       )
     })
     .join('\n')
@@ -58,9 +58,9 @@ export function runsTable(reports: readonly TaskReport[]): string {
       String(r.seed),
       String(r.parameters),
       String(r.steps),
-      formatLoss(r.loss),
-      formatLoss(task.floor),
-      formatLoss(task.optimum),
+      formatLoss(r.loss, task.scale),
+      formatLoss(task.floor, task.scale),
+      formatLoss(task.optimum, task.scale),
       task.unit,
       task.scoredOn?.split(' ')[0] ?? NOT_SAID,
       r.solved ? `${r.solved.right} of ${r.solved.of}` : '',
@@ -90,8 +90,8 @@ export function methodsTable(reports: readonly TaskReport[]): string {
   const rows = reports.map((report, i) => [
     report.task.name,
     report.task.unit,
-    formatLoss(report.task.floor),
-    formatLoss(report.task.optimum),
+    formatLoss(report.task.floor, report.task.scale),
+    formatLoss(report.task.optimum, report.task.scale),
     report.task.scoredOn ?? NOT_SAID,
     ...methods.map((m) => methodCell(report, m, summaries[i]!, most)),
   ])
@@ -109,7 +109,7 @@ function methodCell(
   const { mean, spread, runs, rate } = found
   const mark = atOptimum(task, mean) ? ' (optimum)' : atFloor(task, mean) ? ' (floor)' : ''
   const seeds = runs < most ? ` (${runs === 1 ? '1 seed' : `${runs} seeds`})` : ''
-  const loss = `${formatLoss(mean)}${runs > 1 ? ` ± ${formatLoss(spread)}` : ''}${mark}${seeds}`
+  const loss = `${formatLoss(mean, task.scale)}${runs > 1 ? ` ± ${formatLoss(spread, task.scale)}` : ''}${mark}${seeds}`
   if (!rate) return loss
   const percent = (v: number) => (100 * v).toFixed(v === 0 || v === 1 ? 0 : 1)
   return `${loss}; ${percent(rate.share)} % right (${percent(rate.low)}–${percent(rate.high)})`
