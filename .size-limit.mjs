@@ -32,7 +32,7 @@ export default [
   all('graphs', '26 kB'),
   size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '13 kB'),
   size('geometry: `symmetryOfSites`', 'packages/geometry/dist/index.js', '{ symmetryOfSites }', '16 kB'),
-  all('geometry', '42 kB'),
+  all('geometry', '43 kB'),
   size('groups: `listedStabilizer`', 'packages/groups/dist/index.js', '{ listedStabilizer }', '8 kB'),
   size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '35 kB'),
   size(

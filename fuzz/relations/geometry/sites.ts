@@ -157,6 +157,23 @@ export const sites = [
     same: closeTo(1e-6, 1e-6),
     cost: 10,
   }),
+  relation('canonicalFrame', 'turned, points in another order, at every tolerance', {
+    given: withPut(anySites).chain((g) =>
+      fc.record({
+        g: fc.constant(g),
+        tolerance: fc.constantFrom(1e-4, 1e-3, 0.01, 0.03, 0.1, 0.2, 0.3),
+        proper: fc.boolean(),
+      }),
+    ),
+    one: ({ g: { s, turn, by }, tolerance, proper }) => {
+      const options = { tolerance, proper }
+      const one = canonical(s, options)
+      const other = canonical(put(s, proper ? rotationOf(turn) : turn, by), options)
+      return one.every((v, i) => distance(v, other[i]!) <= 2 * tolerance + 1e-6)
+    },
+    other: () => true,
+    cost: 12,
+  }),
   relation('canonicalFrame', 'its sites put back, in another unit', {
     given: fc.record({ s: anySites, factor: factors }),
     one: ({ s }) => numbersOf(s),

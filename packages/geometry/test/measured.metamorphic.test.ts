@@ -1,4 +1,4 @@
-import { rng } from '@buridan/core'
+import { rng, shuffled } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import { inTurn } from '../../../conformance/in-turn.js'
 import { conformanceRows } from '../../../conformance/read.js'
@@ -30,6 +30,65 @@ function typeOf(points: readonly Point[], options: SiteOptions = { tolerance: 1e
   const found = symmetryOfSites(atoms(points), options) as FiniteSymmetry
   return [found.name, found.group.order, found.operations.length]
 }
+
+describe('a symmetry to any tolerance', () => {
+  const shapes = {
+    tetrahedron,
+    octahedron,
+    hexagon,
+    twisted,
+    prism: [0.5, -0.5].flatMap((z) => hexagon.map((p) => [p[0]!, p[1]!, z])),
+    // between symmetries: 0.26 from d5d, and s10
+    rings: [
+      [1.3, 1.2, 0],
+      [1.3, -1.2, 36],
+      [2.1, 0.4, 8],
+      [2.1, -0.4, 44],
+    ].flatMap(([radius, z, phase]) =>
+      [0, 72, 144, 216, 288].map((angle) => turned([[radius!, 0, z!]], aboutZ(phase! + angle))[0]!),
+    ),
+  }
+  /** The name, or the kind of the error. */
+  const answer = (ask: () => { readonly name: string }) => {
+    try {
+      return ask().name
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
+
+  it.each(Object.entries(shapes))('is that of copies, turned and in another order: %s', (_, shape) => {
+    const random = rng(3)
+    for (const noise of [0.003, 0.01, 0.03, 0.06]) {
+      for (const factor of [1, 2, 3, 5, 8]) {
+        for (let k = 0; k < (process.env.NIGHTLY ? 6 : 1); k++) {
+          const tolerance = factor * noise
+          const measured = noisy(shape, noise, random)
+          const mean = [0, 1, 2].map((c) => measured.reduce((sum, p) => sum + p[c]!, 0) / shape.length)
+          const places = measured.map((p) => p.map((v, c) => v - mean[c]!))
+          const names = Array.from({ length: 4 }, () => {
+            const order = [...shuffled(places.length, random)]
+            const copy = turned(places, anyRotation(random))
+            const positions = order.map((p) => copy[p]!)
+            const elements = order.map((p) => (shape.length === 20 && p < 10 ? 'H' : 'C'))
+            const sites = atoms(
+              positions,
+              elements.map((e) => (e === 'H' ? 1 : 6)),
+            )
+            const root = Math.sqrt(shape.length)
+            return [
+              answer(() => findPointGroup({ elements, positions }, { tolerance })),
+              answer(() => symmetryOfSites(sites, { tolerance })),
+              answer(() => symmetryOfSites(sites, { tolerance: root * tolerance, metric: 'norm' })),
+            ]
+          })
+          for (const own of names)
+            expect([noise, factor, k, ...own]).toEqual([noise, factor, k, ...names[0]!])
+        }
+      }
+    }
+  })
+})
 
 describe('the symmetry of points', () => {
   it.each([1e-9, 1e-4, 5, 15, 22.5, 30, 45, 45.0001, 89.9999])(

@@ -141,6 +141,28 @@ describe('canonicalize', () => {
     )
   })
 
+  it.each([
+    ['S(30)', 'V'],
+    ['S(9)', 'T(2)+V'],
+    ['B(8)', 'V'],
+    ['S(5) wr S(3)', 'V'],
+    ['Dih(6)', 'V'],
+  ])(
+    'does so where values are a chain of steps that are each within the tolerance: %s, %s',
+    (group, text) => {
+      const rep = parseRepresentation(parseGroup(group), text)
+      for (let seed = 0; seed < 20; seed++) {
+        const random = rng(seed)
+        const x = Float64Array.from({ length: rep.dim }, () => 1 + 0.001 * random.int(8))
+        const tolerance = 0.0011 / Math.hypot(...x)
+        const moved = act(rep, randomElement(rep.group, random), x)
+        const [here, there] = [x, moved].map((v) => canonicalize(rep, v, { tolerance }).point)
+        const most = here!.reduce((m, v, i) => Math.max(m, Math.abs(v - there![i]!)), 0)
+        expect([seed, most < 0.0023]).toEqual([seed, true])
+      }
+    },
+  )
+
   it('refuses what it does not know', () => {
     const of = (group: string, rep: string) => parseRepresentation(parseAnyGroup(group), rep)
     const big = of('A(12)', 'V')

@@ -69,6 +69,29 @@ describe('transporter', () => {
     )
   })
 
+  it.each([
+    ['S(30)', 'V'],
+    ['S(9)', 'T(2)+V'],
+    ['B(8)', 'V'],
+    ['S(5) wr S(3)', 'V'],
+    ['Dih(6)', 'V'],
+    ['O(3)xS(7)', 'V_a*V_b'],
+  ])('takes a vector to its images at every tolerance: %s, %s', (group, text) => {
+    const rep = repOf(group, text)
+    for (let seed = 0; seed < 10; seed++) {
+      const random = rng(seed)
+      const x = Float64Array.from({ length: rep.dim }, () => 1 + 0.01 * random.int(8))
+      const y = act(rep, draw(rep, random), x)
+      for (const tolerance of [1e-12, 1e-6, 1e-4, 1e-3, 0.003, 0.01, 0.03, 0.1]) {
+        expect([seed, tolerance, transporter(rep, x, y, { tolerance }) !== undefined]).toEqual([
+          seed,
+          tolerance,
+          true,
+        ])
+      }
+    }
+  })
+
   it.each([2, 3, 4, 6, 12])(
     'finds points again that were turned, reordered and rounded to %i decimals',
     (decimals) => {

@@ -13,6 +13,8 @@
 export class Clusters {
   /** The least distance of neighbouring clusters; infinite if there are fewer than two. */
   readonly separation: number
+  /** The greatest difference between two values of one cluster, which may be more than delta. */
+  readonly width: number
   /** The greatest value of each cluster. */
   readonly #ends: Float64Array
 
@@ -27,15 +29,21 @@ export class Clusters {
     all.sort()
     const ends: number[] = []
     let separation = Number.POSITIVE_INFINITY
+    let [width, start] = [0, all[0] ?? 0]
     for (let i = 1; i < all.length; i++) {
       const step = all[i]! - all[i - 1]!
-      if (step <= delta) continue
+      if (step <= delta) {
+        width = Math.max(width, all[i]! - start)
+        continue
+      }
       ends.push(all[i - 1]!)
+      start = all[i]!
       separation = Math.min(separation, step)
     }
     if (all.length > 0) ends.push(all[all.length - 1]!)
     this.#ends = Float64Array.from(ends)
     this.separation = separation
+    this.width = width
   }
 
   /**

@@ -20,6 +20,8 @@ import { fitOrthogonal } from './orthogonal-fit.js'
 
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
 export const LEAST_RADIUS = 0.3
+/** Two directions with an angle of less than this sine fix a frame badly. */
+const LEAST_SINE = 0.2
 /** Directions with an angle of less than this sine are equal to rounding. */
 export const FLAT = 1e-12
 
@@ -143,7 +145,10 @@ function compareLabels(a: string | number, b: string | number): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Two points of small classes, well away from one line through the centre. */
+/**
+ * Two points of the smallest classes, well away from one line through the centre: among such pairs those that fix a frame best, which are far
+ * out and at right angles.
+ */
 function referencePair({ points }: LabelledPoints, classes: PointClasses): [number, number] | undefined {
   const radius = Math.max(...points.map(length))
   const order = [...points.keys()]
@@ -154,15 +159,19 @@ function referencePair({ points }: LabelledPoints, classes: PointClasses): [numb
     )
   let best: [number, number] | undefined
   let bestCost = Number.POSITIVE_INFINITY
+  let bestArea = 0
   const far = new Set(order)
   const firsts = classes.lists.flatMap((list) => (far.has(list[0]!) ? [list[0]!] : [])).slice(0, 50)
   for (const a of firsts) {
     for (const b of order) {
       const cost = classes.members(a).length * classes.members(b).length
-      if (cost >= bestCost) break
-      if (Math.abs(sine(points[a]!, points[b]!)) < 0.2) continue
+      if (cost > bestCost) break
+      const angle = sine(points[a]!, points[b]!)
+      const area = length(points[a]!) * length(points[b]!) * angle
+      if (angle < LEAST_SINE || (cost === bestCost && area <= bestArea)) continue
       best = [a, b]
       bestCost = cost
+      bestArea = area
     }
   }
   return best ?? flatPair(points, order)

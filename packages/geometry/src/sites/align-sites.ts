@@ -167,17 +167,24 @@ function* startsOf(
     return
   }
   const images = source.map((l) => target.filter((t) => alike(l, t, distance)))
-  const fewest = (places: readonly number[]) =>
-    places.reduce((x, y) => (images[y]!.length < images[x]!.length ? y : x))
+  /** Of those with the fewest images the one furthest out, which fixes a frame best. */
+  const fewest = (places: readonly number[], out: (i: number) => number) =>
+    places.reduce((x, y) => {
+      const more = images[y]!.length - images[x]!.length
+      return more < 0 || (more === 0 && out(y) > out(x)) ? y : x
+    })
   const far = [...source.keys()].filter((i) => source[i]!.radius > LEAST_RADIUS * furthest)
-  const a = fewest(far)
+  const a = fewest(far, (i) => source[i]!.radius)
   const { vector: first } = source[a]!
   const aside = far.filter((i) => sine(first, source[i]!.vector) >= LEAST_SINE)
-  const b = aside.length > 0 ? fewest(aside) : mostAside(source, first, distance)
-  if (b === undefined) {
+  const off = (i: number) => (source[i]!.radius > 0 ? source[i]!.radius * sine(first, source[i]!.vector) : 0)
+  const b =
+    aside.length > 0 ? fewest(aside, off) : [...source.keys()].reduce((x, y) => (off(y) > off(x) ? y : x))
+  if (off(b) <= distance) {
+    // nearly a line: by the line alone, and if it is none to rounding by what is off it too
     const back = transpose3(frame(first, perpendicular(first)))
     for (const { vector } of images[a]!) yield multiply3(frame(vector, perpendicular(vector)), back)
-    return
+    if (off(b) <= FLAT * furthest) return
   }
   const { vector: second } = source[b]!
   const back = transpose3(frame(first, second))
@@ -193,11 +200,4 @@ function* startsOf(
       )
     }
   }
-}
-
-/** Among directions that are all near a line, the furthest from it; undefined if all are on it. */
-function mostAside(source: readonly Landmark[], first: Vector, distance: number): number | undefined {
-  const off = (i: number) => (source[i]!.radius > 0 ? source[i]!.radius * sine(first, source[i]!.vector) : 0)
-  const most = [...source.keys()].reduce((x, y) => (off(y) > off(x) ? y : x))
-  return off(most) > distance ? most : undefined
 }

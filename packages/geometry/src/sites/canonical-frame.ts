@@ -14,16 +14,18 @@ import {
   unit,
   type Vector,
 } from '@buridan/core'
-import { canonicalOrder } from './canonical-order.js'
+import { canonicalOrder, TWICE } from './canonical-order.js'
 import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from './checked-sites.js'
 import { SiteSet } from './site-set.js'
 import type { Site, SiteOptions, Sites } from './sites.js'
-import { symmetryOf } from './symmetry-of-sites.js'
+import { type CleanSites, withoutNoise } from './without-noise.js'
 
 const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
 /** A vector shorter than this share of the longest has no direction, however coarse the tolerance. */
 const LEAST_SHARE = 1e-3
+/** Vectors that are off a line or a plane by less, relative to the longest, are on it. */
+const ROUNDING = 1e-12
 
 /** Sites in a position and order that all their copies share. */
 export interface CanonicalFrame {
@@ -37,7 +39,8 @@ export interface CanonicalFrame {
 
 /**
  * A canonical frame: sites that are turned, reflected (unless `proper`) or listed in another order get the same
- * position. Points are ordered by their inner products; z is along the first of the longest vectors, x towards the first of the vectors
+ * position. Points are ordered by their inner products, which are equal up to the tolerance unless this would make points alike that no
+ * rotation or reflection takes to each other; z is along the first of the longest vectors, x towards the first of the vectors
  * furthest from that line. For sites with symmetry it takes one of the frames that the symmetry makes equivalent.
  *
  * @param sites - about the origin; scalars and vectors of points and of the whole
@@ -45,8 +48,9 @@ export interface CanonicalFrame {
  * @throws UnsupportedError for tensors of the whole
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
  * vectors or scalars, and options that are not as described
- * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; as {@link symmetryOfSites} if mirror images
- * have to be compared. It is not continuous in the positions, as no canonical frame is (Dym, Lawrence & Siegel 2024).
+ * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; as {@link symmetryOfSites} if some points are
+ * alike. Sites of copies differ by no more than twice the tolerance, whatever it is. It is not continuous in the positions, as no canonical
+ * frame is (Dym, Lawrence & Siegel 2024).
  *
  * @example
  * ```ts
@@ -68,16 +72,15 @@ export function canonicalFrame(sites: Sites, options: SiteOptions = {}): Canonic
   }
   const scale = unitOf(numbers)
   const set = new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
-  let order = canonicalOrder(set)
-  let frame = frameOf(set, order, !proper)
-  if (proper && frame.side < -set.delta) {
-    // if a reflection keeps the points, an order and its image are equally canonical
-    const symmetry = symmetryOf(set, false)
-    const mirror = symmetry.kind === 'finite' && symmetry.operations.find((o) => o.determinant < 0)
-    if (mirror) {
-      order = order.map((p) => mirror.images[p]!)
-      frame = frameOf(set, order, false)
-    }
+  const found = canonicalOrder(set)
+  // orders that are equally canonical give sites without a trace of noise one and the same frame
+  const clean = withoutNoise(set, found.operations)
+  let { order } = found
+  let frame = frameOf(clean, order, !proper)
+  const mirror = found.operations.find((o) => o.determinant < 0)
+  if (proper && mirror && frame.side < 0) {
+    order = order.map((p) => mirror.images[p]!)
+    frame = frameOf(clean, order, false)
   }
   const { matrix } = frame
   return { matrix, order, sites: inFrame(numbers, transpose3(matrix), order) }
@@ -103,29 +106,34 @@ interface Frame {
   readonly side: number
 }
 
-function frameOf(sites: SiteSet, order: Permutation, mirror: boolean): Frame {
-  const { delta } = sites
-  const vectors = [...Array.from(order, (p) => sites.vectors[p]!).flat(), ...sites.wholeVectors]
-  const first = furthest(vectors, length, delta)
+function frameOf(
+  { vectors: own, wholeVectors, delta }: CleanSites,
+  order: Permutation,
+  mirror: boolean,
+): Frame {
+  const vectors = [...Array.from(order, (p) => own[p]!).flat(), ...wholeVectors]
+  const first = furthest(vectors, length, 0, delta)
   if (!first) return { matrix: IDENTITY.slice(), side: 0 }
+  const rounding = ROUNDING * length(first)
   const z = unit(first)
   const across = (v: Vector) => minus(v, scaled(z, dot(v, z)))
-  const second = furthest(vectors, (v) => length(across(v)), delta)
-  const x = second ? unit(across(second)) : perpendicular(z)
+  const second = furthest(vectors, (v) => length(across(v)), rounding, delta)
+  const x = second ? unit(across(across(second))) : perpendicular(z)
   const y = cross(z, x)
-  const third = furthest(vectors, (v) => Math.abs(dot(v, y)), delta)
+  const third = furthest(vectors, (v) => Math.abs(dot(v, y)), rounding, delta)
   const side = third ? dot(third, y) : 0
   return { matrix: columns3(x, mirror && side < 0 ? scaled(y, -1) : y, z), side }
 }
 
-/** The first of the vectors that are longest, to the tolerance; undefined if all are 0. */
+/** The first of the vectors that are longest, to the tolerance; undefined if all are 0 to rounding. */
 function furthest(
   vectors: readonly Vector[],
   size: (v: Vector) => number,
+  rounding: number,
   delta: number,
 ): Vector | undefined {
   const most = vectors.reduce((m, v) => Math.max(m, size(v)), 0)
   // a coarse tolerance admits all vectors, except those that are 0 or rounding
-  const least = Math.max(most - 2 * delta, LEAST_SHARE * most)
-  return most > delta ? vectors.find((v) => size(v) >= least) : undefined
+  const least = Math.max(most - TWICE * delta, LEAST_SHARE * most)
+  return most > rounding ? vectors.find((v) => size(v) >= least) : undefined
 }

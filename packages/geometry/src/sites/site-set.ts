@@ -40,8 +40,8 @@ export class SiteSet {
   readonly action: DirectionAction
   /** The exchanges of points that coincide in everything. */
   readonly exchanges: FiniteGroup
-  /** A text for each point, equal for points with equal scalars. */
-  readonly names: readonly string[]
+  /** The points in classes of those that coincide in everything. */
+  readonly coincident: readonly (readonly number[])[]
   readonly count: number
   /** Vectors of each point. */
   readonly vectors: readonly (readonly Vector[])[]
@@ -64,7 +64,7 @@ export class SiteSet {
     this.wholeVectors = wholeVectors
     this.wholeTensors = wholeTensors
     this.wholeScalars = wholeScalars
-    this.names = namesOf(scalars, delta)
+    const names = namesOf(scalars, delta)
     this.#matching = new SiteMatching(scalars, vectors)
     const points: Vector[] = []
     const labels: string[] = []
@@ -77,7 +77,7 @@ export class SiteSet {
       labels.push(label)
     }
     vectors.forEach((list, i) => {
-      for (const [c, v] of list.entries()) add(v, `${c}:${this.names[i]!}`)
+      for (const [c, v] of list.entries()) add(v, `${c}:${names[i]!}`)
     })
     for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
     const axes = wholeTensors.flatMap((t, k) =>
@@ -85,9 +85,9 @@ export class SiteSet {
     )
     for (const { axis, label } of axes) add(axis, label)
     this.directions = { points, labels }
-    const classes = this.#coincident()
-    this.action = new DirectionAction(classes, this.count, axes)
-    this.exchanges = exchangesOf(classes, this.count)
+    this.coincident = this.#classes()
+    this.action = new DirectionAction(this.coincident, this.count, axes)
+    this.exchanges = exchangesOf(this.coincident, this.count)
   }
 
   /**
@@ -102,7 +102,7 @@ export class SiteSet {
 
   /** The least distance between two points that do not coincide; Infinity if there are no two. O(points²). */
   get separation(): number {
-    return this.#matching.separation(this.delta)
+    return this.#matching.separation(this.#together)
   }
 
   /** Whether all vectors are nearly on a line. */
@@ -119,10 +119,15 @@ export class SiteSet {
     return this.metric === 'largest' ? Math.max(0, ...off) : euclideanNorm(off)
   }
 
-  #coincident(): number[][] {
+  /** Points up to this apart coincide: an exchange of them changes the whole by no more than the tolerance. */
+  get #together(): number {
+    return this.metric === 'norm' ? Math.SQRT1_2 * this.delta : this.delta
+  }
+
+  #classes(): number[][] {
     const classes: number[][] = []
     for (let i = 0; i < this.count; i++) {
-      const known = classes.find((c) => this.#matching.coincide(i, c[0]!, this.delta))
+      const known = classes.find((c) => this.#matching.coincide(i, c[0]!, this.#together))
       if (known) known.push(i)
       else classes.push([i])
     }
@@ -186,7 +191,7 @@ function tensorChange(r: Matrix3, t: Matrix3, u: Matrix3): number {
 }
 
 /** A text for each point, equal for points whose scalars are equal up to chains of small steps. */
-function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
+export function namesOf(scalars: readonly Float64Array[], delta: number): string[] {
   const channels = scalars[0]?.length ?? 0
   const names = scalars.map(() => '')
   for (let k = 0; k < channels; k++) {

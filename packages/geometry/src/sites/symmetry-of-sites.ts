@@ -18,7 +18,8 @@ import type { SiteOperation, SphericalSymmetry, SymmetryOfSites } from './symmet
  * @param sites - about the origin, lengths in any one unit; scalars are compared to the same tolerance as vectors
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
  * vectors or scalars, and options that are not as described
- * @throws AmbiguousToleranceError for points nearer than twice the tolerance that do not coincide within it, with the metric `largest`
+ * @throws AmbiguousToleranceError for points nearer than twice the tolerance, or √2 times with the metric `norm`, that do not coincide
+ * within it
  * @remarks Takes the operations within the tolerance as far as they form a group, and then makes matrices multiply exactly.
  * O(k² n²) for two of the n points in classes of k.
  *
@@ -37,7 +38,7 @@ export function symmetryOfSites(sites: Sites, options: SiteOptions = {}): Symmet
   const numbers = checkedSites(sites, 'sites')
   const scale = unitOf(numbers)
   const set = new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
-  if (metric === 'largest') refuseClosePoints(set, scale)
+  refuseClosePoints(set, scale)
   return timesUnit(symmetryOf(set, proper), scale)
 }
 
@@ -49,12 +50,17 @@ export function symmetryOf(set: SiteSet, proper: boolean): SymmetryOfSites {
   return line ? axialSymmetry(set, line, proper) : finiteSymmetry(set, proper)
 }
 
-/** An image within the tolerance of a point must not be within it of another. */
-function refuseClosePoints({ separation, delta }: SiteSet, scale: number): void {
-  if (separation > 2 * delta) return
-  const [apart, twice] = [separation * scale, 2 * delta * scale]
+/**
+ * An image within the tolerance of a point must not be within it of another: an operation, and the same with two points exchanged, must not
+ * both be within the tolerance.
+ */
+function refuseClosePoints({ separation, delta, metric }: SiteSet, scale: number): void {
+  // by how much an exchange of two points changes the whole
+  const exchange = metric === 'largest' ? separation : Math.SQRT2 * separation
+  if (exchange > 2 * delta) return
+  const [apart, within] = [separation * scale, ((2 * delta) / exchange) * separation * scale]
   throw new AmbiguousToleranceError(
-    `two points are ${apart.toPrecision(3)} apart, which is not above twice the tolerance, ${twice.toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
+    `two points are ${apart.toPrecision(3)} apart, which is not above ${metric === 'largest' ? 'twice' : '√2 times'} the tolerance, ${within.toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
   )
 }
 

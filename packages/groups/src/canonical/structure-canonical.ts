@@ -58,11 +58,19 @@ export function canonicalByStructure(
   const delta = tolerance * euclideanNorm(x)
   const { orbitals, orbitOf } = structure
   const n = group.degree
-  const whole = new PointStructure(rep, x, delta, signal).toGraph(
-    orbitOf,
-    orbitals && ((p, q) => orbitals[p * n + q]!),
-  )
-  const { labelling } = canonicalLabelling(whole, signal ? { signal } : {})
+  const labelled = (within: number) => {
+    const points = new PointStructure(rep, x, within, signal)
+    const whole = points.toGraph(orbitOf, orbitals && ((p, q) => orbitals[p * n + q]!))
+    return { ...canonicalLabelling(whole, signal ? { signal } : {}), width: points.width }
+  }
+  // values that are equal by a chain of small steps only have no order in which copies agree, if automorphisms exchange them
+  let within = delta
+  let found = labelled(within)
+  while (found.width > delta && found.automorphisms.order > 1n) {
+    within /= 2
+    found = labelled(within)
+  }
+  const { labelling } = found
   const ranked = rankWithinOrbits(structure, labelling)
   const toCanonical = structure.graph ? intoGroup(structure, ranked, n) : ranked
   const element = inverse(toCanonical)

@@ -104,6 +104,9 @@ export function transporter(
   return found && { element: found.element, deviation: norm === 0 ? 0 : found.distance / norm }
 }
 
+/** A tolerance that only rounding needs. */
+const ROUNDING = 1e-15
+
 /** Both multiplied by one power of two, so that squares of their entries neither overflow nor vanish. */
 function scaledAlike(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
   const scale = powerOfTwoOf([x, y])
@@ -130,9 +133,9 @@ function bySites(
     const element = from.element(alignment.matrix, alignment.images)
     const found =
       metric === 'norm'
-        ? within(rep, element, x, y, distance)
+        ? nearest(rep, element, x, y)
         : { element, distance: Math.max(alignment.deviation, apart) }
-    if (found && !(best && best.distance <= found.distance)) best = found
+    if (found.distance <= distance && !(best && best.distance <= found.distance)) best = found
   }
   return best
 }
@@ -163,14 +166,20 @@ function byCanonicalPoints(
   tolerance: number,
   signal: Signal | undefined,
 ): Found<Permutation> | undefined {
-  const options = signal ? { tolerance, signal } : { tolerance }
-  const [from, to] = [canonicalize(rep, x, options), canonicalize(rep, y, options)]
   const norm = Math.max(euclideanNorm(x), euclideanNorm(y))
-  return within(rep, compose(to.element, inverse(from.element)), x, y, tolerance * norm)
+  const furthest = 2 * Math.sqrt(rep.dim) * norm
+  // numbers of canonical points of one orbit differ by the tolerance each, together perhaps by more: then by less with a finer one
+  for (let fine = tolerance; ; fine /= 2) {
+    const options = signal ? { tolerance: fine, signal } : { tolerance: fine }
+    const [from, to] = [canonicalize(rep, x, options), canonicalize(rep, y, options)]
+    const found = nearest(rep, compose(to.element, inverse(from.element)), x, y)
+    if (found.distance <= tolerance * norm) return found
+    if (found.distance > furthest * fine || fine <= ROUNDING) return undefined
+  }
 }
 
-/** The element if the remaining distance, with trivial summands, is within the limit. */
-function within<E extends GroupElement>(
+/** An element with the distance that it leaves, trivial summands included. */
+function nearest<E extends GroupElement>(
   rep: {
     readonly dim: number
     applyInto(g: E, x: Float64Array, from: number, out: Float64Array, at: number): void
@@ -178,10 +187,8 @@ function within<E extends GroupElement>(
   element: E,
   x: Float64Array,
   y: Float64Array,
-  distance: number,
-): Found<E> | undefined {
+): Found<E> {
   const moved = new Float64Array(rep.dim)
   rep.applyInto(element, x, 0, moved, 0)
-  const left = euclideanNorm(moved.map((v, i) => v - y[i]!))
-  return left <= distance ? { element, distance: left } : undefined
+  return { element, distance: euclideanNorm(moved.map((v, i) => v - y[i]!)) }
 }

@@ -16,6 +16,8 @@ export class PointStructure {
   readonly #tuples: { readonly points: readonly number[]; readonly colour: string }[] = []
   /** The least difference between two clusters; Infinity for a single cluster. */
   readonly separation: number
+  /** The greatest difference between two values of a cluster. */
+  readonly width: number
   readonly #degree: number
   readonly #clusters: Clusters
 
@@ -35,6 +37,7 @@ export class PointStructure {
       delta,
     )
     this.separation = this.#clusters.separation
+    this.width = this.#clusters.width
     for (const [k, relation] of relations.entries()) this.#add(relation, k)
   }
 
