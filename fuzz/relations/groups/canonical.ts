@@ -1,6 +1,8 @@
 import {
   canonicalize,
   type LieRepresentation,
+  NearestImage,
+  orbitDistance,
   type Permutation,
   parseAnyGroup,
   parseRepresentation,
@@ -188,6 +190,59 @@ export const canonical = [
     other: () => 1e-12,
     same: atMost(),
     cost: 4,
+  }),
+  relation('orbitDistance', 'all elements tried, in another unit', {
+    given: vectors.chain((given) =>
+      fc.record({ given: fc.constant(given), y: vector(given.x.length), scale: scales }),
+    ),
+    one: ({ given, y, scale }) => {
+      const { distance: d, exact } = orbitDistance(
+        repOf(given),
+        pointOf(given).map((v) => v * scale),
+        y.map((v) => v * scale),
+      )
+      return [d / scale, exact]
+    },
+    other: ({ given, y }) => [Math.min(...all(given, pointOf(given)).map((z) => distance(z, y))), true],
+    same: closeTo(1e-9, 1e-9),
+    cost: 4,
+  }),
+  relation(
+    'orbitDistance',
+    'large groups and points in space: no more than from the vector itself, and 0 to its images',
+    {
+      given: fc.record({ given: large, off: fc.constantFrom(0, 1e-3, 0.3) }),
+      one: ({ given, off }) => {
+        const rep = largeRep(given)
+        const near = given.x.map((v, i) => (i === given.other ? v + off : v))
+        const image = rep.apply(elementOf(rep.group, given.word), near)
+        return orbitDistance(rep, given.x, image).distance <= off + 1e-9
+      },
+      other: () => true,
+      cost: 30,
+    },
+  ),
+  relation('NearestImage, orbitDistance', 'points in space: the element makes the image, at that distance', {
+    given: inSpace,
+    one: ({ given, space, seed }) => {
+      const rep = spaceRep({ given, space })
+      const x = Array.from(coordinates(placed(given)))
+      const y = Array.from(
+        rep.apply(
+          uniformElement(rep.group, rng(seed)) as never,
+          Float64Array.from(x, (v) => v + 0.1),
+        ),
+      )
+      const { element, image, squaredDistance } = new NearestImage(rep, x).nearest(y)
+      const least = orbitDistance(rep, x, y).distance
+      return [
+        distance(rep.apply(element, Float64Array.from(x)), image) <= 1e-9,
+        Math.abs(distance(image, y) - Math.sqrt(squaredDistance)) <= 1e-9,
+        least <= Math.sqrt(squaredDistance) + 1e-9,
+      ]
+    },
+    other: () => [true, true, true],
+    cost: 20,
   }),
   relation('canonicalize', 'large groups: a set of numbers sorted', {
     given: fc.record({ x: vector(9), by: images(9) }),

@@ -204,6 +204,9 @@ export {
 export { lieProduct } from './lie/lie-product.js'
 export { orthogonal, pseudoOrthogonal, specialOrthogonal } from './lie/orthogonal-groups.js'
 export { specialUnitary, unitary } from './lie/unitary-groups.js'
+export { NearestImage, type NearestImageOptions } from './nearest/nearest-image.js'
+export type { Nearest } from './nearest/nearest-search.js'
+export { type OrbitDistance, orbitDistance } from './nearest/orbit-distance.js'
 export {
   type ColouringOrbitType,
   colouringOrbitTypes,

@@ -33,6 +33,8 @@ export const LISTING_LIMITS = Object.freeze({
   tuples: 2 ** 20,
   /** The largest order of a part of a stabilizer that is listed for each prediction, in the innermost loop of a loss. */
   orderOfPart: 2_000n,
+  /** Order times dimension for the images that are compared with one vector, where they alone tell the nearest: a tenth of a second. */
+  imagesOfPair: 5_000_000n,
   /** Images of a label that are tried for each prediction unless the caller gives another limit. */
   labels: 1_024,
   /** The same for a check, which runs a few times and must be exact. */

@@ -61,7 +61,7 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
   const finite = pointsFactor < 0 ? undefined : factors[pointsFactor]
   if (
     factors.length > 2 ||
-    (finite instanceof FiniteGroup && !isSymmetric(finite)) ||
+    (finite instanceof FiniteGroup && !isSymmetricGroup(finite)) ||
     factors.filter((f) => f instanceof LieGroup).length !== 1
   ) {
     throw new UnsupportedError(
@@ -158,6 +158,7 @@ function isOfSpace({ form }: LieRepresentation, pointsFactor: number): boolean {
   return inner.kind === 'base' || inner.detail !== String(pointsFactor)
 }
 
-function isSymmetric(group: FiniteGroup): boolean {
+/** Whether it is all permutations of its points. */
+export function isSymmetricGroup(group: FiniteGroup): boolean {
   return group.ownBase.kind === 'permutation' && group.order === factorial(group.degree)
 }

@@ -9,9 +9,7 @@ import {
   UnsupportedError,
 } from '@buridan/groups'
 import { Outcomes } from '../answers/outcomes.js'
-import { AlignmentSearch } from './alignment-search.js'
-import { FactorSearch } from './factor-search.js'
-import { type LabelSearch, ListedLabels, type NearestLabel } from './label-search.js'
+import { type LabelSearch, ListedLabels, MovedLabels, type NearestLabel } from './label-search.js'
 
 /** Options of {@link LabelOrbit}. */
 export interface LabelOrbitOptions {
@@ -80,11 +78,11 @@ export class LabelOrbit {
       this.#search = new ListedLabels([...outcomes])
     } else if (isFiniteRepresentation(repOut)) {
       this.method = 'factors'
-      this.#search = new FactorSearch(repOut, outcomes.stabilizer.group as FiniteGroup, label)
+      this.#search = new MovedLabels(repOut, label, outcomes.stabilizer.group as FiniteGroup)
     } else {
       refuseUnlessWhole(outcomes, repOut)
       this.method = 'alignment'
-      this.#search = new AlignmentSearch(repOut, label)
+      this.#search = new MovedLabels(repOut, label)
     }
   }
 

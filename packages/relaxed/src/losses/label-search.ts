@@ -1,3 +1,5 @@
+import { type AnyRepresentation, type FiniteGroup, NearestImage } from '@buridan/groups'
+
 /** The label of an orbit that is nearest to a prediction. */
 export interface NearestLabel {
   readonly label: Float64Array
@@ -11,10 +13,28 @@ export interface LabelSearch {
   nearest(prediction: ArrayLike<number>): NearestLabel
 }
 
-export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2
   return sum
+}
+
+/** Searches the images of a label under a group. */
+export class MovedLabels implements LabelSearch {
+  readonly #images: NearestImage
+
+  constructor(rep: AnyRepresentation, label: Float64Array, within?: FiniteGroup) {
+    this.#images = new NearestImage(rep, label, { within })
+  }
+
+  get exact(): boolean {
+    return this.#images.exact
+  }
+
+  nearest(prediction: ArrayLike<number>): NearestLabel {
+    const { image, squaredDistance } = this.#images.nearest(prediction)
+    return { label: image, squaredDistance }
+  }
 }
 
 /** Goes through a list of labels. O(labels · dim). */

@@ -1,0 +1,84 @@
+import { finiteVector, InvalidArgumentError, objectOf, ofKind, shown } from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
+import { LISTING_LIMITS } from '../images/limits.js'
+import type { LieElement } from '../lie/lie-factors.js'
+import type { ElementOf } from '../representation/any-group.js'
+import { isLieRepresentation } from '../representation/any-representation.js'
+import type { AnyRepresentation, Representation } from '../representation/representation.js'
+import { AlignmentSearch } from './alignment-search.js'
+import { FactorSearch } from './factor-search.js'
+import type { Nearest, NearestSearch } from './nearest-search.js'
+
+/** Options of {@link NearestImage}. */
+export interface NearestImageOptions {
+  /** A subgroup of a finite group, whose elements alone are taken; all of them by default. */
+  readonly within?: FiniteGroup | undefined
+  /** The largest order of a group, or of a factor on points of its own, whose elements are gone through; 2000 by default. */
+  readonly largest?: bigint
+}
+
+/**
+ * Finds, among the images ρ(g)x of a vector, the nearest to others.
+ *
+ * - finite groups: as products of groups on disjoint points, each gone through, assigned by the Hungarian method where it is all
+ *   permutations of its orbits and a point has numbers of its own, or descended along its chain. Exact unless a factor is descended, or
+ *   distances are no sums over factors;
+ * - O(d), SO(d) and other compact groups on real vectors, alone or with all permutations of points: turns and assignments in turns, each the
+ *   best for the other, from many starts. An upper bound, exact once the vector is near the orbit.
+ *
+ * @example
+ * ```ts
+ * import { NearestImage, symmetric, tensor } from '@buridan/groups'
+ * const images = new NearestImage(tensor(symmetric(4), 1), [1, 2, 3, 4])
+ * const { image, squaredDistance } = images.nearest([9, 0, 0, 2])
+ * console.log(image, squaredDistance, images.exact) // → Float64Array(4) [ 4, 1, 2, 3 ] 31 true
+ * ```
+ */
+export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
+  readonly #search: NearestSearch
+
+  /**
+   * @param x - dim numbers
+   * @throws UnsupportedError for Lie groups that are not compact, complex representations, and products with other groups than one symmetric group
+   * @throws InvalidArgumentError | RepresentationMismatchError if `rep` is no representation, for a wrong length or NaN
+   * @remarks O(order · degree) for groups whose elements are gone through.
+   */
+  constructor(
+    readonly rep: R,
+    x: ArrayLike<number>,
+    options: NearestImageOptions = {},
+  ) {
+    const { within, largest = LISTING_LIMITS.orderOfPart } = objectOf(options, 'options')
+    ofKind(rep, 'rep', 'representation', 'Lie representation')
+    const vector = finiteVector(x, rep.dim, 'x').slice()
+    if (isLieRepresentation(rep)) this.#search = new AlignmentSearch(rep, vector)
+    else {
+      const finite = rep as Representation
+      if (within !== undefined) ofKind(within, 'within', 'finite group')
+      if (typeof largest !== 'bigint' || largest > BigInt(LISTING_LIMITS.orderWithoutChoice)) {
+        throw new InvalidArgumentError(
+          `largest is ${shown(largest)}; it must be an order, a bigint of at most ${LISTING_LIMITS.orderWithoutChoice}`,
+        )
+      }
+      this.#search = new FactorSearch(finite, within ?? finite.group, vector, largest)
+    }
+  }
+
+  /** Whether the image found is the nearest; otherwise its distance is an upper bound. */
+  get exact(): boolean {
+    return this.#search.exact
+  }
+
+  /**
+   * The image nearest to a vector, and the element that makes it.
+   *
+   * @param y - dim numbers
+   * @param start - an element to begin with beside others, where the search is not exact
+   * @throws InvalidArgumentError | RepresentationMismatchError for a wrong length or NaN
+   * @remarks A bounded number of passes over factors, where n points are assigned in O(n³), or of alignments.
+   */
+  nearest(y: ArrayLike<number>, start?: ElementOf<R['group']>): Nearest<ElementOf<R['group']>> {
+    const vector = finiteVector(y, this.rep.dim, 'y')
+    return this.#search.nearest(vector, start as LieElement | undefined) as Nearest<ElementOf<R['group']>>
+  }
+}
