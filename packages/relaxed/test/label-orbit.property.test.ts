@@ -37,7 +37,7 @@ describe('the nearest of the labels that are as good as one', () => {
     const methods = new Set<string>()
     fc.assert(
       fc.property(
-        fc.constantFrom('S(5)', 'S(3)xS(4)', 'S(3) wr Z(2)', 'Dih(6)', 'B(3)'),
+        fc.constantFrom('S(5)', 'S(3)xS(4)', 'S(3) wr Z(2)', 'Dih(6)', 'B(3)', 'S(7)'),
         fc.constantFrom('1', '2', 'pairs'),
         fc.constantFrom(1, 1024),
         fc.nat(2),

@@ -2,16 +2,12 @@ import { compose, factorial, identityPermutation, isIdentity, type Permutation }
 import { elementsOf, type FiniteGroup, orbits, subgroup } from '@buridan/permutations'
 import type { Representation } from '../representation/representation.js'
 import { assignment } from './assignment.js'
+import type { Factor } from './factor.js'
 import { type Nearest, type NearestSearch, squaredDistance } from './nearest-search.js'
-import { assignedByProfile } from './profiles.js'
+import { byProfiles } from './profiles.js'
+import { signedChannels, signedFactor } from './signed-factor.js'
 
 const MAX_PASSES = 50
-
-/** Finds the element of a factor that brings an image nearest to a vector, the rest left as it is; undefined if it is the identity. */
-interface Factor {
-  readonly exact: boolean
-  best(image: Float64Array, y: ArrayLike<number>): Permutation | undefined
-}
 
 /**
  * A group as a product of groups on disjoint sets of points: those of its generators that overlap belong together.
@@ -36,9 +32,12 @@ export class FactorSearch implements NearestSearch<Permutation> {
     largest: bigint,
   ) {
     const channels = pointChannels(rep)
-    this.#factors = factorsOf(group).map(({ part, points }) =>
-      factorFor(rep, part, points, channels, largest),
-    )
+    const signed = signedChannels(rep, group)
+    this.#factors = signed
+      ? [signedFactor(signed)]
+      : channels === undefined && group.order <= largest
+        ? [listed(rep, group)]
+        : factorsOf(group).map(({ part, points }) => factorFor(rep, part, points, channels, largest))
     this.#identity = identityPermutation(group.degree)
     const separable = channels !== undefined || this.#factors.length < 2
     this.exact = separable && this.#factors.every((f) => f.exact)
@@ -191,61 +190,4 @@ function descended(rep: Representation, part: FiniteGroup): Factor {
       return element
     },
   }
-}
-
-/** For groups of all permutations of their orbits: points of tensors laid on others by their sorted rows. */
-function byProfiles(
-  rep: Representation,
-  group: FiniteGroup,
-  x: Float64Array,
-): ((y: ArrayLike<number>) => Permutation) | undefined {
-  const own = orbits(group)
-  if (own.reduce((order, o) => order * factorial(o.length), 1n) !== group.order) return undefined
-  const rows = rowsOf(rep)
-  if (!rows) return undefined
-  const profile = (v: ArrayLike<number>, p: number) =>
-    Float64Array.from(rows[p]!.flatMap((list) => [...Float64Array.from(list, (at) => v[at]!).sort()]))
-  return (y) => {
-    const out = identityPermutation(group.degree)
-    for (const orbit of own) {
-      const images = assignedByProfile(
-        orbit.map((p) => profile(x, p)),
-        orbit.map((p) => profile(y, p)),
-      )
-      images.forEach((to, from) => {
-        out[orbit[from]!] = orbit[to]!
-      })
-    }
-    return out
-  }
-}
-
-/** For each point and each index of a tensor the coordinates at which the index is that point; undefined for other representations. */
-function rowsOf(rep: Representation): number[][][] | undefined {
-  const out: number[][][] = Array.from({ length: rep.group.degree }, () => [])
-  for (const { rep: part, count, offset } of rep.summands) {
-    const axes = part.pointAxes
-    if (axes === undefined || axes.some((a) => a.vectors !== 'units')) return undefined
-    axes.forEach((axis, k) => {
-      const inside = axes.slice(k + 1).reduce((size, a) => size * a.dim, 1)
-      for (let c = 0; c < count; c++) {
-        for (let p = 0; p < axis.points; p++) {
-          const list: number[] = []
-          for (let e = 0; e < part.dim; e++) {
-            if (Math.floor(e / inside) % axis.dim === p) list.push(offset + c * part.dim + e)
-          }
-          out[axis.offset + p]!.push(list)
-        }
-      }
-    })
-    // the diagonal of a matrix beside its rows
-    if (axes.length === 2 && axes[0]!.offset === axes[1]!.offset) {
-      for (let c = 0; c < count; c++) {
-        for (let p = 0; p < axes[0]!.points; p++) {
-          out[axes[0]!.offset + p]!.push([offset + c * part.dim + p * (axes[1]!.dim + 1)])
-        }
-      }
-    }
-  }
-  return out
 }
