@@ -1,8 +1,9 @@
 import { type Matrix3, objectOf } from '@buridan/core'
 import { cayleyTable, idealMatrices } from '../operations/operation-group.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
-import { type Crystal, type ReadCrystal, readCrystal } from './crystal.js'
+import type { Crystal } from './crystal.js'
 import { type CrystalSymmetry, crystalSymmetry } from './crystal-symmetry.js'
+import { type ReadCrystal, readCrystal } from './read-crystal.js'
 
 /** A crystal, its operations, and matrices that multiply as they do. */
 export interface AnalysedCrystal {

@@ -9,8 +9,9 @@ import {
 } from '@buridan/core'
 import type { PointCell } from '../lattice/point-cell.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
-import { type Crystal, readCrystal } from './crystal.js'
+import type { Crystal } from './crystal.js'
 import { placementsOf, translationOf } from './placements.js'
+import { readCrystal } from './read-crystal.js'
 import { asGiven, type PrimitiveCell, primitiveWithin } from './translations.js'
 
 /** An isometry x ↦ matrix·x + translation that takes a crystal to another. */

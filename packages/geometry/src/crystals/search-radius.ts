@@ -1,0 +1,28 @@
+import { InvalidArgumentError, length } from '@buridan/core'
+import type { PointCell } from '../lattice/point-cell.js'
+import { SEARCH_FACTOR } from '../operations/position-tolerance.js'
+
+/**
+ * How far operations are sought, to know the gap: up to three tolerances, but less than atoms are apart, where anything would match.
+ *
+ * @throws InvalidArgumentError for atoms that are within the tolerance of each other, or of an image of themselves
+ */
+export function searchRadius(cell: PointCell, tolerance: number, unit: number): number {
+  const shortest = Math.min(...cell.basis.map(length))
+  const within = tolerance * unit
+  let apart = shortest
+  for (let atom = 0; atom < cell.count; atom++) {
+    const near = cell.grid.nearestTo(atom, Math.min(2 * SEARCH_FACTOR * within, apart))
+    if (!near) continue
+    apart = near.distance
+    if (apart > within) continue
+    const [a, b] = near.point < atom ? [near.point, atom] : [atom, near.point]
+    throw new InvalidArgumentError(
+      `atoms ${a} and ${b} are ${(apart / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
+    )
+  }
+  if (shortest > within) return Math.min(SEARCH_FACTOR * within, Math.max(within, apart / 2))
+  throw new InvalidArgumentError(
+    `each atom is ${(shortest / unit).toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
+  )
+}
