@@ -122,10 +122,10 @@ describe('layer groups', () => {
     const { periodic, ...crystal } = slab
     await expect(layerGroup(crystal)).rejects.toThrow(/one false/)
     await expect(layerGroup({ ...slab, periodic: [true, false, false] })).rejects.toThrow(
-      /repeats along 1 of its/,
+      /is a wire: see rodGroup/,
     )
     expect(() => crystalPointGroup({ ...slab, periodic: [true, false, false] })).toThrow(
-      /groups of wires are not known/,
+      /is a wire: see rodGroup/,
     )
     expect(() => crystalPointGroup({ ...slab, periodic: [true, 1] as never })).toThrow(/three booleans/)
     expect(() => crystalIsometry(slab, slab)).toThrow(/isometries of slabs/)

@@ -1,4 +1,4 @@
-import { rng } from '@buridan/core'
+import { type Rng, rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import { conformanceRows } from '../../../conformance/read.js'
 import { rodGroup } from '../src/index.js'
@@ -21,6 +21,20 @@ function coordinate(text: string, place: readonly number[]): number {
   }, 0)
 }
 
+/** Images of a place at random that are apart: one that is near no mirror and no axis. */
+function apartImages(generalPositions: readonly string[], random: Rng): number[][] {
+  for (;;) {
+    const place = [0.1 + 0.3 * random.float(), 0.4 * random.float() - 0.3, random.float()]
+    const images = generalPositions.map((text) => text.split(',').map((part) => coordinate(part, place)))
+    const [first, ...others] = images
+    const near = others.some((image) => {
+      const [x, y, z] = image.map((v, i) => v - first![i]!) as [number, number, number]
+      return Math.hypot(x, y, z - Math.round(z)) < 0.02
+    })
+    if (!near) return images
+  }
+}
+
 /** Atoms of three kinds at general positions. */
 function wireOf({ axes, generalPositions }: RodGroupRow, seed: number): Wire {
   const random = rng(seed)
@@ -28,11 +42,9 @@ function wireOf({ axes, generalPositions }: RodGroupRow, seed: number): Wire {
   const positions: number[][] = []
   const elements: string[] = []
   for (const element of ['A', 'B', 'C']) {
-    const place = [0.1 + 0.3 * random.float(), 0.4 * random.float() - 0.3, random.float()]
-    for (const text of generalPositions) {
-      positions.push(text.split(',').map((part) => coordinate(part, place)))
-      elements.push(element)
-    }
+    const images = apartImages(generalPositions, random)
+    positions.push(...images)
+    elements.push(...images.map(() => element))
   }
   return { lattice, elements, positions, periodic: [false, false, true] }
 }

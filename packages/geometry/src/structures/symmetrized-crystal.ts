@@ -4,8 +4,9 @@ import type { Crystal } from '../crystals/crystal.js'
 import { type CrystalPointGroup, pointGroupOf } from '../crystals/crystal-point-group.js'
 import { symmetrizedCell } from '../crystals/symmetrized-cell.js'
 import { combination, reciprocal } from '../lattice/lattice-basis.js'
+import type { WirePointGroup } from '../wires/wire-point-group.js'
 
-/** A crystal moved onto its symmetry. */
+/** A crystal, a slab or a wire moved onto its symmetry. */
 export interface SymmetrizedCrystal {
   /** In the given cell, its vectors in Å and fractional positions near the given ones. */
   readonly structure: {
@@ -16,8 +17,8 @@ export interface SymmetrizedCrystal {
   }
   /** How far an atom or the end of a cell vector was moved at most, Å. */
   readonly displacement: number
-  /** The symmetry that it had to the tolerance, and has now exactly. */
-  readonly symmetry: CrystalPointGroup
+  /** The symmetry that it had to the tolerance, and has now exactly; of a wire that of its rod group. */
+  readonly symmetry: CrystalPointGroup | WirePointGroup
 }
 
 /** Cell vectors and atoms go to the mean of the places that operations and translations bring to them. */

@@ -5,6 +5,8 @@ import { pointGroupOf } from '../crystals/crystal-point-group.js'
 import { findPointGroup } from '../molecules/find-point-group.js'
 import type { Molecule } from '../molecules/molecule.js'
 import { SEARCH_FACTOR } from '../operations/position-tolerance.js'
+import { analysedWire, isWire } from '../wires/analysed-wire.js'
+import { wirePointGroupOf } from '../wires/wire-point-group.js'
 
 /** Where nothing is known to change, the next tolerance tried is so many times the last. */
 const STEP = 1 + 1 / 16
@@ -16,7 +18,7 @@ export interface ToleranceRange {
   readonly name: string
   /** Undefined for infinite groups. */
   readonly order: number | undefined
-  /** Lattice points in the cell of a crystal; undefined for molecules. */
+  /** Lattice points in the cell of a crystal, periods in that of a wire; undefined for molecules. */
   readonly centring: number | undefined
   /** The least tolerance with this answer, Å, to nine digits, or the one asked from. */
   readonly from: number
@@ -34,10 +36,10 @@ interface Found extends Omit<ToleranceRange, 'from' | 'to'> {
 /**
  * How the symmetry of a structure changes as the tolerance grows: for measured structures the ranges that are long are the ones to trust.
  *
- * @param structure - a molecule, or a crystal where it has a `lattice`
+ * @param structure - a molecule, or a crystal, slab or wire where it has a `lattice`
  * @param options - `from`, 10⁻³ (Å) by default, and `to`, 0.5 (Å) by default: the tolerances asked; the list ends where atoms are no longer told
  * apart
- * @throws InvalidArgumentError | RepresentationMismatchError as `findPointGroup` and `crystalPointGroup`, at the tolerance `from`
+ * @throws InvalidArgumentError | RepresentationMismatchError as `findPointGroup`, `crystalPointGroup` and `rodGroup`, at the tolerance `from`
  * @remarks O(log(to/from)) searches, and one for each change or, where operations near the tolerance are no group, thirty, as `findPointGroup` and `crystalPointGroup`.
  *
  * @example
@@ -64,6 +66,10 @@ export function symmetryByTolerance(
         centring: undefined,
         searched: SEARCH_FACTOR * tolerance,
       }
+    }
+    if (isWire(given)) {
+      const { wire, found } = analysedWire(given, { tolerance })
+      return { ...wirePointGroupOf({ wire, found }), searched: wire.radius / wire.given.unit }
     }
     const found = analysed(given, { tolerance })
     return { ...pointGroupOf(found), searched: found.read.radius / found.read.unit }

@@ -23,14 +23,24 @@ export interface WireSymmetry extends ExactMotions {
 
 /**
  * All operations within the tolerance, if they are a group of permutations and of motions; otherwise the tolerance is lowered, until those within
- * it are one. Where half a turn moves no atom further than the tolerance, all are taken to be on the axis.
+ * it are one. Where half a turn moves no atom further than that, all are taken to be on the axis.
  *
  * @param tolerance - in the unit of the wire
  */
 export function wireSymmetry(wire: Wire, tolerance: number): WireSymmetry {
   // half a turn moves an atom by twice its distance
   const off = 2 * wire.reach
-  const onAxis = off <= tolerance
+  if (off <= tolerance) {
+    const found = closed(wire, tolerance, true)
+    // else turns about the axis move atoms further than an operation that is left out
+    if (found.gap > off || off === 0) return { ...found, deviation: Math.max(found.deviation, off) }
+  }
+  const found = closed(wire, Math.min(tolerance, off * (1 - Number.EPSILON)), false)
+  return off > wire.radius ? found : { ...found, gap: Math.min(found.gap, off) }
+}
+
+/** The largest set of operations within the tolerance that is a group. */
+function closed(wire: Wire, tolerance: number, onAxis: boolean): WireSymmetry {
   const near = wireOperations(wire, onAxis)
   const table = permutingTable(near)
   const deviations = near.map((o) => o.deviation)
@@ -39,16 +49,7 @@ export function wireSymmetry(wire: Wire, tolerance: number): WireSymmetry {
     const operations = group.members.map((m) => near[m]!)
     const deviation = operations.reduce((most, o) => Math.max(most, o.deviation), 0)
     const exact = exactMotions(group, operations, wire.period)
-    if (exact) {
-      return {
-        ...exact,
-        onAxis,
-        operations,
-        ...modTranslations(exact),
-        deviation: onAxis ? Math.max(deviation, off) : deviation,
-        gap: onAxis || off > wire.radius ? gap : Math.min(gap, off),
-      }
-    }
+    if (exact) return { ...exact, onAxis, operations, ...modTranslations(exact), deviation, gap }
     // without the most doubtful; below 0 only the identity is left
     limit = deviation > 0 ? deviation * (1 - Number.EPSILON) : -1
   }
