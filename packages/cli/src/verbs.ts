@@ -181,12 +181,14 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'point-group',
-    about: 'point group of a molecule; of a crystal also its space group, of a slab its layer group',
+    about:
+      'point group of a molecule; of a crystal also its space group, of a slab its layer group, of a wire its rod group',
     examples: [
       `buridan point-group --elements '["O","H","H"]' --positions '[[0,0,0.12],[0,0.76,-0.48],[0,-0.76,-0.48]]'`,
       'buridan point-group water.xyz',
       'buridan point-group POSCAR --tolerance 0.01 --json',
       'buridan point-group measured.xyz --symmetrized exact.xyz',
+      'buridan point-group nanotube.xyz --json',
     ],
     files: true,
     fields: [
@@ -201,7 +203,8 @@ export const VERBS: readonly Verb[] = [
       {
         flag: '--pbc <json>',
         field: 'pbc',
-        about: 'along which cell vectors it repeats, [true,true,false] for a slab; all by default',
+        about:
+          'along which cell vectors it repeats, [true,true,false] for a slab, [false,false,true] for a wire; all by default',
         json: true,
       },
       { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },

@@ -49,6 +49,8 @@ export {
   pointGroupName,
   pointGroupNames,
   pointGroupOperations,
+  type RodGroup,
+  rodGroup,
   type SpaceGroup,
   type SpaceGroupOptions,
   type Symmetrized,
@@ -59,6 +61,7 @@ export {
   symmetrized,
   symmetryByTolerance,
   type ToleranceRange,
+  type WirePointGroup,
 } from '@buridan/geometry'
 export {
   type Automorphisms,

@@ -1,6 +1,7 @@
 import { determinant3 } from '@buridan/core'
 import { type AtomsFrame, type FrameFormat, labelNames, parseFrames } from '@buridan/data'
 import { BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import { completedCell } from './completed-cell.js'
 import type { FileRow } from './file-row.js'
 import type { Row } from './row.js'
 
@@ -40,8 +41,9 @@ function rowOf(frame: AtomsFrame): Row {
   const isPeriodic = pbc ?? [lattice, lattice, lattice].map(Boolean)
   if (!isPeriodic.includes(true)) return { elements, positions, labels }
   if (!lattice) throw new InvalidArgumentError('the frame is periodic (pbc) and has no lattice')
-  const rows = [lattice.slice(0, 3), lattice.slice(3, 6), lattice.slice(6)]
-  const crystal = { elements, positions: positions.map((p) => fractional(lattice, p)), lattice: rows, labels }
+  const cell = completedCell(lattice, isPeriodic)
+  const rows = [cell.slice(0, 3), cell.slice(3, 6), cell.slice(6)]
+  const crystal = { elements, positions: positions.map((p) => fractional(cell, p)), lattice: rows, labels }
   return isPeriodic.includes(false) ? { ...crystal, pbc: isPeriodic } : crystal
 }
 

@@ -11,15 +11,17 @@ import {
   layerGroup,
   type Molecule,
   type PointGroupResult,
+  rodGroup,
   type SpaceGroup,
   spaceGroup,
+  type WirePointGroup,
 } from '@buridan/groups'
 import { placed } from '../failures/failure.js'
 import type { OutputFiles } from './output-files.js'
 import { array, infiniteOr, optionalNumber, type Row } from './row.js'
 import { writeSymmetrized } from './symmetrized-file.js'
 
-/** `point-group`: the point group of a molecule; with a lattice of a crystal, or with `pbc` of a slab, and its space or layer group. */
+/** `point-group`: the point group of a molecule; with a lattice of a crystal, or with `pbc` of a slab or a wire, and its space, layer or rod group. */
 export async function pointGroupRow(row: Row, files: OutputFiles = {}): Promise<Row> {
   const structure = structureOf(row)
   const options = optionalNumber(row, 'tolerance')
@@ -63,11 +65,19 @@ function periodicOf(row: Row): boolean[] | undefined {
 
 function answerOf(structure: Molecule | Crystal, options: { tolerance?: number }): Row | Promise<Row> {
   if (!('lattice' in structure)) return ofMolecule(structure, options)
-  return structure.periodic?.includes(false) ? ofSlab(structure, options) : ofCrystal(structure, options)
+  const repeats = (structure.periodic ?? [true, true, true]).filter(Boolean).length
+  if (repeats === 1) return ofWire(structure, options)
+  return repeats === 2 ? ofSlab(structure, options) : ofCrystal(structure, options)
 }
 
-/** What molecules, slabs and crystals have in common, first of all. */
-function factsOf({ name, order, symmetryNumber, deviation, gap }: PointGroupResult | CrystalPointGroup): Row {
+/** What molecules, wires, slabs and crystals have in common, first of all. */
+function factsOf({
+  name,
+  order,
+  symmetryNumber,
+  deviation,
+  gap,
+}: PointGroupResult | CrystalPointGroup | WirePointGroup): Row {
   return { pointGroup: name, order: infiniteOr(order), symmetryNumber, deviation, gap: lengthOr(gap) }
 }
 
@@ -111,6 +121,18 @@ function slabRow(found: CrystalPointGroup, layer: LayerGroup | undefined): Row {
     operations: found.operations.length,
     centring: found.centring,
     equivalentAtoms: found.equivalentAtoms,
+  }
+}
+
+function ofWire(wire: Crystal, options: { tolerance?: number }): Row {
+  const { number, hermannMauguin, pointGroup } = rodGroup(wire, options)
+  return {
+    ...factsOf(pointGroup),
+    rodGroupNumber: number ?? null,
+    hermannMauguin,
+    operations: infiniteOr(pointGroup.order),
+    centring: pointGroup.centring,
+    equivalentAtoms: pointGroup.equivalentAtoms,
   }
 }
 

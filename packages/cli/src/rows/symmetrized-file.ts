@@ -23,7 +23,9 @@ export async function writeSymmetrized(
     return displacement
   }
   if (format === 'poscar' && structure.periodic?.includes(false)) {
-    throw new InvalidArgumentError('POSCAR files hold crystals, which a slab is not: name an .xyz file')
+    throw new InvalidArgumentError(
+      'POSCAR files hold crystals, which slabs and wires are not: name an .xyz file',
+    )
   }
   const { structure: moved, displacement } = symmetrized(structure, options)
   const cell = { lattice: moved.lattice, elements: symbols(moved.elements), positions: moved.positions }

@@ -390,8 +390,33 @@ export const verbs: readonly Sentence[] = [
       expect((await runCli(['point-group', noLattice])).err).toMatch(
         /says that it repeats, and there is no lattice/,
       )
-      const wire = await file('wire.xyz', `1\n${layer.replace('T T F', 'F T F')}\nC 0 0 1\n`)
-      expect((await runCli(['point-group', wire])).err).toMatch(/groups of wires are not known/)
+      // a zigzag chain, the vectors along which it does not repeat left out
+      const cell = 'Lattice="0 0 0 0 0 0 0 0 2.5" pbc="F F T"'
+      const wire = await file('wire.xyz', `2\n${cell}\nS 0.5 0 0\nS -0.5 0.01 1.25\n`)
+      expect(await answer(['point-group', wire, '--symmetrized', straight])).toMatchObject({
+        pointGroup: 'd2h',
+        order: 8,
+        rodGroupNumber: 22,
+        hermannMauguin: 'p m c m',
+        operations: 8,
+        centring: 1,
+        equivalentAtoms: [[0, 1]],
+      })
+      const again = await answer(['point-group', straight, '--tolerance', '1e-6'])
+      expect(again).toMatchObject({ rodGroupNumber: 22, hermannMauguin: 'p m c m' })
+      expect((await runCli(['point-group', wire, '--symmetrized', 'POSCAR'])).err).toMatch(
+        /which slabs and wires are not/,
+      )
+      const chain = await file('chain.xyz', `1\n${layer.replace('T T F', 'F T F')}\nC 0 0 1\n`)
+      expect(await answer(['point-group', chain])).toMatchObject({
+        pointGroup: 'd∞h',
+        order: 'infinite',
+        rodGroupNumber: null,
+        hermannMauguin: 'p ∞/m m',
+        operations: 'infinite',
+      })
+      const flat = await file('flat.xyz', `1\n${cell.replace('2.5"', '0"')}\nC 0 0 1\n`)
+      expect((await runCli(['point-group', flat])).err).toMatch(/the lattice is flat/)
       const two = await file('twice.xyz', '1\n\nO 0 0 0\n1\n\nO 0 0 0\n')
       expect((await runCli(['point-group', two, '--symmetrized', straight])).err).toMatch(
         /for one structure; .*twice.xyz holds 2/,
