@@ -39,8 +39,10 @@ const named: Arguments = {
   'crystalIsometry of any matrix': () => [zincite(), zincite(), {}],
   isPointGroupName: () => ['D6h'],
   layerGroup: () => [{ ...zincite(), periodic: [true, true, false] }, { tolerance: 0.1 }],
+  rodGroup: () => [{ ...zincite(), periodic: [false, false, true] }, { tolerance: 0.1 }],
   spaceGroup: () => [zincite(), { tolerance: 0.1 }],
   symmetrized: () => [zincite(), { tolerance: 0.1 }],
+  'symmetrized of a wire': () => [{ ...zincite(), periodic: [false, false, true] }, { tolerance: 0.1 }],
   'symmetrized of a molecule': () => [
     {
       elements: ['O', 'H'],

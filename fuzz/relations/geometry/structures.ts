@@ -3,6 +3,7 @@ import {
   crystalPointGroup,
   layerGroup,
   type Molecule,
+  rodGroup,
   spaceGroup,
   symmetrized,
   symmetryByTolerance,
@@ -61,6 +62,25 @@ const OTHER_HAND = new Map<number, number>(PAIRS.flatMap(([a, b]) => [[a, b] as 
 async function named(c: GivenCrystal) {
   const { number, pearsonSymbol, wyckoffLetters, pointGroup } = await spaceGroup(c, { tolerance: TOLERANCE })
   return [number, pearsonSymbol, wyckoffLetters.length, pointGroup.name]
+}
+
+/** Rod groups whose mirror images are others. */
+const ROD_PAIRS = [
+  [24, 26],
+  [31, 33],
+  [43, 44],
+  [47, 48],
+  [54, 58],
+  [55, 57],
+  [63, 67],
+  [64, 66],
+] as const
+const OTHER_ROD = new Map<number, number>(ROD_PAIRS.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))
+
+function rodOf(c: GivenCrystal, tolerance = TOLERANCE) {
+  const { number, pointGroup } = rodGroup({ ...c, periodic: [false, false, true] }, { tolerance })
+  const { name, order, centring, equivalentAtoms } = pointGroup
+  return { number, name, order, perCell: centring, orbits: equivalentAtoms.length }
 }
 
 async function layerOf(c: GivenCrystal) {
@@ -198,6 +218,38 @@ export const structures = [
       cost: 25,
     },
   ),
+  relation('rodGroup', 'a wire in another cell, turned, reflected and shuffled, its other vectors aslant', {
+    given: withChange(anyCrystal),
+    one: ({ c, change }) => {
+      const found = rodOf(c)
+      if (determinant(change.turn) > 0 || found.number === undefined) return found
+      return { ...found, number: OTHER_ROD.get(found.number) ?? found.number }
+    },
+    other: ({ c, change }) => {
+      // the vector along the wire stays, and atoms beside it do
+      const steps = change.steps.filter(({ to }) => to < 2)
+      return rodOf(changed(c, { ...change, steps, cells: change.cells.map(() => 0) }))
+    },
+    cost: 7,
+  }),
+  relation('rodGroup', 'several periods as one, with noise, in another unit', {
+    given: fc.record({
+      c: anyCrystal,
+      periods: fc.constantFrom(1, 2, 3),
+      noise: noises,
+      factor: fc.constantFrom(1, 1e-160, 1e160, 0.529177),
+    }),
+    one: ({ c, periods }) => {
+      const found = rodOf(c)
+      return { ...found, perCell: found.perCell * periods }
+    },
+    other: ({ c, periods, noise, factor }) => {
+      const several = jitteredCrystal(supercell(c, [1, 1, periods]), noise, 1e-5)
+      const lattice = several.lattice.map((v) => v.map((x) => x * factor))
+      return rodOf({ ...several, lattice }, TOLERANCE * factor)
+    },
+    cost: 7,
+  }),
   relation('spaceGroup', 'several cells as one, with noise', {
     given: fc.record({ c: anyCrystal, size: sizes, noise: noises }),
     one: async ({ c }) => {

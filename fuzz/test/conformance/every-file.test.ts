@@ -41,6 +41,10 @@ const RUNNERS: Readonly<Record<string, { readonly library: Place; readonly comma
     library: 'packages/constraints/test/rank-gap.metamorphic.test.ts',
     commandLine: { none: 'the solvers are chosen, which the command line does by itself' },
   },
+  'rod-groups.jsonl': {
+    library: 'packages/geometry/test/rod-groups.oracle.test.ts',
+    commandLine: own('rod-groups'),
+  },
   'subgroups.jsonl': { library: 'packages/permutations/test/subgroups.oracle.test.ts', commandLine: CLI },
 }
 
