@@ -346,6 +346,31 @@ describe('near the tolerance', () => {
     ])
   })
 
+  it('an atom near the axis that is off does not hide what those far out tell', () => {
+    const about = (radius: number, angle: number) => [radius * Math.cos(angle), radius * Math.sin(angle), 0]
+    const ring = Array.from({ length: 27 }, (_, k) => ['A', ...about(3, (2 * Math.PI * k) / 27)] as const)
+    // one of three is 0.12 Å aside: by a third of a turn they miss by that, by a mirror by twice as much
+    const inner = [0.12, (2 * Math.PI) / 3, (4 * Math.PI) / 3].map(
+      (angle) => ['B', ...about(1, angle)] as const,
+    )
+    expect(symbolOf(wireOf(4, [...ring, ...inner]), 0.2)).toBe('p -6')
+    expect(symbolOf(wireOf(4, [...ring, ...inner]), 0.3)).toBe('p -6 m 2')
+  })
+
+  it('atoms are not on the axis where that leaves out a translation that is nearer', () => {
+    // by 3 Å atoms miss by 0.09, by 6 Å by 0.18; half a turn moves them by 0.1
+    const heights = [-0.09, 3, 6.09, 9]
+    const chain = wireOf(
+      12,
+      heights.map((z, i) => ['A', i % 2 === 0 ? 0.05 : -0.05, 0, z]),
+    )
+    const { hermannMauguin, pointGroup } = rodGroup(chain, { tolerance: 0.12 })
+    expect(hermannMauguin).not.toContain('∞')
+    expect(pointGroup.gap).toBeGreaterThan(pointGroup.deviation)
+    expect(pointGroup.gap).toBeLessThan(0.1 + 1e-9)
+    expect(symbolOf(chain, 0.2)).toBe('p ∞/m m')
+  })
+
   it('atoms near the axis are on it where half a turn keeps them', () => {
     const bent = wireOf(3, [
       ['A', 0.02, 0, 0],

@@ -1,11 +1,15 @@
 import { identityPermutation } from '@buridan/core'
 import type { PointCell } from '../lattice/point-cell.js'
 import type { PermutingOperation } from '../operations/operation-table.js'
-import { LEAST_RADIUS } from '../operations/symmetry-operations.js'
 import { radialClasses } from './radial-classes.js'
 import { repeated, type Wire } from './wire.js'
 import type { WireMotion } from './wire-motion.js'
 
+/**
+ * The atom that is laid on others is at least this share of the largest distance from the axis, so that what it is off turns those further out by little
+ * more.
+ */
+const OUTER = 0.7
 /** Most fits of a motion to the atoms it matches; two are usual. */
 const ROUNDS = 5
 
@@ -23,7 +27,7 @@ export interface WireOperation extends WireMotion, PermutingOperation {
  * or a reflection, with the ends kept or exchanged.
  *
  * @param onAxis - whether atoms are taken to be on the axis, and turns are not asked for
- * @remarks O(k · n) for n atoms and k of the smallest class of atoms with a kind and a distance from the axis, a third of the largest at least.
+ * @remarks O(k · n) for n atoms and k of the smallest class of those far out, by kind and distance from the axis.
  */
 export function wireOperations(wire: Wire, onAxis: boolean): WireOperation[] {
   const fit = new WireFit(wire, onAxis)
@@ -75,7 +79,7 @@ class WireFit {
     this.#distance = radius
     this.#onAxis = onAxis
     const classes = radialClasses(this.#points, given.numbers, radius)
-    const { atom, targets } = classes.smallest(onAxis ? 0 : LEAST_RADIUS * reach)
+    const { atom, targets } = classes.smallest(onAxis ? 0 : OUTER * reach)
     this.atom = atom
     this.targets = targets
     this.#wide = onAxis ? 2 * radius : (1 + reach / classes.radii[atom]!) * radius
