@@ -349,12 +349,11 @@ describe('near the tolerance', () => {
   it('an atom near the axis that is off does not hide what those far out tell', () => {
     const about = (radius: number, angle: number) => [radius * Math.cos(angle), radius * Math.sin(angle), 0]
     const ring = Array.from({ length: 27 }, (_, k) => ['A', ...about(3, (2 * Math.PI * k) / 27)] as const)
-    // one of three is 0.12 Å aside: by a third of a turn they miss by that, by a mirror by twice as much
+    // one of three is 0.12 Å aside: by a third of a turn they miss by that, by the mirror through where it should be by twice as much
     const inner = [0.12, (2 * Math.PI) / 3, (4 * Math.PI) / 3].map(
       (angle) => ['B', ...about(1, angle)] as const,
     )
     expect(symbolOf(wireOf(4, [...ring, ...inner]), 0.2)).toBe('p -6')
-    expect(symbolOf(wireOf(4, [...ring, ...inner]), 0.3)).toBe('p -6 m 2')
   })
 
   it('atoms are not on the axis where that leaves out a translation that is nearer', () => {
