@@ -399,6 +399,26 @@ describe('wires', () => {
     expect(() => rodGroup({ ...wire, periodic: [false, 1, true] as never })).toThrow(/three booleans/)
   })
 
+  it('may have other vectors of any length', () => {
+    for (const aside of [1e-3, 1e3, 1e100, 1e150]) {
+      const lattice = [
+        [aside, 0, 0],
+        [0, aside, 0],
+        [0, 0, 2.5],
+      ]
+      const chain = {
+        lattice,
+        elements: ['A', 'B'],
+        positions: [
+          [0, 0, 0],
+          [0, 0, 0.4],
+        ],
+      }
+      const found = rodGroup({ ...chain, periodic: [false, false, true] }, { tolerance: 0.01 })
+      expect([found.hermannMauguin, found.pointGroup.centring]).toEqual(['p ∞ m', 1])
+    }
+  })
+
   it('of a thousand atoms are told in seconds', () => {
     const wire = otherwise(nanotube(10, 0), { seed: 1, cells: 25 })
     rodGroup(nanotube(5, 5))

@@ -59,7 +59,9 @@ export function readGiven(
 ): GivenCrystal {
   if (arrayOf(lattice, 'lattice').length !== 3) throw new InvalidArgumentError('a lattice has three vectors')
   const rows = lattice.map((v, i) => finiteVector(v, 3, `lattice[${i}]`))
-  const unit = other?.unit ?? 1 / powerOfTwoOf(rows)
+  const along = alongOf(periodic)
+  // vectors along which it does not repeat may be of any length
+  const unit = other?.unit ?? 1 / powerOfTwoOf(along.map((k) => rows[k]!))
   const [a, b, c] = rows.map((r): Vector => scaled([r[0]!, r[1]!, r[2]!], unit))
   const vectors: LatticeBasis = [a!, b!, c!]
   if (arrayOf(elements, 'elements').length !== arrayOf(positions, 'positions').length) {
@@ -74,7 +76,6 @@ export function readGiven(
   }
   const kinds = other?.kinds ?? new Map<string | number, number>()
   const numbers = Int32Array.from(elements, (e, i) => kindOf(kinds, e, i))
-  const along = alongOf(periodic)
   const places = positions.map((p, i) => {
     const [x, y, z] = finiteVector(p, 3, `positions[${i}]`)
     return combination(vectors, [x!, y!, z!])
