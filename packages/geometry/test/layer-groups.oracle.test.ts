@@ -29,7 +29,13 @@ interface Slab {
 /** A slab with a layer group: atoms at random places and their images, in a cell whose angles and lengths are as free as they can be. */
 function slabOf(number: number, seed: number): Slab {
   const random = rng(1000 * number + seed)
-  const operations = operations_from_layer_number(number, { type: 'Spglib' }, false)
+  // moyo writes matrices column by column
+  const operations = operations_from_layer_number(number, { type: 'Spglib' }, false).map(
+    ({ rotation: m, translation }) => ({
+      rotation: [0, 1, 2].flatMap((i) => [m[i]!, m[3 + i]!, m[6 + i]!]),
+      translation,
+    }),
+  )
   // the mean of a form over the operations is kept by them
   const [p, q, r] = [9 + random.float(), 2 * random.float() - 1, 14 + random.float()]
   const form = [0, 0, 0]
@@ -91,7 +97,39 @@ function otherwise(slab: Slab, seed: number): Crystal {
   }
 }
 
+/** For each layer group the space group of layers stacked above each other, International Tables E, chapter 1.2. */
+const STACKED = [
+  1, 2, 3, 6, 7, 10, 13, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 12, 16, 17, 18, 21, 25, 28, 32, 35, 25, 26, 26, 27,
+  28, 31, 29, 30, 38, 39, 47, 49, 50, 51, 51, 53, 54, 55, 57, 59, 65, 67, 75, 81, 83, 85, 89, 90, 99, 100,
+  111, 113, 115, 117, 123, 125, 127, 129, 143, 147, 149, 150, 156, 157, 162, 164, 168, 174, 175, 177, 183,
+  187, 189, 191,
+]
+
 describe('layer groups', () => {
+  it('are those whose layers, stacked above each other, have the space group that belongs to them', async () => {
+    for (let number = 1; number <= 80; number++) {
+      const { lattice, elements, positions } = slabOf(number, 7)
+      const [a, b, c] = lattice as [number[], number[], number[]]
+      const height = 30
+      const stacked = {
+        lattice: [a, b, [0, 0, height]],
+        elements,
+        // what the third vector brings along aside becomes fractions of the others
+        positions: positions.map(([x, y, z]) => {
+          const v = y! + (c[1]! * z!) / b[1]!
+          const u = x! + (c[0]! * z! - (v - y!) * b[0]!) / a[0]!
+          return [u, v, (z! * c[2]!) / height]
+        }),
+      }
+      const { number: own } = await layerGroup(
+        { ...stacked, periodic: [true, true, false] },
+        { tolerance: 1e-4 },
+      )
+      const space = await spaceGroup(stacked, { tolerance: 1e-4 })
+      expect([own, space.number]).toEqual([number, STACKED[number - 1]])
+    }
+  })
+
   it('are those by which slabs are made, all eighty, said otherwise too', async () => {
     for (let number = 1; number <= 80; number++) {
       for (let seed = 0; seed < (process.env.NIGHTLY ? 10 : 2); seed++) {

@@ -79,12 +79,20 @@ export async function layerGroup(slab: Crystal, options: SpaceGroupOptions = {})
 function numbersOf(library: Moyo): Map<string, number> {
   numbers ??= new Map(
     Array.from({ length: LAYER_GROUPS }, (_, i) => [
-      // of 62 and 64 the operations of the standard setting, whose origin is an inversion centre, are no group in moyo 0.15
-      layerSignature(library.operations_from_layer_number(i + 1, { type: 'Spglib' }, true)),
+      layerSignature(
+        library
+          .operations_from_layer_number(i + 1, { type: 'Standard' }, true)
+          .map(({ rotation, translation }) => ({ rotation: rowMajor(rotation), translation })),
+      ),
       i + 1,
     ]),
   )
   return numbers
+}
+
+/** moyo writes matrices column by column. */
+function rowMajor(m: readonly number[]): number[] {
+  return [0, 1, 2].flatMap((i) => [m[i]!, m[3 + i]!, m[6 + i]!])
 }
 
 /** The places of basis vectors, that along the normal last. */

@@ -15,9 +15,10 @@ interface MoyoAnswer {
 export interface Moyo {
   readonly default: (source?: unknown) => Promise<unknown>
   readonly initSync: (source: { module: Uint8Array }) => unknown
+  /** Rotations are written column by column. */
   operations_from_layer_number(
     number: number,
-    setting: { readonly type: 'Spglib' },
+    setting: { readonly type: 'Standard' },
     primitive: boolean,
   ): readonly { readonly rotation: readonly number[]; readonly translation: readonly number[] }[]
   layer_group_type(number: number): { readonly hm_short: string }

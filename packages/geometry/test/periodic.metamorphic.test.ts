@@ -1,0 +1,218 @@
+// Every function that asks for the symmetry of what repeats, asked in all the ways in which one crystal, slab or wire is given.
+import { rng } from '@buridan/core'
+import { describe, expect, it } from 'vitest'
+import type { Point } from '../../../conformance/shapes.js'
+import { type Cell, cell, NOISE, TOLERANCE, WAYS } from '../../../conformance/ways.js'
+import {
+  type Crystal,
+  crystalIsometry,
+  crystalPointGroup,
+  layerGroup,
+  pointGroup,
+  rodGroup,
+  spaceGroup,
+  symmetrized,
+} from '../src/index.js'
+
+const box = (a: number, b: number, c: number): Point[] => [
+  [a, 0, 0],
+  [0, b, 0],
+  [0, 0, c],
+]
+const hexagonal = (a: number, c: number): Point[] => [
+  [a, 0, 0],
+  [-a / 2, (a * Math.sqrt(3)) / 2, 0],
+  [0, 0, c],
+]
+const of = (lattice: readonly Point[], atoms: Readonly<Record<string, readonly Point[]>>): Cell => ({
+  lattice,
+  elements: Object.entries(atoms).flatMap(([e, list]) => list.map(() => e)),
+  positions: Object.values(atoms).flat(),
+})
+const O: Point = [0, 0, 0]
+
+/** Crystals with their point groups and space groups, of textbooks. */
+const CRYSTALS: readonly [name: string, group: string, number: number, mirrored: number, crystal: Cell][] = [
+  ['caesium chloride', 'oh', 221, 221, of(box(4.12, 4.12, 4.12), { Cs: [O], Cl: [[0.5, 0.5, 0.5]] })],
+  [
+    'lead titanate',
+    'c4v',
+    99,
+    99,
+    of(box(3.9, 3.9, 4.25), {
+      Pb: [O],
+      Ti: [[0.5, 0.5, 0.54]],
+      O: [
+        [0.5, 0.5, 0.12],
+        [0.5, 0, 0.62],
+        [0, 0.5, 0.62],
+      ],
+    }),
+  ],
+  [
+    'quartz',
+    'd3',
+    154,
+    152,
+    of(hexagonal(4.91, 5.41), {
+      Si: [
+        [0.47, 0, 2 / 3],
+        [0, 0.47, 1 / 3],
+        [0.53, 0.53, 0],
+      ],
+    }),
+  ],
+  [
+    'wurtzite',
+    'c6v',
+    186,
+    186,
+    of(hexagonal(3.82, 6.26), {
+      Zn: [
+        [1 / 3, 2 / 3, 0],
+        [2 / 3, 1 / 3, 0.5],
+      ],
+      S: [
+        [1 / 3, 2 / 3, 0.375],
+        [2 / 3, 1 / 3, 0.875],
+      ],
+    }),
+  ],
+  [
+    'a triclinic pair',
+    'ci',
+    2,
+    2,
+    of(
+      [
+        [3.4, 0.3, 0.1],
+        [0.8, 4.2, 0.3],
+        [-0.5, 0.9, 5.3],
+      ],
+      {
+        X: [
+          [0.11, 0.2, 0.31],
+          [0.89, 0.8, 0.69],
+        ],
+        Y: [
+          [0.42, 0.83, 0.12],
+          [0.58, 0.17, 0.88],
+        ],
+      },
+    ),
+  ],
+]
+
+describe.each(CRYSTALS)('%s, of %s', (_, name, number, mirrored, exact) => {
+  it.each(WAYS)('$name', async (way) => {
+    const random = rng(0xce11)
+    const given = cell(exact, way, random)
+    const unit = way.unit ?? 1
+    const tolerance = TOLERANCE * unit
+    const cells = way.shuffle ? 2 : 1
+    const found = crystalPointGroup(given, { tolerance })
+    expect([found.name, found.centring]).toEqual([name, cells])
+    const order = Number(pointGroup(name).order)
+    expect([found.order, found.group.order]).toEqual([order, BigInt(order)])
+    const kept = way.mirror ? mirrored : number
+    expect((await spaceGroup(given, { tolerance })).number).toBe(kept)
+    const moved = symmetrized(given, { tolerance })
+    expect(moved.displacement).toBeLessThan(3 * NOISE * unit)
+    expect((await spaceGroup(moved.structure as Crystal, { tolerance: 1e-6 * unit })).number).toBe(kept)
+    const isometry = (proper: boolean) => {
+      const scaled = {
+        ...exact,
+        lattice: exact.lattice.map((v) => v.map((c) => c * unit)),
+      }
+      return crystalIsometry(scaled, given, { tolerance, proper })
+    }
+    expect(isometry(false)).toBeDefined()
+    expect(isometry(true) !== undefined).toBe(!(way.mirror && number !== mirrored))
+  })
+})
+
+const layers: readonly [name: string, group: string, number: number, slab: Cell][] = [
+  [
+    'graphene',
+    'd6h',
+    80,
+    of(hexagonal(2.46, 15), {
+      C: [
+        [1 / 3, 2 / 3, 0.5],
+        [2 / 3, 1 / 3, 0.5],
+      ],
+    }),
+  ],
+  [
+    'molybdenum sulphide',
+    'd3h',
+    78,
+    of(hexagonal(3.16, 18), {
+      Mo: [[1 / 3, 2 / 3, 0.5]],
+      S: [
+        [2 / 3, 1 / 3, 0.587],
+        [2 / 3, 1 / 3, 0.413],
+      ],
+    }),
+  ],
+  [
+    'a buckled layer',
+    'd3d',
+    72,
+    of(hexagonal(3.87, 15), {
+      Si: [
+        [1 / 3, 2 / 3, 0.515],
+        [2 / 3, 1 / 3, 0.485],
+      ],
+    }),
+  ],
+]
+
+describe.each(layers)('a slab: %s, of %s', (_, name, number, exact) => {
+  it.each(WAYS)('$name', async (way) => {
+    const given = cell({ ...exact, periodic: [true, true, false] }, way, rng(0x51ab))
+    const unit = way.unit ?? 1
+    const found = await layerGroup(given, { tolerance: TOLERANCE * unit })
+    expect([found.number, found.pointGroup.name, found.pointGroup.centring]).toEqual([
+      number,
+      name,
+      way.shuffle ? 2 : 1,
+    ])
+    const moved = symmetrized(given, { tolerance: TOLERANCE * unit })
+    expect((await layerGroup(moved.structure as Crystal, { tolerance: 1e-6 * unit })).number).toBe(number)
+  })
+})
+
+const wires: readonly [name: string, group: string, symbol: string, wire: Cell][] = [
+  [
+    'trans-polyacetylene',
+    'd2h',
+    'p m c m',
+    of(box(12, 13, 2.46), {
+      C: [
+        [0.03, 0, 0],
+        [-0.03, 0, 0.5],
+      ],
+      H: [
+        [0.12, 0, 0],
+        [-0.12, 0, 0.5],
+      ],
+    }),
+  ],
+  ['a chain', 'd∞h', 'p ∞/m m', of(box(12, 13, 3.1), { Na: [O], Cl: [[0, 0, 0.5]] })],
+]
+
+describe.each(wires)('a wire: %s, of %s', (_, name, symbol, exact) => {
+  it.each(WAYS)('$name', (way) => {
+    const given = cell({ ...exact, periodic: [false, false, true] }, way, rng(0x31e5))
+    const unit = way.unit ?? 1
+    const found = rodGroup(given, { tolerance: TOLERANCE * unit })
+    expect([found.pointGroup.name, found.hermannMauguin, found.pointGroup.centring]).toEqual([
+      name,
+      symbol,
+      way.shuffle ? 2 : 1,
+    ])
+    const moved = symmetrized(given, { tolerance: TOLERANCE * unit })
+    expect(rodGroup(moved.structure as Crystal, { tolerance: 1e-6 * unit }).hermannMauguin).toBe(symbol)
+  })
+})
