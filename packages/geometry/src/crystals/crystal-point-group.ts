@@ -1,6 +1,6 @@
 import { type Matrix3, orbitsOfPoints, scaled, type Vector } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
-import { groupOfOperations } from '../operations/group-of-operations.js'
+import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
 import type { Operation } from '../operations/operation.js'
 import { orientationOf } from '../operations/orientation.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'
@@ -102,7 +102,7 @@ export function pointGroupOf({ read, found, cayley, matrices }: AnalysedCrystal)
       ),
     ),
     orientation: orientationOf(operations, axis),
-    group: groupOfOperations(group, matrices, cayley),
+    group: groupOfOperations(tabled(group, matrices, cayley), 3),
   }
 }
 

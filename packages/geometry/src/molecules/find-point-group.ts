@@ -12,7 +12,7 @@ import {
   type Vector,
 } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
-import { groupOfOperations } from '../operations/group-of-operations.js'
+import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
 import type { SymmetryOperation } from '../operations/operation.js'
 import {
   cayleyTable,
@@ -191,6 +191,6 @@ function finite(
       set.points.length,
       kept.map((o) => o.action),
     ),
-    group: groupOfOperations(group, matrices, cayley),
+    group: groupOfOperations(tabled(group, matrices, cayley), 3),
   }
 }

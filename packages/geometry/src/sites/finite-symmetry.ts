@@ -1,6 +1,6 @@
 import { determinant3, identityPermutation, type Matrix3, type Permutation } from '@buridan/core'
 import { permutationGroup } from '@buridan/permutations'
-import { groupOfOperations } from '../operations/group-of-operations.js'
+import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
 import {
   cayleyTable,
   idealMatrices,
@@ -47,7 +47,7 @@ export function finiteSymmetry(sites: SiteSet, proper: boolean): FiniteSymmetry 
     name: schoenflies(operations).name,
     operations,
     generators,
-    group: groupOfOperations(group, matrices, cayley),
+    group: groupOfOperations(tabled(group, matrices, cayley), 3),
     permutations: permutationGroup([...exchanges.ownGenerators, ...generators.map((o) => o.images)], {
       degree: sites.count,
     }),

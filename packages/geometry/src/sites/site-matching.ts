@@ -1,4 +1,5 @@
-import type { Matrix3, Permutation, Vector } from '@buridan/core'
+import type { Permutation } from '@buridan/core'
+
 /** The match of each point's image, and the squared distances: their sum, and the largest. */
 export interface Matching {
   readonly images: Permutation
@@ -6,7 +7,7 @@ export interface Matching {
   readonly largest: number
 }
 
-/** Matches rotated points with scalars and vectors; all numbers in one array, for many rotations. */
+/** Matches moved points with scalars and vectors, of space or of ℝᵈ; all numbers in one array, for many matrices. */
 export class SiteMatching {
   readonly #count: number
   /** The numbers of a point: those of its vectors, then its scalars. */
@@ -15,11 +16,20 @@ export class SiteMatching {
   readonly #numbers: Float64Array
   readonly #moved: Float64Array
 
-  constructor(scalars: readonly Float64Array[], vectors: readonly (readonly Vector[])[]) {
+  /** @param dim - the length of vectors */
+  constructor(
+    scalars: readonly Float64Array[],
+    vectors: readonly (readonly ArrayLike<number>[])[],
+    readonly dim = 3,
+  ) {
     this.#count = vectors.length
-    this.#vectorWidth = 3 * (vectors[0]?.length ?? 0)
+    this.#vectorWidth = dim * (vectors[0]?.length ?? 0)
     this.#width = this.#vectorWidth + (scalars[0]?.length ?? 0)
-    this.#numbers = Float64Array.from(vectors.flatMap((list, i) => [...list.flat(), ...scalars[i]!]))
+    this.#numbers = new Float64Array(this.#count * this.#width)
+    vectors.forEach((list, i) => {
+      for (const [c, v] of list.entries()) this.#numbers.set(v, i * this.#width + c * dim)
+      this.#numbers.set(scalars[i]!, i * this.#width + this.#vectorWidth)
+    })
     this.#moved = new Float64Array(this.#width)
   }
 
@@ -27,7 +37,7 @@ export class SiteMatching {
    * Matches every point's image with the nearest unmatched point, here or among others with as many numbers, each within the distance;
    * undefined if that fails. O(points²), and less where it fails early.
    */
-  match(matrix: Matrix3, distance: number, onto: SiteMatching = this): Matching | undefined {
+  match(matrix: Float64Array, distance: number, onto: SiteMatching = this): Matching | undefined {
     const to = onto.#numbers
     const images = new Uint32Array(this.#count)
     const used = new Uint8Array(this.#count)
@@ -71,15 +81,29 @@ export class SiteMatching {
     return Math.sqrt(least)
   }
 
-  #move(m: Matrix3, i: number): void {
+  #move(m: Float64Array, i: number): void {
     const [from, to, start] = [this.#numbers, this.#moved, i * this.#width]
-    for (let k = 0; k < this.#vectorWidth; k += 3) {
-      const [x, y, z] = [from[start + k]!, from[start + k + 1]!, from[start + k + 2]!]
-      to[k] = m[0]! * x + m[1]! * y + m[2]! * z
-      to[k + 1] = m[3]! * x + m[4]! * y + m[5]! * z
-      to[k + 2] = m[6]! * x + m[7]! * y + m[8]! * z
-    }
+    if (this.dim !== 3) this.#moveVectors(m, start)
+    // in space without an inner loop, which takes twice as long
+    else
+      for (let k = 0; k < this.#vectorWidth; k += 3) {
+        const [x, y, z] = [from[start + k]!, from[start + k + 1]!, from[start + k + 2]!]
+        to[k] = m[0]! * x + m[1]! * y + m[2]! * z
+        to[k + 1] = m[3]! * x + m[4]! * y + m[5]! * z
+        to[k + 2] = m[6]! * x + m[7]! * y + m[8]! * z
+      }
     for (let k = this.#vectorWidth; k < this.#width; k++) to[k] = from[start + k]!
+  }
+
+  #moveVectors(m: Float64Array, start: number): void {
+    const [from, to, dim] = [this.#numbers, this.#moved, this.dim]
+    for (let k = 0; k < this.#vectorWidth; k += dim) {
+      for (let r = 0; r < dim; r++) {
+        let sum = 0
+        for (let c = 0; c < dim; c++) sum += m[r * dim + c]! * from[start + k + c]!
+        to[k + r] = sum
+      }
+    }
   }
 
   /** From the last moved point to point j; stops as soon as it exceeds the limit. */
