@@ -13,6 +13,7 @@ export {
   type Matrix3,
   type Permutation,
   RepresentationMismatchError,
+  TooLargeError,
   UnsupportedError,
   type Vector,
 } from '@buridan/core'
@@ -53,6 +54,13 @@ export type {
   SphericalSymmetry,
   SymmetryOfSites,
 } from './sites/symmetry-result.js'
+export { type AlignmentInSpace, alignInSpace } from './spaces/align-in-space.js'
+export type { SpaceOptions } from './spaces/checked-space.js'
+export {
+  type SpaceOperation,
+  type SymmetryInSpace,
+  symmetryInSpace,
+} from './spaces/symmetry-in-space.js'
 export { type Symmetrized, symmetrized } from './structures/symmetrized.js'
 export type { SymmetrizedCrystal } from './structures/symmetrized-crystal.js'
 export type { SymmetrizedMolecule } from './structures/symmetrized-molecule.js'

@@ -36,7 +36,7 @@ export function checkedSites(sites: Sites, what: string): SiteNumbers {
     const site = objectOf(point, name)
     return {
       vectors: vectorsOf(site.vectors, `${name}.vectors`),
-      scalars: scalarsOf(site.scalars ?? [], `${name}.scalars`),
+      scalars: checkedScalars(site.scalars ?? [], `${name}.scalars`),
     }
   })
   read.forEach((site, i) => {
@@ -55,7 +55,7 @@ export function checkedSites(sites: Sites, what: string): SiteNumbers {
     wholeTensors: arrayOf(tensors, `${what}.tensors`).map((t, k) =>
       finiteVector(t, 9, `${what}.tensors[${k}]`),
     ),
-    wholeScalars: scalarsOf(scalars, `${what}.scalars`),
+    wholeScalars: checkedScalars(scalars, `${what}.scalars`),
   }
 }
 
@@ -66,7 +66,8 @@ function vectorsOf(list: readonly ArrayLike<number>[], what: string): Vector[] {
   })
 }
 
-function scalarsOf(list: ArrayLike<number>, what: string): Float64Array {
+/** @throws InvalidArgumentError for numbers that are not finite */
+export function checkedScalars(list: ArrayLike<number>, what: string): Float64Array {
   const { length } = objectOf(list, what)
   return finiteVector(list, integerIn(length, 0, MOST_SCALARS, `the length of ${what}`), what)
 }

@@ -68,6 +68,17 @@ export class SiteMatching {
     return this.#squaredDistance(j, distance * distance) <= distance * distance
   }
 
+  /** Classes of points, each of those that coincide with its first up to a distance. O(points · classes). */
+  coincident(distance: number): number[][] {
+    const classes: number[][] = []
+    for (let i = 0; i < this.#count; i++) {
+      const known = classes.find((c) => this.coincide(i, c[0]!, distance))
+      if (known) known.push(i)
+      else classes.push([i])
+    }
+    return classes
+  }
+
   /** The least distance between two points that are further apart than a distance; Infinity if no two are. O(points²). */
   separation(distance: number): number {
     let least = Number.POSITIVE_INFINITY

@@ -85,24 +85,19 @@ export class SiteSet {
     )
     for (const { axis, label } of axes) add(axis, label)
     this.directions = { points, labels }
-    this.coincident = this.#classes()
+    this.coincident = this.#matching.coincident(coincidence(delta, metric))
     this.action = new DirectionAction(this.coincident, this.count, axes)
     this.exchanges = exchangesOf(this.coincident, this.count)
   }
 
-  /**
-   * The deviations up to which operations are sought, after and before they are fitted, to know the gap: many tolerances, but less than
-   * the distance of points, where everything would match. O(points²).
-   */
-  searchRadius(): { readonly fitted: number; readonly rough: number } {
-    const apart = this.separation
-    const fitted = Math.min(SEARCH_FACTOR * this.delta, Math.max(3 * this.delta, apart / 8))
-    return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, apart / 2)) }
+  /** See {@link searchRadius}. O(points²). */
+  searchRadius(): SearchRadius {
+    return searchRadius(this.delta, this.separation)
   }
 
   /** The least distance between two points that do not coincide; Infinity if there are no two. O(points²). */
   get separation(): number {
-    return this.#matching.separation(this.#together)
+    return this.#matching.separation(coincidence(this.delta, this.metric))
   }
 
   /** Whether all vectors are nearly on a line. */
@@ -117,21 +112,6 @@ export class SiteSet {
   distanceFromLine(axis: Vector): number {
     const off = [...this.vectors.flat(), ...this.wholeVectors].map((v) => length(cross(v, axis)))
     return this.metric === 'largest' ? Math.max(0, ...off) : euclideanNorm(off)
-  }
-
-  /** Points up to this apart coincide: an exchange of them changes the whole by no more than the tolerance. */
-  get #together(): number {
-    return this.metric === 'norm' ? Math.SQRT1_2 * this.delta : this.delta
-  }
-
-  #classes(): number[][] {
-    const classes: number[][] = []
-    for (let i = 0; i < this.count; i++) {
-      const known = classes.find((c) => this.#matching.coincide(i, c[0]!, this.#together))
-      if (known) known.push(i)
-      else classes.push([i])
-    }
-    return classes
   }
 
   /**
@@ -174,8 +154,28 @@ export class SiteSet {
   }
 }
 
+/** Points up to this apart coincide: an exchange of them changes the whole by no more than the tolerance. */
+export function coincidence(tolerance: number, metric: PointMetric): number {
+  return metric === 'norm' ? Math.SQRT1_2 * tolerance : tolerance
+}
+
+/** Deviations up to which operations are sought, after and before they are fitted. */
+export interface SearchRadius {
+  readonly fitted: number
+  readonly rough: number
+}
+
+/**
+ * How far operations are sought to know the gap: many tolerances, but less than the distance of points that do not coincide, where
+ * everything would match.
+ */
+export function searchRadius(tolerance: number, separation: number): SearchRadius {
+  const fitted = Math.min(SEARCH_FACTOR * tolerance, Math.max(3 * tolerance, separation / 8))
+  return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, separation / 2)) }
+}
+
 /** All exchanges within classes of points. */
-function exchangesOf(classes: readonly (readonly number[])[], count: number): FiniteGroup {
+export function exchangesOf(classes: readonly (readonly number[])[], count: number): FiniteGroup {
   const generators = classes.flatMap((c) => {
     if (c.length < 2) return []
     const swap = cycle(count, c.slice(0, 2))

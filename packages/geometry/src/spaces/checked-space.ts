@@ -1,0 +1,97 @@
+import {
+  arrayOf,
+  finiteVector,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  RepresentationMismatchError,
+  scaleOf,
+  shown,
+} from '@buridan/core'
+import { checkedOptions, checkedScalars } from '../sites/checked-sites.js'
+import type { SiteOptions, Sites } from '../sites/sites.js'
+import type { Space } from './space.js'
+
+/** The largest number of dimensions. */
+const MAX_DIM = 64
+
+/** Options of functions of points in ℝᵈ and ℂⁿ. */
+export interface SpaceOptions extends SiteOptions {
+  /**
+   * Maps are unitary, and vectors are those of ℂⁿ: 2n numbers, real and imaginary part of each coordinate in turn. `proper` asks for
+   * determinant 1. By default space is real.
+   */
+  readonly complex?: boolean
+}
+
+/** Numbers of points in a space, checked and copied, in a unit in which squares neither overflow nor vanish. */
+export interface SpaceNumbers {
+  readonly vectors: readonly (readonly Float64Array[])[]
+  readonly scalars: readonly Float64Array[]
+  readonly wholeVectors: readonly Float64Array[]
+  readonly wholeScalars: Float64Array
+}
+
+/** @throws InvalidArgumentError | RepresentationMismatchError for other values, unequal points, and tensors */
+export function checkedNumbers(sites: Sites, what: string, { dim }: Space): SpaceNumbers {
+  const { points, vectors = [], tensors = [], scalars = [] } = objectOf(sites, what)
+  if (arrayOf(tensors, `${what}.tensors`).length > 0) {
+    throw new InvalidArgumentError(
+      `${what}.tensors are given; they are taken in space only, by symmetryOfSites`,
+    )
+  }
+  const vectorsOf = (list: readonly ArrayLike<number>[], name: string) =>
+    arrayOf(list, name).map((v, k) => finiteVector(v, dim, `${name}[${k}]`))
+  const read = arrayOf(points, `${what}.points`).map((point, i) => {
+    const name = `${what}.points[${i}]`
+    const site = objectOf(point, name)
+    return {
+      vectors: vectorsOf(site.vectors, `${name}.vectors`),
+      scalars: checkedScalars(site.scalars ?? [], `${name}.scalars`),
+    }
+  })
+  for (const [i, site] of read.entries()) {
+    for (const kind of ['vectors', 'scalars'] as const) {
+      if (site[kind].length === read[0]![kind].length) continue
+      throw new RepresentationMismatchError(
+        `${what}.points[${i}] has ${site[kind].length} ${kind}, ${what}.points[0] has ${read[0]![kind].length}`,
+      )
+    }
+  }
+  return {
+    vectors: read.map((site) => site.vectors),
+    scalars: read.map((site) => site.scalars),
+    wholeVectors: vectorsOf(vectors, `${what}.vectors`),
+    wholeScalars: checkedScalars(scalars, `${what}.scalars`),
+  }
+}
+
+/** A power of two to divide sets of points by. */
+export function unitOfNumbers(...sets: readonly SpaceNumbers[]): number {
+  return scaleOf(sets.flatMap((s) => [...s.vectors.flat(), ...s.scalars, ...s.wholeVectors, s.wholeScalars]))
+}
+
+/** The same in a unit that is `unit` times as large. */
+export function dividedBy(numbers: SpaceNumbers, unit: number): SpaceNumbers {
+  if (unit === 1) return numbers
+  const each = (v: Float64Array) => v.map((c) => c / unit)
+  return {
+    vectors: numbers.vectors.map((list) => list.map(each)),
+    scalars: numbers.scalars.map(each),
+    wholeVectors: numbers.wholeVectors.map(each),
+    wholeScalars: each(numbers.wholeScalars),
+  }
+}
+
+/** @throws InvalidArgumentError for a dimension or an option that is not as described */
+export function checkedSpace(
+  dim: number,
+  options: SpaceOptions,
+): Required<SpaceOptions> & { readonly space: Space } {
+  const { complex = false } = objectOf(options, 'options')
+  if (typeof complex !== 'boolean') {
+    throw new InvalidArgumentError(`complex is ${shown(complex)}; it must be true or false`)
+  }
+  integerIn(dim, 1, MAX_DIM, 'dim')
+  return { ...checkedOptions(options), complex, space: { dim: complex ? 2 * dim : dim, complex } }
+}
