@@ -347,9 +347,11 @@ describe('stabilizers in O(3) and SO(3)', () => {
 
   it('refuse what they do not know', () => {
     for (const [group, text] of [
-      ['U(2)', 'V'],
+      ['Sp(1)', 'V'],
       ['O(4)', 'T(2)'],
-      ['O(4)xS(3)', 'V_a*V_b'],
+      ['SO(2)xS(3)', 'V_a*V_a*V_b'],
+      ['O(4)xZ(3)', 'V_a*V_b'],
+      ['O(2)xO(2)xS(3)', 'V_a*V_c'],
       ['O(3)', 'T(3)'],
       ['O(3)xZ(3)', 'V_a*V_b'],
     ] as const) {

@@ -12,13 +12,19 @@ export function canonicalByFrame(
   x: Float64Array,
   tolerance: number,
 ): Canonical<LieElement> {
+  const lie = rotationGroup(rep.group)
+  if (!lie) {
+    throw new UnsupportedError(
+      `no canonical form in ${rep.group.name} is known: in O(3) and SO(3) it is, and in their products with a symmetric group`,
+    )
+  }
   const distance = tolerance * euclideanNorm(x)
   const { sites, pseudoscalars, element } = readSites(rep, x)
   // pseudoscalars tell a point from its mirror image: the first that is not 0 becomes positive, by the inversion
   const chiral = 2 * euclideanNorm(pseudoscalars) > distance
   const hand =
     chiral && pseudoscalars.find((v) => 2 * Math.abs(v) * pseudoscalars.length > distance)! < 0 ? -1 : 1
-  const proper = isProper(rotationGroup(rep.group)) || chiral
+  const proper = isProper(lie) || chiral
   if (sites.tensors && sites.tensors.length > 0) {
     throw new UnsupportedError(
       `no canonical form of ${rep.text} is known: of scalars and vectors, of points or of the whole, it is`,

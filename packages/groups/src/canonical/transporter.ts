@@ -11,7 +11,14 @@ import {
   type Signal,
   throwIfAborted,
 } from '@buridan/core'
-import { type Alignment, alignSites, type PointMetric, type SiteOptions } from '@buridan/geometry'
+import {
+  type Alignment,
+  alignInSpace,
+  alignSites,
+  type PointMetric,
+  type SiteOptions,
+  type Sites,
+} from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { GroupElement } from '../representation/any-group.js'
@@ -21,15 +28,15 @@ import type {
   LieRepresentation,
   Representation,
 } from '../representation/representation.js'
-import { checkedMetric } from '../stabilizer/metric.js'
-import { inverted, readSites, type SitesOfVector } from '../stabilizer/read-sites.js'
+import { checkedMetric, together } from '../stabilizer/metric.js'
+import { inverted, readSites, reflected, type SitesOfVector } from '../stabilizer/read-sites.js'
 import { canonicalize } from './canonicalize.js'
 
 /** Options of {@link transporter}. */
 export interface TransporterOptions {
   /** x goes to y if ‖ρ(g)x − y‖ ≤ tolerance · max(‖x‖, ‖y‖); 1e-6 by default. */
   readonly tolerance?: number
-  /** The distance for labelled points in O(3) and SO(3), the norm by default; finite groups take the norm. */
+  /** The distance for labelled points in O(d), SO(d), U(n) and SU(n), the norm by default; finite groups take the norm. */
   readonly metric?: PointMetric
   readonly signal?: Signal
 }
@@ -45,14 +52,15 @@ export interface Transport<E extends GroupElement = GroupElement> {
  * An element g of the group with ρ(g)x = y to a relative tolerance: whether two vectors are in one orbit, and an element from one to the
  * other. All such elements are g·G_x, the transporter of x to y.
  *
- * - O(3) and SO(3), alone or with a symmetric group on labelled points: the points are laid on each other, and the nearest of all matches
- *   within the tolerance is taken. Points that are turned, reordered or rounded are found again at every tolerance.
+ * - O(d), SO(d), U(n) and SU(n), alone or with a symmetric group on labelled points: the points are laid on each other, and the nearest of all
+ *   matches within the tolerance is taken. Points that are turned, reordered or rounded are found again at every tolerance.
  * - finite groups: by the canonical points of both, see {@link canonicalize}.
  *
- * @param x - dim numbers
- * @param y - dim numbers
+ * @param x - dim numbers; of a complex representation 2·dim, real and imaginary part of each coordinate in turn
+ * @param y - as many
  * @returns undefined if there is no such element
- * @throws UnsupportedError | TooLargeError for groups and representations in which canonical forms are not known
+ * @throws UnsupportedError | TooLargeError for other Lie groups and representations of them, for finite groups in which canonical forms are not known,
+ * and for points alike in too many ways
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted
  * @remarks O(k l n²) for points in space, k and l the numbers of points that two chosen ones can go to; others as `canonicalize`.
@@ -95,7 +103,8 @@ export function transporter(
   objectOf(options, 'options')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const tolerance = checkedTolerance(options.tolerance)
-  const [from, to] = scaledAlike(finiteVector(x, rep.dim, 'x'), finiteVector(y, rep.dim, 'y'))
+  const numbers = rep.complex ? 2 * rep.dim : rep.dim
+  const [from, to] = scaledAlike(finiteVector(x, numbers, 'x'), finiteVector(y, numbers, 'y'))
   throwIfAborted(options.signal)
   const norm = Math.max(euclideanNorm(from), euclideanNorm(to))
   const found = isLieRepresentation(rep)
@@ -127,25 +136,27 @@ function bySites(
   metric: PointMetric,
 ): Found<LieElement> | undefined {
   const [from, to] = [readSites(rep, x), readSites(rep, y)]
-  const options = { tolerance: distance, metric, proper: isProper(rotationGroup(rep.group)) }
+  const options = { tolerance: distance, metric, proper: isProper(from.lie) }
+  const found = rotationGroup(rep.group)
+    ? alignments(from, to, options)
+    : alignmentsInSpace(from, to, options)
   let best: Found<LieElement> | undefined
-  for (const { alignment, apart } of alignments(from, to, options)) {
+  for (const { alignment, apart } of found) {
     const element = from.element(alignment.matrix, alignment.images)
     const found =
-      metric === 'norm'
+      metric === 'norm' && !rep.complex
         ? nearest(rep, element, x, y)
-        : { element, distance: Math.max(alignment.deviation, apart) }
+        : { element, distance: together(alignment.deviation, apart, metric) }
     if (found.distance <= distance && !(best && best.distance <= found.distance)) best = found
   }
   return best
 }
 
+/** Ways to lay sites on others, and how far pseudoscalars are off then. */
+type Alignments = readonly { readonly alignment: Alignment; readonly apart: number }[]
+
 /** The best alignment of sites; where there are pseudoscalars the best rotation and the best reflection, and how far they leave those off. */
-function alignments(
-  from: SitesOfVector,
-  to: SitesOfVector,
-  options: Required<SiteOptions>,
-): { readonly alignment: Alignment; readonly apart: number }[] {
+function alignments(from: SitesOfVector, to: SitesOfVector, options: Required<SiteOptions>): Alignments {
   if (from.pseudoscalars.length === 0) {
     const alignment = alignSites(from.sites, to.sites, options)
     return alignment ? [{ alignment, apart: 0 }] : []
@@ -156,6 +167,30 @@ function alignments(
     const onto = sign > 0 ? to.sites : inverted(to.sites)
     const found = alignSites(from.sites, onto, { ...options, proper: true })
     return found ? [{ alignment: { ...found, matrix: found.matrix.map((v) => sign * v) }, apart }] : []
+  })
+}
+
+/** The same in another space than ℝ³. */
+function alignmentsInSpace(
+  from: SitesOfVector,
+  to: SitesOfVector,
+  options: Required<SiteOptions>,
+): Alignments {
+  const { dim, complex } = from.lie
+  const onto = (sites: Sites, proper: boolean) =>
+    alignInSpace(from.sites, sites, dim, { ...options, complex, proper })
+  if (from.pseudoscalars.length === 0) {
+    const alignment = onto(to.sites, options.proper)
+    return alignment ? [{ alignment, apart: 0 }] : []
+  }
+  return [1, -1].flatMap((sign) => {
+    const apart = euclideanNorm(from.pseudoscalars.map((v, i) => v - sign * to.pseudoscalars[i]!))
+    if (apart > options.tolerance) return []
+    const found = onto(sign > 0 ? to.sites : reflected(to.sites), true)
+    if (!found) return []
+    // back by the reflection of the first coordinate
+    const matrix = found.matrix.map((v, e) => (e < dim ? sign * v : v))
+    return [{ alignment: { ...found, matrix }, apart }]
   })
 }
 

@@ -8,3 +8,8 @@ export function checkedMetric(metric: PointMetric = 'norm'): PointMetric {
   }
   return metric
 }
+
+/** Of distances of sites and of pseudoscalars that of both. */
+export function together(a: number, b: number, metric: PointMetric): number {
+  return metric === 'norm' ? Math.hypot(a, b) : Math.max(a, b)
+}

@@ -1,25 +1,27 @@
-import { factorial, type Matrix3, type Permutation, UnsupportedError } from '@buridan/core'
+import { factorial, type Permutation, UnsupportedError } from '@buridan/core'
 import type { Sites } from '@buridan/geometry'
 import { FiniteGroup } from '@buridan/permutations'
+import { type ComplexMatrix, identityMatrix } from '../lie/complex-matrix.js'
 import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
-import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import { isometryGroup, isProper } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
 
-const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
-
-/** A vector of a representation of O(3) or SO(3), alone or with permutations of points, as sites in space. */
+/** A vector of a representation of O(d), SO(d), U(n) or SU(n), alone or with permutations of points, as sites of its space. */
 export interface SitesOfVector {
   readonly sites: Sites
-  /** Numbers that reflections change to their negatives, in O(3); in SO(3) they are scalars. */
+  /** Numbers that reflections change to their negatives, in O(d); in SO(d) they are scalars. */
   readonly pseudoscalars: readonly number[]
-  /** The element of the group with a matrix and a permutation of points. */
-  element(matrix: Matrix3, images: Permutation): LieElement
+  /** The group of the space. */
+  readonly lie: LieGroup
+  /** The element of the group with a matrix, on real and imaginary parts in turn if it is complex, and a permutation of points. */
+  element(matrix: Float64Array, images: Permutation): LieElement
 }
 
 /** The elements that only exchange coincident points. */
-export function exchangeElements({ element }: SitesOfVector, exchanges: FiniteGroup): LieElement[] {
-  return exchanges.ownGenerators.map((images) => element(IDENTITY.slice(), images))
+export function exchangeElements({ element, lie }: SitesOfVector, exchanges: FiniteGroup): LieElement[] {
+  const dim = lie.complex ? 2 * lie.dim : lie.dim
+  return exchanges.ownGenerators.map((images) => element(identityMatrix(dim).re, images))
 }
 
 /** Whether it is V times the determinant: the map x ↦ v × x is then a tensor that moves along, by itself an antisymmetric one. */
@@ -54,20 +56,16 @@ function squareTensor(x: Float64Array, sign: 1 | -1): Float64Array {
   return out
 }
 
-/** Reads scalars, vectors and tensors off the coordinates of a representation. */
+/**
+ * Reads scalars, vectors and tensors off the coordinates of a representation, tensors in space only. Coordinates of a complex one are two numbers
+ * each, real and imaginary part.
+ */
 export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVector {
-  const factors = factorsOf(rep.group)
-  const pointsFactor = factors.findIndex((f) => f instanceof FiniteGroup)
-  const finite = pointsFactor < 0 ? undefined : factors[pointsFactor]
-  if (
-    factors.length > 2 ||
-    (finite instanceof FiniteGroup && !isSymmetricGroup(finite)) ||
-    factors.filter((f) => f instanceof LieGroup).length !== 1
-  ) {
-    throw new UnsupportedError(
-      `stabilizers in ${rep.group.name} are not known; among products those of O(3) or SO(3) with a symmetric group are`,
-    )
-  }
+  const lie = isometryGroup(rep.group)
+  const pointsFactor = pointsFactorOf(rep)
+  const finite = factorsOf(rep.group)[pointsFactor]
+  const { dim } = lie
+  const width = rep.complex ? 2 : 1
   const count = finite instanceof FiniteGroup ? finite.degree : 0
   const points = Array.from({ length: count }, () => ({ vectors: [] as number[][], scalars: [] as number[] }))
   const vectors: number[][] = []
@@ -76,62 +74,103 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
   const pseudoscalars: number[] = []
   let at = 0
   for (const part of rep.summands.flatMap((s) => Array.from({ length: s.count }, () => s.rep))) {
-    const square = squareOf(part)
-    const kinds = kindOf(part, pointsFactor)
-    const value = (i: number) => x[at + i]!
-    switch (kinds) {
+    const block = x.subarray(at, at + width * part.dim)
+    at += block.length
+    const value = (i: number) => Array.from(block.subarray(width * i, width * (i + 1)))
+    // the dual of a unitary representation is its conjugate
+    const isConjugate = lie.complex && part.axes?.some((a) => a.factor !== pointsFactor && a.dual)
+    const vector = (place: (c: number) => number) => {
+      const v = Array.from({ length: dim }, (_, c) => value(place(c))).flat()
+      return isConjugate ? v.map((c, k) => (k % 2 === 0 ? c : -c)) : v
+    }
+    switch (kindOf(part, pointsFactor, dim)) {
       case '':
-        scalars.push(...x.subarray(at, at + part.dim))
+        scalars.push(...block)
         break
       case 'v':
-        vectors.push([value(0), value(1), value(2)])
+        vectors.push(vector((c) => c))
         break
       case 'axial': {
-        const [a, b, c] = [0, 1, 2].map((i) => value(i) * Math.SQRT1_2) as [number, number, number]
+        const [a, b, c] = Array.from(block, (v) => v * Math.SQRT1_2) as [number, number, number]
         tensors.push(Float64Array.of(0, -c, b, c, 0, -a, -b, a, 0))
         break
       }
       case 'pseudo':
-        if (isProper(rotationGroup(rep.group))) scalars.push(value(0))
-        else pseudoscalars.push(value(0))
+        if (isProper(lie)) scalars.push(block[0]!)
+        else pseudoscalars.push(block[0]!)
         break
       case 'square':
-        tensors.push(squareTensor(x.subarray(at, at + part.dim), square!))
+        tensors.push(squareTensor(block, squareOf(part)!))
         break
       case 'vv':
-        tensors.push(x.slice(at, at + 9))
+        tensors.push(block.slice())
         break
       case 'p':
         points.forEach((p, i) => {
-          p.scalars.push(value(i))
+          p.scalars.push(...value(i))
         })
         break
       case 'vp':
         points.forEach((p, i) => {
-          p.vectors.push([value(i), value(count + i), value(2 * count + i)])
+          p.vectors.push(vector((c) => c * count + i))
         })
         break
       case 'pv':
         points.forEach((p, i) => {
-          p.vectors.push([value(3 * i), value(3 * i + 1), value(3 * i + 2)])
+          p.vectors.push(vector((c) => i * dim + c))
         })
         break
       default:
-        throw new UnsupportedError(
-          `the stabilizer of a vector of ${part.text} is not known: scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors are, and scalars and vectors of points`,
-        )
+        throw new UnsupportedError(unknownPart(part, lie))
     }
-    at += part.dim
   }
   return {
     sites: { points, vectors, tensors, scalars },
     pseudoscalars,
+    lie,
     element(matrix, images) {
-      const rotation = { n: 3, re: matrix }
+      const rotation = lie.complex ? complexOf(matrix, dim) : { n: dim, re: matrix }
       if (pointsFactor < 0) return rotation
       return pointsFactor === 0 ? [images, rotation] : [rotation, images]
     },
   }
+}
+
+/** The number of the factor that permutes points, −1 if there is none. */
+function pointsFactorOf({ group }: LieRepresentation): number {
+  const factors = factorsOf(group)
+  const found = factors.findIndex((f) => f instanceof FiniteGroup)
+  const finite = factors[found]
+  if (
+    factors.length > 2 ||
+    (finite instanceof FiniteGroup && !isSymmetricGroup(finite)) ||
+    factors.filter((f) => f instanceof LieGroup).length !== 1
+  ) {
+    throw new UnsupportedError(
+      `stabilizers in ${group.name} are not known; among products those of O(d), SO(d), U(n) or SU(n) with a symmetric group are`,
+    )
+  }
+  return found
+}
+
+function unknownPart(part: LieRepresentation, lie: LieGroup): string {
+  const known =
+    lie.dim === 3 && !lie.complex
+      ? 'scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors are'
+      : lie.complex
+        ? 'scalars and vectors are'
+        : 'scalars, pseudoscalars and vectors are'
+  return `the stabilizer of a vector of ${part.text} in ${part.group.name} is not known: ${known}, and scalars and vectors of points`
+}
+
+/** The matrix on ℂⁿ of one on real and imaginary parts in turn that commutes with i. */
+function complexOf(matrix: Float64Array, n: number): ComplexMatrix {
+  const entry = (row: number) =>
+    Float64Array.from(
+      { length: n * n },
+      (_, e) => matrix[(2 * Math.floor(e / n) + row) * 2 * n + 2 * (e % n)]!,
+    )
+  return { n, re: entry(0), im: entry(1) }
 }
 
 /** Sites after the inversion: vectors are their negatives, tensors stay. */
@@ -144,12 +183,24 @@ export function inverted({ points, vectors = [], ...others }: Sites): Sites {
   }
 }
 
-/** What a summand is: which factors its indices belong to, or one of those that have no indices. */
-function kindOf(part: LieRepresentation, pointsFactor: number): string | undefined {
-  if (isAxial(part)) return 'axial'
+/** Sites after the reflection of the first coordinate of vectors; without tensors. */
+export function reflected({ points, vectors = [], ...others }: Sites): Sites {
+  const negative = (v: ArrayLike<number>) => Array.from(v, (c, k) => (k === 0 ? -c : c))
+  return {
+    ...others,
+    points: points.map((p) => ({ ...p, vectors: p.vectors.map(negative) })),
+    vectors: vectors.map(negative),
+  }
+}
+
+/** What a summand is: which factors its indices belong to, or one of those that have no indices; tensors of vectors are only those of ℝ³. */
+function kindOf(part: LieRepresentation, pointsFactor: number, dim: number): string | undefined {
   if (part.form.kind === 'determinant' && part.form.detail !== String(pointsFactor)) return 'pseudo'
-  if (squareOf(part) !== undefined && isOfSpace(part, pointsFactor)) return 'square'
-  return part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+  const inSpace = dim === 3 && !part.complex
+  if (inSpace && isAxial(part)) return 'axial'
+  if (inSpace && squareOf(part) !== undefined && isOfSpace(part, pointsFactor)) return 'square'
+  const kind = part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+  return kind === 'vv' && !inSpace ? undefined : kind
 }
 
 /** Whether a power is one of vectors of space, and not of functions on the points. */

@@ -1,35 +1,38 @@
-import type { Matrix3, Permutation, Rng, Vector } from '@buridan/core'
+import type { Permutation, Rng, Vector } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { LieGroup } from '../lie/lie-group.js'
 
-/** An element of a stabilizer in O(3) or its product with permutations. */
+/** An element of a stabilizer in O(d) or U(n), or in its product with permutations. */
 export interface RotationOperation {
-  readonly matrix: Matrix3
+  /** Row-major; of ℂⁿ on real and imaginary parts in turn. */
+  readonly matrix: Float64Array
+  /** Of the map of real coordinates, so 1 for unitary ones. */
   readonly determinant: 1 | -1
   /** Where each labelled point goes. */
   readonly images: Permutation
   readonly deviation: number
 }
 
-/** The stabilizer of a vector, tensor or set of labelled points in O(3) or SO(3), or of vectors in O(d) or SO(d). */
+/** The stabilizer of vectors, of tensors of space, or of labelled points with vectors in O(d), SO(d), U(n) or SU(n). */
 export interface RotationStabilizer {
   /**
-   * Its orbit type: the conjugacy class in O(3) by the Schoenflies name, `kh` is O(3), `k` is SO(3); in other dimensions `O(m)` or `SO(m)` on
-   * what is normal to the vectors, or `trivial`.
+   * Its orbit type: the conjugacy class in O(3) by the Schoenflies name, `kh` is O(3), `k` is SO(3). In other dimensions first the finite group on
+   * what the vectors span, `O(1)`, `C(n)`, `Dih(n)`, Schoenflies' name of one in three dimensions, else the order, `120 in O(4)`; then what turns the rest, `O(m)`,
+   * `SO(m)`, `U(m)` or `SU(m)`: `Dih(4)×O(2)`. `S(…)` are the maps of determinant 1 in a group; `trivial`.
    */
   readonly orbitType: string
   /** Undefined if infinite. */
   readonly order: bigint | undefined
-  /** Of it as a manifold: 0 finite, 1 axial, 3 all rotations of space; of O(m) and SO(m) m(m − 1)/2. */
+  /** Of it as a manifold: 0 finite, 1 axial, 3 all rotations of space; m(m − 1)/2 where it turns m real dimensions, m² or m² − 1 of complex ones. */
   readonly dimension: number
-  /** Its rotations and reflections as a group on ℝ³. */
+  /** Its matrices: a finite group on ℝᵈ, or the ℝ²ⁿ of ℂⁿ, or a Lie group. */
   readonly group: FiniteGroup | LieGroup
   /** Its permutations of the labelled points, with exchanges of coincident points. */
   readonly permutations: FiniteGroup
   /** The elements of a finite stabilizer up to exchanges of coincident points, the identity first; empty for an infinite one. */
   readonly operations: readonly RotationOperation[]
-  /** Axis of an axial stabilizer. */
+  /** Axis of an axial stabilizer in space. */
   readonly axis: Vector | undefined
   /** The dimension of the orbit of x. */
   readonly orbitDimension: number
@@ -44,5 +47,5 @@ export interface RotationStabilizer {
   /** Elements that together with the component of 1 generate it. */
   readonly componentGenerators: readonly LieElement[]
   /** One matrix, row-major, for each point of the orbit. An orbit is a manifold: undefined unless it is a single point. */
-  readonly transversal: readonly Matrix3[] | undefined
+  readonly transversal: readonly Float64Array[] | undefined
 }

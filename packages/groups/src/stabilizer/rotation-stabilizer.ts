@@ -8,10 +8,11 @@ import {
 } from '@buridan/geometry'
 import { randomElement } from '@buridan/permutations'
 import type { LieGroup } from '../lie/lie-group.js'
-import { isProper, rotationGroup, rotationsOf } from '../lie/rotation-group.js'
+import { isProper, rotationsOf } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
 
 import { axialStabilizer } from './axial-stabilizer.js'
+import { together } from './metric.js'
 import { exchangeElements, readSites, type SitesOfVector } from './read-sites.js'
 import type { RotationStabilizer } from './rotation-result.js'
 
@@ -26,8 +27,8 @@ export function rotationStabilizer(
   metric: PointMetric,
 ): RotationStabilizer {
   const norm = euclideanNorm(x)
-  const lie = rotationGroup(rep.group)
   const read = readSites(rep, x)
+  const { lie } = read
   const budget = tolerance * norm
   const sought = (proper: boolean, most: number) =>
     symmetryOfSites(read.sites, { tolerance: most, metric, proper })
@@ -48,11 +49,6 @@ export function rotationStabilizer(
   return found.dimension === 3
     ? { ...found, gap, transversal: [IDENTITY.slice(), INVERSION.slice()] }
     : { ...found, gap }
-}
-
-/** Of distances of sites and of pseudoscalars that of both. */
-function together(a: number, b: number, metric: PointMetric): number {
-  return metric === 'norm' ? Math.hypot(a, b) : Math.max(a, b)
 }
 
 function hasReflection(symmetry: SymmetryOfSites): boolean {
