@@ -168,9 +168,11 @@ export interface SearchRadius {
 /**
  * How far operations are sought to know the gap: many tolerances, but less than the distance of points that do not coincide, where
  * everything would match.
+ *
+ * @param least - so many tolerances in any case
  */
-export function searchRadius(tolerance: number, separation: number): SearchRadius {
-  const fitted = Math.min(SEARCH_FACTOR * tolerance, Math.max(3 * tolerance, separation / 8))
+export function searchRadius(tolerance: number, separation: number, least = 3): SearchRadius {
+  const fitted = Math.min(SEARCH_FACTOR * tolerance, Math.max(least * tolerance, separation / 8))
   return { fitted, rough: Math.min(10 * fitted, Math.max(fitted, separation / 2)) }
 }
 

@@ -10,12 +10,16 @@ import {
 } from './checked-space.js'
 import { frameMaps, type Landmark, Work } from './frame-search.js'
 import { addOuter, normalTo, phaseOfDeterminant, timesI } from './space.js'
-import { fittedTo } from './space-operations.js'
+import { fittedTo, fittingSteps } from './space-operations.js'
 import { type Moved, SpaceSet } from './space-set.js'
 import { spansOf } from './span.js'
 
 /** The first match uses only some directions; points further out may be off by this many distances. */
 const ROUGH_FACTOR = 16
+/** A match that is so much nearer than the tolerance is taken at once. */
+const EXACT = 1e-6
+/** After so many steps, some seconds, a match that is within the tolerance is near enough. */
+const ENOUGH = 1e9
 /** Vectors that are off a subspace by this share of the tolerance together are laid along it. */
 const NEGLIGIBLE = 1 / 64
 
@@ -40,7 +44,8 @@ export interface AlignmentInSpace extends Moved {
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, sets with different numbers of points,
  * vectors or scalars, tensors, and options that are not as described
  * @throws TooLargeError for points alike in too many ways
- * @remarks O(tuples · n²), where as many points as the vectors span dimensions can go to so many tuples of others.
+ * @remarks O(tuples · n²), where as many points as the vectors span dimensions can go to so many tuples of others. Where these would take more than
+ * some seconds the nearest of those looked at is taken.
  *
  * @example
  * ```ts
@@ -99,24 +104,30 @@ function aligned(from: SpaceSet, onto: SpaceSet, proper: boolean): AlignmentInSp
   const rough = Math.max(delta, Math.min(ROUGH_FACTOR * delta, from.separation / 2))
   const tried = new Set<string>()
   const work = new Work()
+  // a point may be matched with any of those that coincide with its image
+  const within = (from.classes.length < from.count ? 2.1 : 1.1) * delta
   const search = {
     from: a.landmarks,
     onto: b.landmarks,
     space: a.space,
-    // a point may be matched with any of those that coincide with its image
-    within: (from.classes.length < from.count ? 2.1 : 1.1) * delta,
+    within,
+    slack: from.together(within),
+    thin: from.share,
     negligible: NEGLIGIBLE * delta,
     work,
   }
   let best: (Moved & { readonly matrix: Float64Array }) | undefined
   for (const start of frameMaps(search)) {
-    work.add(a.count ** 2 + dimension ** 3)
     const near = a.move(start, rough, b)
+    work.add(a.matchingSteps(near !== undefined))
     const key = near?.images.join()
     if (!near || tried.has(key!)) continue
     tried.add(key!)
+    work.add(fittingSteps(a))
     const moved = fittedTo(a, start, near.images, limit, delta, b)
     if (moved && !(best && best.deviation <= moved.deviation)) best = moved
+    // nothing is nearer than rounding; of very symmetric points not all matches are compared
+    if (best && (best.deviation <= EXACT * delta || work.steps > ENOUGH)) break
   }
   if (!best) return undefined
   const matrix = lifted(best.matrix, bases, from, proper)

@@ -5,8 +5,8 @@ import { addOuter, complete, extend, type Space, timesI } from './space.js'
 const LEAST_SHARE = 0.5
 /** Directions with an angle of less than this sine are equal to rounding. */
 const FLAT = 1e-12
-/** So many elementary steps are refused: half a minute. */
-const MOST_STEPS = 1e10
+/** So many steps of about three nanoseconds are refused: a quarter of a minute. */
+const MOST_STEPS = 5e9
 
 /** A vector of a point or of the whole, with what decides to which others it can go. */
 export interface Landmark {
@@ -23,6 +23,10 @@ export interface Landmark {
 /** Steps that a search has taken, which end in an error before they take too long. */
 export class Work {
   #steps = 0
+
+  get steps(): number {
+    return this.#steps
+  }
 
   /** @throws TooLargeError if there are too many */
   add(steps: number): void {
@@ -42,6 +46,10 @@ export interface FrameSearch {
   readonly space: Space
   /** How far a vector may be off its image. */
   readonly within: number
+  /** How far two vectors together may be off their images. */
+  readonly slack: number
+  /** Vectors that are so near to what others span may have images on the other side of it. */
+  readonly thin: number
   /** Vectors that are no further than this from what others span are not referred to. */
   readonly negligible: number
   readonly work: Work
@@ -55,7 +63,7 @@ export interface FrameSearch {
  * @remarks Without symmetry and with a small tolerance a single one; O(landmarks · dim²) for each tuple of images that is begun.
  */
 export function* frameMaps(search: FrameSearch): Iterable<Float64Array> {
-  const { space, within, work } = search
+  const { space, slack, thin, work } = search
   const references = referencesOf(search)
   const source = new OrthonormalSet(space.dim)
   for (const { mark } of references) extend(source, mark.vector, space)
@@ -63,26 +71,26 @@ export function* frameMaps(search: FrameSearch): Iterable<Float64Array> {
   if (open) complete(source, space)
   const target = new OrthonormalSet(space.dim)
   const chosen: Landmark[] = []
-  const slack = 2 * within
 
   function* extended(level: number): Iterable<Float64Array> {
     const reference = references[level]
     if (!reference) {
-      work.add(space.dim ** 3)
+      work.add(1000 + space.dim ** 3)
       yield* mapsBetween(source, target, space, open)
       return
     }
     const { mark, images, off } = reference
     for (const image of images) {
-      work.add(level + 1)
+      work.add(50 * (level + 1))
       if (!agrees(references, chosen, mark, image, slack, space.complex)) continue
+      work.add(500 + 4 * level * space.dim)
       const before = target.size
       const rest = image.vector.slice()
       target.project(rest)
       if (!(euclideanNorm(rest) > FLAT * image.radius) || !extend(target, image.vector, space)) continue
       chosen.push(image)
       yield* extended(level + 1)
-      if (!space.complex && off <= slack) {
+      if (!space.complex && off <= thin) {
         // on which side it is does not show
         const last = target.vectors[before]!
         target.vectors[before] = last.map((v) => -v)

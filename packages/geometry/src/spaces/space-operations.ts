@@ -88,17 +88,26 @@ function candidatesOf(set: SpaceSet, special: boolean): Candidate[] {
   const work = new Work()
   // without points only the identity keeps vectors that span the space
   if (set.count === 0 || space.dim === 0) return [identity]
-  const search = { from: landmarks, onto: landmarks, space, within: wide, negligible: 0, work }
-  const cost = set.count ** 2 + space.dim ** 3
+  const search = {
+    from: landmarks,
+    onto: landmarks,
+    space,
+    within: wide,
+    slack: set.together(wide),
+    thin: set.share,
+    negligible: 0,
+    work,
+  }
   for (const start of frameMaps(search)) {
     const determinant = orientationOf(start, space)
     if (special && determinant < 0) continue
-    work.add(cost)
     const near = set.move(start, rough)
+    work.add(set.matchingSteps(near !== undefined))
     if (!near) continue
     const key = `${determinant}:${near.images.join()}`
     if (tried.has(key)) continue
     tried.add(key)
+    work.add(fittingSteps(set))
     const limit: Determinant = space.complex ? (special ? 1 : undefined) : determinant
     const isExact = near.deviation <= EXACT * delta && !(space.complex && special)
     const better = isExact ? { matrix: start, ...near } : fittedTo(set, start, near.images, limit, wide)
@@ -119,6 +128,11 @@ function candidatesOf(set: SpaceSet, special: boolean): Candidate[] {
 
 function keyOf({ determinant, action }: PermutingOperation): string {
   return `${determinant}:${action.join()}`
+}
+
+/** The steps of {@link fittedTo}, about. */
+export function fittingSteps(set: SpaceSet): number {
+  return 2000 + 60 * set.space.dim ** 3 + 2 * set.matchingSteps(true)
 }
 
 /** A map fitted to what it does to all vectors, or as it was where that is better and its determinant may be. */

@@ -8,6 +8,9 @@ import type { SpaceNumbers } from './checked-space.js'
 import type { Landmark } from './frame-search.js'
 import { addOuter, applied, type Space, timesI } from './space.js'
 
+/** Maps are sought up to so many tolerances in any case: more take long at coarse ones. */
+const LEAST_SEARCH = 1.5
+
 /** Where points go, and the change in the metric. */
 export interface Moved {
   readonly images: Permutation
@@ -70,7 +73,24 @@ export class SpaceSet {
   }
 
   searchRadius(): SearchRadius {
-    return searchRadius(this.delta, this.separation)
+    return searchRadius(this.delta, this.separation, LEAST_SEARCH)
+  }
+
+  /** The steps of {@link move}, about: where it fails it does so with the first few points. */
+  matchingSteps(succeeds: boolean): number {
+    const { scalars, vectors } = this.numbers
+    const width = (scalars[0]?.length ?? 0) + this.space.dim * (vectors[0]?.length ?? 0)
+    return (succeeds ? this.count : 8) * (this.count + this.space.dim) * width
+  }
+
+  /** How far two points may be off together that are each off by at most a distance. */
+  together(distance: number): number {
+    return (this.metric === 'norm' ? Math.SQRT2 : 2) * distance
+  }
+
+  /** How far a point is off where all are off by as much as the tolerance allows. */
+  get share(): number {
+    return this.metric === 'norm' ? this.delta / Math.sqrt(this.count || 1) : this.delta
   }
 
   /** The same points by coordinates along orthonormal vectors, as many as the new space has dimensions. */

@@ -84,13 +84,13 @@ export function normalTo(spanned: readonly Float64Array[], space: Space): Float6
 }
 
 /** The phase of a complex determinant, or 0 and π for a real one of sign 1 and −1; by elimination with the largest pivots. */
-export function phaseOfDeterminant(matrix: Float64Array, { dim, complex }: Space): number {
-  const n = complex ? dim / 2 : dim
-  const at = (i: number, j: number) => (complex ? 2 * i * dim + 2 * j : i * dim + j)
-  const re = Float64Array.from({ length: n * n }, (_, e) => matrix[at(Math.floor(e / n), e % n)]!)
-  const im = Float64Array.from({ length: n * n }, (_, e) =>
-    complex ? matrix[at(Math.floor(e / n), e % n) + dim]! : 0,
-  )
+export function phaseOfDeterminant(matrix: Float64Array, space: Space): number {
+  if (!space.complex) return orientationOf(matrix, space) > 0 ? 0 : Math.PI
+  const { dim } = space
+  const n = dim / 2
+  const at = (e: number) => 2 * Math.floor(e / n) * dim + 2 * (e % n)
+  const re = Float64Array.from({ length: n * n }, (_, e) => matrix[at(e)]!)
+  const im = Float64Array.from({ length: n * n }, (_, e) => matrix[at(e) + dim]!)
   const size = (r: number, c: number) => Math.hypot(re[r * n + c]!, im[r * n + c]!)
   let phase = 0
   for (let c = 0; c < n; c++) {
@@ -122,6 +122,29 @@ export function phaseOfDeterminant(matrix: Float64Array, { dim, complex }: Space
 }
 
 /** The sign of a real determinant; 1 in complex space, where maps keep the orientation of ℝ²ⁿ. */
-export function orientationOf(matrix: Float64Array, space: Space): 1 | -1 {
-  return space.complex || Math.cos(phaseOfDeterminant(matrix, space)) > 0 ? 1 : -1
+export function orientationOf(matrix: Float64Array, { dim, complex }: Space): 1 | -1 {
+  if (complex) return 1
+  const m = matrix.slice()
+  let positive = true
+  for (let c = 0; c < dim; c++) {
+    let pivot = c
+    for (let r = c + 1; r < dim; r++) {
+      if (Math.abs(m[r * dim + c]!) > Math.abs(m[pivot * dim + c]!)) pivot = r
+    }
+    if (pivot !== c) {
+      positive = !positive
+      for (let j = c; j < dim; j++) {
+        const held = m[c * dim + j]!
+        m[c * dim + j] = m[pivot * dim + j]!
+        m[pivot * dim + j] = held
+      }
+    }
+    const head = m[c * dim + c]!
+    if (head < 0) positive = !positive
+    for (let r = c + 1; r < dim; r++) {
+      const f = m[r * dim + c]! / head
+      if (f !== 0) for (let j = c; j < dim; j++) m[r * dim + j]! -= f * m[c * dim + j]!
+    }
+  }
+  return positive ? 1 : -1
 }

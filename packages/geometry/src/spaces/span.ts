@@ -1,13 +1,13 @@
 import { innerProduct, OrthonormalSet } from '@buridan/core'
 import { singularVectors } from './singular-values.js'
-import { extend } from './space.js'
+import { extend, normalTo } from './space.js'
 import type { SpaceSet } from './space-set.js'
 
 /** Subspaces that lie near all vectors, the nearest of each dimension. */
 export interface Spans {
   /** In the metric, how far the vectors are from the nearest subspace of so many dimensions; falling. */
   readonly away: readonly number[]
-  /** An orthonormal basis of it; in complex space of pairs of v and i·v. */
+  /** An orthonormal basis of it, in complex space of pairs of v and i·v; of the whole space the axes. */
   basis(dimension: number): Float64Array[]
 }
 
@@ -34,6 +34,8 @@ export function spansOf(set: SpaceSet): Spans {
   return {
     away,
     basis(dimension) {
+      // of all of space the axes: determinants are those of the matrices then
+      if (dimension === dim) return normalTo([], space)
       if (!complex) return right.slice(0, dimension)
       const found = new OrthonormalSet(dim)
       const candidates = right.slice(0, dimension)
