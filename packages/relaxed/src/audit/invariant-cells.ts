@@ -1,5 +1,5 @@
 import { euclideanNorm } from '@buridan/core'
-import { FiniteGroup, factorsOf, type LieRepresentation } from '@buridan/groups'
+import { FiniteGroup, factorsOf, type LieGroup, type LieRepresentation } from '@buridan/groups'
 
 /** So many invariants are taken: more tell few more samples apart. */
 const MOST = 3
@@ -11,26 +11,29 @@ const MOST_CELLS = 500
  * with a vector each the largest and the least length. At most three. O(dim).
  */
 export function lipschitzInvariants(rep: LieRepresentation, x: Float64Array): number[] {
-  const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
+  const factors = factorsOf(rep.group)
+  const points = factors.findIndex((f) => f instanceof FiniteGroup)
+  const { dim } = factors.find((f): f is LieGroup => !(f instanceof FiniteGroup))!
   const out: number[] = []
   for (const { rep: part, count, offset } of rep.summands) {
     const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')
     for (let k = 0; k < count && out.length < MOST; k++) {
       const block = x.subarray(offset + k * part.dim, offset + (k + 1) * part.dim)
       out.push(euclideanNorm(block))
-      if (kinds === 'vp' || kinds === 'pv') out.push(...extremeLengths(block, kinds === 'pv'))
+      if (kinds === 'vp' || kinds === 'pv') out.push(...extremeLengths(block, dim, kinds === 'pv'))
     }
   }
   return out.slice(0, MOST)
 }
 
 /** The largest and the least length of vectors, one after the other or coordinate by coordinate. */
-function extremeLengths(block: Float64Array, pointsFirst: boolean): [number, number] {
-  const n = block.length / 3
+function extremeLengths(block: Float64Array, dim: number, pointsFirst: boolean): [number, number] {
+  const n = block.length / dim
+  const vector = new Float64Array(dim)
   let [most, least] = [0, Number.POSITIVE_INFINITY]
   for (let i = 0; i < n; i++) {
-    const at = (c: number) => block[pointsFirst ? 3 * i + c : c * n + i]!
-    const length = Math.hypot(at(0), at(1), at(2))
+    for (let c = 0; c < dim; c++) vector[c] = block[pointsFirst ? dim * i + c : c * n + i]!
+    const length = euclideanNorm(vector)
     most = Math.max(most, length)
     least = Math.min(least, length)
   }

@@ -7,6 +7,7 @@ import {
   type RotationStabilizer,
   stabilizer,
   transporter,
+  UnsupportedError,
 } from '@buridan/groups'
 import { InvariantCells, lipschitzInvariants } from './invariant-cells.js'
 import type { LocatedSample, OrbitLocator } from './located-sample.js'
@@ -19,8 +20,8 @@ interface Representative {
 }
 
 /**
- * O(3) and SO(3) with labelled points: a sample is laid on the representatives that it may be a copy of. Labels are averaged over point
- * groups and axial groups.
+ * O(d) and SO(d) with labelled points: a sample is laid on the representatives that it may be a copy of. Labels are averaged over its
+ * stabilizer, finite or not.
  */
 export class RotationLocator implements OrbitLocator {
   readonly #representatives: Representative[] = []
@@ -35,6 +36,12 @@ export class RotationLocator implements OrbitLocator {
     readonly tolerance: number,
     readonly metric: PointMetric,
   ) {
+    for (const rep of [repIn, repOut]) {
+      if (!rep.complex) continue
+      throw new UnsupportedError(
+        `${rep.text} of ${rep.group.name} is complex, and data are audited in real representations`,
+      )
+    }
     this.#cells = new InvariantCells()
     this.#spread = metric === 'largest' ? Math.sqrt(repIn.dim) : 1
   }

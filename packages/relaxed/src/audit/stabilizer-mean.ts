@@ -1,4 +1,4 @@
-import { euclideanNorm } from '@buridan/core'
+import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import {
   act,
   FiniteGroup,
@@ -21,10 +21,10 @@ const MAX_IMAGES = LISTING_LIMITS.imagesInSpace
 const SAME_IMAGE = 1e-9
 
 /**
- * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns about an axis or all turns, then over exchanges of points
+ * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns of some directions, then over exchanges of points
  * that coincide in everything, then over the components that are left, which is the mean of the different images.
  *
- * @throws UnsupportedError for continuous stabilizers and tensors of more than five vectors
+ * @throws UnsupportedError for continuous stabilizers and tensors of more than five vectors, in other spaces than ℝ³ of more than one
  * @throws TooLargeError if there are more than 50 000 images
  */
 export function stabilizerMean(
@@ -32,7 +32,6 @@ export function stabilizerMean(
   found: RotationStabilizer,
   z: Float64Array,
 ): Float64Array {
-  refuseOtherSpaces(rep, found)
   const turned = found.dimension === 0 ? z : continuousMean(rep, found, z)
   const { exchanges, others: generators } = splitGenerators(found)
   const start = exchangeMean(rep, exchanges, turned)
@@ -57,15 +56,6 @@ export function stabilizerMean(
   return sum.map((v) => v / images.length)
 }
 
-/** Turns of other spaces than ℝ³ are not averaged over. */
-function refuseOtherSpaces(rep: LieRepresentation, { dimension, orbitType }: RotationStabilizer): void {
-  const space = factorsOf(rep.group).find((f): f is LieGroup => !(f instanceof FiniteGroup))
-  if (dimension === 0 || space?.dim === 3) return
-  throw new UnsupportedError(
-    `labels are not averaged over the stabilizer ${orbitType} in ${rep.group.name}: over those in O(3) and SO(3) they are`,
-  )
-}
-
 /** Generators that only exchange points, which generate a normal subgroup, and the others. */
 function splitGenerators({ componentGenerators }: RotationStabilizer) {
   const exchanges = componentGenerators.filter(turnsNothing)
@@ -74,8 +64,8 @@ function splitGenerators({ componentGenerators }: RotationStabilizer) {
 
 function turnsNothing(g: LieElement): boolean {
   if (!Array.isArray(g)) return false
-  const rotation = g.find((part): part is { re: Float64Array } => 're' in part)
-  return rotation?.re.every((v, k) => v === (k % 4 === 0 ? 1 : 0)) ?? true
+  const rotation = g.find((part): part is { n: number; re: Float64Array } => 're' in part)
+  return rotation?.re.every((v, k) => v === (k % (rotation.n + 1) === 0 ? 1 : 0)) ?? true
 }
 
 /** The mean over the group of some exchanges of points, which permute coordinates. O(dim · exchanges). */
@@ -90,28 +80,46 @@ function exchangeMean(
   return orbitMeans(moves, z)
 }
 
-/** Of vectors the part along the axis, or nothing under all turns; scalars stay; of tensors the mean over turns. */
+/** Of vectors the part that the component of 1 does not turn; scalars stay; of tensors of ℝ³ the mean over turns. */
 function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
-  const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
+  const factors = factorsOf(rep.group)
+  const points = factors.findIndex((f) => f instanceof FiniteGroup)
+  const { dim } = factors.find((f): f is LieGroup => !(f instanceof FiniteGroup))!
   const kindsOf = rep.summands.map(({ rep: part }) =>
-    part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join(''),
+    part.form.kind === 'determinant' ? '' : part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join(''),
   )
   if (kindsOf.some((kinds) => kinds === undefined || kinds.split('v').length > 2)) {
-    return rotationMean(rep, found.axis, z)
+    if (dim === 3) return rotationMean(rep, found.axis, z)
+    throw new UnsupportedError(
+      `labels in ${rep.text.slice(0, 60)} are not averaged over the stabilizer ${found.orbitType}: scalars and vectors, of points or of the whole, are`,
+    )
   }
+  const turned = turnedBy(found, dim)
   const out = z.slice()
+  const vector = new Float64Array(dim)
   rep.summands.forEach(({ rep: part, count, offset }, summand) => {
     const kinds = kindsOf[summand]!
     if (!kinds.includes('v')) return
-    const inside = kinds.endsWith('v') ? 1 : part.dim / 3
+    const vectors = part.dim / dim
+    const stride = kinds.endsWith('v') ? 1 : vectors
     for (let k = 0; k < count; k++) {
-      for (let p = 0; p < part.dim / 3; p++) {
-        const at = (c: number) => offset + k * part.dim + (inside === 1 ? 3 * p + c : c * inside + p)
-        const { axis } = found
-        const along = axis ? axis.reduce((sum, a, c) => sum + a * z[at(c)]!, 0) : 0
-        for (let c = 0; c < 3; c++) out[at(c)] = axis ? along * axis[c]! : 0
+      for (let p = 0; p < vectors; p++) {
+        const at = (c: number) => offset + k * part.dim + (stride === 1 ? dim * p + c : c * stride + p)
+        for (let c = 0; c < dim; c++) vector[c] = z[at(c)]!
+        turned.project(vector)
+        for (let c = 0; c < dim; c++) out[at(c)] = vector[c]!
       }
     }
   })
   return out
+}
+
+/** The vectors that turns of the component of 1 change: the images under its Lie algebra. */
+function turnedBy({ group }: RotationStabilizer, dim: number): OrthonormalSet {
+  const set = new OrthonormalSet(dim)
+  if (group instanceof FiniteGroup) return set
+  for (const { re } of group.algebra) {
+    for (let c = 0; c < dim; c++) set.add(Float64Array.from({ length: dim }, (_, r) => re[r * dim + c]!))
+  }
+  return set
 }
