@@ -13,6 +13,16 @@ const water = () => ({
 const strained = () => ({ ...water(), tensors: [[1, 0, 0, 0, 2, 0, 0, 0, 3]] })
 const options = () => ({ tolerance: 0.1, metric: 'norm', proper: true })
 
+const corners = () => ({
+  points: [
+    { vectors: [[1, 0]], scalars: [1] },
+    { vectors: [[0, 1]], scalars: [1] },
+    { vectors: [[-1, 0]], scalars: [1] },
+  ],
+  vectors: [[0, 2]],
+  scalars: [2],
+})
+
 const zincite = () => ({
   lattice: [
     [3.25, 0, 0],
@@ -29,6 +39,7 @@ const zincite = () => ({
 })
 
 const named: Arguments = {
+  alignInSpace: () => [corners(), corners(), 2, { ...options(), complex: false }],
   alignSites: () => [water(), water(), options()],
   canonicalFrame: () => [water(), options()],
   crystalIsometry: () => [
@@ -54,6 +65,8 @@ const named: Arguments = {
     {},
   ],
   symmetryByTolerance: () => [zincite(), { from: 0.01, to: 0.1 }],
+  symmetryInSpace: () => [corners(), 2, { ...options(), complex: false }],
+  'symmetryInSpace of a line': () => [{ points: [], vectors: [[1, 0]], scalars: [3] }, 1, { complex: true }],
   symmetryOfSites: () => [strained(), options()],
 }
 

@@ -19,6 +19,7 @@ import {
   subgroupClasses,
   symmetric,
   tensor,
+  unitary,
 } from '@buridan/groups'
 import { type Arguments, targetsOf } from './target.js'
 
@@ -32,6 +33,7 @@ const SU2 = specialUnitary(2)
 const vectors = parseRepresentation(O3, '2*V+T(2)') as LieRepresentation
 const mixed = parseAnyGroup('O(3)xS(4)') as ReturnType<typeof lieProduct>
 const points = parseRepresentation(mixed, 'V_a*V_b') as LieRepresentation
+const plane = parseRepresentation(parseAnyGroup('O(2)xS(4)'), 'V_a*V_b') as LieRepresentation
 const list = elementsOf(G)
 const classes = subgroupClasses(G)
 const half = classes.classes[2]!.representative
@@ -155,6 +157,8 @@ const named: Arguments = {
   mullikenNames: () => [pointGroup('D3h')],
   pointGroupOperations: () => [pointGroup('Td')],
   'matrixRepresentation of rounded matrices': () => [cyclic(2), [[[-1.0001]]], { tolerance: 1e-3 }],
+  'stabilizer in O(2)xS(4)': () => [plane, [1, 0, -1, 0, 0, 1, 0, -1], { tolerance: 1e-6 }],
+  'stabilizer in U(2)': () => [parseRepresentation(unitary(2), 'V'), [1, 0, 0, 2], {}],
   'stabilizer in O(4)': () => [
     parseRepresentation(orthogonal(4), '2*V+pseudo'),
     [1, 0, 0, 0, 0, 1, 0, 0, 1],
@@ -370,6 +374,7 @@ const named: Arguments = {
   'orbitDistance in O(3)xS(4)': () => [points, tetrahedron(), tetrahedron()],
   transporter: () => [V, x(), x(), { tolerance: 1e-6 }],
   'transporter in O(3)xS(4)': () => [points, tetrahedron(), tetrahedron(), { tolerance: 1e-6 }],
+  'transporter in O(2)xS(4)': () => [plane, [1, 0, -1, 0, 0, 1, 0, -1], [0, 1, 0, -1, 1, 0, -1, 0], {}],
   trivial: () => [G],
   trivialGroup: () => [4],
   uniformElement: () => [G, rng(1)],

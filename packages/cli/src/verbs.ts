@@ -237,6 +237,7 @@ export const VERBS: readonly Verb[] = [
     examples: [
       "buridan stabilizer --group Oh --rep V --x '[0,0,1]'",
       "buridan stabilizer --group 'O(3)' --rep V --x '[0,0,2]' --json",
+      "buridan stabilizer --group 'O(2)xS(4)' --rep 'V_a*V_b' --x '[1,0,-1,0,0,1,0,-1]'",
     ],
     fields: VECTOR,
   },

@@ -240,17 +240,19 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
     expect(lines(out).map((a) => a.pointGroup)).toEqual(lines(text).map((row) => row.pointGroup))
   })
 
-  it('stabilizer answers for large groups and for O(3)', async () => {
+  it('stabilizer answers for large groups, for O(3), and for other spaces', async () => {
     const rows = [
       { group: 'S(50)', rep: 'V', x: Array.from({ length: 50 }, (_, i) => i % 2) },
       { group: 'O(3)', rep: 'V', x: [0, 0, 2] },
       { group: 'O(3)xS(4)', rep: 'V_b*V_a', x: [1, 1, 1, 1, -1, -1, -1, 1, -1, -1, -1, 1] },
       { group: 'SO(3)', rep: 'V', x: [0, 0, 0] },
-      { group: 'U(2)', rep: 'V', x: [0, 0] },
+      { group: 'O(2)xS(4)', rep: 'V_a*V_b', x: [1, 0, -1, 0, 0, 1, 0, -1] },
+      { group: 'U(2)', rep: 'V', x: [1, 0, 0, 2] },
+      { group: 'Sp(1)', rep: 'V', x: [0, 0] },
     ]
     const { code, out } = await run(['stabilizer', '--jsonl'], jsonl(rows))
     expect(code).toBe(1)
-    const [large, axial, tetrahedron, spherical, refused] = lines(out)
+    const [large, axial, tetrahedron, spherical, square, unitary, refused] = lines(out)
     expect(large).toMatchObject({ orbitSize: 126410606437752, orbitType: null, method: 'colouring' })
     expect(large!.order).toBe('240597637008332048087335626345604448256000000000000')
     expect(axial).toMatchObject({
@@ -264,6 +266,8 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
     expect(tetrahedron).toMatchObject({ order: 24, name: 'td', orbitSize: 'infinite' })
     expect((tetrahedron!.generators as unknown[]).length).toBeLessThanOrEqual(3)
     expect(large!.name).toBe('S(25)xS(25)')
+    expect(square).toMatchObject({ order: 8, name: 'Dih(4)', dimension: 0, orbitSize: 'infinite' })
+    expect(unitary).toMatchObject({ order: 'infinite', name: 'U(1)', dimension: 1, orbitSize: 'infinite' })
     expect(refused).toMatchObject({ error: { code: 'UNSUPPORTED' } })
   })
 
@@ -347,7 +351,7 @@ describe('single answers', () => {
       expect([small.code, small.out]).toEqual([0, capital.out])
     }
     const finite = await run(['stabilizer', '--group', 'd∞h', ...vector])
-    expect([finite.code, finite.err]).toEqual([1, expect.stringMatching(/D∞h.*O\(3\)/)])
+    expect([finite.code, finite.err]).toEqual([1, expect.stringMatching(/D∞h.*O\(d\)/)])
     expect((await run(['group', '--group', 'd∞h'])).err).toMatch(
       /D∞h is a Lie group; a finite group is needed/,
     )

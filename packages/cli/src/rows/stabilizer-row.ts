@@ -23,7 +23,7 @@ import {
   representationIn,
 } from './row.js'
 
-/** `stabilizer`: the stabilizer of a vector, in a finite group or in O(3) and SO(3). */
+/** `stabilizer`: the stabilizer of a vector, in a finite group or in O(d), SO(d), U(n) and SU(n); complex vectors are real and imaginary parts in turn. */
 export function stabilizerRow(row: Row): Row {
   const group = anyGroupOf(row)
   const x = array(row, 'x') as number[]
@@ -79,7 +79,7 @@ function rotationAnswer(group: LieGroup | MixedProduct, found: RotationStabilize
   }
 }
 
-/** The number of connected components of O(3), SO(3) or their product with permutations. */
+/** The number of connected components of O(d), SO(d), U(n), SU(n) or their product with permutations. */
 function componentsOf(group: LieGroup | MixedProduct): bigint {
   return factorsOf(group).reduce(
     (product, f) => product * (f instanceof FiniteGroup ? f.order : f.discrete.length > 0 ? 2n : 1n),

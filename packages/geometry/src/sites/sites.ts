@@ -1,7 +1,7 @@
 /** A point of space with its vectors and scalars. */
 export interface Site {
   /**
-   * Vectors that turn with the sites, three numbers each, as many at each point: the position first, then others such as a displacement,
+   * Vectors that turn with the sites, three numbers each, or as many as another space has; as many vectors at each point: the position first, then others such as a displacement,
    * a force or a velocity. A reflection acts on all of them as on positions.
    */
   readonly vectors: readonly ArrayLike<number>[]

@@ -19,7 +19,7 @@ export interface AuditorOptions {
   readonly repOut: AnyRepresentation
   /** Relative tolerance of stabilizers and orbits, 1e-6 by default. */
   readonly tolerance?: number
-  /** What a distance is for labelled points in O(3) and SO(3): the norm of all by default, or the largest of a point. */
+  /** What a distance is for labelled points in O(d) and SO(d): the norm of all by default, or the largest of a point. */
   readonly metric?: PointMetric
   /**
    * Whether inputs are crystals, of a product of O(3), SO(3) or a point group with S(n), in V_a*V_b+V_b+T(0)+3*V_a: positions of n atoms, x
