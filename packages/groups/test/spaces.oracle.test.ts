@@ -1,7 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Rng, rng, stabilizer } from '../src/index.js'
-import { cell24, crossPolytope, ofPoints, padded, polygon, repOf, simplex } from './spaces.js'
+import { LieGroup, type Rng, rng, stabilizer } from '../src/index.js'
+import {
+  away,
+  type Complex,
+  cell24,
+  crossPolytope,
+  determinant,
+  inner,
+  moved,
+  ofPoints,
+  outside,
+  padded,
+  polygon,
+  repOf,
+  same,
+  simplex,
+} from './spaces.js'
 
 const square = polygon(4)
 const line = [
@@ -98,6 +113,20 @@ describe('stabilizers of labelled points of other spaces', () => {
     } else expect(found.operations).toEqual([])
     expect(found.defect).toBeLessThan(1e-14)
     expect(found.gap).toBeGreaterThan(0.1)
+    const random = rng(1)
+    const elements = [0, 1, 2, 3].map(() => found.randomElement(random))
+    for (const g of [...elements, ...found.componentGenerators]) {
+      expect(away(moved(rep, g, x), x)).toBeLessThan(1e-12)
+      expect(outside(rep, g)).toBeLessThan(1e-12)
+    }
+    if (found.group instanceof LieGroup) {
+      // its algebra is a basis, and its own elements are those of the stabilizer up to permutations
+      expect(found.group.algebra.length).toBe(found.dimension)
+      const { group } = found
+      for (const g of [group.haarSample(random), group.randomElement(random), ...group.discrete]) {
+        expect(outside(rep, g)).toBeLessThan(1e-12)
+      }
+    }
   })
 
   it('have the sizes and dimensions of products', () => {
@@ -171,34 +200,6 @@ function orders(n: number): number[][] {
   if (n === 0) return [[]]
   return orders(n - 1).flatMap((o) =>
     Array.from({ length: n }, (_, at) => [...o.slice(0, at), n - 1, ...o.slice(at)]),
-  )
-}
-
-type Complex = [number, number]
-const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c]
-const minus = ([a, b]: Complex, [c, d]: Complex): Complex => [a - c, b - d]
-const same = ([a, b]: Complex, [c, d]: Complex) => Math.hypot(a - c, b - d) < 1e-9
-
-/** Σ ū v. */
-const inner = (u: Complex[], v: Complex[]) =>
-  u.reduce<Complex>(
-    (sum, [a, b], k) => {
-      const [c, d] = times([a, -b], v[k]!)
-      return [sum[0] + c, sum[1] + d]
-    },
-    [0, 0],
-  )
-
-/** By Laplace's expansion. */
-function determinant(rows: Complex[][]): Complex {
-  if (rows.length === 0) return [1, 0]
-  return rows.reduce<Complex>(
-    (sum, [first], k) => {
-      const rest = rows.filter((_, i) => i !== k).map((r) => r.slice(1))
-      const term = times(first!, determinant(rest))
-      return k % 2 === 0 ? [sum[0] + term[0], sum[1] + term[1]] : minus(sum, term)
-    },
-    [0, 0],
   )
 }
 

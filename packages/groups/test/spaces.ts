@@ -29,6 +29,26 @@ export function moved(rep: LieRepresentation, g: GroupElement, x: ArrayLike<numb
   return out
 }
 
+/** How far a matrix of an element is from unitary, and its determinant from 1 in a group of determinant 1 or else from length 1. */
+export function outside({ group }: LieRepresentation, g: GroupElement): number {
+  const parts = Array.isArray(g) ? g : [g]
+  const { n, re, im } = parts.find((part) => 'n' in part) as ComplexMatrix
+  const rows = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (__, j): Complex => [re[i * n + j]!, im?.[i * n + j] ?? 0]),
+  )
+  const products = rows.flatMap((u, i) =>
+    rows.map((v, j) => {
+      const [a, b] = inner(u, v)
+      return Math.hypot(a - (i === j ? 1 : 0), b)
+    }),
+  )
+  const [a, b] = determinant(rows)
+  return Math.max(
+    ...products,
+    /SO|SU/.test(group.name) ? Math.hypot(a - 1, b) : Math.abs(Math.hypot(a, b) - 1),
+  )
+}
+
 /** Points, one after the other, as a vector of V_a*V_b; coordinates are one number each, or two. */
 export function ofPoints(points: readonly (readonly number[])[], width = 1): number[] {
   const dim = points[0]!.length / width
@@ -70,3 +90,31 @@ export const cell24 = (): number[][] => [
 /** The same points in a space of more dimensions. */
 export const padded = (points: readonly number[][], more: number): number[][] =>
   points.map((p) => [...p, ...new Array<number>(more).fill(0)])
+
+export type Complex = [number, number]
+const times = ([a, b]: Complex, [c, d]: Complex): Complex => [a * c - b * d, a * d + b * c]
+const minus = ([a, b]: Complex, [c, d]: Complex): Complex => [a - c, b - d]
+export const same = ([a, b]: Complex, [c, d]: Complex) => Math.hypot(a - c, b - d) < 1e-9
+
+/** Σ ū v. */
+export const inner = (u: Complex[], v: Complex[]) =>
+  u.reduce<Complex>(
+    (sum, [a, b], k) => {
+      const [c, d] = times([a, -b], v[k]!)
+      return [sum[0] + c, sum[1] + d]
+    },
+    [0, 0],
+  )
+
+/** By Laplace's expansion. */
+export function determinant(rows: Complex[][]): Complex {
+  if (rows.length === 0) return [1, 0]
+  return rows.reduce<Complex>(
+    (sum, [first], k) => {
+      const rest = rows.filter((_, i) => i !== k).map((r) => r.slice(1))
+      const term = times(first!, determinant(rest))
+      return k % 2 === 0 ? [sum[0] + term[0], sum[1] + term[1]] : minus(sum, term)
+    },
+    [0, 0],
+  )
+}
