@@ -63,7 +63,8 @@ export interface Transport<E extends GroupElement = GroupElement> {
  * and for points alike in too many ways
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative tolerance
  * @throws AbortedError if the signal is aborted
- * @remarks O(k l n²) for points in space, k and l the numbers of points that two chosen ones can go to; others as `canonicalize`.
+ * @remarks O(k l n²) for points in space, k and l the numbers of points that two chosen ones can go to; in ℝᵈ as many are chosen as the points span
+ * dimensions, and of very symmetric points that take more than some seconds the nearest match looked at is taken. Others as `canonicalize`.
  *
  * @example
  * ```ts
