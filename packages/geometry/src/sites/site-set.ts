@@ -16,6 +16,7 @@ import {
 import { FiniteGroup } from '@buridan/permutations'
 import type { LabelledPoints } from '../operations/symmetry-operations.js'
 import type { SiteNumbers } from './checked-sites.js'
+import { coincidence } from './close-points.js'
 import { DirectionAction } from './direction-action.js'
 import { principalAxes } from './principal-axes.js'
 import { SiteMatching } from './site-matching.js'
@@ -152,11 +153,6 @@ export class SiteSet {
     const fitted = fitting(from, to)
     return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start
   }
-}
-
-/** Points up to this apart coincide: an exchange of them changes the whole by no more than the tolerance. */
-export function coincidence(tolerance: number, metric: PointMetric): number {
-  return metric === 'norm' ? Math.SQRT1_2 * tolerance : tolerance
 }
 
 /** Deviations up to which operations are sought, after and before they are fitted. */

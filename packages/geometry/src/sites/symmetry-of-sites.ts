@@ -1,7 +1,8 @@
-import { AmbiguousToleranceError, cross, identityPermutation, length, unit, type Vector } from '@buridan/core'
+import { cross, identityPermutation, length, unit, type Vector } from '@buridan/core'
 import { permutationGroup } from '@buridan/permutations'
 import { axialSymmetry } from './axial-symmetry.js'
 import { checkedOptions, checkedSites, inUnit, unitOf } from './checked-sites.js'
+import { refuseClosePoints } from './close-points.js'
 import { finiteSymmetry } from './finite-symmetry.js'
 import { SiteSet } from './site-set.js'
 import type { SiteOptions, Sites } from './sites.js'
@@ -48,20 +49,6 @@ export function symmetryOf(set: SiteSet, proper: boolean): SymmetryOfSites {
   if (points.length === 0) return spherical(set, proper)
   const line = commonLine(points, set)
   return line ? axialSymmetry(set, line, proper) : finiteSymmetry(set, proper)
-}
-
-/**
- * An image within the tolerance of a point must not be within it of another: an operation, and the same with two points exchanged, must not
- * both be within the tolerance.
- */
-function refuseClosePoints({ separation, delta, metric }: SiteSet, scale: number): void {
-  // by how much an exchange of two points changes the whole
-  const exchange = metric === 'largest' ? separation : Math.SQRT2 * separation
-  if (exchange > 2 * delta) return
-  const [apart, within] = [separation * scale, ((2 * delta) / exchange) * separation * scale]
-  throw new AmbiguousToleranceError(
-    `two points are ${apart.toPrecision(3)} apart, which is not above ${metric === 'largest' ? 'twice' : '√2 times'} the tolerance, ${within.toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
-  )
 }
 
 function commonLine(points: readonly Vector[], set: SiteSet): Vector | undefined {

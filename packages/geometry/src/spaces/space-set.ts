@@ -1,5 +1,6 @@
 import { euclideanDistance, euclideanNorm, innerProduct, type Permutation } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
+import { coincidence } from '../sites/close-points.js'
 import { DirectionAction } from '../sites/direction-action.js'
 import { SiteMatching } from '../sites/site-matching.js'
 import { exchangesOf, type SearchRadius, searchRadius } from '../sites/site-set.js'
@@ -37,7 +38,7 @@ export class SpaceSet {
   ) {
     const { vectors, scalars, wholeVectors } = numbers
     this.#matching = new SiteMatching(scalars, vectors, space.dim)
-    this.classes = classes ?? this.#matching.coincident(delta)
+    this.classes = classes ?? this.#matching.coincident(coincidence(delta, metric))
     this.#action = new DirectionAction(this.classes, this.count, [])
     const marks: Landmark[] = []
     for (const [p = 0] of this.classes) {
@@ -69,7 +70,7 @@ export class SpaceSet {
 
   /** The least distance between two points that do not coincide; Infinity if there are no two. O(points²). */
   get separation(): number {
-    return this.#matching.separation(this.delta)
+    return this.#matching.separation(coincidence(this.delta, this.metric))
   }
 
   searchRadius(): SearchRadius {

@@ -1,6 +1,7 @@
-import { AmbiguousToleranceError, type Permutation } from '@buridan/core'
+import type { Permutation } from '@buridan/core'
 import { type FiniteGroup, permutationGroup } from '@buridan/permutations'
 import { groupOfOperations } from '../operations/group-of-operations.js'
+import { refuseClosePoints } from '../sites/close-points.js'
 import type { Sites } from '../sites/sites.js'
 import { checkedNumbers, checkedSpace, dividedBy, type SpaceOptions, unitOfNumbers } from './checked-space.js'
 import { addOuter, identityOf, normalTo, phaseOfDeterminant, type Space, timesI } from './space.js'
@@ -60,7 +61,8 @@ export interface SymmetryInSpace {
  * @param dim - d or n
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
  * vectors or scalars, tensors, and options that are not as described
- * @throws AmbiguousToleranceError for points nearer than twice the tolerance that do not coincide within it, with the metric `largest`
+ * @throws AmbiguousToleranceError for points nearer than twice the tolerance, or √2 times with the metric `norm`, that do not coincide
+ * within it
  * @throws TooLargeError for more than 20 000 operations, or points alike in too many ways
  * @remarks Vectors are split into a part along the subspace nearest to all of them and a rest within half the tolerance. O(tuples · n²), where
  * as many points as the subspace has dimensions can go to so many tuples of others.
@@ -79,17 +81,8 @@ export function symmetryInSpace(sites: Sites, dim: number, options: SpaceOptions
   const numbers = checkedNumbers(sites, 'sites', space)
   const unit = unitOfNumbers(numbers)
   const set = new SpaceSet(dividedBy(numbers, unit), space, tolerance / unit, metric)
-  if (metric === 'largest') refuseClosePoints(set, unit)
+  refuseClosePoints(set, unit)
   return symmetryOfSet(set, proper, unit)
-}
-
-/** An image within the tolerance of a point must not be within it of another. */
-function refuseClosePoints({ separation, delta }: SpaceSet, unit: number): void {
-  if (separation > 2 * delta) return
-  const [apart, twice] = [separation * unit, 2 * delta * unit]
-  throw new AmbiguousToleranceError(
-    `two points are ${apart.toPrecision(3)} apart, which is not above twice the tolerance, ${twice.toPrecision(3)}: images cannot be told apart; choose a smaller tolerance`,
-  )
 }
 
 function symmetryOfSet(set: SpaceSet, proper: boolean, unit: number): SymmetryInSpace {

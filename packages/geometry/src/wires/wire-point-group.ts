@@ -12,7 +12,7 @@ import {
 import type { FiniteGroup } from '@buridan/permutations'
 import type { CrystalOperation } from '../crystals/crystal-point-group.js'
 import { plus } from '../lattice/lattice-basis.js'
-import { groupOfOperations } from '../operations/group-of-operations.js'
+import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
 import type { Operation } from '../operations/operation.js'
 import { cayleyTable } from '../operations/operation-group.js'
 import { orientationOf } from '../operations/orientation.js'
@@ -94,7 +94,7 @@ export function wirePointGroupOf({ wire, found }: AnalysedWire): WirePointGroup 
       found.operations.map((o) => o.action.subarray(0, given.numbers.length)),
     ),
     orientation: orientationOf(onAxis ? [] : operations, axis),
-    group: onAxis ? undefined : groupOfOperations(group, matrices, cayleyTable(group)),
+    group: onAxis ? undefined : groupOfOperations(tabled(group, matrices, cayleyTable(group)), 3),
   }
 }
 
