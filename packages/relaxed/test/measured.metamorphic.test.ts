@@ -1,0 +1,130 @@
+// Audits of one molecule that is given in all ways, with the axes of the laboratory as labels: what symmetry takes of them is known.
+import {
+  findPointGroup,
+  type LieRepresentation,
+  lieProduct,
+  orthogonal,
+  parseRepresentation,
+  rng,
+  specialOrthogonal,
+  symmetric,
+} from '@buridan/groups'
+import { describe, expect, it } from 'vitest'
+import { hexagon, octahedron, type Point, tetrahedron, twisted } from '../../../conformance/shapes.js'
+import { type Molecule, molecule, NOISE, TOLERANCE, WAYS } from '../../../conformance/ways.js'
+import { audit } from '../src/index.js'
+
+const scaled = (points: readonly Point[], s: number) => points.map((p) => p.map((v) => s * v))
+const of = (atoms: Readonly<Record<string, readonly Point[]>>): Molecule => ({
+  elements: Object.entries(atoms).flatMap(([e, list]) => list.map(() => e)),
+  positions: Object.values(atoms).flat(),
+})
+
+/** Molecules, with the dimension of what their group leaves of a vector, and whether one hand is another molecule. */
+const MOLECULES: readonly [name: string, left: number, chiral: boolean, molecule: Molecule][] = [
+  ['td', 0, false, of({ C: [[0, 0, 0]], H: scaled(tetrahedron, 1.09) })],
+  ['oh', 0, false, of({ S: [[0, 0, 0]], F: scaled(octahedron, 1.56) })],
+  ['d6h', 0, false, of({ C: scaled(hexagon, 1.39), H: scaled(hexagon, 2.48) })],
+  ['d3', 0, true, of({ N: scaled(twisted, 1.8), Co: [[0, 0, 0]] })],
+  [
+    'c3v',
+    1,
+    false,
+    of({ N: [[0, 0, 0.3]], H: [0, 2, 4].map((k) => [0.94 * hexagon[k]![0]!, 0.94 * hexagon[k]![1]!, -0.1]) }),
+  ],
+  [
+    'cs',
+    2,
+    false,
+    of({
+      N: [[0, 0.1, 0]],
+      O: [[1.2, 0.1, 0]],
+      F: [[-0.6, 1.2, 0]],
+      H: [
+        [-0.4, -0.8, 0.7],
+        [-0.4, -0.8, -0.7],
+      ],
+    }),
+  ],
+  [
+    'c1',
+    3,
+    true,
+    of({
+      C: [[0, 0, 0.1]],
+      H: [[0, 0, 1.1]],
+      F: [[1.2, 0, -0.3]],
+      Cl: [[-0.7, 1.5, -0.6]],
+      Br: [[-0.8, -1.7, -0.5]],
+    }),
+  ],
+]
+
+const KINDS = ['H', 'C', 'N', 'O', 'F', 'S', 'Cl', 'Co', 'Br']
+function rowOf({ elements, positions }: Molecule, unit: number): number[] {
+  const n = elements.length
+  const centred = [0, 1, 2].flatMap((c) => {
+    const mean = positions.reduce((sum, p) => sum + p[c]! / n, 0)
+    return positions.map((p) => p[c]! - mean)
+  })
+  return [...centred, ...elements.map((e) => unit * 10 * (1 + KINDS.indexOf(e)))]
+}
+
+describe.each(MOLECULES)('audits of a molecule of %s', (name, left, chiral, exact) => {
+  const n = exact.elements.length
+  const inputs = { 'O(3)': orthogonal(3), 'SO(3)': specialOrthogonal(3) }
+
+  it.each(['O(3)', 'SO(3)'] as const)('in %s', (group) => {
+    const G = lieProduct(inputs[group], symmetric(n))
+    const rep = (text: string) => parseRepresentation(G, text) as LieRepresentation
+    const random = rng(0xa0d1 + n)
+    const one = WAYS.filter((way) => way.unit === undefined)
+    const given = one.map((way) => molecule(exact, way, random))
+    // the axes of the laboratory, three to a sample: symmetry leaves as many of them as it leaves dimensions
+    const samples = given.flatMap((m) =>
+      [0, 1, 2].map((axis) => ({ x: rowOf(m, 1), y: [0, 1, 2].map((c) => (c === axis ? 1 : 0)) })),
+    )
+    const size = Math.hypot(...samples[0]!.x)
+    const report = audit({
+      x: samples.map((s) => s.x),
+      y: samples.map((s) => s.y),
+      repIn: rep('V_a*V_b+V_b'),
+      repOut: rep('V_a'),
+      tolerance: TOLERANCE / size,
+      metric: 'largest',
+    })
+    expect(report.skipped).toEqual([])
+    expect(report.orbits).toBe(group === 'SO(3)' && chiral ? 2 : 1)
+    // rotations alone leave of a mirror plane nothing, of others what the whole group leaves
+    const kept = group === 'SO(3)' && name === 'cs' ? 3 : left
+    expect(report.price).toBeCloseTo((3 - kept) / 3, 2)
+    expect(report.deviation * size).toBeLessThan(4 * NOISE)
+    expect(findPointGroup(exact, { tolerance: TOLERANCE }).name).toBe(name)
+  })
+
+  it('says the same in every unit', () => {
+    const G = lieProduct(orthogonal(3), symmetric(n))
+    const rep = (text: string) => parseRepresentation(G, text) as LieRepresentation
+    const figures = [1, 1e-150, 1e150].map((unit) => {
+      const copies = WAYS.filter((way) => way.unit === undefined).map((way) =>
+        molecule(exact, { ...way, unit }, rng(7)),
+      )
+      const x = copies.map((m) => rowOf(m, unit))
+      const y = copies.map((_, i) => [i % 3 === 0 ? unit : 0, i % 3 === 1 ? unit : 0, i % 3 === 2 ? unit : 0])
+      const { orbits, price, labelVariance } = audit({
+        x,
+        y,
+        repIn: rep('V_a*V_b+V_b'),
+        repOut: rep('V_a'),
+        tolerance: TOLERANCE / Math.hypot(...x[0]!.map((v) => v / unit)),
+        metric: 'largest',
+      })
+      return [orbits, price / labelVariance]
+    })
+    expect(figures[0]![0]).toBe(1)
+    for (const [orbits, share] of figures) {
+      expect(orbits).toBe(1)
+      expect(share).toBeCloseTo(figures[0]![1]!, 8)
+    }
+  })
+})
