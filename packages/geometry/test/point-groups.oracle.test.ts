@@ -450,6 +450,6 @@ describe('crystals', () => {
         [1, 0, 0],
       ],
     }
-    expect(() => crystalPointGroup(twice)).toThrow(/apart/)
+    expect(() => crystalPointGroup(twice)).toThrow(/in one place/)
   })
 })

@@ -223,3 +223,46 @@ describe('symmetry numbers', () => {
     ])
   })
 })
+
+describe('molecules that are points, lines and planes', () => {
+  const of = (...atoms: (readonly [string, ...number[]])[]): Molecule => ({
+    elements: atoms.map(([e]) => e),
+    positions: atoms.map(([, ...p]) => p),
+  })
+
+  it.each([
+    ['kh', of(['He', 1, 2, 3])],
+    ['d∞h', of(['H', 0, 0, 0], ['H', 0.3, 0.4, 0.5])],
+    ['c∞v', of(['H', 0, 0, 0], ['C', 0.6, 0.8, 0], ['N', 1.32, 1.76, 0])],
+    ['c2v', of(['O', 0, 0, 0], ['H', 0.8, 0.6, 0], ['H', -0.8, 0.6, 0])],
+    ['cs', of(['N', 0, 0, 0], ['O', 1.2, 0, 0], ['Cl', -0.8, 1.7, 0])],
+  ] as const)('have %s', (name, molecule) => {
+    const random = rng(5)
+    const turn = anyRotation(random)
+    const positions = turned(
+      molecule.positions.map((p) => Array.from(p)),
+      turn,
+    )
+    expect([findPointGroup(molecule).name, findPointGroup({ ...molecule, positions }).name]).toEqual([
+      name,
+      name,
+    ])
+  })
+
+  it('of two atoms in one place are refused, and so are crystals: which two, and what to do', () => {
+    const twice = of(['H', 0, 0, 0], ['C', 1, 0, 0], ['H', 0, 0, 0])
+    expect(() => findPointGroup(twice)).toThrow('atoms 0 and 2 are in one place: leave one of them out')
+    expect(() => findPointGroup(of(['H', 0, 0, 0], ['C', 1, 0, 0], ['H', 0, 0, 0.05]))).toThrow(
+      'atoms 0 and 2 are 0.0500 apart, within the tolerance 0.1: make it smaller, or leave one of them out',
+    )
+    const lattice = [
+      [4, 0, 0],
+      [0, 4, 0],
+      [0, 0, 4],
+    ]
+    const elements = ['Na', 'Cl', 'Na']
+    const cell = (last: number[]) => ({ lattice, elements, positions: [[0.1, 0, 0], [0.5, 0.5, 0.5], last] })
+    expect(() => crystalPointGroup(cell([1.1, 0, -1]))).toThrow('atoms 0 and 2 are in one place')
+    expect(() => crystalPointGroup(cell([0.11, 0, 0]))).toThrow('atoms 0 and 2 are 0.0400 apart')
+  })
+})

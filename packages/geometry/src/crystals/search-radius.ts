@@ -1,5 +1,6 @@
 import { InvalidArgumentError, length } from '@buridan/core'
 import type { PointCell } from '../lattice/point-cell.js'
+import { closeAtoms } from '../operations/close-atoms.js'
 import { SEARCH_FACTOR } from '../operations/position-tolerance.js'
 
 /**
@@ -15,11 +16,7 @@ export function searchRadius(cell: PointCell, tolerance: number, unit: number): 
     const near = cell.grid.nearestTo(atom, Math.min(2 * SEARCH_FACTOR * within, apart))
     if (!near) continue
     apart = near.distance
-    if (apart > within) continue
-    const [a, b] = near.point < atom ? [near.point, atom] : [atom, near.point]
-    throw new InvalidArgumentError(
-      `atoms ${a} and ${b} are ${(apart / unit).toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
-    )
+    if (apart <= within) throw closeAtoms(near.point, atom, apart / unit, tolerance)
   }
   if (shortest > within) return Math.min(SEARCH_FACTOR * within, Math.max(within, apart / 2))
   throw new InvalidArgumentError(

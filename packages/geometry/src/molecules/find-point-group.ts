@@ -63,7 +63,8 @@ export interface PointGroupResult {
 
 /**
  * The point group of a molecule: the rotations, reflections and their products that send every atom to one of its element,
- * within a tolerance.
+ * within a tolerance. A single atom has `kh`, all rotations and reflections; atoms on a line have `c∞v`, or `d∞h` if its ends are alike; those
+ * in a plane have its mirror among their operations. Two atoms in one place are refused: {@link symmetryOfSites} counts their exchange.
  *
  * @param molecule - elements and positions; any origin and orientation
  * @param options - `tolerance`: how far an atom's image may be from an atom, default 0.1 (Å)

@@ -9,6 +9,7 @@ import {
   shown,
   type Vector,
 } from '@buridan/core'
+import { closeAtoms } from '../operations/close-atoms.js'
 import { isLabel } from '../operations/labels.js'
 import type { LabelledPoints } from '../operations/symmetry-operations.js'
 
@@ -47,11 +48,7 @@ export function refuseCoincident({ points }: LabelledPoints, tolerance: number):
   order.forEach((a, k) => {
     for (let l = k + 1; l < order.length && points[order[l]!]![0] - points[a]![0] <= tolerance; l++) {
       const d = length(minus(points[a]!, points[order[l]!]!))
-      if (d <= tolerance) {
-        throw new InvalidArgumentError(
-          `atoms ${a} and ${order[l]} are ${d.toPrecision(3)} apart, within the tolerance ${tolerance}: make it smaller`,
-        )
-      }
+      if (d <= tolerance) throw closeAtoms(a, order[l]!, d, tolerance)
     }
   })
 }
