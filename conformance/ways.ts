@@ -141,7 +141,7 @@ export function cell(given: Cell, way: Way, random: Draw): Cell {
 }
 
 /** Of rows: columns of the result give fractions. */
-function inverseOf([a, b, c]: readonly Point[]): number[][] {
+export function inverseOf([a, b, c]: readonly Point[]): number[][] {
   const cross = (u: Point, v: Point) => [
     u[1]! * v[2]! - u[2]! * v[1]!,
     u[2]! * v[0]! - u[0]! * v[2]!,

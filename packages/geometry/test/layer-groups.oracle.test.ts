@@ -166,7 +166,8 @@ describe('layer groups', () => {
       /is a wire: see rodGroup/,
     )
     expect(() => crystalPointGroup({ ...slab, periodic: [true, 1] as never })).toThrow(/three booleans/)
-    expect(() => crystalIsometry(slab, slab)).toThrow(/isometries of slabs/)
+    expect(crystalIsometry(slab, crystal)).toBeUndefined()
+    expect(() => crystalIsometry({ ...slab, periodic: [true, false, false] }, slab)).toThrow(/is a wire/)
     expect(periodic).toBeDefined()
   })
 })

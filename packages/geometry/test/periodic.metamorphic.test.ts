@@ -2,9 +2,10 @@
 import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import type { Point } from '../../../conformance/shapes.js'
-import { type Cell, cell, NOISE, TOLERANCE, WAYS } from '../../../conformance/ways.js'
+import { type Cell, cell, inverseOf, NOISE, TOLERANCE, WAYS } from '../../../conformance/ways.js'
 import {
   type Crystal,
+  type CrystalIsometry,
   crystalIsometry,
   crystalPointGroup,
   layerGroup,
@@ -30,6 +31,43 @@ const of = (lattice: readonly Point[], atoms: Readonly<Record<string, readonly P
   positions: Object.values(atoms).flat(),
 })
 const O: Point = [0, 0, 0]
+const inUnit = (c: Cell, unit: number): Cell => ({
+  ...c,
+  lattice: c.lattice.map((v) => v.map((x) => x * unit)),
+})
+
+/** How far the image of an atom is at most from the nearest atom of its kind that repeats as the structure does. */
+function furthest({ matrix: m, translation }: CrystalIsometry, from: Cell, to: Cell): number {
+  const along = to.periodic ?? [true, true, true]
+  // volumes in the given unit may be 0
+  const size = Math.hypot(...to.lattice[0]!)
+  const shift = translation.map((v) => v / size)
+  const place = ({ lattice }: Cell, p: Point) =>
+    [0, 1, 2].map((c) => p.reduce((sum, v, i) => sum + v * (lattice[i]![c]! / size), 0))
+  const inverse = inverseOf(to.lattice.map((v) => v.map((c) => c / size)))
+  return (
+    size *
+    Math.max(
+      ...from.positions.map((p, i) => {
+        const q = place(from, p)
+        const image = [0, 1, 2].map((r) => shift[r]! + q.reduce((sum, v, c) => sum + m[3 * r + c]! * v, 0))
+        const others = to.positions.filter((_, j) => to.elements[j] === from.elements[i])
+        return Math.min(
+          ...others.map((other) => {
+            const d = place(to, other).map((v, c) => image[c]! - v)
+            const f = [0, 1, 2].map((k) => d.reduce((sum, v, c) => sum + v * inverse[c]![k]!, 0))
+            return Math.hypot(
+              ...place(
+                to,
+                f.map((v, k) => (along[k] ? v - Math.round(v) : v)),
+              ),
+            )
+          }),
+        )
+      }),
+    )
+  )
+}
 
 /** Crystals with their point groups and space groups, of textbooks. */
 const CRYSTALS: readonly [name: string, group: string, number: number, mirrored: number, crystal: Cell][] = [
@@ -119,14 +157,9 @@ describe.each(CRYSTALS)('%s, of %s', (_, name, number, mirrored, exact) => {
     const moved = symmetrized(given, { tolerance })
     expect(moved.displacement).toBeLessThan(3 * NOISE * unit)
     expect((await spaceGroup(moved.structure as Crystal, { tolerance: 1e-6 * unit })).number).toBe(kept)
-    const isometry = (proper: boolean) => {
-      const scaled = {
-        ...exact,
-        lattice: exact.lattice.map((v) => v.map((c) => c * unit)),
-      }
-      return crystalIsometry(scaled, given, { tolerance, proper })
-    }
-    expect(isometry(false)).toBeDefined()
+    const scaled = inUnit(exact, unit)
+    const isometry = (proper: boolean) => crystalIsometry(scaled, given, { tolerance, proper })
+    expect(furthest(isometry(false)!, scaled, given)).toBeLessThan(4 * NOISE * unit)
     expect(isometry(true) !== undefined).toBe(!(way.mirror && number !== mirrored))
   })
 })
@@ -170,8 +203,16 @@ const layers: readonly [name: string, group: string, number: number, slab: Cell]
 
 describe.each(layers)('a slab: %s, of %s', (_, name, number, exact) => {
   it.each(WAYS)('$name', async (way) => {
-    const given = cell({ ...exact, periodic: [true, true, false] }, way, rng(0x51ab))
+    const slab = { ...exact, periodic: [true, true, false] }
+    const given = cell(slab, way, rng(0x51ab))
     const unit = way.unit ?? 1
+    const scaled = inUnit(slab, unit)
+    for (const proper of [false, true]) {
+      const found = crystalIsometry(scaled, given, { tolerance: TOLERANCE * unit, proper })!
+      expect(furthest(found, scaled, given)).toBeLessThan(4 * NOISE * unit)
+      const back = crystalIsometry(given, scaled, { tolerance: TOLERANCE * unit, proper })!
+      expect(furthest(back, given, scaled)).toBeLessThan(4 * NOISE * unit)
+    }
     const found = await layerGroup(given, { tolerance: TOLERANCE * unit })
     expect([found.number, found.pointGroup.name, found.pointGroup.centring]).toEqual([
       number,

@@ -1,17 +1,22 @@
 import {
+  apply3,
   arrayOf,
+  dot,
   finiteVector,
+  length,
   type Matrix3,
   objectOf,
   scaled,
-  UnsupportedError,
+  transpose3,
+  unit as unitVector,
   type Vector,
 } from '@buridan/core'
+import { plus } from '../lattice/lattice-basis.js'
 import type { PointCell } from '../lattice/point-cell.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import type { Crystal } from './crystal.js'
 import { placementsOf, translationOf } from './placements.js'
-import { readCrystal } from './read-crystal.js'
+import { type ReadCrystal, readCrystal } from './read-crystal.js'
 import { asGiven, type PrimitiveCell, primitiveWithin } from './translations.js'
 
 /** An isometry x ↦ matrix·x + translation that takes a crystal to another. */
@@ -41,11 +46,12 @@ export interface CrystalIsometryOptions {
 }
 
 /**
- * The isometry of least deviation that takes a crystal to another: whether they are one crystal, turned, shifted, with atoms in
+ * The isometry of least deviation that takes a crystal to another, or a slab to a slab: whether they are one, turned, shifted, with atoms in
  * another order or moved through the cell, in another cell of its lattice or of several cells. Crystals are compared as what repeats in
  * space, by their primitive cells.
  *
  * @returns undefined if there is none within the tolerance
+ * @throws UnsupportedError for wires
  * @throws InvalidArgumentError for what is no crystal, or has two atoms within the tolerance of each other, see `crystalPointGroup`
  * @remarks O(n log n) for n atoms, times the number of lattice points in the cell and of maps of the lattices, at most 48.
  *
@@ -69,13 +75,10 @@ export function crystalIsometry(
     matrices &&
     arrayOf(matrices, 'matrices').map((m, i) => Float64Array.from(finiteVector(m, 9, `matrices[${i}]`)))
   const tolerance = positiveTolerance(asked)
-  const source = readCrystal(objectOf(from, 'a crystal'), tolerance)
+  const [source, target] = readAlike(objectOf(from, 'a crystal'), objectOf(to, 'a crystal'), tolerance)
   const { unit } = source
-  const target = readCrystal(objectOf(to, 'a crystal'), tolerance, source)
-  if (source.across !== undefined || target.across !== undefined) {
-    throw new UnsupportedError('isometries of slabs are not known; those of crystals are')
-  }
   const distance = tolerance * unit
+  if ((source.across === undefined) !== (target.across === undefined)) return undefined
   if (!sameComposition(source.cell, target.cell)) return undefined
   for (const [a, b] of cellsOf(source.cell, target.cell, distance)) {
     const found = placementsOf(a.cell, b.cell, distance, given).filter((p) => !proper || p.determinant > 0)
@@ -83,13 +86,36 @@ export function crystalIsometry(
     const best = found.reduce((least, p) => (p.deviation < least.deviation ? p : least))
     return {
       matrix: best.matrix,
-      translation: scaled(translationOf(a.cell, best, best.matrix, b.cell), 1 / unit),
+      translation: scaled(
+        inSlab(source, target, best.matrix, translationOf(a.cell, best, best.matrix, b.cell)),
+        1 / unit,
+      ),
       images: inTurn(a.keptAs, b.keptAs, best.images),
       deviation: best.deviation / unit,
       centring: a.centring,
     }
   }
   return undefined
+}
+
+/** Both in one unit; copies of slabs are as far apart. */
+function readAlike(from: Crystal, to: Crystal, tolerance: number): [ReadCrystal, ReadCrystal] {
+  const source = readCrystal(from, tolerance)
+  const target = readCrystal(to, tolerance, source)
+  if (source.across === undefined || target.across === undefined) return [source, target]
+  const apart = Math.max(...[source, target].map(({ lattice, across }) => length(lattice[across!]!)))
+  return [readCrystal(from, tolerance, source, apart), readCrystal(to, tolerance, source, apart)]
+}
+
+/** Across a slab a translation takes one slab to the other, and not to one of the copies that were put beside it. */
+function inSlab(source: ReadCrystal, target: ReadCrystal, matrix: Matrix3, translation: Vector): Vector {
+  if (target.across === undefined) return translation
+  const normal = unitVector(target.lattice[target.across]!)
+  const height = ({ places }: ReadCrystal, along: Vector) =>
+    places.reduce((sum, p) => sum + dot(p, along), 0) / places.length
+  const back = apply3(transpose3(matrix), normal)
+  const missing = height(target, normal) - height(source, back) - dot(translation, normal)
+  return plus(translation, scaled(normal, missing))
 }
 
 /**

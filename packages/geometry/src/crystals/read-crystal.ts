@@ -24,10 +24,16 @@ export interface ReadCrystal extends GivenUnits {
  * Reads a crystal or a slab, in a unit of length in which volumes neither vanish nor overflow, or in that of another, whose kinds of atoms it
  * shares.
  *
+ * @param apart - of a slab how far its copies are apart at least, in the cell's unit
  * @throws InvalidArgumentError | RepresentationMismatchError for what is no crystal, and atoms that cannot be told apart to the tolerance
  * @throws UnsupportedError for wires and molecules
  */
-export function readCrystal(crystal: Crystal, tolerance: number, other?: GivenUnits): ReadCrystal {
+export function readCrystal(
+  crystal: Crystal,
+  tolerance: number,
+  other?: GivenUnits,
+  apart?: number,
+): ReadCrystal {
   const { vectors: given, along, places, unit, kinds, numbers } = readGiven(crystal, tolerance, other)
   if (along.length === 1) {
     throw new UnsupportedError(
@@ -35,7 +41,7 @@ export function readCrystal(crystal: Crystal, tolerance: number, other?: GivenUn
     )
   }
   const across = [0, 1, 2].find((k) => !along.includes(k))
-  const lattice = across === undefined ? given : slabLattice(given, across, places)
+  const lattice = across === undefined ? given : slabLattice(given, across, places, apart)
   const basis = reduced(lattice)
   const dual = reciprocal(basis)
   const fractions = places.flatMap((place) => dual.map((d) => dot(d, place)))
