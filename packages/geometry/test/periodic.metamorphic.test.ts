@@ -224,6 +224,20 @@ describe.each(layers)('a slab: %s, of %s', (_, name, number, exact) => {
   })
 })
 
+it('an isometry takes a slab to one far above it, and a thick one to none', () => {
+  const slab = { ...layers[1]![3], periodic: [true, true, false] }
+  for (const height of [-400, 7, 55, 1234]) {
+    const above = { ...slab, positions: slab.positions.map(([x, y, z]) => [x!, y!, z! + height / 18]) }
+    const found = crystalIsometry(slab, above, { proper: true })!
+    expect(furthest(found, slab, above)).toBeLessThan(1e-9)
+    expect(Math.abs(found.translation[2])).toBeGreaterThan(Math.abs(height) / 2 - 20)
+    const twice = [0, height / 18].flatMap((up) => slab.positions.map(([x, y, z]) => [x!, y!, z! + up]))
+    const double = { ...slab, elements: [...slab.elements, ...slab.elements], positions: twice }
+    expect(crystalIsometry(slab, double)).toBeUndefined()
+    expect(crystalIsometry(double, slab)).toBeUndefined()
+  }
+})
+
 const wires: readonly [name: string, group: string, symbol: string, wire: Cell][] = [
   [
     'trans-polyacetylene',
