@@ -40,7 +40,7 @@ export const WAYS: readonly Way[] = [
 ]
 
 /** A rotation, row-major, uniform: by a quaternion. */
-function rotationOf(random: Draw): number[] {
+export function rotationOf(random: Draw): number[] {
   const q = [0, 1, 2, 3].map(() => random.normal())
   const s = 2 / q.reduce((sum, v) => sum + v * v, 0)
   const [w, x, y, z] = q as [number, number, number, number]

@@ -1,18 +1,8 @@
-import type { Permutation, Rng } from '@buridan/core'
+import type { Permutation } from '@buridan/core'
 import { elementsOf, type FiniteGroup } from '@buridan/permutations'
 import type { Point } from '../../../conformance/shapes.js'
 
-/** A rotation, row-major, uniform: by a quaternion. */
-export function anyRotation(random: Rng): number[] {
-  const q = [0, 1, 2, 3].map(() => random.normal())
-  const s = 2 / q.reduce((sum, v) => sum + v * v, 0)
-  const [w, x, y, z] = q as [number, number, number, number]
-  return [
-    [1 - s * (y * y + z * z), s * (x * y - w * z), s * (x * z + w * y)],
-    [s * (x * y + w * z), 1 - s * (x * x + z * z), s * (y * z - w * x)],
-    [s * (x * z - w * y), s * (y * z + w * x), 1 - s * (x * x + y * y)],
-  ].flat()
-}
+export { rotationOf as anyRotation } from '../../../conformance/ways.js'
 
 /** The turn by an angle about an axis, row-major. */
 export function rotationAbout(axis: Point, angle: number): number[] {

@@ -1,17 +1,20 @@
 // Audits of one molecule that is given in all ways, with the axes of the laboratory as labels: what symmetry takes of them is known.
+import { readFileSync } from 'node:fs'
 import {
   findPointGroup,
+  inverse,
   type LieRepresentation,
   lieProduct,
   orthogonal,
   parseRepresentation,
   rng,
+  shuffled,
   specialOrthogonal,
   symmetric,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
-import { hexagon, octahedron, type Point, tetrahedron, twisted } from '../../../conformance/shapes.js'
-import { type Molecule, molecule, NOISE, TOLERANCE, WAYS } from '../../../conformance/ways.js'
+import { hexagon, octahedron, type Point, tetrahedron, turned, twisted } from '../../../conformance/shapes.js'
+import { type Molecule, molecule, NOISE, rotationOf, TOLERANCE, WAYS } from '../../../conformance/ways.js'
 import { audit } from '../src/index.js'
 
 const scaled = (points: readonly Point[], s: number) => points.map((p) => p.map((v) => s * v))
@@ -127,4 +130,74 @@ describe.each(MOLECULES)('audits of a molecule of %s', (name, left, chiral, exac
       expect(share).toBeCloseTo(figures[0]![1]!, 8)
     }
   })
+})
+
+interface Row {
+  readonly elements: readonly string[]
+  readonly positions: readonly Point[]
+  readonly bonds: readonly (readonly [number, number, number])[]
+}
+const rows = readFileSync(new URL('../../tasks/data/molecules.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row)
+
+describe('audits of molecules and their copies, turned and in another order', () => {
+  /** A number beside which coordinates are small: relative tolerances are then lengths. */
+  const CONSTANT = 1e4
+  const sizes = [...new Set(rows.map((r) => r.elements.length))].sort((a, b) => a - b)
+  const kinds = [...new Set(rows.flatMap((r) => r.elements))].sort()
+
+  it.each(sizes.filter((n) => (process.env.NIGHTLY ? n <= 80 : [6, 9, 15, 21].includes(n))))(
+    'find as many orbits as without the copies, at every tolerance: of %i atoms',
+    (n) => {
+      const G = lieProduct(orthogonal(3), symmetric(n))
+      const rep = (text: string) => parseRepresentation(G, text) as LieRepresentation
+      const random = rng(n)
+      const own = rows.filter((r) => r.elements.length === n)
+      const input = ({ elements, positions }: Molecule) => [
+        ...rowOf({ elements, positions }, 0).slice(0, 3 * n),
+        ...elements.map((e) => 1 + kinds.indexOf(e)),
+        CONSTANT,
+      ]
+      const label = (bonds: Row['bonds'], place: ArrayLike<number>, more: number) => {
+        const y = new Array<number>(n * n).fill(0)
+        for (const [a, b, order] of bonds) {
+          y[place[a]! * n + place[b]!] = Number(order) + more
+          y[place[b]! * n + place[a]!] = Number(order) + more
+        }
+        return y
+      }
+      const here = Array.from({ length: n }, (_, i) => i)
+      const samples = own.map((r) => ({ x: input(r), y: label(r.bonds, here, 0) }))
+      const copies = own.map((r) => {
+        const order = [...shuffled(n, random)]
+        const places = turned(r.positions, rotationOf(random))
+        const place = inverse(Uint32Array.from(order))
+        return {
+          x: input({ elements: order.map((i) => r.elements[i]!), positions: order.map((i) => places[i]!) }),
+          y: label(r.bonds, place, 1),
+        }
+      })
+      const at = (list: typeof samples, tolerance: number) =>
+        audit({
+          x: list.map((s) => s.x),
+          y: list.map((s) => s.y),
+          repIn: rep('V_a*V_b+V_b+T(0)'),
+          repOut: rep('V_b*V_b'),
+          tolerance: tolerance / CONSTANT,
+          metric: 'largest',
+        })
+      for (const tolerance of [1e-6, 1e-4, 0.01, 0.1]) {
+        const [alone, both] = [at(samples, tolerance), at([...samples, ...copies], tolerance)]
+        expect([tolerance, both.orbits, both.samples]).toEqual([tolerance, alone.orbits, 2 * alone.samples])
+        // where each is alone in its orbit, labels that differ by 1 at each bond are off their mean by a half
+        if (alone.orbits === own.length && tolerance === 1e-6) {
+          const bonds = own.reduce((sum, r) => sum + r.bonds.length, 0)
+          expect(both.disagreement).toBeLessThanOrEqual((2 * bonds * 0.25) / own.length + 1e-9)
+          expect(both.disagreement).toBeGreaterThan((2 * bonds * 0.25) / own.length / 2)
+        }
+      }
+    },
+  )
 })
