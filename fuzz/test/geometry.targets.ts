@@ -39,6 +39,18 @@ const zincite = () => ({
 })
 
 const named: Arguments = {
+  fitInSpace: () => [
+    [
+      [1, 0],
+      [0, 2],
+    ],
+    [
+      [0, 1],
+      [-2, 0],
+    ],
+    2,
+    1,
+  ],
   alignInSpace: () => [corners(), corners(), 2, { ...options(), complex: false }],
   alignSites: () => [water(), water(), options()],
   canonicalFrame: () => [water(), options()],

@@ -56,6 +56,7 @@ export type {
 } from './sites/symmetry-result.js'
 export { type AlignmentInSpace, alignInSpace } from './spaces/align-in-space.js'
 export type { SpaceOptions } from './spaces/checked-space.js'
+export { fitInSpace } from './spaces/fit-in-space.js'
 export {
   type SpaceOperation,
   type SymmetryInSpace,

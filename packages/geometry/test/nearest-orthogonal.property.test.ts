@@ -1,6 +1,8 @@
+import { rng } from '@buridan/core'
 import fc from 'fast-check'
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { LuDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { describe, expect, it } from 'vitest'
+import { fitInSpace, fitOrthogonal } from '../src/index.js'
 import { nearestOrthogonal } from '../src/operations/orthogonal-fit.js'
 
 describe('nearestOrthogonal', () => {
@@ -35,5 +37,63 @@ describe('nearestOrthogonal', () => {
       }),
       { seed: 4, numRuns: 500 },
     )
+  })
+})
+
+describe('fitInSpace', () => {
+  /** The sum of singular values of Σ q pᵀ, the least with the sign that a determinant needs: what the trace of R pᵀq is at most. */
+  function mostTrace(p: number[][], q: number[][], dim: number, determinant: 1 | -1 | undefined): number {
+    const m = Matrix.zeros(dim, dim)
+    p.forEach((v, k) => {
+      for (let i = 0; i < dim; i++) for (let j = 0; j < dim; j++) m.set(i, j, m.get(i, j) + q[k]![i]! * v[j]!)
+    })
+    const values = new SingularValueDecomposition(m).diagonal
+    const sum = values.reduce((a, b) => a + b, 0)
+    const sign = Math.sign(determinant4(m))
+    return determinant === undefined || sign === determinant || sign === 0 ? sum : sum - 2 * values.at(-1)!
+  }
+  const determinant4 = (m: Matrix) => new LuDecomposition(m).determinant
+
+  it('is orthogonal, of the determinant that is asked for, and as good as singular values allow', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 5 }),
+        fc.integer({ min: 0, max: 7 }),
+        fc.constantFrom(1 as const, -1 as const, undefined),
+        fc.constantFrom(1, 1e-160, 1e160),
+        fc.nat(10_000),
+        (dim, count, determinant, unit, seed) => {
+          const random = rng(seed)
+          const draw = () =>
+            Array.from({ length: count }, () => Array.from({ length: dim }, () => random.normal()))
+          const [p, q] = [draw(), draw()]
+          const scaled = (list: number[][]) => list.map((v) => v.map((c) => c * unit))
+          const r = fitInSpace(scaled(p), scaled(q), dim, determinant)
+          const R = new Matrix(
+            Array.from({ length: dim }, (_, i) => Array.from(r.subarray(i * dim, (i + 1) * dim))),
+          )
+          expect(Matrix.sub(R.mmul(R.transpose()), Matrix.eye(dim)).norm()).toBeLessThan(1e-11)
+          if (determinant !== undefined) expect(determinant4(R)).toBeCloseTo(determinant, 9)
+          const trace = p.reduce(
+            (sum, v, k) =>
+              sum + q[k]!.reduce((s, c, i) => s + c * v.reduce((t, x, j) => t + R.get(i, j) * x, 0), 0),
+            0,
+          )
+          expect(trace).toBeCloseTo(mostTrace(p, q, dim, determinant), 7)
+          if (dim === 3 && count >= 3) {
+            const other = fitOrthogonal(p as never, q as never, determinant)
+            expect(Math.max(...other.map((v, e) => Math.abs(v - r[e]!)))).toBeLessThan(1e-6)
+          }
+        },
+      ),
+      { seed: 8, numRuns: 300 },
+    )
+  })
+
+  it('refuses what is no list of vectors', () => {
+    expect(() => fitInSpace([[1, 0]], [], 2)).toThrow('from has 1 vectors and to 0')
+    expect(() => fitInSpace([[1, 0, 0]], [[1, 0]], 2)).toThrow(/from\[0\]/)
+    expect(() => fitInSpace([], [], 0)).toThrow(/dim/)
+    expect(() => fitInSpace([], [], 2, 0 as never)).toThrow(/must be 1 or -1/)
   })
 })

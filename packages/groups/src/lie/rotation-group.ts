@@ -9,7 +9,7 @@ function lieFactorsOf(group: LieGroup | MixedProduct): LieGroup[] {
 }
 
 /** Whether it is O(d) or SO(d): recognized by the form that it preserves. */
-function preservesLengths({ complex, preserves }: LieGroup): boolean {
+export function preservesLengths({ complex, preserves }: LieGroup): boolean {
   const form = preserves?.form
   return !complex && form instanceof Int8Array && form.every((sign) => sign === 1)
 }

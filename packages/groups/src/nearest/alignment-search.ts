@@ -1,8 +1,9 @@
-import { dot, identityPermutation, type Permutation, rng, type Vector } from '@buridan/core'
-import { fitOrthogonal } from '@buridan/geometry'
+import { dot, identityPermutation, type Permutation, rng, type Vector as Triple } from '@buridan/core'
+import { fitInSpace, fitOrthogonal } from '@buridan/geometry'
 import { type ComplexMatrix, identityMatrix } from '../lie/complex-matrix.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { FactorElement } from '../lie/lie-group.js'
+import { preservesLengths } from '../lie/rotation-group.js'
 import { productOf } from '../representation/elements-of-groups.js'
 import { uniformElement } from '../representation/group-elements.js'
 import type { LieRepresentation } from '../representation/representation.js'
@@ -38,10 +39,10 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
     readonly x: Float64Array,
   ) {
     this.#layout = pointLayout(rep)
-    const random = rng(0xa11)
-    const count = this.#fits ? RANDOM_STARTS : MORE_STARTS
-    const turns = Array.from({ length: count }, () => uniformElement(rep.group, random) as LieElement)
     const { lie } = this.#layout
+    const random = rng(0xa11)
+    const count = this.#fits && lie.dim === 3 ? RANDOM_STARTS : MORE_STARTS
+    const turns = Array.from({ length: count }, () => uniformElement(rep.group, random) as LieElement)
     this.#starts = [
       this.#at(this.#element(identityMatrix(lie.dim), undefined)),
       ...turns.map((g) => this.#at(this.#element(this.#matrixOf(g), undefined))),
@@ -55,14 +56,16 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
     const begun = starts.map((s) => this.#round(s, y))
     if (this.#layout.channels.length > 0) begun.push(this.#fromProfiles(y))
     begun.sort((a, b) => a.squaredDistance - b.squaredDistance)
-    const ends = begun.slice(0, this.#fits ? FOLLOWED : begun.length).map((s) => this.#descend(s, y))
+    const ends = begun
+      .slice(0, this.#fits && this.#layout.lie.dim === 3 ? FOLLOWED : begun.length)
+      .map((s) => this.#descend(s, y))
     return ends.reduce((a, b) => (b.squaredDistance < a.squaredDistance ? b : a))
   }
 
-  /** Whether turns are fitted to vectors of space. */
+  /** Whether turns are fitted to vectors: those of O(d) and SO(d) are. */
   get #fits(): boolean {
     const { lie, whole, channels } = this.#layout
-    return lie.dim === 3 && whole.length + channels.length > 0
+    return preservesLengths(lie) && whole.length + channels.length > 0
   }
 
   #matrixOf(g: LieElement): ComplexMatrix {
@@ -152,25 +155,34 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
     return best
   }
 
-  /** Of space the turn that fits the vectors best, if there are any. */
+  /** The turn of ℝᵈ that fits the vectors best, if there are any. */
   #turn(image: ArrayLike<number>, y: ArrayLike<number>): ComplexMatrix | undefined {
     if (!this.#fits) return undefined
-    const determinant = this.#layout.lie.preserves?.volume ? 1 : undefined
-    return { n: 3, re: fitOrthogonal(this.#vectors(image), this.#vectors(y), determinant) }
+    const { dim, preserves } = this.#layout.lie
+    const determinant = preserves!.volume ? 1 : undefined
+    const re =
+      dim === 3
+        ? fitOrthogonal(this.#triples(image), this.#triples(y), determinant)
+        : fitInSpace(this.#vectors(image), this.#vectors(y), dim, determinant)
+    return { n: dim, re }
   }
 
-  #vectors(v: ArrayLike<number>): Vector[] {
+  #vectors(v: ArrayLike<number>): number[][] {
     const { whole, channels } = this.#layout
-    return [...channels.flat(), ...whole].map(([x, y, z]): Vector => [v[x!]!, v[y!]!, v[z!]!])
+    return [...channels.flat(), ...whole].map((list) => Array.from(list, (at) => v[at]!))
+  }
+
+  #triples(v: ArrayLike<number>): Triple[] {
+    return this.#vectors(v).map(([x, y, z]): Triple => [x!, y!, z!])
   }
 
   #pairTurns(y: ArrayLike<number>): ComplexMatrix[] {
-    if (!this.#fits) return []
-    const pair = widestPair(this.#vectors(this.x))
+    if (!this.#fits || this.#layout.lie.dim !== 3) return []
+    const pair = widestPair(this.#triples(this.x))
     if (!pair) return []
     const [a, b] = pair
     const shape = [dot(a, a), dot(b, b), dot(a, b)]
-    const other = this.#vectors(y)
+    const other = this.#triples(y)
     const likeness = other.flatMap((u, i) =>
       other.flatMap((v, j) => {
         if (i === j) return []
@@ -179,7 +191,7 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
       }),
     )
     const best = likeness.sort((p, q) => p.unlike - q.unlike).slice(0, PAIR_STARTS)
-    const signs = this.#layout.lie.preserves?.volume ? ([1] as const) : ([1, -1] as const)
+    const signs = this.#layout.lie.preserves!.volume ? ([1] as const) : ([1, -1] as const)
     return best.flatMap(({ u, v }) =>
       signs.map((sign) => ({ n: 3, re: fitOrthogonal([a, b], [u, v], sign) })),
     )
@@ -187,8 +199,8 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
 }
 
 /** The two vectors that span the largest parallelogram; undefined if all are on a line. */
-function widestPair(vectors: readonly Vector[]): [Vector, Vector] | undefined {
-  let best: [Vector, Vector] | undefined
+function widestPair(vectors: readonly Triple[]): [Triple, Triple] | undefined {
+  let best: [Triple, Triple] | undefined
   let most = 1e-12
   vectors.forEach((a, i) => {
     for (const b of vectors.slice(i + 1)) {
