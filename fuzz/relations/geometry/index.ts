@@ -7,6 +7,7 @@ import { molecules } from './molecules.js'
 import { moleculesByForce } from './molecules-by-force.js'
 import { pointGroupNameRelations } from './names.js'
 import { sites } from './sites.js'
+import { spaces } from './spaces.js'
 import { structures } from './structures.js'
 
 export const relations: readonly Relation[] = [
@@ -18,5 +19,6 @@ export const relations: readonly Relation[] = [
   ...isometries,
   ...pointGroupNameRelations,
   ...sites,
+  ...spaces,
   ...structures,
 ]

@@ -218,28 +218,32 @@ export const canonical = [
     other: () => true,
     cost: 30,
   }),
-  relation('NearestImage, orbitDistance', 'points in space: the element makes the image, at that distance', {
-    given: inSpace,
-    one: ({ given, space, seed }) => {
-      const rep = spaceRep({ given, space })
-      const x = Array.from(coordinates(placed(given)))
-      const y = Array.from(
-        rep.apply(
-          uniformElement(rep.group, rng(seed)) as never,
-          Float64Array.from(x, (v) => v + 0.1),
-        ),
-      )
-      const { element, image, squaredDistance } = new NearestImage(rep, x).nearest(y)
-      const least = orbitDistance(rep, x, y).distance
-      return [
-        distance(rep.apply(element, Float64Array.from(x)), image) <= 1e-9,
-        Math.abs(distance(image, y) - Math.sqrt(squaredDistance)) <= 1e-9,
-        least <= Math.sqrt(squaredDistance) + 1e-9,
-      ]
+  relation(
+    'NearestImage NearestImage#nearest orbitDistance',
+    'points in space: the element makes the image, at that distance',
+    {
+      given: inSpace,
+      one: ({ given, space, seed }) => {
+        const rep = spaceRep({ given, space })
+        const x = Array.from(coordinates(placed(given)))
+        const y = Array.from(
+          rep.apply(
+            uniformElement(rep.group, rng(seed)) as never,
+            Float64Array.from(x, (v) => v + 0.1),
+          ),
+        )
+        const { element, image, squaredDistance } = new NearestImage(rep, x).nearest(y)
+        const least = orbitDistance(rep, x, y).distance
+        return [
+          distance(rep.apply(element, Float64Array.from(x)), image) <= 1e-9,
+          Math.abs(distance(image, y) - Math.sqrt(squaredDistance)) <= 1e-9,
+          least <= Math.sqrt(squaredDistance) + 1e-9,
+        ]
+      },
+      other: () => [true, true, true],
+      cost: 20,
     },
-    other: () => [true, true, true],
-    cost: 20,
-  }),
+  ),
   relation('canonicalize', 'large groups: a set of numbers sorted', {
     given: fc.record({ x: vector(9), by: images(9) }),
     one: ({ x, by }) =>
