@@ -137,3 +137,54 @@ describe('canonical forms of measured points', () => {
     }
   })
 })
+
+const listed = (v: ArrayLike<number>): number[] => Array.from(v)
+
+/** Points of half integers, some of which coincide, are in a plane, or are alike but for what they carry. */
+function halfIntegers(random: Rng): { readonly points: Site[]; readonly vectors: Point[] } {
+  const flat = random.int(4) === 0
+  const vector = (): Point => [0, 1, 2].map((c) => (flat && c === 2 ? 0 : (random.int(5) - 2) / 2))
+  const [each, scalars] = [random.int(3), random.int(2)]
+  const points = Array.from(
+    { length: random.int(8) },
+    (): Site => ({
+      vectors: Array.from({ length: each }, vector),
+      scalars: Array.from({ length: scalars }, () => random.int(2)),
+    }),
+  )
+  if (points.length > 2 && random.int(3) === 0) points[1] = points[0]!
+  return { points, vectors: Array.from({ length: random.int(2) }, vector) }
+}
+
+describe('canonical forms of points with any numbers of vectors', () => {
+  // at most of these all points are within the tolerance of others
+  it.each([0, 1e-9, 0.01, 0.5, 1.5, 2, 2.5, 100])(
+    'are those of turned and reordered copies at the tolerance %f',
+    (tolerance) => {
+      const random = rng(3 + Math.round(10 * tolerance))
+      for (let k = 0; k < (process.env.NIGHTLY ? 2000 : 150); k++) {
+        const { points, vectors } = halfIntegers(random)
+        const [metric, proper] = [random.int(2) ? 'norm' : 'largest', random.int(2) === 0] as const
+        const sign = proper || random.int(2) ? 1 : -1
+        const turn = anyRotation(random).map((v) => sign * v)
+        const copied = Array.from(shuffled(points.length, random), (p): Site => {
+          const { vectors: own, scalars = [] } = points[p]!
+          return { vectors: turned(own.map(listed), turn), scalars }
+        })
+        const numbers = (sites: { points: readonly Site[]; vectors: readonly ArrayLike<number>[] }) => {
+          const { sites: found } = canonicalFrame(sites, { tolerance, metric, proper })
+          return [
+            ...found.points.flatMap((p) => [...p.vectors.flatMap(listed), ...Array.from(p.scalars!)]),
+            ...found.vectors!.flatMap(listed),
+          ]
+        }
+        const [one, other] = [
+          numbers({ points, vectors }),
+          numbers({ points: copied, vectors: turned(vectors, turn) }),
+        ]
+        const off = Math.max(0, ...one.map((v, i) => Math.abs(v - other[i]!)))
+        expect([k, off <= 4 * tolerance + 1e-9]).toEqual([k, true])
+      }
+    },
+  )
+})

@@ -15,7 +15,7 @@ import {
   type Vector,
 } from '@buridan/core'
 import { canonicalOrder, TWICE } from './canonical-order.js'
-import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from './checked-sites.js'
+import { checkedOptions, checkedSites, inUnit, largestOf, type SiteNumbers, unitOf } from './checked-sites.js'
 import { SiteSet } from './site-set.js'
 import type { Site, SiteOptions, Sites } from './sites.js'
 import { type CleanSites, withoutNoise } from './without-noise.js'
@@ -24,7 +24,7 @@ const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 
 /** A vector shorter than this share of the longest has no direction, however coarse the tolerance. */
 const LEAST_SHARE = 1e-3
-/** Vectors that are off a line or a plane by less, relative to the longest, are on it. */
+/** Vectors that are off a line or a plane by less, relative to the longest, are on it; numbers that differ by less are equal at every tolerance. */
 const ROUNDING = 1e-12
 
 /** Sites in a position and order that all their copies share. */
@@ -49,8 +49,8 @@ export interface CanonicalFrame {
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
  * vectors or scalars, and options that are not as described
  * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; as {@link symmetryOfSites} if some points are
- * alike. Sites of copies differ by no more than twice the tolerance, whatever it is. It is not continuous in the positions, as no canonical
- * frame is (Dym, Lawrence & Siegel 2024).
+ * alike. Sites of copies differ by no more than twice the tolerance, whatever it is; those of points that coincide to the tolerance
+ * by no more than four times. It is not continuous in the positions, as no canonical frame is (Dym, Lawrence & Siegel 2024).
  *
  * @example
  * ```ts
@@ -71,7 +71,9 @@ export function canonicalFrame(sites: Sites, options: SiteOptions = {}): Canonic
     )
   }
   const scale = unitOf(numbers)
-  const set = new SiteSet(inUnit(numbers, scale), tolerance / scale, metric)
+  const own = inUnit(numbers, scale)
+  // copies are off by rounding at the least
+  const set = new SiteSet(own, Math.max(tolerance / scale, ROUNDING * largestOf(own)), metric)
   const found = canonicalOrder(set)
   // orders that are equally canonical give sites without a trace of noise one and the same frame
   const clean = withoutNoise(set, found.operations)

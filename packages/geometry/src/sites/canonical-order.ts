@@ -10,6 +10,7 @@ import {
 } from '@buridan/core'
 import { canonicalLabelling, type Edge, graph } from '@buridan/graphs'
 import { contains, permutationGroup } from '@buridan/permutations'
+import { largestOf } from './checked-sites.js'
 import { namesOf, type SiteSet } from './site-set.js'
 import { symmetryOf } from './symmetry-of-sites.js'
 import type { SiteOperation, SymmetryOfSites } from './symmetry-result.js'
@@ -38,18 +39,18 @@ export interface CanonicalOrder {
  * realizes: copies of the points would get orders that no operation takes to each other. The tolerance is halved until it has none.
  */
 export function canonicalOrder(sites: SiteSet): CanonicalOrder {
-  const numbers = [...sites.vectors.flat(), ...sites.wholeVectors, ...sites.scalars.map((s) => [...s])]
-  const largest = numbers.flat().reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  const rounding = ROUNDING * largestOf(sites)
   let symmetry: SymmetryOfSites | undefined
   for (let tolerance = sites.delta; ; tolerance /= 2) {
     const { order, automorphisms } = orderWithin(sites, tolerance)
     if (automorphisms.length === 0) return { order, operations: [] }
     symmetry ??= symmetryOf(sites, false)
     const { permutations } = symmetry
-    if (automorphisms.every((g) => contains(permutations, g))) {
-      return { order, operations: operationsAmong(sites, symmetry, automorphisms) }
+    const onClasses = actionsOnClasses(sites, automorphisms)
+    if (onClasses && automorphisms.every((g) => contains(permutations, g))) {
+      return { order, operations: operationsAmong(sites, symmetry, onClasses) }
     }
-    if (tolerance <= ROUNDING * largest) return { order, operations: [] }
+    if (tolerance <= rounding) return { order, operations: [] }
   }
 }
 
@@ -84,15 +85,26 @@ function orderWithin(sites: SiteSet, tolerance: number) {
   return { order, automorphisms: generators.filter((g) => g.some((v, p) => v !== p)) }
 }
 
-/** The operations that act on the points, up to exchanges of those that coincide, as some permutation of a group does. */
+/** What permutations do to classes of points that coincide; undefined if one tears a class apart, as it may where points are close. */
+function actionsOnClasses(
+  { action }: SiteSet,
+  permutations: readonly Permutation[],
+): Permutation[] | undefined {
+  const found = permutations.map((images) => action.actionOf(IDENTITY, images))
+  return found.includes(undefined) ? undefined : found.filter((g) => g !== undefined)
+}
+
+/** The operations that act on classes of points that coincide as some permutation of a group does. */
 function operationsAmong(
   { action, count }: SiteSet,
   symmetry: SymmetryOfSites,
   generators: readonly Permutation[],
 ): SiteOperation[] {
-  const onClasses = (images: Permutation) => action.actionOf(IDENTITY, images)!
-  const group = permutationGroup(generators.map(onClasses), { degree: action.count })
-  return listed(symmetry, count).filter((o) => contains(group, onClasses(o.images)))
+  const group = permutationGroup(generators, { degree: action.count })
+  return listed(symmetry, count).filter(({ images }) => {
+    const onClasses = action.actionOf(IDENTITY, images)
+    return onClasses !== undefined && contains(group, onClasses)
+  })
 }
 
 /** Operations that act differently on the points; those of a line, which are infinitely many, but for turns about it. */

@@ -83,6 +83,15 @@ function allNumbers({
   return [...scalars, ...vectors.flat(), ...wholeVectors, ...wholeTensors, wholeScalars]
 }
 
+/** The largest |number| of sites. */
+export function largestOf(sites: SiteNumbers): number {
+  let most = 0
+  for (const list of allNumbers(sites)) {
+    for (let i = 0; i < list.length; i++) most = Math.max(most, Math.abs(list[i]!))
+  }
+  return most
+}
+
 /**
  * A power of two to divide sites by, so that squares of their numbers neither overflow nor vanish. Principal axes of tensors have length
  * 1 and are compared with tolerances of the tensors, so the tensors are always brought near 1.
