@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type AnyRepresentation,
   act,
+  alternating,
   elementsOf,
   type LieRepresentation,
   NearestImage,
@@ -129,13 +130,83 @@ describe('orbitDistance', () => {
     expect(images.exact).toBe(false)
   })
 
+  it('is the same from x to y and from y to x, in every unit', () => {
+    for (const [group, text] of [
+      ['S(9)', 'T(2)+V'],
+      ['SO(3)xS(5)', 'V_a*V_b+V_a'],
+      ['O(3)xS(4)', 'V_a*V_b+V_b'],
+      ['O(2)xS(4)', 'V_a*V_b+V_b'],
+    ] as const) {
+      const rep = repOf(group, text)
+      const random = rng(31)
+      for (let k = 0; k < 12; k++) {
+        const [x, y] = [0, 1].map(() => Array.from({ length: rep.dim }, () => random.normal()))
+        const { distance } = orbitDistance(rep, x!, y!)
+        expect(orbitDistance(rep, y!, x!).distance).toBeCloseTo(distance, 6)
+        for (const unit of [0.6, 1.7, 1e-160]) {
+          const scaled = (v: number[]) => v.map((c) => unit * c)
+          expect(orbitDistance(rep, scaled(x!), scaled(y!)).distance / unit).toBeCloseTo(distance, 6)
+        }
+      }
+    }
+  })
+
   it('is refused where no way is known, and for what is no vector', () => {
-    expect(() => orbitDistance(repOf('U(2)', 'V'), [1, 0], [0, 1])).toThrow(/are not known/)
+    expect(() => orbitDistance(repOf('U(2)', 'V'), [1, 0, 0, 0], [0, 1, 0, 0])).toThrow(/are not known/)
     expect(() =>
       orbitDistance(repOf('O(3)xZ(4)', 'V_a*V_b'), new Array(12).fill(1), new Array(12).fill(1)),
     ).toThrow(/are not known/)
     expect(() => orbitDistance(repOf('Sp(2)', 'V'), [1, 0, 0, 1], [1, 0, 0, 1])).toThrow(/are not known/)
     expect(() => orbitDistance(tensor(symmetric(3), 1), [1, 2], [1, 2, 3])).toThrow(/3/)
     expect(() => orbitDistance(tensor(symmetric(3), 1), [1, 2, Number.NaN], [1, 2, 3])).toThrow(/x\[2\]/)
+  })
+})
+
+describe('NearestImage', () => {
+  it('finds the same image in every unit, and near vectors of any length', () => {
+    for (const [group, text] of [
+      ['S(9)', 'V'],
+      ['S(9)', 'T(2)'],
+      ['B(5)', 'V'],
+      ['Dih(5)', 'V'],
+      ['O(3)xS(5)', 'V_a*V_b'],
+      ['SO(2)xS(5)', 'V_a*V_b+V_b'],
+    ] as const) {
+      const rep = repOf(group, text)
+      const random = rng(37)
+      const [x, y] = [0, 1].map(() => Array.from({ length: rep.dim }, () => random.normal()))
+      const expected = new NearestImage(rep, x!).nearest(y!).image
+      for (const unit of [1e-200, 1e-7, 1e200]) {
+        const scaled = (v: number[]) => v.map((c) => unit * c)
+        const { image } = new NearestImage(rep, scaled(x!)).nearest(scaled(y!))
+        expect([
+          group,
+          unit,
+          norm(
+            minus(
+              image.map((v) => v / unit),
+              expected,
+            ),
+          ) < 1e-9,
+        ]).toEqual([group, unit, true])
+        const far = new NearestImage(rep, x!).nearest(scaled(y!))
+        expect(far.image.every(Number.isFinite)).toBe(true)
+        expect(far.squaredDistance).not.toBeNaN()
+      }
+    }
+  })
+
+  it('takes elements of a subgroup alone, and refuses what is none', () => {
+    const rep = tensor(symmetric(4), 1)
+    const within = (name: string) => ({ within: parseAnyGroup(name) as Representation['group'] })
+    expect([...new NearestImage(rep, [1, 2, 3, 4], within('A(4)')).nearest([2, 1, 3, 4]).image]).not.toEqual([
+      2, 1, 3, 4,
+    ])
+    expect(() => new NearestImage(rep, [1, 2, 3, 4], within('S(5)'))).toThrow(/within is .* no subgroup/)
+    expect(() => new NearestImage(tensor(alternating(4), 1), [1, 2, 3, 4], within('S(4)'))).toThrow(
+      /no subgroup/,
+    )
+    expect(() => new NearestImage(repOf('SO(3)', 'V'), [1, 2, 3], within('S(3)'))).toThrow(/finite group/)
+    expect(() => new NearestImage(rep, [1, 2, 3, 4], { largest: -1n })).toThrow(/largest/)
   })
 })

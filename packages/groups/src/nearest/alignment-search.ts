@@ -1,4 +1,11 @@
-import { dot, identityPermutation, type Permutation, rng, type Vector as Triple } from '@buridan/core'
+import {
+  dot,
+  euclideanNorm,
+  identityPermutation,
+  type Permutation,
+  rng,
+  type Vector as Triple,
+} from '@buridan/core'
 import { fitInSpace, fitOrthogonal } from '@buridan/geometry'
 import { type ComplexMatrix, identityMatrix } from '../lie/complex-matrix.js'
 import type { LieElement } from '../lie/lie-factors.js'
@@ -143,7 +150,11 @@ export class AlignmentSearch implements NearestSearch<LieElement> {
   /** Points laid on those that are most alike by their scalars and inner products, and then turned. */
   #fromProfiles(y: ArrayLike<number>): Nearest<LieElement> {
     const { lie } = this.#layout
-    const images = assignedByProfile(profilesOf(this.#layout, this.x), profilesOf(this.#layout, y))
+    const size = Math.max(euclideanNorm(this.x), euclideanNorm(y)) || 1
+    const images = assignedByProfile(
+      profilesOf(this.#layout, this.x, size),
+      profilesOf(this.#layout, y, size),
+    )
     const permuted = this.#at(this.#element(identityMatrix(lie.dim), images))
     let best = { ...permuted, squaredDistance: squaredDistance(permuted.image, y) }
     // first turned alone: another assignment before that would be that of points far from their places
@@ -213,9 +224,17 @@ function widestPair(vectors: readonly Triple[]): [Triple, Triple] | undefined {
   return best
 }
 
-/** Of each point its scalars, lengths and inner products of its vectors, those with vectors of the whole, and sorted those with other points. */
-function profilesOf({ points, channels, scalars, whole }: PointLayout, v: ArrayLike<number>): Float64Array[] {
-  const inner = (a: Int32Array, b: Int32Array) => a.reduce((sum, at, i) => sum + v[at]! * v[b[i]!]!, 0)
+/**
+ * Of each point its scalars, lengths and inner products of its vectors, those with vectors of the whole, and sorted those with other points.
+ *
+ * @param size - by which products are divided, to be lengths as scalars are: what is most alike does not depend on the unit
+ */
+function profilesOf(
+  { points, channels, scalars, whole }: PointLayout,
+  v: ArrayLike<number>,
+  size: number,
+): Float64Array[] {
+  const inner = (a: Int32Array, b: Int32Array) => a.reduce((sum, at, i) => sum + v[at]! * v[b[i]!]!, 0) / size
   return Array.from({ length: points }, (_, p) =>
     Float64Array.from([
       ...scalars.map((at) => v[at[p]!]!),

@@ -1,5 +1,5 @@
-import { finiteVector, InvalidArgumentError, objectOf, ofKind, shown } from '@buridan/core'
-import type { FiniteGroup } from '@buridan/permutations'
+import { finiteVector, InvalidArgumentError, objectOf, ofKind, powerOfTwoOf, shown } from '@buridan/core'
+import { contains, type FiniteGroup } from '@buridan/permutations'
 import { LISTING_LIMITS } from '../images/limits.js'
 import type { LieElement } from '../lie/lie-factors.js'
 import type { ElementOf } from '../representation/any-group.js'
@@ -7,7 +7,10 @@ import { isLieRepresentation } from '../representation/any-representation.js'
 import type { AnyRepresentation, Representation } from '../representation/representation.js'
 import { AlignmentSearch } from './alignment-search.js'
 import { FactorSearch } from './factor-search.js'
-import type { Nearest, NearestSearch } from './nearest-search.js'
+import { type Nearest, type NearestSearch, squaredDistance } from './nearest-search.js'
+
+/** Vectors that are more times larger than x than this are divided by a power of two: x is nothing to them, and their direction decides. */
+const FAR = 2 ** 200
 
 /** Options of {@link NearestImage}. */
 export interface NearestImageOptions {
@@ -36,11 +39,14 @@ export interface NearestImageOptions {
  */
 export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
   readonly #search: NearestSearch
+  /** A power of two that x is divided by: squares of its entries neither overflow nor vanish. */
+  readonly #unit: number
 
   /**
    * @param x - dim numbers
    * @throws UnsupportedError for Lie groups that are not compact, complex representations, and products with other groups than one symmetric group
-   * @throws InvalidArgumentError | RepresentationMismatchError if `rep` is no representation, for a wrong length or NaN
+   * @throws InvalidArgumentError | RepresentationMismatchError if `rep` is no representation, for a wrong length or NaN, and if `within` is no
+   * subgroup
    * @remarks O(order · degree) for groups whose elements are gone through.
    */
   constructor(
@@ -50,17 +56,25 @@ export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
   ) {
     const { within, largest = LISTING_LIMITS.orderOfPart } = objectOf(options, 'options')
     ofKind(rep, 'rep', 'representation', 'Lie representation')
-    const vector = finiteVector(x, rep.dim, 'x').slice()
-    if (isLieRepresentation(rep)) this.#search = new AlignmentSearch(rep, vector)
-    else {
-      const finite = rep as Representation
-      if (within !== undefined) ofKind(within, 'within', 'finite group')
-      if (typeof largest !== 'bigint' || largest > BigInt(LISTING_LIMITS.orderWithoutChoice)) {
+    if (typeof largest !== 'bigint' || largest < 0n || largest > BigInt(LISTING_LIMITS.orderWithoutChoice)) {
+      throw new InvalidArgumentError(
+        `largest is ${shown(largest)}; it must be an order, a bigint of at most ${LISTING_LIMITS.orderWithoutChoice}`,
+      )
+    }
+    const vector = finiteVector(x, rep.complex ? 2 * rep.dim : rep.dim, 'x')
+    this.#unit = powerOfTwoOf([vector])
+    const inUnit = vector.map((v) => v / this.#unit)
+    if (isLieRepresentation(rep)) {
+      if (within !== undefined) {
         throw new InvalidArgumentError(
-          `largest is ${shown(largest)}; it must be an order, a bigint of at most ${LISTING_LIMITS.orderWithoutChoice}`,
+          `within is given for ${rep.group.name}; it must be a subgroup of a finite group`,
         )
       }
-      this.#search = new FactorSearch(finite, within ?? finite.group, vector, largest)
+      this.#search = new AlignmentSearch(rep, inUnit)
+    } else {
+      const finite = rep as Representation
+      if (within !== undefined) checkSubgroup(within, finite.group)
+      this.#search = new FactorSearch(finite, within ?? finite.group, inUnit, largest)
     }
   }
 
@@ -75,10 +89,26 @@ export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
    * @param y - dim numbers
    * @param start - an element to begin with beside others, where the search is not exact
    * @throws InvalidArgumentError | RepresentationMismatchError for a wrong length or NaN
-   * @remarks A bounded number of passes over factors, where n points are assigned in O(n³), or of alignments.
+   * @remarks A bounded number of passes over factors, where n points are assigned in O(n³), or of alignments. The squared distance is 0 or
+   * infinite where it is out of the range of float64; the image is right.
    */
   nearest(y: ArrayLike<number>, start?: ElementOf<R['group']>): Nearest<ElementOf<R['group']>> {
     const vector = finiteVector(y, this.rep.dim, 'y')
-    return this.#search.nearest(vector, start as LieElement | undefined) as Nearest<ElementOf<R['group']>>
+    const unit = this.#unit
+    const inUnit = vector.map((v) => v / unit)
+    const further = Math.max(1, powerOfTwoOf([inUnit]) / FAR)
+    const target = further === 1 ? inUnit : inUnit.map((v) => v / further)
+    const found = this.#search.nearest(target, start as LieElement | undefined)
+    const image = found.image.map((v) => v * unit)
+    const element = found.element as ElementOf<R['group']>
+    return { element, image, squaredDistance: squaredDistance(image, vector) }
   }
+}
+
+/** @throws InvalidArgumentError if it is not a subgroup */
+function checkSubgroup(within: FiniteGroup, group: FiniteGroup): void {
+  ofKind(within, 'within', 'finite group')
+  if (within === group) return
+  if (within.degree === group.degree && within.generators.every((g) => contains(group, g))) return
+  throw new InvalidArgumentError(`within is ${within.shortName}, which is no subgroup of ${group.shortName}`)
 }

@@ -12,8 +12,11 @@ import {
 import { transporter } from '../canonical/transporter.js'
 import { LISTING_LIMITS } from '../images/limits.js'
 import type { ElementOf, GroupElement } from '../representation/any-group.js'
+import { act } from '../representation/any-representation.js'
+import { inverseElement } from '../representation/group-elements.js'
 import type { AnyRepresentation } from '../representation/representation.js'
 import { NearestImage } from './nearest-image.js'
+import { type Nearest, squaredDistance } from './nearest-search.js'
 
 /** Tolerances to which one vector is sought to be an image of the other, so that the search for the nearest begins there. */
 const COPIES = [1e-12, 1e-6, 1e-4, 1e-3, 1e-2, 0.05]
@@ -32,8 +35,8 @@ export interface OrbitDistance<E extends GroupElement = GroupElement> {
  * representations it is a distance: it does not change when x and y move along their orbits.
  *
  * It is exact for finite groups that are listed, and for permutations of points with numbers of their own; otherwise the best that
- * searches from many starts find, which is an upper bound and says so. Two copies of one vector, exact or off by up to some per cent, are
- * recognized before.
+ * searches from many starts find, of x near y and of y near x, which is an upper bound and says so. Where {@link transporter} knows how, two copies of
+ * one vector are recognized before, those of points in space and other spaces also if they are off by up to some per cent.
  *
  * @param x - dim numbers
  * @param y - dim numbers
@@ -59,19 +62,41 @@ export function orbitDistance<R extends AnyRepresentation>(
 ): OrbitDistance<ElementOf<R['group']>> {
   const { signal } = objectOf(options, 'options')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
-  const [from, to] = [finiteVector(x, rep.dim, 'x'), finiteVector(y, rep.dim, 'y')]
+  const numbers = rep.complex ? 2 * rep.dim : rep.dim
+  const [from, to] = [finiteVector(x, numbers, 'x'), finiteVector(y, numbers, 'y')]
   throwIfAborted(signal)
   // squares of entries neither overflow nor vanish
   const unit = powerOfTwoOf([from, to])
   const [a, b] = [from.map((v) => v / unit), to.map((v) => v / unit)]
   const images = new NearestImage<AnyRepresentation>(rep, a, { largest: largestListed(rep) })
-  const start = images.exact ? undefined : copied(rep, a, b, signal)
-  const { element, squaredDistance } = images.nearest(b, start)
+  const { exact } = images
+  const start = exact ? undefined : copied(rep, a, b, signal)
+  const ahead = images.nearest(b, start)
+  const best = exact ? ahead : nearer(ahead, backwards(rep, a, b, start))
   return {
-    distance: unit * Math.sqrt(squaredDistance),
-    element: element as ElementOf<R['group']>,
-    exact: images.exact,
+    distance: unit * Math.sqrt(best.squaredDistance),
+    element: best.element as ElementOf<R['group']>,
+    exact,
   }
+}
+
+/** An element and the square of the distance that it leaves. */
+type Found = Pick<Nearest, 'element' | 'squaredDistance'>
+
+function nearer(a: Found, b: Found): Found {
+  return b.squaredDistance < a.squaredDistance ? b : a
+}
+
+/** The inverse of the element that brings y near x: where searches end elsewhere, the distance is still that of both to each other. */
+function backwards(
+  rep: AnyRepresentation,
+  x: Float64Array,
+  y: Float64Array,
+  start: GroupElement | undefined,
+): Found {
+  const images = new NearestImage<AnyRepresentation>(rep, y, { largest: largestListed(rep) })
+  const element = inverseElement(images.nearest(x, start && inverseElement(start)).element)
+  return { element, squaredDistance: squaredDistance(act(rep, element, x), y) }
 }
 
 /** The largest order of a group whose elements are gone through. */
