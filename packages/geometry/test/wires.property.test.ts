@@ -400,7 +400,7 @@ describe('wires', () => {
   })
 
   it('may have other vectors of any length', () => {
-    for (const aside of [1e-3, 1e3, 1e100, 1e150]) {
+    for (const aside of [1e-200, 1e-155, 1e-3, 1e3, 1e100, 1e150, 1e200]) {
       const lattice = [
         [aside, 0, 0],
         [0, aside, 0],
@@ -413,9 +413,24 @@ describe('wires', () => {
           [0, 0, 0],
           [0, 0, 0.4],
         ],
+        periodic: [false, false, true],
       }
-      const found = rodGroup({ ...chain, periodic: [false, false, true] }, { tolerance: 0.01 })
+      const found = rodGroup(chain, { tolerance: 0.01 })
       expect([found.hermannMauguin, found.pointGroup.centring]).toEqual(['p ∞ m', 1])
+      // two that are 0.01 off a zigzag, so far from the axis as vectors aside let float64 say
+      const zigzag = {
+        ...chain,
+        elements: ['A', 'A'],
+        positions: [
+          [0.5 / aside, 0, 0.002],
+          [-0.5 / aside, 0, 0.498],
+        ],
+      }
+      const { structure } = symmetrized(zigzag)
+      expect(structure.positions.map((q) => [q[0]! * aside, q[2]! - structure.positions[0]![2]!])).toEqual([
+        [expect.closeTo(0.5, 9), 0],
+        [expect.closeTo(-0.5, 9), expect.closeTo(0.5, 9)],
+      ])
     }
   })
 

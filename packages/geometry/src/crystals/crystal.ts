@@ -8,6 +8,7 @@ import {
   scaled,
   shown,
   UnsupportedError,
+  unit as unitOf,
   type Vector,
 } from '@buridan/core'
 import { combination, type LatticeBasis, volume } from '../lattice/lattice-basis.js'
@@ -28,6 +29,9 @@ export interface Crystal {
 
 /** Rounding of a position is at most the tolerance divided by this. */
 const EXACTER = 16
+
+/** Cell vectors with a smaller volume, of vectors of length 1, lie in a plane. */
+const FLAT = 1e-6
 
 /** Lengths are so many times the given ones; atoms of a kind have a number. */
 export interface GivenUnits {
@@ -70,8 +74,10 @@ export function readGiven(
     )
   }
   if (positions.length === 0) throw new InvalidArgumentError('a crystal needs at least one atom')
-  const size = vectors.reduce((p, v) => p * length(v), 1)
-  if (!(Math.abs(volume(vectors)) > 1e-6 * size)) {
+  if (
+    vectors.some((v) => length(v) === 0) ||
+    !(Math.abs(volume([unitOf(a!), unitOf(b!), unitOf(c!)])) > FLAT)
+  ) {
     throw new InvalidArgumentError(`the cell vectors ${shown(rows.map((r) => [...r]))} lie in a plane`)
   }
   const kinds = other?.kinds ?? new Map<string | number, number>()

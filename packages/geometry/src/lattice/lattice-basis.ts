@@ -1,4 +1,4 @@
-import { cross, dot, scaled, type Vector } from '@buridan/core'
+import { cross, dot, powerOfTwoOf, scaled, type Vector } from '@buridan/core'
 
 /** Three vectors of ℝ³ whose integer combinations are a lattice. */
 export type LatticeBasis = readonly [Vector, Vector, Vector]
@@ -19,7 +19,11 @@ export function combination([a, b, c]: LatticeBasis, [i, j, k]: Vector): Vector 
 
 /** The rows of the inverse of the matrix with the basis as columns: coordinates of v are their products with v. */
 export function reciprocal(basis: LatticeBasis): LatticeBasis {
-  const [a, b, c] = basis
-  const v = volume(basis)
-  return [scaled(cross(b, c), 1 / v), scaled(cross(c, a), 1 / v), scaled(cross(a, b), 1 / v)]
+  // vectors along which nothing repeats may be of any length: their volume may vanish or overflow
+  const sizes = basis.map((v) => powerOfTwoOf([v]))
+  const inUnits = (k: number) => scaled(basis[k]!, 1 / sizes[k]!)
+  const [a, b, c] = [inUnits(0), inUnits(1), inUnits(2)]
+  const v = volume([a, b, c])
+  const dual = (u: Vector, w: Vector, k: number) => scaled(scaled(cross(u, w), 1 / v), 1 / sizes[k]!)
+  return [dual(b, c, 0), dual(c, a, 1), dual(a, b, 2)]
 }
