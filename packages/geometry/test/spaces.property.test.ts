@@ -84,6 +84,18 @@ describe('symmetryInSpace of three dimensions', () => {
     expect(missed).toBeGreaterThan(10)
   })
 
+  it('tells the symmetry in many dimensions also where maps far beyond the tolerance are too many', () => {
+    const random = rng(1)
+    const place = () => Array.from({ length: 40 }, () => random.normal())
+    const points = Array.from({ length: 50 }, () => ({ vectors: [place()] }))
+    const found = symmetryInSpace({ points }, 40, { tolerance: 0.1 })
+    expect([found.name, found.operations.length]).toEqual(['trivial', 1])
+    const opposite = points.flatMap(({ vectors: [v] }) =>
+      [1, -1].map((sign) => ({ vectors: [v!.map((c) => sign * c)] })),
+    )
+    expect(symmetryInSpace({ points: opposite }, 40, { tolerance: 0.1 }).name).toBe('2 in O(40)')
+  })
+
   it('refuses what is not as described, in words', () => {
     const sites = { points: [{ vectors: [[1, 0]] }] }
     expect(() => symmetryInSpace(sites, 3)).toThrow(/2 entries|3/)

@@ -6,7 +6,7 @@ const LEAST_SHARE = 0.5
 /** Directions with an angle of less than this sine are equal to rounding. */
 const FLAT = 1e-12
 /** So many steps of about three nanoseconds are refused: a quarter of a minute. */
-const MOST_STEPS = 5e9
+export const MOST_STEPS = 5e9
 
 /** A vector of a point or of the whole, with what decides to which others it can go. */
 export interface Landmark {
@@ -24,6 +24,8 @@ export interface Landmark {
 export class Work {
   #steps = 0
 
+  constructor(readonly most: number = MOST_STEPS) {}
+
   get steps(): number {
     return this.#steps
   }
@@ -31,7 +33,7 @@ export class Work {
   /** @throws TooLargeError if there are too many */
   add(steps: number): void {
     this.#steps += steps
-    if (this.#steps > MOST_STEPS) {
+    if (this.#steps > this.most) {
       throw new TooLargeError(
         'points are alike in too many ways to go through all; choose a smaller tolerance, or mark points apart by scalars',
       )

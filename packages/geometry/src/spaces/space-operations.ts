@@ -11,13 +11,16 @@ import {
   type PermutingOperation,
   permutingTable,
 } from '../operations/operation-table.js'
-import { frameMaps, Work } from './frame-search.js'
+import type { SearchRadius } from '../sites/site-set.js'
+import { frameMaps, MOST_STEPS, Work } from './frame-search.js'
 import { identityOf, orientationOf } from './space.js'
 import { type Determinant, fitted } from './space-fit.js'
 import type { Moved, SpaceSet } from './space-set.js'
 
 /** The most operations that are listed. */
 const MOST_OPERATIONS = 20_000
+/** After so many steps, a second, maps far beyond the tolerance are no longer sought. */
+const STEPS_FOR_GAP = 3e8
 /** Operations that fit by so much better than the tolerance are not fitted again. */
 const EXACT = 1e-6
 /** Rounds of averaging, each of which squares what is wrong. */
@@ -72,10 +75,26 @@ export function spaceOperations(set: SpaceSet, special: boolean, distance: numbe
   }
 }
 
-/** Maps within many tolerances: of those with the same action the best one. */
+/** Maps within many tolerances, which tell the gap, or where these are too many to go through within little more than one. */
 function candidatesOf(set: SpaceSet, special: boolean): Candidate[] {
+  const [wide, narrow] = [set.searchRadius(), set.leastRadius()]
+  if (wide.fitted <= narrow.fitted) return candidatesWithin(set, special, wide, MOST_STEPS)
+  try {
+    return candidatesWithin(set, special, wide, STEPS_FOR_GAP)
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error
+    return candidatesWithin(set, special, narrow, MOST_STEPS)
+  }
+}
+
+/** Of maps with the same action the best one. */
+function candidatesWithin(
+  set: SpaceSet,
+  special: boolean,
+  { fitted: wide, rough }: SearchRadius,
+  most: number,
+): Candidate[] {
   const { space, landmarks, delta } = set
-  const { fitted: wide, rough } = set.searchRadius()
   const identity: Candidate = {
     matrix: identityOf(space.dim),
     determinant: 1,
@@ -85,7 +104,7 @@ function candidatesOf(set: SpaceSet, special: boolean): Candidate[] {
   }
   const found = new Map([[keyOf(identity), identity]])
   const tried = new Set<string>()
-  const work = new Work()
+  const work = new Work(most)
   // without points only the identity keeps vectors that span the space
   if (set.count === 0 || space.dim === 0) return [identity]
   const search = {

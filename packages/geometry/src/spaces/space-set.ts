@@ -77,6 +77,13 @@ export class SpaceSet {
     return searchRadius(this.delta, this.separation, LEAST_SEARCH)
   }
 
+  /** The same for no more than what is needed. */
+  leastRadius(): SearchRadius {
+    const { fitted, rough } = this.searchRadius()
+    const least = Math.min(fitted, LEAST_SEARCH * this.delta)
+    return { fitted: least, rough: Math.min(rough, 10 * least) }
+  }
+
   /** The steps of {@link move}, about: where it fails it does so with the first few points. */
   matchingSteps(succeeds: boolean): number {
     const { scalars, vectors } = this.numbers

@@ -49,7 +49,10 @@ export interface SymmetryInSpace {
   readonly exchanges: FiniteGroup
   /** The largest deviation of a map kept, in the unit of the vectors. */
   readonly deviation: number
-  /** The least deviation of a map that was found and left out; Infinity if there is none. */
+  /**
+   * The least deviation of a map that was found and left out; Infinity if there is none. Maps are sought up to many tolerances, and where that takes long
+   * up to one and a half.
+   */
   readonly gap: number
 }
 
