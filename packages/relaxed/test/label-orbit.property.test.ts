@@ -118,6 +118,28 @@ describe('the nearest of the labels that are as good as one', () => {
     }
   })
 
+  it('is aligned under all of the group alone, not under as many dimensions of it', () => {
+    // what keeps the input of O(4) is an O(3), which leaves the first number of a label as it is
+    for (const group of ['O(4)', 'SO(4)']) {
+      const V = rep(group, 'V')
+      expect(() => new LabelOrbit({ repIn: V, repOut: V, x: [1, 0, 0, 0], y: [1, 2, 0, 0] })).toThrow(
+        UnsupportedError,
+      )
+    }
+    // what keeps a pseudoscalar are rotations, and a label of the other hand is none of the labels
+    const hand = { repIn: rep('O(3)', 'pseudo'), repOut: rep('O(3)', '3*V'), x: [1] }
+    expect(() => new LabelOrbit({ ...hand, y: [1, 0, 0, 0, 2, 0, 0, 0, 3] })).toThrow(UnsupportedError)
+    const plane = rep('O(2)xS(3)', 'V_a*V_b')
+    const whole = new LabelOrbit({
+      repIn: plane,
+      repOut: plane,
+      x: new Float64Array(6),
+      y: [1, 2, 3, 0, 0, 1],
+    })
+    expect(whole.method).toBe('alignment')
+    expect(whole.nearest([1, 0, 0, 3, 2, 1]).squaredDistance).toBeLessThan(1e-9)
+  })
+
   it('refuses bad input and what is not gone through', () => {
     const V = rep('S(3)', 'V')
     expect(() => new LabelOrbit({ repIn: V, repOut: V, x: [1, 1, 1], y: [1] })).toThrow(/3/)

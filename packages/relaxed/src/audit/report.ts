@@ -2,7 +2,7 @@ import type { ErrorCode } from '@buridan/groups'
 
 /** The samples whose stabilizers have one order. */
 export interface AuditOrbitType {
-  /** A number where it is one exactly, a string beyond, `infinite` for one of O(3) or SO(3) that is. */
+  /** A number where it is one exactly, a string beyond, `infinite` for one of O(d) or SO(d) that is. */
   readonly stabilizerOrder: number | string
   readonly samples: number
   readonly orbits: number

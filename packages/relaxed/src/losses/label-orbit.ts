@@ -39,7 +39,7 @@ const SAME_IN_SPACE = 1e-4
  * - `factors`: G_x is taken as a product of groups on disjoint points, each gone through, assigned by the Hungarian method where it
  *   is all permutations of its orbits, or descended along its chain. Exact for labels of one number or several for each point
  *   unless a factor is descended; an upper bound otherwise, for labels of pairs among others;
- * - `alignment`: all of O(3) or SO(3) with all permutations, by turns and assignments in turns from many starts. An upper bound, exact
+ * - `alignment`: all of O(d) or SO(d) with all permutations, by turns and assignments in turns from many starts. An upper bound, exact
  *   once the prediction is near.
  *
  * @example
@@ -62,7 +62,7 @@ export class LabelOrbit {
 
   /**
    * @throws RepresentationMismatchError | InvalidArgumentError for wrong lengths or NaN
-   * @throws UnsupportedError for infinite stabilizers that are not all of O(3) or SO(3) with the permutations of points
+   * @throws UnsupportedError for infinite stabilizers that are not all of O(d) or SO(d) with the permutations of points
    */
   constructor(options: LabelOrbitOptions) {
     const { repIn, repOut, x, y, tolerance } = objectOf(options, 'options')
@@ -114,8 +114,9 @@ function refuseUnlessWhole({ stabilizer }: Outcomes, repOut: AnyRepresentation):
   if (!('components' in stabilizer)) return
   const points = factorsOf(repOut.group as never).find((f) => f instanceof FiniteGroup)
   const permutations = points instanceof FiniteGroup ? points.order : 1n
-  if (stabilizer.dimension === 3 && stabilizer.permutations.order === permutations) return
+  // an orbit of one point, up to exchanges of what is at the origin
+  if (stabilizer.transversal?.length === 1 && stabilizer.permutations.order === permutations) return
   throw new UnsupportedError(
-    `labels defined up to ${stabilizer.orbitType} have a continuum that is not gone through: all of O(3) or SO(3) with all permutations of points is`,
+    `labels defined up to ${stabilizer.orbitType} have a continuum that is not gone through: those up to all of ${repOut.group.name} are`,
   )
 }
