@@ -119,6 +119,25 @@ describe('transporter', () => {
     },
   )
 
+  it.each([
+    ['O(3)xS(5)', 'V_a*V_b+V_b'],
+    ['SO(3)xS(5)', '2*V_a*V_b'],
+    ['O(2)xS(6)', 'V_a*V_b+V_b'],
+    ['O(4)xS(5)', 'V_a*V_b'],
+  ])('finds exact copies at tolerances that are as large as the vectors: %s, %s', (group, text) => {
+    const rep = repOf(group, text)
+    const random = rng(2)
+    for (const tolerance of [0.3, 0.5, 0.7, 0.9, 0.99]) {
+      for (let k = 0; k < 20; k++) {
+        const x = new Float64Array(rep.dim).map(() => (k % 2 ? random.normal() : random.int(3) - 1))
+        const y = act(rep, draw(rep, random), x)
+        const found = transporter(rep, x, y, { tolerance, metric: k % 4 < 2 ? 'norm' : 'largest' })
+        // the match that is found is an exact one, or as near
+        expect([tolerance, k, found !== undefined && found.deviation < 0.05]).toEqual([tolerance, k, true])
+      }
+    }
+  })
+
   it('measures the largest distance of a point where that is asked for', () => {
     const n = 20
     const rep = repOf(`O(3)xS(${n})`, 'V_a*V_b+V_b+T(0)') as LieRepresentation

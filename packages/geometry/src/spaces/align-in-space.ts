@@ -1,4 +1,5 @@
 import { euclideanNorm, type Permutation, RepresentationMismatchError } from '@buridan/core'
+import { fromFineToCoarse } from '../sites/from-fine-to-coarse.js'
 import type { Sites } from '../sites/sites.js'
 import {
   checkedNumbers,
@@ -66,9 +67,13 @@ export function alignInSpace(
   const [source, target] = [checkedNumbers(from, 'from', space), checkedNumbers(onto, 'onto', space)]
   requireAlike(source, target)
   const unit = unitOfNumbers(source, target)
-  const set = (numbers: SpaceNumbers) =>
-    new SpaceSet(dividedBy(numbers, unit), space, tolerance / unit, metric)
-  const found = aligned(set(source), set(target), proper)
+  const [one, other] = [dividedBy(source, unit), dividedBy(target, unit)]
+  const furthest = [one, other]
+    .flatMap((s) => [...s.vectors.flat(), ...s.wholeVectors])
+    .reduce((most, v) => Math.max(most, euclideanNorm(v)), 0)
+  const found = fromFineToCoarse(tolerance / unit, furthest, (distance) =>
+    aligned(new SpaceSet(one, space, distance, metric), new SpaceSet(other, space, distance, metric), proper),
+  )
   return found && { ...found, deviation: found.deviation * unit }
 }
 
