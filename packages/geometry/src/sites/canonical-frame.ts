@@ -76,7 +76,7 @@ export function canonicalFrame(sites: Sites, options: SiteOptions = {}): Canonic
   const set = new SiteSet(own, Math.max(tolerance / scale, ROUNDING * largestOf(own)), metric)
   const found = canonicalOrder(set)
   // orders that are equally canonical give sites without a trace of noise one and the same frame
-  const clean = withoutNoise(set, found.operations)
+  const clean = withoutNoise(found.sites, found.operations)
   let { order } = found
   let frame = frameOf(clean, order, !proper)
   const mirror = found.operations.find((o) => o.determinant < 0)

@@ -11,7 +11,8 @@ import {
 import { canonicalLabelling, type Edge, graph } from '@buridan/graphs'
 import { contains, permutationGroup } from '@buridan/permutations'
 import { largestOf } from './checked-sites.js'
-import { namesOf, type SiteSet } from './site-set.js'
+import { coincidence } from './close-points.js'
+import { namesOf, SiteSet } from './site-set.js'
 import { symmetryOf } from './symmetry-of-sites.js'
 import type { SiteOperation, SymmetryOfSites } from './symmetry-result.js'
 
@@ -25,12 +26,17 @@ const IDENTITY: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
  */
 export const TWICE = 2 + Math.SQRT1_2 / 16
 
+/** About a tolerance, and no round number of it, for the same reason. */
+const JUST_WITHIN = 1 - Math.SQRT1_2 / 32
+
 /** An order of points that all copies of them share. */
 export interface CanonicalOrder {
   /** The point at each place. */
   readonly order: Permutation
   /** The operations that lead to other orders that are equally canonical; none if there is no other. */
   readonly operations: readonly SiteOperation[]
+  /** The same sites, to the tolerance within which the operations were found. */
+  readonly sites: SiteSet
 }
 
 /**
@@ -40,18 +46,27 @@ export interface CanonicalOrder {
  */
 export function canonicalOrder(sites: SiteSet): CanonicalOrder {
   const rounding = ROUNDING * largestOf(sites)
-  let symmetry: SymmetryOfSites | undefined
+  let known: { readonly set: SiteSet; readonly symmetry: SymmetryOfSites } | undefined
   for (let tolerance = sites.delta; ; tolerance /= 2) {
     const { order, automorphisms } = orderWithin(sites, tolerance)
-    if (automorphisms.length === 0) return { order, operations: [] }
-    symmetry ??= symmetryOf(sites, false)
-    const { permutations } = symmetry
-    const onClasses = actionsOnClasses(sites, automorphisms)
-    if (onClasses && automorphisms.every((g) => contains(permutations, g))) {
-      return { order, operations: operationsAmong(sites, symmetry, onClasses) }
+    if (automorphisms.length === 0) return { order, operations: [], sites }
+    known ??= separated(sites, tolerance)
+    if (known) {
+      const { set, symmetry } = known
+      const onClasses = actionsOnClasses(set, automorphisms)
+      if (onClasses && automorphisms.every((g) => contains(symmetry.permutations, g))) {
+        return { order, operations: operationsAmong(set, symmetry, onClasses), sites: set }
+      }
     }
-    if (tolerance <= rounding) return { order, operations: [] }
+    if (tolerance <= rounding) return { order, operations: [], sites }
   }
+}
+
+/** The symmetry within a tolerance, and the sites to that; undefined if points are too close for it, where it would take long too. */
+function separated(sites: SiteSet, tolerance: number) {
+  const set = new SiteSet(sites, JUST_WITHIN * tolerance, sites.metric)
+  if (set.separation <= 2 * coincidence(set.delta, sites.metric)) return undefined
+  return { set, symmetry: symmetryOf(set, false) }
 }
 
 /** The order by inner products up to a tolerance of the vectors, and generators of the automorphisms of those on the points. */
