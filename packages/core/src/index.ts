@@ -34,6 +34,7 @@ export { euclideanDistance, euclideanNorm, innerProduct, powerOfTwoOf, scaleOf }
 export { type NullSpace, nullSpace } from './linear/null-space.js'
 export { OrthonormalSet } from './linear/orthonormal.js'
 export { isSameList } from './linear/same-list.js'
+export { signOfDeterminant } from './linear/sign-of-determinant.js'
 export { isOrthogonal, squareMatrix } from './linear/small-matrix.js'
 export { nearestOrthogonalMatrix, snappedMatrices } from './linear/snapped-matrices.js'
 export {

@@ -291,7 +291,7 @@ describe('stabilizers of axial vectors', () => {
     for (const d of deviations.slice(first)) expect(d).toBeDefined()
   })
 
-  it('of points with axial vectors and of other powers are refused in words', () => {
+  it('of other powers, and of pairs of points, are refused in words; of points they are known', () => {
     for (const text of ['Sym(V,3)', 'pseudo*T(2)', 'Alt(V,3)', 'Sym(T(2),2)']) {
       const rep = parseRepresentation(orthogonal(3), text)
       expect(() => stabilizer(rep, new Float64Array(rep.dim).fill(1))).toThrow(
@@ -299,9 +299,10 @@ describe('stabilizers of axial vectors', () => {
       )
     }
     const mixed = lieProduct(orthogonal(3), symmetric(2))
-    expect(() => stabilizer(parseRepresentation(mixed, 'axial_a*V_b'), [1, 2, 3, 4, 5, 6])).toThrow(
-      /not known/,
-    )
+    const pairs = parseRepresentation(mixed, 'axial_a*V_b*V_b')
+    expect(() => stabilizer(pairs, new Float64Array(12).fill(1))).toThrow(/not known/)
+    // two axial vectors that span a plane are left by the inversion alone
+    expect(stabilizer(parseRepresentation(mixed, 'axial_a*V_b'), [1, 2, 3, 4, 5, 6]).orbitType).toBe('ci')
     expect(stabilizer(parseRepresentation(mixed, 'axial_a+V_b'), [0, 0, 3, 4, 5]).orbitType).toBe('c∞h')
   })
 })

@@ -8,6 +8,7 @@ import {
   type Permutation,
   perpendicular,
   RepresentationMismatchError,
+  scaled,
   transpose3,
   type Vector,
 } from '@buridan/core'
@@ -88,6 +89,8 @@ function requireAlike(from: SiteNumbers, onto: SiteNumbers): void {
     points: s.vectors.length,
     'vectors of each point': s.vectors[0]?.length ?? 0,
     'scalars of each point': s.scalars[0]?.length ?? 0,
+    'axial vectors of each point': s.odd.vectors,
+    'pseudoscalars of each point': s.odd.scalars,
     vectors: s.wholeVectors.length,
     tensors: s.wholeTensors.length,
     scalars: s.wholeScalars.length,
@@ -129,7 +132,9 @@ function aligned(from: SiteSet, onto: SiteSet, proper: boolean): Alignment | und
   return deviation <= distance ? { ...best, deviation } : undefined
 }
 
-function landmarksOf({ vectors, scalars, wholeVectors, action }: SiteSet): Landmark[] {
+function landmarksOf(set: SiteSet): Landmark[] {
+  const { vectors, scalars, wholeVectors, action, odd } = set
+  const even = (list: Float64Array) => list.subarray(0, list.length - odd.scalars)
   const of = (vector: Vector, kind: string, own?: Float64Array): Landmark => ({
     vector,
     radius: length(vector),
@@ -137,7 +142,13 @@ function landmarksOf({ vectors, scalars, wholeVectors, action }: SiteSet): Landm
     scalars: own,
   })
   return [
-    ...vectors.flatMap((list, i) => list.map((v, c) => of(v, `${c}`, scalars[i]!))),
+    ...vectors.flatMap((list, i) =>
+      list.flatMap((v, c) => {
+        const own = even(scalars[i]!)
+        // a reflection takes an axial vector to the negative of another
+        return set.isAxial(c) ? [of(v, `${c}`, own), of(scaled(v, -1), `${c}`, own)] : of(v, `${c}`, own)
+      }),
+    ),
     ...wholeVectors.map((v, k) => of(v, `whole${k}`)),
     ...action.axes.map(({ axis, label }) => of(axis, label)),
   ]

@@ -45,7 +45,7 @@ export interface CanonicalFrame {
  *
  * @param sites - about the origin; scalars and vectors of points and of the whole
  * @param options - `tolerance`: numbers that differ by less are taken as equal
- * @throws UnsupportedError for tensors of the whole
+ * @throws UnsupportedError for tensors of the whole, and for axial vectors and pseudoscalars
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of
  * vectors or scalars, and options that are not as described
  * @remarks O(n²) inner products, and a canonical labelling of a graph with as many edges; as {@link symmetryOfSites} if some points are
@@ -65,9 +65,9 @@ export interface CanonicalFrame {
 export function canonicalFrame(sites: Sites, options: SiteOptions = {}): CanonicalFrame {
   const { tolerance, metric, proper } = checkedOptions(options)
   const numbers = checkedSites(sites, 'sites')
-  if (numbers.wholeTensors.length > 0) {
+  if (numbers.wholeTensors.length + numbers.odd.vectors + numbers.odd.scalars > 0) {
     throw new UnsupportedError(
-      'no canonical frame of tensors is known: of scalars and vectors, of points or of the whole, it is',
+      'no canonical frame of tensors, axial vectors and pseudoscalars is known: of scalars and vectors, of points or of the whole, it is',
     )
   }
   const scale = unitOf(numbers)

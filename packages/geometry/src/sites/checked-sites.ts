@@ -12,17 +12,25 @@ import {
   type Vector,
 } from '@buridan/core'
 import { DEFAULT_POSITION_TOLERANCE } from '../operations/position-tolerance.js'
-import type { PointMetric, SiteOptions, Sites } from './sites.js'
+import type { PointMetric, Site, SiteOptions, Sites } from './sites.js'
 
 /** The most scalars of a point, or of the whole. */
 const MOST_SCALARS = 2 ** 24
 
+/** How many of the numbers of a point, the last, are pseudoscalars and axial vectors. */
+export interface OddNumbers {
+  readonly scalars: number
+  readonly vectors: number
+}
+
 /** Numbers of sites, checked and copied. */
 export interface SiteNumbers {
-  /** Scalars of each point. */
+  /** Scalars of each point, and then its pseudoscalars. */
   readonly scalars: readonly Float64Array[]
-  /** Vectors of each point. */
+  /** Vectors of each point, and then its axial vectors. */
   readonly vectors: readonly (readonly Vector[])[]
+  /** How many of the scalars and vectors of a point reflections change to the negatives of what they make of others. */
+  readonly odd: OddNumbers
   readonly wholeVectors: readonly Vector[]
   readonly wholeTensors: readonly Matrix3[]
   readonly wholeScalars: Float64Array
@@ -30,44 +38,74 @@ export interface SiteNumbers {
 
 /** @throws InvalidArgumentError | RepresentationMismatchError for other values, and points with unequal numbers of vectors or scalars */
 export function checkedSites(sites: Sites, what: string): SiteNumbers {
-  const { points, vectors = [], tensors = [], scalars = [] } = objectOf(sites, what)
+  const { tensors = [] } = objectOf(sites, what)
+  const triple = (v: ArrayLike<number>, name: string): Vector => {
+    const [x, y, z] = finiteVector(v, 3, name)
+    return [x!, y!, z!]
+  }
+  const even = checkedPoints(sites, what, triple)
+  const odd = checkedPoints({ points: sites.points.map(oddOf) }, what, triple, {
+    vectors: 'axials',
+    scalars: 'pseudoscalars',
+  })
+  return {
+    ...even,
+    vectors: even.vectors.map((list, i) => [...list, ...odd.vectors[i]!]),
+    scalars: even.scalars.map((list, i) => Float64Array.of(...list, ...odd.scalars[i]!)),
+    odd: { vectors: odd.vectors[0]?.length ?? 0, scalars: odd.scalars[0]?.length ?? 0 },
+    wholeTensors: arrayOf(tensors, `${what}.tensors`).map((t, k) =>
+      finiteVector(t, 9, `${what}.tensors[${k}]`),
+    ),
+  }
+}
+
+/** The numbers of a point that reflections change to the negatives of what they make of others. */
+export function oddOf({ axials = [], pseudoscalars = [] }: Site): Site {
+  return { vectors: axials, scalars: pseudoscalars }
+}
+
+/**
+ * Points with their vectors and scalars, and those of the whole.
+ *
+ * @param vectorOf - checks and copies a vector of some name
+ * @param names - of vectors and scalars
+ * @throws InvalidArgumentError | RepresentationMismatchError for other values, and points with unequal numbers of vectors or scalars
+ */
+export function checkedPoints<V>(
+  sites: Sites,
+  what: string,
+  vectorOf: (v: ArrayLike<number>, name: string) => V,
+  names = { vectors: 'vectors', scalars: 'scalars' },
+) {
+  const { points, vectors = [], scalars = [] } = objectOf(sites, what)
+  const vectorsOf = (list: readonly ArrayLike<number>[], name: string): V[] =>
+    arrayOf(list, name).map((v, k) => vectorOf(v, `${name}[${k}]`))
   const read = arrayOf(points, `${what}.points`).map((point, i) => {
     const name = `${what}.points[${i}]`
     const site = objectOf(point, name)
     return {
-      vectors: vectorsOf(site.vectors, `${name}.vectors`),
-      scalars: checkedScalars(site.scalars ?? [], `${name}.scalars`),
+      vectors: vectorsOf(site.vectors, `${name}.${names.vectors}`),
+      scalars: checkedScalars(site.scalars ?? [], `${name}.${names.scalars}`),
     }
   })
-  read.forEach((site, i) => {
-    const [first] = read
+  for (const [i, site] of read.entries()) {
     for (const kind of ['vectors', 'scalars'] as const) {
-      if (site[kind].length === first![kind].length) continue
+      if (site[kind].length === read[0]![kind].length) continue
       throw new RepresentationMismatchError(
-        `${what}.points[${i}] has ${site[kind].length} ${kind}, ${what}.points[0] has ${first![kind].length}`,
+        `${what}.points[${i}] has ${site[kind].length} ${names[kind]}, ${what}.points[0] has ${read[0]![kind].length}`,
       )
     }
-  })
+  }
   return {
     scalars: read.map((site) => site.scalars),
     vectors: read.map((site) => site.vectors),
     wholeVectors: vectorsOf(vectors, `${what}.vectors`),
-    wholeTensors: arrayOf(tensors, `${what}.tensors`).map((t, k) =>
-      finiteVector(t, 9, `${what}.tensors[${k}]`),
-    ),
     wholeScalars: checkedScalars(scalars, `${what}.scalars`),
   }
 }
 
-function vectorsOf(list: readonly ArrayLike<number>[], what: string): Vector[] {
-  return arrayOf(list, what).map((v, k) => {
-    const [x, y, z] = finiteVector(v, 3, `${what}[${k}]`)
-    return [x!, y!, z!]
-  })
-}
-
 /** @throws InvalidArgumentError for numbers that are not finite */
-export function checkedScalars(list: ArrayLike<number>, what: string): Float64Array {
+function checkedScalars(list: ArrayLike<number>, what: string): Float64Array {
   const { length } = objectOf(list, what)
   return finiteVector(list, integerIn(length, 0, MOST_SCALARS, `the length of ${what}`), what)
 }
@@ -107,6 +145,7 @@ export function inUnit(sites: SiteNumbers, unit: number): SiteNumbers {
   const divided = ([x, y, z]: Vector): Vector => [x / unit, y / unit, z / unit]
   const each = (list: Float64Array) => list.map((v) => v / unit)
   return {
+    odd: sites.odd,
     scalars: sites.scalars.map(each),
     vectors: sites.vectors.map((list) => list.map(divided)),
     wholeVectors: sites.wholeVectors.map(divided),

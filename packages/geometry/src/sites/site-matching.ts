@@ -1,4 +1,5 @@
-import type { Permutation } from '@buridan/core'
+import { determinant3, type Permutation } from '@buridan/core'
+import type { OddNumbers } from './checked-sites.js'
 
 /** The match of each point's image, and the squared distances: their sum, and the largest. */
 export interface Matching {
@@ -13,6 +14,8 @@ export class SiteMatching {
   /** The numbers of a point: those of its vectors, then its scalars. */
   readonly #width: number
   readonly #vectorWidth: number
+  /** Where pseudoscalars and axial vectors begin. */
+  readonly #odd: { readonly vectors: number; readonly scalars: number }
   readonly #numbers: Float64Array
   readonly #moved: Float64Array
 
@@ -21,10 +24,12 @@ export class SiteMatching {
     scalars: readonly Float64Array[],
     vectors: readonly (readonly ArrayLike<number>[])[],
     readonly dim = 3,
+    odd: OddNumbers = { vectors: 0, scalars: 0 },
   ) {
     this.#count = vectors.length
     this.#vectorWidth = dim * (vectors[0]?.length ?? 0)
     this.#width = this.#vectorWidth + (scalars[0]?.length ?? 0)
+    this.#odd = { vectors: this.#vectorWidth - dim * odd.vectors, scalars: this.#width - odd.scalars }
     this.#numbers = new Float64Array(this.#count * this.#width)
     vectors.forEach((list, i) => {
       for (const [c, v] of list.entries()) this.#numbers.set(v, i * this.#width + c * dim)
@@ -41,9 +46,11 @@ export class SiteMatching {
     const to = onto.#numbers
     const images = new Uint32Array(this.#count)
     const used = new Uint8Array(this.#count)
+    const reflects = this.#isOdd && determinant3(matrix) < 0
     let [squares, largest] = [0, 0]
     for (let i = 0; i < this.#count; i++) {
       this.#move(matrix, i)
+      if (reflects) this.#reflect()
       let nearest = -1
       let least = distance * distance
       for (let j = 0; j < this.#count; j++) {
@@ -104,6 +111,17 @@ export class SiteMatching {
         to[k + 2] = m[6]! * x + m[7]! * y + m[8]! * z
       }
     for (let k = this.#vectorWidth; k < this.#width; k++) to[k] = from[start + k]!
+  }
+
+  get #isOdd(): boolean {
+    return this.#odd.vectors < this.#vectorWidth || this.#odd.scalars < this.#width
+  }
+
+  /** What a reflection does to pseudoscalars and axial vectors beside moving them as others. */
+  #reflect(): void {
+    const moved = this.#moved
+    for (let k = this.#odd.vectors; k < this.#vectorWidth; k++) moved[k] = -moved[k]!
+    for (let k = this.#odd.scalars; k < this.#width; k++) moved[k] = -moved[k]!
   }
 
   #moveVectors(m: Float64Array, start: number): void {

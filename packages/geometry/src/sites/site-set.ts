@@ -10,12 +10,13 @@ import {
   minus,
   multiply3,
   type Permutation,
+  scaled,
   transpose3,
   type Vector,
 } from '@buridan/core'
 import { FiniteGroup } from '@buridan/permutations'
 import type { LabelledPoints } from '../operations/symmetry-operations.js'
-import type { SiteNumbers } from './checked-sites.js'
+import type { OddNumbers, SiteNumbers } from './checked-sites.js'
 import { coincidence } from './close-points.js'
 import { DirectionAction } from './direction-action.js'
 import { principalAxes } from './principal-axes.js'
@@ -44,17 +45,18 @@ export class SiteSet {
   /** The points in classes of those that coincide in everything. */
   readonly coincident: readonly (readonly number[])[]
   readonly count: number
-  /** Vectors of each point. */
+  /** Vectors of each point, and then its axial vectors. */
   readonly vectors: readonly (readonly Vector[])[]
-  /** Scalars of each point. */
+  /** Scalars of each point, and then its pseudoscalars. */
   readonly scalars: readonly Float64Array[]
+  readonly odd: OddNumbers
   readonly wholeVectors: readonly Vector[]
   readonly wholeTensors: readonly Matrix3[]
   readonly wholeScalars: Float64Array
   readonly #matching: SiteMatching
 
   constructor(
-    { scalars, vectors, wholeVectors, wholeTensors, wholeScalars }: SiteNumbers,
+    { scalars, vectors, odd, wholeVectors, wholeTensors, wholeScalars }: SiteNumbers,
     /** Differences up to this count as 0. */
     readonly delta: number,
     readonly metric: PointMetric,
@@ -62,11 +64,15 @@ export class SiteSet {
     this.count = vectors.length
     this.scalars = scalars
     this.vectors = vectors
+    this.odd = odd
     this.wholeVectors = wholeVectors
     this.wholeTensors = wholeTensors
     this.wholeScalars = wholeScalars
-    const names = namesOf(scalars, delta)
-    this.#matching = new SiteMatching(scalars, vectors)
+    const names = namesOf(
+      scalars.map((list) => list.map((v, k) => (k < list.length - odd.scalars ? v : Math.abs(v)))),
+      delta,
+    )
+    this.#matching = new SiteMatching(scalars, vectors, 3, odd)
     const points: Vector[] = []
     const labels: string[] = []
     const seen = new Set<string>()
@@ -78,7 +84,11 @@ export class SiteSet {
       labels.push(label)
     }
     vectors.forEach((list, i) => {
-      for (const [c, v] of list.entries()) add(v, `${c}:${names[i]!}`)
+      for (const [c, v] of list.entries()) {
+        add(v, `${c}:${names[i]!}`)
+        // a reflection takes an axial vector to the negative of another
+        if (this.isAxial(c)) add(scaled(v, -1), `${c}:${names[i]!}`)
+      }
     })
     for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
     const axes = wholeTensors.flatMap((t, k) =>
@@ -89,6 +99,11 @@ export class SiteSet {
     this.coincident = this.#matching.coincident(coincidence(delta, metric))
     this.action = new DirectionAction(this.coincident, this.count, axes)
     this.exchanges = exchangesOf(this.coincident, this.count)
+  }
+
+  /** Whether a vector of a point, by its place, is axial. */
+  isAxial(c: number): boolean {
+    return c >= this.vectors[0]!.length - this.odd.vectors
   }
 
   /** See {@link searchRadius}. O(points²). */
@@ -146,9 +161,10 @@ export class SiteSet {
     if (this.wholeTensors.length > 0 || this.#isFlat) return start
     const from: Vector[] = [...this.wholeVectors]
     const to: Vector[] = [...onto.wholeVectors]
+    const sign = determinant3(start) < 0 ? -1 : 1
     images.forEach((j, i) => {
       from.push(...this.vectors[i]!)
-      to.push(...onto.vectors[j]!)
+      to.push(...onto.vectors[j]!.map((v, c) => (this.isAxial(c) ? scaled(v, sign) : v)))
     })
     const fitted = fitting(from, to)
     return Math.sign(determinant3(fitted)) === Math.sign(determinant3(start)) ? fitted : start

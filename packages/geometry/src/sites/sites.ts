@@ -5,8 +5,15 @@ export interface Site {
    * a force or a velocity. A reflection acts on all of them as on positions.
    */
   readonly vectors: readonly ArrayLike<number>[]
+  /**
+   * Axial vectors, such as a spin, a magnetic moment or an angular velocity, as many at each point: rotations turn them as positions, and the
+   * inversion leaves them. None by default.
+   */
+  readonly axials?: readonly ArrayLike<number>[]
   /** Numbers that no operation changes, such as an atomic number or a charge; as many at each point, none by default. */
   readonly scalars?: ArrayLike<number>
+  /** Numbers that reflections change to their negatives, such as a hand; as many at each point, none by default. */
+  readonly pseudoscalars?: ArrayLike<number>
 }
 
 /**

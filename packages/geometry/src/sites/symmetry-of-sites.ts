@@ -13,8 +13,8 @@ import type { SiteOperation, SphericalSymmetry, SymmetryOfSites } from './symmet
  * one, and vectors and tensors of the whole to themselves, within a tolerance. For positions alone it is the point group of a molecule;
  * displacements, forces or a field leave fewer operations.
  *
- * Vectors are reflected as positions are. An axial vector, such as a spin or a magnetic field, is not: with those ask for rotations alone,
- * `proper`, or give it as the antisymmetric tensor A with Av = s × v.
+ * Vectors are reflected as positions are. Axial vectors, such as spins, are `axials` of their points; one of the whole, such as a magnetic
+ * field, is the antisymmetric tensor A with Av = s × v.
  *
  * @param sites - about the origin, lengths in any one unit; scalars are compared to the same tolerance as vectors
  * @throws InvalidArgumentError | RepresentationMismatchError for numbers that are not finite, points with different numbers of

@@ -4,11 +4,10 @@ import {
   InvalidArgumentError,
   integerIn,
   objectOf,
-  RepresentationMismatchError,
   scaleOf,
   shown,
 } from '@buridan/core'
-import { checkedOptions, checkedScalars } from '../sites/checked-sites.js'
+import { checkedOptions, checkedPoints, oddOf } from '../sites/checked-sites.js'
 import type { SiteOptions, Sites } from '../sites/sites.js'
 import type { Space } from './space.js'
 
@@ -34,36 +33,22 @@ export interface SpaceNumbers {
 
 /** @throws InvalidArgumentError | RepresentationMismatchError for other values, unequal points, and tensors */
 export function checkedNumbers(sites: Sites, what: string, { dim }: Space): SpaceNumbers {
-  const { points, vectors = [], tensors = [], scalars = [] } = objectOf(sites, what)
+  const { tensors = [] } = objectOf(sites, what)
   if (arrayOf(tensors, `${what}.tensors`).length > 0) {
     throw new InvalidArgumentError(
       `${what}.tensors are given; they are taken in space only, by symmetryOfSites`,
     )
   }
-  const vectorsOf = (list: readonly ArrayLike<number>[], name: string) =>
-    arrayOf(list, name).map((v, k) => finiteVector(v, dim, `${name}[${k}]`))
-  const read = arrayOf(points, `${what}.points`).map((point, i) => {
-    const name = `${what}.points[${i}]`
-    const site = objectOf(point, name)
-    return {
-      vectors: vectorsOf(site.vectors, `${name}.vectors`),
-      scalars: checkedScalars(site.scalars ?? [], `${name}.scalars`),
-    }
+  const odd = arrayOf(sites.points, `${what}.points`).findIndex((p) => {
+    const { vectors, scalars = [] } = oddOf(objectOf(p, `a point of ${what}`))
+    return vectors.length + scalars.length > 0
   })
-  for (const [i, site] of read.entries()) {
-    for (const kind of ['vectors', 'scalars'] as const) {
-      if (site[kind].length === read[0]![kind].length) continue
-      throw new RepresentationMismatchError(
-        `${what}.points[${i}] has ${site[kind].length} ${kind}, ${what}.points[0] has ${read[0]![kind].length}`,
-      )
-    }
+  if (odd >= 0) {
+    throw new InvalidArgumentError(
+      `${what}.points[${odd}] has axial vectors or pseudoscalars; they are taken in space only, by symmetryOfSites`,
+    )
   }
-  return {
-    vectors: read.map((site) => site.vectors),
-    scalars: read.map((site) => site.scalars),
-    wholeVectors: vectorsOf(vectors, `${what}.vectors`),
-    wholeScalars: checkedScalars(scalars, `${what}.scalars`),
-  }
+  return checkedPoints(sites, what, (v, name) => finiteVector(v, dim, name))
 }
 
 /** A power of two to divide sets of points by. */

@@ -1,4 +1,4 @@
-import { euclideanNorm, OrthonormalSet } from '@buridan/core'
+import { euclideanNorm, OrthonormalSet, signOfDeterminant } from '@buridan/core'
 
 /** ℝᵈ, or ℂⁿ as the ℝ²ⁿ of real and imaginary parts in turn, where maps commute with multiplication by i. */
 export interface Space {
@@ -124,27 +124,5 @@ export function phaseOfDeterminant(matrix: Float64Array, space: Space): number {
 /** The sign of a real determinant; 1 in complex space, where maps keep the orientation of ℝ²ⁿ. */
 export function orientationOf(matrix: Float64Array, { dim, complex }: Space): 1 | -1 {
   if (complex) return 1
-  const m = matrix.slice()
-  let positive = true
-  for (let c = 0; c < dim; c++) {
-    let pivot = c
-    for (let r = c + 1; r < dim; r++) {
-      if (Math.abs(m[r * dim + c]!) > Math.abs(m[pivot * dim + c]!)) pivot = r
-    }
-    if (pivot !== c) {
-      positive = !positive
-      for (let j = c; j < dim; j++) {
-        const held = m[c * dim + j]!
-        m[c * dim + j] = m[pivot * dim + j]!
-        m[pivot * dim + j] = held
-      }
-    }
-    const head = m[c * dim + c]!
-    if (head < 0) positive = !positive
-    for (let r = c + 1; r < dim; r++) {
-      const f = m[r * dim + c]! / head
-      if (f !== 0) for (let j = c; j < dim; j++) m[r * dim + j]! -= f * m[c * dim + j]!
-    }
-  }
-  return positive ? 1 : -1
+  return signOfDeterminant(matrix, dim)
 }

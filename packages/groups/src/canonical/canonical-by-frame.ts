@@ -25,7 +25,9 @@ export function canonicalByFrame(
   const hand =
     chiral && pseudoscalars.find((v) => 2 * Math.abs(v) * pseudoscalars.length > distance)! < 0 ? -1 : 1
   const proper = isProper(lie) || chiral
-  if (sites.tensors && sites.tensors.length > 0) {
+  const [first] = sites.points
+  const odd = (first?.axials?.length ?? 0) + (first?.pseudoscalars?.length ?? 0)
+  if ((sites.tensors?.length ?? 0) + odd > 0) {
     throw new UnsupportedError(
       `no canonical form of ${rep.text} is known: of scalars and vectors, of points or of the whole, it is`,
     )

@@ -43,7 +43,7 @@ export interface OrbitDistance<E extends GroupElement = GroupElement> {
  * @throws UnsupportedError | InvalidArgumentError | RepresentationMismatchError as {@link NearestImage}
  * @throws AbortedError if the signal is aborted
  * @remarks O(order · cost of ρ) if order times dim is at most five million; O(n³) for an assignment of n points, of which other searches take a
- * bounded number. MATHS, section 1, “The floor at a slope”.
+ * bounded number. docs/mathematics.md, “Canonicalization”.
  *
  * @example
  * ```ts

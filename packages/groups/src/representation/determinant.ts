@@ -1,4 +1,4 @@
-import { ofKind, UnsupportedError } from '@buridan/core'
+import { ofKind, signOfDeterminant, UnsupportedError } from '@buridan/core'
 import { product } from './algebra.js'
 import type { AnyGroup, ElementOf } from './any-group.js'
 import { baseRepresentation, factorRepresentation, type RepresentationOf } from './base-representation.js'
@@ -35,30 +35,6 @@ function signOfMonomial({ image, sign }: Monomial): 1 | -1 {
     for (let j = i, length = 0; !seen[j]; j = image[j]!) {
       seen[j] = 1
       if (length++ > 0) positive = !positive
-    }
-  }
-  return positive ? 1 : -1
-}
-
-/** The sign of the determinant of a matrix n × n of full rank, by elimination with pivots; the matrix is overwritten. */
-function signOfDeterminant(m: Float64Array, n: number): 1 | -1 {
-  let positive = true
-  for (let c = 0; c < n; c++) {
-    let pivot = c
-    for (let r = c + 1; r < n; r++) if (Math.abs(m[r * n + c]!) > Math.abs(m[pivot * n + c]!)) pivot = r
-    if (pivot !== c) {
-      positive = !positive
-      for (let k = c; k < n; k++) {
-        const held = m[c * n + k]!
-        m[c * n + k] = m[pivot * n + k]!
-        m[pivot * n + k] = held
-      }
-    }
-    const head = m[c * n + c]!
-    if (head < 0) positive = !positive
-    for (let r = c + 1; r < n; r++) {
-      const factor = m[r * n + c]! / head
-      for (let k = c; k < n; k++) m[r * n + k]! -= factor * m[c * n + k]!
     }
   }
   return positive ? 1 : -1

@@ -6,6 +6,7 @@ import { factorsOf, type LieElement } from '../lie/lie-factors.js'
 import { LieGroup } from '../lie/lie-group.js'
 import { isometryGroup, isProper } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
+import type { TensorAxis } from '../representation/tensor-index.js'
 
 /** A vector of a representation of O(d), SO(d), U(n) or SU(n), alone or with permutations of points, as sites of its space. */
 export interface SitesOfVector {
@@ -25,14 +26,11 @@ export function exchangeElements({ element, lie }: SitesOfVector, exchanges: Fin
 }
 
 /** Whether it is V times the determinant: the map x ↦ v × x is then a tensor that moves along, by itself an antisymmetric one. */
-function isAxial({ form }: LieRepresentation): boolean {
-  const kinds = form.parts.map((p) => p.form.kind)
-  return (
-    form.kind === 'tensor' &&
-    kinds.length === 2 &&
-    kinds.includes('determinant') &&
-    (kinds.includes('base') || kinds.includes('factor'))
-  )
+function isAxial({ form }: LieRepresentation, pointsFactor: number): boolean {
+  if (form.kind !== 'tensor' || form.parts.length !== 2) return false
+  const isVector = ({ form: { kind, detail } }: { form: LieRepresentation['form'] }) =>
+    kind === 'base' || (kind === 'factor' && detail !== String(pointsFactor))
+  return form.parts.some(isVector) && form.parts.some((p) => isDeterminantOfSpace(p, pointsFactor))
 }
 
 /** Whether it is the symmetric or the alternating square of vectors, and which; undefined for others. */
@@ -67,7 +65,12 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
   const { dim } = lie
   const width = rep.complex ? 2 : 1
   const count = finite instanceof FiniteGroup ? finite.degree : 0
-  const points = Array.from({ length: count }, () => ({ vectors: [] as number[][], scalars: [] as number[] }))
+  const points = Array.from({ length: count }, () => ({
+    vectors: [] as number[][],
+    axials: [] as number[][],
+    scalars: [] as number[],
+    pseudoscalars: [] as number[],
+  }))
   const vectors: number[][] = []
   const tensors: Float64Array[] = []
   const scalars: number[] = []
@@ -83,7 +86,8 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
       const v = Array.from({ length: dim }, (_, c) => value(place(c))).flat()
       return isConjugate ? v.map((c, k) => (k % 2 === 0 ? c : -c)) : v
     }
-    switch (kindOf(part, pointsFactor, dim)) {
+    const { kind, odd } = kindOf(part, pointsFactor, lie)
+    switch (kind) {
       case '':
         scalars.push(...block)
         break
@@ -107,17 +111,17 @@ export function readSites(rep: LieRepresentation, x: Float64Array): SitesOfVecto
         break
       case 'p':
         points.forEach((p, i) => {
-          p.scalars.push(...value(i))
+          p[odd ? 'pseudoscalars' : 'scalars'].push(...value(i))
         })
         break
       case 'vp':
         points.forEach((p, i) => {
-          p.vectors.push(vector((c) => c * count + i))
+          p[odd ? 'axials' : 'vectors'].push(vector((c) => c * count + i))
         })
         break
       case 'pv':
         points.forEach((p, i) => {
-          p.vectors.push(vector((c) => i * dim + c))
+          p[odd ? 'axials' : 'vectors'].push(vector((c) => i * dim + c))
         })
         break
       default:
@@ -160,7 +164,7 @@ function unknownPart(part: LieRepresentation, lie: LieGroup): string {
       : lie.complex
         ? 'scalars and vectors are'
         : 'scalars, pseudoscalars and vectors are'
-  return `the stabilizer of a vector of ${part.text} in ${part.group.name} is not known: ${known}, and scalars and vectors of points`
+  return `the stabilizer of a vector of ${part.text} in ${part.group.name} is not known: ${known}, and ${lie.dim === 3 && !lie.complex ? 'scalars, pseudoscalars, vectors and axial vectors' : 'scalars and vectors'} of points`
 }
 
 /** The matrix on ℂⁿ of one on real and imaginary parts in turn that commutes with i. */
@@ -173,12 +177,16 @@ function complexOf(matrix: Float64Array, n: number): ComplexMatrix {
   return { n, re: entry(0), im: entry(1) }
 }
 
-/** Sites after the inversion: vectors are their negatives, tensors stay. */
+/** Sites after the inversion: vectors and pseudoscalars are their negatives, axial vectors and tensors stay. */
 export function inverted({ points, vectors = [], ...others }: Sites): Sites {
   const negative = (v: ArrayLike<number>) => Array.from(v, (c) => -c)
   return {
     ...others,
-    points: points.map((p) => ({ ...p, vectors: p.vectors.map(negative) })),
+    points: points.map((p) => ({
+      ...p,
+      vectors: p.vectors.map(negative),
+      pseudoscalars: negative(p.pseudoscalars ?? []),
+    })),
     vectors: vectors.map(negative),
   }
 }
@@ -193,14 +201,47 @@ export function reflected({ points, vectors = [], ...others }: Sites): Sites {
   }
 }
 
-/** What a summand is: which factors its indices belong to, or one of those that have no indices; tensors of vectors are only those of ℝ³. */
-function kindOf(part: LieRepresentation, pointsFactor: number, dim: number): string | undefined {
-  if (part.form.kind === 'determinant' && part.form.detail !== String(pointsFactor)) return 'pseudo'
-  const inSpace = dim === 3 && !part.complex
-  if (inSpace && isAxial(part)) return 'axial'
-  if (inSpace && squareOf(part) !== undefined && isOfSpace(part, pointsFactor)) return 'square'
-  const kind = part.axes?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
-  return kind === 'vv' && !inSpace ? undefined : kind
+/** What a summand is. */
+interface Kind {
+  /** Which factors its indices belong to, or one of those that have no indices; undefined for others. */
+  readonly kind: string | undefined
+  /** Whether reflections change numbers of points to the negatives of what they make of others. */
+  readonly odd: boolean
+}
+
+/** Tensors of vectors, and axial vectors and pseudoscalars of points, are only those of ℝ³. */
+function kindOf(part: LieRepresentation, pointsFactor: number, lie: LieGroup): Kind {
+  const of = (kind: string | undefined, odd = false): Kind => ({ kind, odd })
+  if (isDeterminantOfSpace(part, pointsFactor)) return of('pseudo')
+  const inSpace = lie.dim === 3 && !part.complex
+  if (inSpace && isAxial(part, pointsFactor)) return of('axial')
+  if (inSpace && squareOf(part) !== undefined && isOfSpace(part, pointsFactor)) return of('square')
+  const indices = (list: readonly TensorAxis[] | undefined) =>
+    list?.map((a) => (a.factor === pointsFactor ? 'p' : 'v')).join('')
+  const kind = indices(part.axes)
+  if (kind !== undefined || !inSpace) return of(kind === 'vv' && !inSpace ? undefined : kind)
+  // a determinant of space is one more number, 1 or −1, and leaves coordinates where they are
+  const factors = tensorFactors(part)
+  const others = factors.filter((f) => !isDeterminantOfSpace(f, pointsFactor))
+  const left = others.map((f) => indices(f.axes))
+  const points = left.includes(undefined) ? undefined : left.join('')
+  const known = others.length < factors.length && ['p', 'vp', 'pv'].includes(points ?? '')
+  return known ? of(points, !isProper(lie) && (factors.length - others.length) % 2 === 1) : of(undefined)
+}
+
+/** The determinant of a group of space, not the sign of permutations of the points. */
+function isDeterminantOfSpace(
+  { form }: { readonly form: LieRepresentation['form'] },
+  pointsFactor: number,
+): boolean {
+  return form.kind === 'determinant' && form.detail !== String(pointsFactor)
+}
+
+/** Of products of products their factors, in order. */
+function tensorFactors(part: LieRepresentation): LieRepresentation[] {
+  return part.form.kind === 'tensor'
+    ? part.form.parts.flatMap((p) => tensorFactors(p as LieRepresentation))
+    : [part]
 }
 
 /** Whether a power is one of vectors of space, and not of functions on the points. */

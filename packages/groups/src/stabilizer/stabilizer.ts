@@ -29,7 +29,8 @@ export interface StabilizerOptions {
  *   backtrack in the group's stabilizer chain; for all permutations of points the automorphism group is the answer;
  *   otherwise it is intersected with the group;
  * - O(3) and SO(3), alone on scalars, pseudoscalars, vectors, axial vectors and 3×3 tensors, `T(2)`, `Sym(V,2)` or `Alt(V,2)`, or with a
- *   symmetric group on labelled points (`V_a*V_b+V_b` of `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group;
+ *   symmetric group on labelled points with vectors and scalars, and with axial vectors and pseudoscalars such as spins and hands
+ *   (`V_a*V_b+V_b+axial_a*V_b` of `O(3)xS(n)`): a point group, an axial group such as C∞v and D∞h, or the whole group;
  * - O(d), SO(d), U(n) and SU(n) of other spaces, on scalars, pseudoscalars and vectors, alone or with a symmetric group on labelled points: finitely many
  *   maps of what the vectors span, times the orthogonal or unitary group of what is normal to them, as `Dih(4)×O(2)` of a square in four dimensions.
  *
