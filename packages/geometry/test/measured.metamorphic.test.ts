@@ -316,3 +316,22 @@ describe('point groups of measured molecules', () => {
     if (found.group) expect(found.group.order).toBe(BigInt(found.order!))
   })
 })
+
+it('the deviation of a molecule is the same in units of which the square is no number', () => {
+  const ring = (radius: number, last: number) =>
+    [0, 120, 240].map((angle, k) => turned([[radius + (k === 2 ? last : 0), 0, 0]], aboutZ(angle))[0]!)
+  const positions = [...ring(1.3, 0), ...ring(2.4, 3e-6)]
+  const elements = ['C', 'C', 'C', 'X', 'X', 'X']
+  const at = (unit: number) =>
+    findPointGroup(
+      { elements, positions: positions.map((p) => p.map((v) => v * unit)) },
+      { tolerance: 1e-3 * unit },
+    )
+  for (const unit of [1e-240, 1e-160, 1e160, 1e240]) {
+    expect([unit, at(unit).name, at(unit).deviation / unit]).toEqual([
+      unit,
+      'd3h',
+      expect.closeTo(at(1).deviation, 12),
+    ])
+  }
+})

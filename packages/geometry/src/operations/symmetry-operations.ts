@@ -22,6 +22,8 @@ import { fitOrthogonal } from './orthogonal-fit.js'
 export const LEAST_RADIUS = 0.3
 /** Two directions with an angle of less than this sine fix a frame badly. */
 const LEAST_SINE = 0.2
+/** A pair fixes a frame better than another where it spans so much more: noise and rounding do not choose among pairs that are alike. */
+const NOTABLY = 1.01
 /** Directions with an angle of less than this sine are equal to rounding. */
 export const FLAT = 1e-12
 
@@ -167,8 +169,9 @@ function referencePair({ points }: LabelledPoints, classes: PointClasses): [numb
       const cost = classes.members(a).length * classes.members(b).length
       if (cost > bestCost) break
       const angle = sine(points[a]!, points[b]!)
-      const area = length(points[a]!) * length(points[b]!) * angle
-      if (angle < LEAST_SINE || (cost === bestCost && area <= bestArea)) continue
+      // in shares of the radius, whose square may be no number
+      const area = (length(points[a]!) / radius) * (length(points[b]!) / radius) * angle
+      if (angle < LEAST_SINE || (cost === bestCost && area <= NOTABLY * bestArea)) continue
       best = [a, b]
       bestCost = cost
       bestArea = area
