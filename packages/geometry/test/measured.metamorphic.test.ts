@@ -318,9 +318,15 @@ describe('point groups of measured molecules', () => {
 })
 
 it('the deviation of a molecule is the same in units of which the square is no number', () => {
-  const ring = (radius: number, last: number) =>
-    [0, 120, 240].map((angle, k) => turned([[radius + (k === 2 ? last : 0), 0, 0]], aboutZ(angle))[0]!)
-  const positions = [...ring(1.3, 0), ...ring(2.4, 3e-6)]
+  // the last atom is 3e-6 further out, so that the pair from which operations are sought decides their deviations
+  const positions = [
+    [1.3, 0, 0],
+    [-0.6499999999999997, 1.1258330249197703, 0],
+    [-0.6500000000000006, -1.12583302491977, 0],
+    [2.4, 0, 0],
+    [-1.1999999999999995, 2.078460969082653, 0],
+    [-1.200000000000001, -2.078463969082652, 0],
+  ]
   const elements = ['C', 'C', 'C', 'X', 'X', 'X']
   const at = (unit: number) =>
     findPointGroup(
