@@ -31,11 +31,11 @@ export default [
   ),
   all('graphs', '26 kB'),
   size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '13 kB'),
-  size('geometry: `symmetryOfSites`', 'packages/geometry/dist/index.js', '{ symmetryOfSites }', '16 kB'),
+  size('geometry: `symmetryOfSites`', 'packages/geometry/dist/index.js', '{ symmetryOfSites }', '17 kB'),
   size('geometry: `symmetryInSpace`', 'packages/geometry/dist/index.js', '{ symmetryInSpace }', '17 kB'),
   all('geometry', '55 kB'),
   size('groups: `listedStabilizer`', 'packages/groups/dist/index.js', '{ listedStabilizer }', '8 kB'),
-  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '41 kB'),
+  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '42 kB'),
   size(
     'groups: `dihedral`, `tensor`, `listedStabilizer`',
     'packages/groups/dist/index.js',
@@ -50,7 +50,7 @@ export default [
     '{ parseXyz, parseNpy, parseCif, parseMolecules, parseJsonLines }',
     '12 kB',
   ),
-  all('data', '68 kB'),
+  all('data', '69 kB'),
   size(
     'constraints: `equivariantBasis` with `cyclic`, `dihedral`, `tensor`, `listedStabilizer` of groups',
     'scripts/sizes/maps-of-a-group.js',
