@@ -238,6 +238,25 @@ it('an isometry takes a slab to one far above it, and a thick one to none', () =
   }
 })
 
+it('no isometry takes a slab to a crystal, also not to that of its copies one above the other', () => {
+  const [, , , exact] = layers[1]!
+  const [a] = exact.lattice
+  // as far apart as copies are put to find operations
+  const heights = exact.positions.map((p) => 18 * p[2]!)
+  const apart = 4 * (Math.max(...heights) - Math.min(...heights)) + 8 * Math.hypot(...a!)
+  const crystal = {
+    ...exact,
+    lattice: [exact.lattice[0]!, exact.lattice[1]!, [0, 0, apart]],
+    positions: exact.positions.map(([x, y, z]) => [x!, y!, (z! * 18) / apart]),
+  }
+  const slab = { ...crystal, periodic: [true, true, false] }
+  expect([
+    crystalIsometry(slab, slab) !== undefined,
+    crystalIsometry(crystal, crystal) !== undefined,
+  ]).toEqual([true, true])
+  expect([crystalIsometry(slab, crystal), crystalIsometry(crystal, slab)]).toEqual([undefined, undefined])
+})
+
 const wires: readonly [name: string, group: string, symbol: string, wire: Cell][] = [
   [
     'trans-polyacetylene',
