@@ -1,4 +1,4 @@
-import { symmetryOfSites } from '@buridan/geometry'
+import { type Sites, symmetryInSpace, symmetryOfSites } from '@buridan/geometry'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aboutZ, type Point, turned } from '../../../conformance/shapes.js'
@@ -118,5 +118,14 @@ describe('stabilizers of spins and hands at points', () => {
     expect(() => symmetryOfSites({ points: [one, { vectors: [[0, 1, 0]] }] })).toThrow(
       'sites.points[1] has 0 axials, sites.points[0] has 1',
     )
+    // what is no list is refused in words, also where spaces have no axial vectors
+    for (const wrong of [{ axials: null }, { axials: 3 }, { axials: [[1, 2]] }]) {
+      const sites = { points: [{ vectors: [[1, 0, 0]], ...wrong }] } as unknown as Sites
+      for (const ask of [() => symmetryOfSites(sites), () => symmetryInSpace(sites, 3)]) {
+        expect(ask).toThrow(
+          expect.objectContaining({ code: expect.stringMatching(/INVALID_ARGUMENT|DIMENSION_MISMATCH/) }),
+        )
+      }
+    }
   })
 })

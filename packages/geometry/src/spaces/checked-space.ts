@@ -39,9 +39,10 @@ export function checkedNumbers(sites: Sites, what: string, { dim }: Space): Spac
       `${what}.tensors are given; they are taken in space only, by symmetryOfSites`,
     )
   }
-  const odd = arrayOf(sites.points, `${what}.points`).findIndex((p) => {
-    const { vectors, scalars = [] } = oddOf(objectOf(p, `a point of ${what}`))
-    return vectors.length + scalars.length > 0
+  const odd = arrayOf(sites.points, `${what}.points`).findIndex((p, i) => {
+    const name = `${what}.points[${i}]`
+    const { vectors, scalars } = oddOf(objectOf(p, name))
+    return arrayOf(vectors, `${name}.axials`).length + (scalars?.length ?? 0) > 0
   })
   if (odd >= 0) {
     throw new InvalidArgumentError(

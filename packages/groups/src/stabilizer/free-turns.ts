@@ -1,5 +1,5 @@
 import type { Rng } from '@buridan/core'
-import type { ComplexMatrix } from '../lie/complex-matrix.js'
+import { type ComplexMatrix, multiplyMatrices } from '../lie/complex-matrix.js'
 import type { LieGroup } from '../lie/lie-group.js'
 import { orthogonal, specialOrthogonal } from '../lie/orthogonal-groups.js'
 import { specialUnitary, unitary } from '../lie/unitary-groups.js'
@@ -43,14 +43,7 @@ export class FreeTurns {
   after(matrix: Float64Array, random: Rng): Float64Array {
     const n = this.#size
     const turn = this.#turn(this.#group.haarSample(random))
-    const out = new Float64Array(n * n)
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < n; k++) {
-        const v = turn[i * n + k]!
-        if (v !== 0) for (let j = 0; j < n; j++) out[i * n + j]! += v * matrix[k * n + j]!
-      }
-    }
-    return out
+    return multiplyMatrices({ n, re: turn }, { n, re: matrix }).re
   }
 
   /** A matrix of the directions that leaves what is normal to them. */
