@@ -33,7 +33,8 @@ export default [
   size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '13 kB'),
   size('geometry: `symmetryOfSites`', 'packages/geometry/dist/index.js', '{ symmetryOfSites }', '17 kB'),
   size('geometry: `symmetryInSpace`', 'packages/geometry/dist/index.js', '{ symmetryInSpace }', '17 kB'),
-  all('geometry', '55 kB'),
+  size('geometry: `nearSymmetries`', 'packages/geometry/dist/index.js', '{ nearSymmetries }', '16 kB'),
+  all('geometry', '62 kB'),
   size('groups: `listedStabilizer`', 'packages/groups/dist/index.js', '{ listedStabilizer }', '8 kB'),
   size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '42 kB'),
   size(
@@ -42,7 +43,7 @@ export default [
     '{ dihedral, tensor, listedStabilizer }',
     '14 kB',
   ),
-  all('groups', '120 kB'),
+  all('groups', '126 kB'),
   size('data: `parseXyz`', 'packages/data/dist/index.js', '{ parseXyz }', '5 kB'),
   size(
     'data: `parseXyz`, `parseNpy`, `parseCif`, `parseMolecules`, `parseJsonLines`',

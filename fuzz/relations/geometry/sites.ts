@@ -3,6 +3,7 @@ import {
   canonicalFrame,
   findPointGroup,
   isPointGroupName,
+  nearSymmetries,
   pointGroup,
   pointGroupNames,
   type SiteOptions,
@@ -194,6 +195,38 @@ export const sites = [
     same: closeTo(1e-9, 1e-9),
     cost: 6,
   }),
+  relation('nearSymmetries', 'turned or reflected, points in another order, in another unit', {
+    given: withPut(anySites).chain((g) => fc.record({ g: fc.constant(g), factor: factors })),
+    one: ({ g: { s } }) => chainOf(s, 0.4),
+    other: ({ g: { s, turn, by }, factor }) =>
+      chainOf(inUnit(put(s, turn, by), factor), 0.4 * factor).map(([order, deviation]) => [
+        order,
+        deviation / factor,
+      ]),
+    same: closeTo(1e-9, 1e-9),
+    cost: 4,
+  }),
+  relation('nearSymmetries', 'at a smaller radius: the part of the chain up to it', {
+    given: fc.record({
+      s: anySites,
+      push: fc.constantFrom(0, 1e-3, 0.1),
+      radius: fc.constantFrom(1e-4, 0.05, 0.2),
+    }),
+    one: ({ s, push, radius }) => chainOf(pushed(s, push), radius),
+    other: ({ s, push, radius }) =>
+      chainOf(pushed(s, push), 0.4).filter(([, deviation]) => deviation <= radius),
+    same: closeTo(1e-9, 1e-9),
+    cost: 4,
+  }),
+  relation('nearSymmetries symmetryOfSites', 'the exact group of sites', {
+    given: withPut(anySites).filter(({ s }) => symmetry(s).kind === 'finite'),
+    one: ({ s, turn, by }) => {
+      const exact = nearSymmetries(put(s, turn, by), { radius: 1e-5 }).chain.at(-1)!
+      return [exact.name, exact.exchanges.order]
+    },
+    other: ({ s }) => [symmetry(s).name, symmetry(s).exchanges.order],
+    cost: 8,
+  }),
   relation('isPointGroupName', 'whether the group is made, in either case', {
     given: fc.oneof(
       fc.constantFrom(...pointGroupNames),
@@ -213,6 +246,11 @@ export const sites = [
     cost: 2,
   }),
 ]
+
+/** The orders and deviations of the chain of near-symmetries. */
+function chainOf(s: GivenSites, radius: number): [number, number][] {
+  return nearSymmetries(s, { radius }).chain.map(({ order, deviation }) => [order, deviation])
+}
 
 /** The first vector of the first point longer by so much. */
 function pushed(s: GivenSites, by: number): GivenSites {

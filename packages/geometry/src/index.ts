@@ -44,6 +44,13 @@ export { fitOrthogonal } from './operations/orthogonal-fit.js'
 export { DEFAULT_POSITION_TOLERANCE } from './operations/position-tolerance.js'
 export { type Alignment, alignSites } from './sites/align-sites.js'
 export { type CanonicalFrame, canonicalFrame } from './sites/canonical-frame.js'
+export type { NearLine } from './sites/near-line.js'
+export {
+  type NearSymmetries,
+  type NearSymmetryOptions,
+  nearSymmetries,
+} from './sites/near-symmetries.js'
+export type { NearSymmetry, NearSymmetryOperation } from './sites/near-symmetry.js'
 export type { PointMetric, Site, SiteOptions, Sites } from './sites/sites.js'
 export { symmetryOfSites } from './sites/symmetry-of-sites.js'
 export type {

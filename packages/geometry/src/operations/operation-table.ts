@@ -14,7 +14,7 @@ export interface PermutingOperation {
 }
 
 /** A hash value of a permutation with a sign, by Fowler, Noll and Vo's function. */
-function hashOf(action: Permutation, determinant: 1 | -1): number {
+export function hashOf(action: Permutation, determinant: 1 | -1): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < action.length; i++) hash = Math.imul(hash ^ action[i]!, 0x01000193)
   return determinant < 0 ? ~hash : hash

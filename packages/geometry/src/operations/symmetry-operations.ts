@@ -21,7 +21,7 @@ import { fitOrthogonal } from './orthogonal-fit.js'
 /** Frames are laid through points at least this share of the radius away from the centre, so that they are exact enough. */
 export const LEAST_RADIUS = 0.3
 /** Two directions with an angle of less than this sine fix a frame badly. */
-const LEAST_SINE = 0.2
+export const LEAST_SINE = 0.2
 /** A pair fixes a frame better than another where it spans so much more: noise and rounding do not choose among pairs that are alike. */
 const NOTABLY = 1.01
 /** Directions with an angle of less than this sine are equal to rounding. */

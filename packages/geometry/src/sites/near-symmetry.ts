@@ -1,0 +1,92 @@
+import type { Matrix3, Permutation } from '@buridan/core'
+import type { FiniteGroup } from '@buridan/permutations'
+import type { ChainedGroup } from '../operations/group-chain.js'
+import { asGroup, cayleyTable, idealMatrices } from '../operations/operation-group.js'
+import { classify, schoenflies } from '../operations/schoenflies.js'
+import type { NearOperations } from './near-operations.js'
+import type { SiteRows } from './site-rows.js'
+
+/** An operation of a group of near-symmetries. */
+export interface NearSymmetryOperation {
+  /** Orthogonal, row-major; those of a group multiply exactly. */
+  readonly matrix: Matrix3
+  readonly determinant: 1 | -1
+  /** The point near the image of each. */
+  readonly images: Permutation
+  /** How far sites are from their images under the operation that fits best, in the metric and in the unit of the vectors. */
+  readonly deviation: number
+}
+
+/** A group of near-symmetries. */
+export interface NearSymmetry {
+  /** Schoenflies, in lower case. */
+  readonly name: string
+  /** The number of its operations, without exchanges. */
+  readonly order: number
+  /** The identity first, then those of the group before in the chain, in its order. */
+  readonly operations: readonly NearSymmetryOperation[]
+  /** The exchanges of points that agree in everything to rounding. */
+  readonly exchanges: FiniteGroup
+  /** The largest of its operations, in the metric and in the unit of the vectors. */
+  readonly deviation: number
+}
+
+/** A group of a chain, worked out as far as it is asked about. */
+export class ChainedSymmetry implements NearSymmetry {
+  readonly order: number
+  readonly deviation: number
+  readonly #group: ChainedGroup
+  readonly #found: NearOperations
+  readonly #exchanges: () => FiniteGroup
+  readonly #unit: number
+  #operations: readonly NearSymmetryOperation[] | undefined
+  #name: string | undefined
+
+  constructor(group: ChainedGroup, found: NearOperations, exchanges: () => FiniteGroup, unit: number) {
+    this.order = group.members.length
+    this.deviation = group.deviation * unit
+    this.#group = group
+    this.#found = found
+    this.#exchanges = exchanges
+    this.#unit = unit
+  }
+
+  get exchanges(): FiniteGroup {
+    return this.#exchanges()
+  }
+
+  get operations(): readonly NearSymmetryOperation[] {
+    this.#operations ??= this.#worked()
+    return this.#operations
+  }
+
+  get name(): string {
+    this.#name ??= schoenflies(this.operations.map(({ matrix }) => classify(matrix))).name
+    return this.#name
+  }
+
+  #worked(): NearSymmetryOperation[] {
+    const { members } = this.#group
+    const kept = members.map((m) => this.#found.at(m))
+    const matrices = idealMatrices(kept, cayleyTable(asGroup(this.#found, members)!))
+    return kept.map(({ determinant, action, deviation }, g) => ({
+      matrix: matrices[g]!,
+      determinant,
+      images: imagesOf(this.#found.rows, action),
+      deviation: deviation * this.#unit,
+    }))
+  }
+}
+
+/** The images of all points, those of a row in order. */
+function imagesOf(rows: SiteRows, action: Permutation): Permutation {
+  if (rows.points === rows.pointCount) return action.slice(0, rows.points)
+  const out = new Uint32Array(rows.pointCount)
+  rows.members.forEach((list, row) => {
+    const to = rows.members[action[row]!]!
+    list.forEach((p, k) => {
+      out[p] = to[k]!
+    })
+  })
+  return out
+}
