@@ -96,7 +96,7 @@ function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFil
 /** Audits sets of atoms. */
 function auditAtoms(
   files: readonly DataFile[],
-  { group, label, out, tolerance, asMolecule, onProgress }: AuditDataOptions,
+  { group, label, out, tolerance, precision, asMolecule, onProgress }: AuditDataOptions,
 ): Audited {
   const frames = framesOf(files)
   if (label === undefined) {
@@ -116,7 +116,8 @@ function auditAtoms(
           group: group!,
           label,
           ...(out === undefined ? {} : { out: out as LabelKind }),
-          ...(tolerance === undefined ? {} : { tolerance }),
+          ...(tolerance === undefined ? {} : { radius: tolerance }),
+          ...(precision === undefined ? {} : { precision }),
           ...(asMolecule === undefined ? {} : { asMolecule }),
         },
         onProgress,

@@ -17,10 +17,15 @@ export interface AuditDataOptions {
   /** The property of a file of atoms that is the label, such as `bonds` of molecules. */
   readonly label?: string
   /**
-   * Relative, 1e-6 by default. For files of atoms in Å, how far an atom may be from an image of it; by default what the digits of the
-   * file tell.
+   * How far near-symmetries and near-copies are sought, relative to the norm of an input, 0.1 by default; for files of atoms in Å, 1 by default. A larger
+   * one makes the curve of the floor begin at smaller slopes, and changes no value of it.
    */
   readonly tolerance?: number
+  /**
+   * How well inputs are known: what is symmetric to it has the symmetry. For files of atoms in Å an atom, by default what the digits of the file
+   * tell; of rows the distance, by default that of rounding.
+   */
+  readonly precision?: number
   /** Takes periodic frames of a file of atoms for molecules, without their cells. */
   readonly asMolecule?: boolean
   /** A convex loss whose floor is computed too. */
@@ -38,6 +43,7 @@ export function checkOptionTypes(options: AuditDataOptions): void {
     throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
   }
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
+  if (options.precision !== undefined) numberIn(options.precision, 0, Number.MAX_VALUE, 'precision')
   for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
     if (options[key] !== undefined) stringOf(options[key], key)
   }

@@ -87,15 +87,18 @@ function auditRows(
   x: UncheckedRows,
   y: UncheckedRows,
   reps: Pick<AuditorOptions, 'repIn' | 'repOut'>,
-  { tolerance, loss, onProgress }: AuditDataOptions,
+  { tolerance, precision, loss, onProgress }: AuditDataOptions,
 ): Audited {
-  const settings = { ...reps, ...(tolerance === undefined ? {} : { tolerance }) }
+  const settings = {
+    ...reps,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    ...(precision === undefined ? {} : { inputPrecision: precision }),
+  }
   const auditor = new Auditor(settings)
-  const prices: number[] = []
   const good: number[] = []
   for (let i = 0; i < x.rows; i++) {
     try {
-      prices.push(auditor.add(x.row(i), y.row(i)))
+      auditor.add(x.row(i), y.row(i))
       good.push(i)
     } catch (error) {
       // a bad row is named in the report and does not lose the others
@@ -104,10 +107,10 @@ function auditRows(
     }
     onProgress?.(i + 1, x.rows)
   }
-  const audited = { report: auditor.report(), prices: Float64Array.from(prices) }
+  const audited = auditor.result()
   if (loss === undefined) return audited
   const all = (data: UncheckedRows) => good.map((i) => data.row(i))
-  return { ...audited, convex: convexFloor({ ...settings, x: all(x), y: all(y), loss: convexLoss(loss) }) }
+  return { ...audited, convex: convexFloor({ ...reps, x: all(x), y: all(y), loss: convexLoss(loss) }) }
 }
 
 function readDataSet(file: DataFile): Record<string, unknown> {

@@ -1,9 +1,7 @@
-import type { AuditReport, ConvexFloorReport } from '@buridan/relaxed'
+import type { AuditResult, ConvexFloorReport } from '@buridan/relaxed'
 
-/** An audit with the price of each sample that was not skipped, in order, and the floor of another loss where one was asked for. */
-export interface Audited {
-  readonly report: AuditReport
-  readonly prices: Float64Array
+/** An audit with what it says of each sample, and the floor of another loss where one was asked for. */
+export interface Audited extends AuditResult {
   readonly convex?: ConvexFloorReport
 }
 
@@ -11,5 +9,5 @@ export interface Audited {
 export function auditFields({ report, convex }: Audited): Record<string, unknown> {
   if (!convex) return { ...report }
   const { prices: _, ...rest } = convex
-  return { ...report, convex: rest }
+  return { ...report, convex: { ...rest, slopes: 'floorBySlope and requiredSlopes are of squared error' } }
 }

@@ -290,6 +290,7 @@ export type { Monomial, PointAxis, TensorAxis } from './representation/tensor-in
 export { type RobotElement, type RobotGroup, robotGroup } from './robots/robot-group.js'
 export type { RobotMirror } from './robots/robot-mirror.js'
 export { listedStabilizer } from './stabilizer/listed-stabilizer.js'
+export { type NearStabilizer, type NearStabilizers, nearStabilizers } from './stabilizer/near-stabilizers.js'
 export type { RotationOperation, RotationStabilizer } from './stabilizer/rotation-result.js'
 export { type StabilizerOptions, stabilizer } from './stabilizer/stabilizer.js'
 export { Stabilizer, type StabilizerMethod } from './stabilizer/stabilizer-result.js'

@@ -7,10 +7,25 @@
 export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/outcomes.js'
 export { type AuditOptions, audit } from './audit/audit.js'
 export { Auditor, type AuditorOptions } from './audit/auditor.js'
-export { type CombineAuditsOptions, combineAudits, type PartialAudit } from './audit/combine-audits.js'
+export type { Interval } from './audit/bootstrap.js'
 export { type ConvexFloorOptions, type ConvexFloorReport, convexFloor } from './audit/convex-floor.js'
 export { type ConvexLoss, type ConvexLossName, convexLoss, convexLosses } from './audit/convex-losses.js'
-export type { AuditFigures, AuditOrbitType, AuditReport, SkippedSample } from './audit/report.js'
+export type { DataSlope, SlopeRange } from './audit/data-slope.js'
+export { type AuditPart, type AuditResult, type MergeOptions, mergeAudits } from './audit/merge-audits.js'
+export type { PrecisionOptions } from './audit/precision-of.js'
+export type {
+  AuditFigures,
+  AuditOrbitType,
+  AuditReport,
+  AuditSubset,
+  DisagreeingCopies,
+  PayingSample,
+  PerComponent,
+  RequiredSlopes,
+  SkippedSample,
+  Verdict,
+} from './audit/report.js'
+export type { Asymmetry, AuditSample } from './audit/sample.js'
 export { LearnedVector } from './layers/learned-vector.js'
 export { RelaxedLinear, type RelaxedLinearOptions } from './layers/relaxed-linear.js'
 export { Stratification, type StratumPoint } from './layers/stratification.js'

@@ -6,7 +6,7 @@ const number = (v: number) => (v === 0 ? '0' : Number(v.toPrecision(4)).toString
 export function AuditView(props: { readonly audited: Audited }) {
   const { report } = props.audited
   const { strictFloor, price, disagreement, labelVariance, symmetric, samples, orbitTypes, worst } = report
-  const { deviation, otherTolerances, skipped } = report
+  const { floorBySlope, skipped } = report
   const widest = Math.max(strictFloor, labelVariance, Number.MIN_VALUE)
   const bar = (name: string, value: number, mark: string) => (
     <tr>
@@ -42,17 +42,13 @@ export function AuditView(props: { readonly audited: Audited }) {
           heads={['order', 'samples', 'price']}
           rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.samples, number(t.price)])}
         />
-        <Numbers
-          caption={`By tolerance (largest deviation ${number(deviation)})`}
-          heads={['tolerance', 'symmetric', 'strict floor']}
-          rows={[...otherTolerances, report]
-            .sort((a, b) => a.tolerance - b.tolerance)
-            .map((at) => [
-              number(at.tolerance),
-              at.symmetric,
-              at.samples > 0 ? number(at.strictFloor) : 'ambiguous',
-            ])}
-        />
+        {floorBySlope.length > 0 && (
+          <Numbers
+            caption="Floor by slope"
+            heads={['slope', 'floor']}
+            rows={floorBySlope.map(([slope, floor]) => [number(slope), number(floor)])}
+          />
+        )}
         {worst.length > 0 && (
           <Numbers
             caption="Samples that pay most"

@@ -60,7 +60,13 @@ export function addAudit(program: Command, context: Context): void {
     .addOption(
       new Option(
         '--tolerance <number>',
-        'relative tolerance, 1e-6 by default; for files of atoms in Å an atom, by default what the digits of the file tell',
+        'how far near-symmetries and near-copies are sought: relative, 0.1 by default; for files of atoms in Å an atom, 1 by default',
+      ).argParser(positive),
+    )
+    .addOption(
+      new Option(
+        '--precision <number>',
+        'how well inputs are known, by default to rounding; for files of atoms in Å an atom, by default what the digits of the file tell',
       ).argParser(positive),
     )
     .option('--as-molecule', 'take periodic frames for molecules, without their cell')

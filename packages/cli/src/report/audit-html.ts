@@ -18,12 +18,7 @@ export function auditHtml(title: string, { report, prices, convex }: Audited): s
     ['price of Curie’s principle', formatLoss(report.price, report.strictFloor)],
     ['disagreement along orbits', formatLoss(report.disagreement, report.strictFloor)],
     ['label variance', formatLoss(report.labelVariance)],
-    ['tolerance', formatLoss(report.tolerance)],
     ['largest deviation', formatLoss(report.deviation)],
-    ...report.otherTolerances.map((o): [string, string] => [
-      `strict floor at ${formatLoss(o.tolerance)}`,
-      o.samples > 0 ? formatLoss(o.strictFloor) : 'ambiguous',
-    ]),
     ...(convex
       ? ([
           [`strict floor of ${convex.loss}`, formatLoss(convex.strictFloor)],

@@ -52,10 +52,10 @@ export interface FrameDataSets {
  * Molecules, crystals or other sets of atoms as rows with their representations, under `_a`, operations on space, and `_b`, exchanges
  * of atoms.
  *
- * For n atoms an input is V_a*V_b+V_b+T(0): positions about their mean, x of all atoms before y and z, in units in which element numbers
- * are far apart; a number for each element; and a constant that makes norms nearly equal, so that relative distances of inputs are
- * distances of atoms. Frames that repeat in space have positions in Å, a length as the constant, which distances are relative to, and
- * their three cell vectors after it, +3*V_a, in Å; the one of a slab along which it does not repeat is 0. Labels are T(0), pseudo_a, V_a,
+ * For n atoms an input is V_a*V_b+V_b+T(0): positions about their mean in Å, x of all atoms before y and z; a number for each element, times a
+ * length by which elements are further apart than any atoms move; and a constant that makes norms nearly equal, so that relative distances of
+ * inputs are distances of atoms. Frames that repeat in space have their three cell vectors after it, +3*V_a, in Å; the one of a slab along
+ * which it does not repeat is 0. Labels are T(0), pseudo_a, V_a,
  * axial_a, V_a*V_a or Sym(V_a,2), see `out`, of the whole; the same times V_b of atoms; and V_b*V_b of pairs. Coordinates in Sym(V_a,2) are
  * xx, √2·xy, √2·xz, yy, √2·yz, zz.
  *

@@ -28,7 +28,7 @@ export interface FramePrecision {
 
 /** The precision, and the unit in which positions are compared. */
 interface Compared extends FramePrecision {
-  /** The length, Å, in which positions are compared: element numbers differ by 1, which is then far above the tolerance. */
+  /** The length, Å, by which elements whose numbers differ by 1 are apart: far above the tolerance. A power of two. */
   readonly unit: number
 }
 
@@ -91,6 +91,10 @@ export function precisionOf(
     tolerance,
     rounding: 2 * position,
     labelPrecision: Math.hypot(digits, tilt * size),
-    unit: Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS) || 1,
+    unit: powerOfTwoAbove(Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS)),
   }
+}
+
+function powerOfTwoAbove(v: number): number {
+  return v > 0 ? 2 ** Math.ceil(Math.log2(v)) : 1
 }

@@ -17,6 +17,8 @@ export interface FrameDataSet extends DataSet {
   readonly scale: number
   /** Whether the frames repeat in space: inputs then have the cell vectors too, as an `Auditor` that is `periodic` takes them. */
   readonly periodic: boolean
+  /** The number of atoms of each frame. */
+  readonly atoms: number
 }
 
 /** A frame with its label and its place among all. */
@@ -30,7 +32,7 @@ export interface RowFacts {
   readonly label: FrameLabel
   /** A number for each element. */
   readonly numbers: ReadonlyMap<string, number>
-  /** The length, Å, in which positions are given. */
+  /** The length, Å, by which elements whose numbers differ by 1 are apart. */
   readonly unit: number
 }
 
@@ -55,6 +57,7 @@ export function setOf(
     indices: list.map(({ index }) => index),
     scale: (unit * SCALE) / share,
     periodic,
+    atoms: n,
   }
 }
 
@@ -68,11 +71,11 @@ export function elementNumbers(frames: readonly AtomsFrame[]): Map<string, numbe
 function encoded(frame: AtomsFrame, periodic: boolean, { numbers, unit }: RowFacts): Float64Array {
   const points = centred(frame)
   // elements of crystals are compared by themselves, and may stay near lengths of any size
-  const length = periodic ? 1 : unit
+  const apart = periodic ? 1 : unit
   return Float64Array.from([
-    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]! / length)),
-    ...frame.elements.map((e) => numbers.get(elementOf(e))!),
-    periodic ? SCALE * unit : SCALE,
+    ...[0, 1, 2].flatMap((c) => points.map((p) => p[c]!)),
+    ...frame.elements.map((e) => apart * numbers.get(elementOf(e))!),
+    SCALE * unit,
     ...(periodic ? repeatingVectors(frame).flat() : []),
   ])
 }

@@ -69,7 +69,7 @@ function turnsNothing(g: LieElement): boolean {
 }
 
 /** The mean over the group of some exchanges of points, which permute coordinates. O(dim · exchanges). */
-function exchangeMean(
+export function exchangeMean(
   rep: LieRepresentation,
   exchanges: readonly LieElement[],
   z: Float64Array,

@@ -1,0 +1,99 @@
+import { finiteVector, numberIn, objectOf, ofKind, UnsupportedError } from '@buridan/core'
+import { type NearLine, type NearSymmetry, nearSymmetries } from '@buridan/geometry'
+import type { LieElement } from '../lie/lie-factors.js'
+import { isProper, rotationGroup } from '../lie/rotation-group.js'
+import type { LieRepresentation } from '../representation/representation.js'
+import { exchangeElements, readSites, type SitesOfVector } from './read-sites.js'
+
+/** A finite group that nearly keeps a vector. */
+export interface NearStabilizer {
+  /** Schoenflies, in lower case. */
+  readonly orbitType: string
+  readonly order: bigint
+  /** How far an element moves a point, or a vector of the whole, at most. */
+  readonly deviation: number
+  /** All elements up to exchanges of coincident points, the identity first. Worked out when they are asked for. */
+  readonly elements: readonly LieElement[]
+  /** Generators of the exchanges of points that agree in everything. */
+  readonly exchanges: readonly LieElement[]
+}
+
+/** The near-stabilizers of a vector. */
+export interface NearStabilizers {
+  /** The radius asked for, or up to which points are told apart. */
+  readonly radius: number
+  /** Ascending: each group is in the next. */
+  readonly chain: readonly NearStabilizer[]
+  /** The line near which all points are, if they are within the radius of it: turns about it are in no group of the chain. */
+  readonly line: NearLine | undefined
+}
+
+/**
+ * The finite groups that nearly keep a vector of O(3) or SO(3), alone or with a symmetric group on labelled points, at growing distance: what
+ * {@link stabilizer} answers at each tolerance, in one search.
+ *
+ * @param rep - scalars, vectors, axial vectors and 3×3 tensors of space, and vectors and scalars of points
+ * @param x - dim numbers
+ * @param options - `radius`: how far an element moves a point at most, in the unit of x
+ * @throws UnsupportedError for other groups and representations, and pseudoscalars that reflections change
+ * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative radius
+ * @remarks As `nearSymmetries`: O(n²) for n points, and k² n for two of them in classes of k.
+ *
+ * @example
+ * ```ts
+ * import { nearStabilizers, parseAnyGroup, parseRepresentation } from '@buridan/groups'
+ * const rep = parseRepresentation(parseAnyGroup('O(3)xS(4)'), 'V_a*V_b')
+ * // a square, x coordinates first, one of whose corners is a little out
+ * const { chain } = nearStabilizers(rep, [1, 0, -1, 0, 0, 1, 0, -1.1, 0, 0, 0, 0], { radius: 0.2 })
+ * console.log(chain.map((h) => `${h.orbitType} ${h.order}`)) // → [ 'cs 2', 'c2v 4', 'd2h 8', 'd4h 16' ]
+ * ```
+ */
+export function nearStabilizers(
+  rep: LieRepresentation,
+  x: ArrayLike<number>,
+  options: { readonly radius: number },
+): NearStabilizers {
+  ofKind(rep, 'rep', 'Lie representation')
+  const radius = numberIn(objectOf(options, 'options').radius, 0, Number.MAX_VALUE, 'radius')
+  const vector = finiteVector(x, rep.dim, 'x')
+  if (!rotationGroup(rep.group)) {
+    throw new UnsupportedError(`near-stabilizers are known in O(3) and SO(3), not in ${rep.group.name}`)
+  }
+  const read = readSites(rep, vector)
+  const proper = isProper(read.lie)
+  if (!proper && read.pseudoscalars.some((v) => v !== 0)) {
+    throw new UnsupportedError('near-stabilizers of pseudoscalars are not known')
+  }
+  const found = nearSymmetries(read.sites, { radius, proper })
+  return { ...found, chain: found.chain.map((symmetry) => new SitesNearStabilizer(read, symmetry)) }
+}
+
+class SitesNearStabilizer implements NearStabilizer {
+  #elements: readonly LieElement[] | undefined
+
+  constructor(
+    readonly read: SitesOfVector,
+    readonly symmetry: NearSymmetry,
+  ) {}
+
+  get orbitType(): string {
+    return this.symmetry.name
+  }
+
+  get order(): bigint {
+    return BigInt(this.symmetry.order) * this.symmetry.exchanges.order
+  }
+
+  get deviation(): number {
+    return this.symmetry.deviation
+  }
+
+  get elements(): readonly LieElement[] {
+    this.#elements ??= this.symmetry.operations.map((o) => this.read.element(o.matrix, o.images))
+    return this.#elements
+  }
+
+  get exchanges(): readonly LieElement[] {
+    return exchangeElements(this.read, this.symmetry.exchanges)
+  }
+}

@@ -1,0 +1,104 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
+
+const ROUNDS = 40
+/** A gap of less than this share is closed. */
+const CLOSED = 1e-6
+
+/** Labels in one frame, each with how far an answer may be from it without a loss. */
+export interface Balls {
+  readonly centres: readonly Float64Array[]
+  readonly radii: Float64Array
+  /** The projection on what answers are limited to, a new array. */
+  readonly project: (v: Float64Array) => Float64Array
+}
+
+/** The sum of squares of what is left of the distances of w from the balls. */
+export function lossOf(w: Float64Array, { centres, radii }: Balls): number {
+  let sum = 0
+  for (let i = 0; i < centres.length; i++) {
+    const left = euclideanDistance(w, centres[i]!) - radii[i]!
+    if (left > 0) sum += left * left
+  }
+  return sum
+}
+
+/** The projected mean of the centres, where the search begins. */
+export function meanOf({ centres, project }: Balls): Float64Array {
+  const sum = new Float64Array(centres[0]!.length)
+  for (const z of centres) for (let k = 0; k < sum.length; k++) sum[k]! += z[k]! / centres.length
+  return project(sum)
+}
+
+/**
+ * A lower bound of min over w = P w of Σ (‖w − zᵢ‖ − rᵢ)₊², close to it: the answer is moved to the mean of the nearest points of the balls,
+ * with momentum, and the bound is the value of the dual problem at what is left, max over pᵢ with Σ P pᵢ = 0 of Σ 2 pᵢ·zᵢ − 2 rᵢ‖pᵢ‖ − ‖pᵢ‖².
+ * It holds wherever the search ends. O(rounds · balls · dim).
+ *
+ * @param enough - values below this are not told apart from 0
+ */
+export function ballBound(balls: Balls, enough: number): number {
+  const { centres, project } = balls
+  const dim = centres[0]!.length
+  let w = meanOf(balls)
+  let value = lossOf(w, balls)
+  if (value <= enough) return 0
+  if (balls.radii.every((r) => r === 0)) return value
+  let [before, t, best] = [w, 1, 0]
+  const target = new Float64Array(dim)
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = (1 + Math.sqrt(1 + 4 * t * t)) / 2
+    const ahead = w.map((v, k) => v + ((t - 1) / next) * (v - before[k]!))
+    target.fill(0)
+    nearestMean(ahead, balls, target)
+    before = w
+    w = project(target)
+    t = next
+    if (round % 4 < 3 && round < ROUNDS - 1) continue
+    value = Math.min(value, lossOf(w, balls))
+    if (value <= enough) return 0
+    best = Math.max(best, dualValue(w, balls))
+    if (value - best <= CLOSED * value) break
+  }
+  return best
+}
+
+/** Adds to `sum` the mean of the points of the balls that are nearest to w. */
+function nearestMean(w: Float64Array, { centres, radii }: Balls, sum: Float64Array): void {
+  const share = 1 / centres.length
+  for (let i = 0; i < centres.length; i++) {
+    const z = centres[i]!
+    const distance = euclideanDistance(w, z)
+    const kept = distance > radii[i]! ? radii[i]! / distance : 1
+    for (let k = 0; k < sum.length; k++) sum[k]! += share * (z[k]! + kept * (w[k]! - z[k]!))
+  }
+}
+
+/** The dual value at the residuals of w, less their mean, which the condition Σ P pᵢ = 0 takes away. */
+function dualValue(w: Float64Array, { centres, radii, project }: Balls): number {
+  const dim = w.length
+  const mean = new Float64Array(dim)
+  const residuals = centres.map((z, i) => {
+    const distance = euclideanDistance(w, z)
+    const share = distance > radii[i]! ? 1 - radii[i]! / distance : 0
+    const p = new Float64Array(dim)
+    for (let k = 0; k < dim; k++) {
+      p[k] = share * (z[k]! - w[k]!)
+      mean[k]! += p[k]! / centres.length
+    }
+    return p
+  })
+  const off = project(mean)
+  let sum = 0
+  for (let i = 0; i < centres.length; i++) {
+    const [p, z] = [residuals[i]!, centres[i]!]
+    let inner = 0
+    for (let k = 0; k < dim; k++) {
+      p[k]! -= off[k]!
+      // Σ P pᵢ = 0: any fixed vector may be taken from the centres, and near them nothing cancels
+      inner += p[k]! * (z[k]! - w[k]!)
+    }
+    const size = euclideanNorm(p)
+    sum += 2 * inner - 2 * radii[i]! * size - size * size
+  }
+  return sum
+}

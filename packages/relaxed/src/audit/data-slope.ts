@@ -1,0 +1,179 @@
+import { euclideanDistance } from '@buridan/core'
+import { meanOf } from './exact-figures.js'
+import { type ExactOrbit, memberOf } from './exact-orbits.js'
+import type { PlacedSample } from './placed-sample.js'
+import type { Family } from './sample.js'
+
+/** The most pairs of a family, and about how many additions they may take in all. */
+const MOST_PAIRS = 1000
+const MOST_WORK = 6e8
+/** With fewer pairs nothing is said of how slopes grow. */
+export const LEAST_PAIRS = 20
+/** Pairs nearer than so many times their precision are copies, or nearly. */
+const COPIES = 4
+/** Of so many next ones in their order the nearest by its invariants is compared. */
+const LOOKED_AT = 12
+/** A curve has at most so many ranges of distance, of at least so many pairs. */
+const RANGES = 8
+const LEAST_OF_RANGE = 5
+/** Ranges that are nearer to each other than this say nothing of how slopes grow. */
+const LEAST_SPAN = 2
+
+/** Two samples in one frame. */
+export interface ComparedPair {
+  readonly distance: number
+  /** How much their labels differ. */
+  readonly difference: number
+}
+
+/** Pairs of one range of distance. */
+export interface SlopeRange {
+  /** The least and the largest distance. */
+  readonly from: number
+  readonly to: number
+  readonly pairs: number
+  /** Quantiles of label difference over distance. */
+  readonly median: number
+  readonly upper: number
+  /** The median of the label differences. */
+  readonly difference: number
+}
+
+/** The slope of the data as a curve by distance: lower bounds, as samples need not be laid on each other in the best way. */
+export interface DataSlope {
+  readonly pairs: number
+  /** By distance, ascending; each of about as many pairs. */
+  readonly curve: readonly SlopeRange[]
+  /**
+   * The power of the distance with which slopes change: about 0 for a function, which stays level, about −1 for labels that differ however near their inputs are.
+   * Undefined for fewer than 20 pairs, or pairs that are all about as far apart.
+   */
+  readonly growth: number | undefined
+  /** The 0.9 quantile of the slopes of all pairs. */
+  readonly upper: number | undefined
+}
+
+/**
+ * Pairs of samples that are no copies, by distance modulo the group: for few orbits all, for many each with the one that looks most like it, and with some
+ * further away. A number of carriages that is bounded.
+ */
+export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): ComparedPair[] {
+  const most = Math.max(60, Math.min(MOST_PAIRS, Math.floor(MOST_WORK / family.space.cost)))
+  const labels = new Map<ExactOrbit, Float64Array>()
+  const labelOf = (orbit: ExactOrbit) => {
+    const known = labels.get(orbit) ?? meanOf(orbit.members.map((m) => m.z))
+    labels.set(orbit, known)
+    return known
+  }
+  const pairs: ComparedPair[] = []
+  for (const [a, b] of chosen(orbits, most)) {
+    const reach = family.reach(a.leader.sample.x)
+    const found = memberOf(family, a.leader, { ...b.leader, y: labelOf(b) }, reach)
+    if (!found || isCopy(found.distance, a.leader, b.leader)) continue
+    pairs.push({ distance: found.distance, difference: euclideanDistance(found.z, labelOf(a)) })
+  }
+  return pairs
+}
+
+function isCopy(distance: number, a: PlacedSample, b: PlacedSample): boolean {
+  return distance <= COPIES * (a.precision.distance + b.precision.distance)
+}
+
+/** About as many pairs as asked for, near ones and others. */
+function chosen(orbits: readonly ExactOrbit[], most: number): (readonly [ExactOrbit, ExactOrbit])[] {
+  const n = orbits.length
+  const places = new Set<number>()
+  if ((n * (n - 1)) / 2 <= most) {
+    for (let j = 1; j < n; j++) for (let i = 0; i < j; i++) places.add(i * n + j)
+  } else {
+    // two in three near, one in three anywhere
+    const firsts = Math.max(1, Math.floor((2 * most) / 3))
+    for (let k = 0; k < firsts; k++) {
+      const i = Math.floor((k * (n - 1)) / firsts)
+      const j = nearest(orbits, i)
+      if (j !== undefined) places.add(i * n + j)
+    }
+    for (let k = 0; places.size < most && k < most; k++) {
+      const i = Math.floor((k * (n - 1)) / most)
+      const j = i + 1 + ((k * 7919) % Math.max(1, n - 1 - i))
+      if (j < n) places.add(i * n + j)
+    }
+  }
+  return [...places].sort((a, b) => a - b).map((p) => [orbits[Math.floor(p / n)]!, orbits[p % n]!] as const)
+}
+
+/** Of the next ones the one with the nearest invariants. */
+function nearest(orbits: readonly ExactOrbit[], i: number): number | undefined {
+  let [least, best]: [number, number | undefined] = [Number.POSITIVE_INFINITY, undefined]
+  for (let j = i + 1; j <= i + LOOKED_AT && j < orbits.length; j++) {
+    const distance = euclideanDistance(orbits[i]!.leader.invariants, orbits[j]!.leader.invariants)
+    if (distance < least) [least, best] = [distance, j]
+  }
+  return best
+}
+
+/** The curve of some pairs. O(n log n). */
+export function dataSlope(pairs: readonly ComparedPair[]): DataSlope {
+  const sorted = [...pairs].sort((a, b) => a.distance - b.distance || a.difference - b.difference)
+  const count = Math.max(1, Math.min(RANGES, Math.floor(sorted.length / LEAST_OF_RANGE)))
+  const curve = Array.from({ length: sorted.length === 0 ? 0 : count }, (_, k) =>
+    rangeOf(
+      sorted.slice(Math.floor((k * sorted.length) / count), Math.floor(((k + 1) * sorted.length) / count)),
+    ),
+  )
+  const slopes = sorted.map(slopeOf).sort((a, b) => a - b)
+  return {
+    pairs: sorted.length,
+    curve,
+    growth: sorted.length < LEAST_PAIRS ? undefined : growthOf(curve),
+    upper: slopes.length === 0 ? undefined : quantile(slopes, 0.9),
+  }
+}
+
+const slopeOf = ({ distance, difference }: ComparedPair) => difference / distance
+
+function rangeOf(pairs: readonly ComparedPair[]): SlopeRange {
+  const slopes = pairs.map(slopeOf).sort((a, b) => a - b)
+  return {
+    from: pairs[0]!.distance,
+    to: pairs.at(-1)!.distance,
+    pairs: pairs.length,
+    median: quantile(slopes, 0.5),
+    upper: quantile(slopes, 0.9),
+    difference: quantile(
+      pairs.map((p) => p.difference).sort((a, b) => a - b),
+      0.5,
+    ),
+  }
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  const at = share * (sorted.length - 1)
+  const low = Math.floor(at)
+  const high = Math.min(sorted.length - 1, low + 1)
+  return sorted[low]! + (at - low) * (sorted[high]! - sorted[low]!)
+}
+
+/** The median of the powers between two ranges that are apart. */
+function growthOf(curve: readonly SlopeRange[]): number | undefined {
+  const powers: number[] = []
+  curve.forEach((a, i) => {
+    for (const b of curve.slice(i + 1)) {
+      const span = middle(b) / middle(a)
+      if (!(span >= LEAST_SPAN)) continue
+      // no difference at all is level
+      powers.push(a.upper === 0 || b.upper === 0 ? 0 : Math.log(b.upper / a.upper) / Math.log(span))
+    }
+  })
+  return powers.length === 0
+    ? undefined
+    : quantile(
+        powers.sort((a, b) => a - b),
+        0.5,
+      )
+}
+
+/** The middle of a range of distances, in proportion. */
+export function middle({ from, to }: SlopeRange): number {
+  return Math.sqrt(from) * Math.sqrt(to)
+}

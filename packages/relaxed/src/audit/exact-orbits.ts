@@ -1,0 +1,95 @@
+import { euclideanDistance } from '@buridan/core'
+import { mayBeNear, type PlacedSample } from './placed-sample.js'
+import type { Asymmetry, Family } from './sample.js'
+import { IDENTITY, type NearSymmetry } from './spaces/audit-space.js'
+
+/** A sample in the frame of its orbit's representative. */
+export interface Member {
+  readonly placed: PlacedSample
+  /** The input there, where there is one. */
+  readonly x: Float64Array | undefined
+  /** The label there. */
+  readonly z: Float64Array
+  /** How far it is from the representative. */
+  readonly distance: number
+  /** How far a single point of it is at most. */
+  readonly displacement: number
+}
+
+/** Samples that are copies of one another to their precision. */
+export interface ExactOrbit {
+  readonly leader: PlacedSample
+  readonly members: Member[]
+  /** The largest group that keeps the representative to its precision; undefined for the identity. */
+  readonly stabilizer: Asymmetry | undefined
+}
+
+/** The largest group of a chain that keeps a sample to its precision. */
+export function exactStabilizer({ sample, precision }: PlacedSample): Asymmetry | undefined {
+  return sample.chain.findLast((h) => h.displacement <= precision.same)
+}
+
+/** The group of a chain as it acts, found again. O(cost of the search). */
+export function symmetryOf(
+  { space, radius }: Family,
+  { sample }: PlacedSample,
+  own: Asymmetry | undefined,
+): NearSymmetry {
+  if (own === undefined) return IDENTITY
+  const at = sample.chain.indexOf(own)
+  return space.symmetries(sample.x, radius(sample.x))[at + 1]!
+}
+
+/**
+ * Samples in orbits: each is laid on the representatives that it may be a copy of, and belongs to the nearest. A sample that is no copy represents
+ * an orbit of its own. O(n · representatives with alike invariants).
+ *
+ * @param placed - in their order
+ */
+export function exactOrbits(family: Family, placed: readonly PlacedSample[]): ExactOrbit[] {
+  const orbits: ExactOrbit[] = []
+  /** The least key that the next may still be near to. */
+  let first = 0
+  for (const own of placed) {
+    const { apart, same } = own.precision
+    while (first < orbits.length && orbits[first]!.leader.key < own.key - apart - 2 * own.slack) first++
+    let best: { readonly orbit: ExactOrbit; readonly member: Member } | undefined
+    for (let k = orbits.length - 1; k >= first; k--) {
+      const orbit = orbits[k]!
+      if (!mayBeNear(own, orbit.leader, apart)) continue
+      const member = memberOf(family, orbit.leader, own, 2 * same)
+      if (member && !(best && best.member.distance <= member.distance)) best = { orbit, member }
+    }
+    if (best) best.orbit.members.push(best.member)
+    else
+      orbits.push({
+        leader: own,
+        members: [{ placed: own, x: own.sample.x, z: own.y, distance: 0, displacement: 0 }],
+        stabilizer: exactStabilizer(own),
+      })
+  }
+  return orbits
+}
+
+/** A sample in the frame of a representative; undefined if it is further than the displacement. */
+export function memberOf(
+  { space }: Family,
+  leader: PlacedSample,
+  placed: PlacedSample,
+  displacement: number,
+): Member | undefined {
+  const found = space.carry(leader.sample.x, placed.sample.x, displacement)
+  if (!found || found.displacement > displacement) return undefined
+  return {
+    placed,
+    x: found.input?.(placed.sample.x),
+    z: found.label(placed.y),
+    distance: found.distance,
+    displacement: found.displacement,
+  }
+}
+
+/** The distance of a member from a point, at most. */
+export function distanceFrom(member: Member, point: Float64Array | undefined, off: number): number {
+  return member.x && point ? euclideanDistance(member.x, point) : member.distance + off
+}

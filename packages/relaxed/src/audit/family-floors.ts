@@ -1,0 +1,42 @@
+import type { FamilyFigures } from './family-figures.js'
+import { addFloors, slopesFrom } from './floor-curve.js'
+
+/** The most slopes at which a floor is told. */
+const MOST = 120
+
+/**
+ * The curve of the floor: pairs of a slope and a sum over samples, from the slope at which the search is complete to that at which the strict floor is
+ * reached.
+ *
+ * @param strict - the sum at an infinite slope
+ * @param none - a difference from it that is none
+ */
+export function curveOf(
+  families: readonly FamilyFigures[],
+  strict: number,
+  none: number,
+): (readonly [number, number])[] {
+  const from = families.reduce((most, f) => Math.max(most, f.size / f.radius), 0)
+  const slopes = slopesFrom(from, MOST)
+  const floors = floorsOf(families, slopes, strict)
+  const end = floors.findIndex((f) => f - strict <= none)
+  return Array.from(slopes, (s, k) => [s, floors[k]!] as const).slice(0, end < 0 ? floors.length : end + 1)
+}
+
+/** The sum at one slope. */
+export function floorAt(families: readonly FamilyFigures[], strict: number, slope: number): number {
+  // at any steeper slope it is no larger: those of the curve beyond are taken too
+  return floorsOf(families, Float64Array.of(slope, ...slopesFrom(slope * (1 + 1e-9), 12)), strict)[0]!
+}
+
+/** A floor at a steeper slope holds at a lower one too: the running maximum from large slopes to small. */
+function floorsOf(families: readonly FamilyFigures[], slopes: Float64Array, strict: number): Float64Array {
+  const floors = new Float64Array(slopes.length)
+  for (const { family, near, size } of families) addFloors(family, near.roots, { slopes, size }, floors)
+  let most = strict
+  for (let k = floors.length - 1; k >= 0; k--) {
+    most = Math.max(most, floors[k]!)
+    floors[k] = most
+  }
+  return floors
+}

@@ -1,0 +1,152 @@
+import { euclideanDistance } from '@buridan/core'
+import { type Balls, ballBound, lossOf, meanOf } from './ball-bound.js'
+import { distanceFrom, symmetryOf } from './exact-orbits.js'
+import type { NearOrbit } from './near-orbits.js'
+import { counting, type PlacedSample } from './placed-sample.js'
+import type { Asymmetry, Family } from './sample.js'
+
+/** A bound of less than this share of the squared size of labels is rounding. */
+const NONE = 1e-24
+
+/** What a floor is computed for. */
+export interface Slopes {
+  /** Ascending. */
+  readonly slopes: Float64Array
+  /** The largest distance of a label from what the whole group keeps. */
+  readonly size: number
+}
+
+/**
+ * Adds to `sum` the squared error that every equivariant function of a slope must leave on the samples of near-orbits: of each tree the best of the
+ * bound of the whole and those of its parts. See docs/mathematics.md, “The floor at a slope”.
+ *
+ * @remarks O(slopes · samples · chain) for samples without near copies; for near-orbits also O(rounds · members · dim) for each slope.
+ */
+export function addFloors(
+  family: Family,
+  roots: readonly NearOrbit[],
+  given: Slopes,
+  sum: Float64Array,
+): void {
+  const own = new Float64Array(given.slopes.length)
+  for (const root of roots) {
+    if (root.members.length === 1 && root.members[0]!.placed.sample.chain.length === 0) continue
+    own.fill(0)
+    addBest(family, root, given, own)
+    for (let k = 0; k < sum.length; k++) sum[k]! += own[k]!
+  }
+}
+
+function addBest(family: Family, node: NearOrbit, given: Slopes, sum: Float64Array): void {
+  if (node.members.length === 1) {
+    addAlone(node.members[0]!.placed, given.slopes, sum)
+    return
+  }
+  const best = new Float64Array(sum.length)
+  if (node.parts.length > 0) for (const part of node.parts) addBest(family, part, given, best)
+  else for (const { placed } of node.members) addAlone(placed, given.slopes, best)
+  takeBetter(family, node, given, best)
+  for (let k = 0; k < sum.length; k++) sum[k]! += best[k]!
+}
+
+/** The best of a sample's own chain: (‖y − P y‖ − L (d − e))₊². */
+function addAlone(
+  { sample: { chain }, asymmetries, labelError, precision }: PlacedSample,
+  slopes: Float64Array,
+  sum: Float64Array,
+): void {
+  if (chain.length === 0) return
+  for (let k = 0; k < slopes.length; k++) {
+    let most = 0
+    for (let h = 0; h < chain.length; h++) {
+      const off = Math.max(0, chain[h]!.distance - precision.distance)
+      most = Math.max(most, counting(asymmetries[h]!, labelError) - slopes[k]! * off)
+    }
+    sum[k]! += most * most
+  }
+}
+
+/** Where the samples of a near-orbit together have a better bound than its parts, that one: about points that a group of the representative's chain keeps. */
+function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, best: Float64Array): void {
+  const { members, leader } = node
+  const error = Math.sqrt(members.reduce((sum, m) => sum + m.placed.labelError ** 2, 0) / members.length)
+  const enough = NONE * size * size
+  for (const own of groupsFor(node)) {
+    const symmetry = symmetryOf(family, leader.leader, own)
+    const centres = members.map((m) => m.z)
+    const inputs = members.flatMap((m) => m.x ?? [])
+    const point = inputs.length === members.length ? symmetry.input(meanOfAll(inputs)) : undefined
+    const distances = members.map((m) =>
+      Math.max(0, distanceFrom(m, point, symmetry.distance) - m.placed.precision.distance),
+    )
+    const radii = new Float64Array(members.length)
+    const balls: Balls = { centres, radii, project: (v) => symmetry.label(v) }
+    const start = meanOf(balls)
+    for (let k = 0; k < slopes.length; k++) {
+      // what is further than labels differ at this slope says nothing, and is not looked at: a longer search changes no value
+      if (slopes[k]! * node.radius > size) break
+      for (let i = 0; i < radii.length; i++) radii[i] = slopes[k]! * distances[i]!
+      if (asFarAsItCounts(lossOf(start, balls), members.length, error) <= best[k]! + enough) continue
+      const bound = asFarAsItCounts(ballBound(balls, enough), members.length, error)
+      if (bound > best[k]!) best[k] = bound
+    }
+  }
+}
+
+/** A sum of squares over some samples, as far as their root mean square counts. */
+function asFarAsItCounts(squares: number, count: number, error: number): number {
+  const root = Math.sqrt(squares / count)
+  return count * counting(root, error) ** 2
+}
+
+/** The group that keeps the representative to its precision, and those of its chain that keep it about as well as the near-orbit is wide. */
+function groupsFor({ leader, radius }: NearOrbit): (Asymmetry | undefined)[] {
+  const { stabilizer, leader: placed } = leader
+  const { chain } = placed.sample
+  const from = stabilizer === undefined ? 0 : chain.indexOf(stabilizer) + 1
+  return [stabilizer, ...chain.slice(from).filter((h) => h.distance <= 2 * radius)]
+}
+
+function meanOfAll(list: readonly Float64Array[]): Float64Array {
+  const out = new Float64Array(list[0]!.length)
+  for (const v of list) for (let k = 0; k < out.length; k++) out[k]! += v[k]! / list.length
+  return out
+}
+
+const NO_SLOPE = { slope: 0, by: undefined } as const
+
+/** The slope from which on a sample loses nothing: infinite for an exact symmetry that the label breaks, 0 if it loses nothing at any. */
+export function requiredSlope({ sample: { chain }, asymmetries, labelError, precision }: PlacedSample): {
+  readonly slope: number
+  readonly by: Asymmetry | undefined
+} {
+  if (chain.length === 0) return NO_SLOPE
+  let [slope, by]: [number, Asymmetry | undefined] = [0, undefined]
+  chain.forEach((h, k) => {
+    const loss = counting(asymmetries[k]!, labelError)
+    if (loss === 0) return
+    const off = h.displacement <= precision.same ? 0 : Math.max(0, h.distance - precision.distance)
+    const own = off === 0 ? Number.POSITIVE_INFINITY : loss / off
+    if (own > slope) [slope, by] = [own, h]
+  })
+  return { slope, by }
+}
+
+/** The largest distance of a label from a vector that the whole group keeps, near their mean. */
+export function sizeOfLabels(list: readonly { readonly y: Float64Array }[], kept: Float64Array): number {
+  return list.reduce((most, { y }) => Math.max(most, euclideanDistance(y, kept)), 0)
+}
+
+/** Round slopes, three to a power of ten, from the first at or above `from`. */
+export function slopesFrom(from: number, count: number): Float64Array {
+  const out: number[] = []
+  if (!(from > 0 && from < Number.POSITIVE_INFINITY)) return Float64Array.from(out)
+  for (let e = Math.floor(Math.log10(from)); e < 308; e++) {
+    for (const mantissa of [1, 2, 5]) {
+      const slope = Number(`${mantissa}e${e}`)
+      if (slope >= from) out.push(slope)
+      if (out.length === count) return Float64Array.from(out)
+    }
+  }
+  return Float64Array.from(out)
+}

@@ -1,0 +1,159 @@
+import { arrayOf, objectOf } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
+import { compileReport } from './compile-report.js'
+import { type FamilyFigures, familyFigures } from './family-figures.js'
+import { requiredSlope } from './floor-curve.js'
+import { LabelUnit } from './label-unit.js'
+import { type PrecisionOptions, precisionOf } from './precision-of.js'
+import type { AuditReport, SkippedSample } from './report.js'
+import type { AuditSample, Family } from './sample.js'
+import { auditSpace } from './spaces/audit-spaces.js'
+
+/** Some of the samples of an audit, with what was found of each. */
+export interface AuditPart {
+  readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
+  /** Whether inputs are crystals; see `AuditorOptions`. */
+  readonly periodic: boolean
+  /** Each with its place in the whole data. */
+  readonly samples: readonly AuditSample[]
+  readonly skipped: readonly SkippedSample[]
+  /** See `AuditorOptions`. */
+  readonly points?: number
+  /** What the samples are called in a report that has several kinds, such as `5 atoms`. */
+  readonly name?: string
+}
+
+/** Options of {@link mergeAudits}. */
+export interface MergeOptions extends PrecisionOptions {
+  /** What labels are not known to, the norm of a whole label; never better than 64 units in its last place. */
+  readonly labelPrecision?: number
+  /** How many samples are listed that pay most, and copies that disagree most; 5 by default. */
+  readonly worst?: number
+  /** The unit of distances, for the advice. */
+  readonly lengthUnit?: string
+  /** Samples that no part was given. */
+  readonly skipped?: readonly SkippedSample[]
+}
+
+/** A report, and what it says of each sample. */
+export interface AuditResult {
+  readonly report: AuditReport
+  /** By the place in the data: ‖z − P z‖², NaN for samples that were skipped. */
+  readonly prices: Float64Array
+  /** By the place in the data, the sample's part of the disagreement of its orbit. */
+  readonly disagreements: Float64Array
+  /** By the place in the data, the slope that the sample requires: 0 if it loses nothing, Infinity at an exact symmetry. */
+  readonly requiredSlopes: Float64Array
+}
+
+/**
+ * One audit of samples that were looked at apart, in other processes or with other numbers of points: exactly the one that they give together, in any order.
+ *
+ * @param parts - with the same options as each was made with
+ * @throws InvalidArgumentError if there are no samples, two parts have a sample of one place, or a figure is out of the range of numbers, with its root
+ * @remarks O(n log n) comparisons of n samples, and a bounded number of samples laid on others, beside one for each copy.
+ *
+ * @example
+ * ```ts
+ * import { Auditor, mergeAudits } from '@buridan/relaxed'
+ * import { symmetric, tensor } from '@buridan/groups'
+ * const partOf = (n: number, index: number) => {
+ *   const rep = tensor(symmetric(n), 1)
+ *   const auditor = new Auditor({ repIn: rep, repOut: rep })
+ *   auditor.add(new Array(n).fill(1), Array.from({ length: n }, (_, i) => Number(i === 0)))
+ *   const { samples, ...part } = auditor.part()
+ *   return { ...part, samples: samples.map((s) => ({ ...s, index })) }
+ * }
+ * const { report } = mergeAudits([partOf(2, 0), partOf(4, 1)])
+ * console.log(report.samples, report.price) // → 2 0.625
+ * ```
+ */
+export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions = {}): AuditResult {
+  const {
+    labelPrecision = 0,
+    worst = 5,
+    lengthUnit = '',
+    inputPrecision = 0,
+    skipped: before = [],
+  } = objectOf(options, 'options')
+  const groups = grouped(parts)
+  const unit = new LabelUnit()
+  const labels = parts.flatMap((p) => p.samples.map((s) => s.y))
+  if (labels.length === 0) throw new InvalidArgumentError('there are no samples to merge')
+  unit.fit(largestOf(labels))
+  const families = groups.map(([first, samples]): FamilyFigures => {
+    const space = auditSpace(first.repIn, first.repOut, first.periodic)
+    const family: Family = {
+      space,
+      samples,
+      labelError: labelPrecision,
+      reach: (x) => space.reach(x),
+      ...precisionOf(space, first.points === undefined ? options : { ...options, points: first.points }),
+    }
+    return familyFigures(family, unit)
+  })
+  const skipped = [...before, ...parts.flatMap((p) => p.skipped)].sort((a, b) => a.index - b.index)
+  const report = compileReport({
+    families,
+    names: groups.map(([first]) => first.name ?? first.repIn.text),
+    unit,
+    skipped,
+    precision: { input: inputPrecision, label: labelPrecision },
+    worst,
+    lengthUnit,
+  })
+  return { report, ...bySample(families, unit, skipped) }
+}
+
+/** The samples of each kind, in the order of its first part's text. */
+function grouped(parts: readonly AuditPart[]): [AuditPart, AuditSample[]][] {
+  const groups = new Map<string, [AuditPart, AuditSample[]]>()
+  const places = new Set<number>()
+  for (const part of arrayOf(parts, 'parts')) {
+    const { repIn, repOut, periodic, samples } = objectOf(part, 'a part')
+    for (const { index } of arrayOf(samples, 'samples')) {
+      if (places.has(index)) {
+        throw new InvalidArgumentError(`two samples have the place ${index} in the data; each has its own`)
+      }
+      places.add(index)
+    }
+    if (samples.length === 0) continue
+    const key = `${repIn.group.name}|${repIn.text}|${repOut.text}|${periodic}`
+    const known = groups.get(key)
+    if (known) for (const sample of samples) known[1].push(sample)
+    else groups.set(key, [part, [...samples]])
+  }
+  return [...groups]
+    .sort(([, [a]], [, [b]]) => a.repIn.dim - b.repIn.dim || (a.repIn.text < b.repIn.text ? -1 : 1))
+    .map(([, g]) => g)
+}
+
+function largestOf(labels: readonly Float64Array[]): Float64Array {
+  const size = (y: Float64Array) => y.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  let [largest, most] = [labels[0]!, size(labels[0]!)]
+  for (const y of labels) if (size(y) > most) [largest, most] = [y, size(y)]
+  return most === 0 ? Float64Array.of(1) : largest
+}
+
+function bySample(families: readonly FamilyFigures[], unit: LabelUnit, skipped: readonly SkippedSample[]) {
+  let count = skipped.reduce((most, s) => Math.max(most, s.index + 1), 0)
+  for (const { placed } of families) for (const p of placed) count = Math.max(count, p.sample.index + 1)
+  const [prices, disagreements, requiredSlopes] = [0, 1, 2].map(() =>
+    new Float64Array(count).fill(Number.NaN),
+  ) as [Float64Array, Float64Array, Float64Array]
+  for (const { figures, placed } of families) {
+    for (const { sample } of placed) {
+      prices[sample.index] = 0
+      disagreements[sample.index] = 0
+    }
+    for (const { shares } of figures) {
+      for (const { index, price, disagreement } of shares) {
+        prices[index] = unit.square(price)
+        disagreements[index] = unit.square(disagreement)
+      }
+    }
+    for (const p of placed) requiredSlopes[p.sample.index] = unit.length(requiredSlope(p).slope)
+  }
+  return { prices, disagreements, requiredSlopes }
+}

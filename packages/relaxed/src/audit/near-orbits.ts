@@ -1,0 +1,209 @@
+import { euclideanDistance } from '@buridan/core'
+import { type ExactOrbit, type Member, memberOf } from './exact-orbits.js'
+import { mayBeNear, type PlacedSample } from './placed-sample.js'
+import type { Family } from './sample.js'
+
+/** Each level joins orbits that are so many times further apart. */
+const STEP = 4
+/** Carriages may take about so many additions in all. */
+const MOST_WORK = 1e9
+/** As many pairs are compared whatever they cost. */
+const LEAST_PAIRS = 200
+/** The most pairs of representatives that are compared by their invariants alone. */
+const MOST_COMPARED = 1e7
+
+/** Samples near one another, in the frame of one representative. */
+export interface NearOrbit {
+  readonly leader: ExactOrbit
+  readonly members: readonly Member[]
+  /** What it was joined from; none for an exact orbit. */
+  readonly parts: readonly NearOrbit[]
+  /** How far its members are from the representative, at most. */
+  readonly radius: number
+}
+
+/** Near-orbits as trees, with how far orbits were joined. */
+export interface NearOrbits {
+  readonly roots: readonly NearOrbit[]
+  /** Copies that are further apart than this were not sought. */
+  readonly within: number
+}
+
+/** Two representatives that are near. */
+interface Edge {
+  readonly from: number
+  readonly to: number
+  readonly distance: number
+}
+
+/**
+ * Orbits joined to near-orbits at growing distance: at each level a representative takes in those near it that no other took, in their order. What is
+ * joined within a distance does not hang on how far the search went on. Where there are too many pairs it ends earlier, and says so.
+ *
+ * @param distance - the distance within which orbits are joined at most
+ */
+export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
+  const least = orbits.reduce((most, { leader }) => Math.max(most, leader.precision.apart), 0)
+  if (orbits.length < 2 || !(least < distance)) {
+    return { roots: leavesOf(orbits, []).filter((o) => o !== undefined), within: Math.min(least, distance) }
+  }
+  const { within, pairs } = searched(family, orbits, distance, least)
+  const edges = edgesOf(family, orbits, within, pairs).sort(
+    (a, b) => a.distance - b.distance || a.from - b.from || a.to - b.to,
+  )
+  return { roots: joined(family, leavesOf(orbits, edges), edges, least, within), within }
+}
+
+/** Each orbit as a near-orbit of its own, as far as it may lose something: alone, or to one near it. */
+function leavesOf(orbits: readonly ExactOrbit[], edges: readonly Edge[]): (NearOrbit | undefined)[] {
+  const near = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  return orbits.map((leader, k) => {
+    const { members } = leader
+    if (members.length === 1 && members[0]!.placed.sample.chain.length === 0 && !near.has(k)) return undefined
+    return { leader, members, parts: [], radius: radiusOf(members) }
+  })
+}
+
+function radiusOf(members: readonly Member[]): number {
+  return members.reduce((most, m) => Math.max(most, m.distance), 0)
+}
+
+/** The pairs at the distance at which they are not too many: the asked one, or it divided by a power of the step. */
+function searched(family: Family, orbits: readonly ExactOrbit[], distance: number, least: number) {
+  const most = Math.max(LEAST_PAIRS, MOST_WORK / family.space.cost)
+  for (let within = distance; within > least; within /= STEP) {
+    const pairs = pairsOf(orbits, within, most)
+    if (pairs) return { within, pairs }
+  }
+  return { within: least, pairs: [] }
+}
+
+/** Pairs of representatives that may be near, or undefined if they, or those that have to be looked at, are too many. */
+function pairsOf(
+  orbits: readonly ExactOrbit[],
+  within: number,
+  most: number,
+): (readonly [number, number])[] | undefined {
+  if (lookedAt(orbits, within) > MOST_COMPARED) return undefined
+  const pairs: (readonly [number, number])[] = []
+  for (let j = 1; j < orbits.length; j++) {
+    const own = orbits[j]!.leader
+    for (let i = j - 1; i >= 0 && isInReach(orbits[i]!.leader, own, within); i--) {
+      if (!mayBeNear(orbits[i]!.leader, own, within)) continue
+      pairs.push([i, j])
+      if (pairs.length > most) return undefined
+    }
+  }
+  return pairs
+}
+
+/** How many pairs are near by their keys. O(orbits). */
+function lookedAt(orbits: readonly ExactOrbit[], within: number): number {
+  let [count, first] = [0, 0]
+  orbits.forEach(({ leader }, j) => {
+    while (first < j && !isInReach(orbits[first]!.leader, leader, within)) first++
+    count += j - first
+  })
+  return count
+}
+
+function isInReach(before: PlacedSample, own: PlacedSample, within: number): boolean {
+  return own.key - before.key <= within + own.slack + before.slack
+}
+
+function edgesOf(
+  family: Family,
+  orbits: readonly ExactOrbit[],
+  within: number,
+  pairs: readonly (readonly [number, number])[],
+): Edge[] {
+  const edges: Edge[] = []
+  for (const [from, to] of pairs) {
+    const member = memberOf(
+      family,
+      orbits[from]!.leader,
+      orbits[to]!.leader,
+      family.radius(orbits[from]!.leader.sample.x),
+    )
+    if (member && member.distance <= within) edges.push({ from, to, distance: member.distance })
+  }
+  return edges
+}
+
+/** Levels at fixed multiples of the precision, so that a longer search only adds more of them. */
+function joined(
+  family: Family,
+  leaves: (NearOrbit | undefined)[],
+  edges: readonly Edge[],
+  least: number,
+  within: number,
+): NearOrbit[] {
+  /** The near-orbit that each orbit leads, while it leads one. */
+  const leading = leaves
+  let left = edges
+  for (let limit = STEP * (least || within * 2 ** -40); left.length > 0; limit *= STEP) {
+    const reach = Math.min(limit, within)
+    const near = left.filter((e) => e.distance <= reach)
+    if (near.length > 0) {
+      join(family, leading, near, reach)
+      // those that were taken in lead no more
+      left = left.filter(({ from, to }) => leading[from] && leading[to])
+    }
+    if (limit >= within) break
+  }
+  return leading.filter((o) => o !== undefined)
+}
+
+function join(
+  family: Family,
+  leading: (NearOrbit | undefined)[],
+  edges: readonly Edge[],
+  reach: number,
+): void {
+  const neighbours = new Map<number, number[]>()
+  for (const { from, to } of edges) {
+    for (const [a, b] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      const list = neighbours.get(a)
+      if (list) list.push(b)
+      else neighbours.set(a, [b])
+    }
+  }
+  const heads = new Set<number>()
+  for (const a of [...neighbours.keys()].sort((x, y) => x - y)) {
+    const own = leading[a]
+    if (own === undefined || heads.has(a)) continue
+    const parts = [own]
+    const members = [...own.members]
+    for (const b of neighbours.get(a)!) {
+      const other = leading[b]
+      if (other === undefined || heads.has(b)) continue
+      const moved = carried(family, own.leader, other)
+      if (!moved) continue
+      for (const m of moved) members.push(m)
+      parts.push(other)
+      leading[b] = undefined
+    }
+    if (parts.length === 1) continue
+    heads.add(a)
+    leading[a] = { leader: own.leader, members, parts, radius: Math.max(radiusOf(members), reach) }
+  }
+}
+
+/** The members of a near-orbit in the frame of another representative. */
+function carried({ space, radius }: Family, { leader }: ExactOrbit, other: NearOrbit): Member[] | undefined {
+  const onto = leader.sample.x
+  const found = space.carry(onto, other.leader.leader.sample.x, radius(onto))
+  if (!found) return undefined
+  return other.members.map((m) => {
+    const x = m.x && found.input?.(m.x)
+    return {
+      ...m,
+      x,
+      z: found.label(m.z),
+      distance: x ? euclideanDistance(x, onto) : m.distance + found.distance,
+    }
+  })
+}

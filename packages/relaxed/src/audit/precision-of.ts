@@ -1,0 +1,47 @@
+import { euclideanNorm } from '@buridan/core'
+import type { AuditSample, Precision } from './sample.js'
+import type { AuditSpace } from './spaces/audit-space.js'
+
+/** No input is known better than this share of its norm. */
+const LAST_PLACES = 64 * Number.EPSILON
+/** How far near-symmetries are sought by default, relative to the norm. */
+const TOLERANCE = 0.1
+
+/** How well inputs are known, and how far they are compared. */
+export interface PrecisionOptions {
+  /** How far near-symmetries and near-copies are sought, relative to the norm of an input: 0.1 by default. A larger one makes `floorBySlope` begin earlier. */
+  readonly tolerance?: number
+  /** The same as a length: how far a point is moved at most; in place of `tolerance`. */
+  readonly radius?: number
+  /**
+   * How far a point of an input is at most from what it stands for, in the unit of inputs, as of numbers that were rounded; of an input without points its distance.
+   * Never better than 64 units in the last place of the norm, which is the default.
+   */
+  readonly inputPrecision?: number
+  /** A displacement within which an input is taken for symmetric, twice the precision by default; copies are off by twice as much. */
+  readonly exactWithin?: number
+  /** The number of points of an input, where the group is finite and does not tell: 1 by default. Lengths are those of one. */
+  readonly points?: number
+}
+
+/** The functions of a sample that options stand for. */
+export function precisionOf(
+  space: AuditSpace,
+  { tolerance = TOLERANCE, radius, inputPrecision = 0, exactWithin = 0, points = 1 }: PrecisionOptions,
+): {
+  readonly precision: (sample: AuditSample) => Precision
+  readonly radius: (x: Float64Array) => number
+} {
+  // the displacement of a point, where only that of all is known
+  const whole = space.points === 1 ? Math.sqrt(points) : 1
+  const all = Math.sqrt(space.points)
+  return {
+    radius: (x) => (radius === undefined ? tolerance * euclideanNorm(x) : whole * radius),
+    precision: ({ x }) => {
+      const rounding = LAST_PLACES * space.extent(x)
+      const distance = Math.max(rounding, inputPrecision * whole * all)
+      const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
+      return { distance, same, apart: Math.max(4 * distance, 2 * same * all) }
+    },
+  }
+}

@@ -1,0 +1,176 @@
+import { euclideanDistance, euclideanNorm } from '@buridan/core'
+import {
+  act,
+  BuridanError,
+  inverseElement,
+  type LieElement,
+  type LieRepresentation,
+  type NearStabilizer,
+  nearStabilizers,
+  type RotationStabilizer,
+  stabilizer,
+  transporter,
+  UnsupportedError,
+} from '@buridan/groups'
+import { exchangeMean, stabilizerMean } from '../stabilizer-mean.js'
+import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
+import { atGrowingTolerance } from './growing-tolerance.js'
+import { isInSpace, lipschitzInvariants, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
+import { wholeMean } from './whole-mean.js'
+
+/** Inputs that are further apart than this share of their norm are not laid on each other. */
+const WIDEST = 0.3
+
+/** Compact Lie groups, alone or with exchanges of labelled points. */
+export class LieSpace implements AuditSpace {
+  readonly inputDim: number
+  readonly labelDim: number
+  /** Whether near-stabilizers are found in one search. */
+  readonly #inSpace: boolean
+  /** Where the coordinates of each point are, if there are points. */
+  readonly #points: readonly (readonly number[])[]
+
+  constructor(
+    readonly repIn: LieRepresentation,
+    readonly repOut: LieRepresentation,
+  ) {
+    for (const rep of [repIn, repOut]) {
+      if (!rep.complex) continue
+      throw new UnsupportedError(
+        `${rep.text} of ${rep.group.name} is complex, and data are audited in real representations`,
+      )
+    }
+    this.inputDim = repIn.dim
+    this.labelDim = repOut.dim
+    this.#points = pointBlocks(repIn)
+    this.#inSpace = isInSpace(repIn)
+  }
+
+  invariants(x: Float64Array): Float64Array {
+    return lipschitzInvariants(this.repIn, x)
+  }
+
+  /** One search for points in space; in other spaces as many as there are groups in the chain, and a few more. */
+  symmetries(x: Float64Array, radius: number): NearSymmetry[] {
+    const near = this.#inSpace ? nearStabilizers(this.repIn, x, { radius }) : undefined
+    const finite = near ? near.chain.map((own) => this.#finite(x, own)) : []
+    const others = near ? this.#axial(x, radius, near.line?.deviation) : this.#searched(x, radius, 0)
+    return [IDENTITY, ...[...finite, ...others].filter((s) => s.order !== 1n && s.displacement <= radius)]
+  }
+
+  /** The axial groups that nearly keep points near a line: none where the points cannot be told apart as far as they are from it. */
+  #axial(x: Float64Array, radius: number, off: number | undefined): NearSymmetry[] {
+    if (off === undefined) return []
+    try {
+      // half a turn about a line across moves a point by twice its distance
+      return this.#searched(x, radius, 2 * off).filter((s) => s.order === undefined)
+    } catch (error) {
+      if (error instanceof BuridanError) return []
+      throw error
+    }
+  }
+
+  /** At growing tolerances, from one on. */
+  #searched(x: Float64Array, radius: number, from: number): NearSymmetry[] {
+    const norm = euclideanNorm(x)
+    const relative = (d: number) => (norm === 0 ? 0 : Math.min(d / norm, 1 - Number.EPSILON))
+    const found = atGrowingTolerance(
+      relative(from),
+      relative(2 * radius),
+      (tolerance) => {
+        const value = stabilizer(this.repIn, x, { tolerance, metric: 'largest' })
+        return { value, gap: value.gap }
+      },
+      (a, b) => a.orbitType === b.orbitType && a.components === b.components,
+    )
+    return found.map((own) => this.#symmetry(x, own))
+  }
+
+  #finite(x: Float64Array, own: NearStabilizer): NearSymmetry {
+    const mean = (rep: LieRepresentation, v: Float64Array) => {
+      const start = exchangeMean(rep, own.exchanges, v)
+      const { elements } = own
+      const sum = new Float64Array(v.length)
+      for (const g of elements) {
+        const image = act(rep, g, start)
+        for (let i = 0; i < sum.length; i++) sum[i]! += image[i]! / elements.length
+      }
+      return sum
+    }
+    const input = (v: Float64Array) => mean(this.repIn, v)
+    const fixed = input(x)
+    return {
+      order: own.order,
+      get name() {
+        return own.orbitType
+      },
+      distance: euclideanDistance(fixed, x),
+      displacement: this.#largest(fixed, x),
+      input,
+      label: (v) => mean(this.repOut, v),
+    }
+  }
+
+  #symmetry(x: Float64Array, own: RotationStabilizer): NearSymmetry {
+    const input = (v: Float64Array) => stabilizerMean(this.repIn, own, v)
+    const fixed = input(x)
+    return {
+      order: own.order,
+      name: own.orbitType,
+      distance: euclideanDistance(fixed, x),
+      displacement: this.#largest(fixed, x),
+      input,
+      label: (v) => stabilizerMean(this.repOut, own, v),
+    }
+  }
+
+  carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined {
+    const norm = Math.max(euclideanNorm(onto), euclideanNorm(x))
+    const tolerance = norm === 0 ? 0 : Math.min(radius / norm, 1 - Number.EPSILON)
+    const found = transporter(this.repIn, onto, x, { tolerance, metric: 'largest' })
+    if (!found) return undefined
+    const back = inverseElement(found.element) as LieElement
+    const input = (v: Float64Array) => Float64Array.from(act(this.repIn, back, v))
+    const carried = input(x)
+    return {
+      distance: euclideanDistance(carried, onto),
+      displacement: this.#largest(carried, onto),
+      input,
+      label: (v) => Float64Array.from(act(this.repOut, back, v)),
+    }
+  }
+
+  get cost(): number {
+    return 5e5 + 100 * this.inputDim ** 2
+  }
+
+  get points(): number {
+    return Math.max(1, this.#points.length)
+  }
+
+  tilt(x: Float64Array, error: number, y: Float64Array): number {
+    return tiltOf(this.extent(x), error, turningNorm(this.repOut, y))
+  }
+
+  extent(x: Float64Array): number {
+    return turningNorm(this.repIn, x)
+  }
+
+  reach(x: Float64Array): number {
+    return WIDEST * this.extent(x)
+  }
+
+  mean(y: Float64Array): Float64Array {
+    return wholeMean(this.repIn, this.repOut, y)
+  }
+
+  /** How far a point is off at most. */
+  #largest(x: Float64Array, y: Float64Array): number {
+    if (this.#points.length === 0) return euclideanDistance(x, y)
+    let most = 0
+    for (const places of this.#points) {
+      most = Math.max(most, euclideanNorm(places.map((i) => x[i]! - y[i]!)))
+    }
+    return most
+  }
+}

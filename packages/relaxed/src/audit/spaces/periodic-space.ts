@@ -1,0 +1,168 @@
+import { euclideanDistance, euclideanNorm, length } from '@buridan/core'
+import {
+  type AnyRepresentation,
+  act,
+  type CrystalPointGroup,
+  crystalIsometry,
+  inverseElement,
+  isLieRepresentation,
+  isSameRepresentation,
+  parseRepresentation,
+  symmetrized,
+  UnsupportedError,
+} from '@buridan/groups'
+import { crystalInvariants } from '../../crystals/crystal-invariants.js'
+import { CrystalSpace } from '../../crystals/crystal-space.js'
+import { PeriodicSample } from '../../crystals/periodic-sample.js'
+import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
+import { elementsOfCrystal, meanOverCrystal } from './crystal-symmetry.js'
+import { atGrowingTolerance } from './growing-tolerance.js'
+import { isOfSeveralAtoms } from './labels-of-atoms.js'
+import { tiltOf, turningNorm } from './lie-invariants.js'
+import { wholeMean } from './whole-mean.js'
+
+/** The inputs of crystals: positions, numbers of elements, a constant, three cell vectors. */
+const INPUT = 'V_a*V_b+V_b+T(0)+3*V_a'
+/** Crystals are compared as far as this share of the length of an atom's room. */
+const WIDEST = 0.2
+/** Coordinates of crystals that are the same to this share are rounded alike. */
+const ROUNDING = 64 * Number.EPSILON
+
+/** Crystals and slabs under isometries of space: with their lattice, whatever the cell and the order of the atoms. */
+export class PeriodicSpace implements AuditSpace {
+  readonly inputDim: number
+  readonly labelDim: number
+  readonly #space: CrystalSpace
+
+  /** @throws UnsupportedError unless the representations are those of crystals with labels of the whole or of single atoms */
+  constructor(
+    readonly repIn: AnyRepresentation,
+    readonly repOut: AnyRepresentation,
+  ) {
+    this.#space = new CrystalSpace(repIn.group)
+    if (!isSameRepresentation(repIn, parseRepresentation(repIn.group, INPUT))) {
+      throw new UnsupportedError(`periodic inputs are in ${INPUT}, not in ${repIn.text.slice(0, 60)}`)
+    }
+    if (isOfSeveralAtoms(this.#space, repOut)) {
+      throw new UnsupportedError(
+        `labels of crystals are of the whole or of single atoms; ${repOut.text.slice(0, 60)} is of several atoms at once`,
+      )
+    }
+    this.inputDim = repIn.dim
+    this.labelDim = repOut.dim
+  }
+
+  #read(x: Float64Array): PeriodicSample {
+    return new PeriodicSample(x, this.#space.atoms)
+  }
+
+  invariants(x: Float64Array): Float64Array {
+    const sample = this.#read(x)
+    // neighbours' distances move twice as far as atoms, and with the lattice: a bound of what small changes change
+    const { at } = crystalInvariants(sample)
+    return Float64Array.from(at, (v) => v / 8)
+  }
+
+  /** As many searches as there are groups in the chain, and a few more. */
+  symmetries(x: Float64Array, radius: number): NearSymmetry[] {
+    const sample = this.#read(x)
+    const crystal = sample.crystal(sample.room)
+    const lattice = sample.lattice(sample.room)
+    const unit = Math.max(...lattice.map(length))
+    const found = atGrowingTolerance(
+      0,
+      Math.min(radius / unit, 1),
+      (relative) => {
+        const moved = symmetrized(crystal, { tolerance: Math.max(relative, ROUNDING) * unit })
+        const symmetry = moved.symmetry as CrystalPointGroup
+        return { value: { ...moved, symmetry }, gap: symmetry.gap / unit }
+      },
+      (a, b) => a.symmetry.order === b.symmetry.order && a.symmetry.centring === b.symmetry.centring,
+    )
+    const chain = found.map(({ structure, displacement, symmetry }): NearSymmetry => {
+      const own = this.#space.own(symmetry.operations, lattice, 3 * Math.max(displacement, ROUNDING * unit))
+      const elements = elementsOfCrystal(this.#space, symmetry, own)
+      return {
+        order: BigInt(own.length),
+        name: this.#space.matrices || this.#space.proper ? undefined : symmetry.name,
+        distance: distanceOf(crystal, structure),
+        displacement,
+        input: (v) => v,
+        label: (y) => meanOverCrystal(this.repOut, elements, y),
+      }
+    })
+    return [IDENTITY, ...chain.filter((s, i) => s.displacement <= radius && (i > 0 || isMore(found[0]!, s)))]
+  }
+
+  /** A crystal has no coordinates in the frame of another: what is left is bounded by the largest distance of an atom or a cell vector. */
+  carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined {
+    const [own, other] = [this.#read(onto), this.#read(x)]
+    const room = Math.max(own.room, other.room)
+    const { proper, matrices } = this.#space
+    const found = crystalIsometry(own.crystal(room), other.crystal(room), {
+      tolerance: radius,
+      proper,
+      ...(matrices ? { matrices } : {}),
+    })
+    if (!found) return undefined
+    const back = inverseElement(this.#space.element(found.matrix, found.images))
+    return {
+      distance: found.deviation * Math.sqrt(this.#space.atoms + 3),
+      displacement: found.deviation,
+      input: undefined,
+      label: (y) => Float64Array.from(act(this.repOut, back, y)),
+    }
+  }
+
+  get cost(): number {
+    return 5e6
+  }
+
+  get points(): number {
+    return this.#space.atoms + 3
+  }
+
+  tilt(x: Float64Array, error: number, y: Float64Array): number {
+    const { repIn, repOut } = this
+    if (!(isLieRepresentation(repIn) && isLieRepresentation(repOut))) return 0
+    return tiltOf(turningNorm(repIn, x), error, turningNorm(repOut, y))
+  }
+
+  /** Neighbours are told apart up to about half of this. */
+  extent(x: Float64Array): number {
+    return isLieRepresentation(this.repIn) ? turningNorm(this.repIn, x) : euclideanNorm(x)
+  }
+
+  reach(x: Float64Array): number {
+    const sample = this.#read(x)
+    return WIDEST * (sample.measure / this.#space.atoms) ** (1 / sample.dimensions)
+  }
+
+  mean(y: Float64Array): Float64Array {
+    return wholeMean(this.repIn, this.repOut, y)
+  }
+}
+
+/** Whether a symmetry is more than the identity: operations, or translations that exchange atoms. */
+function isMore({ symmetry }: { readonly symmetry: CrystalPointGroup }, { order }: NearSymmetry): boolean {
+  return order !== 1n || symmetry.centring > 1
+}
+
+/** A cell with its atoms. */
+interface Cell {
+  readonly lattice: readonly ArrayLike<number>[]
+  readonly positions: readonly ArrayLike<number>[]
+}
+
+/** The root of the sum of squares of what atoms and cell vectors are moved by. */
+function distanceOf(from: Cell, to: Cell): number {
+  const moved = [
+    ...from.lattice.map((v, k) => euclideanDistance(v, to.lattice[k]!)),
+    ...from.positions.map((_, i) => euclideanDistance(placeOf(from, i), placeOf(to, i))),
+  ]
+  return euclideanNorm(moved)
+}
+
+function placeOf({ lattice, positions }: Cell, i: number): number[] {
+  return [0, 1, 2].map((k) => [0, 1, 2].reduce((sum, v) => sum + positions[i]![v]! * lattice[v]![k]!, 0))
+}
