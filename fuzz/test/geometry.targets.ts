@@ -62,6 +62,7 @@ const named: Arguments = {
   'crystalIsometry of any matrix': () => [zincite(), zincite(), {}],
   isPointGroupName: () => ['D6h'],
   layerGroup: () => [{ ...zincite(), periodic: [true, true, false] }, { tolerance: 0.1 }],
+  nearCrystalSymmetries: () => [zincite(), { radius: 0.3 }],
   nearSymmetries: () => [strained(), { radius: 0.3, metric: 'norm', proper: true }],
   rodGroup: () => [{ ...zincite(), periodic: [false, false, true] }, { tolerance: 0.1 }],
   spaceGroup: () => [zincite(), { tolerance: 0.1 }],

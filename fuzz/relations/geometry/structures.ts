@@ -3,6 +3,7 @@ import {
   crystalPointGroup,
   layerGroup,
   type Molecule,
+  nearCrystalSymmetries,
   rodGroup,
   spaceGroup,
   symmetrized,
@@ -88,6 +89,12 @@ async function layerOf(c: GivenCrystal) {
   const { number, hermannMauguin, pointGroup } = await layerGroup(slab, { tolerance: TOLERANCE })
   const { name, order, centring } = crystalPointGroup(slab, { tolerance: TOLERANCE })
   return [number, hermannMauguin, pointGroup.name, name, order, centring]
+}
+
+/** The orders and deviations of the chain of near-symmetries. */
+function chainOf(c: GivenCrystal): [number, number, number][] {
+  const { chain } = nearCrystalSymmetries(c, { radius: 0.05 })
+  return chain.map(({ order, centring, deviation }) => [order, centring, deviation])
 }
 
 /** Structures on their symmetry, at several tolerances, and by name. */
@@ -185,6 +192,30 @@ export const structures = [
     },
     same: closeTo(1e-6, 1e-12),
     cost: 60,
+  }),
+  relation('nearCrystalSymmetries', 'a crystal in another cell, turned and shuffled', {
+    given: withChange(anyCrystal).chain((g) =>
+      fc.record({ g: fc.constant(g), noise: noises, most: fc.constantFrom(0, 1e-5, 1e-3) }),
+    ),
+    one: ({ g: { c }, noise, most }) => chainOf(jitteredCrystal(c, noise, most)),
+    other: ({ g: { c, change }, noise, most }) => chainOf(changed(jitteredCrystal(c, noise, most), change)),
+    same: closeTo(1e-8, 1e-8),
+    cost: 20,
+  }),
+  relation('nearCrystalSymmetries crystalPointGroup', 'several cells with noise: the whole group', {
+    given: fc.record({ c: anyCrystal, size: sizes, noise: noises }),
+    one: ({ c, size, noise }) => {
+      const { chain } = nearCrystalSymmetries(jitteredCrystal(supercell(c, size), noise, 1e-5), {
+        radius: 1e-3,
+      })
+      const { symmetry, centring } = chain.at(-1)!
+      return [symmetry.name, centring]
+    },
+    other: ({ c, size }) => {
+      const { name, centring } = crystal(c, TOLERANCE)
+      return [name, centring * size[0]! * size[1]! * size[2]!]
+    },
+    cost: 20,
   }),
   relation('spaceGroup', 'in another cell, turned and shuffled', {
     given: withChange(anyCrystal),

@@ -69,6 +69,11 @@ export {
   type SymmetryInSpace,
   symmetryInSpace,
 } from './spaces/symmetry-in-space.js'
+export {
+  type NearCrystalSymmetries,
+  type NearCrystalSymmetry,
+  nearCrystalSymmetries,
+} from './structures/near-crystal-symmetries.js'
 export { type Symmetrized, symmetrized } from './structures/symmetrized.js'
 export type { SymmetrizedCrystal } from './structures/symmetrized-crystal.js'
 export type { SymmetrizedMolecule } from './structures/symmetrized-molecule.js'

@@ -22,7 +22,11 @@ export interface AnalysedCrystal {
 export function analysed(crystal: Crystal, options: { tolerance?: number }): AnalysedCrystal {
   const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
   const read = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
-  const found = crystalSymmetry(read.cell, tolerance * read.unit, read.radius)
+  return analysedAs(read, crystalSymmetry(read.cell, tolerance * read.unit, read.radius))
+}
+
+/** A crystal with a symmetry that was found. */
+export function analysedAs(read: ReadCrystal, found: CrystalSymmetry): AnalysedCrystal {
   const cayley = cayleyTable(found.group)
   return { read, found, cayley, matrices: idealMatrices(found.operations, cayley) }
 }

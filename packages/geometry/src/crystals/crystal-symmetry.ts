@@ -23,28 +23,54 @@ export interface CrystalSymmetry extends PrimitiveCell {
  * @param distance - how far operations are sought, to know the gap
  */
 export function crystalSymmetry(given: PointCell, tolerance: number, distance: number): CrystalSymmetry {
-  const translations = byDeviation(translationsOf(given, distance))
-  const known = new Map<number, ReturnType<typeof inPrimitiveCell>>()
-  for (let limit = tolerance; ; ) {
-    const count = within(translations, limit)
-    let tried = known.get(count)
-    if (tried === undefined) {
-      tried = inPrimitiveCell(given, translations.slice(0, count), distance)
-      known.set(count, tried)
-    }
-    const size = tried ? within(tried.best, limit) : 0
-    const operations = tried ? tried.best.slice(0, size) : []
-    const group = asGroup(placementTable(operations), [...operations.keys()])
-    const kept = [...translations.slice(0, count), ...operations].map((p) => p.deviation)
-    const deviation = Math.max(...kept)
-    if (tried && group) {
-      const left = [...translations.slice(count), ...tried.best.slice(size)]
-      const gap = left.reduce((least, p) => Math.min(least, p.deviation), Number.POSITIVE_INFINITY)
-      return { ...tried.primitive, operations, group, deviation, gap }
-    }
-    // without the most doubtful; below 0 only the identity is left
-    limit = deviation > 0 ? deviation * (1 - Number.EPSILON) : -1
+  return new CrystalSearch(given, distance).within(tolerance)
+}
+
+/** The translations and operations of a crystal up to a distance, found once for many tolerances. */
+export class CrystalSearch {
+  readonly #translations: readonly Match[]
+  /** What is found with so many of the translations. */
+  readonly #known = new Map<number, ReturnType<typeof inPrimitiveCell>>()
+
+  constructor(
+    readonly given: PointCell,
+    readonly distance: number,
+  ) {
+    this.#translations = byDeviation(translationsOf(given, distance))
   }
+
+  /** See {@link crystalSymmetry}. */
+  within(tolerance: number): CrystalSymmetry {
+    const translations = this.#translations
+    for (let limit = tolerance; ; ) {
+      const count = within(translations, limit)
+      const tried = this.#with(count)
+      const size = tried ? within(tried.best, limit) : 0
+      const operations = tried ? tried.best.slice(0, size) : []
+      const group = asGroup(placementTable(operations), [...operations.keys()])
+      const kept = [...translations.slice(0, count), ...operations].map((p) => p.deviation)
+      const deviation = Math.max(...kept)
+      if (tried && group) {
+        const left = [...translations.slice(count), ...tried.best.slice(size)]
+        const gap = left.reduce((least, p) => Math.min(least, p.deviation), Number.POSITIVE_INFINITY)
+        return { ...tried.primitive, operations, group, deviation, gap }
+      }
+      limit = below(deviation)
+    }
+  }
+
+  #with(count: number): ReturnType<typeof inPrimitiveCell> {
+    const known = this.#known.get(count)
+    if (known !== undefined) return known
+    const tried = inPrimitiveCell(this.given, this.#translations.slice(0, count), this.distance)
+    this.#known.set(count, tried)
+    return tried
+  }
+}
+
+/** A tolerance without the most doubtful operations; below 0 only the identity is left. */
+export function below(deviation: number): number {
+  return deviation > 0 ? deviation * (1 - Number.EPSILON) : -1
 }
 
 /** The identity first. */

@@ -7,7 +7,7 @@ import { type Crystal, type GivenUnits, readGiven } from './crystal.js'
 import { searchRadius } from './search-radius.js'
 
 /** A crystal or a slab as it was given, checked. */
-export interface ReadCrystal extends GivenUnits {
+export interface ReadCell extends GivenUnits {
   readonly cell: PointCell
   /** The given cell vectors, and the atoms' places, in the cell's unit of length. */
   readonly given: LatticeBasis
@@ -16,6 +16,10 @@ export interface ReadCrystal extends GivenUnits {
   /** Of a slab, the number of the cell vector along which it does not repeat. */
   readonly across: number | undefined
   readonly places: readonly Vector[]
+}
+
+/** With a tolerance. */
+export interface ReadCrystal extends ReadCell {
   /** How far operations are sought, in the cell's unit. */
   readonly radius: number
 }
@@ -34,6 +38,12 @@ export function readCrystal(
   other?: GivenUnits,
   apart?: number,
 ): ReadCrystal {
+  const read = readCell(crystal, tolerance, other, apart)
+  return { ...read, radius: searchRadius(read.cell, tolerance, read.unit) }
+}
+
+/** The same without looking whether atoms are told apart. */
+export function readCell(crystal: Crystal, tolerance: number, other?: GivenUnits, apart?: number): ReadCell {
   const { vectors: given, along, places, unit, kinds, numbers } = readGiven(crystal, tolerance, other)
   if (along.length === 1) {
     throw new UnsupportedError(
@@ -46,5 +56,5 @@ export function readCrystal(
   const dual = reciprocal(basis)
   const fractions = places.flatMap((place) => dual.map((d) => dot(d, place)))
   const cell = new PointCell(basis, fractions, numbers)
-  return { cell, given, lattice, across, places, unit, kinds, radius: searchRadius(cell, tolerance, unit) }
+  return { cell, given, lattice, across, places, unit, kinds }
 }

@@ -23,3 +23,20 @@ export function searchRadius(cell: PointCell, tolerance: number, unit: number): 
     `each atom is ${(shortest / unit).toPrecision(3)} from its own image in another cell, within the tolerance ${tolerance}: make it smaller`,
   )
 }
+
+/**
+ * How far operations are sought at most: half the least distance of atoms, of all kinds, and of images of one.
+ *
+ * @param rounding - atoms nearer to each other are refused
+ * @throws InvalidArgumentError
+ */
+export function radiusWithin(cell: PointCell, most: number, rounding: number, unit: number): number {
+  let apart = Math.min(2 * most, ...cell.basis.map(length))
+  for (let atom = 0; atom < cell.count; atom++) {
+    const near = cell.grid.nearestTo(atom, apart)
+    if (!near) continue
+    apart = near.distance
+    if (apart <= rounding) throw closeAtoms(near.point, atom, apart / unit, rounding / unit)
+  }
+  return apart / 2
+}

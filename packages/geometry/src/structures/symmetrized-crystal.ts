@@ -1,5 +1,5 @@
 import { dot, length, minus, scaled, type Vector } from '@buridan/core'
-import { analysed } from '../crystals/analysed-crystal.js'
+import { type AnalysedCrystal, analysed } from '../crystals/analysed-crystal.js'
 import type { Crystal } from '../crystals/crystal.js'
 import { type CrystalPointGroup, pointGroupOf } from '../crystals/crystal-point-group.js'
 import { symmetrizedCell } from '../crystals/symmetrized-cell.js'
@@ -23,7 +23,11 @@ export interface SymmetrizedCrystal {
 
 /** Cell vectors and atoms go to the mean of the places that operations and translations bring to them. */
 export function symmetrizedCrystal(crystal: Crystal, options: { tolerance?: number }): SymmetrizedCrystal {
-  const found = analysed(crystal, options)
+  return movedOnto(crystal, analysed(crystal, options))
+}
+
+/** A crystal moved onto a symmetry that was found. */
+export function movedOnto(crystal: Crystal, found: AnalysedCrystal): SymmetrizedCrystal {
   const { read } = found
   const { keptAs, cell } = found.found
   const { basis, fractions } = symmetrizedCell(found)
