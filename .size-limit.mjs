@@ -30,7 +30,7 @@ export default [
     '16 kB',
   ),
   all('graphs', '26 kB'),
-  size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '13 kB'),
+  size('geometry: `findPointGroup`', 'packages/geometry/dist/index.js', '{ findPointGroup }', '13.5 kB'),
   size('geometry: `symmetryOfSites`', 'packages/geometry/dist/index.js', '{ symmetryOfSites }', '17 kB'),
   size('geometry: `symmetryInSpace`', 'packages/geometry/dist/index.js', '{ symmetryInSpace }', '17 kB'),
   size('geometry: `nearSymmetries`', 'packages/geometry/dist/index.js', '{ nearSymmetries }', '16 kB'),

@@ -427,6 +427,13 @@ describe('nearSymmetries', () => {
     }
   })
 
+  it('does not take small distances for rounding beside a large energy', () => {
+    const sites = displaced(methane, 1e-6, 3)
+    const one = nearSymmetries(sites, { radius: 0.3 })
+    expect(one.chain.length).toBeGreaterThan(2)
+    expect(facts(nearSymmetries({ ...sites, scalars: [-1e9] }, { radius: 0.3 }))).toEqual(facts(one))
+  })
+
   it('refuses a radius that is no length', () => {
     for (const radius of [-1, Number.NaN, Number.POSITIVE_INFINITY, '1', undefined]) {
       expect(() => nearSymmetries({ points: [] }, { radius: radius as number })).toThrow(InvalidArgumentError)

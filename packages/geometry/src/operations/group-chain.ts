@@ -38,6 +38,28 @@ export function groupChain(table: MeasuredTable, rounding: number): ChainedGroup
   }
 }
 
+/** Some of the operations of a table that grows. */
+class Marks {
+  #marks = new Uint8Array(64)
+
+  constructor(members: readonly number[]) {
+    for (const m of members) this.add(m)
+  }
+
+  has(operation: number): boolean {
+    return this.#marks[operation] === 1
+  }
+
+  add(operation: number): void {
+    if (operation >= this.#marks.length) {
+      const more = new Uint8Array(2 * operation)
+      more.set(this.#marks)
+      this.#marks = more
+    }
+    this.#marks[operation] = 1
+  }
+}
+
 class Closures {
   /** At least so large is the deviation of every group of the chain to come that holds the operation. */
   readonly #bounds: number[] = []
@@ -49,28 +71,35 @@ class Closures {
 
   /** The group of least deviation that a group and an operation outside generate; undefined if there is none in the table. */
   above(group: ChainedGroup): ChainedGroup | undefined {
-    const bounds = this.#bounds
-    const inside = new Set(group.members)
+    // the group, and what was tried with it
+    const done = new Marks(group.members)
     let best: ChainedGroup | undefined
-    const tried = new Set<number>()
+    let inBest = new Marks([])
     for (;;) {
-      const limit = best ? Math.max(this.rounding, best.deviation) * EQUAL : Number.POSITIVE_INFINITY
-      for (let g = bounds.length; g < this.table.size; g++) bounds.push(this.table.deviation(g))
-      let least = -1
-      for (let g = 1; g < bounds.length; g++) {
-        if (inside.has(g) || tried.has(g) || !(bounds[g]! <= limit) || bounds[g] === Number.POSITIVE_INFINITY)
-          continue
-        if (least < 0 || bounds[g]! < bounds[least]!) least = g
-      }
+      const least = this.#least(done)
       if (least < 0) return best
-      tried.add(least)
+      const equal = best ? Math.max(this.rounding, best.deviation) * EQUAL : Number.POSITIVE_INFINITY
+      if (this.#bounds[least]! > equal) return best
+      done.add(least)
+      // within the best group only what is less far off is better
+      const limit = best && inBest.has(least) ? best.deviation / EQUAL : equal
       const closed = this.#closure(group, least, limit)
-      if (!closed) continue
-      // what is in it generates no more, and not less far off than its bound
-      for (const m of closed.members) if (bounds[m]! >= closed.deviation / EQUAL) tried.add(m)
-      if (!best || isBetter(closed, best)) best = closed
+      if (!closed || (best && !isBetter(closed, best))) continue
+      best = closed
+      inBest = new Marks(closed.members)
       if (best.deviation <= this.rounding) return best
     }
+  }
+
+  /** The operation of the least bound among others than some; −1 if there is none. */
+  #least(done: Marks): number {
+    const bounds = this.#bounds
+    for (let g = bounds.length; g < this.table.size; g++) bounds.push(this.table.deviation(g))
+    let [least, bound] = [-1, Number.POSITIVE_INFINITY]
+    for (let g = 1; g < bounds.length; g++) {
+      if (bounds[g]! < bound && !done.has(g)) [least, bound] = [g, bounds[g]!]
+    }
+    return least
   }
 
   /**
@@ -80,18 +109,19 @@ class Closures {
    * Source: Dimino's algorithm, Butler 1991.
    */
   #closure(group: ChainedGroup, operation: number, limit: number): ChainedGroup | undefined {
+    const { table } = this
     const generators = [...group.generators, operation]
     const members = [...group.members]
-    const inside = new Set(members)
+    const inside = new Marks(members)
     let { deviation } = group
     for (let coset = 0; coset < members.length; coset += group.members.length) {
       for (const generator of generators) {
-        const representative = this.table.product(members[coset]!, generator)
+        const representative = table.product(members[coset]!, generator)
         if (inside.has(representative)) continue
         for (const h of group.members) {
-          const product = representative < 0 ? -1 : this.table.product(h, representative)
-          const d = product < 0 ? Number.POSITIVE_INFINITY : this.table.deviation(product)
-          if (d > limit || product < 0) {
+          const product = representative < 0 ? -1 : table.product(h, representative)
+          const d = product < 0 ? Number.POSITIVE_INFINITY : table.deviation(product)
+          if (product < 0 || d > limit) {
             this.#bounds[operation] = Math.max(this.#bounds[operation]!, d)
             return undefined
           }

@@ -1,6 +1,7 @@
 import type { Matrix3 } from '@buridan/core'
 import type { OperationTable } from './operation-table.js'
 import { nearestOrthogonal } from './orthogonal-fit.js'
+import { improveRotation } from './rotation-fit.js'
 
 /** A group among the operations of a table. */
 export interface OperationGroup {
@@ -110,8 +111,12 @@ export function idealMatrices(group: readonly MeasuredMatrix[], products: Uint32
       mean.fill(0)
       for (let h = 0; h < order; h++)
         addTimesTranspose(matrices[products[g * order + h]!]!, matrices[h]!, mean)
-      for (let e = 0; e < 9; e++) mean[e]! /= order
-      return nearestOrthogonal(mean, group[g]!.determinant)
+      const { determinant } = group[g]!
+      // of an improper one the negative, a rotation
+      for (let e = 0; e < 9; e++) mean[e]! *= determinant / order
+      const rotation = matrices[g]!.map((v) => determinant * v)
+      const improved = improveRotation(rotation, mean) ? rotation : nearestOrthogonal(mean, 1)
+      return determinant > 0 ? improved : improved.map((v) => -v)
     })
     let change = 0
     next.forEach((m, g) => {

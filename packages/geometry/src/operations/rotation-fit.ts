@@ -18,7 +18,9 @@ export function improveRotation(rotation: Matrix3, m: Matrix3): boolean {
   for (let step = 0; step < STEPS; step++) {
     const size = newtonStep(rotation, m)
     if (!(size < 1)) return false
-    if (size <= SMALL_STEP) return true
+    if (size > SMALL_STEP) continue
+    straighten(rotation)
+    return true
   }
   return false
 }
@@ -46,6 +48,19 @@ function newtonStep(r: Matrix3, m: Matrix3): number {
   const a = x / k00 - l10 * bb - l20 * c
   turnBy(r, a, bb, c)
   return Math.sqrt(a * a + bb * bb + c * c)
+}
+
+/** Takes rounding off a rotation: R(3 − R⊤R)/2. */
+function straighten(r: Matrix3): void {
+  const product = (i: number, j: number) => r[i]! * r[j]! + r[3 + i]! * r[3 + j]! + r[6 + i]! * r[6 + j]!
+  const [aa, bb, cc] = [(3 - product(0, 0)) / 2, (3 - product(1, 1)) / 2, (3 - product(2, 2)) / 2]
+  const [ab, ac, bc] = [-product(0, 1) / 2, -product(0, 2) / 2, -product(1, 2) / 2]
+  for (let k = 0; k < 9; k += 3) {
+    const [x, y, z] = [r[k]!, r[k + 1]!, r[k + 2]!]
+    r[k] = x * aa + y * ab + z * ac
+    r[k + 1] = x * ab + y * bb + z * bc
+    r[k + 2] = x * ac + y * bc + z * cc
+  }
 }
 
 /** Turns a rotation further by the one with the quaternion 1 + (ai + bj + ck)/2, normalized. */

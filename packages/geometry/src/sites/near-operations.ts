@@ -23,6 +23,8 @@ export interface NearOperation extends MeasuredMatrix {
 
 /** After so many fits the nearest rows are the images; two are usual. */
 const FITS = 4
+/** Products of so many operations are kept. */
+const MOST_TABLED = 1024
 
 /**
  * Operations of rows, each known by its permutation and its determinant, and fitted once. The product of two that has not been met is fitted when it is asked
@@ -31,6 +33,10 @@ const FITS = 4
 export class NearOperations implements OperationTable {
   readonly #operations: NearOperation[] = []
   readonly #buckets = new Map<number, number[]>()
+  /** Products that were asked for, with 1 added, or −1 for none; 0 for others. */
+  #products = new Int32Array(0)
+  /** The table has so many rows and columns. */
+  #stride = 0
   readonly #moved: Float64Array
   readonly #action: Permutation
   readonly #sums = new Float64Array(9)
@@ -66,6 +72,20 @@ export class NearOperations implements OperationTable {
   }
 
   product(a: number, b: number): number {
+    const known = a < this.#stride && b < this.#stride ? this.#products[a * this.#stride + b]! : 0
+    if (known !== 0) return known > 0 ? known - 1 : -1
+    const product = this.#product(a, b)
+    if (this.size > this.#stride && this.#stride < MOST_TABLED) {
+      this.#stride = Math.min(MOST_TABLED, 2 * this.size)
+      this.#products = new Int32Array(this.#stride * this.#stride)
+    }
+    if (a < this.#stride && b < this.#stride) {
+      this.#products[a * this.#stride + b] = product < 0 ? -1 : product + 1
+    }
+    return product
+  }
+
+  #product(a: number, b: number): number {
     const [second, first] = [this.#operations[a]!, this.#operations[b]!]
     composeInto(second.action, first.action, this.#action)
     const determinant = second.determinant === first.determinant ? 1 : -1

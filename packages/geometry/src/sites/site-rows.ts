@@ -2,7 +2,7 @@ import { length, type Matrix3, type Vector } from '@buridan/core'
 import { largestOf, type SiteNumbers } from './checked-sites.js'
 import { principalAxes } from './principal-axes.js'
 
-/** A share of the largest number: differences up to it are rounding. */
+/** A share of the largest number, but of scalars of the whole, which do not move: differences up to it are rounding. */
 const ROUNDING = 64 * Number.EPSILON
 
 /**
@@ -41,7 +41,7 @@ export class SiteRows {
     const channels = Math.max(1, vectors[0]?.length ?? 0)
     this.vectorWidth = 3 * channels
     this.width = this.vectorWidth + (scalars[0]?.length ?? 0)
-    this.rounding = ROUNDING * largestOf(sites)
+    this.rounding = ROUNDING * largestOf({ ...sites, wholeScalars: new Float64Array(0) })
     this.tensors = wholeTensors
     this.#odd = odd
     const all = new Float64Array(vectors.length * this.width)
