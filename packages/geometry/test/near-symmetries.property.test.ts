@@ -392,6 +392,25 @@ describe('nearSymmetries', () => {
     expect(round.line!.deviation).toBeCloseTo(0.1 / Math.SQRT2, 9)
   })
 
+  it('has groups for tensors that are weak beside the radius too', () => {
+    const weak: readonly (readonly [number, Sites])[] = [
+      [1e200, { points: [], tensors: [[1, 1, 0, 0, 1, 1, 0, -1, -1].map((v) => v * 1e170)] }],
+      [
+        5e170,
+        {
+          points: [{ vectors: [], scalars: [1e170], pseudoscalars: [-1e170] }],
+          tensors: [[0, 0, -1, 0, 1, -1, 0, 1, 0].map((v) => v * 1e170)],
+        },
+      ],
+    ]
+    for (const [radius, sites] of weak) {
+      for (const metric of ['largest', 'norm'] as const) {
+        for (const proper of [false, true])
+          nearSymmetries(sites, { radius, metric, proper }).chain.forEach(isGroup)
+      }
+    }
+  })
+
   it('looks no further than points are told apart, and exchanges those that agree', () => {
     const pair = {
       points: [

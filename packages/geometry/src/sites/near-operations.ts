@@ -23,6 +23,8 @@ export interface NearOperation extends MeasuredMatrix {
 
 /** After so many fits the nearest rows are the images; two are usual. */
 const FITS = 4
+/** Axes of length 1 that are further from their images are taken to others. */
+const ASKEW = 0.5
 /** Products of so many operations are kept. */
 const MOST_TABLED = 1024
 
@@ -240,6 +242,11 @@ export class NearOperations implements OperationTable {
       const d = this.#squaredDistance(row, action[row]!, to)
       most = Math.max(most, d)
       sum += rows.weights[row]! * d
+    }
+    // what no rotation does to the axes of tensors is not an operation, however weak the tensors are
+    for (let row = rows.measured; row < rows.count; row++) {
+      this.#move(matrix, row)
+      if (this.#squaredDistance(row, action[row]!, to) > ASKEW ** 2) return Number.POSITIVE_INFINITY
     }
     for (const t of rows.tensors) {
       const turned = multiply3(multiply3(matrix, t), transpose3(matrix))

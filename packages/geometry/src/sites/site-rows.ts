@@ -1,4 +1,4 @@
-import { length, type Matrix3, type Vector } from '@buridan/core'
+import { length, type Matrix3, unit, type Vector } from '@buridan/core'
 import { largestOf, type SiteNumbers } from './checked-sites.js'
 import { principalAxes } from './principal-axes.js'
 
@@ -59,7 +59,10 @@ export class SiteRows {
     this.measured = members.length + wholeVectors.length
     const axes = isOnLine([...vectors.flat(), ...wholeVectors], this.rounding)
       ? wholeTensors.flatMap((t, k) =>
-          principalAxes(t, this.rounding).map(({ axis, label }) => ({ axis, label: `${k}:${label}` })),
+          principalAxes(t, this.rounding).map(({ axis, label }) => ({
+            axis: unit(axis),
+            label: `${k}:${label}`,
+          })),
         )
       : []
     this.count = this.measured + axes.length
