@@ -7,6 +7,7 @@ import {
   stabilizer,
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { SampleSymmetry } from '../fixed/sample-symmetry.js'
 import { LearnedVector } from '../layers/learned-vector.js'
 import { type BreakerOptions, type BreakerSettings, breakingRepresentation } from './options.js'
 import { kept, type Placed, type Placing } from './placing.js'
@@ -46,11 +47,21 @@ export function learnedInputNetwork(options: BreakerOptions): tf.LayersModel {
   return tf.model({ inputs: input, outputs: output })
 }
 
-/** The sample as it is: an equivariant network answers symmetrically. */
-export const strictPlacing: Placing = {
-  extraDim: 0,
-  answers: 'orbit',
-  place: (canonical) => ({ canonical }),
+/**
+ * The sample symmetrized to rounding, P_{G_x} x, and the answer projected by P_{G_x}: for an exactly equivariant network both are the
+ * identity, since φ(x) ∈ Fix(G_x). Layers in float32 are equivariant up to rounding, and weights that are trained for it make that large.
+ */
+export function strictPlacing(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  { tolerance }: BreakerSettings,
+): Placing {
+  const symmetry = new SampleSymmetry(repIn, repOut, tolerance)
+  const find = kept((x): Placed => {
+    const found = symmetry.of(x)
+    return found ? { canonical: found.x, projection: found.labels } : { canonical: x }
+  })
+  return { extraDim: 0, answers: 'orbit', place: (x) => find(x) }
 }
 
 /** Fresh standard normal features with every answer. */

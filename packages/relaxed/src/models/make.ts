@@ -24,6 +24,7 @@ import { augmentedPlacing, perceptron } from './unconstrained-methods.js'
 interface Parts {
   readonly network: tf.LayersModel
   readonly repIn: AnyRepresentation
+  readonly repOut: AnyRepresentation
   readonly settings: BreakerSettings
 }
 
@@ -33,7 +34,10 @@ interface Method {
 }
 
 const METHODS: Readonly<Record<BreakerMethod, Method>> = {
-  strict: { network: (o) => emlpNetwork(o), placing: () => strictPlacing },
+  strict: {
+    network: (o) => emlpNetwork(o),
+    placing: ({ repIn, repOut, settings }) => strictPlacing(repIn, repOut, settings),
+  },
   noise: {
     network: (o) => emlpNetwork(o, extraOf(o)),
     placing: ({ settings }) => noisePlacing(settings.extra!),
@@ -61,6 +65,10 @@ const METHODS: Readonly<Record<BreakerMethod, Method>> = {
 /**
  * Makes a model of one of the {@link breakerMethods}, all behind one interface, so that they can be compared: same
  * representations, same number of parameters, same training.
+ *
+ * The inputs of a `strict` model are symmetrized to rounding, P_{G_x} x, and its answers projected by P_{G_x}, the mean of ρ_out over the
+ * stabilizer: for an exactly equivariant network both are the identity. In float32 they keep training from amplifying the rounding of
+ * layers to answers that no equivariant function has. Where the stabilizer is not known, both are left out.
  *
  * @throws RepresentationMismatchError if the representations are of different groups
  * @throws UnsupportedError | TooLargeError if the method does not reach the group: `relaxed` and `breaking-set` need its subgroups
@@ -98,8 +106,13 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
   throwIfAborted(options.signal)
   const settings: BreakerSettings = { extra: extraOf(options), tolerance, seed }
   const made = network(matched)
-  const placed = placing({ network: made, repIn, settings })
-  return new PlacedNetwork(method, made, repIn, repOut, settings, placed, options.onWarning)
+  try {
+    const placed = placing({ network: made, repIn, repOut, settings })
+    return new PlacedNetwork(method, made, repIn, repOut, settings, placed, options.onWarning)
+  } catch (error) {
+    disposeNetwork(made)
+    throw error
+  }
 }
 
 function methodOf(method: unknown): Method {
@@ -144,7 +157,7 @@ export async function loadSymmetryBreaker(from: string | tf.io.IOHandler): Promi
       repIn,
       repOut,
       settings,
-      placing({ network, repIn, settings }),
+      placing({ network, repIn, repOut, settings }),
     )
   } catch (cause) {
     disposeNetwork(network)

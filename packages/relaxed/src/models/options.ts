@@ -25,11 +25,14 @@ export interface BreakerOptions {
    * generic vectors have no symmetry.
    */
   readonly extra?: AnyRepresentation
-  /** Relative tolerance of stabilizers and canonical forms, 1e-6 by default. */
+  /** Relative tolerance of stabilizers and canonical forms, 1e-6 by default; what strict models symmetrize is never less exact than that. */
   readonly tolerance?: number
   /** Seed of the weights at the start; drawn anew by default, so that two models differ, and said by `seed` of the model. */
   readonly seed?: number
-  /** What is done with warnings: of information bottlenecks, and of inputs whose symmetry is doubtful; by default they go to the console. */
+  /**
+   * What is done with warnings: of information bottlenecks, of inputs whose symmetry is doubtful, and of a strict model that was trained below
+   * the floor; by default they go to the console.
+   */
   readonly onWarning?: NonNullable<EmlpOptions['onWarning']>
   /** Ends the making of a model with an AbortedError: looked at for each sample, and before weights are made. */
   readonly signal?: Signal

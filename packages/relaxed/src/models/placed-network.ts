@@ -1,4 +1,4 @@
-import { integerIn } from '@buridan/core'
+import { euclideanDistance, integerIn } from '@buridan/core'
 import {
   type Batch,
   checkedRows,
@@ -8,16 +8,20 @@ import {
   rowsToTensor,
   saveModel,
   seedOrDrawn,
+  squaredError,
   tensorToRows,
   toSpec,
 } from '@buridan/emlp'
 import { type AnyRepresentation, type Rng, rng, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
+import { projectRows } from '../fixed/project-rows.js'
+import { roundingTolerance } from '../fixed/sample-symmetry.js'
 import { actOnRows } from './act-on-rows.js'
 import { doubtfulInputs } from './doubtful.js'
 import type { BreakerSettings } from './options.js'
 import type { Placed, Placing } from './placing.js'
+import { belowFloor } from './strict-floor.js'
 import type { AnswerLaw, BreakerMethod, SampleOptions, SymmetryBreaker } from './symmetry-breaker.js'
 
 /** Random answers are computed so many at a time. */
@@ -61,7 +65,9 @@ export class PlacedNetwork implements SymmetryBreaker {
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
     const { extra, tolerance } = this.settings
     const run = [this.method, extra?.key ?? '', tolerance ?? 'default tolerance'].join(' ')
-    return fitRows({ repIn, repOut, x: rows, y, network, forward, run }, options)
+    const losses = await fitRows({ repIn, repOut, x: rows, y, network, forward, run }, options)
+    if (y) this.#warnBelowFloor(rows, y, losses, options)
+    return losses
   }
 
   predict(x: readonly ArrayLike<number>[], options: { readonly seed?: number } = {}): Float32Array[] {
@@ -110,6 +116,44 @@ export class PlacedNetwork implements SymmetryBreaker {
     if (message) this.onWarning(message)
   }
 
+  /** A strict network has no right to a squared error that no equivariant function has. */
+  #warnBelowFloor(
+    x: readonly Float64Array[],
+    labels: readonly ArrayLike<number>[],
+    losses: Float64Array,
+    { loss = squaredError, batchSize = x.length }: FitOptions,
+  ): void {
+    const { repIn, repOut, settings, method } = this
+    if (method !== 'strict' || loss !== squaredError) return
+    const y = checkedRows(labels, repOut, 'y')
+    const random = rng(0)
+    const placed = x.map((row) => this.placing.place(row, random, true))
+    // losses of parts of the data have floors of their own
+    const reached =
+      batchSize >= x.length
+        ? losses.reduce((least, v) => Math.min(least, v))
+        : this.#meanSquaredError(x, y, batchSize)
+    const message = belowFloor(reached, {
+      repIn,
+      repOut,
+      x,
+      y,
+      placed,
+      tolerance: roundingTolerance(settings.tolerance),
+    })
+    if (message) this.onWarning(message)
+  }
+
+  #meanSquaredError(x: readonly Float64Array[], y: readonly Float64Array[], batchSize: number): number {
+    let sum = 0
+    for (let start = 0; start < x.length; start += batchSize) {
+      this.#answer(x.slice(start, start + batchSize), rng(0)).forEach((answer, i) => {
+        sum += euclideanDistance(answer, y[start + i]!) ** 2
+      })
+    }
+    return sum / x.length
+  }
+
   #outcomes(row: Float64Array, options: OutcomeOptions): Outcomes {
     const [answer] = this.#answer([row], rng(0)) as [Float32Array]
     const { repIn, repOut, settings } = this
@@ -153,10 +197,14 @@ export class PlacedNetwork implements SymmetryBreaker {
           ]
         : []
     const inputs = this.network.inputs.length > 1 ? [x, ...extra] : tf.concat([x, ...extra], 1)
+    const answers = projectRows(
+      placed.map((p) => p.projection),
+      this.network.apply(inputs) as tf.Tensor2D,
+    )
     return actOnRows(
       this.repOut,
       placed.map((p) => p.frame),
-      this.network.apply(inputs) as tf.Tensor2D,
+      answers,
     )
   }
 }

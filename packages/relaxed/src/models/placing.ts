@@ -1,4 +1,5 @@
 import type { GroupElement, Rng } from '@buridan/groups'
+import type { FixedProjection } from '../fixed/fixed-projection.js'
 import type { AnswerLaw } from './symmetry-breaker.js'
 
 /**
@@ -12,6 +13,8 @@ export interface Placed {
   readonly frame?: GroupElement | undefined
   /** Numbers that the network gets beside the input. */
   readonly extra?: ArrayLike<number>
+  /** What the network's answer is projected by before it is moved; undefined for the identity. */
+  readonly projection?: FixedProjection
 }
 
 /** What a method does to samples before the network and after. */

@@ -6,7 +6,7 @@ import type { OutcomeOptions, Outcomes } from '../answers/outcomes.js'
 /**
  * The ways to answer an input that is symmetric:
  *
- * - `strict`: an E-MLP, which cannot break its symmetry;
+ * - `strict`: an E-MLP, which cannot break its symmetry; its answers are projected on what that leaves, lest rounding does;
  * - `noise`: an E-MLP of the input and random features;
  * - `canonical`: c(x)·f(c(x)⁻¹x) with f any multilayer perceptron (Kaba et al. 2023);
  * - `breaking-set`: an E-MLP of the input and an object drawn from an equivariant symmetry-breaking set (Xie & Smidt 2024);
@@ -55,7 +55,8 @@ export interface SymmetryBreaker {
   readonly parameterCount: number
 
   /**
-   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
+   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step. A `strict` model warns where
+   * its squared error falls below the strict floor of the rows, as `audit` finds it, by more than rounding.
    *
    * @param x - rows of dim ρ_in numbers
    * @param y - rows of dim ρ_out numbers
@@ -64,7 +65,7 @@ export interface SymmetryBreaker {
    * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
    * @throws AbortedError if the signal aborts
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
-   * @remarks O(epochs · rows · (cost of the network and its gradient + cost of placing an input)).
+   * @remarks O(epochs · rows · (cost of the network and its gradient + cost of placing an input)); stabilizers are found once a call.
    */
   fit(
     x: readonly ArrayLike<number>[],

@@ -1,0 +1,102 @@
+import {
+  AmbiguousToleranceError,
+  checkedTolerance,
+  DEFAULT_TOLERANCE,
+  euclideanNorm,
+  rng,
+  TooLargeError,
+  UnsupportedError,
+} from '@buridan/core'
+import {
+  type AnyRepresentation,
+  type GroupElement,
+  type RotationStabilizer,
+  type Stabilizer,
+  stabilizer,
+} from '@buridan/groups'
+import { type FixedProjection, fixedProjection, projected } from './fixed-projection.js'
+import { type FreeTest, freeTest } from './surely-free.js'
+
+/** A sample that is as symmetric as rounding hides, with the projection on the labels that are too. */
+export interface SymmetricSample {
+  /** P_{G_x} x. */
+  readonly x: Float64Array
+  /** P_{G_x} on ρ_out. */
+  readonly labels: FixedProjection
+}
+
+/** Where the tolerance cuts through a cluster a smaller one is taken, down to this. */
+const LEAST_TOLERANCE = 1e-12
+/** Matrices are as exact as the sample that they were fitted to: above this defect they are fitted again, to its projection. */
+const EXACT = 1e-13
+const FITS = 3
+/** So many elements drawn generate the continuous part of a stabilizer, none of it badly. */
+const DRAWN = 8
+
+/** No more than the default tolerance is rounding, though a coarser one may be asked for to tell other symmetries. */
+export function roundingTolerance(tolerance: number | undefined): number {
+  return Math.min(checkedTolerance(tolerance), DEFAULT_TOLERANCE)
+}
+
+/** Stabilizers of samples to rounding, and what they fix. Samples of groups whose stabilizers are not known have none. */
+export class SampleSymmetry {
+  readonly #repIn: AnyRepresentation
+  readonly #repOut: AnyRepresentation
+  readonly #tolerance: number
+  #isFree: FreeTest | undefined
+  #isUnknown = false
+
+  constructor(repIn: AnyRepresentation, repOut: AnyRepresentation, tolerance: number | undefined) {
+    this.#repIn = repIn
+    this.#repOut = repOut
+    this.#tolerance = roundingTolerance(tolerance)
+  }
+
+  /** Undefined for a sample without symmetry, or of which none is known. */
+  of(x: Float64Array): SymmetricSample | undefined {
+    if (this.#isUnknown) return undefined
+    this.#isFree ??= freeTest(this.#repIn)
+    if (this.#isFree(x, this.#tolerance * euclideanNorm(x))) return undefined
+    try {
+      return this.#symmetrized(x)
+    } catch (error) {
+      // it is the representation that is not known, for all samples
+      if (error instanceof UnsupportedError) this.#isUnknown = true
+      else if (!(error instanceof TooLargeError || error instanceof AmbiguousToleranceError)) throw error
+      return undefined
+    }
+  }
+
+  #symmetrized(x: Float64Array): SymmetricSample | undefined {
+    let found = this.#stabilizer(x)
+    if (found.order === 1n) return undefined
+    for (let fit = 1; ; fit++) {
+      const elements = elementsOf(found)
+      const symmetric = projected(fixedProjection(this.#repIn, elements), x)
+      // permutations are exact, matrices in space are not
+      if (!('components' in found) || found.defect <= EXACT || fit === FITS) {
+        return { x: symmetric, labels: fixedProjection(this.#repOut, elements) }
+      }
+      x = symmetric
+      found = this.#stabilizer(x)
+    }
+  }
+
+  #stabilizer(x: Float64Array): Stabilizer | RotationStabilizer {
+    for (let tolerance = this.#tolerance; ; tolerance /= 8) {
+      try {
+        return stabilizer(this.#repIn, x, { tolerance })
+      } catch (error) {
+        if (!(error instanceof AmbiguousToleranceError) || tolerance < LEAST_TOLERANCE) throw error
+      }
+    }
+  }
+}
+
+/** Elements that generate a dense subgroup of a stabilizer. */
+function elementsOf(found: Stabilizer | RotationStabilizer): readonly GroupElement[] {
+  if (!('components' in found)) return found.group.generators
+  if (found.dimension === 0) return found.componentGenerators
+  const random = rng(0)
+  return [...found.componentGenerators, ...Array.from({ length: DRAWN }, () => found.randomElement(random))]
+}
