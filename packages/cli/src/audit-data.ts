@@ -1,7 +1,6 @@
 import { arrayOf, objectOf, shown, stringOf } from '@buridan/core'
 import { type AtomsFrame, describedLabels, frameLabels, framesOfFiles, type LabelKind } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
-import { auditFrames } from './audit-frames.js'
 import {
   type AuditDataOptions,
   checkDataOptions,
@@ -10,9 +9,12 @@ import {
   isLines,
   isNpz,
 } from './audit-options.js'
-import { auditJson, auditLines, auditNpy, auditNpz } from './audit-rows.js'
 import type { Audited } from './audited.js'
 import { type DataFile, named, textOf } from './data-file.js'
+import { type DataPart, mergeParts } from './parts/data-part.js'
+import { lookAtFrames } from './parts/frame-part.js'
+import { formatPart, parsePart } from './parts/part-file.js'
+import { type LookedAtRows, readJson, readLines, readNpy, readNpz } from './parts/rows-of-files.js'
 
 /**
  * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; JSON lines of `{ x, y }`, a pair of
@@ -33,17 +35,96 @@ import { type DataFile, named, textOf } from './data-file.js'
  * ```
  */
 export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
+  checkData(files, options)
+  const { by } = options
+  return mergeParts([lookAtData(files, options)], by === undefined ? {} : { by })
+}
+
+/** A part of an audit as text. */
+export interface WrittenPart {
+  readonly text: string
+  readonly records: number
+  readonly skipped: number
+  /** Why the first of them is skipped. */
+  readonly reason?: string
+}
+
+/**
+ * What is found of the records of files one by one, as text that {@link mergeData} takes: a part of an audit that is made in several processes.
+ *
+ * @throws As {@link auditData}
+ * @remarks As the part of {@link auditData} that grows with the records.
+ *
+ * @example
+ * ```ts
+ * import { mergeData, partOfData } from 'buridan/browser'
+ * const bytes = (text: string) => new TextEncoder().encode(text)
+ * const part = (x: number[], y: number[]) =>
+ *   partOfData([{ name: 'a.json', bytes: bytes(JSON.stringify({ group: 'S(2)', repIn: 'V', repOut: 'V', x: [x], y: [y] })) }])
+ * const parts = [part([1, 1], [1, 0]), part([1, 2], [0, 0])]
+ * const { report } = mergeData(parts.map(({ text }, i) => ({ name: `${i}.part`, bytes: bytes(text) })))
+ * console.log(report.samples, report.strictFloor) // → 2 0.25
+ * ```
+ */
+export function partOfData(files: readonly DataFile[], options: AuditDataOptions = {}): WrittenPart {
+  checkData(files, options)
+  const written = lookAtData(files, options)
+  const reasons = skippedIn(written)
+  const records = written.of === 'atoms' ? written.part.frames.length : written.part.records.length
+  const [reason] = reasons
+  return {
+    text: formatPart(written),
+    records,
+    skipped: reasons.length,
+    ...(reason === undefined ? {} : { reason }),
+  }
+}
+
+/** Why records are skipped that are. */
+function skippedIn(written: DataPart): string[] {
+  if (written.of === 'rows') return written.part.records.flatMap((r) => ('error' in r ? r.error.message : []))
+  const { frames, found } = written.part
+  return frames.flatMap((frame, i) => {
+    if (frame instanceof Error) return frame.message
+    const own = found[i]
+    return own && 'error' in own ? own.error.message : []
+  })
+}
+
+/**
+ * The audit of parts, in their order: exactly that of their records in one run.
+ *
+ * @param files - what {@link partOfData} wrote
+ * @param options - `by` alone; what else an audit hangs on is in the parts
+ * @throws InvalidFileError if a file is no part
+ * @throws InvalidArgumentError for parts of other options
+ * @remarks O(n log n) for n records, and a bounded number of samples laid on others, beside one for each copy.
+ *
+ * @example
+ * ```ts
+ * import { mergeData } from 'buridan/browser'
+ * try {
+ *   mergeData([{ name: 'a.part', bytes: new TextEncoder().encode('{}') }])
+ * } catch (error) {
+ *   console.log((error as Error).message) // → a.part is no part of an audit; buridan audit FILE --partial PART writes one
+ * }
+ * ```
+ */
+export function mergeData(files: readonly DataFile[], options: Pick<AuditDataOptions, 'by'> = {}): Audited {
+  arrayOf(files, 'files').forEach(checkFile)
+  const { by } = objectOf(options, 'options')
+  if (by !== undefined) stringOf(by, 'by')
+  const parts = files.map((file) => parsePart(textOf(file), file.name))
+  return mergeParts(parts, by === undefined ? {} : { by })
+}
+
+function checkData(files: readonly DataFile[], options: AuditDataOptions): void {
   arrayOf(files, 'files').forEach(checkFile)
   checkOptionTypes(options)
   checkDataOptions(
     files.map((f) => f.name),
     options,
   )
-  const [file, second] = files as [DataFile, DataFile?]
-  if (isLines(file.name, options)) return auditLines(file, options)
-  if (isAtoms(file.name)) return auditAtoms(files, options)
-  if (isNpz(file.name)) return auditNpz(file, options)
-  return second ? auditNpy(file, second, options) : auditJson(file, options)
 }
 
 function checkFile(file: DataFile): void {
@@ -93,11 +174,24 @@ function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFil
   return second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
 }
 
-/** Audits sets of atoms. */
-function auditAtoms(
+/** Looks at the records of files one by one: a part of an audit. The files and options are checked. */
+function lookAtData(files: readonly DataFile[], options: AuditDataOptions): DataPart {
+  const [file, second] = files as [DataFile, DataFile?]
+  if (!isLines(file.name, options) && isAtoms(file.name)) return lookAtAtoms(files, options)
+  const { part, options: own } = rowsOf(file, second, options)
+  return { of: 'rows', options: own, part }
+}
+
+function rowsOf(file: DataFile, second: DataFile | undefined, options: AuditDataOptions): LookedAtRows {
+  if (isLines(file.name, options)) return readLines(file, options)
+  if (isNpz(file.name)) return readNpz(file, options)
+  return second ? readNpy(file, second, options) : readJson(file, options)
+}
+
+function lookAtAtoms(
   files: readonly DataFile[],
   { group, label, out, tolerance, precision, asMolecule, onProgress }: AuditDataOptions,
-): Audited {
+): DataPart {
   const frames = framesOf(files)
   if (label === undefined) {
     const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
@@ -107,21 +201,18 @@ function auditAtoms(
       `--label is missing: the name of the property that is the label; ${describedLabels(good)}`,
     )
   }
-  return named(
+  const options = {
+    group: group!,
+    label,
+    ...(out === undefined ? {} : { out: out as LabelKind }),
+    ...(tolerance === undefined ? {} : { radius: tolerance }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(asMolecule === undefined ? {} : { asMolecule }),
+  }
+  const part = named(
     files.length === 1 ? files[0]!.name : `${files.length} files`,
-    (given: typeof frames) =>
-      auditFrames(
-        given,
-        {
-          group: group!,
-          label,
-          ...(out === undefined ? {} : { out: out as LabelKind }),
-          ...(tolerance === undefined ? {} : { radius: tolerance }),
-          ...(precision === undefined ? {} : { precision }),
-          ...(asMolecule === undefined ? {} : { asMolecule }),
-        },
-        onProgress,
-      ),
+    (given: typeof frames) => lookAtFrames(given, options, onProgress),
     frames,
   )
+  return { of: 'atoms', options, part }
 }

@@ -2,9 +2,10 @@ import { basename } from 'node:path'
 import { filesIn } from '@buridan/data/node'
 import { InvalidFileError } from '@buridan/groups'
 import { writeWhole } from './atomic-write.js'
-import { auditData } from './audit-data.js'
+import { auditData, mergeData, partOfData } from './audit-data.js'
 import { type AuditDataOptions, type AuditProgress, checkDataOptions } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
+import type { DataFile } from './data-file.js'
 import { inputFile, readFiles, unpackedName } from './data-files.js'
 import { UnreadableError } from './failures/file-errors.js'
 import type { Row } from './rows/row.js'
@@ -17,6 +18,10 @@ export interface AuditQuestion {
   readonly input?: { readonly bytes: Uint8Array; readonly format: string | undefined }
   /** Where a page of plots goes. */
   readonly html?: string
+  /** Where what is found of the records alone goes, in place of an audit. */
+  readonly partial?: string
+  /** Whether the files are such parts. */
+  readonly merge?: boolean
 }
 
 /** What is printed of an audit. */
@@ -35,9 +40,7 @@ export interface AuditAnswer {
  * @throws InvalidFileError if it is no such data set
  */
 export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
-  const names = await namesOf(files)
-  checkDataOptions(names.map(unpackedName), options)
-  return auditData(await readFiles(names), options)
+  return auditData(await given(files, undefined, options), options)
 }
 
 /**
@@ -46,13 +49,14 @@ export async function auditFile(files: readonly string[], options: AuditDataOpti
  * @throws OutputError if the page cannot be written
  */
 export async function auditJob(
-  { files, options, input, html }: AuditQuestion,
+  { files, options, input, html, partial, merge }: AuditQuestion,
   tell: AuditProgress,
 ): Promise<AuditAnswer> {
   const settings = { ...options, onProgress: tell }
-  const audited = input
-    ? auditData([inputFile(input.bytes, input.format)], settings)
-    : await auditFile(files, settings)
+  if (partial !== undefined) return writePart(await given(files, input, options), settings, partial)
+  const audited = merge
+    ? await mergedFiles(files, options)
+    : auditData(await given(files, input, options), settings)
   if (html !== undefined) {
     // the plots' library is only loaded where it is needed
     const { auditHtml } = await import('./report/audit-html.js')
@@ -66,6 +70,39 @@ export async function auditJob(
     skipped: skipped.length,
     ...(first ? { reason: first.message } : {}),
   }
+}
+
+/** The files of a question, in memory. */
+async function given(
+  files: readonly string[],
+  input: AuditQuestion['input'],
+  options: AuditDataOptions,
+): Promise<readonly DataFile[]> {
+  if (input) return [inputFile(input.bytes, input.format)]
+  const names = await namesOf(files)
+  checkDataOptions(names.map(unpackedName), options)
+  return readFiles(names)
+}
+
+/** Writes what is found of the records alone. @throws OutputError if it cannot be written */
+async function writePart(
+  files: readonly DataFile[],
+  options: AuditDataOptions,
+  path: string,
+): Promise<AuditAnswer> {
+  const { text, records, skipped, reason } = partOfData(files, options)
+  await writeWhole(path, text)
+  return {
+    fields: { part: path, records, skipped },
+    samples: records - skipped,
+    skipped,
+    ...(reason === undefined ? {} : { reason }),
+  }
+}
+
+/** The audit of parts that were written. @throws InvalidFileError if a file is none */
+async function mergedFiles(files: readonly string[], options: AuditDataOptions): Promise<Audited> {
+  return mergeData(await readFiles(files), options)
 }
 
 /** The names of files, with those in a folder in place of it. */

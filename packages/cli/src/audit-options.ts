@@ -30,6 +30,8 @@ export interface AuditDataOptions {
   readonly asMolecule?: boolean
   /** A convex loss whose floor is computed too. */
   readonly loss?: string
+  /** Of files of atoms, what figures are split by beside those of all: `element`, `formula`, or a key of the frames. */
+  readonly by?: string
   /** Takes how many samples of all are audited, after each. */
   readonly onProgress?: AuditProgress
 }
@@ -44,7 +46,7 @@ export function checkOptionTypes(options: AuditDataOptions): void {
   }
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
   if (options.precision !== undefined) numberIn(options.precision, 0, Number.MAX_VALUE, 'precision')
-  for (const key of ['group', 'in', 'out', 'label', 'loss'] as const) {
+  for (const key of ['group', 'in', 'out', 'label', 'loss', 'by'] as const) {
     if (options[key] !== undefined) stringOf(options[key], key)
   }
 }
@@ -102,10 +104,11 @@ function refuseForAtoms(options: AuditDataOptions): void {
   }
 }
 
-function refuseForRows({ asMolecule, label }: AuditDataOptions): void {
+function refuseForRows({ asMolecule, label, by }: AuditDataOptions): void {
   const files = '.xyz, .cif, POSCAR and .jsonl'
   if (asMolecule) throw new InvalidArgumentError(`--as-molecule is for files of atoms: ${files}`)
   if (label !== undefined) throw new InvalidArgumentError(`--label is for files of atoms: ${files}`)
+  if (by !== undefined) throw new InvalidArgumentError(`--by is for files of atoms: ${files}`)
 }
 
 function needed(options: AuditDataOptions, name: 'group' | 'in' | 'out', what: string): void {

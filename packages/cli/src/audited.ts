@@ -3,11 +3,35 @@ import type { AuditResult, ConvexFloorReport } from '@buridan/relaxed'
 /** An audit with what it says of each sample, and the floor of another loss where one was asked for. */
 export interface Audited extends AuditResult {
   readonly convex?: ConvexFloorReport
+  /** The figures of groups of samples, where they were asked for. */
+  readonly by?: AuditSplit
+}
+
+/** The figures of an audit by what samples are. */
+export interface AuditSplit {
+  /** `element`, `formula`, or a key of frames. */
+  readonly key: string
+  readonly groups: readonly AuditGroup[]
+}
+
+/** The figures of some samples: means over them of squared norms, of exact symmetries and copies alone. */
+export interface AuditGroup {
+  readonly name: string
+  readonly samples: number
+  /** The number of atoms, where labels of atoms are split by their elements: figures are then means over atoms. */
+  readonly atoms?: number
+  readonly strictFloor: number
+  readonly price: number
+  readonly disagreement: number
+  readonly labelVariance: number
 }
 
 /** What is printed: the report, and of another loss the floor and its parts. */
-export function auditFields({ report, convex }: Audited): Record<string, unknown> {
-  if (!convex) return { ...report }
+export function auditFields({ report, convex, by }: Audited): Record<string, unknown> {
+  const { advice, ...figures } = report
+  const fields = { ...figures, ...(by ? { by } : {}) }
+  if (!convex) return { ...fields, advice }
   const { prices: _, ...rest } = convex
-  return { ...report, convex: { ...rest, slopes: 'floorBySlope and requiredSlopes are of squared error' } }
+  const slopes = 'floorBySlope, requiredSlopes and slopeOfData are of squared error'
+  return { ...fields, convex: { ...rest, slopes }, advice }
 }

@@ -4,7 +4,7 @@
  * @packageDocumentation
  * @module buridan/browser
  */
-export { auditData, labelsIn } from './audit-data.js'
+export { auditData, labelsIn, mergeData, partOfData, type WrittenPart } from './audit-data.js'
 export type { AuditDataOptions, AuditProgress } from './audit-options.js'
 export type { Audited } from './audited.js'
 export type { DataFile } from './data-file.js'

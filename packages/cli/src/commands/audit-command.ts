@@ -21,12 +21,16 @@ const EXAMPLES = [
   "buridan audit x.npy y.npy --group Oh --in 'V+T(2)' --out V",
   "buridan audit rows.jsonl --group 'S(5)' --in V --out V",
   'buridan audit data.json --loss huber --json',
+  "buridan audit shard-1.xyz --group 'O(3)' --label forces --partial 1.part",
+  'buridan audit --merge 1.part 2.part --by formula',
   "gzip -dc md.xyz.gz | buridan audit - --format extxyz --group 'O(3)' --label energy",
 ]
 
 interface AuditOptions extends AuditDataOptions {
   readonly json?: boolean
   readonly html?: string
+  readonly partial?: string
+  readonly merge?: boolean
   readonly format?: string
   readonly quiet?: boolean
 }
@@ -70,6 +74,9 @@ export function addAudit(program: Command, context: Context): void {
       ).argParser(positive),
     )
     .option('--as-molecule', 'take periodic frames for molecules, without their cell')
+    .option('--by <key>', 'of atoms, split figures by element, formula, or a key of the frames')
+    .option('--partial <file>', 'write what is found of the records alone, for --merge')
+    .option('--merge', 'the files are what --partial wrote: audit them together, exactly as in one run')
     .option('--quiet', 'no progress on standard error')
     .option('--seed <n>', 'seed of what is random; exact results do not depend on it', integer, 0)
   withExamples(command, EXAMPLES).action(async (files: string[], options: AuditOptions) => {
@@ -88,14 +95,54 @@ async function inputOf(files: readonly string[], format: string | undefined, { i
   return { input: { bytes: await unlessAborted(readBytes('-', io.stdin), signal), format } }
 }
 
+/** @throws InvalidArgumentError for options of which one makes the other mean nothing */
+function refuseTogether({ partial, merge, html, by, ...others }: AuditOptions): void {
+  if (merge) {
+    const known = [
+      'group',
+      'in',
+      'out',
+      'label',
+      'loss',
+      'tolerance',
+      'precision',
+      'asMolecule',
+      'format',
+    ] as const
+    const given = known.find((key) => others[key] !== undefined)
+    if (given !== undefined) {
+      throw new InvalidArgumentError(
+        `--${kebab(given)} is in the parts already, and --merge takes it from there`,
+      )
+    }
+    if (partial !== undefined) throw new InvalidArgumentError('--partial and --merge are not for one command')
+  }
+  if (partial !== undefined && html !== undefined) {
+    throw new InvalidArgumentError('--html is of a whole audit: give it to --merge, not to --partial')
+  }
+  if (partial !== undefined && by !== undefined) {
+    throw new InvalidArgumentError('--by is of a whole audit: give it to --merge, not to --partial')
+  }
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
+
 async function audit(files: string[], options: AuditOptions, context: Context): Promise<number> {
   const { output, work, signal } = context
-  const { json, html, format, quiet, ...rest } = options
+  const { json, html, format, quiet, partial, merge, ...rest } = options
   const progress = new Progress(quiet ? undefined : context.io.stderr, PATIENCE_MS)
   const tell = (done: number, total: number) => progress.update(done / total, `${done} of ${total} samples`)
   try {
+    refuseTogether(options)
     const input = await inputOf(files, format, context)
-    const question = { files, options: rest, ...input, ...(html === undefined ? {} : { html }) }
+    const question = {
+      files,
+      options: rest,
+      ...input,
+      ...(html === undefined ? {} : { html }),
+      ...(partial === undefined ? {} : { partial }),
+      ...(merge === undefined ? {} : { merge }),
+    }
     const { fields, samples, skipped, reason } = await unlessAborted(
       work.ask('audit', question, tell),
       signal,

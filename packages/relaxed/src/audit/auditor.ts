@@ -48,6 +48,7 @@ export interface AuditorOptions extends MergeOptions {
 export class Auditor {
   readonly #options: AuditorOptions
   readonly #space: AuditSpace
+  readonly #settings: ReturnType<typeof precisionOf>
   readonly #memory: number
   readonly #samples: AuditSample[] = []
   readonly #skipped: { readonly index: number; readonly error: BuridanError }[] = []
@@ -74,6 +75,7 @@ export class Auditor {
     this.#memory = integerIn(memory, 1, Number.MAX_SAFE_INTEGER, 'memory')
     this.#options = { ...options, periodic }
     this.#space = auditSpace(repIn, repOut, periodic)
+    this.#settings = precisionOf(this.#space, options)
   }
 
   /** The number of samples so far, without those that were skipped. */
@@ -103,23 +105,37 @@ export class Auditor {
    * @remarks About O(order · dim) for listed groups, and of the subgroups that nearly keep x.
    */
   add(x: ArrayLike<number>, y: ArrayLike<number>): number {
-    const index = this.#next
-    // copies: what is kept of a sample must not change with the caller's
-    const input = finiteVector(x, this.#space.inputDim, `x[${index}]`).slice()
-    const label = finiteVector(y, this.#space.labelDim, `y[${index}]`).slice()
-    const numbers = this.#kept + input.length + label.length
-    if (numbers > this.#memory) {
+    const sample = this.#find(x, y, this.#next, `[${this.#next}]`)
+    const size = sample.x.length + sample.y.length
+    if (this.#kept + size > this.#memory) {
       throw new TooLargeError(
-        `there are more than ${this.#samples.length} samples of ${input.length + label.length} numbers each, and memory is ${this.#memory}; audit parts and merge them, or raise it`,
+        `there are more than ${this.#samples.length} samples of ${size} numbers each, and memory is ${this.#memory}; audit parts and merge them, or raise it`,
       )
     }
-    const { radius, precision } = precisionOf(this.#space, this.#options)
-    const sample = sampleOf(this.#space, index, input, label, radius(input))
-    this.#kept = numbers
+    this.#kept += size
     this.#samples.push(sample)
-    const { same } = precision(sample)
+    const { same } = this.#settings.precision(sample)
     const own = sample.chain.findLast((h) => h.displacement <= same)
     return own === undefined ? 0 : own.asymmetry ** 2
+  }
+
+  /**
+   * What is found of a sample alone, which is not added: as {@link AuditPart} takes it, where samples are looked at in other processes than the audit.
+   *
+   * @param x - dim ρ_in numbers
+   * @param y - dim ρ_out numbers
+   * @throws As {@link Auditor.add}
+   */
+  look(x: ArrayLike<number>, y: ArrayLike<number>): Omit<AuditSample, 'index'> {
+    const { index: _, ...found } = this.#find(x, y, 0, '')
+    return found
+  }
+
+  #find(x: ArrayLike<number>, y: ArrayLike<number>, index: number, place: string): AuditSample {
+    // copies: what is kept of a sample must not change with the caller's
+    const input = finiteVector(x, this.#space.inputDim, `x${place}`).slice()
+    const label = finiteVector(y, this.#space.labelDim, `y${place}`).slice()
+    return sampleOf(this.#space, index, input, label, this.#settings.radius(input))
   }
 
   /**

@@ -1,6 +1,7 @@
 import { arrayOf, objectOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import { compileReport } from './compile-report.js'
+import { type CoordinateLosses, coordinateLosses } from './coordinate-losses.js'
 import { type FamilyFigures, familyFigures } from './family-figures.js'
 import { requiredSlope } from './floor-curve.js'
 import { LabelUnit } from './label-unit.js'
@@ -34,6 +35,8 @@ export interface MergeOptions extends PrecisionOptions {
   readonly lengthUnit?: string
   /** Samples that no part was given. */
   readonly skipped?: readonly SkippedSample[]
+  /** Whether losses are told by the coordinates of labels too, see {@link AuditResult.coordinates}. */
+  readonly coordinates?: boolean
 }
 
 /** A report, and what it says of each sample. */
@@ -45,6 +48,8 @@ export interface AuditResult {
   readonly disagreements: Float64Array
   /** By the place in the data, the slope that the sample requires: 0 if it loses nothing, Infinity at an exact symmetry. */
   readonly requiredSlopes: Float64Array
+  /** By the place in the data, for samples that pay, what each coordinate of the label loses; where it was asked for. */
+  readonly coordinates?: ReadonlyMap<number, CoordinateLosses>
 }
 
 /**
@@ -76,6 +81,7 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
     lengthUnit = '',
     inputPrecision = 0,
     skipped: before = [],
+    coordinates = false,
   } = objectOf(options, 'options')
   const groups = grouped(parts)
   const unit = new LabelUnit()
@@ -103,7 +109,8 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
     worst,
     lengthUnit,
   })
-  return { report, ...bySample(families, unit, skipped) }
+  const result = { report, ...bySample(families, unit, skipped) }
+  return coordinates ? { ...result, coordinates: coordinateLosses(families, unit) } : result
 }
 
 /** The samples of each kind, in the order of its first part's text. */

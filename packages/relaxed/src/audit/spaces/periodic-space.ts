@@ -7,8 +7,8 @@ import {
   inverseElement,
   isLieRepresentation,
   isSameRepresentation,
+  nearCrystalSymmetries,
   parseRepresentation,
-  symmetrized,
   UnsupportedError,
 } from '@buridan/groups'
 import { crystalInvariants } from '../../crystals/crystal-invariants.js'
@@ -16,7 +16,6 @@ import { CrystalSpace } from '../../crystals/crystal-space.js'
 import { PeriodicSample } from '../../crystals/periodic-sample.js'
 import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
 import { elementsOfCrystal, meanOverCrystal } from './crystal-symmetry.js'
-import { atGrowingTolerance } from './growing-tolerance.js'
 import { isOfSeveralAtoms } from './labels-of-atoms.js'
 import { tiltOf, turningNorm } from './lie-invariants.js'
 import { wholeMean } from './whole-mean.js'
@@ -63,35 +62,33 @@ export class PeriodicSpace implements AuditSpace {
     return Float64Array.from(at, (v) => v / 8)
   }
 
-  /** As many searches as there are groups in the chain, and a few more. */
+  /** One search for all operations. */
   symmetries(x: Float64Array, radius: number): NearSymmetry[] {
     const sample = this.#read(x)
     const crystal = sample.crystal(sample.room)
     const lattice = sample.lattice(sample.room)
-    const unit = Math.max(...lattice.map(length))
-    const found = atGrowingTolerance(
-      0,
-      Math.min(radius / unit, 1),
-      (relative) => {
-        const moved = symmetrized(crystal, { tolerance: Math.max(relative, ROUNDING) * unit })
-        const symmetry = moved.symmetry as CrystalPointGroup
-        return { value: { ...moved, symmetry }, gap: symmetry.gap / unit }
-      },
-      (a, b) => a.symmetry.order === b.symmetry.order && a.symmetry.centring === b.symmetry.centring,
-    )
-    const chain = found.map(({ structure, displacement, symmetry }): NearSymmetry => {
-      const own = this.#space.own(symmetry.operations, lattice, 3 * Math.max(displacement, ROUNDING * unit))
-      const elements = elementsOfCrystal(this.#space, symmetry, own)
-      return {
-        order: BigInt(own.length),
-        name: this.#space.matrices || this.#space.proper ? undefined : symmetry.name,
-        distance: distanceOf(crystal, structure),
-        displacement,
-        input: (v) => v,
-        label: (y) => meanOverCrystal(this.repOut, elements, y),
-      }
-    })
-    return [IDENTITY, ...chain.filter((s, i) => s.displacement <= radius && (i > 0 || isMore(found[0]!, s)))]
+    if (!(radius > 0)) return [IDENTITY]
+    const { chain } = nearCrystalSymmetries(crystal, { radius })
+    const found = chain
+      .filter(({ order, centring }) => order > 1 || centring > 1)
+      .map((near): NearSymmetry => {
+        const { structure, displacement, symmetry } = near.symmetrized as SymmetrizedCell
+        const operations = this.#space.own(
+          symmetry.operations,
+          lattice,
+          3 * Math.max(displacement, ROUNDING * Math.max(...lattice.map(length))),
+        )
+        const elements = elementsOfCrystal(this.#space, symmetry, operations)
+        return {
+          order: BigInt(operations.length),
+          name: operations.length === symmetry.order ? symmetry.name : undefined,
+          distance: distanceOf(crystal, structure),
+          displacement,
+          input: (v) => v,
+          label: (y) => meanOverCrystal(this.repOut, elements, y),
+        }
+      })
+    return [IDENTITY, ...found.filter((s) => s.displacement <= radius)]
   }
 
   /** A crystal has no coordinates in the frame of another: what is left is bounded by the largest distance of an atom or a cell vector. */
@@ -143,9 +140,11 @@ export class PeriodicSpace implements AuditSpace {
   }
 }
 
-/** Whether a symmetry is more than the identity: operations, or translations that exchange atoms. */
-function isMore({ symmetry }: { readonly symmetry: CrystalPointGroup }, { order }: NearSymmetry): boolean {
-  return order !== 1n || symmetry.centring > 1
+/** A crystal moved onto its symmetry. */
+interface SymmetrizedCell {
+  readonly structure: Cell
+  readonly displacement: number
+  readonly symmetry: CrystalPointGroup
 }
 
 /** A cell with its atoms. */

@@ -1,0 +1,51 @@
+import { arrayOf, objectOf } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
+import type { Audited } from '../audited.js'
+import { type AuditFramesOptions, type FramePart, mergeFrames } from './frame-part.js'
+import { mergeRows, type RowOptions, type RowPart } from './row-part.js'
+import { splitFrames } from './split.js'
+
+/** A part of an audit: records, what is found of each alone, and the options on which that hangs. */
+export type DataPart =
+  | { readonly of: 'atoms'; readonly options: AuditFramesOptions; readonly part: FramePart }
+  | { readonly of: 'rows'; readonly options: RowOptions; readonly part: RowPart }
+
+/** What is asked of all parts together. */
+export interface MergePartsOptions {
+  /** Splits the figures: `element`, `formula`, or a key of frames. */
+  readonly by?: string
+}
+
+/**
+ * The audit of all parts in their order: exactly that of their records in one run.
+ *
+ * @throws InvalidArgumentError if there are none, or they were made with other options than the first
+ */
+export function mergeParts(parts: readonly DataPart[], { by }: MergePartsOptions = {}): Audited {
+  const [first] = arrayOf(parts, 'parts')
+  if (first === undefined) throw new InvalidArgumentError('there are no parts to merge')
+  for (const part of parts) checkAlike(objectOf(first, 'a part'), objectOf(part, 'a part'))
+  if (first.of === 'rows') {
+    if (by !== undefined)
+      throw new InvalidArgumentError('--by is for files of atoms: element, formula or a key')
+    return mergeRows(
+      parts.map((p) => p.part as RowPart),
+      first.options,
+    )
+  }
+  const own = parts.map((p) => p.part as FramePart)
+  if (by === undefined) return mergeFrames(own, first.options)
+  return splitFrames(own, first.options, by)
+}
+
+function checkAlike(first: DataPart, other: DataPart): void {
+  if (first.of !== other.of) throw new InvalidArgumentError('some parts are of atoms and some of rows')
+  const [a, b]: Record<string, unknown>[] = [{ ...first.options }, { ...other.options }]
+  for (const key of new Set([...Object.keys(a!), ...Object.keys(b!)])) {
+    if (a![key] !== b![key]) {
+      throw new InvalidArgumentError(
+        `a part was made with ${key} ${String(b![key])}, and the first with ${String(a![key])}; parts of one audit have the same options`,
+      )
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { parseJsonLines, parseNpy, parseNpz, recordsInPlace } from '@buridan/data'
+import { InvalidFileError } from '@buridan/groups'
+import type { AuditDataOptions } from '../audit-options.js'
+import { type DataFile, named, textOf } from '../data-file.js'
+import { lookAtRows, type RowOptions, type RowPart, type UncheckedRows } from './row-part.js'
+
+/** Rows that were looked at, with what that hung on. */
+export interface LookedAtRows {
+  readonly part: RowPart
+  readonly options: RowOptions
+}
+
+/** Looks at a JSON file `{ group, repIn, repOut, x, y }`, options in place of its fields. */
+export function readJson(file: DataFile, options: AuditDataOptions): LookedAtRows {
+  const { name: path } = file
+  const data = readDataSet(file)
+  const field = (name: string, given: string | undefined) => {
+    const value = given ?? data[name]
+    if (typeof value !== 'string')
+      throw new InvalidFileError(`${path} has no text field ${name}; add it or give the option`)
+    return value
+  }
+  const own = {
+    ...options,
+    group: field('group', options.group),
+    in: field('repIn', options.in),
+    out: field('repOut', options.out),
+  }
+  const [x, y] = [rows(data.x, 'x', path), rows(data.y, 'y', path)]
+  if (x.length !== y.length) {
+    throw new InvalidFileError(`${path}: x has ${x.length} rows and y ${y.length}; they must pair up`)
+  }
+  return lookedAt({ rows: x.length, row: (i) => x[i]! }, { rows: y.length, row: (i) => y[i]! }, own)
+}
+
+/** Looks at a pair of NumPy files. */
+export function readNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): LookedAtRows {
+  const x = named(xFile.name, parseNpy, xFile.bytes)
+  const y = named(yFile.name, parseNpy, yFile.bytes)
+  if (x.rows !== y.rows) {
+    throw new InvalidFileError(
+      `${xFile.name} has ${x.rows} rows and ${yFile.name} ${y.rows}; they must pair up`,
+    )
+  }
+  return lookedAt(x, y, options)
+}
+
+/** Looks at the arrays `x` and `y` of a NumPy archive. */
+export function readNpz(file: DataFile, options: AuditDataOptions): LookedAtRows {
+  const arrays = named(file.name, (bytes) => parseNpz(bytes, { names: ['x', 'y'] }), file.bytes)
+  const [x, y] = [arrays.get('x')!, arrays.get('y')!]
+  if (x.rows !== y.rows)
+    throw new InvalidFileError(`${file.name}: x has ${x.rows} rows and y ${y.rows}; they must pair up`)
+  return lookedAt(x, y, options)
+}
+
+/** Looks at JSON lines `{ x, y }`; a line that is none is skipped by its number. */
+export function readLines(file: DataFile, settings: AuditDataOptions): LookedAtRows {
+  const lines = recordsInPlace((onError) => parseJsonLines(textOf(file), onError))
+  if (lines.length === 0) throw new InvalidFileError(`${file.name} holds no lines { x, y }`)
+  const column = (key: 'x' | 'y'): UncheckedRows => ({
+    rows: lines.length,
+    row: (i) => {
+      const line = lines[i]!
+      if (line instanceof InvalidFileError) throw line
+      const numbers = line[key]
+      if (!Array.isArray(numbers)) throw new InvalidFileError(`it has no array ${key}; a line is { x, y }`)
+      return numbers as number[]
+    },
+  })
+  return lookedAt(column('x'), column('y'), settings)
+}
+
+/** Looks at rows one by one. */
+function lookedAt(x: UncheckedRows, y: UncheckedRows, options: AuditDataOptions): LookedAtRows {
+  const { group, in: repIn, out: repOut, tolerance, precision, loss, onProgress } = options
+  const own: RowOptions = {
+    group: group!,
+    in: repIn!,
+    out: repOut!,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(loss === undefined ? {} : { loss }),
+  }
+  return { part: lookAtRows(x, y, own, onProgress), options: own }
+}
+
+function readDataSet(file: DataFile): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(textOf(file))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
+  } catch (cause) {
+    throw new InvalidFileError(`${file.name} is not JSON: it is of another format, or was cut`, { cause })
+  }
+  throw new InvalidFileError(`${file.name} holds no object { group, repIn, repOut, x, y }`)
+}
+
+function rows(value: unknown, name: string, path: string): number[][] {
+  if (!Array.isArray(value)) throw new InvalidFileError(`${path}: ${name} must be an array of rows`)
+  return value as number[][]
+}

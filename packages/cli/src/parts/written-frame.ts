@@ -1,0 +1,40 @@
+import { objectOf, shown } from '@buridan/core'
+import type { AtomsFrame } from '@buridan/data'
+import { InvalidFileError } from '@buridan/groups'
+
+/** A frame as JSON: its maps as lists of pairs, numbers of pairs of atoms as plain ones. */
+export type WrittenFrame = Readonly<Record<string, unknown>>
+
+/** The fields of a frame that are maps. */
+const MAPS = ['properties', 'atomProperties', 'pairProperties', 'labelDecimals', 'info', 'columns'] as const
+
+/** A frame as it is written. O(numbers). */
+export function writtenFrame(frame: AtomsFrame): WrittenFrame {
+  const out: Record<string, unknown> = { ...frame }
+  for (const field of MAPS) {
+    const map: unknown = out[field]
+    if (map instanceof Map) out[field] = Array.from(map, ([name, v]) => [name, plain(v)])
+  }
+  return out
+}
+
+function plain(v: unknown): unknown {
+  return ArrayBuffer.isView(v) ? Array.from(v as unknown as ArrayLike<number>) : v
+}
+
+/** A frame that was written; what its numbers are is checked where rows are made. @throws InvalidFileError if it is none */
+export function frameOf(value: unknown): AtomsFrame {
+  const out: Record<string, unknown> = { ...objectOf(value as object, 'a frame') }
+  for (const field of MAPS) {
+    const list: unknown = out[field]
+    if (list === undefined) continue
+    if (!Array.isArray(list) || !list.every((p) => Array.isArray(p) && p.length === 2)) {
+      throw new InvalidFileError(`${field} of a frame is ${shown(list)}; it must be a list of pairs`)
+    }
+    const pairs = list as [string, unknown][]
+    out[field] = new Map(
+      field === 'pairProperties' ? pairs.map(([name, v]) => [name, Float64Array.from(v as number[])]) : pairs,
+    )
+  }
+  return out as unknown as AtomsFrame
+}
