@@ -3,7 +3,7 @@ import { advise, verdictOf } from './advice.js'
 import { intervals } from './bootstrap.js'
 import { dataSlope } from './data-slope.js'
 import type { FamilyFigures } from './family-figures.js'
-import { curveOf, floorAt } from './family-floors.js'
+import { completeFrom, curveOf, floorAt } from './family-floors.js'
 import type { LabelUnit } from './label-unit.js'
 import { orbitTypesOf } from './orbit-type-table.js'
 import { disagreeingOf, payingOf, requiredSlopesOf } from './paying-samples.js'
@@ -51,7 +51,8 @@ export function compileReport(compiled: Compiled): AuditReport {
     ),
   )
   const strict = all.price + all.disagreement
-  const curve = curveOf(families, strict, (1e-9 * spread) / samples)
+  const from = completeFrom(families)
+  const curve = curveOf(families, from, strict, (1e-9 * spread) / samples)
   const intervalsOf = intervals(
     families.flatMap((f) =>
       f.figures.map(({ price, disagreement }, k) => ({
@@ -69,10 +70,10 @@ export function compileReport(compiled: Compiled): AuditReport {
     slopeOfData: slope,
     verdict: verdictOf({ slopeOfData: slope, labelVariance: figures.labelVariance }),
     floorAtSlopeOfData:
-      slope.upper === undefined
+      slope.upper === undefined || unit.lengthOf(slope.upper) < from
         ? undefined
         : square(floorAt(families, strict, unit.lengthOf(slope.upper)) / samples, 'a floor'),
-    requiredSlopes: requiredSlopesOf(families, unit),
+    requiredSlopes: requiredSlopesOf(families, unit, from),
     perComponent: {
       strictFloor: share * figures.strictFloor,
       price: share * figures.price,

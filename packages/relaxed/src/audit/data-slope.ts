@@ -58,6 +58,7 @@ export interface DataSlope {
  * further away. A number of carriages that is bounded.
  */
 export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): ComparedPair[] {
+  if (!family.space.isMetric) return []
   const most = Math.max(60, Math.min(MOST_PAIRS, Math.floor(MOST_WORK / family.space.cost)))
   const labels = new Map<ExactOrbit, Float64Array>()
   const labelOf = (orbit: ExactOrbit) => {

@@ -8,19 +8,26 @@ const MOST = 120
  * The curve of the floor: pairs of a slope and a sum over samples, from the slope at which the search is complete to that at which the strict floor is
  * reached.
  *
+ * @param from - the slope at which the search is complete
  * @param strict - the sum at an infinite slope
  * @param none - a difference from it that is none
  */
 export function curveOf(
   families: readonly FamilyFigures[],
+  from: number,
   strict: number,
   none: number,
 ): (readonly [number, number])[] {
-  const from = families.reduce((most, f) => Math.max(most, f.size / f.radius), 0)
+  if (families.some((f) => !f.family.space.isMetric)) return []
   const slopes = slopesFrom(from, MOST)
   const floors = floorsOf(families, slopes, strict)
   const end = floors.findIndex((f) => f - strict <= none)
   return Array.from(slopes, (s, k) => [s, floors[k]!] as const).slice(0, end < 0 ? floors.length : end + 1)
+}
+
+/** The slope from which on the search is complete: what is further away than it went says nothing there. */
+export function completeFrom(families: readonly FamilyFigures[]): number {
+  return families.reduce((most, f) => Math.max(most, f.size / f.radius), 0)
 }
 
 /** The sum at one slope. */

@@ -44,14 +44,14 @@ interface Edge {
  */
 export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
   const least = orbits.reduce((most, { leader }) => Math.max(most, leader.precision.apart), 0)
-  if (orbits.length < 2 || !(least < distance)) {
+  if (orbits.length < 2 || !(least > 0 && least < distance) || !family.space.isMetric) {
     return { roots: leavesOf(orbits, []).filter((o) => o !== undefined), within: Math.min(least, distance) }
   }
-  const { within, pairs } = searched(family, orbits, distance, least)
+  const { levels, within, pairs } = searched(family, orbits, distance, least)
   const edges = edgesOf(family, orbits, within, pairs).sort(
     (a, b) => a.distance - b.distance || a.from - b.from || a.to - b.to,
   )
-  return { roots: joined(family, leavesOf(orbits, edges), edges, least, within), within }
+  return { roots: joined(family, leavesOf(orbits, edges), edges, least, levels), within }
 }
 
 /** Each orbit as a near-orbit of its own, as far as it may lose something: alone, or to one near it. */
@@ -68,14 +68,18 @@ function radiusOf(members: readonly Member[]): number {
   return members.reduce((most, m) => Math.max(most, m.distance), 0)
 }
 
-/** The pairs at the distance at which they are not too many: the asked one, or it divided by a power of the step. */
+/**
+ * The pairs at the largest level up to the distance at which they are not too many. Levels are the precision times powers of the step, so that a longer
+ * search only adds more of them.
+ */
 function searched(family: Family, orbits: readonly ExactOrbit[], distance: number, least: number) {
   const most = Math.max(LEAST_PAIRS, MOST_WORK / family.space.cost)
-  for (let within = distance; within > least; within /= STEP) {
+  for (let level = Math.floor(Math.log(distance / least) / Math.log(STEP)); level > 0; level--) {
+    const within = least * STEP ** level
     const pairs = pairsOf(orbits, within, most)
-    if (pairs) return { within, pairs }
+    if (pairs) return { levels: level, within, pairs }
   }
-  return { within: least, pairs: [] }
+  return { levels: 0, within: least, pairs: [] }
 }
 
 /** Pairs of representatives that may be near, or undefined if they, or those that have to be looked at, are too many. */
@@ -130,26 +134,22 @@ function edgesOf(
   return edges
 }
 
-/** Levels at fixed multiples of the precision, so that a longer search only adds more of them. */
+/** Level by level. */
 function joined(
   family: Family,
-  leaves: (NearOrbit | undefined)[],
+  leading: (NearOrbit | undefined)[],
   edges: readonly Edge[],
   least: number,
-  within: number,
+  levels: number,
 ): NearOrbit[] {
-  /** The near-orbit that each orbit leads, while it leads one. */
-  const leading = leaves
   let left = edges
-  for (let limit = STEP * (least || within * 2 ** -40); left.length > 0; limit *= STEP) {
-    const reach = Math.min(limit, within)
+  for (let level = 1; level <= levels && left.length > 0; level++) {
+    const reach = least * STEP ** level
     const near = left.filter((e) => e.distance <= reach)
-    if (near.length > 0) {
-      join(family, leading, near, reach)
-      // those that were taken in lead no more
-      left = left.filter(({ from, to }) => leading[from] && leading[to])
-    }
-    if (limit >= within) break
+    if (near.length === 0) continue
+    join(family, leading, near, reach)
+    // those that were taken in lead no more
+    left = left.filter(({ from, to }) => leading[from] && leading[to])
   }
   return leading.filter((o) => o !== undefined)
 }

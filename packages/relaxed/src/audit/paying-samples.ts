@@ -55,8 +55,17 @@ export function disagreeingOf(
     }))
 }
 
-/** Samples by powers of ten of the slope that they require. O(n). */
-export function requiredSlopesOf(families: readonly FamilyFigures[], unit: LabelUnit): RequiredSlopes {
+/**
+ * Samples by powers of ten of the slope that they require, as far as the search is complete. O(n).
+ *
+ * @param complete - the slope from which on it is
+ */
+export function requiredSlopesOf(
+  families: readonly FamilyFigures[],
+  unit: LabelUnit,
+  complete: number,
+): RequiredSlopes {
+  const first = Math.ceil(Math.log10(unit.length(complete)) - 1e-9)
   const counts = new Map<number, number>()
   let infinite = 0
   for (const { placed } of families) {
@@ -73,6 +82,7 @@ export function requiredSlopesOf(families: readonly FamilyFigures[], unit: Label
   return {
     infinite,
     ranges: [...counts]
+      .filter(([power]) => power >= first)
       .sort(([a], [b]) => a - b)
       .map(([power, samples]) => ({ from: Number(`1e${power}`), to: Number(`1e${power + 1}`), samples })),
   }

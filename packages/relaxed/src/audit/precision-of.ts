@@ -1,4 +1,3 @@
-import { euclideanNorm } from '@buridan/core'
 import type { AuditSample, Precision } from './sample.js'
 import type { AuditSpace } from './spaces/audit-space.js'
 
@@ -9,7 +8,7 @@ const TOLERANCE = 0.1
 
 /** How well inputs are known, and how far they are compared. */
 export interface PrecisionOptions {
-  /** How far near-symmetries and near-copies are sought, relative to the norm of an input: 0.1 by default. A larger one makes `floorBySlope` begin earlier. */
+  /** How far near-symmetries and near-copies are sought, relative to the norm of what elements change of an input: 0.1 by default. A larger one makes `floorBySlope` begin earlier. */
   readonly tolerance?: number
   /** The same as a length: how far a point is moved at most; in place of `tolerance`. */
   readonly radius?: number
@@ -36,7 +35,7 @@ export function precisionOf(
   const whole = space.points === 1 ? Math.sqrt(points) : 1
   const all = Math.sqrt(space.points)
   return {
-    radius: (x) => (radius === undefined ? tolerance * euclideanNorm(x) : whole * radius),
+    radius: (x) => (radius === undefined ? tolerance * space.extent(x) : whole * radius),
     precision: ({ x }) => {
       const rounding = LAST_PLACES * space.extent(x)
       const distance = Math.max(rounding, inputPrecision * whole * all)

@@ -71,7 +71,7 @@ export interface DisagreeingCopies {
 export interface RequiredSlopes {
   /** Samples that pay at every slope. */
   readonly infinite: number
-  /** Samples with a near-symmetry, by powers of ten of the slope that it requires. */
+  /** Samples with a near-symmetry, by powers of ten of the slope that it requires, as far as the search for them is complete. */
   readonly ranges: readonly { readonly from: number; readonly to: number; readonly samples: number }[]
 }
 
@@ -95,7 +95,7 @@ export interface AuditReport extends AuditFigures {
   readonly floorBySlope: readonly (readonly [slope: number, floor: number])[]
   readonly slopeOfData: DataSlope
   readonly verdict: Verdict
-  /** The floor at the slope that the data have themselves; undefined where that is not known. */
+  /** The floor at the upper slope of the data; undefined where that is not known, or less than the first slope of the curve. */
   readonly floorAtSlopeOfData: number | undefined
   readonly requiredSlopes: RequiredSlopes
   readonly perComponent: PerComponent

@@ -47,6 +47,8 @@ export interface AuditSpace {
   extent(x: Float64Array): number
   /** How far two inputs are compared at most, a displacement. */
   reach(x: Float64Array): number
+  /** Whether distances of inputs are the same for all their images: otherwise nothing is said of slopes. */
+  readonly isMetric: boolean
   /** The number of points with a displacement each, 1 for inputs without points. */
   readonly points: number
   /** About how many additions a carriage costs. */

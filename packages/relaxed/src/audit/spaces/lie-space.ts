@@ -144,6 +144,10 @@ export class LieSpace implements AuditSpace {
     return 5e5 + 100 * this.inputDim ** 2
   }
 
+  get isMetric(): boolean {
+    return this.repIn.structure !== 'general'
+  }
+
   get points(): number {
     return Math.max(1, this.#points.length)
   }

@@ -8,7 +8,8 @@ const DIRECTIONS = 3
 export class ListedInvariants {
   readonly #orbits: readonly (readonly number[])[] | undefined
   readonly #signed: boolean = false
-  /** The images of random directions under all elements, one after the other. */
+  readonly #orthogonal: boolean = true
+  /** For random u the ρ(g)ᵀu of all elements, one after the other, none longer than 1. */
   readonly #directions: readonly Float64Array[] = []
 
   constructor(table: ImageTable) {
@@ -20,15 +21,8 @@ export class ListedInvariants {
       return
     }
     const random = rng(0xb0b)
-    this.#directions = Array.from({ length: DIRECTIONS }, () => {
-      const u = new Float64Array(rep.dim).map(() => random.normal())
-      const size = euclideanNorm(u) || 1
-      const images = new Float64Array(table.order * rep.dim)
-      for (let g = 0; g < table.order; g++) {
-        for (let i = 0; i < rep.dim; i++) images[g * rep.dim + i] = table.at(g, i, u) / size
-      }
-      return images
-    })
+    this.#orthogonal = rep.structure !== 'general'
+    this.#directions = Array.from({ length: DIRECTIONS }, () => directionsOf(table, random))
   }
 
   /**
@@ -42,7 +36,8 @@ export class ListedInvariants {
   #filtered(x: Float64Array): Float64Array {
     const out = new Float64Array(DIRECTIONS + 1)
     const share = 1 / Math.sqrt(DIRECTIONS + 1)
-    out[0] = share * euclideanNorm(x)
+    // elements that are not orthogonal change the norm
+    out[0] = this.#orthogonal ? share * euclideanNorm(x) : 0
     const n = x.length
     this.#directions.forEach((images, k) => {
       let most = Number.NEGATIVE_INFINITY
@@ -55,6 +50,20 @@ export class ListedInvariants {
     })
     return out
   }
+}
+
+/** ρ(g)ᵀu for all elements, so that their largest inner product with x is the same for all ρ(h)x, whether ρ is orthogonal or not. O(order · dim²). */
+function directionsOf({ rep, list, order }: ImageTable, random: { normal(): number }): Float64Array {
+  const n = rep.dim
+  const u = new Float64Array(n).map(() => random.normal())
+  const out = new Float64Array(order * n)
+  let most = 0
+  for (let g = 0; g < order; g++) {
+    const matrix = rep.matrix(list.view(g))
+    for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) out[g * n + i]! += u[j]! * matrix[j * n + i]!
+    most = Math.max(most, euclideanNorm(out.subarray(g * n, (g + 1) * n)))
+  }
+  return most === 0 ? out : out.map((v) => v / most)
 }
 
 /** The orbits of coordinates under signed permutations, and whether a sign occurs. */

@@ -106,6 +106,10 @@ export class ListedSpace implements AuditSpace {
     return 10 * this.inputs.order * this.inputDim
   }
 
+  get isMetric(): boolean {
+    return this.inputs.rep.structure !== 'general'
+  }
+
   get points(): number {
     return 1
   }

@@ -22,6 +22,8 @@ import { wholeMean } from './whole-mean.js'
 
 /** The inputs of crystals: positions, numbers of elements, a constant, three cell vectors. */
 const INPUT = 'V_a*V_b+V_b+T(0)+3*V_a'
+/** Atoms are told apart within this share of their least distance. */
+const APART = 0.45
 /** Crystals are compared as far as this share of the length of an atom's room. */
 const WIDEST = 0.2
 /** Coordinates of crystals that are the same to this share are rounded alike. */
@@ -96,8 +98,10 @@ export class PeriodicSpace implements AuditSpace {
     const [own, other] = [this.#read(onto), this.#read(x)]
     const room = Math.max(own.room, other.room)
     const { proper, matrices } = this.#space
+    // further than this atoms are not told apart
+    const most = APART * Math.min(nearestOf(own), nearestOf(other))
     const found = crystalIsometry(own.crystal(room), other.crystal(room), {
-      tolerance: radius,
+      tolerance: Math.min(radius, most),
       proper,
       ...(matrices ? { matrices } : {}),
     })
@@ -113,6 +117,10 @@ export class PeriodicSpace implements AuditSpace {
 
   get cost(): number {
     return 5e6
+  }
+
+  get isMetric(): boolean {
+    return true
   }
 
   get points(): number {
@@ -138,6 +146,12 @@ export class PeriodicSpace implements AuditSpace {
   mean(y: Float64Array): Float64Array {
     return wholeMean(this.repIn, this.repOut, y)
   }
+}
+
+/** The least distance of two atoms, at most about that of one atom's room. */
+function nearestOf(sample: PeriodicSample): number {
+  const [share, , least] = crystalInvariants(sample).at
+  return least! > 0 ? least! : share!
 }
 
 /** A crystal moved onto its symmetry. */

@@ -80,6 +80,10 @@ export class StructureSpace implements AuditSpace {
     return 1e6
   }
 
+  get isMetric(): boolean {
+    return this.repIn.structure !== 'general'
+  }
+
   get points(): number {
     return 1
   }
