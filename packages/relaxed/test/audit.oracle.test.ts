@@ -1,4 +1,12 @@
-import { cyclic, matrixRepresentation, parseGroup, parseRepresentation, rng, tensor } from '@buridan/groups'
+import {
+  cyclic,
+  matrixRepresentation,
+  parseGroup,
+  parseRepresentation,
+  rng,
+  symmetric,
+  tensor,
+} from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
 import { conformanceText } from '../../../conformance/read.js'
 import { audit } from '../src/index.js'
@@ -43,7 +51,7 @@ describe('the audit, against brute force', () => {
     const V = tensor(cyclic(2), 1)
     const advice = (x: number[][], y: number[][]) => audit({ x, y, repIn: V, repOut: V }).advice
     expect(advice([[1, 2]], [[3, 4]])).toBe(
-      "No sample is symmetric: an equivariant model loses nothing to Curie's principle. Labels agree along orbits.",
+      "No sample is symmetric: an equivariant model loses nothing to Curie's principle. Labels agree along orbits. Whether the labels are a smooth function of the inputs is not known: 0 pairs of samples can be compared, and it takes 20.",
     )
     expect(
       advice(
@@ -56,7 +64,7 @@ describe('the audit, against brute force', () => {
           [3, 4],
         ],
       ),
-    ).toMatch(/No sample is symmetric.*disagree along orbits by 0\.500,/)
+    ).toMatch(/No sample is symmetric.*Labels of copies disagree by 0\.5, .*first of all of the samples 0, 1/)
     expect(advice([[1, 1]], [[2, 2]])).toMatch(/as symmetric as their inputs/)
     expect(advice([[1, 1]], [[2, 0]])).toMatch(
       /no better than a constant would \(price 2\.00, label variance 0\.00\)/,
@@ -73,6 +81,26 @@ describe('the audit, against brute force', () => {
         ],
       ),
     ).toMatch(/cannot fit \d.* % .*1 symmetric samples among 2/)
+  })
+
+  it('advises nothing to labels that are a function of inputs, and says what others hang on', () => {
+    const V = tensor(symmetric(4), 1)
+    const random = rng(12)
+    const x = Array.from({ length: 300 }, (_, i) => {
+      const near = 10 ** (-4 * random.float())
+      return [1, 1 + (i % 2) * near * random.float(), 2 + random.float(), 3]
+    })
+    const sine = x.map((row) => row.map((v) => Math.sin(v)))
+    const smooth = audit({ x, y: sine, repIn: V, repOut: V })
+    expect(smooth.advice).not.toMatch(/break|disagree|no model|hangs/)
+    expect([smooth.verdict, smooth.disagreement]).toEqual(['level', 0])
+    expect(smooth.price).toBeLessThan(1e-24)
+    // a coin for each sample, whatever its input
+    const coin = audit({ x, y: x.map(() => new Array(4).fill(random.int(2))), repIn: V, repOut: V })
+    expect([coin.verdict, coin.advice]).toEqual([
+      'grows',
+      expect.stringMatching(/go on differing as samples get nearer/),
+    ])
   })
 
   it('is the same after moving every sample along its orbit', () => {

@@ -85,6 +85,7 @@ function audited(
   labels: readonly ArrayLike<number>[],
   out: string,
   group: AnyGroup = space(samples[0]!.elements.length),
+  inputPrecision = 0,
 ) {
   return audit({
     x: samples.map(row),
@@ -92,7 +93,8 @@ function audited(
     repIn: parseRepresentation(group, INPUT),
     repOut: parseRepresentation(group, out),
     periodic: true,
-    tolerance: 1e-9,
+    inputPrecision,
+    radius: 0.5,
   })
 }
 
@@ -269,12 +271,11 @@ describe('audits of crystals', () => {
       ...s,
       points: s.points.map((p) => p.map((v) => v + 2e-6 * (random.float() - 0.5)) as Vector),
     }))
-    const report = audited(
-      [...list, ...noisy],
-      [...list, ...noisy].map((_, i) => [i % 10]),
-      'T(0)',
-    )
+    const labels = [...list, ...noisy].map((_, i) => [i % 10])
+    const report = audited([...list, ...noisy], labels, 'T(0)', space(8), 1e-6)
     expect([report.orbits, report.disagreement, orders(report)]).toEqual([10, 0, [1]])
+    // without a word of rounding they are two samples each, as near as that
+    expect(audited([...list, ...noisy], labels, 'T(0)').orbits).toBe(20)
   })
 
   it('refuse what they cannot compare', () => {

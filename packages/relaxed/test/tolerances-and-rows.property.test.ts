@@ -100,8 +100,8 @@ describe('sets of vectors to a tolerance', () => {
   })
 })
 
-describe('tolerances', () => {
-  it('of an audit: noise below it neither hides a symmetry nor splits an orbit', () => {
+describe('the precision of inputs', () => {
+  it('in an audit: noise below it neither hides a symmetry nor splits an orbit', () => {
     const V = rep('Dih(4)', 'V') as Representation
     const random = rng(3)
     const noisy = (row: number[]) => row.map((v) => v + 1e-8 * random.normal())
@@ -112,13 +112,22 @@ describe('tolerances', () => {
       [1, 2, 3, 2],
       [2, 1, 2, 3],
     ].map(noisy)
-    const report = audit({ x, y: x.map(() => [1, 0, 0, 0]), repIn: V, repOut: V })
+    const data = { x, y: x.map(() => [1, 0, 0, 0]), repIn: V, repOut: V }
+    const report = audit({ ...data, inputPrecision: 5e-8 })
     expect([report.symmetric, report.orbits]).toEqual([5, 3])
     expect(report.orbitTypes.map((t) => [t.stabilizerOrder, t.samples])).toEqual([
       [2, 2],
       [4, 2],
       [8, 1],
     ])
+    // the noise is an asymmetry where the data are said to be exact, however far is searched
+    for (const tolerance of [1e-6, 0.1]) {
+      const exact = audit({ ...data, tolerance })
+      expect([exact.symmetric, exact.orbits, exact.strictFloor]).toEqual([0, 5, 0])
+      // and the floor is that of the symmetric inputs up to slopes that tell noise apart
+      const [first] = exact.floorBySlope
+      expect(first![1] / report.strictFloor).toBeGreaterThan(tolerance === 0.1 ? 0.99 : 0.5)
+    }
   })
 })
 
