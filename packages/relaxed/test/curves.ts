@@ -40,7 +40,7 @@ export function expectCurve({ floorBySlope, strictFloor, labelVariance }: AuditR
 }
 
 /** A longer search changes no figure and no value of the curve, and only lets it begin earlier. */
-export function expectExtended(narrow: AuditReport, wide: AuditReport): void {
+export function expectExtended(narrow: AuditReport, wide: AuditReport, share = 1e-12): void {
   expect(figuresOf(wide)).toEqual(figuresOf(narrow))
   expect(wide.orbitTypes).toEqual(narrow.orbitTypes)
   expect(wide.deviation).toBe(narrow.deviation)
@@ -52,7 +52,7 @@ export function expectExtended(narrow: AuditReport, wide: AuditReport): void {
     expect(first, 'a longer search has a curve too').toBeDefined()
     expect(slope).toBeGreaterThanOrEqual(first![0])
     // where the wider curve has ended it is at the strict floor
-    if (slope <= last![0]) expectClose(floorAt(wide, slope), floor, 1e-12)
+    if (slope <= last![0]) expectClose(floorAt(wide, slope), floor, share)
     else expect(floor - narrow.strictFloor).toBeLessThanOrEqual(1e-8 * narrow.labelVariance)
   }
 }
