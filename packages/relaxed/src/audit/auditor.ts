@@ -48,7 +48,7 @@ export interface AuditorOptions extends MergeOptions {
 export class Auditor {
   readonly #options: AuditorOptions
   readonly #space: AuditSpace
-  readonly #settings: ReturnType<typeof precisionOf>
+  readonly #radius: (x: Float64Array) => number
   readonly #memory: number
   readonly #samples: AuditSample[] = []
   readonly #skipped: { readonly index: number; readonly error: BuridanError }[] = []
@@ -75,7 +75,7 @@ export class Auditor {
     this.#memory = integerIn(memory, 1, Number.MAX_SAFE_INTEGER, 'memory')
     this.#options = { ...options, periodic }
     this.#space = auditSpace(repIn, repOut, periodic)
-    this.#settings = precisionOf(this.#space, options)
+    this.#radius = precisionOf(this.#space, 0, options).radius
   }
 
   /** The number of samples so far, without those that were skipped. */
@@ -114,7 +114,7 @@ export class Auditor {
     }
     this.#kept += size
     this.#samples.push(sample)
-    const { same } = this.#settings.precision(sample)
+    const { same } = precisionOf(this.#space, this.#space.extent(sample.x), this.#options).precision
     const own = sample.chain.findLast((h) => h.displacement <= same)
     return own === undefined ? 0 : own.asymmetry ** 2
   }
@@ -135,7 +135,7 @@ export class Auditor {
     // copies: what is kept of a sample must not change with the caller's
     const input = finiteVector(x, this.#space.inputDim, `x${place}`).slice()
     const label = finiteVector(y, this.#space.labelDim, `y${place}`).slice()
-    return sampleOf(this.#space, index, input, label, this.#settings.radius(input))
+    return sampleOf(this.#space, index, input, label, this.#radius(input))
   }
 
   /**

@@ -1,7 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
 import { meanOf } from './exact-figures.js'
 import { type ExactOrbit, memberOf } from './exact-orbits.js'
-import type { PlacedSample } from './placed-sample.js'
 import type { Family } from './sample.js'
 
 /** The most pairs of a family, and about how many additions they may take in all. */
@@ -70,14 +69,10 @@ export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): Co
   for (const [a, b] of chosen(orbits, most)) {
     const reach = family.reach(a.leader.sample.x)
     const found = memberOf(family, a.leader, { ...b.leader, y: labelOf(b) }, reach)
-    if (!found || isCopy(found.distance, a.leader, b.leader)) continue
+    if (!found || found.distance <= 2 * COPIES * family.precision.distance) continue
     pairs.push({ distance: found.distance, difference: euclideanDistance(found.z, labelOf(a)) })
   }
   return pairs
-}
-
-function isCopy(distance: number, a: PlacedSample, b: PlacedSample): boolean {
-  return distance <= COPIES * (a.precision.distance + b.precision.distance)
 }
 
 /** About as many pairs as asked for, near ones and others. */

@@ -25,7 +25,7 @@ export interface ExactOrbit {
 }
 
 /** The largest group of a chain that keeps a sample to its precision. */
-export function exactStabilizer({ sample, precision }: PlacedSample): Asymmetry | undefined {
+export function exactStabilizer({ precision }: Family, { sample }: PlacedSample): Asymmetry | undefined {
   return sample.chain.findLast((h) => h.displacement <= precision.same)
 }
 
@@ -47,11 +47,11 @@ export function symmetryOf(
  * @param placed - in their order
  */
 export function exactOrbits(family: Family, placed: readonly PlacedSample[]): ExactOrbit[] {
+  const { apart, same } = family.precision
   const orbits: ExactOrbit[] = []
   /** The least key that the next may still be near to. */
   let first = 0
   for (const own of placed) {
-    const { apart, same } = own.precision
     while (first < orbits.length && orbits[first]!.leader.key < own.key - apart - 2 * own.slack) first++
     let best: { readonly orbit: ExactOrbit; readonly member: Member } | undefined
     for (let k = orbits.length - 1; k >= first; k--) {
@@ -65,7 +65,7 @@ export function exactOrbits(family: Family, placed: readonly PlacedSample[]): Ex
       orbits.push({
         leader: own,
         members: [{ placed: own, x: own.sample.x, z: own.y, distance: 0, displacement: 0 }],
-        stabilizer: exactStabilizer(own),
+        stabilizer: exactStabilizer(family, own),
       })
   }
   return orbits

@@ -39,19 +39,20 @@ export function addFloors(
 
 function addBest(family: Family, node: NearOrbit, given: Slopes, sum: Float64Array): void {
   if (node.members.length === 1) {
-    addAlone(node.members[0]!.placed, given.slopes, sum)
+    addAlone(family, node.members[0]!.placed, given.slopes, sum)
     return
   }
   const best = new Float64Array(sum.length)
   if (node.parts.length > 0) for (const part of node.parts) addBest(family, part, given, best)
-  else for (const { placed } of node.members) addAlone(placed, given.slopes, best)
+  else for (const { placed } of node.members) addAlone(family, placed, given.slopes, best)
   takeBetter(family, node, given, best)
   for (let k = 0; k < sum.length; k++) sum[k]! += best[k]!
 }
 
 /** The best of a sample's own chain: (‖y − P y‖ − L (d − e))₊². */
 function addAlone(
-  { sample: { chain }, asymmetries, labelError, precision }: PlacedSample,
+  { precision }: Family,
+  { sample: { chain }, asymmetries, labelError }: PlacedSample,
   slopes: Float64Array,
   sum: Float64Array,
 ): void {
@@ -77,7 +78,7 @@ function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, b
     const inputs = members.flatMap((m) => m.x ?? [])
     const point = inputs.length === members.length ? symmetry.input(meanOfAll(inputs)) : undefined
     const distances = members.map((m) =>
-      Math.max(0, distanceFrom(m, point, symmetry.distance) - m.placed.precision.distance),
+      Math.max(0, distanceFrom(m, point, symmetry.distance) - family.precision.distance),
     )
     const radii = new Float64Array(members.length)
     const balls: Balls = { centres, radii, project: (v) => symmetry.label(v) }
@@ -116,7 +117,10 @@ function meanOfAll(list: readonly Float64Array[]): Float64Array {
 const NO_SLOPE = { slope: 0, by: undefined } as const
 
 /** The slope from which on a sample loses nothing: infinite for an exact symmetry that the label breaks, 0 if it loses nothing at any. */
-export function requiredSlope({ sample: { chain }, asymmetries, labelError, precision }: PlacedSample): {
+export function requiredSlope(
+  { precision }: Family,
+  { sample: { chain }, asymmetries, labelError }: PlacedSample,
+): {
   readonly slope: number
   readonly by: Asymmetry | undefined
 } {

@@ -95,7 +95,11 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
       samples,
       labelError: labelPrecision,
       reach: (x) => space.reach(x),
-      ...precisionOf(space, first.points === undefined ? options : { ...options, points: first.points }),
+      ...precisionOf(
+        space,
+        samples.reduce((most, { x }) => Math.max(most, space.extent(x)), 0),
+        first.points === undefined ? options : { ...options, points: first.points },
+      ),
     }
     return familyFigures(family, unit)
   })
@@ -149,7 +153,7 @@ function bySample(families: readonly FamilyFigures[], unit: LabelUnit, skipped: 
   const [prices, disagreements, requiredSlopes] = [0, 1, 2].map(() =>
     new Float64Array(count).fill(Number.NaN),
   ) as [Float64Array, Float64Array, Float64Array]
-  for (const { figures, placed } of families) {
+  for (const { family, figures, placed } of families) {
     for (const { sample } of placed) {
       prices[sample.index] = 0
       disagreements[sample.index] = 0
@@ -160,7 +164,7 @@ function bySample(families: readonly FamilyFigures[], unit: LabelUnit, skipped: 
         disagreements[index] = unit.square(disagreement)
       }
     }
-    for (const p of placed) requiredSlopes[p.sample.index] = unit.length(requiredSlope(p).slope)
+    for (const p of placed) requiredSlopes[p.sample.index] = unit.length(requiredSlope(family, p).slope)
   }
   return { prices, disagreements, requiredSlopes }
 }

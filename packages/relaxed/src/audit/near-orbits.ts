@@ -43,7 +43,7 @@ interface Edge {
  * @param distance - the distance within which orbits are joined at most
  */
 export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
-  const least = orbits.reduce((most, { leader }) => Math.max(most, leader.precision.apart), 0)
+  const least = family.precision.apart
   if (orbits.length < 2 || !(least > 0 && least < distance) || !family.space.isMetric) {
     return { roots: leavesOf(orbits, []).filter((o) => o !== undefined), within: Math.min(least, distance) }
   }

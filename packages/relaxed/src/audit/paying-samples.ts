@@ -15,11 +15,11 @@ export function payingOf(
   most: number,
   square: Square,
 ): PayingSample[] {
-  const list = families.flatMap(({ placed, figures }) => {
+  const list = families.flatMap(({ family, placed, figures }) => {
     const prices = new Map(figures.flatMap((f) => f.shares.map((s) => [s.index, s.price] as const)))
     return placed.flatMap((p) => {
       if (p.sample.chain.length === 0) return []
-      const { slope, by } = requiredSlope(p)
+      const { slope, by } = requiredSlope(family, p)
       const price = prices.get(p.sample.index) ?? 0
       return by === undefined ? [] : [{ p, slope, by, price }]
     })
@@ -65,15 +65,15 @@ export function requiredSlopesOf(
   unit: LabelUnit,
   complete: number,
 ): RequiredSlopes {
-  const first = Math.ceil(Math.log10(unit.length(complete)) - 1e-9)
+  const first = unit.length(complete)
   const counts = new Map<number, number>()
   let infinite = 0
-  for (const { placed } of families) {
+  for (const { family, placed } of families) {
     for (const p of placed) {
-      const { slope, by } = requiredSlope(p)
+      const { slope, by } = requiredSlope(family, p)
       if (by === undefined) continue
       if (slope === Number.POSITIVE_INFINITY) infinite++
-      else {
+      else if (slope >= complete) {
         const power = Math.floor(Math.log10(unit.length(slope)))
         counts.set(power, (counts.get(power) ?? 0) + 1)
       }
@@ -82,8 +82,11 @@ export function requiredSlopesOf(
   return {
     infinite,
     ranges: [...counts]
-      .filter(([power]) => power >= first)
       .sort(([a], [b]) => a - b)
-      .map(([power, samples]) => ({ from: Number(`1e${power}`), to: Number(`1e${power + 1}`), samples })),
+      .map(([power, samples]) => ({
+        from: Math.max(first, Number(`1e${power}`)),
+        to: Number(`1e${power + 1}`),
+        samples,
+      })),
   }
 }

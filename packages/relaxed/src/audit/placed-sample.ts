@@ -1,7 +1,7 @@
 import { euclideanNorm, innerProduct } from '@buridan/core'
 import { rng } from '@buridan/groups'
 import type { LabelUnit } from './label-unit.js'
-import type { AuditSample, Family, Precision } from './sample.js'
+import type { AuditSample, Family } from './sample.js'
 
 /** No label is known better than this share of its norm. */
 const LAST_PLACES = 64 * Number.EPSILON
@@ -13,7 +13,6 @@ export interface PlacedSample {
   readonly sample: AuditSample
   /** The label in the common unit. */
   readonly y: Float64Array
-  readonly precision: Precision
   /** What the label loses to each group of the chain, in the common unit. */
   readonly asymmetries: readonly number[]
   /** An asymmetry of the label up to this is none: its digits, and how much it turns with an input that is known so well. */
@@ -35,14 +34,12 @@ export function placed({ space, samples, precision, labelError }: Family, unit: 
     const invariants = space.invariants(sample.x)
     weights ??= weightsFor(invariants.length)
     const y = unit.scaled(sample.y)
-    const known = precision(sample)
     const digits = Math.max(unit.lengthOf(labelError), LAST_PLACES * euclideanNorm(y))
     return {
       sample,
       y,
-      precision: known,
       asymmetries: sample.chain.length === 0 ? NONE : sample.chain.map((h) => unit.lengthOf(h.asymmetry)),
-      labelError: Math.hypot(digits, space.tilt(sample.x, known.distance, y)),
+      labelError: Math.hypot(digits, space.tilt(sample.x, precision.distance, y)),
       invariants,
       key: innerProduct(invariants, weights),
       slack: ROUNDING * euclideanNorm(invariants),

@@ -1,7 +1,7 @@
-import type { AuditSample, Precision } from './sample.js'
+import type { Precision } from './sample.js'
 import type { AuditSpace } from './spaces/audit-space.js'
 
-/** No input is known better than this share of its norm. */
+/** No input is known better than this share of the largest extent of inputs. */
 const LAST_PLACES = 64 * Number.EPSILON
 /** How far near-symmetries are sought by default, relative to the norm. */
 const TOLERANCE = 0.1
@@ -14,7 +14,7 @@ export interface PrecisionOptions {
   readonly radius?: number
   /**
    * How far a point of an input is at most from what it stands for, in the unit of inputs, as of numbers that were rounded; of an input without points its distance.
-   * Never better than 64 units in the last place of the norm, which is the default.
+   * Never better than 64 units in the last place of the largest extent of an input, which is the default.
    */
   readonly inputPrecision?: number
   /** A displacement within which an input is taken for symmetric, twice the precision by default; copies are off by twice as much. */
@@ -23,24 +23,27 @@ export interface PrecisionOptions {
   readonly points?: number
 }
 
-/** The functions of a sample that options stand for. */
+/**
+ * The functions of a sample that options stand for.
+ *
+ * @param largest - the largest extent of the inputs
+ */
 export function precisionOf(
   space: AuditSpace,
+  largest: number,
   { tolerance = TOLERANCE, radius, inputPrecision = 0, exactWithin = 0, points = 1 }: PrecisionOptions,
 ): {
-  readonly precision: (sample: AuditSample) => Precision
+  readonly precision: Precision
   readonly radius: (x: Float64Array) => number
 } {
   // the displacement of a point, where only that of all is known
   const whole = space.points === 1 ? Math.sqrt(points) : 1
   const all = Math.sqrt(space.points)
+  const rounding = LAST_PLACES * largest
+  const distance = Math.max(rounding, inputPrecision * whole * all)
+  const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
   return {
     radius: (x) => (radius === undefined ? tolerance * space.extent(x) : whole * radius),
-    precision: ({ x }) => {
-      const rounding = LAST_PLACES * space.extent(x)
-      const distance = Math.max(rounding, inputPrecision * whole * all)
-      const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
-      return { distance, same, apart: Math.max(4 * distance, 2 * same * all) }
-    },
+    precision: { distance, same, apart: Math.max(4 * distance, 2 * same * all) },
   }
 }

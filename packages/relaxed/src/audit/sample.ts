@@ -37,7 +37,7 @@ export interface Precision {
 export interface Family {
   readonly space: AuditSpace
   readonly samples: readonly AuditSample[]
-  readonly precision: (sample: AuditSample) => Precision
+  readonly precision: Precision
   /** ‖y − what it stands for‖ at most, by the digits of labels. */
   readonly labelError: number
   /** How far a point is moved at most in search of the symmetries of a sample, and of copies of it. */
