@@ -59,6 +59,37 @@ function saidIn(code: string): string[] {
   })
 }
 
+/** What stands for lines that a page leaves out, and at the end of a line for the rest of it. */
+const LEFT_OUT = '…'
+
+/**
+ * Lines that were printed, with what a page leaves out left out: equal to the lines of the page if these are what was printed. A line `…` stands
+ * for one line or more.
+ */
+export function elided(said: readonly string[], lines: readonly string[]): string[] {
+  const out: string[] = []
+  let at = 0
+  lines.forEach((line, k) => {
+    if (line === LEFT_OUT) {
+      const next = lines[k + 1]
+      const found = next === undefined ? said.length : said.findIndex((s, i) => i > at && matches(s, next))
+      // one that is not found leaves everything as it was printed
+      if (found > at) {
+        out.push(LEFT_OUT)
+        at = found
+      }
+      return
+    }
+    const own = said[at++]
+    if (own !== undefined) out.push(matches(own, line) ? line : own)
+  })
+  return [...out, ...said.slice(at)]
+}
+
+function matches(said: string, line: string): boolean {
+  return line.endsWith(LEFT_OUT) ? said.startsWith(line.slice(0, -LEFT_OUT.length).trimEnd()) : said === line
+}
+
 /** The words of a command, with single quotes as a shell takes them. */
 export function wordsOf(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2]!)
