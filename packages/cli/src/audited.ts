@@ -28,7 +28,9 @@ export interface AuditGroup {
 
 /** What is printed: the report, and of another loss the floor and its parts. */
 export function auditFields({ report, convex, by }: Audited): Record<string, unknown> {
-  const { advice, ...figures } = report
+  const { advice, ...all } = report
+  // what is not known is not there
+  const figures = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
   const fields = { ...figures, ...(by ? { by } : {}) }
   if (!convex) return { ...fields, advice }
   const { prices: _, ...rest } = convex

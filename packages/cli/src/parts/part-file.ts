@@ -130,13 +130,20 @@ function errorOf(value: unknown): BuridanError {
 
 function chainOf(value: unknown): Asymmetry[] {
   return arrayOf(value as readonly Asymmetry[], 'chain').map((h) => {
-    const { order, name, distance, displacement, asymmetry } = objectOf(h, 'a symmetry')
+    const { order, name, distance, displacement, asymmetry, loss } = objectOf(h, 'a symmetry')
     const isLength = (v: unknown) => typeof v === 'number' && v >= 0 && v < Number.POSITIVE_INFINITY
     const known = (typeof order === 'number' && order >= 1) || typeof order === 'string'
-    if (!known || ![distance, displacement, asymmetry].every(isLength)) {
+    if (!known || ![distance, displacement, asymmetry, loss ?? 0].every(isLength)) {
       throw new InvalidFileError(`a symmetry is ${shown(h)}`)
     }
     if (name !== undefined && typeof name !== 'string') throw new InvalidFileError(`a name is ${shown(name)}`)
-    return { order, ...(name === undefined ? {} : { name }), distance, displacement, asymmetry }
+    return {
+      order,
+      ...(name === undefined ? {} : { name }),
+      distance,
+      displacement,
+      asymmetry,
+      ...(loss === undefined ? {} : { loss }),
+    }
   })
 }

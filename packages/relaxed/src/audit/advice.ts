@@ -1,3 +1,4 @@
+import { LEAST_PAIRS } from './data-slope.js'
 import type { AuditReport, Verdict } from './report.js'
 
 /** What advice is about, and the unit of distances, with a space before it; plain numbers have none. */
@@ -31,74 +32,85 @@ export function advise(advised: Advised, unit: string): string {
 }
 
 function priceSentence(advised: Advised): string {
-  const { price, symmetric, samples, labelVariance } = advised
+  const { price, symmetric, labelVariance, orbitTypes } = advised
   if (isNone(advised, price)) {
     const why = symmetric === 0 ? 'No sample is symmetric' : 'The labels are as symmetric as their inputs'
     return `${why}: an equivariant model loses nothing to Curie's principle.`
   }
-  // a price that is all of the variance is a rounding above or below it
+  const paying = orbitTypes.filter((t) => t.price > NO_SHARE * price)
+  const samples = paying.reduce((sum, t) => sum + t.samples, 0)
+  const names = [...new Set(paying.flatMap((t) => t.name ?? []))]
+  const which = names.length === 0 ? '' : ` (${names.slice(0, 4).join(', ')}${names.length > 4 ? ', …' : ''})`
+  // a price equal to the variance may be rounded above or below it
   const cost =
     price < labelVariance * (1 - NO_SHARE)
-      ? `An equivariant model, however steep, cannot fit ${((100 * price) / labelVariance).toPrecision(3)} % of the label variance`
-      : `An equivariant model, however steep, fits these labels no better than a constant would (price ${price.toPrecision(3)}, label variance ${labelVariance.toPrecision(3)})`
-  return `${cost}, because of ${symmetric} symmetric samples among ${samples}: break the symmetry, ${remedy(advised)}.`
+      ? `No equivariant model, however steep, can fit ${percent(price, labelVariance)} of the label variance`
+      : `No equivariant model, however steep, fits these labels better than a constant does (price ${number(price)}, label variance ${number(labelVariance)})`
+  return `${cost}, because of ${samples} symmetric samples${which} whose labels are less symmetric: break the symmetry, ${remedy(advised, paying)}.`
 }
 
-/** The breaker that fits the stabilizers that pay. */
-function remedy({ orbitTypes, disagreement, price, labelVariance }: Advised): string {
-  const paying = orbitTypes.filter((t) => t.price > NO_SHARE * Math.max(labelVariance, price))
+/** The method of symmetry breaking for the stabilizers with a price. */
+function remedy(advised: Advised, paying: Advised['orbitTypes']): string {
   const infinite = paying.some((t) => t.stabilizerOrder === 'infinite')
   const which = infinite
-    ? 'with the method canonical or breaking-input, as stabilizers are infinite'
-    : 'with a relaxed-equivariant model (the method relaxed; canonical where no linear layer breaks it)'
-  return disagreement > NO_SHARE * labelVariance
-    ? `${which}, and sample its answers, as copies have different ones`
-    : which
+    ? 'by the method canonical or breaking-input, as stabilizers are infinite'
+    : 'by a relaxed-equivariant model (method relaxed, or canonical where no linear layer can break it)'
+  return isNone(advised, advised.disagreement)
+    ? which
+    : `${which}, and sample its answers, as copies have several`
 }
 
 function conflictSentence(advised: Advised): string {
-  const { disagreement, labelVariance, disagreeing } = advised
-  if (isNone(advised, disagreement)) return 'Labels agree along orbits.'
-  const share =
-    labelVariance > 0
-      ? ` (${((100 * disagreement) / labelVariance).toPrecision(3)} % of the label variance)`
-      : ''
+  const { disagreement, labelVariance, disagreeing, samples, orbits } = advised
+  if (isNone(advised, disagreement)) {
+    return orbits === samples ? 'No two samples are copies.' : 'Copies have the same labels.'
+  }
+  const share = labelVariance > 0 ? ` (${percent(disagreement, labelVariance)} of the label variance)` : ''
   const [first] = disagreeing
+  const more = first && first.samples > 5 ? ', …' : ''
   const which = first
-    ? `, first of all of the samples ${first.indices.slice(0, 5).join(', ')}${first.samples > 5 ? ', …' : ''}`
-    : ''
-  return `Labels of copies disagree by ${number(disagreement)}${share}, which no model of this symmetry can fit: check these labels${which}, or predict a distribution.`
+    ? `check the labels of samples ${first.indices.slice(0, 5).join(', ')}${more} first`
+    : 'check them'
+  return `Labels of copies disagree: a mean square of ${number(disagreement)}${share} that no equivariant model can fit; ${which}, or predict a distribution.`
 }
 
 function slopeSentence(advised: Advised, unit: string): string {
-  const { slopeOfData, verdict, floorAtSlopeOfData, labelVariance, floorBySlope, strictFloor } = advised
+  const { slopeOfData, verdict, labelVariance, strictFloor } = advised
   const per = unit === '' ? 'unit of distance' : unit.trim()
+  const { pairs, upper, growth } = slopeOfData
   switch (verdict) {
     case 'level': {
-      const slope = `Between samples labels change by up to ${number(slopeOfData.upper!)} per ${per}, and no more as samples get nearer, as those of a function do`
-      const floor = floorAtSlopeOfData ?? strictFloor
-      return isNone(advised, floor - strictFloor) || labelVariance === 0
+      const slope = `Labels change by up to about ${number(upper!)} per ${per} between samples, and by no more between near ones: they look like a function of the inputs`
+      const floor = advised.floorAtSlopeOfData
+      return floor === undefined || isNone(advised, floor - strictFloor)
         ? `${slope}.`
-        : `${slope}; a model that is no steeper than that leaves ${((100 * floor) / labelVariance).toPrecision(3)} %.`
+        : `${slope}. An equivariant model no steeper than that leaves at least ${percent(floor, labelVariance)} of the label variance.`
     }
-    case 'grows': {
-      const half = floorBySlope.findLast(
-        ([, floor]) => floor - strictFloor > (floorBySlope[0]![1] - strictFloor) / 2,
-      )
-      const steep =
-        half && !isNone(advised, half[1] - strictFloor)
-          ? ` Below a slope of ${number(half[0])} per ${per} an equivariant model leaves ${((100 * half[1]) / labelVariance).toPrecision(3)} % or more: break the near-symmetries, or look for what else the labels hang on.`
-          : ''
-      return `Labels go on differing as samples get nearer (slopes grow with the power ${number(slopeOfData.growth!)} of the distance): they are no smooth function of the inputs.${steep}`
-    }
+    case 'grows':
+      return `Labels differ however near samples are (slopes change like distance to the power ${number(growth!)}): they are not a smooth function of the inputs.${steepSentence(advised, per)}`
     case 'unclear':
-      return `Whether the labels are a function of the inputs is unclear: slopes change with the power ${number(slopeOfData.growth!)} of the distance.`
-    default:
-      return slopeOfData.pairs < 20
-        ? `Whether the labels are a smooth function of the inputs is not known: ${slopeOfData.pairs} pairs of samples can be compared, and it takes 20.`
-        : 'Whether the labels are a smooth function of the inputs is not known: all samples are about as far apart.'
+      return `It is unclear whether the labels are a function of the inputs: slopes change like distance to the power ${number(growth!)}, between level (0) and 1/distance (−1).`
+    default: {
+      const why =
+        pairs < LEAST_PAIRS
+          ? `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of samples can be compared, and ${LEAST_PAIRS} are needed`
+          : 'all pairs of samples are about equally far apart'
+      return `It is not known whether the labels are a smooth function of the inputs: ${why}.`
+    }
   }
 }
+
+/** The slope below which at least half of what a floor adds to the strict one is left. */
+function steepSentence(advised: Advised, per: string): string {
+  const { floorBySlope, strictFloor, labelVariance } = advised
+  const [first] = floorBySlope
+  const half =
+    first && floorBySlope.findLast(([, floor]) => floor - strictFloor > (first[1] - strictFloor) / 2)
+  if (!half || isNone(advised, half[1] - strictFloor)) return ''
+  return ` Below a slope of ${number(half[0])} per ${per} an equivariant model leaves at least ${percent(half[1], labelVariance)} of the label variance: break the near-symmetries, or look for inputs that are missing.`
+}
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toPrecision(3)} %`
 
 /** Whether a figure is rounding, of sums or of the labels themselves. */
 function isNone({ labelVariance, precision }: Advised, figure: number): boolean {

@@ -7,6 +7,7 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
+import { isExact } from './exact-orbits.js'
 import { type AuditPart, type AuditResult, type MergeOptions, mergeAudits } from './merge-audits.js'
 import { precisionOf } from './precision-of.js'
 import type { AuditReport, SkippedSample } from './report.js'
@@ -114,9 +115,9 @@ export class Auditor {
     }
     this.#kept += size
     this.#samples.push(sample)
-    const { same } = precisionOf(this.#space, this.#space.extent(sample.x), this.#options).precision
-    const own = sample.chain.findLast((h) => h.displacement <= same)
-    return own === undefined ? 0 : own.asymmetry ** 2
+    const { precision } = precisionOf(this.#space, this.#space.extent(sample.x), this.#options)
+    const own = sample.chain.findLast((h) => isExact(precision, h))
+    return own === undefined ? 0 : (own.loss ?? own.asymmetry ** 2)
   }
 
   /**

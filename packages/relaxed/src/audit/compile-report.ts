@@ -9,6 +9,9 @@ import { orbitTypesOf } from './orbit-type-table.js'
 import { disagreeingOf, payingOf, requiredSlopesOf } from './paying-samples.js'
 import type { AuditFigures, AuditReport, AuditSubset, SkippedSample } from './report.js'
 
+/** A floor that is above the strict one by less than this share of the label variance is not. */
+const NO_SHARE = 1e-12
+
 /** What a report is made of. */
 export interface Compiled {
   readonly families: readonly FamilyFigures[]
@@ -52,7 +55,7 @@ export function compileReport(compiled: Compiled): AuditReport {
   )
   const strict = all.price + all.disagreement
   const from = completeFrom(families)
-  const curve = curveOf(families, from, strict, (1e-9 * spread) / samples)
+  const curve = curveOf(families, from, strict, NO_SHARE * spread)
   const intervalsOf = intervals(
     families.flatMap((f) =>
       f.figures.map(({ price, disagreement }, k) => ({

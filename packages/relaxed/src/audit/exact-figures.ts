@@ -1,7 +1,6 @@
-import { euclideanDistance } from '@buridan/core'
 import { type ExactOrbit, type Member, symmetryOf } from './exact-orbits.js'
-import { counting } from './placed-sample.js'
-import type { Asymmetry, Family } from './sample.js'
+import { countingSquare } from './placed-sample.js'
+import { type Asymmetry, type Family, squaredDistance } from './sample.js'
 
 /** What samples pay that pay nothing. */
 const NOTHING: OrbitFigures = { shares: [], price: 0, disagreement: 0 }
@@ -32,15 +31,15 @@ export function exactFigures(family: Family, orbit: ExactOrbit): OrbitFigures {
   const symmetry = symmetryOf(family, leader, stabilizer)
   const fixed = members.map(({ z }) => symmetry.label(z))
   const answer = meanOf(fixed)
-  const spreads = fixed.map((v) => euclideanDistance(v, answer) ** 2)
+  const spreads = fixed.map((v) => squaredDistance(v, answer))
   const spread = spreads.reduce((sum, s) => sum + s, 0)
   const error = Math.sqrt(members.reduce((sum, m) => sum + m.placed.labelError ** 2, 0) / members.length)
-  const root = Math.sqrt(spread / members.length)
-  const share = root > 0 ? (counting(root, error) / root) ** 2 : 0
+  const square = spread / members.length
+  const share = square > 0 ? countingSquare(square, error) / square : 0
   const shares = members.map(
     (m, i): Share => ({
       index: m.placed.sample.index,
-      price: counting(euclideanDistance(m.z, fixed[i]!), m.placed.labelError) ** 2,
+      price: countingSquare(squaredDistance(m.z, fixed[i]!), m.placed.labelError),
       disagreement: share * spreads[i]!,
     }),
   )
@@ -53,9 +52,9 @@ export function exactFigures(family: Family, orbit: ExactOrbit): OrbitFigures {
 
 /** Nothing is projected that need not be: what a single sample loses is known. */
 function ofOne({ placed }: Member, stabilizer: Asymmetry | undefined): OrbitFigures {
-  const { sample, asymmetries, labelError } = placed
-  const asymmetry = stabilizer === undefined ? 0 : asymmetries[sample.chain.indexOf(stabilizer)]!
-  const price = counting(asymmetry, labelError) ** 2
+  const { sample, losses, labelError } = placed
+  const loss = stabilizer === undefined ? 0 : losses[sample.chain.indexOf(stabilizer)]!
+  const price = countingSquare(loss, labelError)
   if (price === 0) return NOTHING
   return { shares: [{ index: sample.index, price, disagreement: 0 }], price, disagreement: 0 }
 }

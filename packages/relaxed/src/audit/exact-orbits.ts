@@ -1,6 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
 import { mayBeNear, type PlacedSample } from './placed-sample.js'
-import type { Asymmetry, Family } from './sample.js'
+import type { Asymmetry, Family, Precision } from './sample.js'
 import { IDENTITY, type NearSymmetry } from './spaces/audit-space.js'
 
 /** A sample in the frame of its orbit's representative. */
@@ -26,7 +26,12 @@ export interface ExactOrbit {
 
 /** The largest group of a chain that keeps a sample to its precision. */
 export function exactStabilizer({ precision }: Family, { sample }: PlacedSample): Asymmetry | undefined {
-  return sample.chain.findLast((h) => h.displacement <= precision.same)
+  return sample.chain.findLast((h) => isExact(precision, h))
+}
+
+/** Whether an input has a symmetry to its precision: no point moves further, and all together no further than rounding moves them. */
+export function isExact({ same, kept }: Precision, { displacement, distance }: Asymmetry): boolean {
+  return displacement <= same && distance <= kept
 }
 
 /** The group of a chain as it acts, found again. O(cost of the search). */
@@ -47,7 +52,7 @@ export function symmetryOf(
  * @param placed - in their order
  */
 export function exactOrbits(family: Family, placed: readonly PlacedSample[]): ExactOrbit[] {
-  const { apart, same } = family.precision
+  const { apart } = family.precision
   const orbits: ExactOrbit[] = []
   /** The least key that the next may still be near to. */
   let first = 0
@@ -57,7 +62,7 @@ export function exactOrbits(family: Family, placed: readonly PlacedSample[]): Ex
     for (let k = orbits.length - 1; k >= first; k--) {
       const orbit = orbits[k]!
       if (!mayBeNear(own, orbit.leader, apart)) continue
-      const member = memberOf(family, orbit.leader, own, 2 * same)
+      const member = copyOf(family, orbit.leader, own)
       if (member && !(best && best.member.distance <= member.distance)) best = { orbit, member }
     }
     if (best) best.orbit.members.push(best.member)
@@ -69,6 +74,13 @@ export function exactOrbits(family: Family, placed: readonly PlacedSample[]): Ex
       })
   }
   return orbits
+}
+
+/** A sample in the frame of one that it is a copy of, if it is. */
+function copyOf(family: Family, leader: PlacedSample, own: PlacedSample): Member | undefined {
+  const { same, kept } = family.precision
+  const member = memberOf(family, leader, own, 2 * same)
+  return member && member.distance <= 2 * kept ? member : undefined
 }
 
 /** A sample in the frame of a representative; undefined if it is further than the displacement. */

@@ -22,7 +22,8 @@ export function curveOf(
   const slopes = slopesFrom(from, MOST)
   const floors = floorsOf(families, slopes, strict)
   const end = floors.findIndex((f) => f - strict <= none)
-  return Array.from(slopes, (s, k) => [s, floors[k]!] as const).slice(0, end < 0 ? floors.length : end + 1)
+  const told = end < 0 ? floors.length : end + 1
+  return Array.from(slopes.subarray(0, told), (s, k) => [s, k === end ? strict : floors[k]!] as const)
 }
 
 /** The slope from which on the search is complete: what is further away than it went says nothing there. */

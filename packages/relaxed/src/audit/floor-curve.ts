@@ -1,6 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
 import { type Balls, ballBound, lossOf, meanOf } from './ball-bound.js'
-import { distanceFrom, symmetryOf } from './exact-orbits.js'
+import { distanceFrom, isExact, symmetryOf } from './exact-orbits.js'
 import type { NearOrbit } from './near-orbits.js'
 import { counting, type PlacedSample } from './placed-sample.js'
 import type { Asymmetry, Family } from './sample.js'
@@ -129,9 +129,10 @@ export function requiredSlope(
   chain.forEach((h, k) => {
     const loss = counting(asymmetries[k]!, labelError)
     if (loss === 0) return
-    const off = h.displacement <= precision.same ? 0 : Math.max(0, h.distance - precision.distance)
+    const off = isExact(precision, h) ? 0 : Math.max(0, h.distance - precision.distance)
     const own = off === 0 ? Number.POSITIVE_INFINITY : loss / off
-    if (own > slope) [slope, by] = [own, h]
+    // of exact symmetries the largest pays most
+    if (own > slope || own === Number.POSITIVE_INFINITY) [slope, by] = [own, h]
   })
   return { slope, by }
 }

@@ -44,8 +44,10 @@ interface Edge {
  */
 export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
   const least = family.precision.apart
-  if (orbits.length < 2 || !(least > 0 && least < distance) || !family.space.isMetric) {
-    return { roots: leavesOf(orbits, []).filter((o) => o !== undefined), within: Math.min(least, distance) }
+  const alone = () => leavesOf(orbits, []).filter((o) => o !== undefined)
+  if (orbits.length < 2) return { roots: alone(), within: distance }
+  if (!(least > 0 && least < distance && family.space.isMetric)) {
+    return { roots: alone(), within: Math.min(least, distance) }
   }
   const { levels, within, pairs } = searched(family, orbits, distance, least)
   const edges = edgesOf(family, orbits, within, pairs).sort(

@@ -15,6 +15,8 @@ export interface PlacedSample {
   readonly y: Float64Array
   /** What the label loses to each group of the chain, in the common unit. */
   readonly asymmetries: readonly number[]
+  /** Their squares. */
+  readonly losses: readonly number[]
   /** An asymmetry of the label up to this is none: its digits, and how much it turns with an input that is known so well. */
   readonly labelError: number
   readonly invariants: Float64Array
@@ -39,6 +41,7 @@ export function placed({ space, samples, precision, labelError }: Family, unit: 
       sample,
       y,
       asymmetries: sample.chain.length === 0 ? NONE : sample.chain.map((h) => unit.lengthOf(h.asymmetry)),
+      losses: lossesOf(sample, unit),
       labelError: Math.hypot(digits, space.tilt(sample.x, precision.distance, y)),
       invariants,
       key: innerProduct(invariants, weights),
@@ -56,6 +59,14 @@ export function placed({ space, samples, precision, labelError }: Family, unit: 
 }
 
 const NONE: readonly number[] = []
+
+function lossesOf({ chain }: AuditSample, unit: LabelUnit): readonly number[] {
+  if (chain.length === 0) return NONE
+  const one = unit.lengthOf(1)
+  return chain.map(({ loss, asymmetry }) =>
+    loss !== undefined && one === 1 ? loss : unit.lengthOf(asymmetry) ** 2,
+  )
+}
 
 /** A unit vector. */
 function weightsFor(length: number): Float64Array {
@@ -97,4 +108,10 @@ function isWithin(a: Float64Array, b: Float64Array, most: number): boolean {
  */
 export function counting(asymmetry: number, error: number): number {
   return Math.min(asymmetry, Math.max(0, 2 * (asymmetry - error)))
+}
+
+/** The square of what counts of an asymmetry, of which the square is known. */
+export function countingSquare(square: number, error: number): number {
+  const asymmetry = Math.sqrt(square)
+  return asymmetry >= 2 * error ? square : counting(asymmetry, error) ** 2
 }

@@ -42,8 +42,10 @@ export function precisionOf(
   const rounding = LAST_PLACES * largest
   const distance = Math.max(rounding, inputPrecision * whole * all)
   const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
+  // rounding moves points by as much as all are known to together, and some of them by twice what one is
+  const kept = space.points === 1 ? same : Math.max(distance, exactWithin * all)
   return {
     radius: (x) => (radius === undefined ? tolerance * space.extent(x) : whole * radius),
-    precision: { distance, same, apart: Math.max(4 * distance, 2 * same * all) },
+    precision: { distance, same, kept, apart: Math.max(4 * distance, 2 * same * all) },
   }
 }

@@ -11,6 +11,8 @@ export interface Asymmetry {
   readonly displacement: number
   /** ‖y − P_H y‖, in the unit of the labels. */
   readonly asymmetry: number
+  /** Its square as it is summed, where that is in the range of numbers: the square of the root is rounded twice. */
+  readonly loss?: number
 }
 
 /** A sample with all that is found of it alone: what a part of an audit keeps. */
@@ -29,6 +31,8 @@ export interface Precision {
   readonly distance: number
   /** Points that move no further than this to their symmetrized places have not moved; those of copies are off by twice as much. */
   readonly same: number
+  /** The distance of an input from what it is symmetric to, at most: all points together. */
+  readonly kept: number
   /** The distance of copies, at most. */
   readonly apart: number
 }
@@ -68,11 +72,25 @@ function asymmetryOf(
   { order, name, distance, displacement, label }: NearSymmetry,
   y: Float64Array,
 ): Asymmetry {
+  const kept = label(y)
+  const asymmetry = euclideanDistance(kept, y)
+  const loss = squaredDistance(kept, y)
   return {
     order: plainOrder(order),
     ...(name === undefined ? {} : { name }),
     distance,
     displacement,
-    asymmetry: euclideanDistance(label(y), y),
+    asymmetry,
+    ...(asymmetry > LEAST && asymmetry < MOST ? { loss } : {}),
   }
+}
+
+/** Squares of lengths between these are in the range of numbers. */
+const [LEAST, MOST] = [1e-140, 1e140]
+
+/** ‖a − b‖², unscaled. O(dim). */
+export function squaredDistance(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2
+  return sum
 }
