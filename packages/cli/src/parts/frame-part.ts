@@ -58,9 +58,19 @@ export function dataOptions({
 }
 
 /** Finds of a row what is to be found of it alone. */
-function looker(set: FrameDataSet, { radius = RADIUS }: AuditFramesOptions): (row: number) => Found {
+function looker(
+  set: FrameDataSet,
+  { radius = RADIUS, precision }: AuditFramesOptions,
+): (row: number) => Found {
   const { repIn, repOut, periodic, atoms, x, y } = set
-  const auditor = new Auditor({ repIn, repOut, radius, periodic, points: atoms })
+  const auditor = new Auditor({
+    repIn,
+    repOut,
+    radius,
+    periodic,
+    points: atoms,
+    ...(precision === undefined ? {} : { inputPrecision: precision }),
+  })
   return (row) => {
     try {
       return { chain: auditor.look(x.row(row), y.row(row)).chain }

@@ -6,8 +6,10 @@ import { repeatingVectors } from './periodicity.js'
 /** The largest change of a label, as a share of it, that is put down to a tilt of a molecule within its tolerance. */
 const MOST_TILT = 0.01
 
-/** The extent of a file is at most this many units, and its tolerance at most one unit divided by this. */
-const MOST_UNITS = 100
+/** Elements are further apart than atoms of one file ever are. */
+const EXTENTS = 4
+/** And than this many tolerances, where all atoms are at the origin. */
+const TOLERANCES = 100
 
 /** The precision of frames and their labels, from the digits that they are written with. */
 export interface FramePrecision {
@@ -91,7 +93,7 @@ export function precisionOf(
     tolerance,
     rounding: 2 * position,
     labelPrecision: Math.hypot(digits, tilt * size),
-    unit: powerOfTwoAbove(Math.max(extent / MOST_UNITS, tolerance * MOST_UNITS)),
+    unit: powerOfTwoAbove(Math.max(EXTENTS * extent, TOLERANCES * tolerance)),
   }
 }
 

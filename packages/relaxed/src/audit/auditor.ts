@@ -1,4 +1,4 @@
-import { checkedTolerance, finiteVector, integerIn, numberIn, objectOf, shown } from '@buridan/core'
+import { finiteVector, integerIn, objectOf, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -7,6 +7,7 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
+import { checkMergeOptions } from './check-merge-options.js'
 import { isExact } from './exact-orbits.js'
 import { type AuditPart, type AuditResult, type MergeOptions, mergeAudits } from './merge-audits.js'
 import { precisionOf } from './precision-of.js'
@@ -49,7 +50,7 @@ export interface AuditorOptions extends MergeOptions {
 export class Auditor {
   readonly #options: AuditorOptions
   readonly #space: AuditSpace
-  readonly #radius: (x: Float64Array) => number
+  readonly #look: (x: Float64Array) => number
   readonly #memory: number
   readonly #samples: AuditSample[] = []
   readonly #skipped: { readonly index: number; readonly error: BuridanError }[] = []
@@ -71,12 +72,11 @@ export class Auditor {
         `the floor needs an orthogonal output representation; ${repOut.text} is not known to be one`,
       )
     }
-    if (options.tolerance !== undefined) checkedTolerance(options.tolerance)
     checkMergeOptions(options)
     this.#memory = integerIn(memory, 1, Number.MAX_SAFE_INTEGER, 'memory')
     this.#options = { ...options, periodic }
     this.#space = auditSpace(repIn, repOut, periodic)
-    this.#radius = precisionOf(this.#space, 0, options).radius
+    this.#look = precisionOf(this.#space, 0, options).look
   }
 
   /** The number of samples so far, without those that were skipped. */
@@ -136,7 +136,7 @@ export class Auditor {
     // copies: what is kept of a sample must not change with the caller's
     const input = finiteVector(x, this.#space.inputDim, `x${place}`).slice()
     const label = finiteVector(y, this.#space.labelDim, `y${place}`).slice()
-    return sampleOf(this.#space, index, input, label, this.#radius(input))
+    return sampleOf(this.#space, index, input, label, this.#look(input))
   }
 
   /**
@@ -181,12 +181,4 @@ export class Auditor {
     }
     return mergeAudits([this.part()], this.#options)
   }
-}
-
-/** @throws InvalidArgumentError for numbers that are none */
-function checkMergeOptions({ radius, inputPrecision, labelPrecision, worst }: MergeOptions): void {
-  if (radius !== undefined) numberIn(radius, 0, Number.MAX_VALUE, 'radius')
-  if (inputPrecision !== undefined) numberIn(inputPrecision, 0, Number.MAX_VALUE, 'inputPrecision')
-  if (labelPrecision !== undefined) numberIn(labelPrecision, 0, Number.MAX_VALUE, 'labelPrecision')
-  if (worst !== undefined) integerIn(worst, 0, 1e6, 'worst')
 }

@@ -55,7 +55,7 @@ export function compileReport(compiled: Compiled): AuditReport {
   )
   const strict = all.price + all.disagreement
   const from = completeFrom(families)
-  const curve = curveOf(families, from, strict, NO_SHARE * spread)
+  const curve = curveOf(families, from, unit, strict, NO_SHARE * spread)
   const intervalsOf = intervals(
     families.flatMap((f) =>
       f.figures.map(({ price, disagreement }, k) => ({
@@ -73,7 +73,7 @@ export function compileReport(compiled: Compiled): AuditReport {
     slopeOfData: slope,
     verdict: verdictOf({ slopeOfData: slope, labelVariance: figures.labelVariance }),
     floorAtSlopeOfData:
-      slope.upper === undefined || unit.lengthOf(slope.upper) < from
+      slope.upper === undefined || !(unit.lengthOf(slope.upper) >= from)
         ? undefined
         : square(floorAt(families, strict, unit.lengthOf(slope.upper)) / samples, 'a floor'),
     requiredSlopes: requiredSlopesOf(families, unit, from),

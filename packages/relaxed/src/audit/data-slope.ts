@@ -1,6 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
 import { meanOf } from './exact-figures.js'
-import { type ExactOrbit, memberOf } from './exact-orbits.js'
+import { type ExactOrbit, memberOf, symmetryOf } from './exact-orbits.js'
 import type { Family } from './sample.js'
 
 /** The most pairs of a family, and about how many additions they may take in all. */
@@ -61,7 +61,7 @@ export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): Co
   const most = Math.max(60, Math.min(MOST_PAIRS, Math.floor(MOST_WORK / family.space.cost)))
   const labels = new Map<ExactOrbit, Float64Array>()
   const labelOf = (orbit: ExactOrbit) => {
-    const known = labels.get(orbit) ?? meanOf(orbit.members.map((m) => m.z))
+    const known = labels.get(orbit) ?? answerOf(family, orbit)
     labels.set(orbit, known)
     return known
   }
@@ -73,6 +73,11 @@ export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): Co
     pairs.push({ distance: found.distance, difference: euclideanDistance(found.z, labelOf(a)) })
   }
   return pairs
+}
+
+/** The best answer to an orbit: the mean of what its stabilizer keeps of the labels. */
+function answerOf(family: Family, { leader, stabilizer, members }: ExactOrbit): Float64Array {
+  return symmetryOf(family, leader, stabilizer).label(meanOf(members.map((m) => m.z)))
 }
 
 /** About as many pairs as asked for, near ones and others. */
@@ -122,7 +127,7 @@ export function dataSlope(pairs: readonly ComparedPair[]): DataSlope {
     pairs: sorted.length,
     curve,
     growth: sorted.length < LEAST_PAIRS ? undefined : growthOf(curve),
-    upper: slopes.length === 0 ? undefined : quantile(slopes, 0.9),
+    upper: slopes.length === 0 ? undefined : finite(quantile(slopes, 0.9)),
   }
 }
 
@@ -141,6 +146,11 @@ function rangeOf(pairs: readonly ComparedPair[]): SlopeRange {
       0.5,
     ),
   }
+}
+
+/** A slope that is in the range of numbers. */
+function finite(slope: number): number | undefined {
+  return slope < Number.POSITIVE_INFINITY ? slope : undefined
 }
 
 function quantile(sorted: readonly number[], share: number): number {

@@ -36,13 +36,13 @@ export function isExact({ same, kept }: Precision, { displacement, distance }: A
 
 /** The group of a chain as it acts, found again. O(cost of the search). */
 export function symmetryOf(
-  { space, radius }: Family,
+  { space, look }: Family,
   { sample }: PlacedSample,
   own: Asymmetry | undefined,
 ): NearSymmetry {
   if (own === undefined) return IDENTITY
   const at = sample.chain.indexOf(own)
-  return space.symmetries(sample.x, radius(sample.x))[at + 1]!
+  return space.symmetries(sample.x, look(sample.x))[at + 1]!
 }
 
 /**

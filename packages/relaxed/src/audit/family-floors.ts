@@ -1,5 +1,6 @@
 import type { FamilyFigures } from './family-figures.js'
 import { addFloors, slopesFrom } from './floor-curve.js'
+import type { LabelUnit } from './label-unit.js'
 
 /** The most slopes at which a floor is told. */
 const MOST = 120
@@ -9,17 +10,19 @@ const MOST = 120
  * reached.
  *
  * @param from - the slope at which the search is complete
+ * @param unit - that of labels: slopes are round numbers without it
  * @param strict - the sum at an infinite slope
  * @param none - a difference from it that is none
  */
 export function curveOf(
   families: readonly FamilyFigures[],
   from: number,
+  unit: LabelUnit,
   strict: number,
   none: number,
 ): (readonly [number, number])[] {
   if (families.some((f) => !f.family.space.isMetric)) return []
-  const slopes = slopesFrom(from, MOST)
+  const slopes = slopesFrom(unit.length(from), MOST).map((s) => unit.lengthOf(s))
   const floors = floorsOf(families, slopes, strict)
   const end = floors.findIndex((f) => f - strict <= none)
   const told = end < 0 ? floors.length : end + 1
@@ -41,9 +44,11 @@ export function floorAt(families: readonly FamilyFigures[], strict: number, slop
 function floorsOf(families: readonly FamilyFigures[], slopes: Float64Array, strict: number): Float64Array {
   const floors = new Float64Array(slopes.length)
   for (const { family, near, size } of families) addFloors(family, near.roots, { slopes, size }, floors)
+  // exact prices are paid at every slope
+  const price = families.reduce((sum, f) => sum + f.figures.reduce((p, o) => p + o.price, 0), 0)
   let most = strict
   for (let k = floors.length - 1; k >= 0; k--) {
-    most = Math.max(most, floors[k]!)
+    most = Math.max(most, price + floors[k]!)
     floors[k] = most
   }
   return floors

@@ -17,7 +17,7 @@ export interface Slopes {
 }
 
 /**
- * Adds to `sum` the squared error that every equivariant function of a slope must leave on the samples of near-orbits: of each tree the best of the
+ * Adds to `sum` the squared error that every equivariant function of a slope must leave on the samples of near-orbits, beside what they pay for exact symmetries: of each tree the best of the
  * bound of the whole and those of its parts. See docs/mathematics.md, “The floor at a slope”.
  *
  * @remarks O(slopes · samples · chain) for samples without near copies; for near-orbits also O(rounds · members · dim) for each slope.
@@ -49,19 +49,27 @@ function addBest(family: Family, node: NearOrbit, given: Slopes, sum: Float64Arr
   for (let k = 0; k < sum.length; k++) sum[k]! += best[k]!
 }
 
-/** The best of a sample's own chain: (‖y − P y‖ − L (d − e))₊². */
+/**
+ * The best of a sample's own chain beyond its stabilizer: (‖P₀y − P y‖ − L (d − e))₊², P₀ the projection of the stabilizer, as ‖y − P y‖² is the
+ * price ‖y − P₀y‖² and the rest.
+ */
 function addAlone(
   { precision }: Family,
-  { sample: { chain }, asymmetries, labelError }: PlacedSample,
+  { sample: { chain }, losses, labelError }: PlacedSample,
   slopes: Float64Array,
   sum: Float64Array,
 ): void {
-  if (chain.length === 0) return
+  const exact = chain.findLastIndex((h) => isExact(precision, h))
+  const price = exact < 0 ? 0 : losses[exact]!
+  const rest = losses.map((loss, h) =>
+    h <= exact ? 0 : counting(Math.sqrt(Math.max(0, loss - price)), labelError),
+  )
+  if (rest.every((r) => r === 0)) return
   for (let k = 0; k < slopes.length; k++) {
     let most = 0
-    for (let h = 0; h < chain.length; h++) {
+    for (let h = exact + 1; h < chain.length; h++) {
       const off = Math.max(0, chain[h]!.distance - precision.distance)
-      most = Math.max(most, counting(asymmetries[h]!, labelError) - slopes[k]! * off)
+      most = Math.max(most, rest[h]! - slopes[k]! * off)
     }
     sum[k]! += most * most
   }
@@ -85,7 +93,7 @@ function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, b
     const start = meanOf(balls)
     for (let k = 0; k < slopes.length; k++) {
       // what is further than labels differ at this slope says nothing, and is not looked at: a longer search changes no value
-      if (slopes[k]! * node.radius > size) break
+      if (slopes[k]! * node.radius > 2 * size) break
       for (let i = 0; i < radii.length; i++) radii[i] = slopes[k]! * distances[i]!
       if (asFarAsItCounts(lossOf(start, balls), members.length, error) <= best[k]! + enough) continue
       const bound = asFarAsItCounts(ballBound(balls, enough), members.length, error)

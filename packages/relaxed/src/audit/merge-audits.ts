@@ -1,5 +1,7 @@
-import { arrayOf, objectOf } from '@buridan/core'
+import { objectOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
+import { checkMergeOptions } from './check-merge-options.js'
+import { checkParts } from './check-parts.js'
 import { compileReport } from './compile-report.js'
 import { type CoordinateLosses, coordinateLosses } from './coordinate-losses.js'
 import { type FamilyFigures, familyFigures } from './family-figures.js'
@@ -83,6 +85,8 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
     skipped: before = [],
     coordinates = false,
   } = objectOf(options, 'options')
+  checkMergeOptions(options)
+  checkParts(parts)
   const groups = grouped(parts)
   const unit = new LabelUnit()
   const labels = parts.flatMap((p) => p.samples.map((s) => s.y))
@@ -120,15 +124,8 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
 /** The samples of each kind, in the order of its first part's text. */
 function grouped(parts: readonly AuditPart[]): [AuditPart, AuditSample[]][] {
   const groups = new Map<string, [AuditPart, AuditSample[]]>()
-  const places = new Set<number>()
-  for (const part of arrayOf(parts, 'parts')) {
-    const { repIn, repOut, periodic, samples } = objectOf(part, 'a part')
-    for (const { index } of arrayOf(samples, 'samples')) {
-      if (places.has(index)) {
-        throw new InvalidArgumentError(`two samples have the place ${index} in the data; each has its own`)
-      }
-      places.add(index)
-    }
+  for (const part of parts) {
+    const { repIn, repOut, periodic, samples } = part
     if (samples.length === 0) continue
     const key = `${repIn.group.name}|${repIn.text}|${repOut.text}|${periodic}`
     const known = groups.get(key)

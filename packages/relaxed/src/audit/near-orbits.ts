@@ -1,5 +1,5 @@
 import { euclideanDistance } from '@buridan/core'
-import { type ExactOrbit, type Member, memberOf } from './exact-orbits.js'
+import { type ExactOrbit, type Member, memberOf, symmetryOf } from './exact-orbits.js'
 import { mayBeNear, type PlacedSample } from './placed-sample.js'
 import type { Family } from './sample.js'
 
@@ -25,7 +25,7 @@ export interface NearOrbit {
 /** Near-orbits as trees, with how far orbits were joined. */
 export interface NearOrbits {
   readonly roots: readonly NearOrbit[]
-  /** Copies that are further apart than this were not sought. */
+  /** Near-copies were told up to this distance. */
   readonly within: number
 }
 
@@ -44,26 +44,40 @@ interface Edge {
  */
 export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
   const least = family.precision.apart
-  const alone = () => leavesOf(orbits, []).filter((o) => o !== undefined)
+  const alone = () => leavesOf(family, orbits, []).filter((o) => o !== undefined)
   if (orbits.length < 2) return { roots: alone(), within: distance }
   if (!(least > 0 && least < distance && family.space.isMetric)) {
     return { roots: alone(), within: Math.min(least, distance) }
   }
-  const { levels, within, pairs } = searched(family, orbits, distance, least)
-  const edges = edgesOf(family, orbits, within, pairs).sort(
+  const { levels, within, reach, pairs } = searched(family, orbits, distance, least)
+  const edges = edgesOf(family, orbits, reach, pairs).sort(
     (a, b) => a.distance - b.distance || a.from - b.from || a.to - b.to,
   )
-  return { roots: joined(family, leavesOf(orbits, edges), edges, least, levels), within }
+  return { roots: joined(family, leavesOf(family, orbits, edges), edges, least, levels), within }
 }
 
-/** Each orbit as a near-orbit of its own, as far as it may lose something: alone, or to one near it. */
-function leavesOf(orbits: readonly ExactOrbit[], edges: readonly Edge[]): (NearOrbit | undefined)[] {
+/**
+ * Each orbit as a near-orbit of its own, as far as it may lose more than its price: alone, or to one near it. Labels are those that its stabilizer
+ * keeps: of the same label in all frames in which an element that keeps the input may put it.
+ */
+function leavesOf(
+  family: Family,
+  orbits: readonly ExactOrbit[],
+  edges: readonly Edge[],
+): (NearOrbit | undefined)[] {
   const near = new Set(edges.flatMap(({ from, to }) => [from, to]))
   return orbits.map((leader, k) => {
-    const { members } = leader
-    if (members.length === 1 && members[0]!.placed.sample.chain.length === 0 && !near.has(k)) return undefined
-    return { leader, members, parts: [], radius: radiusOf(members) }
+    const { members, stabilizer } = leader
+    const alone = members.length === 1 && !near.has(k)
+    if (alone && members[0]!.placed.sample.chain.length === 0) return undefined
+    const kept = alone || stabilizer === undefined ? members : keptBy(family, leader)
+    return { leader, members: kept, parts: [], radius: radiusOf(members) }
   })
+}
+
+function keptBy(family: Family, { leader, stabilizer, members }: ExactOrbit): Member[] {
+  const symmetry = symmetryOf(family, leader, stabilizer)
+  return members.map((m) => ({ ...m, z: symmetry.label(m.z) }))
 }
 
 function radiusOf(members: readonly Member[]): number {
@@ -76,12 +90,14 @@ function radiusOf(members: readonly Member[]): number {
  */
 function searched(family: Family, orbits: readonly ExactOrbit[], distance: number, least: number) {
   const most = Math.max(LEAST_PAIRS, MOST_WORK / family.space.cost)
-  for (let level = Math.floor(Math.log(distance / least) / Math.log(STEP)); level > 0; level--) {
+  // labels of two near-copies are told apart by slopes up to their difference over half the distance
+  const last = Math.ceil(Math.log((2 * distance) / least) / Math.log(STEP))
+  for (let level = last; level > 0; level--) {
     const within = least * STEP ** level
     const pairs = pairsOf(orbits, within, most)
-    if (pairs) return { levels: level, within, pairs }
+    if (pairs) return { levels: level, within: level === last ? distance : within / 2, reach: within, pairs }
   }
-  return { levels: 0, within: least, pairs: [] }
+  return { levels: 0, within: least / 2, reach: least, pairs: [] }
 }
 
 /** Pairs of representatives that may be near, or undefined if they, or those that have to be looked at, are too many. */
@@ -129,7 +145,7 @@ function edgesOf(
       family,
       orbits[from]!.leader,
       orbits[to]!.leader,
-      family.radius(orbits[from]!.leader.sample.x),
+      family.reach(orbits[from]!.leader.sample.x),
     )
     if (member && member.distance <= within) edges.push({ from, to, distance: member.distance })
   }
@@ -149,19 +165,14 @@ function joined(
     const reach = least * STEP ** level
     const near = left.filter((e) => e.distance <= reach)
     if (near.length === 0) continue
-    join(family, leading, near, reach)
+    join(family, leading, near)
     // those that were taken in lead no more
     left = left.filter(({ from, to }) => leading[from] && leading[to])
   }
   return leading.filter((o) => o !== undefined)
 }
 
-function join(
-  family: Family,
-  leading: (NearOrbit | undefined)[],
-  edges: readonly Edge[],
-  reach: number,
-): void {
+function join(family: Family, leading: (NearOrbit | undefined)[], edges: readonly Edge[]): void {
   const neighbours = new Map<number, number[]>()
   for (const { from, to } of edges) {
     for (const [a, b] of [
@@ -190,14 +201,14 @@ function join(
     }
     if (parts.length === 1) continue
     heads.add(a)
-    leading[a] = { leader: own.leader, members, parts, radius: Math.max(radiusOf(members), reach) }
+    leading[a] = { leader: own.leader, members, parts, radius: radiusOf(members) }
   }
 }
 
 /** The members of a near-orbit in the frame of another representative. */
-function carried({ space, radius }: Family, { leader }: ExactOrbit, other: NearOrbit): Member[] | undefined {
+function carried({ space, reach }: Family, { leader }: ExactOrbit, other: NearOrbit): Member[] | undefined {
   const onto = leader.sample.x
-  const found = space.carry(onto, other.leader.leader.sample.x, radius(onto))
+  const found = space.carry(onto, other.leader.leader.sample.x, reach(onto))
   if (!found) return undefined
   return other.members.map((m) => {
     const x = m.x && found.input?.(m.x)

@@ -35,6 +35,7 @@ export function precisionOf(
 ): {
   readonly precision: Precision
   readonly radius: (x: Float64Array) => number
+  readonly look: (x: Float64Array) => number
 } {
   // the displacement of a point, where only that of all is known
   const whole = space.points === 1 ? Math.sqrt(points) : 1
@@ -44,8 +45,11 @@ export function precisionOf(
   const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
   // rounding moves points by as much as all are known to together, and some of them by twice what one is
   const kept = space.points === 1 ? same : Math.max(distance, exactWithin * all)
+  const radiusOf = (x: Float64Array) => (radius === undefined ? tolerance * space.extent(x) : whole * radius)
   return {
-    radius: (x) => (radius === undefined ? tolerance * space.extent(x) : whole * radius),
+    radius: radiusOf,
+    // what is exact does not hang on how far is searched
+    look: (x) => Math.max(radiusOf(x), TOLERANCE * space.extent(x), same),
     precision: { distance, same, kept, apart: Math.max(4 * distance, 2 * same * all) },
   }
 }

@@ -44,8 +44,10 @@ export interface Family {
   readonly precision: Precision
   /** ‖y − what it stands for‖ at most, by the digits of labels. */
   readonly labelError: number
-  /** How far a point is moved at most in search of the symmetries of a sample, and of copies of it. */
+  /** The distance within which near-symmetries and near-copies are told. */
   readonly radius: (x: Float64Array) => number
+  /** How far a point is moved at most in search of the symmetries of a sample: at least as far. */
+  readonly look: (x: Float64Array) => number
   /** How far a point is moved at most where two samples are compared. */
   readonly reach: (x: Float64Array) => number
 }

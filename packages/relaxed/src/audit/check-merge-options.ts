@@ -1,0 +1,14 @@
+import { checkedTolerance, integerIn, numberIn, stringOf } from '@buridan/core'
+import type { MergeOptions } from './merge-audits.js'
+
+/** @throws InvalidArgumentError for an option that is not a number in its range */
+export function checkMergeOptions(options: MergeOptions): void {
+  const { tolerance, points, worst, lengthUnit } = options
+  if (tolerance !== undefined) checkedTolerance(tolerance)
+  for (const key of ['radius', 'inputPrecision', 'exactWithin', 'labelPrecision'] as const) {
+    if (options[key] !== undefined) numberIn(options[key], 0, Number.MAX_VALUE, key)
+  }
+  if (points !== undefined) integerIn(points, 1, Number.MAX_SAFE_INTEGER, 'points')
+  if (worst !== undefined) integerIn(worst, 0, 1e6, 'worst')
+  if (lengthUnit !== undefined) stringOf(lengthUnit, 'lengthUnit')
+}

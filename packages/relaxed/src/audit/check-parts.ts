@@ -1,0 +1,60 @@
+import { arrayOf, finiteVector, integerIn, numberIn, objectOf, ofKind, shown } from '@buridan/core'
+import { InvalidArgumentError, sameGroup } from '@buridan/groups'
+import type { AuditPart } from './merge-audits.js'
+import type { Asymmetry, AuditSample } from './sample.js'
+
+/** @throws InvalidArgumentError | RepresentationMismatchError for what no `Auditor` gave, or two samples of one place */
+export function checkParts(parts: readonly AuditPart[]): void {
+  const places = new Set<number>()
+  for (const part of arrayOf(parts, 'parts')) {
+    const { repIn, repOut, samples, skipped, periodic } = objectOf(part, 'a part')
+    ofKind(repIn, 'repIn', 'representation', 'Lie representation')
+    ofKind(repOut, 'repOut', 'representation', 'Lie representation')
+    sameGroup(repIn, repOut)
+    if (typeof periodic !== 'boolean') {
+      throw new InvalidArgumentError(`periodic is ${shown(periodic)}; it must be true or false`)
+    }
+    for (const sample of arrayOf(samples, 'samples')) {
+      const { index } = checkSample(sample, repIn.dim, repOut.dim)
+      if (places.has(index)) {
+        throw new InvalidArgumentError(`two samples have the place ${index} in the data; each has its own`)
+      }
+      places.add(index)
+    }
+    for (const s of arrayOf(skipped, 'skipped')) {
+      integerIn(
+        objectOf(s, 'a skipped sample').index,
+        0,
+        Number.MAX_SAFE_INTEGER,
+        'the index of a skipped sample',
+      )
+    }
+  }
+}
+
+function checkSample(sample: AuditSample, inputs: number, labels: number): AuditSample {
+  const { index, x, y, chain } = objectOf(sample, 'a sample')
+  integerIn(index, 0, Number.MAX_SAFE_INTEGER, 'the index of a sample')
+  for (const [v, name] of [
+    [x, 'x'],
+    [y, 'y'],
+  ] as const) {
+    if (!(v instanceof Float64Array)) {
+      throw new InvalidArgumentError(`${name} of sample ${index} is ${shown(v)}; it must be a Float64Array`)
+    }
+  }
+  finiteVector(x, inputs, `x of sample ${index}`)
+  finiteVector(y, labels, `y of sample ${index}`)
+  for (const h of arrayOf(chain, 'chain')) checkAsymmetry(h, index)
+  return sample
+}
+
+function checkAsymmetry(asymmetry: Asymmetry, index: number): void {
+  const { order, distance, displacement, asymmetry: loss } = objectOf(asymmetry, 'a symmetry')
+  if (!(typeof order === 'number' && order >= 1) && typeof order !== 'string') {
+    throw new InvalidArgumentError(`the order of a symmetry of sample ${index} is ${shown(order)}`)
+  }
+  numberIn(distance, 0, Number.MAX_VALUE, 'the distance of a symmetry')
+  numberIn(displacement, 0, Number.MAX_VALUE, 'the displacement of a symmetry')
+  numberIn(loss, 0, Number.MAX_VALUE, 'the asymmetry of a label')
+}
