@@ -29,7 +29,12 @@ describe('one’s own data', () => {
     await input.setInputFiles(file('pairs.json', JSON.stringify(pairs)))
     // ‖(1,0,0,0) − ¼(1,1,1,1)‖² = ¾, the mean of two samples
     await page.getByText('strict floor 0.375 · 1 of 2 samples symmetric').waitFor()
-    expect(await page.getByRole('row', { name: '0 8 0.75' }).count()).toBe(1)
+    expect(await page.getByRole('row', { name: '0 8 0.75 ∞' }).count()).toBe(1)
+    // the labels are (½, 0, 0, ½) in the mean, and each is ½ in squares from it
+    await page.getByText(/^No equivariant model, however steep, can fit 75 % of the label variance/).waitFor()
+    await page.getByRole('img', { name: 'The floor at each slope' }).waitFor()
+    await page.getByText(/^Verdict: too few samples/).waitFor()
+    expect(await page.getByRole('row', { name: '∞ 1', exact: true }).count()).toBe(1)
     await input.setInputFiles(
       file('water.xyz', '3\nenergy=1.5 dipole="0 0 1"\nO 0 0 0.12\nH 0.76 0 -0.47\nH -0.76 0 -0.47\n'),
     )

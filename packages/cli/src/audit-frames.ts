@@ -2,7 +2,8 @@ import type { AtomsFrame } from '@buridan/data'
 import type { InvalidFileError } from '@buridan/groups'
 import type { AuditProgress } from './audit-options.js'
 import type { Audited } from './audited.js'
-import { type AuditFramesOptions, lookAtFrames, mergeFrames } from './parts/frame-part.js'
+import { mergeParts } from './parts/data-part.js'
+import { type AuditFramesOptions, lookAtFrames } from './parts/frame-part.js'
 
 /**
  * Audits molecules, crystals or other sets of atoms: positions and elements in, a label out, under turns of space and exchanges of atoms; see
@@ -16,5 +17,5 @@ export function auditFrames(
   options: AuditFramesOptions,
   onProgress?: AuditProgress,
 ): Audited {
-  return mergeFrames([lookAtFrames(frames, options, onProgress)], options)
+  return mergeParts([{ of: 'atoms', options, part: lookAtFrames(frames, options, onProgress) }])
 }

@@ -1,7 +1,14 @@
 import type { AuditResult, ConvexFloorReport } from '@buridan/relaxed'
+import type { SampleStructure } from './audit-structures.js'
 
 /** An audit with what it says of each sample, and the floor of another loss where one was asked for. */
 export interface Audited extends AuditResult {
+  /** What the report comes to, in one sentence. */
+  readonly sentence: string
+  /** The unit of distances between inputs, such as `Å`; empty for plain numbers. */
+  readonly lengthUnit: string
+  /** Of sets of atoms the samples in `report.worst`, to be drawn. */
+  readonly structures?: readonly SampleStructure[]
   readonly convex?: ConvexFloorReport
   /** The figures of groups of samples, where they were asked for. */
   readonly by?: AuditSplit

@@ -6,5 +6,6 @@
  */
 export { auditData, labelsIn, mergeData, partOfData, type WrittenPart } from './audit-data.js'
 export type { AuditDataOptions, AuditProgress } from './audit-options.js'
+export type { SampleStructure } from './audit-structures.js'
 export type { Audited } from './audited.js'
 export type { DataFile } from './data-file.js'

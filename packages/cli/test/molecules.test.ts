@@ -78,7 +78,7 @@ describe('real molecules as a data set', () => {
     expect([report.samples, report.orbits]).toEqual([4, 4])
     expect(report.strictFloor).toBeCloseTo(3 / 4, 9)
     const page = await readFile(html, 'utf8')
-    expect(page.match(/<svg/g)).toHaveLength(3)
+    expect(page.match(/<svg class="structure"/g)).toHaveLength(report.worst.length)
     expect(page).toContain('some.jsonl')
     expect(page).not.toContain('NaN')
     const cut = join(folder, 'cut.jsonl')

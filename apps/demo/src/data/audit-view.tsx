@@ -1,12 +1,22 @@
 import type { Audited } from 'buridan/browser'
+import { FloorCurve } from './floor-curve.js'
+import { number } from './number.js'
 
-const number = (v: number) => (v === 0 ? '0' : Number(v.toPrecision(4)).toString())
+/** What the audit says of the data’s own slope. */
+const VERDICTS: Readonly<Record<Audited['report']['verdict'], string>> = {
+  level: 'the slope of the data stays level as samples get nearer, as that of a function does',
+  grows:
+    'the slope of the data grows as samples get nearer: the labels are not a smooth function of the inputs',
+  unclear: 'the slope of the data neither stays level nor clearly grows as samples get nearer',
+  unknown: 'too few samples can be compared to tell whether the labels are a smooth function of the inputs',
+}
 
-/** What an audit found: the floor in its parts, who pays, and the samples that pay most. */
+/** What an audit found: a sentence, the floor in its parts and by slope, who pays, and the samples that pay most. */
 export function AuditView(props: { readonly audited: Audited }) {
-  const { report } = props.audited
+  const { report, sentence, lengthUnit } = props.audited
   const { strictFloor, price, disagreement, labelVariance, symmetric, samples, orbitTypes, worst } = report
-  const { floorBySlope, skipped } = report
+  const { skipped, verdict, requiredSlopes } = report
+  const unit = lengthUnit === '' ? '' : ` per ${lengthUnit}`
   const widest = Math.max(strictFloor, labelVariance, Number.MIN_VALUE)
   const bar = (name: string, value: number, mark: string) => (
     <tr>
@@ -22,7 +32,8 @@ export function AuditView(props: { readonly audited: Audited }) {
       <h2 aria-live="polite">
         strict floor {number(strictFloor)} · {symmetric} of {samples} samples symmetric
       </h2>
-      <p>{report.advice}</p>
+      <p class="sentence">{sentence}</p>
+      <p class="quiet">{report.advice}</p>
       {skipped.length > 0 && (
         <p role="alert">
           {skipped.length} of {samples + skipped.length} samples are skipped, the first because{' '}
@@ -36,24 +47,34 @@ export function AuditView(props: { readonly audited: Audited }) {
           {bar('label variance', labelVariance, 'variance')}
         </tbody>
       </table>
+      <FloorCurve audited={props.audited} />
+      <p>Verdict: {VERDICTS[verdict]}.</p>
       <div class="tables">
         <Numbers
           caption="Stabilizers"
-          heads={['order', 'samples', 'price']}
-          rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.samples, number(t.price)])}
+          heads={['order', 'name', 'samples', 'price']}
+          rows={orbitTypes.map((t) => [String(t.stabilizerOrder), t.name ?? '–', t.samples, number(t.price)])}
         />
-        {floorBySlope.length > 0 && (
+        {(requiredSlopes.infinite > 0 || requiredSlopes.ranges.length > 0) && (
           <Numbers
-            caption="Floor by slope"
-            heads={['slope', 'floor']}
-            rows={floorBySlope.map(([slope, floor]) => [number(slope), number(floor)])}
+            caption={`Required slopes${unit}`}
+            heads={['slope', 'samples']}
+            rows={[
+              ...requiredSlopes.ranges.map((r) => [`${number(r.from)} to ${number(r.to)}`, r.samples]),
+              ['∞', requiredSlopes.infinite],
+            ]}
           />
         )}
         {worst.length > 0 && (
           <Numbers
             caption="Samples that pay most"
-            heads={['sample', 'order', 'price']}
-            rows={worst.map((w) => [w.index, String(w.stabilizerOrder), number(w.price)])}
+            heads={['sample', 'order', 'price', 'required slope']}
+            rows={worst.map((w) => [
+              w.index,
+              String(w.stabilizerOrder),
+              number(w.price),
+              w.requiredSlope === 'infinite' ? '∞' : number(w.requiredSlope),
+            ])}
           />
         )}
       </div>
@@ -81,7 +102,7 @@ function Numbers(props: {
       </thead>
       <tbody>
         {props.rows.map((row) => (
-          <tr key={row[0]}>
+          <tr key={row.join(' ')}>
             {row.map((cell, i) => (
               <td key={props.heads[i]} class="number">
                 {cell}

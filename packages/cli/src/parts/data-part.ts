@@ -1,7 +1,9 @@
 import { arrayOf, objectOf } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
+import { auditSentence } from '../audit-sentence.js'
+import { structuresOf } from '../audit-structures.js'
 import type { Audited } from '../audited.js'
-import { type AuditFramesOptions, type FramePart, mergeFrames } from './frame-part.js'
+import { type AuditFramesOptions, type FramePart, LENGTH_UNIT, mergeFrames } from './frame-part.js'
 import { mergeRows, type RowOptions, type RowPart } from './row-part.js'
 import { splitFrames } from './split.js'
 
@@ -26,16 +28,28 @@ export function mergeParts(parts: readonly DataPart[], { by }: MergePartsOptions
   if (first === undefined) throw new InvalidArgumentError('there are no parts to merge')
   for (const part of parts) checkAlike(objectOf(first, 'a part'), objectOf(part, 'a part'))
   if (first.of === 'rows') {
-    if (by !== undefined)
+    if (by !== undefined) {
       throw new InvalidArgumentError('--by is for files of atoms: element, formula or a key')
-    return mergeRows(
+    }
+    const audited = mergeRows(
       parts.map((p) => p.part as RowPart),
       first.options,
     )
+    return { ...audited, sentence: auditSentence(audited.report, ''), lengthUnit: '' }
   }
   const own = parts.map((p) => p.part as FramePart)
-  if (by === undefined) return mergeFrames(own, first.options)
-  return splitFrames(own, first.options, by)
+  const audited = by === undefined ? mergeFrames(own, first.options) : splitFrames(own, first.options, by)
+  const { report } = audited
+  return {
+    ...audited,
+    sentence: auditSentence(report, LENGTH_UNIT),
+    lengthUnit: LENGTH_UNIT,
+    structures: structuresOf(
+      own.flatMap((p) => p.frames),
+      report.worst,
+      first.options,
+    ),
+  }
 }
 
 function checkAlike(first: DataPart, other: DataPart): void {

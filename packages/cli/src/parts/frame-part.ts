@@ -13,6 +13,8 @@ import type { Found } from './found.js'
 
 /** How far an atom is moved in search of symmetries and copies, Å. */
 const RADIUS = 1
+/** The unit of distances of frames. */
+export const LENGTH_UNIT = 'Å'
 
 /** Options of an audit of frames. */
 export interface AuditFramesOptions extends Omit<FrameDataSetOptions, 'tolerance'> {
@@ -107,7 +109,7 @@ export function mergeFrames(
     exactWithin: given === undefined ? precision.tolerance : 0,
     labelPrecision: precision.label,
     radius,
-    lengthUnit: ' Å',
+    lengthUnit: ` ${LENGTH_UNIT}`,
     skipped: before,
     coordinates,
   })

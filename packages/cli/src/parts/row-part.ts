@@ -3,13 +3,13 @@ import {
   Auditor,
   type AuditPart,
   type AuditSample,
+  type ConvexFloorReport,
   convexFloor,
   convexLoss,
   mergeAudits,
   type SkippedSample,
 } from '@buridan/relaxed'
 import type { AuditProgress } from '../audit-options.js'
-import type { Audited } from '../audited.js'
 import type { Found } from './found.js'
 
 /** What an audit of rows hangs on, as texts and numbers. */
@@ -34,6 +34,11 @@ export type RowRecord = Pick<AuditSample, 'x' | 'y' | 'chain'> | Extract<Found, 
 /** Rows, and what is found of each alone. */
 export interface RowPart {
   readonly records: readonly RowRecord[]
+}
+
+/** An audit of rows, with the floor of another loss where one was asked for. */
+export interface MergedRows extends AuditResult {
+  readonly convex?: ConvexFloorReport
 }
 
 /** Looks at rows one by one: what takes time and does not hang on the others. A bad one does not lose the others. */
@@ -72,7 +77,7 @@ function settingsOf({ group: text, in: repIn, out: repOut, tolerance, precision 
  *
  * @throws the reason of the first row if all are skipped
  */
-export function mergeRows(parts: readonly RowPart[], options: RowOptions): Audited {
+export function mergeRows(parts: readonly RowPart[], options: RowOptions): MergedRows {
   const settings = settingsOf(options)
   const samples: AuditSample[] = []
   const skipped: SkippedSample[] = []

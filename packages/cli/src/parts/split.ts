@@ -5,7 +5,11 @@ import type { Audited, AuditGroup, AuditSplit } from '../audited.js'
 import { type AuditFramesOptions, dataOptions, type FramePart, mergeFrames } from './frame-part.js'
 
 /** The audit of frames with its figures by what they are. @throws InvalidArgumentError for a key that no frame has */
-export function splitFrames(parts: readonly FramePart[], options: AuditFramesOptions, key: string): Audited {
+export function splitFrames(
+  parts: readonly FramePart[],
+  options: AuditFramesOptions,
+  key: string,
+): AuditResult & { readonly by: AuditSplit } {
   const audited = mergeFrames(parts, options, key === 'element')
   const frames = parts.flatMap((p) => p.frames)
   const { sets } = frameDataSets(frames, dataOptions(options))
@@ -14,7 +18,7 @@ export function splitFrames(parts: readonly FramePart[], options: AuditFramesOpt
   if (groups.length === 0) {
     throw new InvalidArgumentError(`no frame has ${key}; --by is element, formula or a key of the frames`)
   }
-  return { ...audited, by: { key, groups } satisfies AuditSplit }
+  return { ...audited, by: { key, groups } }
 }
 
 /** Sums over samples or atoms of a group. */

@@ -17,16 +17,19 @@ echarts.use([
   SVGRenderer,
 ])
 
-/** Colours that keep apart for the colour-blind (Okabe & Ito). */
+/** Methods by the variables of the page, whose colours keep apart for the colour-blind. */
+const METHODS = [
+  'strict',
+  'noise',
+  'relaxed',
+  'positional',
+  'canonical',
+  'breaking-set',
+  'augmented',
+] as const
 const COLOURS: Readonly<Record<string, string>> = {
-  strict: '#0072b2',
-  noise: '#e69f00',
-  relaxed: '#009e73',
-  'breaking-input': '#009e73',
-  positional: '#56b4e9',
-  canonical: '#cc79a7',
-  'breaking-set': '#d55e00',
-  augmented: '#999999',
+  ...Object.fromEntries(METHODS.map((method) => [method, `var(--m-${method})`])),
+  'breaking-input': 'var(--m-relaxed)',
 }
 
 /** The method of a run as charts name it: their library keeps texts as names of fields, and those that every object has would not be its own. */
@@ -39,17 +42,35 @@ function colourOf(method: string): string | undefined {
   return Object.hasOwn(COLOURS, method) ? COLOURS[method] : undefined
 }
 
-const INK = '#556'
+/** Colours are the page's, in light and in dark. */
+export const INK = 'var(--quiet)'
+const TEXT = { color: 'var(--ink)', fontFamily: 'system-ui, sans-serif', fontSize: 14 }
+const AXIS = {
+  nameTextStyle: TEXT,
+  axisLabel: { color: 'var(--quiet)', fontSize: 14 },
+  axisLine: { lineStyle: { color: 'var(--quiet)' } },
+  axisTick: { lineStyle: { color: 'var(--quiet)' } },
+  splitLine: { lineStyle: { color: 'var(--line)' } },
+}
+const THEME = {
+  textStyle: TEXT,
+  legend: { textStyle: TEXT },
+  title: { textStyle: TEXT },
+  valueAxis: AXIS,
+  logAxis: AXIS,
+  categoryAxis: AXIS,
+}
 
 /** Where names of series stand: without a browser texts are measured too short by up to the usual gap. */
-export const LEGEND = { top: 0, itemGap: 24 }
+const LEGEND = { top: 0, itemGap: 24 }
 
-/** A chart as SVG. */
+/** A chart as SVG, in the colours of the page that it stands in. */
 export function svg(width: number, height: number, option: echarts.EChartsCoreOption): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const chart = echarts.init(null, THEME, { renderer: 'svg', ssr: true, width, height })
   try {
-    chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif' }, ...option })
-    return chart.renderToSVGString()
+    chart.setOption({ animation: false, ...option })
+    // its styles are for pointers, in fixed colours, and would hold for the whole page
+    return chart.renderToSVGString().replace(/<style\s*>[\s\S]*?<\/style>/g, '')
   } finally {
     chart.dispose()
   }
@@ -60,7 +81,7 @@ export function svg(width: number, height: number, option: echarts.EChartsCoreOp
  *
  * @returns how values become those drawn, and what the name of the axis says of the unit, nothing where it is 1
  */
-export function drawnUnit(values: Iterable<number>): { drawn: (value: number) => number; unit: string } {
+function drawnUnit(values: Iterable<number>): { drawn: (value: number) => number; unit: string } {
   let most = 0
   for (const v of values) if (Number.isFinite(v)) most = Math.max(most, Math.abs(v))
   if (most === 0 || (most >= 1e-9 && most < 1e12)) return { drawn: (v) => v, unit: '' }
@@ -75,7 +96,7 @@ function level(name: string, value: number) {
     silent: true,
     symbol: 'none',
     lineStyle: { color: INK, type: 'dashed' },
-    label: { formatter: name, position: 'insideEndTop', color: INK },
+    label: { formatter: name, position: 'insideEndTop', color: 'var(--ink)', fontSize: 14 },
     data: [{ yAxis: value }],
   }
 }
@@ -165,7 +186,7 @@ export function regrets(task: Task, results: readonly RunResult[]): string {
 }
 
 /** At most about so many of the values, with their places; the first and the last are kept. */
-export function thinned(values: readonly number[], most = 300): [number, number][] {
+function thinned(values: readonly number[], most = 300): [number, number][] {
   const stride = Math.max(1, Math.ceil(values.length / most))
   return values.flatMap((v, i): [number, number][] =>
     i % stride === 0 || i === values.length - 1 ? [[i, v]] : [],
@@ -230,7 +251,7 @@ export function drawing(
 ): string {
   const axis = { type: 'value', min: bounds.min, max: bounds.max, show: false }
   return svg(210, 230, {
-    title: { text: title, left: 'center', textStyle: { fontSize: 12, fontWeight: 'normal' } },
+    title: { text: title, left: 'center', textStyle: { ...TEXT, fontWeight: 'normal' } },
     grid: { left: 10, right: 10, top: 30, bottom: 10 },
     xAxis: axis,
     yAxis: axis,
@@ -238,7 +259,7 @@ export function drawing(
       {
         type: 'lines',
         coordinateSystem: 'cartesian2d',
-        lineStyle: { color: '#99a', width: 1, opacity: 1 },
+        lineStyle: { color: INK, width: 1, opacity: 1 },
         data: edges.map((a) => ({ coords: [a.from, a.to] })),
       },
       {
@@ -255,7 +276,7 @@ export function drawing(
         coordinateSystem: 'cartesian2d',
         symbol: ['none', 'arrow'],
         symbolSize: 7,
-        lineStyle: { color: '#d55e00', width: 2, opacity: 1 },
+        lineStyle: { color: 'var(--price)', width: 2, opacity: 1 },
         data: arrows.map((a) => ({ coords: [a.from, a.to] })),
       },
     ],

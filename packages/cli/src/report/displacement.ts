@@ -2,11 +2,11 @@ import { SITE_POSITIONS, SITES } from '@buridan/tasks'
 import { type Arrow, drawing } from './charts.js'
 
 const LOOK: readonly { label: string; size: number; colour: string }[] = [
-  { label: 'Pb', size: 26, colour: '#556' },
+  { label: 'Pb', size: 26, colour: '#5f6b82' },
   { label: 'Ti', size: 20, colour: '#0072b2' },
-  { label: 'O', size: 16, colour: '#cc79a7' },
-  { label: 'O', size: 16, colour: '#cc79a7' },
-  { label: 'O', size: 16, colour: '#cc79a7' },
+  { label: 'O', size: 16, colour: '#a8447f' },
+  { label: 'O', size: 16, colour: '#a8447f' },
+  { label: 'O', size: 16, colour: '#a8447f' },
 ]
 
 /** A displacement is drawn this many times its size, per Å in units of the edge. */

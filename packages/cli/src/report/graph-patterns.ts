@@ -1,8 +1,9 @@
 import type { RunResult, Task } from '@buridan/tasks'
-import { svg } from './charts.js'
+import { INK, svg } from './charts.js'
 import { shade } from './spin-patterns.js'
 
-const INK = '#556'
+/** Under white symbols. */
+const VERTEX = '#556075'
 const SHOWN = ['cycle 5', 'Petersen', 'cube', 'wheel 5']
 
 interface Vertex {
@@ -35,7 +36,7 @@ export function bondPatterns(task: Task, run: RunResult): string {
     return values.map((orders, k) => {
       // bonds are where the skeleton has them, whatever the answer
       const edges = edgesOf(skeleton.x, n).map((e) => ({ ...e, width: orders[e.from * n + e.to]! }))
-      const vertices = verticesOf(edges).map((v) => ({ colour: INK, label: elementOf(skeleton.x, n, v) }))
+      const vertices = verticesOf(edges).map((v) => ({ colour: VERTEX, label: elementOf(skeleton.x, n, v) }))
       return graphDrawing(`${label} ${k + 1}`, vertices, renumbered(edges))
     })
   })
@@ -74,7 +75,7 @@ function elementOf(x: readonly number[], n: number, v: number): string {
 /** A graph laid out by forces from a circle, so that drawings of one graph are alike. */
 function graphDrawing(title: string, vertices: readonly Vertex[], edges: readonly DrawnEdge[]): string {
   return svg(210, 230, {
-    title: { text: title, left: 'center', textStyle: { fontSize: 12, fontWeight: 'normal' } },
+    title: { text: title, left: 'center', textStyle: { fontSize: 14, fontWeight: 'normal' } },
     series: [
       {
         type: 'graph',
@@ -91,7 +92,7 @@ function graphDrawing(title: string, vertices: readonly Vertex[], edges: readonl
         left: 25,
         right: 25,
         symbolSize: 16,
-        lineStyle: { color: '#99a', opacity: 1 },
+        lineStyle: { color: INK, opacity: 1 },
         label: { show: true, formatter: '{b}', color: '#fff', fontSize: 10 },
         data: vertices.map((v, i) => ({
           id: String(i),

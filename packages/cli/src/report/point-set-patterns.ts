@@ -2,7 +2,7 @@ import type { RunResult, Task } from '@buridan/tasks'
 import { drawing } from './charts.js'
 
 /** Colours of what a point can be: a point of a figure, H, C, N, O. */
-const COLOURS = ['#009e73', '#99a', '#334', '#0072b2', '#d55e00'] as const
+const COLOURS = ['var(--m-relaxed)', 'var(--rest)', 'var(--ink)', 'var(--m-strict)', 'var(--price)'] as const
 const SHOWN = ['cube', 'icosahedron', 'benzene', 'urea']
 const METHODS = ['strict', 'breaking-input']
 /** A point is there if the numbers of its kinds come to more than this. */

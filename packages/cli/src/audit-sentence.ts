@@ -1,0 +1,76 @@
+import type { AuditReport } from '@buridan/relaxed'
+
+/** Figures below this share of the label variance are none, as in the advice. */
+const NO_SHARE = 1e-6
+
+/**
+ * What an audit comes to, in one sentence: the share of the label variance that no equivariant model can fit, or that there is none, and then the
+ * slope that the labels ask for.
+ *
+ * @param lengthUnit - of distances, such as `Å`; empty for plain numbers
+ */
+export function auditSentence(report: AuditReport, lengthUnit: string): string {
+  if (!isNone(report, report.strictFloor)) return floorSentence(report)
+  const per = lengthUnit === '' ? 'unit of distance' : lengthUnit
+  if (report.verdict === 'grows') {
+    return `Symmetry alone forbids none of these labels, but they are not a smooth function of the inputs: they go on differing however near two inputs are${growing(report, per)}.`
+  }
+  const steepest = steepestOf(report)
+  if (steepest === undefined) {
+    return 'Symmetry costs these labels nothing: an equivariant model can fit all of them.'
+  }
+  const needed = `Symmetry forbids none of these labels, but some are near a symmetry: to fit them all an equivariant model must change by more than ${figure(steepest)} per ${per}`
+  const { slopeOfData, floorAtSlopeOfData = 0, labelVariance, verdict } = report
+  if (verdict !== 'level' || slopeOfData.upper === undefined) return `${needed}.`
+  const left = isNone(report, floorAtSlopeOfData)
+    ? 'which is no steeper than the labels themselves'
+    : `and one that is no steeper than the labels themselves, ${figure(slopeOfData.upper)} per ${per}, misses ${percent(floorAtSlopeOfData, labelVariance)} of the label variance`
+  return `${needed}, ${left}.`
+}
+
+/** Where something is lost at every slope. */
+function floorSentence(report: AuditReport): string {
+  const { strictFloor, price, disagreement, labelVariance } = report
+  const whose = isNone(report, disagreement)
+    ? 'because inputs are symmetric and their labels are not'
+    : isNone(report, price)
+      ? 'because copies of one input have different labels'
+      : undefined
+  // a floor that is all of the variance is a rounding above or below it
+  if (!(strictFloor < labelVariance * (1 - NO_SHARE))) {
+    return `No equivariant model, however steep, fits these labels better than one constant answer would, ${whose ?? 'because inputs are symmetric and copies have different labels'}.`
+  }
+  const share = `No equivariant model, however steep, can fit ${percent(strictFloor, labelVariance)} of the label variance`
+  return whose === undefined
+    ? `${share}: ${percent(price, labelVariance)} is lost at symmetric inputs whose labels are not symmetric, ${percent(disagreement, labelVariance)} where copies of one input have different labels.`
+    : `${share}, ${whose}.`
+}
+
+/** The slope below which much is lost, where labels are no function. */
+function growing({ floorBySlope, strictFloor, labelVariance }: AuditReport, per: string): string {
+  const [first] = floorBySlope
+  if (!first || !(first[1] - strictFloor > NO_SHARE * labelVariance)) return ''
+  const half = floorBySlope.findLast(([, floor]) => floor - strictFloor > (first[1] - strictFloor) / 2)!
+  return `, and below a slope of ${figure(half[0])} per ${per} an equivariant model misses at least ${percent(half[1], labelVariance)} of the label variance`
+}
+
+/** The largest slope that is known not to be enough; undefined where all are. */
+function steepestOf(report: AuditReport): number | undefined {
+  const { floorBySlope, strictFloor } = report
+  return floorBySlope.findLast(([, floor]) => !isNone(report, floor - strictFloor))?.[0]
+}
+
+/** Whether a figure is rounding, of sums or of the labels themselves. */
+function isNone({ labelVariance, precision }: AuditReport, value: number): boolean {
+  return value <= NO_SHARE * labelVariance || value <= (2 ** -46 * precision.label) ** 2 || value === 0
+}
+
+function figure(value: number): string {
+  return value === 0 ? '0' : Number(value.toPrecision(3)).toString()
+}
+
+/** A share with three digits; all of it only where it is. */
+function percent(part: number, whole: number): string {
+  const share = Number(((100 * part) / whole).toPrecision(3))
+  return `${share === 100 && part < whole ? 'nearly 100' : share} %`
+}
