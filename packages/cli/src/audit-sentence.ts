@@ -19,7 +19,12 @@ export function auditSentence(report: AuditReport, lengthUnit: string): string {
   if (steepest === undefined) {
     return 'Symmetry costs these labels nothing: an equivariant model can fit all of them.'
   }
-  const needed = `Symmetry forbids none of these labels, but some are near a symmetry: to fit them all an equivariant model must change by more than ${figure(steepest)} per ${per}`
+  const { infinite, ranges } = report.requiredSlopes
+  const why =
+    infinite > 0 || ranges.length > 0
+      ? 'some inputs are near a symmetry that their labels lack'
+      : 'some inputs are nearly copies of each other and have different labels'
+  const needed = `Symmetry forbids none of these labels, but ${why}: to fit them all an equivariant model must change by more than ${figure(steepest)} per ${per}`
   const { slopeOfData, floorAtSlopeOfData = 0, labelVariance, verdict } = report
   if (verdict !== 'level' || slopeOfData.upper === undefined) return `${needed}.`
   const left = isNone(report, floorAtSlopeOfData)

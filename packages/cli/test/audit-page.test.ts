@@ -350,7 +350,18 @@ describe('the sentence', () => {
       { verdict: 'level' as const, floorBySlope: [[10, 1]] as const, floorAtSlopeOfData: 0 },
       /more than 10 per Å, which is no steeper than the labels themselves\.$/,
     ],
-    [{ verdict: 'unknown' as const, floorBySlope: [[10, 1]] as const }, /more than 10 per Å\.$/],
+    [
+      { verdict: 'unknown' as const, floorBySlope: [[10, 1]] as const },
+      /near a symmetry .* more than 10 per Å\.$/,
+    ],
+    [
+      {
+        verdict: 'unknown' as const,
+        floorBySlope: [[10, 1]] as const,
+        requiredSlopes: { infinite: 0, ranges: [] },
+      },
+      /nearly copies of each other .* more than 10 per Å\.$/,
+    ],
     [
       { verdict: 'grows' as const, floorBySlope: [[10, 1]] as const },
       /not a smooth function of the inputs.*below a slope of 10 per Å .* at least 25 %/,

@@ -5,6 +5,10 @@ import { number } from './number.js'
 const [WIDTH, HEIGHT] = [320, 210]
 const BOX = { left: 44, right: 312, top: 28, bottom: 166 }
 
+// texts of drawings are centred by the style sheet, but for these
+const START = { textAnchor: 'start' }
+const END = { textAnchor: 'end' }
+
 /** The floor at each slope, in percent of the label variance, with the floor at every slope and the slope of the data. */
 export function FloorCurve({ audited: { report, lengthUnit } }: { readonly audited: Audited }) {
   const { floorBySlope, strictFloor, slopeOfData, floorAtSlopeOfData, labelVariance } = report
@@ -35,17 +39,21 @@ export function FloorCurve({ audited: { report, lengthUnit } }: { readonly audit
   return (
     <figure class="floor-curve">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="The floor at each slope">
-        <text x="2" y="16">{`floor, % of the ${isShare ? 'label variance' : 'largest floor'}`}</text>
+        <text
+          x="2"
+          y="14"
+          style={START}
+        >{`floor, % of the ${isShare ? 'label variance' : 'largest floor'}`}</text>
         {(most > 0 ? [0, most / 2, most] : [0]).map((floor) => (
           <g key={floor}>
             <path class="grid" d={`M${BOX.left} ${y(floor)}H${BOX.right}`} />
-            <text x={BOX.left - 5} y={y(floor) + 5} text-anchor="end">
+            <text x={BOX.left - 5} y={y(floor)} style={END}>
               {Number(((100 * floor) / whole).toPrecision(2))}
             </text>
           </g>
         ))}
         {ticksBetween(from, to).map((slope) => (
-          <text key={slope} x={x(slope)} y={BOX.bottom + 18} text-anchor="middle">
+          <text key={slope} x={x(slope)} y={BOX.bottom + 14}>
             {number(slope)}
           </text>
         ))}
@@ -53,7 +61,7 @@ export function FloorCurve({ audited: { report, lengthUnit } }: { readonly audit
         <path class="steps" d={`M${BOX.left} ${y(points[0]![1])}${steps}H${BOX.right}`} />
         <path class="strict" d={`M${BOX.left} ${y(strictFloor)}H${BOX.right}`} />
         {own !== undefined && <path class="own" d={`M${x(own)} ${BOX.top}V${BOX.bottom}`} />}
-        <text x={(BOX.left + BOX.right) / 2} y={HEIGHT - 6} text-anchor="middle">{`slope${unit}`}</text>
+        <text x={(BOX.left + BOX.right) / 2} y={HEIGHT - 12}>{`slope${unit}`}</text>
       </svg>
       <figcaption>
         A model no steeper than a slope misses at least this; dashed: at every slope

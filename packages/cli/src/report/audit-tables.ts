@@ -71,7 +71,7 @@ function figures({ report, convex }: Audited): Markup {
     : []
   return table(
     'Squared errors, means over samples',
-    ['', 'per sample', '95 % interval', 'per component', '% of the variance'],
+    ['figure', 'per sample', '95 % interval', 'per component', '% of the variance'],
     [
       row('strict floor', 'strictFloor'),
       row('price of Curie’s principle', 'price'),
@@ -87,7 +87,7 @@ function counts({ report, lengthUnit }: Audited): Markup {
   const { precision, searched } = report
   return table(
     'Samples',
-    ['', 'number'],
+    ['of the data', 'value'],
     [
       ['samples', report.samples],
       ['skipped', report.skipped.length],
@@ -114,7 +114,7 @@ function parts({ parts: list }: AuditReport): Markup {
   ]
   return table(
     'By kind of sample',
-    ['', 'samples', 'symmetric', 'strict floor', 'price', 'disagreement', 'label variance'],
+    ['kind', 'samples', 'symmetric', 'strict floor', 'price', 'disagreement', 'label variance'],
     list.map((f) => [f.name, ...row(f)]),
   )
 }

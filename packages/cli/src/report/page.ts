@@ -26,7 +26,7 @@ th, td { padding: 0.25rem 0.7rem 0.25rem 0; border-bottom: 1px solid var(--line)
 th.n, td.n { text-align: right; } td.n { white-space: nowrap; } td:last-child:not(.n) { min-width: 8rem; }
 tbody th { font-weight: 400; }
 caption { text-align: left; font-weight: 600; padding: 1rem 0 0.25rem; }
-sub { font-size: 14px; line-height: 0; }
+sub { font-size: 14px; line-height: 0; vertical-align: -0.25em; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .scroll:focus-visible { outline: 2px solid var(--data); }
 figure { margin: 1rem 0; min-width: 0; }

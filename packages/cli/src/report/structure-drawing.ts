@@ -11,7 +11,7 @@ const MARGIN = 26
 /** Radii of discs: a constant and a share of the covalent radius, Å; and between these bounds in the drawing. */
 const DISC = { least: 0.18, share: 0.28, from: 6, to: 22 }
 /** From this radius on there is room for a symbol. */
-const READABLE = 9
+const READABLE = 7.5
 
 /** Arrows that are shorter in the drawing are none. */
 const SHORTEST = 4
