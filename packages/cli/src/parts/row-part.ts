@@ -2,6 +2,7 @@ import { BuridanError, parseAnyGroup, parseRepresentation } from '@buridan/group
 import {
   Auditor,
   type AuditPart,
+  type AuditResult,
   type AuditSample,
   type ConvexFloorReport,
   convexFloor,
