@@ -262,13 +262,15 @@ export function inputsNear(of: Matrices, random: Rng, samples: number, powers = 
   const bases: Vector[] = []
   const list: Vector[] = []
   for (let k = 0; k < samples; k++) {
-    let x = normals(repIn.dim, random)
+    let x: Vector = normals(repIn.dim, random)
     if (random.int(2) === 0) {
       const some = closure(
         of,
         [random.int(of.inputs.length), random.int(of.inputs.length)].slice(random.int(2)),
       )
       x = of.mean(of.inputs, some, x)
+      // where only 0 is kept, what is left is rounding
+      if (norm(x) < 1e-9) x = new Float64Array(x.length)
     }
     if (bases.length > 0 && random.int(2) === 0) x = bases[random.int(bases.length)]!.slice()
     bases.push(x)
@@ -308,7 +310,7 @@ export function molecules(rep: AnyRepresentation, n: number, random: Rng, sample
   const list: Vector[] = []
   const bases: Vector[] = []
   for (let k = 0; k < samples; k++) {
-    let base =
+    let base: Vector =
       bases.length > 0 && random.int(2) === 0 ? bases[random.int(bases.length)]! : molecule(n, random)
     bases.push(base)
     if (random.int(3) > 0) {
