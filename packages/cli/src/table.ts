@@ -17,9 +17,11 @@ function isNumeric(cell: string): boolean {
   return /^[-−+]?[\d.]+(e[-+]?\d+)?$/.test(cell)
 }
 
-/** A JSON object as lines of `field  value`, nested objects as JSON. */
+/** A JSON object as lines of `field  value`, nested objects as JSON; what is undefined is left out, as it is of JSON. */
 export function formatFields(object: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(object).map(([k, v]) => [printable(k), v] as const)
+  const entries = Object.entries(object)
+    .filter(([, v]) => v !== undefined)
+    .map(([k, v]) => [printable(k), v] as const)
   const width = Math.max(0, ...entries.map(([k]) => k.length))
   return entries.map(([k, v]) => `${k.padEnd(width)}  ${formatValue(v)}`).join('\n')
 }
