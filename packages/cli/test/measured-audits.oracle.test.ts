@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inTurn } from '../../../conformance/in-turn.js'
 import { conformanceRows, conformanceText } from '../../../conformance/read.js'
+import { expectCurve, expectExtended } from '../../relaxed/test/curves.js'
 import { auditData } from '../src/audit-data.js'
 
 interface Row {
@@ -10,6 +11,9 @@ interface Row {
   expect: { strictFloor?: number; relative?: number; strictFloorAtMost?: number }
   labelVariance: number
   samples: number
+  /** Å: samples that are as near are one, those that are further apart are not. */
+  same: number
+  apart: number
   how: string
 }
 
@@ -31,8 +35,22 @@ describe('audits of measured data sets', () => {
       if (strictFloor !== undefined) {
         expect(Math.abs(report.strictFloor - strictFloor)).toBeLessThan(relative! * strictFloor)
       } else expect(report.strictFloor).toBeLessThan(strictFloorAtMost!)
-      expect(report.deviation).toBeLessThan(4 * report.tolerance)
-      if (strictFloorAtMost !== undefined) expect(report.advice).not.toMatch(/break the symmetry|no model/)
+      expect(report.deviation).toBeLessThan(row.apart)
+      expect(report.deviation).toBeLessThanOrEqual(4 * Math.max(report.precision.input, row.same))
+      expectCurve(report)
+      // labels that are functions of inputs
+      if (strictFloorAtMost !== undefined) {
+        expect(report.advice).not.toMatch(/break|disagree|no model|hangs/)
+        expect(report.verdict).not.toBe('grows')
+      }
+      // how far is searched changes nothing but where the curve begins
+      const near = audit(
+        conformanceText(`measured-audits/${row.file}`),
+        row.group,
+        row.label,
+        Math.max(0.02, row.same),
+      )
+      expectExtended(near, report, 1e-6)
     },
   )
 })

@@ -12,7 +12,9 @@ import { runCli } from './run-cli.js'
 const text = await readTaskData('molecules.jsonl')
 const molecules = parseMolecules(text)
 const frames = parseFrames(text, 'molecules')
-const OPTIONS = { group: 'O(3)', label: 'bonds', tolerance: 0.1 }
+/** Å an atom: what is twice as far from a symmetry has it. */
+const PRECISION = 0.025
+const OPTIONS = { group: 'O(3)', label: 'bonds', precision: PRECISION }
 const folder = await mkdtemp(join(tmpdir(), 'buridan-molecules-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -27,19 +29,26 @@ describe('real molecules as a data set', () => {
     () => {
       const small = molecules.flatMap((m, i) => (m.elements.length <= 30 ? [i] : []))
       expect(small.length).toBeGreaterThan(300)
+      let agreed = 0
       for (const i of small) {
         const { name, elements, positions } = molecules[i]!
-        const { order } = findPointGroup({ elements, positions })
+        const orderAt = (tolerance: number) =>
+          findPointGroup({ elements, positions }, { tolerance }).order ?? Number.POSITIVE_INFINITY
         const { report } = auditFrames([frames[i]!], OPTIONS)
         const found = report.orbitTypes[0]!.stabilizerOrder
-        expect([name, found]).toEqual([name, order ?? 'infinite'])
+        const order = found === 'infinite' ? Number.POSITIVE_INFINITY : Number(found)
+        // atoms that are off their symmetrized places by s are off their images by 2 s at most, and those off their images by t no further from such places
+        const [least, most] = [orderAt(2 * PRECISION), orderAt(4 * PRECISION)]
+        expect([name, order >= least, order <= most]).toEqual([name, true, true])
+        agreed += Number(least === most)
       }
+      expect(agreed / small.length).toBeGreaterThan(0.95)
     },
     120_000,
   )
 
   it.runIf(process.env.NIGHTLY)(
-    'have them at once with many atoms, where a tolerance of 0.1 Å is not far below the distance of atoms',
+    'have them at once with many atoms, where 0.1 Å is not far below the distance of atoms',
     () => {
       for (const name of ['C60-buckminsterfullerene', 'C70', 'C180']) {
         const i = molecules.findIndex((m) => m.name === name)
@@ -70,7 +79,7 @@ describe('real molecules as a data set', () => {
     const path = join(folder, 'some.jsonl')
     await writeFile(path, part.join('\n'))
     const html = join(folder, 'plots', 'audit.html')
-    const args = ['audit', path, '--group', 'O(3)', '--label', 'bonds', '--tolerance', '0.1']
+    const args = ['audit', path, '--group', 'O(3)', '--label', 'bonds', '--precision', String(PRECISION)]
     args.push('--html', html, '--json')
     const { code, out } = await run(...args)
     expect(code).toBe(0)

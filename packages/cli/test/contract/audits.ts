@@ -44,14 +44,71 @@ export const audits: readonly Sentence[] = [
       expect(report.strictFloor).toBeCloseTo(1 / 3, 12)
     },
   ),
-  later('`floorBySlope` (pairs slope, floor), `slopeOfData`,', 'the audit at slopes'),
+  kept('`floorBySlope` (pairs slope, floor), `slopeOfData`,', async () => {
+    // (1.001, 0.999) is 0.001 √2 from the inputs that the exchange keeps, and its label (1, 0) ½ √2 from those
+    const near = { ...DATA, x: [[1.001, 0.999]], y: [[1, 0]] }
+    await writeFile(join(folder, 'near.json'), JSON.stringify(near))
+    const report = await answer(['audit', join(folder, 'near.json')])
+    const curve = report.floorBySlope as [number, number][]
+    expect(curve.length).toBeGreaterThan(3)
+    for (const [slope, floor] of curve) {
+      expect(floor).toBeCloseTo(Math.max(0, Math.SQRT1_2 - slope * 0.001 * Math.SQRT2) ** 2, 9)
+    }
+    // nine inputs on a line, labels twice as large: slopes of 2 between all pairs, near ones and others
+    const x = Array.from({ length: 9 }, (_, i) => [i, 100 + i])
+    const twice = { ...DATA, x, y: x.map((row) => row.map((v) => 2 * v)) }
+    await writeFile(join(folder, 'twice.json'), JSON.stringify(twice))
+    const { slopeOfData, verdict } = await answer(['audit', join(folder, 'twice.json')])
+    expect(slopeOfData).toMatchObject({
+      pairs: 36,
+      upper: expect.closeTo(2, 9),
+      growth: expect.closeTo(0, 9),
+    })
+    expect(verdict).toBe('level')
+    for (const range of (slopeOfData as { curve: object[] }).curve) {
+      expect(range).toMatchObject({ median: expect.closeTo(2, 9), upper: expect.closeTo(2, 9) })
+    }
+  }),
   kept('`labelVariance`,', async () => {
     const { labelVariance } = await answer(['audit', await wholeData()])
     // (1, 0), (3, 4), (4, 4) about their mean (8/3, 8/3)
     expect(labelVariance).toBeCloseTo((14 / 3 + 32 / 3) / 3, 12)
   }),
-  later('`worst` (index, name, point group, price, required slope),', 'the audit at slopes'),
-  later('`precision`,', 'the audit at slopes'),
+  kept('`worst` (index, name, point group, price, required slope),', async () => {
+    // a price at (1, 1): half of 1; and a slope of ½ √2 / (0.001 √2) = 500 near it
+    const rows = {
+      ...DATA,
+      x: [
+        [1.001, 0.999],
+        [1, 1],
+      ],
+      y: [
+        [1, 0],
+        [1, 0],
+      ],
+    }
+    await writeFile(join(folder, 'worst.json'), JSON.stringify(rows))
+    const { worst } = await answer(['audit', join(folder, 'worst.json')])
+    expect(worst).toMatchObject([
+      { index: 1, stabilizerOrder: 2, price: expect.closeTo(0.5, 12), requiredSlope: 'infinite' },
+      { index: 0, stabilizerOrder: 2, price: 0, requiredSlope: expect.closeTo(500, 6) },
+    ])
+    const water = '3\ndipole="0 0.5 1.85"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n'
+    await writeFile(join(folder, 'water.xyz'), water)
+    const dipole = await answer(['audit', join(folder, 'water.xyz'), '--group', 'O(3)', '--label', 'dipole'])
+    // what is not along the axis
+    expect(dipole.worst).toMatchObject([{ index: 0, pointGroup: 'c2v', price: expect.closeTo(0.25, 9) }])
+  }),
+  kept('`precision`,', async () => {
+    const path = join(folder, 'digits.xyz')
+    await writeFile(path, '2\nenergy=1.25\nH 0 0 0.000\nF 0 0 0.917\n')
+    const { precision } = await answer(['audit', path, '--group', 'O(3)', '--label', 'energy'])
+    // three decimals of each coordinate, two of the label
+    expect(precision).toMatchObject({
+      input: expect.closeTo((Math.sqrt(3) / 2) * 1e-3, 12),
+      label: expect.closeTo(0.005, 12),
+    })
+  }),
   kept('`advice`.', async () => {
     expect((await answer(['audit', await wholeData()])).advice).toMatch(/equivariant model/)
   }),

@@ -22,17 +22,21 @@ describe('frames as data sets', () => {
     expect(sets[1]!.y.row(0)).toEqual(Float64Array.of(1, 2, 3))
   })
 
-  it('have positions about their mean, x before y before z, elements by number and a constant', () => {
+  it('have positions about their mean in Å, x before y before z, elements by number and a constant', () => {
     const { sets } = frameDataSets(frames, options)
     const { x, repIn } = sets[1]!
     expect([x.width, repIn.dim]).toEqual([13, 13])
     const row = [...x.row(0)]
-    const unit = 3 / (row[1]! - row[0]!)
     const expected = [-1, 2, -1, -1, -1, 2, 0, 0, 0]
-    expected.forEach((v, k) => expect(row[k]! * unit).toBeCloseTo(v, 12))
-    // H, O and Xe in the order of their names, whatever the spelling
-    expect(row.slice(9)).toEqual([2, 1, 1, 1e4])
-    expect(sets[0]!.x.row(0).slice(3)).toEqual(Float64Array.of(3, 1e4))
+    expected.forEach((v, k) => {
+      expect(row[k]).toBeCloseTo(v, 12)
+    })
+    // H, O and Xe in the order of their names, whatever the spelling, times a power of two that is far above any tolerance
+    const unit = row[10]!
+    expect(Number.isInteger(Math.log2(unit))).toBe(true)
+    expect(unit).toBeGreaterThanOrEqual(16)
+    expect(row.slice(9)).toEqual([2 * unit, unit, unit, 1e4 * unit])
+    expect(sets[0]!.x.row(0).slice(3)).toEqual(Float64Array.of(3 * unit, 1e4 * unit))
     expect(() => x.row(1)).toThrow(/the row is 1/)
   })
 
