@@ -11,17 +11,19 @@ export const asked = {
 }
 export const keys = fc.array(fc.nat(30), { minLength: 6, maxLength: 6 })
 export const tolerance = fc.constantFrom(0.001, 0.01, 0.03)
+export const precision = fc.constantFrom(0.0005, 0.005, 0.015)
 export const figures = closeTo(1e-7, 1e-7)
 
 export interface Asked {
   readonly label: string
   readonly group: string
   readonly tolerance?: number
+  readonly precision?: number
 }
 
 export function reportOf(
   text: string,
-  { label, group, tolerance: t }: Asked,
+  { label, group, tolerance: t, precision: p }: Asked,
   options: readonly string[] = [],
 ) {
   return withFiles({ 'a.xyz': text }, (path) =>
@@ -33,6 +35,7 @@ export function reportOf(
       '--label',
       label,
       ...(t === undefined ? [] : ['--tolerance', String(t)]),
+      ...(p === undefined ? [] : ['--precision', String(p)]),
       ...options,
     ]),
   )

@@ -352,6 +352,7 @@ const named: Arguments = {
   specialOrthogonal: () => [3],
   specialUnitary: () => [2],
   listedStabilizer: () => [V, x(), { tolerance: 1e-6 }],
+  nearStabilizers: () => [points, tetrahedron(), { radius: 0.3 }],
   stabilizer: () => [V, x(), { tolerance: 1e-6 }],
   'stabilizer in O(3)xS(4)': () => [points, tetrahedron(), { tolerance: 1e-6 }],
   'stabilizer in O(3)': () => [vectors, [...x(), ...x(), ...x(), 1, 2, 3], {}],

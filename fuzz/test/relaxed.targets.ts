@@ -41,19 +41,41 @@ const periodic = () => {
 }
 const filled = new Auditor(reps())
 filled.add([1, 1, 1, 1], [1, 0, 0, 0])
-const part = { report: relaxed.audit({ x: x(), y: y(), ...reps() }), indices: [0, 1] }
+const part = filled.part()
+const other = { ...part, samples: part.samples.map((s) => ({ ...s, index: s.index + 1 })) }
 
 const cheap: Arguments = {
-  audit: () => [{ x: x(), y: y(), ...reps(), tolerance: 1e-6, labelPrecision: 1e-3, worst: 2, memory: 100 }],
+  audit: () => [
+    {
+      x: x(),
+      y: y(),
+      ...reps(),
+      tolerance: 0.1,
+      inputPrecision: 1e-6,
+      labelPrecision: 1e-3,
+      worst: 2,
+      memory: 100,
+    },
+  ],
   Auditor: () => [{ ...reps(), tolerance: 1e-6, worst: 2, memory: 100 }],
   'Auditor of crystals': () => [{ ...periodic(), tolerance: 1e-6 }],
   'Auditor#add': () => [new Auditor(reps()), [1, 1, 1, 1], [1, 0, 0, 0]],
   'Auditor#skip': () => [new Auditor(reps()), new AmbiguousToleranceError('it is doubtful')],
   breakable: () => [G, H],
   breakingRepresentation: () => [G],
-  combineAudits: () => [
-    [part, { ...part, indices: [2, 3] }],
-    { worst: 2, unit: 'Å', finest: 1e-7, skipped: [] },
+  mergeAudits: () => [
+    [part, other],
+    {
+      worst: 2,
+      lengthUnit: ' Å',
+      tolerance: 0.1,
+      radius: 1,
+      inputPrecision: 1e-6,
+      exactWithin: 1e-5,
+      labelPrecision: 1e-6,
+      points: 4,
+      skipped: [],
+    },
   ],
   convexFloor: () => [{ x: x(), y: y(), ...reps(), loss: relaxed.convexLoss('squared'), tolerance: 1e-6 }],
   convexLoss: () => ['huber'],
@@ -61,7 +83,9 @@ const cheap: Arguments = {
   'LabelOrbit#nearest': () => [orbit, [1, 2, 3, 4]],
   Stratification: () => [V, 1e-6],
   'Stratification#locate': () => [strata, Float64Array.of(1, 0, 1, 0)],
+  'Auditor#part': () => [filled],
   'Auditor#report': () => [filled],
+  'Auditor#result': () => [filled],
   'Outcomes#draw': () => [outcomes, rng(1)],
   'Outcomes#logProbability': () => [outcomes, [1, 0, 0, 0]],
   'Outcomes#sample': () => [outcomes, 3, 1],

@@ -1,7 +1,16 @@
 import { auditData } from 'buridan/browser'
 import fc from 'fast-check'
 import { type Atoms, shuffledAtoms, textOfAtoms, turnedAtoms, turns } from '../../given/atoms.js'
-import { type Asked, asked, audited, FIGURES, figures, keys, tolerance } from '../../given/frame-audits.js'
+import {
+  type Asked,
+  asked,
+  audited,
+  FIGURES,
+  figures,
+  keys,
+  precision,
+  tolerance,
+} from '../../given/frame-audits.js'
 import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
 
@@ -27,7 +36,7 @@ export const frameRelations = [
       ...asked,
       group: fc.constantFrom('O(3)', 'SO(3)'),
       by: fc.array(turns, { minLength: 5, maxLength: 5 }),
-      tolerance,
+      precision,
     }),
     cost: 30,
     // labels as they are differ by more or less where each is turned by itself
@@ -140,17 +149,22 @@ export const frameRelations = [
     },
     same: closeTo(1e-7, 1e-5),
   }),
-  relation('main', 'coordinates and their tolerance scaled', {
-    given: fc.record({ ...asked, tolerance, power: fc.integer({ min: -3, max: 4 }) }),
+  relation('main', 'coordinates and their precision scaled', {
+    given: fc.record({ ...asked, precision, power: fc.integer({ min: -3, max: 4 }) }),
     cost: 30,
-    one: async ({ list, ...given }) => ({ ...(await audited(list, given, 9)) }),
+    one: async ({ list, power: _, ...given }) => ({ ...(await audited(list, given, 9)) }),
     other: ({ list, power, ...given }) => {
-      const scaled = list.map((f) => ({
-        ...f,
-        positions: f.positions.map((p) => p.map((v) => v * 10 ** power)),
-      }))
-      return audited(scaled, { ...given, tolerance: given.tolerance * 10 ** power }, 9 + 3)
+      const by = 10 ** power
+      const scaled = list.map((f) => ({ ...f, positions: f.positions.map((p) => p.map((v) => v * by)) }))
+      return audited(scaled, { ...given, precision: given.precision * by, tolerance: by }, 9 + 3)
     },
+    same: figures,
+  }),
+  relation('main', 'frames however far is searched', {
+    given: fc.record({ ...asked, tolerance }),
+    cost: 30,
+    one: ({ list, tolerance: _, ...given }) => audited(list, given),
+    other: ({ list, ...given }) => audited(list, given),
     same: figures,
   }),
 ]

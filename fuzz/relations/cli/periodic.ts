@@ -32,7 +32,7 @@ function textOf(list: readonly Labelled[], pbc = 'T T T', digits = 9): string {
 
 function audited(text: string, group = 'O(3)') {
   const file = { name: 'a.xyz', bytes: new TextEncoder().encode(text) }
-  const { report } = auditData([file], { group, label: 'p', tolerance: 1e-4 })
+  const { report } = auditData([file], { group, label: 'p', precision: 5e-5 })
   const { samples, symmetric, orbits, orbitTypes, price, disagreement, strictFloor } = report
   return { samples, symmetric, orbits, orbitTypes, price, disagreement, strictFloor }
 }

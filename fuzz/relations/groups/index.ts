@@ -16,6 +16,7 @@ import { liePowers } from './lie-powers.js'
 import { lieRepresentations } from './lie-representations.js'
 import { matrices } from './matrices.js'
 import { memo } from './memo.js'
+import { nearlyKept } from './near-stabilizers.js'
 import { rotations } from './rotations.js'
 import { sameness } from './sameness.js'
 import { spellings } from './spellings.js'
@@ -32,6 +33,7 @@ export const relations: readonly Relation[] = [
   ...irreducible,
   ...induced,
   ...stabilizers,
+  ...nearlyKept,
   ...rotations,
   ...canonical,
   ...imageTables,

@@ -1,101 +1,61 @@
 import { AmbiguousToleranceError } from '@buridan/groups'
-import { Auditor, type AuditReport, audit, combineAudits, type PartialAudit } from '@buridan/relaxed'
+import { Auditor, type AuditPart, audit, mergeAudits } from '@buridan/relaxed'
 import fc from 'fast-check'
-import { acting, elementsOfAction, repsOf } from '../../given/acting.js'
+import { acting, repsOf } from '../../given/acting.js'
 import { type Audited, audited, rowsOf } from '../../given/audited.js'
 import { closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
-import { figuresOf, verdict } from './audit.js'
+import { KNOWN } from './audit.js'
 
 const given = audited(acting)
 const almost = closeTo(1e-12, 1e-13)
 
-/** Rows by the base they were moved from: no two parts share an orbit, as far as bases are of different ones. */
-function parts(data: Audited): number[][] {
-  const elements = elementsOfAction(data.acts)
-  const { x } = rowsOf(data)
-  const left = new Set(x.keys())
-  return [...x.keys()].flatMap((i) => {
-    if (!left.has(i)) return []
-    const own = [...left].filter((j) =>
-      elements.some((g) => closeTo(2.5e-6)(g.in(x[j]!), x[i]!, undefined) === undefined),
-    )
-    for (const j of own) left.delete(j)
-    return [own]
-  })
-}
-
-function auditOf(data: Audited, indices: readonly number[]): PartialAudit {
+/** The samples at some places, audited apart; `from` is the place of the first of all. */
+function partOf(data: Audited, indices: readonly number[], from = 0): AuditPart {
   const { x, y } = rowsOf(data)
-  const report = audit({ x: indices.map((i) => x[i]!), y: indices.map((i) => y[i]!), ...repsOf(data.acts) })
-  return { report, indices }
+  const auditor = new Auditor({ ...repsOf(data.acts), ...KNOWN })
+  for (const i of indices) auditor.add(x[i]!, y[i]!)
+  const { samples, ...part } = auditor.part()
+  return { ...part, samples: samples.map((s) => ({ ...s, index: from + indices[s.index]! })) }
 }
 
-const all = (report: AuditReport) => ({ ...report, advice: verdict(report.advice) })
-
-/** What does not hang on the mean of all labels, which parts have none of. */
-function ofWhole(report: AuditReport) {
-  const { orbitTypes, worst, otherTolerances, deviation, tolerance } = report
-  return {
-    ...figuresOf(report),
-    orbitTypes,
-    // those of rounding are listed or not by the precision of their part
-    worst: worst.filter((w) => w.price > 1e-9),
-    otherTolerances,
-    deviation,
-    tolerance,
-  }
-}
+const placesOf = ({ samples }: Audited) => samples.map((_, i) => i)
 
 export const inParts = [
-  relation('combineAudits', 'the orbits audited apart and all together', {
-    given,
-    one: (data) => ofWhole(auditOf(data, [...data.samples.keys()]).report),
-    other: (data) => ofWhole(combineAudits(parts(data).map((own) => auditOf(data, own)))),
-    same: almost,
+  relation('mergeAudits Auditor#part', 'the samples of several parts, in any split and order, all together', {
+    given: fc.record({ data: given, by: fc.array(fc.nat(3), { minLength: 6, maxLength: 6 }) }),
+    one: ({ data }) => mergeAudits([partOf(data, placesOf(data))], KNOWN),
+    other: ({ data, by }) => {
+      const parts = [2, 0, 3, 1].map((k) => placesOf(data).filter((i) => by[i] === k))
+      return mergeAudits(
+        parts.map((own) => partOf(data, own.toReversed())),
+        KNOWN,
+      )
+    },
     cost: 12,
   }),
-  relation('combineAudits', 'a single part', {
+  relation('mergeAudits', 'one auditor of all', {
     given,
-    one: (data) => all(auditOf(data, [...data.samples.keys()]).report),
-    other: (data) => all(combineAudits([auditOf(data, [...data.samples.keys()])])),
-    same: almost,
+    one: (data) => mergeAudits([partOf(data, placesOf(data))], KNOWN).report,
+    other: (data) => audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN }),
     cost: 5,
   }),
-  relation('combineAudits', 'parts of parts, in another order', {
-    given: fc.record({ data: given, cut: fc.nat(3) }),
-    one: ({ data }) => all(combineAudits(parts(data).map((own) => auditOf(data, own)))),
-    other: ({ data, cut }) => {
-      const list = parts(data).map((own) => auditOf(data, own))
-      const [first, rest] = [list.slice(0, cut), list.slice(cut)]
-      const joined = [rest, first].flatMap((some) =>
-        some.length === 0
-          ? []
-          : [
-              {
-                report: combineAudits(
-                  some.map((p, k) => ({
-                    report: p.report,
-                    indices: p.indices.map((_, i) => at(some, k) + i),
-                  })),
-                ),
-                indices: some.flatMap((p) => p.indices),
-              },
-            ],
-      )
-      return all(combineAudits(joined))
-    },
-    same: almost,
-    cost: 12,
-  }),
-  relation('combineAudits', 'groups of different sizes: means of all samples', {
-    given: fc.array(given, { minLength: 1, maxLength: 3 }),
+  relation('mergeAudits', 'groups of different sizes: means of all samples', {
+    given: fc.array(given, { minLength: 1, maxLength: 3 }).map((list) => {
+      // of each group one data set
+      const seen = new Set<string>()
+      return list.filter(({ acts }) => {
+        const { repIn, repOut } = repsOf(acts)
+        const key = `${repIn.group.name} ${repIn.text} ${repOut.text}`
+        return !seen.has(key) && seen.add(key)
+      })
+    }),
     one: (list) => {
-      const reports = list.map((data) => auditOf(data, [...data.samples.keys()]).report)
+      const reports = list.map((data) => mergeAudits([partOf(data, placesOf(data))], KNOWN).report)
       const n = reports.reduce((sum, r) => sum + r.samples, 0)
-      const mean = (f: (r: AuditReport) => number) =>
+      const mean = (f: (r: (typeof reports)[number]) => number) =>
         reports.reduce((sum, r) => sum + r.samples * f(r), 0) / n
-      const count = (f: (r: AuditReport) => number) => reports.reduce((sum, r) => sum + f(r), 0)
+      const count = (f: (r: (typeof reports)[number]) => number) => reports.reduce((sum, r) => sum + f(r), 0)
       const [price, disagreement] = [mean((r) => r.price), mean((r) => r.disagreement)]
       return [
         n,
@@ -104,20 +64,19 @@ export const inParts = [
         price,
         disagreement,
         price + disagreement,
-        mean((r) => r.labelVariance),
+        count((r) => r.requiredSlopes.infinite),
       ]
     },
     other: (list) => {
       let start = 0
-      const report = combineAudits(
-        list.map((data) => {
-          const { report: own } = auditOf(data, [...data.samples.keys()])
-          start += own.samples
-          return { report: own, indices: data.samples.map((_, i) => start - own.samples + i) }
-        }),
-      )
-      const { samples, symmetric, orbits, price, disagreement, strictFloor, labelVariance } = report
-      return [samples, symmetric, orbits, price, disagreement, strictFloor, labelVariance]
+      const parts = list.map((data) => {
+        const part = partOf(data, placesOf(data), start)
+        start += data.samples.length
+        return part
+      })
+      const { report } = mergeAudits(parts, KNOWN)
+      const { samples, symmetric, orbits, price, disagreement, strictFloor, requiredSlopes } = report
+      return [samples, symmetric, orbits, price, disagreement, strictFloor, requiredSlopes.infinite]
     },
     same: almost,
     cost: 10,
@@ -131,13 +90,19 @@ export const inParts = [
         for (const s of skips) if (s === i) auditor.skip(new AmbiguousToleranceError(`doubtful ${i}`))
         if (i < x.length) auditor.add(x[i]!, y[i]!)
       }
-      const { skipped, worst, ...rest } = auditor.report()
+      const { skipped, worst, disagreeing: _, advice: __, ...rest } = auditor.report()
       return { ...rest, worst: worst.map((w) => [w.index, w.price]), skipped: skipped.map((s) => s.index) }
     },
     other: ({ data, skips }) => {
       const kept = skips.filter((s) => s <= data.samples.length).sort((a, b) => a - b)
       const { x, y } = rowsOf(data)
-      const { skipped: _, worst, ...rest } = audit({ x, y, ...repsOf(data.acts), labelPrecision: 1e-5 })
+      const {
+        skipped: _,
+        worst,
+        disagreeing: __,
+        advice: ___,
+        ...rest
+      } = audit({ x, y, ...repsOf(data.acts), labelPrecision: 1e-5 })
       const before = (i: number) => kept.filter((s) => s <= i).length
       return {
         ...rest,
@@ -148,8 +113,3 @@ export const inParts = [
     cost: 6,
   }),
 ]
-
-/** Where the rows of part k begin among those of all. */
-function at(list: readonly PartialAudit[], k: number): number {
-  return list.slice(0, k).reduce((sum, p) => sum + p.indices.length, 0)
-}

@@ -5,10 +5,13 @@ import { turnedAction, turnedVector } from '../../given/acting-otherwise.js'
 import { audited, rowsOf } from '../../given/audited.js'
 import { equal } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
-import { asFar, facts, verdict } from './audit.js'
+import { asFar, facts, KNOWN, verdict } from './audit.js'
 
 const given = audited(acting)
 const times = (s: number, rows: readonly (readonly number[])[]) => rows.map((row) => row.map((v) => s * v))
+
+/** How well inputs in another unit are known. */
+const inUnits = (unit: number) => ({ inputPrecision: Math.abs(unit) * KNOWN.inputPrecision })
 
 /** Labels that are equivariant functions of inputs, and how often they are repeated: what is left is rounding. */
 const constants = fc.record({
@@ -18,39 +21,38 @@ const constants = fc.record({
 
 /** The figures of labels in a unit: squares divided by its square. */
 function inUnit(report: AuditReport, unit: number) {
-  const { price, disagreement, strictFloor, labelVariance, labelPrecision, orbits, symmetric, advice } =
-    report
+  const { price, disagreement, strictFloor, labelVariance, precision, orbits, symmetric, advice } = report
   const squares = [price, disagreement, strictFloor, labelVariance].map((v) => v / unit / unit)
-  return { squares, precision: labelPrecision / unit, orbits, symmetric, verdict: verdict(advice) }
+  return { squares, precision: precision.label / unit, orbits, symmetric, verdict: verdict(advice) }
 }
 
 export const scales = [
   relation('audit', 'inputs in another unit', {
     given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-240, 1e240, 1e-3, 7, -1, -1e5) }),
-    one: ({ data }) => facts(audit({ ...rowsOf(data), ...repsOf(data.acts) })),
+    one: ({ data }) => facts(audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN })),
     other: ({ data, unit }) => {
       const { x, y } = rowsOf(data)
-      return facts(audit({ x: times(unit, x), y, ...repsOf(data.acts) }))
+      return facts(audit({ x: times(unit, x), y, ...repsOf(data.acts), ...inUnits(unit) }))
     },
     same: asFar,
     cost: 5,
   }),
   relation('audit', 'inputs in another unit, the deviation', {
     given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-240, 1e240, 2 ** 20) }),
-    one: ({ data }) => audit({ ...rowsOf(data), ...repsOf(data.acts) }).deviation,
+    one: ({ data }) => audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN }).deviation,
     other: ({ data, unit }) => {
       const { x, y } = rowsOf(data)
-      return audit({ x: times(unit, x), y, ...repsOf(data.acts) }).deviation
+      return audit({ x: times(unit, x), y, ...repsOf(data.acts), ...inUnits(unit) }).deviation / unit
     },
-    same: (a, b) => (Math.abs((a as number) - (b as number)) < 1e-13 ? undefined : `${a} and ${b}`),
+    same: (a, b) => (Math.abs((a as number) - (b as number)) < 1e-11 ? undefined : `${a} and ${b}`),
     cost: 5,
   }),
   relation('audit', 'labels in another unit', {
     given: fc.record({ data: given, unit: fc.constantFrom(1e-3, 2 ** 30, 1e-60, 1e60, -1, 0.3, 1e-9, 1e9) }),
-    one: ({ data }) => inUnit(audit({ ...rowsOf(data), ...repsOf(data.acts) }), 1),
+    one: ({ data }) => inUnit(audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN }), 1),
     other: ({ data, unit }) => {
       const { x, y } = rowsOf(data)
-      return inUnit(audit({ x, y: times(unit, y), ...repsOf(data.acts) }), Math.abs(unit))
+      return inUnit(audit({ x, y: times(unit, y), ...repsOf(data.acts), ...KNOWN }), Math.abs(unit))
     },
     same: asFar,
     cost: 5,
@@ -61,13 +63,13 @@ export const scales = [
     {
       given: fc.record({ data: given, unit: fc.constantFrom(1e-160, 1e160, 1e-200, 1e200) }),
       one: ({ data, unit }) => {
-        const { price, strictFloor, advice } = audit({ ...rowsOf(data), ...repsOf(data.acts) })
+        const { price, strictFloor, advice } = audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN })
         return { price, root: Math.sqrt(strictFloor) * unit, unit, verdict: verdict(advice) }
       },
       other: ({ data, unit }) => {
         const { x, y } = rowsOf(data)
         try {
-          return { verdict: verdict(audit({ x, y: times(unit, y), ...repsOf(data.acts) }).advice) }
+          return { verdict: verdict(audit({ x, y: times(unit, y), ...repsOf(data.acts), ...KNOWN }).advice) }
         } catch (error) {
           return { error: (error as Error).message }
         }
@@ -91,10 +93,10 @@ export const scales = [
       precision: fc.constantFrom(0, 1.234e-3, 0.4567),
     }),
     one: ({ data, precision }) =>
-      inUnit(audit({ ...rowsOf(data), ...repsOf(data.acts), labelPrecision: precision }), 1),
+      inUnit(audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN, labelPrecision: precision }), 1),
     other: ({ data, unit, precision }) => {
       const { x, y } = rowsOf(data)
-      const options = { ...repsOf(data.acts), labelPrecision: precision * unit }
+      const options = { ...repsOf(data.acts), ...KNOWN, labelPrecision: precision * unit }
       return inUnit(audit({ x, y: times(unit, y), ...options }), unit)
     },
     same: asFar,
@@ -104,7 +106,7 @@ export const scales = [
     given: constants,
     one: ({ data, label }) => {
       const { x, y } = rowsOf(data)
-      const report = audit({ x, y: y.map((row) => row.map(() => label)), ...repsOf(data.acts) })
+      const report = audit({ x, y: y.map((row) => row.map(() => label)), ...repsOf(data.acts), ...KNOWN })
       return [
         verdict(report.advice).replace(
           /^No sample is symmetric|^The labels are as symmetric as their inputs/,
@@ -127,11 +129,11 @@ export const scales = [
         digits > 13 && data.noise === 0
           ? {}
           : { labelPrecision: (Math.sqrt(y[0]!.length) / 2) * 10 ** -digits + 1e-6 }
-      const { strictFloor, advice, worst } = audit({ x, y, ...repsOf(data.acts), ...options })
+      const { strictFloor, advice, worst } = audit({ x, y, ...repsOf(data.acts), ...KNOWN, ...options })
       return [
         strictFloor <= 1e-12 + y[0]!.length * 10 ** (-2 * digits),
-        /break|disagree/.test(advice),
-        worst.length,
+        /break|disagree/.test(verdict(advice)),
+        worst.filter((w) => w.price > 0).length,
       ]
     },
     other: () => [true, false, 0],
@@ -139,7 +141,7 @@ export const scales = [
   }),
   relation('audit', 'a group of matrices in another basis', {
     given: fc.record({ data: given, angle: fc.constantFrom(0.3, 1, 2, -1.2, Math.PI / 4) }),
-    one: ({ data }) => facts(audit({ ...rowsOf(data), ...repsOf(data.acts) })),
+    one: ({ data }) => facts(audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN })),
     other: ({ data, angle }) => {
       const { x, y } = rowsOf(data)
       const { acts } = data

@@ -9,7 +9,11 @@ import { relation } from '../../harness/relation.js'
 
 const given = audited(acting)
 
-const reportOf = (data: Audited, options = {}) => audit({ ...rowsOf(data), ...repsOf(data.acts), ...options })
+/** Inputs are known to what is above their small noise, and below the large one. */
+export const KNOWN = { inputPrecision: 1e-6 }
+
+const reportOf = (data: Audited, options = {}) =>
+  audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN, ...options })
 
 /** The figures of a report. */
 export function figuresOf({
@@ -23,13 +27,25 @@ export function figuresOf({
   return { samples, symmetric, orbits, price, strictFloor, disagreement }
 }
 
-/** Advice without its figures, whose last digit may be rounded either way. */
-export const verdict = (advice: string) => advice.replace(/\d[\d.]*(e[+-]?\d+)?/g, '#')
+/** Advice without its figures, whose last digit may be rounded either way, and what it says of slopes. */
+export const verdict = (advice: string) =>
+  advice
+    .replace(/ (Between samples|Labels go on|Whether the labels are).*$/, '')
+    .replace(/\d[\d.]*(e[+-]?\d+)?/g, '#')
 
-/** All of a report that the order of samples leaves alone. */
+/** All of a report that the order of samples and their units leave alone. */
 export function facts(report: AuditReport) {
-  const { worst, advice, skipped, deviation: _, ...rest } = report
-  return { ...rest, worst: worst.map((w) => w.price), skipped: skipped.length, verdict: verdict(advice) }
+  const { labelVariance, orbitTypes, perComponent, worst, skipped, advice, requiredSlopes } = report
+  return {
+    ...figuresOf(report),
+    labelVariance,
+    orbitTypes,
+    perComponent,
+    infinite: requiredSlopes.infinite,
+    worst: worst.map((w) => w.price),
+    skipped: skipped.length,
+    verdict: verdict(advice),
+  }
 }
 
 /** Figures are sums of squares of numbers about 1: their rounding is that of 1, as are roots of it. */
@@ -79,7 +95,7 @@ export const auditing = [
       const g = x.map((_, i) => elements[moves[i]! % elements.length]!)
       const moved = { x: x.map((v, i) => g[i]!.in(v)), y: y.map((v, i) => g[i]!.out(v)) }
       // the variance about the mean is not one of orbits, and moves
-      return facts({ ...audit({ ...moved, ...repsOf(data.acts) }) })
+      return facts({ ...audit({ ...moved, ...repsOf(data.acts), ...KNOWN }) })
     },
     same: by((f: ReturnType<typeof facts>) => figuresOf(f as never), asFar),
     cost: 5,
@@ -90,7 +106,9 @@ export const auditing = [
     other: ({ data, order }) => {
       const { x, y } = rowsOf(data)
       const rows = order.filter((i) => i < x.length)
-      return facts(audit({ x: rows.map((i) => x[i]!), y: rows.map((i) => y[i]!), ...repsOf(data.acts) }))
+      return facts(
+        audit({ x: rows.map((i) => x[i]!), y: rows.map((i) => y[i]!), ...repsOf(data.acts), ...KNOWN }),
+      )
     },
     same: asFar,
     cost: 5,
@@ -103,7 +121,7 @@ export const auditing = [
     },
     other: (data) => {
       const { x, y } = rowsOf(data)
-      return figuresOf(audit({ x: [...x, ...x], y: [...y, ...y], ...repsOf(data.acts) }))
+      return figuresOf(audit({ x: [...x, ...x], y: [...y, ...y], ...repsOf(data.acts), ...KNOWN }))
     },
     same: asFar,
     cost: 5,
@@ -118,6 +136,7 @@ export const auditing = [
           x: x.map((v) => renamedVector(data.acts, 'from', to, v)),
           y: y.map((v) => renamedVector(data.acts, 'to', to, v)),
           ...repsOf(renamedAction(data.acts, to)),
+          ...KNOWN,
         }),
       )
     },
@@ -129,7 +148,8 @@ export const auditing = [
     one: (data) => facts(reportOf(data)),
     other: (data) => {
       const acts = data.acts as Extract<Acting, { points: unknown }>
-      return facts(audit({ ...rowsOf(data), ...repsOf({ ...acts, points: otherGenerators(acts.points) }) }))
+      const reps = repsOf({ ...acts, points: otherGenerators(acts.points) })
+      return facts(audit({ ...rowsOf(data), ...reps, ...KNOWN }))
     },
     same: asFar,
     cost: 5,
@@ -148,7 +168,7 @@ export const auditing = [
         const size = sizesOf(only).out
         const own = y.map((v) => v.slice(start, start + size))
         start += size
-        return audit({ x, y: own, ...repsOf(only) })
+        return audit({ x, y: own, ...repsOf(only), ...KNOWN })
       })
       return [parts.reduce((sum, p) => sum + p.price, 0), parts.reduce((sum, p) => sum + p.disagreement, 0)]
     },
@@ -160,7 +180,7 @@ export const auditing = [
     one: ({ data, options }) => reportOf(data, options),
     other: ({ data, options }) => {
       const { x, y } = rowsOf(data)
-      const auditor = new Auditor({ ...repsOf(data.acts), ...options })
+      const auditor = new Auditor({ ...repsOf(data.acts), ...KNOWN, ...options })
       x.forEach((row, i) => {
         const [a, b] = [Float64Array.from(row), Float64Array.from(y[i]!)]
         auditor.add(a, b)
@@ -174,20 +194,56 @@ export const auditing = [
     },
     cost: 8,
   }),
+  relation('audit', 'a longer and a shorter search: the same figures', {
+    given: fc.record({ data: given, tolerance: fc.constantFrom(1e-9, 1e-3, 0.03, 0.5, 0.9) }),
+    one: ({ data }) => facts(reportOf(data)),
+    other: ({ data, tolerance }) => facts(reportOf(data, { tolerance: Math.max(tolerance, 1e-4) })),
+    same: asFar,
+    cost: 5,
+  }),
+  relation('Auditor#result', 'the prices of rows summed, and the places of those that pay', {
+    given,
+    one: (data) => {
+      const { report, prices, disagreements, requiredSlopes } = resultOf(data)
+      const n = prices.length
+      const sum = (values: Float64Array) => values.reduce((s, v) => s + v, 0) / n
+      return [n, sum(prices), sum(disagreements), infinite(requiredSlopes), report.samples]
+    },
+    other: (data) => {
+      const { samples, price, disagreement, requiredSlopes } = reportOf(data)
+      return [samples, price, disagreement, requiredSlopes.infinite, samples]
+    },
+    same: asFar,
+    cost: 5,
+  }),
   relation('Auditor#add', 'the price of a row in the report', {
     given,
     one: (data) => {
-      const auditor = new Auditor(repsOf(data.acts))
+      const auditor = new Auditor({ ...repsOf(data.acts), ...KNOWN })
       const { x, y } = rowsOf(data)
       return x.map((row, i) => auditor.add(row, y[i]!)).filter((p) => p > 1e-10)
     },
     other: (data) => {
       const { worst } = reportOf(data, { worst: 100, labelPrecision: 1e-5 })
-      return [...worst].sort((a, b) => a.index - b.index).map((w) => w.price)
+      return [...worst]
+        .sort((a, b) => a.index - b.index)
+        .map((w) => w.price)
+        .filter((p) => p > 1e-10)
     },
     cost: 5,
   }),
 ]
+
+function resultOf(data: Audited) {
+  const auditor = new Auditor({ ...repsOf(data.acts), ...KNOWN })
+  const { x, y } = rowsOf(data)
+  x.forEach((row, i) => {
+    auditor.add(row, y[i]!)
+  })
+  return auditor.result()
+}
+
+const infinite = (slopes: Float64Array) => slopes.filter((s) => s === Number.POSITIVE_INFINITY).length
 
 function names(acts: Acting) {
   return images('points' in acts ? acts.points.degree : 1)
