@@ -1,13 +1,5 @@
-// Equivariant maps whose steepest slope is known by construction, and data that lie about the symmetries that a group has.
-import {
-  type AnyRepresentation,
-  act,
-  elementsOf,
-  type FiniteGroup,
-  type Representation,
-  type Rng,
-  uniformElement,
-} from '@buridan/groups'
+// Equivariant maps whose steepest slope is known by construction.
+import { elementsOf, type FiniteGroup, type Representation, type Rng } from '@buridan/groups'
 
 export type Vector = Float64Array
 /** An equivariant map that changes by at most `slope` times the distance of two inputs. */
@@ -74,7 +66,7 @@ export class Matrices {
   }
 }
 
-export function times(m: Vector, x: ArrayLike<number>): Vector {
+function times(m: Vector, x: ArrayLike<number>): Vector {
   const n = x.length
   return Float64Array.from({ length: m.length / n }, (_, i) => {
     let sum = 0
@@ -208,7 +200,7 @@ export function pointwise(random: Rng): SteepMap {
 const weight = (z: number) => 1 + 0.1 * Math.tanh(z / 10)
 
 /** Points of V_a*V_b+V_b: their vectors and elements. */
-export function pointsOf(x: ArrayLike<number>): { readonly points: number[][]; readonly elements: number[] } {
+function pointsOf(x: ArrayLike<number>): { readonly points: number[][]; readonly elements: number[] } {
   const n = x.length / 4
   return {
     points: Array.from({ length: n }, (_, i) => [x[i]!, x[n + i]!, x[2 * n + i]!]),
@@ -256,33 +248,6 @@ export function dipole(n: number, random: Rng): SteepMap {
   }
 }
 
-/** Inputs on and near symmetries and near one another, at distances from a power of a tenth to 1, turned. */
-export function inputsNear(of: Matrices, random: Rng, samples: number, powers = 12): Vector[] {
-  const { repIn } = of
-  const bases: Vector[] = []
-  const list: Vector[] = []
-  for (let k = 0; k < samples; k++) {
-    let x: Vector = normals(repIn.dim, random)
-    if (random.int(2) === 0) {
-      const some = closure(
-        of,
-        [random.int(of.inputs.length), random.int(of.inputs.length)].slice(random.int(2)),
-      )
-      x = of.mean(of.inputs, some, x)
-      // where only 0 is kept, what is left is rounding
-      if (norm(x) < 1e-9) x = new Float64Array(x.length)
-    }
-    if (bases.length > 0 && random.int(2) === 0) x = bases[random.int(bases.length)]!.slice()
-    bases.push(x)
-    const off = random.int(3) === 0 ? 0 : 10 ** (-powers * random.float())
-    const step = normals(repIn.dim, random)
-    const size = norm(step)
-    const moved = x.map((v, i) => v + (off * step[i]!) / size)
-    list.push(of.input(random.int(of.inputs.length), moved))
-  }
-  return list
-}
-
 /** The elements that some generate. */
 export function closure(of: Matrices, generators: readonly number[]): number[] {
   const list = elementsOf(of.repIn.group as FiniteGroup)
@@ -303,37 +268,4 @@ export function closure(of: Matrices, generators: readonly number[]): number[] {
     }
   }
   return reached
-}
-
-/** Molecules of n points on, near and far from symmetric ones, turned and shuffled. */
-export function molecules(rep: AnyRepresentation, n: number, random: Rng, samples: number): Vector[] {
-  const list: Vector[] = []
-  const bases: Vector[] = []
-  for (let k = 0; k < samples; k++) {
-    let base: Vector =
-      bases.length > 0 && random.int(2) === 0 ? bases[random.int(bases.length)]! : molecule(n, random)
-    bases.push(base)
-    if (random.int(3) > 0) {
-      const off = 10 ** (-12 * random.float())
-      const step = normals(3 * n, random)
-      base = base.map((v, i) => (i < 3 * n ? v + (off * step[i]!) / norm(step) : v))
-    }
-    list.push(Float64Array.from(act(rep, uniformElement(rep.group, random), base)))
-  }
-  return list
-}
-
-/** A ring of points about an axis that may have more on it, or points anywhere. */
-function molecule(n: number, random: Rng): Vector {
-  const ring = 2 + random.int(n - 1)
-  const [radius, height] = [0.8 + random.float(), 0.5 * random.int(2)]
-  const points = Array.from({ length: n }, (_, i) => {
-    if (random.int(8) === 0) return [random.normal(), random.normal(), 1 + random.normal()]
-    const angle = (2 * Math.PI * i) / ring
-    return i < ring
-      ? [radius * Math.cos(angle), radius * Math.sin(angle), height]
-      : [0, 0, height + 1.1 * (i - ring + 1)]
-  })
-  const elements = points.map((_, i) => (i < ring ? 10 : 20))
-  return Float64Array.from([...[0, 1, 2].flatMap((c) => points.map((p) => p[c]!)), ...elements])
 }

@@ -8,7 +8,7 @@ interface Constraint {
   readonly limit: number
 }
 
-const SWEEPS = 400
+const SWEEPS = 200
 
 /**
  * The mean squared error of an equivariant map of a slope that fits labels about as well as any can. By Kirszbraun’s theorem values v_i are those of a map of slope L
