@@ -150,6 +150,7 @@ export const scales = [
           x: x.map((v) => turnedVector(acts, 'from', angle, v)),
           y: y.map((v) => turnedVector(acts, 'to', angle, v)),
           ...repsOf(turnedAction(acts, angle)),
+          ...KNOWN,
         }),
       )
     },

@@ -42,7 +42,8 @@ export function facts(report: AuditReport) {
     orbitTypes,
     perComponent,
     infinite: requiredSlopes.infinite,
-    worst: worst.map((w) => w.price),
+    // near-symmetries are listed too, as far as they are sought
+    worst: worst.map((w) => w.price).filter((price) => price > 0),
     skipped: skipped.length,
     verdict: verdict(advice),
   }

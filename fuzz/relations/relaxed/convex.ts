@@ -6,6 +6,7 @@ import { type Audited, audited, mean, rowsOf } from '../../given/audited.js'
 import { images } from '../../given/permutations.js'
 import { atMost, closeTo } from '../../harness/compare.js'
 import { relation } from '../../harness/relation.js'
+import { KNOWN } from './audit.js'
 
 const given = audited(permuting, 4)
 /** Labels of choices and of shares. */
@@ -79,7 +80,7 @@ export const convex = [
       return [strictFloor, price, disagreement, unavoidable]
     },
     other: (data) => {
-      const { strictFloor, price, disagreement } = audit({ ...rowsOf(data), ...repsOf(data.acts) })
+      const { strictFloor, price, disagreement } = audit({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN })
       return [strictFloor, price, disagreement, 0]
     },
     same: closeTo(1e-6, 1e-7),
