@@ -30,7 +30,7 @@ export interface UncheckedRows {
 }
 
 /** A row with what is found of it alone. */
-export type RowRecord = Pick<AuditSample, 'x' | 'y' | 'chain'> | Extract<Found, { error: BuridanError }>
+type RowRecord = Pick<AuditSample, 'x' | 'y' | 'chain'> | Extract<Found, { error: BuridanError }>
 
 /** Rows, and what is found of each alone. */
 export interface RowPart {

@@ -1,7 +1,7 @@
 import { type AtomsFrame, type FrameDataSet, frameDataSets } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 import type { AuditResult } from '@buridan/relaxed'
-import type { Audited, AuditGroup, AuditSplit } from '../audited.js'
+import type { AuditGroup, AuditSplit } from '../audited.js'
 import { type AuditFramesOptions, dataOptions, type FramePart, mergeFrames } from './frame-part.js'
 
 /** The audit of frames with its figures by what they are. @throws InvalidArgumentError for a key that no frame has */

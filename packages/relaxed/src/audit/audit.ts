@@ -10,14 +10,16 @@ export interface AuditOptions extends AuditorOptions {
 }
 
 /**
- * Audits a data set for symmetry: how much of the labels no equivariant model can fit, and on which samples.
+ * Audits a data set for symmetry: the part of the labels that no equivariant model can fit, the samples that cause it, and the floor of models below
+ * a slope.
  *
- * @param options - rows `x`, `y` and the representations ρ_in, ρ_out of one finite group; ρ_out orthogonal
+ * @param options - rows `x`, `y` and representations ρ_in, ρ_out of one group; ρ_out orthogonal, and ρ_in too for floors at a slope
  * @throws InvalidArgumentError for empty data or NaN, RepresentationMismatchError for rows of the wrong length
- * @throws AmbiguousToleranceError if the stabilizers of all samples depend on the tolerance; where those of some do, the report names these
+ * @throws AmbiguousToleranceError | InvalidArgumentError if no sample can be audited because its points cannot be told apart; where some cannot, the report
+ * names them
  * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
- * @throws UnsupportedError | TooLargeError for groups too large to list and not reached by `canonicalize`
- * @remarks About O(samples · (order + dim)) for listed groups; {@link Auditor} takes samples one by one. See docs/mathematics.md, “The floor”.
+ * @throws UnsupportedError | TooLargeError for groups that are too large to list, on inputs that are no structure on their points
+ * @remarks As {@link Auditor}, which takes samples one by one. See docs/mathematics.md, “The floor” and “The floor at a slope”.
  *
  * @example
  * ```ts
@@ -41,7 +43,7 @@ export function audit(options: AuditOptions): AuditReport {
     try {
       auditor.add(x[i]!, y[i]!)
     } catch (error) {
-      // a doubtful sample is named in the report and does not lose the others
+      // a sample in doubt is named in the report, the others are audited
       if (!(error instanceof AmbiguousToleranceError)) throw error
       auditor.skip(error)
     }

@@ -121,11 +121,21 @@ export class Auditor {
   }
 
   /**
-   * What is found of a sample alone, which is not added: as {@link AuditPart} takes it, where samples are looked at in other processes than the audit.
+   * The near-symmetries of a sample, which is not added: for parts of an audit that are made in other processes, see {@link AuditPart}.
    *
    * @param x - dim ρ_in numbers
    * @param y - dim ρ_out numbers
    * @throws As {@link Auditor.add}
+   * @remarks As {@link Auditor.add}.
+   *
+   * @example
+   * ```ts
+   * import { Auditor } from '@buridan/relaxed'
+   * import { dihedral, tensor } from '@buridan/groups'
+   * const rep = tensor(dihedral(4), 1)
+   * const { chain } = new Auditor({ repIn: rep, repOut: rep }).look([1, 0, 1, 0], [1, 0, 0, 0])
+   * console.log(chain.map((h) => `${h.order} ${h.distance}`)) // → [ '2 0', '4 0' ]
+   * ```
    */
   look(x: ArrayLike<number>, y: ArrayLike<number>): Omit<AuditSample, 'index'> {
     const { index: _, ...found } = this.#find(x, y, 0, '')
@@ -151,7 +161,21 @@ export class Auditor {
     this.#skipped.push({ index: this.#next, error: reason })
   }
 
-  /** The samples so far with what was found of each, as {@link mergeAudits} takes them. They are not copied. */
+  /**
+   * The samples so far with their near-symmetries, for {@link mergeAudits}. Nothing is copied.
+   *
+   * @remarks O(1).
+   *
+   * @example
+   * ```ts
+   * import { Auditor, mergeAudits } from '@buridan/relaxed'
+   * import { dihedral, tensor } from '@buridan/groups'
+   * const rep = tensor(dihedral(4), 1)
+   * const auditor = new Auditor({ repIn: rep, repOut: rep })
+   * auditor.add([1, 1, 1, 1], [1, 0, 0, 0])
+   * console.log(mergeAudits([auditor.part()]).report.price) // → 0.75
+   * ```
+   */
   part(): AuditPart {
     const { repIn, repOut, periodic = false, points } = this.#options
     const own = { repIn, repOut, periodic, samples: this.#samples, skipped: this.skipped }
@@ -170,9 +194,21 @@ export class Auditor {
   }
 
   /**
-   * The figures of the samples so far, and what they say of each.
+   * The report on the samples so far, and the figures of each.
    *
    * @throws As {@link Auditor.report}
+   * @remarks As {@link Auditor.report}.
+   *
+   * @example
+   * ```ts
+   * import { Auditor } from '@buridan/relaxed'
+   * import { dihedral, tensor } from '@buridan/groups'
+   * const rep = tensor(dihedral(4), 1)
+   * const auditor = new Auditor({ repIn: rep, repOut: rep })
+   * auditor.add([1, 1, 1, 1], [1, 0, 0, 0])
+   * auditor.add([1, 2, 3, 4], [0, 0, 0, 0])
+   * console.log(auditor.result().prices) // → Float64Array(2) [ 0.75, 0 ]
+   * ```
    */
   result(): AuditResult {
     const [first] = this.#skipped

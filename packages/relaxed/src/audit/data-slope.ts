@@ -180,6 +180,6 @@ function growthOf(curve: readonly SlopeRange[]): number | undefined {
 }
 
 /** The middle of a range of distances, in proportion. */
-export function middle({ from, to }: SlopeRange): number {
+function middle({ from, to }: SlopeRange): number {
   return Math.sqrt(from) * Math.sqrt(to)
 }

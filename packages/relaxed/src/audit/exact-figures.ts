@@ -6,7 +6,7 @@ import { type Asymmetry, type Family, squaredDistance } from './sample.js'
 const NOTHING: OrbitFigures = { shares: [], price: 0, disagreement: 0 }
 
 /** What a sample pays for exact symmetries and exact copies. */
-export interface Share {
+interface Share {
   readonly index: number
   readonly price: number
   readonly disagreement: number

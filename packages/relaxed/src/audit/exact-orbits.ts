@@ -25,7 +25,7 @@ export interface ExactOrbit {
 }
 
 /** The largest group of a chain that keeps a sample to its precision. */
-export function exactStabilizer({ precision }: Family, { sample }: PlacedSample): Asymmetry | undefined {
+function exactStabilizer({ precision }: Family, { sample }: PlacedSample): Asymmetry | undefined {
   return sample.chain.findLast((h) => isExact(precision, h))
 }
 

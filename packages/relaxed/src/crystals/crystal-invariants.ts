@@ -66,7 +66,7 @@ function spacingsOf(sample: PeriodicSample, reach: number): number[] | undefined
 }
 
 /** The distances of opposite faces of a cell. */
-export function heights([a, b, c]: readonly [Vector, Vector, Vector]): number[] {
+function heights([a, b, c]: readonly [Vector, Vector, Vector]): number[] {
   const volume = Math.abs(dot(a, cross(b, c)))
   return [cross(b, c), cross(c, a), cross(a, b)].map((face) => volume / length(face))
 }
