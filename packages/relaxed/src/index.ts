@@ -6,13 +6,15 @@
  */
 export { type OutcomeOptions, Outcomes, type OutcomesInput } from './answers/outcomes.js'
 export { type AuditOptions, audit } from './audit/audit.js'
+export type { AuditPart } from './audit/audit-part.js'
 export { Auditor, type AuditorOptions } from './audit/auditor.js'
 export type { Interval } from './audit/bootstrap.js'
 export { type ConvexFloorOptions, type ConvexFloorReport, convexFloor } from './audit/convex-floor.js'
 export { type ConvexLoss, type ConvexLossName, convexLoss, convexLosses } from './audit/convex-losses.js'
 export type { CoordinateLosses } from './audit/coordinate-losses.js'
 export type { DataSlope, SlopeRange } from './audit/data-slope.js'
-export { type AuditPart, type AuditResult, type MergeOptions, mergeAudits } from './audit/merge-audits.js'
+export { type AuditResult, mergeAudits } from './audit/merge-audits.js'
+export type { MergeOptions } from './audit/merge-options.js'
 export type { PrecisionOptions } from './audit/precision-of.js'
 export type {
   AuditFigures,

@@ -7,9 +7,11 @@ import {
   TooLargeError,
   UnsupportedError,
 } from '@buridan/groups'
+import type { AuditPart } from './audit-part.js'
 import { checkMergeOptions } from './check-merge-options.js'
 import { isExact } from './exact-orbits.js'
-import { type AuditPart, type AuditResult, type MergeOptions, mergeAudits } from './merge-audits.js'
+import { type AuditResult, mergeAudits } from './merge-audits.js'
+import type { MergeOptions } from './merge-options.js'
 import { precisionOf } from './precision-of.js'
 import type { AuditReport, SkippedSample } from './report.js'
 import { type AuditSample, sampleOf } from './sample.js'

@@ -1,5 +1,5 @@
 import { checkedTolerance, integerIn, numberIn, stringOf } from '@buridan/core'
-import type { MergeOptions } from './merge-audits.js'
+import type { MergeOptions } from './merge-options.js'
 
 /** @throws InvalidArgumentError for an option that is not a number in its range */
 export function checkMergeOptions(options: MergeOptions): void {

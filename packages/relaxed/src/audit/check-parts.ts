@@ -1,6 +1,6 @@
 import { arrayOf, finiteVector, integerIn, numberIn, objectOf, ofKind, shown } from '@buridan/core'
 import { InvalidArgumentError, sameGroup } from '@buridan/groups'
-import type { AuditPart } from './merge-audits.js'
+import type { AuditPart } from './audit-part.js'
 import type { Asymmetry, AuditSample } from './sample.js'
 
 /** @throws InvalidArgumentError | RepresentationMismatchError for what no `Auditor` gave, or two samples of one place */

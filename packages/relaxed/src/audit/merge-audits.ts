@@ -1,5 +1,6 @@
 import { objectOf } from '@buridan/core'
-import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError } from '@buridan/groups'
+import type { AuditPart } from './audit-part.js'
 import { checkMergeOptions } from './check-merge-options.js'
 import { checkParts } from './check-parts.js'
 import { compileReport } from './compile-report.js'
@@ -7,39 +8,11 @@ import { type CoordinateLosses, coordinateLosses } from './coordinate-losses.js'
 import { type FamilyFigures, familyFigures } from './family-figures.js'
 import { requiredSlope } from './floor-curve.js'
 import { LabelUnit } from './label-unit.js'
-import { type PrecisionOptions, precisionOf } from './precision-of.js'
+import type { MergeOptions } from './merge-options.js'
+import { precisionOf } from './precision-of.js'
 import type { AuditReport, SkippedSample } from './report.js'
 import type { AuditSample, Family } from './sample.js'
 import { auditSpace } from './spaces/audit-spaces.js'
-
-/** Some of the samples of an audit, with what was found of each. */
-export interface AuditPart {
-  readonly repIn: AnyRepresentation
-  readonly repOut: AnyRepresentation
-  /** Whether inputs are crystals; see `AuditorOptions`. */
-  readonly periodic: boolean
-  /** Each with its place in the whole data. */
-  readonly samples: readonly AuditSample[]
-  readonly skipped: readonly SkippedSample[]
-  /** See `AuditorOptions`. */
-  readonly points?: number
-  /** What the samples are called in a report that has several kinds, such as `5 atoms`. */
-  readonly name?: string
-}
-
-/** Options of {@link mergeAudits}. */
-export interface MergeOptions extends PrecisionOptions {
-  /** What labels are not known to, the norm of a whole label; never better than 64 units in its last place. */
-  readonly labelPrecision?: number
-  /** How many samples are listed that pay most, and copies that disagree most; 5 by default. */
-  readonly worst?: number
-  /** The unit of distances, for the advice. */
-  readonly lengthUnit?: string
-  /** Samples that no part was given. */
-  readonly skipped?: readonly SkippedSample[]
-  /** Whether losses are told by the coordinates of labels too, see {@link AuditResult.coordinates}. */
-  readonly coordinates?: boolean
-}
 
 /** A report, and what it says of each sample. */
 export interface AuditResult {

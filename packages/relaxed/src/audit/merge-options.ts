@@ -1,0 +1,16 @@
+import type { PrecisionOptions } from './precision-of.js'
+import type { SkippedSample } from './report.js'
+
+/** Options of `mergeAudits`. */
+export interface MergeOptions extends PrecisionOptions {
+  /** What labels are not known to, the norm of a whole label; never better than 64 units in its last place. */
+  readonly labelPrecision?: number
+  /** How many samples are listed that pay most, and copies that disagree most; 5 by default. */
+  readonly worst?: number
+  /** The unit of distances, for the advice. */
+  readonly lengthUnit?: string
+  /** Samples that no part was given. */
+  readonly skipped?: readonly SkippedSample[]
+  /** Whether losses are told by the coordinates of labels too, see `AuditResult`. */
+  readonly coordinates?: boolean
+}
