@@ -403,7 +403,7 @@ describe('audit and run', () => {
         expect(Math.abs(report[field]! - value)).toBeLessThan(1e-8)
     }
     expect((await run(['audit', join(folder, 'dih4.json')])).out).toMatch(
-      /^advice +An equivariant model, however steep, cannot fit 39\.4 %/m,
+      /^advice +No equivariant model, however steep, can fit 39\.4 %/m,
     )
   })
 

@@ -51,7 +51,7 @@ describe('the audit, against brute force', () => {
     const V = tensor(cyclic(2), 1)
     const advice = (x: number[][], y: number[][]) => audit({ x, y, repIn: V, repOut: V }).advice
     expect(advice([[1, 2]], [[3, 4]])).toBe(
-      "No sample is symmetric: an equivariant model loses nothing to Curie's principle. Labels agree along orbits. Whether the labels are a smooth function of the inputs is not known: 0 pairs of samples can be compared, and it takes 20.",
+      "No sample is symmetric: an equivariant model loses nothing to Curie's principle. No two samples are copies. It is not known whether the labels are a smooth function of the inputs: 0 pairs of samples can be compared, and 20 are needed.",
     )
     expect(
       advice(
@@ -64,10 +64,10 @@ describe('the audit, against brute force', () => {
           [3, 4],
         ],
       ),
-    ).toMatch(/No sample is symmetric.*Labels of copies disagree by 0\.5, .*first of all of the samples 0, 1/)
+    ).toMatch(/No sample is symmetric.*Labels of copies disagree: a mean square of 0\.5 .*check the labels of samples 0, 1 first/)
     expect(advice([[1, 1]], [[2, 2]])).toMatch(/as symmetric as their inputs/)
     expect(advice([[1, 1]], [[2, 0]])).toMatch(
-      /no better than a constant would \(price 2\.00, label variance 0\.00\)/,
+      /better than a constant does \(price 2\.00, label variance 0\.00\)/,
     )
     expect(
       advice(
@@ -99,7 +99,7 @@ describe('the audit, against brute force', () => {
     const coin = audit({ x, y: x.map(() => new Array(4).fill(random.int(2))), repIn: V, repOut: V })
     expect([coin.verdict, coin.advice]).toEqual([
       'grows',
-      expect.stringMatching(/go on differing as samples get nearer/),
+      expect.stringMatching(/differ however near samples are/),
     ])
   })
 

@@ -112,9 +112,34 @@ export const audits: readonly Sentence[] = [
   kept('`advice`.', async () => {
     expect((await answer(['audit', await wholeData()])).advice).toMatch(/equivariant model/)
   }),
-  later(
+  kept(
     'Means over samples of squared norms summed over output components, and per component beside. `--by element|formula|KEY` splits it. `--partial FILE` writes a part that `buridan audit --merge PART…` puts together, exactly, so that any engine can map it over shards.',
-    'the audit at slopes',
+    async () => {
+      const path = (name: string) => join(folder, name)
+      const { price, perComponent } = (await answer(['audit', await wholeData()])) as {
+        price: number
+        perComponent: { price: number }
+      }
+      // labels of two numbers
+      expect(perComponent.price).toBeCloseTo(price / 2, 12)
+      const water = (dipole: string) => `3\ndipole="${dipole}"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n`
+      const frames = [water('0 1 1.85'), '2\ndipole="0 0 1"\nCl 0 0 0\nH 0 0 1.3\n', water('0 0 1.8')]
+      const options = ['--group', 'O(3)', '--label', 'dipole']
+      await writeFile(path('all.xyz'), frames.join(''))
+      for (const [k, frame] of frames.entries()) {
+        await writeFile(path(`${k}.xyz`), frame)
+        await answer(['audit', path(`${k}.xyz`), ...options, '--partial', path(`${k}.part`)])
+      }
+      const parts = ['--merge', ...frames.map((_, k) => path(`${k}.part`))]
+      const whole = await answer(['audit', path('all.xyz'), ...options, '--by', 'formula'])
+      expect(await answer(['audit', ...parts, '--by', 'formula'])).toEqual(whole)
+      expect(whole.by).toMatchObject({
+        groups: [
+          { name: 'ClH', samples: 1, price: 0 },
+          { name: 'H2O', samples: 2, price: expect.closeTo(0.5, 9) },
+        ],
+      })
+    },
   ),
   kept(
     'Data: JSON `{ group, repIn, repOut, x, y }`, JSON lines, extended XYZ (periodic or not), CIF and POSCAR folders, `.npy` pairs and `.npz` with `--group --in --out`.',

@@ -46,7 +46,7 @@ function priceSentence(advised: Advised): string {
     price < labelVariance * (1 - NO_SHARE)
       ? `No equivariant model, however steep, can fit ${percent(price, labelVariance)} of the label variance`
       : `No equivariant model, however steep, fits these labels better than a constant does (price ${number(price)}, label variance ${number(labelVariance)})`
-  return `${cost}, because of ${samples} symmetric samples${which} whose labels are less symmetric: break the symmetry, ${remedy(advised, paying)}.`
+  return `${cost}, because of ${samples} symmetric ${samples === 1 ? 'sample' : 'samples'}${which} with less symmetric labels: break the symmetry, ${remedy(advised, paying)}.`
 }
 
 /** The method of symmetry breaking for the stabilizers with a price. */
