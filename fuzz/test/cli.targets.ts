@@ -46,6 +46,24 @@ const args: Arguments = {
     ],
     { group: 'Dih(4)', in: 'V', out: 'V', loss: 'huber' },
   ],
+  partOfData: () => [[{ name: 'data.xyz', bytes: xyz }], { group: 'O(3)', label: 'dipole', precision: 0.01 }],
+  mergeData: () => [
+    [
+      { name: '1.part', bytes: bytesOf(browser.partOfData([{ name: 'data.json', bytes: json }]).text) },
+      { name: '2.part', bytes: bytesOf(browser.partOfData([{ name: 'data.json', bytes: json }]).text) },
+    ],
+  ],
+  'mergeData of atoms': () => [
+    [
+      {
+        name: '1.part',
+        bytes: bytesOf(
+          browser.partOfData([{ name: 'data.xyz', bytes: xyz }], { group: 'O(3)', label: 'dipole' }).text,
+        ),
+      },
+    ],
+    { by: 'formula' },
+  ],
   labelsIn: () => [[{ name: 'data.xyz', bytes: xyz }]],
 }
 

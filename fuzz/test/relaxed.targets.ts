@@ -60,6 +60,7 @@ const cheap: Arguments = {
   Auditor: () => [{ ...reps(), tolerance: 1e-6, worst: 2, memory: 100 }],
   'Auditor of crystals': () => [{ ...periodic(), tolerance: 1e-6 }],
   'Auditor#add': () => [new Auditor(reps()), [1, 1, 1, 1], [1, 0, 0, 0]],
+  'Auditor#look': () => [new Auditor(reps()), [1, 1, 1, 1], [1, 0, 0, 0]],
   'Auditor#skip': () => [new Auditor(reps()), new AmbiguousToleranceError('it is doubtful')],
   breakable: () => [G, H],
   breakingRepresentation: () => [G],

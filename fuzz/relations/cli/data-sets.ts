@@ -1,4 +1,4 @@
-import { auditData } from 'buridan/browser'
+import { auditData, mergeData, partOfData } from 'buridan/browser'
 import fc from 'fast-check'
 import { type DataSet, dataSets, floorOf, groupText, jsonOf } from '../../given/data-sets.js'
 import { FLOATS, kindsOf, type NpyKind, npyOf, READ } from '../../given/npy.js'
@@ -49,6 +49,21 @@ export const dataRelations = [
       return { ...floor, mean: floor.price, floor: floor.price + floor.disagreement }
     },
     same: closely,
+  }),
+  relation('partOfData mergeData', 'the rows of a data set in one file', {
+    given: fc.record({ data: dataSets(5, [0, 1, 2, -1, 0.5]), cut: fc.nat(5) }),
+    cost: 5,
+    one: ({ data, cut }) => {
+      const bytes = (text: string) => new TextEncoder().encode(text)
+      const part = (from: number, to?: number) => {
+        const own = { ...data, x: data.x.slice(from, to), y: data.y.slice(from, to) }
+        return partOfData([{ name: 'a.json', bytes: bytes(JSON.stringify(jsonOf(own))) }]).text
+      }
+      return plain(
+        mergeData([part(0, cut), part(cut)].map((text) => ({ name: 'a.part', bytes: bytes(text) }))),
+      )
+    },
+    other: ({ data }) => plain(audited(data)),
   }),
   relation('auditData', 'asked again, after all of the first answer was overwritten', {
     given: dataSets(),

@@ -34,6 +34,16 @@ export const inParts = [
     },
     cost: 12,
   }),
+  relation('Auditor#look', 'samples that were added', {
+    given,
+    one: (data) => {
+      const { x, y } = rowsOf(data)
+      const auditor = new Auditor({ ...repsOf(data.acts), ...KNOWN })
+      return x.map((row, i) => auditor.look(row, y[i]!))
+    },
+    other: (data) => partOf(data, placesOf(data)).samples.map(({ index: _, ...found }) => found),
+    cost: 5,
+  }),
   relation('mergeAudits', 'one auditor of all', {
     given,
     one: (data) => mergeAudits([partOf(data, placesOf(data))], KNOWN).report,

@@ -115,7 +115,7 @@ export const scales = [
         report.worst.length,
       ]
     },
-    other: () => [": an equivariant model loses nothing to Curie's principle. Labels agree along orbits.", 0],
+    other: () => [": an equivariant model loses nothing to Curie's principle. Labels agree.", 0],
     cost: 5,
   }),
   relation('audit', 'labels that an equivariant function gives', {

@@ -30,7 +30,8 @@ export function figuresOf({
 /** Advice without its figures, whose last digit may be rounded either way, and what it says of slopes. */
 export const verdict = (advice: string) =>
   advice
-    .replace(/ (Between samples|Labels go on|Whether the labels are).*$/, '')
+    .replace(/ (Labels change|Labels differ|It is unclear|It is not known).*$/, '')
+    .replace(/No two samples are copies|Copies have the same labels/, 'Labels agree')
     .replace(/\d[\d.]*(e[+-]?\d+)?/g, '#')
 
 /** All of a report that the order of samples and their units leave alone. */
@@ -68,9 +69,11 @@ export const auditing = [
     one: (data) => reportOf(data).orbitTypes.map((t) => [t.stabilizerOrder, t.samples, t.orbits, t.price]),
     other: (data) => {
       const elements = elementsOfAction(data.acts)
-      const { x, y } = rowsOf(data)
+      const { x: given, y } = rowsOf(data)
+      // what is 0 but for rounding is 0 to the precision
+      const x = given.map((row) => row.map((v) => (Math.abs(v) < 1e-9 ? 0 : v)))
       const order = (v: number[]) =>
-        elements.filter((g) => closeTo(1e-6)(g.in(v), v, undefined) === undefined).length
+        elements.filter((g) => closeTo(1e-6, 1e-6)(g.in(v), v, undefined) === undefined).length
       const orders = x.map(order)
       return [...new Set(orders)]
         .sort((a, b) => a - b)

@@ -53,7 +53,7 @@ export interface WrittenPart {
  * What is found of the records of files one by one, as text that {@link mergeData} takes: a part of an audit that is made in several processes.
  *
  * @throws As {@link auditData}
- * @remarks As the part of {@link auditData} that grows with the records.
+ * @remarks O(records · cost of a search for symmetries): the part of {@link auditData} that does not compare them.
  *
  * @example
  * ```ts

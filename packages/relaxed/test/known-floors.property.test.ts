@@ -104,7 +104,7 @@ describe('known floors', () => {
       for (const [slope, floor] of report.floorBySlope) {
         const known = Math.max(0, 5 - slope * d) ** 2 / 4
         expect(floor).toBeLessThanOrEqual(known * (1 + 1e-6) + 1e-9)
-          compared++
+        compared++
         expectClose(floor, known, 0.01)
       }
       expect([report.orbits, compared > 2]).toEqual([2, true])

@@ -96,20 +96,22 @@ function formulaOf(elements: readonly string[]): string {
 }
 
 function byName(
-  { prices, disagreements }: AuditResult,
+  { places, prices, disagreements }: AuditResult,
   sets: readonly FrameDataSet[],
   frames: FramePart['frames'],
   nameOf: (frame: AtomsFrame) => string | undefined,
 ): AuditGroup[] {
   const groups = groupsOf()
+  const at = new Map(places.map((place, k) => [place, k]))
   for (const { indices, y } of sets) {
     indices.forEach((index, row) => {
       const name = nameOf(frames[index] as AtomsFrame)
-      if (name === undefined || Number.isNaN(prices[index])) return
+      const k = at.get(index)
+      if (name === undefined || k === undefined) return
       const group = groups.at(name)
       group.samples++
-      group.price += prices[index]!
-      group.disagreement += disagreements[index]!
+      group.price += prices[k]!
+      group.disagreement += disagreements[k]!
       group.addLabel(y.row(row))
     })
   }
@@ -118,15 +120,17 @@ function byName(
 
 /** Labels of atoms by the elements of the atoms; labels of the whole by the elements that are there. */
 function byElement(
-  { prices, disagreements, coordinates }: AuditResult,
+  { places, prices, disagreements, coordinates }: AuditResult,
   sets: readonly FrameDataSet[],
   frames: FramePart['frames'],
 ): AuditGroup[] {
   const groups = groupsOf()
+  const at = new Map(places.map((place, k) => [place, k]))
   const ofAtoms = sets.every(({ repOut, atoms }) => /V_b/.test(repOut.text) && repOut.dim % atoms === 0)
   for (const { indices, y, atoms } of sets) {
     indices.forEach((index, row) => {
-      if (Number.isNaN(prices[index])) return
+      const k = at.get(index)
+      if (k === undefined) return
       const { elements } = frames[index] as AtomsFrame
       const label = y.row(row)
       const here = new Set(elements)
@@ -134,8 +138,8 @@ function byElement(
       if (!ofAtoms) {
         for (const e of here) {
           const group = groups.at(e)
-          group.price += prices[index]!
-          group.disagreement += disagreements[index]!
+          group.price += prices[k]!
+          group.disagreement += disagreements[k]!
           group.addLabel(label)
         }
         return

@@ -19,7 +19,7 @@ export function writtenFrame(frame: AtomsFrame): WrittenFrame {
 }
 
 function plain(v: unknown): unknown {
-  return ArrayBuffer.isView(v) ? Array.from(v as unknown as ArrayLike<number>) : v
+  return v instanceof Float64Array ? Array.from(v) : v
 }
 
 /** A frame that was written; what its numbers are is checked where rows are made. @throws InvalidFileError if it is none */
@@ -36,5 +36,5 @@ export function frameOf(value: unknown): AtomsFrame {
       field === 'pairProperties' ? pairs.map(([name, v]) => [name, Float64Array.from(v as number[])]) : pairs,
     )
   }
-  return out as unknown as AtomsFrame
+  return out as Partial<AtomsFrame> as AtomsFrame
 }

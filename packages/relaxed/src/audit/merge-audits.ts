@@ -10,18 +10,20 @@ import { requiredSlope } from './floor-curve.js'
 import { LabelUnit } from './label-unit.js'
 import type { MergeOptions } from './merge-options.js'
 import { precisionOf } from './precision-of.js'
-import type { AuditReport, SkippedSample } from './report.js'
+import type { AuditReport } from './report.js'
 import type { AuditSample, Family } from './sample.js'
 import { auditSpace } from './spaces/audit-spaces.js'
 
 /** A report, and what it says of each sample. */
 export interface AuditResult {
   readonly report: AuditReport
-  /** By the place in the data: ‖z − P z‖², NaN for samples that were skipped. */
+  /** The places in the data of the samples that were audited, ascending: other figures of samples are in this order. */
+  readonly places: readonly number[]
+  /** ‖z − P z‖² of the exact stabilizer. */
   readonly prices: Float64Array
-  /** By the place in the data, the sample's part of the disagreement of its orbit. */
+  /** The sample's part of the disagreement of its orbit. */
   readonly disagreements: Float64Array
-  /** By the place in the data, the slope that the sample requires: 0 if it loses nothing, Infinity at an exact symmetry. */
+  /** The slope that the sample requires: 0 if it loses nothing, Infinity at an exact symmetry. */
   readonly requiredSlopes: Float64Array
   /** By the place in the data, for samples that pay, what each coordinate of the label loses; where it was asked for. */
   readonly coordinates?: ReadonlyMap<number, CoordinateLosses>
@@ -90,7 +92,7 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
     worst,
     lengthUnit,
   })
-  const result = { report, ...bySample(families, unit, skipped) }
+  const result = { report, ...bySample(families, unit) }
   return coordinates ? { ...result, coordinates: coordinateLosses(families, unit) } : result
 }
 
@@ -117,24 +119,24 @@ function largestOf(labels: readonly Float64Array[]): Float64Array {
   return most === 0 ? Float64Array.of(1) : largest
 }
 
-function bySample(families: readonly FamilyFigures[], unit: LabelUnit, skipped: readonly SkippedSample[]) {
-  let count = skipped.reduce((most, s) => Math.max(most, s.index + 1), 0)
-  for (const { placed } of families) for (const p of placed) count = Math.max(count, p.sample.index + 1)
-  const [prices, disagreements, requiredSlopes] = [0, 1, 2].map(() =>
-    new Float64Array(count).fill(Number.NaN),
-  ) as [Float64Array, Float64Array, Float64Array]
+function bySample(families: readonly FamilyFigures[], unit: LabelUnit) {
+  const places = families.flatMap((f) => f.placed.map((p) => p.sample.index)).sort((a, b) => a - b)
+  const at = new Map(places.map((place, k) => [place, k]))
+  const [prices, disagreements, requiredSlopes] = [0, 1, 2].map(() => new Float64Array(places.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   for (const { family, figures, placed } of families) {
-    for (const { sample } of placed) {
-      prices[sample.index] = 0
-      disagreements[sample.index] = 0
-    }
     for (const { shares } of figures) {
       for (const { index, price, disagreement } of shares) {
-        prices[index] = unit.square(price)
-        disagreements[index] = unit.square(disagreement)
+        prices[at.get(index)!] = unit.square(price)
+        disagreements[at.get(index)!] = unit.square(disagreement)
       }
     }
-    for (const p of placed) requiredSlopes[p.sample.index] = unit.length(requiredSlope(family, p).slope)
+    for (const p of placed) {
+      requiredSlopes[at.get(p.sample.index)!] = unit.length(requiredSlope(family, p).slope)
+    }
   }
-  return { prices, disagreements, requiredSlopes }
+  return { places, prices, disagreements, requiredSlopes }
 }
