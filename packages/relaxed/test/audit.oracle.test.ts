@@ -68,9 +68,7 @@ describe('the audit, against brute force', () => {
       /No sample is symmetric.*Labels of copies disagree: a mean square of 0\.5 .*check the labels of samples 0, 1 first/,
     )
     expect(advice([[1, 1]], [[2, 2]])).toMatch(/as symmetric as their inputs/)
-    expect(advice([[1, 1]], [[2, 0]])).toMatch(
-      /better than a constant does \(price 2\.00, label variance 0\.00\)/,
-    )
+    expect(advice([[1, 1]], [[2, 0]])).toMatch(/better than a constant does \(price 2, label variance 0\)/)
     expect(
       advice(
         [

@@ -1,20 +1,20 @@
 import { LEAST_PAIRS } from './data-slope.js'
 import type { AuditReport, Verdict } from './report.js'
 
-/** What advice is about, and the unit of distances, with a space before it; plain numbers have none. */
+/** A report without its advice. */
 export type Advised = Omit<AuditReport, 'advice'>
 
-/** Figures below this share of the label variance are none. */
+/** Figures up to this share of the label variance count as 0. */
 const NO_SHARE = 1e-6
-/** Slopes that grow with a power of the distance below the first grow; above the second they are level. */
+/** Slopes change with a power of the distance: up to the first power the verdict is "grows", from the second on "level". */
 const GROWS = -0.5
 const LEVEL = -0.25
-/** Differences of the nearest pairs that are less than this share of the label variance are noise of labels. */
+/** Half the squared difference of the nearest pairs, up to this share of the label variance, counts as noise of the labels. */
 const NOISE = 1e-4
 
 const number = (v: number) => (v === 0 ? '0' : Number(v.toPrecision(3)).toString())
 
-/** What the slopes of pairs say: whether they stay level as samples get nearer. */
+/** Whether the slopes of pairs stay level as samples get nearer. */
 export function verdictOf({
   slopeOfData: { growth, curve },
   labelVariance,
@@ -26,7 +26,11 @@ export function verdictOf({
   return growth <= GROWS ? 'grows' : 'unclear'
 }
 
-/** What an audit finds, in a few sentences. */
+/**
+ * The findings of an audit in a few sentences.
+ *
+ * @param unit - that of distances, with a space before it, such as ` Å`; empty for plain numbers
+ */
 export function advise(advised: Advised, unit: string): string {
   return [priceSentence(advised), conflictSentence(advised), slopeSentence(advised, unit)].join(' ')
 }
@@ -100,7 +104,7 @@ function slopeSentence(advised: Advised, unit: string): string {
   }
 }
 
-/** The slope below which at least half of what a floor adds to the strict one is left. */
+/** A sentence on the largest slope whose floor keeps more than half of the excess of the first floor over the strict one. */
 function steepSentence(advised: Advised, per: string): string {
   const { floorBySlope, strictFloor, labelVariance } = advised
   const [first] = floorBySlope
@@ -112,7 +116,7 @@ function steepSentence(advised: Advised, per: string): string {
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toPrecision(3)} %`
 
-/** Whether a figure is rounding, of sums or of the labels themselves. */
+/** Whether a figure is only rounding, of sums or of the labels. */
 function isNone({ labelVariance, precision }: Advised, figure: number): boolean {
   return figure <= NO_SHARE * labelVariance || figure <= (2 ** -46 * precision.label) ** 2 || figure === 0
 }

@@ -10,16 +10,17 @@ export interface AuditOptions extends AuditorOptions {
 }
 
 /**
- * Audits a data set for symmetry: the part of the labels that no equivariant model can fit, the samples that cause it, and the floor of models below
- * a slope.
+ * Audits a data set for symmetry: the part of the labels that no equivariant model can fit, the samples that cause it, and the floor of
+ * models below a slope.
  *
  * @param options - rows `x`, `y` and representations ρ_in, ρ_out of one group; ρ_out orthogonal, and ρ_in too for floors at a slope
  * @throws InvalidArgumentError for empty data or NaN, RepresentationMismatchError for rows of the wrong length
- * @throws AmbiguousToleranceError | InvalidArgumentError if no sample can be audited because its points cannot be told apart; where some cannot, the report
- * names them
- * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
- * @throws UnsupportedError | TooLargeError for groups that are too large to list, on inputs that are no structure on their points
- * @remarks As {@link Auditor}, which takes samples one by one. See docs/mathematics.md, “The floor” and “The floor at a slope”.
+ * @throws AmbiguousToleranceError | InvalidArgumentError if no sample can be audited because its points cannot be told apart; where some
+ * cannot, the report names them
+ * @throws UnsupportedError if ρ_out is not orthogonal: the floor is a mean of squared norms, which other representations do not keep
+ * @throws UnsupportedError | TooLargeError for groups too large to list, unless inputs are structures on their points
+ * @remarks The cost is that of {@link Auditor.add} for each sample, and of {@link Auditor.report}. See docs/mathematics.md, “The floor” and
+ * “The floor at a slope”.
  *
  * @example
  * ```ts

@@ -24,19 +24,21 @@ export interface AuditorOptions extends MergeOptions {
   readonly repOut: AnyRepresentation
   /**
    * Whether inputs are crystals, of a product of O(3), SO(3) or a point group with S(n), in V_a*V_b+V_b+T(0)+3*V_a: positions of n atoms, x
-   * of all before y and z; a number for each element; a constant, which is not looked at; three cell vectors, of which one that is 0 means a slab, which repeats
-   * along the other two only. They are compared as what repeats in space, with any origin, cell and order of the atoms. The order of a stabilizer
-   * is then that of the point group, translations not counted; labels of atoms are averaged over the translations of the given cell too.
+   * of all before y and z; a number for each element; a constant, which is ignored; three cell vectors, one of them 0 for a slab, which
+   * repeats along the other two only. Crystals are compared as periodic structures, whatever the origin, the cell and the order of the
+   * atoms. The order of a stabilizer is then that of the point group, translations not counted; labels of atoms are averaged over the
+   * translations of the given cell too.
    */
   readonly periodic?: boolean
-  /** The most numbers that are kept; 2²⁸ by default, 2 GiB. */
+  /** The largest number of numbers kept, inputs and labels together; 2²⁸ by default, 2 GiB. */
   readonly memory?: number
 }
 
 /**
- * Audits samples one by one, as from a stream: near-symmetries are sought as samples come in, and what samples are to each other when the report is asked for.
+ * Audits samples one by one, as from a stream. Near-symmetries are found as samples come in; samples are compared with each other when the
+ * report is made.
  *
- * @remarks Made in O(order · dim) for groups that are listed.
+ * @remarks The constructor takes O(order · dim) for groups that are listed.
  *
  * @example
  * ```ts
@@ -60,8 +62,9 @@ export class Auditor {
 
   /**
    * @throws RepresentationMismatchError if the representations are of different groups
-   * @throws UnsupportedError if ρ_out is not orthogonal: the floor would be no sum of squared norms
-   * @throws UnsupportedError for complex representations, and for periodic inputs or their labels that are in another representation than `periodic` says
+   * @throws UnsupportedError if ρ_out is not orthogonal: the floor is a mean of squared norms, which other representations do not keep
+   * @throws UnsupportedError for complex representations, and for periodic inputs or labels in a representation other than `periodic`
+   * describes
    */
   constructor(options: AuditorOptions) {
     const { repIn, repOut, periodic = false, memory = 2 ** 28 } = objectOf(options, 'options')
@@ -81,7 +84,7 @@ export class Auditor {
     this.#look = precisionOf(this.#space, 0, options).look
   }
 
-  /** The number of samples so far, without those that were skipped. */
+  /** The number of samples so far, skipped ones not counted. */
   get samples(): number {
     return this.#samples.length
   }
@@ -91,21 +94,21 @@ export class Auditor {
     return this.#skipped.map(({ index, error: { code, message } }) => ({ index, code, message }))
   }
 
-  /** The place of the next sample in the data. */
+  /** The index of the next sample in the data. */
   get #next(): number {
     return this.#samples.length + this.#skipped.length
   }
 
   /**
-   * Adds a sample and returns its own price ‖y − P y‖², infinite or 0 where it is out of the range of numbers. A sample that is refused leaves
-   * the audit as it was; `skip` counts it.
+   * Adds a sample and returns its own price ‖y − P y‖², Infinity or 0 where it overflows or underflows. A refused sample leaves the audit
+   * unchanged; pass its error to `skip` to count it.
    *
    * @param x - dim ρ_in numbers
    * @param y - dim ρ_out numbers
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
    * @throws InvalidArgumentError | AmbiguousToleranceError for an input whose points cannot be told apart
-   * @throws TooLargeError if there are more numbers than `memory`
-   * @remarks About O(order · dim) for listed groups, and of the subgroups that nearly keep x.
+   * @throws TooLargeError if more numbers than `memory` would be kept
+   * @remarks About O(order · dim) for listed groups, and as much for each near-stabilizer of x, with its order.
    */
   add(x: ArrayLike<number>, y: ArrayLike<number>): number {
     const sample = this.#find(x, y, this.#next, `[${this.#next}]`)
@@ -123,7 +126,7 @@ export class Auditor {
   }
 
   /**
-   * The near-symmetries of a sample, which is not added: for parts of an audit that are made in other processes, see {@link AuditPart}.
+   * The near-symmetries of a sample, without adding it: for parts of an audit that are made in other processes, see {@link AuditPart}.
    *
    * @param x - dim ρ_in numbers
    * @param y - dim ρ_out numbers
@@ -145,7 +148,7 @@ export class Auditor {
   }
 
   #find(x: ArrayLike<number>, y: ArrayLike<number>, index: number, place: string): AuditSample {
-    // copies: what is kept of a sample must not change with the caller's
+    // copied, so that later changes by the caller do not change what is kept
     const input = finiteVector(x, this.#space.inputDim, `x${place}`).slice()
     const label = finiteVector(y, this.#space.labelDim, `y${place}`).slice()
     return sampleOf(this.#space, index, input, label, this.#look(input))
@@ -154,7 +157,7 @@ export class Auditor {
   /**
    * Counts the next sample of the data as skipped, with the reason.
    *
-   * @throws InvalidArgumentError if the reason is not an error of this project
+   * @throws InvalidArgumentError if the reason is not a BuridanError
    */
   skip(reason: BuridanError): void {
     if (!(reason instanceof BuridanError)) {
@@ -164,7 +167,7 @@ export class Auditor {
   }
 
   /**
-   * The samples so far with their near-symmetries, for {@link mergeAudits}. Nothing is copied.
+   * The samples so far with their near-symmetries, for {@link mergeAudits}. The arrays are not copied.
    *
    * @remarks O(1).
    *
@@ -185,18 +188,18 @@ export class Auditor {
   }
 
   /**
-   * The figures of the samples so far.
+   * The report on the samples so far.
    *
-   * @throws InvalidArgumentError if there are none, or a figure is out of the range of numbers, with its root; the first reason if all were
-   * skipped
-   * @remarks O(n log n) comparisons of n samples, and a bounded number of samples laid on others, beside one for each copy.
+   * @throws InvalidArgumentError if there are none, or a figure overflows or underflows: the message gives its root; the first reason if
+   * all were skipped
+   * @remarks O(n log n) comparisons of n samples, and a bounded number of alignments of two samples, and one for each copy.
    */
   report(): AuditReport {
     return this.result().report
   }
 
   /**
-   * The report on the samples so far, and the figures of each.
+   * The report on the samples so far, and the figures of each sample.
    *
    * @throws As {@link Auditor.report}
    * @remarks As {@link Auditor.report}.

@@ -1,18 +1,18 @@
 import { euclideanDistance, euclideanNorm } from '@buridan/core'
 
 const ROUNDS = 40
-/** A gap of less than this share is closed. */
+/** The search ends at a gap of this share of the value. */
 const CLOSED = 1e-6
 
-/** Labels in one frame, each with how far an answer may be from it without a loss. */
+/** Labels in one frame, each with the distance up to which an answer has no loss. */
 export interface Balls {
   readonly centres: readonly Float64Array[]
   readonly radii: Float64Array
-  /** The projection on what answers are limited to, a new array. */
+  /** The projection onto the space of possible answers; returns a new array. */
   readonly project: (v: Float64Array) => Float64Array
 }
 
-/** The sum of squares of what is left of the distances of w from the balls. */
+/** Σ (‖w − zᵢ‖ − rᵢ)₊², the sum of squared distances of w from the balls. */
 export function lossOf(w: Float64Array, { centres, radii }: Balls): number {
   let sum = 0
   for (let i = 0; i < centres.length; i++) {
@@ -30,11 +30,11 @@ export function meanOf({ centres, project }: Balls): Float64Array {
 }
 
 /**
- * A lower bound of min over w = P w of Σ (‖w − zᵢ‖ − rᵢ)₊², close to it: the answer is moved to the mean of the nearest points of the balls,
- * with momentum, and the bound is the value of the dual problem at what is left, max over pᵢ with Σ P pᵢ = 0 of Σ 2 pᵢ·zᵢ − 2 rᵢ‖pᵢ‖ − ‖pᵢ‖².
- * It holds wherever the search ends. O(rounds · balls · dim).
+ * A lower bound of min over w = P w of Σ (‖w − zᵢ‖ − rᵢ)₊², close to the minimum. The search moves w to the mean of the nearest points of
+ * the balls, with momentum; the bound is the dual value Σ 2 pᵢ·zᵢ − 2 rᵢ‖pᵢ‖ − ‖pᵢ‖² at the residuals pᵢ, projected to Σ P pᵢ = 0. It holds
+ * wherever the search ends. O(rounds · balls · dim).
  *
- * @param enough - values below this are not told apart from 0
+ * @param enough - values up to this count as 0
  */
 export function ballBound(balls: Balls, enough: number): number {
   const { centres, project } = balls
@@ -73,7 +73,7 @@ function nearestMean(w: Float64Array, { centres, radii }: Balls, sum: Float64Arr
   }
 }
 
-/** The dual value at the residuals of w, less their mean, which the condition Σ P pᵢ = 0 takes away. */
+/** The dual value at the residuals of w, less the projection of their mean, so that Σ P pᵢ = 0. */
 function dualValue(w: Float64Array, { centres, radii, project }: Balls): number {
   const dim = w.length
   const mean = new Float64Array(dim)
@@ -94,7 +94,7 @@ function dualValue(w: Float64Array, { centres, radii, project }: Balls): number 
     let inner = 0
     for (let k = 0; k < dim; k++) {
       p[k]! -= off[k]!
-      // Σ P pᵢ = 0: any fixed vector may be taken from the centres, and near them nothing cancels
+      // Σ P pᵢ = 0: any vector w = P w may be subtracted from the centres, which avoids cancellation
       inner += p[k]! * (z[k]! - w[k]!)
     }
     const size = euclideanNorm(p)

@@ -1,22 +1,23 @@
 import { rng } from '@buridan/groups'
 
-/** So many data sets are drawn, fewer where there are very many orbits. */
+/** The number of data sets drawn; fewer if there are very many orbits. */
 const DRAWN = 1000
 const MOST_DRAWS = 5e6
 const LEAST_DRAWN = 100
 const SEED = 0xb007
 
-/** What an orbit adds to figures: how many samples it has, and sums over them. */
+/** An orbit's number of samples, and sums over them. */
 export interface OrbitSums {
   readonly samples: number
   readonly sums: readonly number[]
 }
 
-/** The limits between which a figure lies in 95 of 100 data sets drawn from the orbits. */
+/** The limits of the middle 95 % of the figures of data sets drawn from the orbits. */
 export type Interval = readonly [low: number, high: number]
 
 /**
- * Confidence intervals (0.95) of means over samples, by drawing orbits with replacement: copies are not independent, and orbits stand for them. Undefined for fewer than two orbits. O(drawn · orbits).
+ * Confidence intervals (0.95) of means over samples, by drawing orbits with replacement: copies are not independent, so whole orbits are
+ * drawn. Undefined for fewer than two orbits. O(drawn · orbits).
  */
 export function intervals(orbits: readonly OrbitSums[], figures: number): Interval[] | undefined {
   const n = orbits.length

@@ -2,14 +2,14 @@ import { objectOf, shown } from '@buridan/core'
 import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
 import type { ConvexLoss } from './convex-losses.js'
 
-/** How often the loss is tried, on the first labels in turn. */
+/** The number of checks, on the first labels in turn. */
 const TRIES = 32
 
 /**
- * Tries a loss on the first labels and random predictions: that a group element moves both without a change, that it is convex between two
- * predictions, and that its gradient is its own.
+ * Checks a loss on the first labels and random predictions: it is invariant when a group element moves both, convex between two
+ * predictions, and has the gradient that it claims.
  *
- * @throws InvalidArgumentError if it is not so
+ * @throws InvalidArgumentError if one of these fails
  */
 export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonly Float64Array[]): void {
   const { name, value, gradient } = objectOf(loss, 'loss')

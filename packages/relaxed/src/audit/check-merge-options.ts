@@ -1,7 +1,7 @@
 import { checkedTolerance, integerIn, numberIn, stringOf } from '@buridan/core'
 import type { MergeOptions } from './merge-options.js'
 
-/** @throws InvalidArgumentError for an option that is not a number in its range */
+/** @throws InvalidArgumentError for an option of another type or out of its range */
 export function checkMergeOptions(options: MergeOptions): void {
   const { tolerance, points, worst, lengthUnit } = options
   if (tolerance !== undefined) checkedTolerance(tolerance)

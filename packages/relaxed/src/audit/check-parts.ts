@@ -3,7 +3,7 @@ import { InvalidArgumentError, sameGroup } from '@buridan/groups'
 import type { AuditPart } from './audit-part.js'
 import type { Asymmetry, AuditSample } from './sample.js'
 
-/** @throws InvalidArgumentError | RepresentationMismatchError for what no `Auditor` gave, or two samples of one place */
+/** @throws InvalidArgumentError | RepresentationMismatchError for parts unlike those of an `Auditor`, or two samples with the same index */
 export function checkParts(parts: readonly AuditPart[]): void {
   const places = new Set<number>()
   for (const part of arrayOf(parts, 'parts')) {

@@ -9,10 +9,10 @@ import { orbitTypesOf } from './orbit-type-table.js'
 import { disagreeingOf, payingOf, requiredSlopesOf } from './paying-samples.js'
 import type { AuditFigures, AuditReport, AuditSubset, SkippedSample } from './report.js'
 
-/** A floor that is above the strict one by less than this share of the label variance is not. */
+/** Differences from the strict floor up to this share of the label variance count as 0. */
 const NO_SHARE = 1e-12
 
-/** What a report is made of. */
+/** The parts of a report. */
 export interface Compiled {
   readonly families: readonly FamilyFigures[]
   /** The name of each family. */
@@ -20,7 +20,7 @@ export interface Compiled {
   readonly unit: LabelUnit
   readonly skipped: readonly SkippedSample[]
   readonly precision: { readonly input: number; readonly label: number }
-  /** How many samples are listed. */
+  /** The number of samples listed in `worst`, and of orbits in `disagreeing`. */
   readonly worst: number
   /** The unit of distances, for the advice. */
   readonly lengthUnit: string
@@ -142,7 +142,7 @@ function figuresOf(
   }
 }
 
-/** The spread of labels of all families about one mean, where they have as many numbers; otherwise that within each. */
+/** The spread of all labels about one mean if labels of all families have the same dimension; otherwise the spread within each family. */
 function spreadOfAll(families: readonly FamilyFigures[], within: number): number {
   const dims = new Set(families.map((f) => f.mean.length))
   if (families.length < 2 || dims.size > 1) return within
@@ -163,7 +163,7 @@ function wholeOf(families: readonly FamilyFigures[], samples: number): number {
   return sum / samples
 }
 
-/** The largest displacement between what was taken for equal. */
+/** The largest displacement between inputs taken for equal. */
 function deviationOf(families: readonly FamilyFigures[]): number {
   let most = 0
   for (const { orbits } of families) {
@@ -175,7 +175,7 @@ function deviationOf(families: readonly FamilyFigures[]): number {
   return most
 }
 
-/** The fields of a report in the order in which people read them, which is that of what is printed. */
+/** The fields of a report in the order in which they are printed. */
 function inOrder(report: AuditReport): AuditReport {
   const { samples, skipped, symmetric, orbits, orbitTypes, strictFloor, price, disagreement, ...rest } =
     report

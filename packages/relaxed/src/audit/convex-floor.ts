@@ -28,19 +28,24 @@ export interface ConvexFloorOptions {
   readonly tolerance?: number
 }
 
-/** What symmetry costs in another loss than the squared one. Figures are means over samples. */
+/** The floor of a data set in a loss other than the squared one. Figures are means over samples. */
 export interface ConvexFloorReport {
   readonly loss: string
   readonly samples: number
   /** The least loss of any equivariant function: unavoidable + price + disagreement. */
   readonly strictFloor: number
-  /** The least loss of an answer to each sample alone: 0 for most losses, the entropy of labels that are shares. */
+  /**
+   * The least loss of an answer to each sample alone: 0 for `squared` and `huber`, the entropy of the label for `logistic` and
+   * `cross-entropy`.
+   */
   readonly unavoidable: number
-  /** How much more the least loss of a symmetric answer to each sample is: what relaxed equivariance can remove. */
+  /** The extra loss of the best symmetric answer to each sample: the part that relaxed equivariance can remove. */
   readonly price: number
-  /** How much more one answer to all samples of an orbit costs. */
+  /** The extra loss of one answer to all samples of an orbit. */
   readonly disagreement: number
-  /** How far above the least loss the figures may be: the sum of the gaps that the searches ended with. */
+  /**
+   * The most by which a figure may differ from its exact value: the sum of the gaps at which searches ended, over the number of samples.
+   */
   readonly gap: number
   /** The price of each sample. */
   readonly prices: Float64Array
@@ -48,7 +53,7 @@ export interface ConvexFloorReport {
 
 /** Samples of one orbit, at its canonical point. */
 interface Orbit {
-  /** Orthonormal basis of what the stabilizer fixes, as columns. */
+  /** Orthonormal basis of the fixed space of the stabilizer, as columns. */
   readonly basis: Float64Array
   readonly dim: number
   readonly labels: Float64Array[]
@@ -56,22 +61,22 @@ interface Orbit {
 }
 
 /**
- * The least mean of a convex loss that any equivariant function reaches on a data set: on each orbit the loss of the best answer that
- * the stabilizer fixes, found by Newton's method to a gap that is reported.
+ * The least mean of a convex loss that any equivariant function reaches on a data set: on each orbit the loss of the best answer fixed by
+ * the stabilizer, found by Newton's method to a gap that is reported.
  *
  * @param options - rows `x`, `y`, representations of one finite group, and the loss
- * @throws InvalidArgumentError for empty data, or a loss that is not invariant, not convex, or whose gradient is not its own, as far as tried on
- * the first samples; RepresentationMismatchError for rows of the wrong length
+ * @throws InvalidArgumentError for empty data, or a loss that is not invariant, not convex, or has not the gradient that it claims, as
+ * checked on the first samples; RepresentationMismatchError for rows of the wrong length
  * @throws UnsupportedError for O(3) and SO(3)
- * @remarks O(samples · cost of canonicalization + searches), a search of about ten steps of dim gradients a sample of the orbit and
- * dim³, dim that of the fixed space. For squared error use {@link audit}, exact and faster.
+ * @remarks O(samples · cost of canonicalization + searches), a search of about ten steps of dim gradients a sample of the orbit and dim³,
+ * dim that of the fixed space. For squared error use {@link audit}, exact and faster.
  *
  * @example
  * ```ts
  * import { convexFloor, convexLoss } from '@buridan/relaxed'
  * import { dihedral, tensor } from '@buridan/groups'
  * const rep = tensor(dihedral(4), 1)
- * // one of four corners is right, and nothing tells which: log 4
+ * // one of four corners is right, and nothing distinguishes them: log 4
  * const data = { x: [[1, 1, 1, 1]], y: [[1, 0, 0, 0]], repIn: rep, repOut: rep }
  * console.log(convexFloor({ ...data, loss: convexLoss('cross-entropy') }).strictFloor.toFixed(4)) // → 1.3863
  * ```
@@ -94,7 +99,7 @@ export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
       prices[orbit.indices[k]!] = found.fixed.value - found.free.value
     })
     const [only] = alone.values()
-    // where labels agree, the answer to one is that to all
+    // if all labels are the same, the best answer to one is that to all
     const all =
       alone.size === 1
         ? { value: orbit.labels.length * only!.fixed.value, gap: orbit.labels.length * only!.fixed.gap }
@@ -146,7 +151,7 @@ function collect(options: ConvexFloorOptions): Orbit[] {
   return orbits
 }
 
-/** The least losses for one label, of answers that the stabilizer fixes and of any. */
+/** The least losses for one label: of answers fixed by the stabilizer, and of any answers. */
 function aloneOf(loss: ConvexLoss, orbit: Orbit, label: Float64Array, n: number) {
   const fixed = leastLoss(loss, orbit.basis, n, orbit.dim, [label])
   if (orbit.dim === n) return { fixed, free: fixed }

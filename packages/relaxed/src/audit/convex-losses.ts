@@ -12,15 +12,15 @@ export interface ConvexLoss {
   readonly gradient: (prediction: Float64Array, label: Float64Array) => ArrayLike<number>
 }
 
-/** Names of the losses that are ready. */
+/** Names of the losses that {@link convexLoss} gives. */
 export const convexLosses = ['squared', 'huber', 'logistic', 'cross-entropy'] as const
 
-/** The name of a loss that is ready. */
+/** The name of a loss that {@link convexLoss} gives. */
 export type ConvexLossName = (typeof convexLosses)[number]
 
 /**
  * A loss by its name, summed over components: `squared` (p − y)²; `huber`, ½(p − y)² up to a difference of 1 and |p − y| − ½ beyond;
- * `logistic`, log(1 + eᵖ) − yp for labels from 0 to 1; `cross-entropy`, log Σ eᵖ · Σ y − Σ yp for labels not below 0 of one choice among
+ * `logistic`, log(1 + eᵖ) − yp for labels from 0 to 1; `cross-entropy`, log Σ eᵖ · Σ y − Σ yp for labels of at least 0, of one choice among
  * all components. The first two are invariant under orthogonal representations with signed permutation matrices, `squared` under all
  * orthogonal ones, the last two under permutations.
  *

@@ -4,9 +4,9 @@ import { type ExactOrbit, symmetryOf } from './exact-orbits.js'
 import type { FamilyFigures } from './family-figures.js'
 import type { LabelUnit } from './label-unit.js'
 
-/** What the coordinates of a label lose, in the frame of another sample, of which it is a copy, or its own. */
+/** The losses of the coordinates of a label, in the frame of a sample that it is a copy of, or in its own. */
 export interface CoordinateLosses {
-  /** The place in the data of the sample in whose frame they are. */
+  /** The index of the sample whose frame it is. */
   readonly frame: number
   /** Squares that add up to the sample's price. */
   readonly price: Float64Array
@@ -14,7 +14,7 @@ export interface CoordinateLosses {
   readonly disagreement: Float64Array
 }
 
-/** The losses of all samples that pay. O(paying samples · dim), and a search for symmetries for each of their orbits. */
+/** The losses of all samples that have one. O(those samples · dim), and a search for symmetries for each of their orbits. */
 export function coordinateLosses(
   families: readonly FamilyFigures[],
   unit: LabelUnit,
@@ -53,7 +53,7 @@ function lossesOf({ family }: FamilyFigures, orbit: ExactOrbit) {
   })
 }
 
-/** Squares in proportion, so that they add up to a sum. */
+/** Squares scaled so that they add up to a sum. */
 function scaledTo(squares: Float64Array, sum: number): Float64Array {
   const all = squares.reduce((s, v) => s + v, 0)
   return squares.map((v) => (all === 0 ? 0 : (v / all) * sum))

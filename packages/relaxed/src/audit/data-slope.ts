@@ -6,22 +6,22 @@ import type { Family } from './sample.js'
 /** The most pairs of a family, and about how many additions they may take in all. */
 const MOST_PAIRS = 1000
 const MOST_WORK = 6e8
-/** With fewer pairs nothing is said of how slopes grow. */
+/** With fewer pairs there is no growth. */
 export const LEAST_PAIRS = 20
-/** Pairs nearer than so many times their precision are copies, or nearly. */
+/** Pairs up to this many times the precision of both inputs apart are copies or nearly copies. */
 const COPIES = 4
-/** Of so many next ones in their order the nearest by its invariants is compared. */
+/** Of this many next orbits in order, the one with the nearest invariants is compared. */
 const LOOKED_AT = 12
-/** A curve has at most so many ranges of distance, of at least so many pairs. */
+/** A curve has at most RANGES ranges of distance, of at least LEAST_OF_RANGE pairs each unless there are fewer pairs. */
 const RANGES = 8
 const LEAST_OF_RANGE = 5
-/** Ranges that are nearer to each other than this say nothing of how slopes grow. */
+/** Only ranges whose middles differ by at least this factor count for growth. */
 const LEAST_SPAN = 2
 
 /** Two samples in one frame. */
 export interface ComparedPair {
   readonly distance: number
-  /** How much their labels differ. */
+  /** The norm of the difference of their labels. */
   readonly difference: number
 }
 
@@ -38,14 +38,14 @@ export interface SlopeRange {
   readonly difference: number
 }
 
-/** The slope of the data as a curve by distance: lower bounds, as samples need not be laid on each other in the best way. */
+/** The slope of the data as a curve by distance. Slopes are lower bounds, because the alignment of two samples need not be the best. */
 export interface DataSlope {
   readonly pairs: number
   /** By distance, ascending; each of about as many pairs. */
   readonly curve: readonly SlopeRange[]
   /**
-   * The power of the distance with which slopes change: about 0 for a function, which stays level, about −1 for labels that differ however near their inputs are.
-   * Undefined for fewer than 20 pairs, or pairs that are all about as far apart.
+   * The power of the distance with which slopes change: about 0 for a function, about −1 for labels that differ however near their inputs
+   * are. Undefined for fewer than 20 pairs, or if all pairs are about equally far apart.
    */
   readonly growth: number | undefined
   /** The 0.9 quantile of the slopes of all pairs. */
@@ -53,8 +53,8 @@ export interface DataSlope {
 }
 
 /**
- * Pairs of samples that are no copies, by distance modulo the group: for few orbits all, for many each with the one that looks most like it, and with some
- * further away. A number of carriages that is bounded.
+ * Pairs of orbits that are not copies, with their distance modulo the group: all pairs for few orbits; for many, each with the orbit whose
+ * invariants are nearest, and some with an orbit further away. The number of alignments is bounded.
  */
 export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): ComparedPair[] {
   if (!family.space.isMetric) return []
@@ -75,7 +75,7 @@ export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): Co
   return pairs
 }
 
-/** The best answer to an orbit: the mean of what its stabilizer keeps of the labels. */
+/** The best answer to an orbit: the mean of its labels, projected to the fixed space of its stabilizer. */
 function answerOf(family: Family, { leader, stabilizer, members }: ExactOrbit): Float64Array {
   return symmetryOf(family, leader, stabilizer).label(meanOf(members.map((m) => m.z)))
 }
@@ -103,7 +103,7 @@ function chosen(orbits: readonly ExactOrbit[], most: number): (readonly [ExactOr
   return [...places].sort((a, b) => a - b).map((p) => [orbits[Math.floor(p / n)]!, orbits[p % n]!] as const)
 }
 
-/** Of the next ones the one with the nearest invariants. */
+/** Of the next orbits, the one with the nearest invariants. */
 function nearest(orbits: readonly ExactOrbit[], i: number): number | undefined {
   let [least, best]: [number, number | undefined] = [Number.POSITIVE_INFINITY, undefined]
   for (let j = i + 1; j <= i + LOOKED_AT && j < orbits.length; j++) {
@@ -148,7 +148,7 @@ function rangeOf(pairs: readonly ComparedPair[]): SlopeRange {
   }
 }
 
-/** A slope that is in the range of numbers. */
+/** The slope, undefined if it overflows. */
 function finite(slope: number): number | undefined {
   return slope < Number.POSITIVE_INFINITY ? slope : undefined
 }
@@ -160,14 +160,14 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[low]! + (at - low) * (sorted[high]! - sorted[low]!)
 }
 
-/** The median of the powers between two ranges that are apart. */
+/** The median of the powers between two ranges far enough apart. */
 function growthOf(curve: readonly SlopeRange[]): number | undefined {
   const powers: number[] = []
   curve.forEach((a, i) => {
     for (const b of curve.slice(i + 1)) {
       const span = middle(b) / middle(a)
       if (!(span >= LEAST_SPAN)) continue
-      // no difference at all is level
+      // no difference at all counts as level
       powers.push(a.upper === 0 || b.upper === 0 ? 0 : Math.log(b.upper / a.upper) / Math.log(span))
     }
   })
@@ -179,7 +179,7 @@ function growthOf(curve: readonly SlopeRange[]): number | undefined {
       )
 }
 
-/** The middle of a range of distances, in proportion. */
+/** The geometric mean of the ends of a range. */
 function middle({ from, to }: SlopeRange): number {
   return Math.sqrt(from) * Math.sqrt(to)
 }

@@ -2,27 +2,27 @@ import { type ExactOrbit, type Member, symmetryOf } from './exact-orbits.js'
 import { countingSquare } from './placed-sample.js'
 import { type Asymmetry, type Family, squaredDistance } from './sample.js'
 
-/** What samples pay that pay nothing. */
+/** The figures of an orbit that loses nothing. */
 const NOTHING: OrbitFigures = { shares: [], price: 0, disagreement: 0 }
 
-/** What a sample pays for exact symmetries and exact copies. */
+/** The loss of a sample due to exact symmetries and exact copies. */
 interface Share {
   readonly index: number
   readonly price: number
   readonly disagreement: number
 }
 
-/** What the samples of an orbit pay, in the squared unit of labels. */
+/** The losses of the samples of an orbit, in the squared unit of labels. */
 export interface OrbitFigures {
-  /** Those of samples that pay nothing may be left out. */
+  /** Samples without a loss may be left out. */
   readonly shares: readonly Share[]
   readonly price: number
   readonly disagreement: number
 }
 
 /**
- * The least loss of an equivariant answer to the samples of an orbit, which does not hang on a slope: Σ‖z − P z‖² and the spread of the
- * P z, as far as they count. O(members · dim), and a search for symmetries where a copy or a symmetry is there.
+ * The least loss of an equivariant answer to the samples of an orbit, at any slope: Σ‖z − P z‖² and the spread of the P z, each as far as
+ * {@link counting} counts it. O(members · dim), and a search for symmetries if there are copies and a stabilizer.
  */
 export function exactFigures(family: Family, orbit: ExactOrbit): OrbitFigures {
   const { members, stabilizer, leader } = orbit
@@ -50,7 +50,7 @@ export function exactFigures(family: Family, orbit: ExactOrbit): OrbitFigures {
   }
 }
 
-/** Nothing is projected that need not be: what a single sample loses is known. */
+/** The loss of a single sample is known already: nothing is projected. */
 function ofOne({ placed }: Member, stabilizer: Asymmetry | undefined): OrbitFigures {
   const { sample, losses, labelError } = placed
   const loss = stabilizer === undefined ? 0 : losses[sample.chain.indexOf(stabilizer)]!

@@ -6,13 +6,13 @@ import { IDENTITY, type NearSymmetry } from './spaces/audit-space.js'
 /** A sample in the frame of its orbit's representative. */
 export interface Member {
   readonly placed: PlacedSample
-  /** The input there, where there is one. */
+  /** The input in that frame; undefined for crystals, which have no common frame. */
   readonly x: Float64Array | undefined
-  /** The label there. */
+  /** The label in that frame. */
   readonly z: Float64Array
-  /** How far it is from the representative. */
+  /** Its distance from the representative. */
   readonly distance: number
-  /** How far a single point of it is at most. */
+  /** The largest distance of one of its points. */
   readonly displacement: number
 }
 
@@ -20,21 +20,21 @@ export interface Member {
 export interface ExactOrbit {
   readonly leader: PlacedSample
   readonly members: Member[]
-  /** The largest group that keeps the representative to its precision; undefined for the identity. */
+  /** The largest group that fixes the representative within its precision; undefined for the trivial group. */
   readonly stabilizer: Asymmetry | undefined
 }
 
-/** The largest group of a chain that keeps a sample to its precision. */
+/** The largest group of a chain that fixes a sample within its precision. */
 function exactStabilizer({ precision }: Family, { sample }: PlacedSample): Asymmetry | undefined {
   return sample.chain.findLast((h) => isExact(precision, h))
 }
 
-/** Whether an input has a symmetry to its precision: no point moves further, and all together no further than rounding moves them. */
+/** Whether an input has a symmetry within its precision, measured for each point and for all points together. */
 export function isExact({ same, kept }: Precision, { displacement, distance }: Asymmetry): boolean {
   return displacement <= same && distance <= kept
 }
 
-/** The group of a chain as it acts, found again. O(cost of the search). */
+/** The near-symmetry of a chain with its action, computed again. O(cost of the search). */
 export function symmetryOf(
   { space, look }: Family,
   { sample }: PlacedSample,
@@ -46,15 +46,15 @@ export function symmetryOf(
 }
 
 /**
- * Samples in orbits: each is laid on the representatives that it may be a copy of, and belongs to the nearest. A sample that is no copy represents
- * an orbit of its own. O(n · representatives with alike invariants).
+ * Samples grouped into orbits: each is aligned to the representatives that it may be a copy of, and joins the nearest. A sample that is not
+ * a copy starts an orbit of its own. O(n · representatives with alike invariants).
  *
  * @param placed - in their order
  */
 export function exactOrbits(family: Family, placed: readonly PlacedSample[]): ExactOrbit[] {
   const { apart } = family.precision
   const orbits: ExactOrbit[] = []
-  /** The least key that the next may still be near to. */
+  /** The first orbit whose key is near enough for the next sample. */
   let first = 0
   for (const own of placed) {
     while (first < orbits.length && orbits[first]!.leader.key < own.key - apart - 2 * own.slack) first++
@@ -76,14 +76,14 @@ export function exactOrbits(family: Family, placed: readonly PlacedSample[]): Ex
   return orbits
 }
 
-/** A sample in the frame of one that it is a copy of, if it is. */
+/** A sample in the frame of a representative; undefined if it is not a copy of it. */
 function copyOf(family: Family, leader: PlacedSample, own: PlacedSample): Member | undefined {
   const { same, kept } = family.precision
   const member = memberOf(family, leader, own, 2 * same)
   return member && member.distance <= 2 * kept ? member : undefined
 }
 
-/** A sample in the frame of a representative; undefined if it is further than the displacement. */
+/** A sample in the frame of a representative; undefined if none is found within the displacement. */
 export function memberOf(
   { space }: Family,
   leader: PlacedSample,
@@ -101,7 +101,7 @@ export function memberOf(
   }
 }
 
-/** The distance of a member from a point, at most. */
+/** An upper bound of the distance of a member from a point. */
 export function distanceFrom(member: Member, point: Float64Array | undefined, off: number): number {
   return member.x && point ? euclideanDistance(member.x, point) : member.distance + off
 }

@@ -8,7 +8,7 @@ import { type NearOrbits, nearOrbits } from './near-orbits.js'
 import { type PlacedSample, placed } from './placed-sample.js'
 import type { Family } from './sample.js'
 
-/** What is found of the samples of one family, in the common unit of labels. */
+/** The figures of the samples of one family, in the common unit of labels. */
 export interface FamilyFigures {
   readonly family: Family
   readonly placed: readonly PlacedSample[]
@@ -19,13 +19,13 @@ export interface FamilyFigures {
   /** Σ‖y − mean‖². */
   readonly spread: number
   readonly mean: Float64Array
-  /** The largest distance of a label from what the whole group keeps. */
+  /** The largest distance of a label from the mean label averaged over the group. */
   readonly size: number
-  /** The least radius of the search among samples. */
+  /** The smallest search radius among the samples; those with radius 0 do not count. */
   readonly radius: number
 }
 
-/** What the samples of one family are to each other. */
+/** Compares the samples of one family with each other. */
 export function familyFigures(family: Family, unit: LabelUnit): FamilyFigures {
   const list = placed(family, unit)
   const orbits = exactOrbits(family, list)

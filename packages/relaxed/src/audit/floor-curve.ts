@@ -8,17 +8,18 @@ import type { Asymmetry, Family } from './sample.js'
 /** A bound of less than this share of the squared size of labels is rounding. */
 const NONE = 1e-24
 
-/** What a floor is computed for. */
+/** The slopes of a curve, and the size of labels. */
 export interface Slopes {
   /** Ascending. */
   readonly slopes: Float64Array
-  /** The largest distance of a label from what the whole group keeps. */
+  /** The largest distance of a label from the mean label averaged over the group. */
   readonly size: number
 }
 
 /**
- * Adds to `sum` the squared error that every equivariant function of a slope must leave on the samples of near-orbits, beside what they pay for exact symmetries: of each tree the best of the
- * bound of the whole and those of its parts. See docs/mathematics.md, “The floor at a slope”.
+ * Adds to `sum` lower bounds of the squared error of every equivariant function of each slope on the samples of near-orbits, beyond the
+ * price of exact symmetries: for each tree the best of the bound of a node and the sum of those of its parts. See docs/mathematics.md, “The
+ * floor at a slope”.
  *
  * @remarks O(slopes · samples · chain) for samples without near copies; for near-orbits also O(rounds · members · dim) for each slope.
  */
@@ -50,8 +51,8 @@ function addBest(family: Family, node: NearOrbit, given: Slopes, sum: Float64Arr
 }
 
 /**
- * The best of a sample's own chain beyond its stabilizer: (‖P₀y − P y‖ − L (d − e))₊², P₀ the projection of the stabilizer, as ‖y − P y‖² is the
- * price ‖y − P₀y‖² and the rest.
+ * The best bound of a sample's own chain beyond its stabilizer: (κ(‖P₀y − P_H y‖) − L (d − e)₊)₊², P₀ the projection of the stabilizer and
+ * κ as {@link counting}. The norm is the root of ‖y − P_H y‖² less the price ‖y − P₀y‖².
  */
 function addAlone(
   { precision }: Family,
@@ -75,7 +76,10 @@ function addAlone(
   }
 }
 
-/** Where the samples of a near-orbit together have a better bound than its parts, that one: about points that a group of the representative's chain keeps. */
+/**
+ * Replaces `best` where the samples of a near-orbit together have a better bound than its parts: distances are from a point fixed by a
+ * group of the representative's chain.
+ */
 function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, best: Float64Array): void {
   const { members, leader } = node
   const error = Math.sqrt(members.reduce((sum, m) => sum + m.placed.labelError ** 2, 0) / members.length)
@@ -92,7 +96,7 @@ function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, b
     const balls: Balls = { centres, radii, project: (v) => symmetry.label(v) }
     const start = meanOf(balls)
     for (let k = 0; k < slopes.length; k++) {
-      // what is further than labels differ at this slope says nothing, and is not looked at: a longer search changes no value
+      // near-orbits too wide for the differences of labels at this slope are left out, so that a longer search changes no value
       if (slopes[k]! * node.radius > 2 * size) break
       for (let i = 0; i < radii.length; i++) radii[i] = slopes[k]! * distances[i]!
       if (asFarAsItCounts(lossOf(start, balls), members.length, error) <= best[k]! + enough) continue
@@ -102,13 +106,15 @@ function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, b
   }
 }
 
-/** A sum of squares over some samples, as far as their root mean square counts. */
+/** The part of a sum of squares that counts, by its root mean square. */
 function asFarAsItCounts(squares: number, count: number, error: number): number {
   const root = Math.sqrt(squares / count)
   return count * counting(root, error) ** 2
 }
 
-/** The group that keeps the representative to its precision, and those of its chain that keep it about as well as the near-orbit is wide. */
+/**
+ * The stabilizer of the representative within its precision, and the further groups of its chain at most two radii of the near-orbit away.
+ */
 function groupsFor({ leader, radius }: NearOrbit): (Asymmetry | undefined)[] {
   const { stabilizer, leader: placed } = leader
   const { chain } = placed.sample
@@ -124,7 +130,10 @@ function meanOfAll(list: readonly Float64Array[]): Float64Array {
 
 const NO_SLOPE = { slope: 0, by: undefined } as const
 
-/** The slope from which on a sample loses nothing: infinite for an exact symmetry that the label breaks, 0 if it loses nothing at any. */
+/**
+ * The smallest slope at which a sample has no loss of its own, and the group that requires it: infinite for an exact symmetry that the
+ * label breaks, by the largest such group; 0 if the label breaks none.
+ */
 export function requiredSlope(
   { precision }: Family,
   { sample: { chain }, asymmetries, labelError }: PlacedSample,
@@ -139,18 +148,18 @@ export function requiredSlope(
     if (loss === 0) return
     const off = isExact(precision, h) ? 0 : Math.max(0, h.distance - precision.distance)
     const own = off === 0 ? Number.POSITIVE_INFINITY : loss / off
-    // of exact symmetries the largest pays most
+    // of exact symmetries the largest has the highest price
     if (own > slope || own === Number.POSITIVE_INFINITY) [slope, by] = [own, h]
   })
   return { slope, by }
 }
 
-/** The largest distance of a label from a vector that the whole group keeps, near their mean. */
+/** The largest distance of a label from a vector fixed by the whole group. */
 export function sizeOfLabels(list: readonly { readonly y: Float64Array }[], kept: Float64Array): number {
   return list.reduce((most, { y }) => Math.max(most, euclideanDistance(y, kept)), 0)
 }
 
-/** Round slopes, three to a power of ten, from the first at or above `from`. */
+/** Slopes 1, 2 and 5 times powers of ten, from the first at or above `from`. */
 export function slopesFrom(from: number, count: number): Float64Array {
   const out: number[] = []
   if (!(from > 0 && from < Number.POSITIVE_INFINITY)) return Float64Array.from(out)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@buridan/groups'
 
-/** Labels between 2 to this power and to its negative are taken as they are: sums of their squares are in the range of numbers. */
+/** Labels between 2^−PLAIN and 2^PLAIN are not scaled: sums of their squares neither overflow nor underflow. */
 const PLAIN = 250
 /** A square below this part of that of the labels is rounding. */
 const ROUNDING = 2 ** -80
@@ -8,19 +8,19 @@ const ROUNDING = 2 ** -80
 const LEAST_SQUARE = 2 ** -1022
 
 /**
- * The unit in which labels are summed, a power of 2: 1 unless their squares would leave the range of numbers. So the share of the labels that
- * a model cannot fit does not depend on the unit they are given in.
+ * The unit in which labels are summed, a power of 2: 1 unless their squares would overflow or underflow. So the share of the labels that a
+ * model cannot fit does not depend on the unit they are given in.
  */
 export class LabelUnit {
   #unit: number | undefined
 
-  /** Whether a label can be summed in the unit there is. */
+  /** Whether a label can be summed in the present unit. */
   fits(label: Float64Array): boolean {
     const largest = sizeOf(label)
     return largest === 0 || (this.#unit !== undefined && largest / this.#unit <= 2 ** PLAIN)
   }
 
-  /** Chooses the unit for a label that does not fit; the factor by which what was summed so far has to be multiplied. */
+  /** Chooses the unit for a label that does not fit; returns the factor by which earlier sums have to be multiplied. */
   fit(label: Float64Array): number {
     const exponent = Math.floor(Math.log2(sizeOf(label)))
     const before = this.#unit
@@ -43,7 +43,7 @@ export class LabelUnit {
     return length * this.#value
   }
 
-  /** A square in the unit of the labels: infinite or 0 where it is out of the range of numbers. */
+  /** A square in the unit of the labels: Infinity or 0 where it overflows or underflows. */
   square(square: number): number {
     return square * this.#value * this.#value
   }
@@ -51,7 +51,7 @@ export class LabelUnit {
   /**
    * The same, of labels whose mean square is `whole`.
    *
-   * @throws InvalidArgumentError with the root, if the square is out of the range of numbers
+   * @throws InvalidArgumentError with the root, if the square overflows or underflows
    */
   checkedSquare(square: number, whole: number, name: string): number {
     const value = this.square(square)

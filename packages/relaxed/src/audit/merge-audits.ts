@@ -25,16 +25,19 @@ export interface AuditResult {
   readonly disagreements: Float64Array
   /** The slope that the sample requires: 0 if it loses nothing, Infinity at an exact symmetry. */
   readonly requiredSlopes: Float64Array
-  /** By the place in the data, for samples that pay, what each coordinate of the label loses; where it was asked for. */
+  /** By index in the data, the loss of each coordinate of the label, for samples with a loss; only if `coordinates` is true. */
   readonly coordinates?: ReadonlyMap<number, CoordinateLosses>
 }
 
 /**
- * One audit of samples that were looked at apart, in other processes or with other numbers of points: exactly the one that they give together, in any order.
+ * The audit of all samples of several parts, made in other processes or with other numbers of points: exactly the audit of all samples
+ * together, in any order of the parts.
  *
- * @param parts - with the same options as each was made with
- * @throws InvalidArgumentError if there are no samples, two parts have a sample of one place, or a figure is out of the range of numbers, with its root
- * @remarks O(n log n) comparisons of n samples, and a bounded number of samples laid on others, beside one for each copy.
+ * @param parts - made with the same options
+ * @param options - the options with which the parts were made
+ * @throws InvalidArgumentError if there are no samples, two samples have the same index, or a figure overflows or underflows: the message
+ * gives its root
+ * @remarks O(n log n) comparisons of n samples, and a bounded number of alignments of two samples, and one for each copy.
  *
  * @example
  * ```ts
@@ -96,7 +99,7 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
   return coordinates ? { ...result, coordinates: coordinateLosses(families, unit) } : result
 }
 
-/** The samples of each kind, in the order of its first part's text. */
+/** The samples by representations and kind, ordered by dimension and text. */
 function grouped(parts: readonly AuditPart[]): [AuditPart, AuditSample[]][] {
   const groups = new Map<string, [AuditPart, AuditSample[]]>()
   for (const part of parts) {

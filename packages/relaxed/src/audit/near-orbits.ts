@@ -3,11 +3,11 @@ import { type ExactOrbit, type Member, memberOf, symmetryOf } from './exact-orbi
 import { mayBeNear, type PlacedSample } from './placed-sample.js'
 import type { Family } from './sample.js'
 
-/** Each level joins orbits that are so many times further apart. */
+/** The distance of each level is this many times that of the last. */
 const STEP = 4
-/** Carriages may take about so many additions in all. */
+/** The most additions for all alignments, about. */
 const MOST_WORK = 1e9
-/** As many pairs are compared whatever they cost. */
+/** The number of pairs that are compared whatever the cost. */
 const LEAST_PAIRS = 200
 /** The most pairs of representatives that are compared by their invariants alone. */
 const MOST_COMPARED = 1e7
@@ -16,16 +16,16 @@ const MOST_COMPARED = 1e7
 export interface NearOrbit {
   readonly leader: ExactOrbit
   readonly members: readonly Member[]
-  /** What it was joined from; none for an exact orbit. */
+  /** The near-orbits that it was joined from; empty for an exact orbit. */
   readonly parts: readonly NearOrbit[]
-  /** How far its members are from the representative, at most. */
+  /** The largest distance of a member from the representative. */
   readonly radius: number
 }
 
-/** Near-orbits as trees, with how far orbits were joined. */
+/** Near-orbits as trees, and the distance up to which orbits were joined. */
 export interface NearOrbits {
   readonly roots: readonly NearOrbit[]
-  /** Near-copies were told up to this distance. */
+  /** The distance up to which near-copies were sought. */
   readonly within: number
 }
 
@@ -37,10 +37,11 @@ interface Edge {
 }
 
 /**
- * Orbits joined to near-orbits at growing distance: at each level a representative takes in those near it that no other took, in their order. What is
- * joined within a distance does not hang on how far the search went on. Where there are too many pairs it ends earlier, and says so.
+ * Joins orbits into near-orbits at growing distance: at each level each representative, in order, takes in those near it that no other has
+ * taken. The result within a distance does not depend on how far the search goes. With too many pairs the search ends earlier; `within`
+ * says where.
  *
- * @param distance - the distance within which orbits are joined at most
+ * @param distance - the distance up to which near-copies are sought
  */
 export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distance: number): NearOrbits {
   const least = family.precision.apart
@@ -57,8 +58,8 @@ export function nearOrbits(family: Family, orbits: readonly ExactOrbit[], distan
 }
 
 /**
- * Each orbit as a near-orbit of its own, as far as it may lose more than its price: alone, or to one near it. Labels are those that its stabilizer
- * keeps: of the same label in all frames in which an element that keeps the input may put it.
+ * Each orbit as a near-orbit of its own; undefined for a single sample without near-symmetries or neighbours, which loses nothing. Labels
+ * are projected to the fixed space of the stabilizer, so that they do not depend on the element by which a copy was aligned.
  */
 function leavesOf(
   family: Family,
@@ -85,12 +86,12 @@ function radiusOf(members: readonly Member[]): number {
 }
 
 /**
- * The pairs at the largest level up to the distance at which they are not too many. Levels are the precision times powers of the step, so that a longer
- * search only adds more of them.
+ * The pairs at the largest level at which they are not too many. Levels are at fixed multiples of the precision: a longer search only adds
+ * levels.
  */
 function searched(family: Family, orbits: readonly ExactOrbit[], distance: number, least: number) {
   const most = Math.max(LEAST_PAIRS, MOST_WORK / family.space.cost)
-  // labels of two near-copies are told apart by slopes up to their difference over half the distance
+  // the curve begins at the slope size / distance, where labels, at most twice the size apart, can conflict within twice the distance
   const last = Math.ceil(Math.log((2 * distance) / least) / Math.log(STEP))
   for (let level = last; level > 0; level--) {
     const within = least * STEP ** level
@@ -100,7 +101,7 @@ function searched(family: Family, orbits: readonly ExactOrbit[], distance: numbe
   return { levels: 0, within: least / 2, reach: least, pairs: [] }
 }
 
-/** Pairs of representatives that may be near, or undefined if they, or those that have to be looked at, are too many. */
+/** Pairs of representatives that may be near, or undefined if they, or those whose keys are near, are too many. */
 function pairsOf(
   orbits: readonly ExactOrbit[],
   within: number,
@@ -119,7 +120,7 @@ function pairsOf(
   return pairs
 }
 
-/** How many pairs are near by their keys. O(orbits). */
+/** The number of pairs whose keys are near. O(orbits). */
 function lookedAt(orbits: readonly ExactOrbit[], within: number): number {
   let [count, first] = [0, 0]
   orbits.forEach(({ leader }, j) => {
@@ -166,7 +167,7 @@ function joined(
     const near = left.filter((e) => e.distance <= reach)
     if (near.length === 0) continue
     join(family, leading, near)
-    // those that were taken in lead no more
+    // orbits that were taken in are no longer leaders
     left = left.filter(({ from, to }) => leading[from] && leading[to])
   }
   return leading.filter((o) => o !== undefined)
@@ -205,18 +206,27 @@ function join(family: Family, leading: (NearOrbit | undefined)[], edges: readonl
   }
 }
 
-/** The members of a near-orbit in the frame of another representative. */
-function carried({ space, reach }: Family, { leader }: ExactOrbit, other: NearOrbit): Member[] | undefined {
+/**
+ * The members of a near-orbit in the frame of another representative. Where their own is symmetric, or nearly, several frames are as good for them: they are
+ * laid on the other one by one.
+ */
+function carried(
+  { space, reach }: Family,
+  { leader }: ExactOrbit,
+  { leader: own, members }: NearOrbit,
+): Member[] | undefined {
   const onto = leader.sample.x
-  const found = space.carry(onto, other.leader.leader.sample.x, reach(onto))
+  const found = space.carry(onto, own.leader.sample.x, reach(onto))
   if (!found) return undefined
-  return other.members.map((m) => {
-    const x = m.x && found.input?.(m.x)
+  const frames = members.length > 1 && own.leader.sample.chain.length > 0
+  return members.map((m) => {
+    const each = (frames && m.x && space.carry(onto, m.x, reach(onto))) || found
+    const x = m.x && each.input?.(m.x)
     return {
       ...m,
       x,
-      z: found.label(m.z),
-      distance: x ? euclideanDistance(x, onto) : m.distance + found.distance,
+      z: each.label(m.z),
+      distance: x ? euclideanDistance(x, onto) : m.distance + each.distance,
     }
   })
 }

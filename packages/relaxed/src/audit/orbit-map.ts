@@ -1,11 +1,11 @@
 import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { rng } from '@buridan/groups'
 
-/** A point with what it is found by, the same for maps of all tolerances. */
+/** A point with its norm and two projections, by which it is found. */
 export interface LocatedPoint {
   readonly point: Float64Array
   readonly norm: number
-  /** Along two directions: one for cells, one to tell most points of a cell apart at once. */
+  /** Projections on two directions: the first for cells, the second to tell most points of a cell apart at once. */
   readonly first: number
   readonly second: number
 }
@@ -50,7 +50,7 @@ export class OrbitMap {
     this.#tolerance = tolerance
   }
 
-  /** The number of a point's orbit, and how far it is from the one that is kept; of none the next number. Nothing is kept. */
+  /** The number of a point's orbit and its distance from the stored point; the next number if there is none. Stores nothing. */
   find(located: LocatedPoint): { readonly number: number; readonly distance: number } {
     const distance = 2 * this.#tolerance * located.norm
     const cell = this.#cellOf(located)
@@ -67,7 +67,7 @@ export class OrbitMap {
     return { number: this.#points.length, distance: 0 }
   }
 
-  /** Keeps a point, which must not change any more, under the next number. */
+  /** Stores a point under the next number; it must not be changed afterwards. */
   add(located: LocatedPoint): void {
     const number = this.#points.length
     this.#points.push(located)
@@ -79,7 +79,7 @@ export class OrbitMap {
   }
 
   #cellOf({ norm: scale, first }: LocatedPoint): number {
-    // a logarithm of the norm beside the direction: cells are relative, and 0 has its own
+    // a logarithm of the norm besides the direction: cells are relative, and 0 has a cell of its own
     const value = scale === 0 ? 0 : 4 * Math.log(scale) + first / scale
     return Math.floor(value / (16 * this.#tolerance + 1e-12))
   }

@@ -1,7 +1,7 @@
 import type { FamilyFigures } from './family-figures.js'
 import type { AuditOrbitType } from './report.js'
 
-/** The orbit types that occur, by the orders of stabilizers and their names. O(orbits). */
+/** The orbit types that occur, by order and name of the stabilizer. O(orbits). */
 export function orbitTypesOf(
   families: readonly FamilyFigures[],
   samples: number,

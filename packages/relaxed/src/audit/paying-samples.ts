@@ -3,12 +3,12 @@ import { requiredSlope } from './floor-curve.js'
 import type { LabelUnit } from './label-unit.js'
 import type { DisagreeingCopies, PayingSample, RequiredSlopes } from './report.js'
 
-/** So many copies are named. */
+/** The most copies listed. */
 const NAMED = 20
 
 type Square = (v: number, name: string) => number
 
-/** The samples that pay most, and then those that require the largest slopes. O(n log n). */
+/** The samples with the highest prices, then those that require the largest slopes. O(n log n). */
 export function payingOf(
   families: readonly FamilyFigures[],
   unit: LabelUnit,
@@ -58,7 +58,7 @@ export function disagreeingOf(
 /**
  * Samples by powers of ten of the slope that they require, as far as the search is complete. O(n).
  *
- * @param complete - the slope from which on it is
+ * @param complete - the slope from which on the search is complete
  */
 export function requiredSlopesOf(
   families: readonly FamilyFigures[],

@@ -3,32 +3,35 @@ import { rng } from '@buridan/groups'
 import type { LabelUnit } from './label-unit.js'
 import type { AuditSample, Family } from './sample.js'
 
-/** No label is known better than this share of its norm. */
+/** The error of a label is at least this share of its norm. */
 const LAST_PLACES = 64 * Number.EPSILON
-/** Invariants are known to this share of their size. */
+/** The rounding error of invariants, relative to their norm. */
 const ROUNDING = 1e-12
 
-/** A sample with what decides where it belongs. */
+/** A sample with its label error and invariants, by which orbits are found. */
 export interface PlacedSample {
   readonly sample: AuditSample
   /** The label in the common unit. */
   readonly y: Float64Array
-  /** What the label loses to each group of the chain, in the common unit. */
+  /** ‖y − P_H y‖ for each group of the chain, in the common unit. */
   readonly asymmetries: readonly number[]
   /** Their squares. */
   readonly losses: readonly number[]
-  /** An asymmetry of the label up to this is none: its digits, and how much it turns with an input that is known so well. */
+  /**
+   * The error of the label: of its digits, and of its tilt with the frame of an input that is known to its precision. Asymmetries up to it
+   * do not count.
+   */
   readonly labelError: number
   readonly invariants: Float64Array
-  /** A projection of the invariants: no further apart than they are. */
+  /** A projection of the invariants on a unit vector: keys are no further apart than invariants. */
   readonly key: number
-  /** What rounding leaves of the invariants. */
+  /** The rounding error of the invariants. */
   readonly slack: number
 }
 
 /**
- * The samples in an order that hangs on what they are alone, and not on the order or the frame in which they are given: by their invariants, and copies by
- * their numbers. O(n log n) comparisons.
+ * The samples in an order that depends on their values alone and not on the order in which they are given: by invariants, then by their
+ * numbers. O(n log n) comparisons.
  */
 export function placed({ space, samples, precision, labelError }: Family, unit: LabelUnit): PlacedSample[] {
   let weights: Float64Array | undefined
@@ -84,13 +87,13 @@ function compare(a: Float64Array, b: Float64Array): number {
   return 0
 }
 
-/** Whether two samples may be as near as a distance; nothing is carried yet. */
+/** Whether two samples may be within a distance of each other, by their invariants. */
 export function mayBeNear(a: PlacedSample, b: PlacedSample, distance: number): boolean {
   const most = distance + a.slack + b.slack
   return Math.abs(a.key - b.key) <= most && isWithin(a.invariants, b.invariants, most)
 }
 
-/** Whether vectors are at most as far apart; left as soon as they are not. */
+/** Whether vectors are at most this far apart; ends as soon as they are not. */
 function isWithin(a: Float64Array, b: Float64Array, most: number): boolean {
   if (most === 0) return compare(a, b) === 0
   let sum = 0
@@ -103,14 +106,14 @@ function isWithin(a: Float64Array, b: Float64Array, most: number): boolean {
 }
 
 /**
- * The part of an asymmetry or disagreement that counts: none up to the error, all of it from twice the error on, and in between what grows from one
- * to the other.
+ * The part of an asymmetry or disagreement that counts: min(a, 2(a − e)₊), 0 up to the error, all from twice the error on, and linear
+ * between. See docs/mathematics.md, “The floor at a slope”.
  */
 export function counting(asymmetry: number, error: number): number {
   return Math.min(asymmetry, Math.max(0, 2 * (asymmetry - error)))
 }
 
-/** The square of what counts of an asymmetry, of which the square is known. */
+/** The square of the part of an asymmetry that counts, from the square of the asymmetry. */
 export function countingSquare(square: number, error: number): number {
   const asymmetry = Math.sqrt(square)
   return asymmetry >= 2 * error ? square : counting(asymmetry, error) ** 2

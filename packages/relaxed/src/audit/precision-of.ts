@@ -1,30 +1,39 @@
 import type { Precision } from './sample.js'
 import type { AuditSpace } from './spaces/audit-space.js'
 
-/** No input is known better than this share of the largest extent of inputs. */
+/** The error of an input is at least this share of the largest extent of inputs. */
 const LAST_PLACES = 64 * Number.EPSILON
-/** How far near-symmetries are sought by default, relative to the norm. */
+/** The default radius of the search for near-symmetries, relative to the extent of an input. */
 const TOLERANCE = 0.1
 
-/** How well inputs are known, and how far they are compared. */
+/** The precision of inputs, and how far symmetries and copies are sought. */
 export interface PrecisionOptions {
-  /** How far near-symmetries and near-copies are sought, relative to the norm of what elements change of an input: 0.1 by default. A larger one makes `floorBySlope` begin earlier. */
+  /**
+   * How far near-symmetries and near-copies are sought, relative to the norm of the part of an input that group elements change: 0.1 by
+   * default. A larger one makes `floorBySlope` begin at smaller slopes.
+   */
   readonly tolerance?: number
-  /** The same as a length: how far a point is moved at most; in place of `tolerance`. */
+  /** The same as a length, the largest displacement of a point; replaces `tolerance`. */
   readonly radius?: number
   /**
-   * How far a point of an input is at most from what it stands for, in the unit of inputs, as of numbers that were rounded; of an input without points its distance.
-   * Never better than 64 units in the last place of the largest extent of an input, which is the default.
+   * The largest error of a point of an input, such as that of rounding, in the unit of inputs; of an input without points the norm of the
+   * error. At least 64 units in the last place of the largest extent of an input, which is the default.
    */
   readonly inputPrecision?: number
-  /** A displacement within which an input is taken for symmetric, twice the precision by default; copies are off by twice as much. */
+  /**
+   * The largest displacement of a point at which an input counts as symmetric, twice the precision by default and at least; copies may be
+   * off by twice as much.
+   */
   readonly exactWithin?: number
-  /** The number of points of an input, where the group is finite and does not tell: 1 by default. Lengths are those of one. */
+  /**
+   * The number of points of an input, for finite groups, whose representations do not tell it: 1 by default. Lengths are those of one
+   * point.
+   */
   readonly points?: number
 }
 
 /**
- * The functions of a sample that options stand for.
+ * The search radius and the precision of a sample by these options.
  *
  * @param largest - the largest extent of the inputs
  */
@@ -37,18 +46,18 @@ export function precisionOf(
   readonly radius: (x: Float64Array) => number
   readonly look: (x: Float64Array) => number
 } {
-  // the displacement of a point, where only that of all is known
+  // finite groups know the displacement of all points together only
   const whole = space.points === 1 ? Math.sqrt(points) : 1
   const all = Math.sqrt(space.points)
   const rounding = LAST_PLACES * largest
   const distance = Math.max(rounding, inputPrecision * whole * all)
   const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
-  // rounding moves points by as much as all are known to together, and some of them by twice what one is
+  // a symmetric input may be off by the error of all points together, and one point by twice its own error
   const kept = space.points === 1 ? same : Math.max(distance, exactWithin * all)
   const radiusOf = (x: Float64Array) => (radius === undefined ? tolerance * space.extent(x) : whole * radius)
   return {
     radius: radiusOf,
-    // what is exact does not hang on how far is searched
+    // exact symmetries do not depend on how far is searched
     look: (x) => Math.max(radiusOf(x), TOLERANCE * space.extent(x), same),
     precision: { distance, same, kept, apart: Math.max(4 * distance, 2 * same * all) },
   }

@@ -14,9 +14,9 @@ import {
 
 /** Turns about an axis: their mean is exact for tensors of fewer vectors than this. */
 const TURNS = 12
-/** An angle that is no part of a full turn, and an axis along nothing. */
+/** An angle that is no fraction of a full turn, and an axis in general position. */
 const OTHER = { angle: 1, axis: [0.48, 0.6, 0.64] } as const
-/** The mean is changed by other rotations by no more than this share of the norm of the label. */
+/** Another rotation may change the mean by at most this share of the norm of the label. */
 const ROUNDING = 1e-10
 
 let icosahedral: readonly Matrix3[] | undefined
@@ -32,10 +32,10 @@ function icosahedralRotations(): readonly Matrix3[] {
 }
 
 /**
- * The mean of a label over all turns about an axis, or over all rotations, as that over finitely many, checked by another one. O(60 · cost
- * of acting).
+ * The mean of a label over all turns about an axis, or over all rotations, as the mean over finitely many, checked by another one. O(60 ·
+ * cost of acting).
  *
- * @throws UnsupportedError for tensors of so many vectors that it is not exact
+ * @throws UnsupportedError for tensors of too many vectors: more than five for all rotations, more than eleven for turns about an axis
  */
 export function rotationMean(
   rep: LieRepresentation,
@@ -61,7 +61,7 @@ export function rotationMean(
   return mean
 }
 
-/** The element that turns space and leaves points where they are. */
+/** The element that rotates space and leaves the order of points as it is. */
 function elementOf(rep: LieRepresentation, re: Matrix3): LieElement {
   const parts = factorsOf(rep.group).map((f) =>
     f instanceof FiniteGroup ? identityPermutation(f.degree) : { n: 3, re },

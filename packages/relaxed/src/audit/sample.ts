@@ -1,39 +1,39 @@
 import { euclideanDistance } from '@buridan/core'
 import type { AuditSpace, NearSymmetry } from './spaces/audit-space.js'
 
-/** What a label loses to one group of a sample's chain of near-symmetries. */
+/** The asymmetry of a sample for one group of its chain of near-symmetries. */
 export interface Asymmetry {
   readonly order: number | string
   readonly name?: string
   /** ‖x − P_H x‖, in the unit of the inputs. */
   readonly distance: number
-  /** How far a single point moves at most. */
+  /** The largest displacement of a point. */
   readonly displacement: number
   /** ‖y − P_H y‖, in the unit of the labels. */
   readonly asymmetry: number
-  /** Its square as it is summed, where that is in the range of numbers: the square of the root is rounded twice. */
+  /** Its square before the root is taken, where it neither overflows nor underflows: the square of the root is rounded twice. */
   readonly loss?: number
 }
 
-/** A sample with all that is found of it alone: what a part of an audit keeps. */
+/** A sample with its near-symmetries, as a part of an audit keeps it. */
 export interface AuditSample {
-  /** Its place in the data. */
+  /** Its index in the data. */
   readonly index: number
   readonly x: Float64Array
   readonly y: Float64Array
-  /** Ascending, without the identity. */
+  /** Ascending, without the trivial group. */
   readonly chain: readonly Asymmetry[]
 }
 
-/** How well inputs are known. */
+/** The precision of inputs. */
 export interface Precision {
-  /** ‖x − what it stands for‖, at most. */
+  /** The largest norm of the error of x. */
   readonly distance: number
-  /** Points that move no further than this to their symmetrized places have not moved; those of copies are off by twice as much. */
+  /** An input is symmetric if no point moves further than this to its symmetrized place; points of copies may be off by twice as much. */
   readonly same: number
-  /** The distance of an input from what it is symmetric to, at most: all points together. */
+  /** The same for all points together: the largest norm of their displacements. */
   readonly kept: number
-  /** The distance of copies, at most. */
+  /** An upper bound of the distance of copies. */
   readonly apart: number
 }
 
@@ -42,13 +42,13 @@ export interface Family {
   readonly space: AuditSpace
   readonly samples: readonly AuditSample[]
   readonly precision: Precision
-  /** ‖y − what it stands for‖ at most, by the digits of labels. */
+  /** The largest norm of the error of a label, by its digits. */
   readonly labelError: number
-  /** The distance within which near-symmetries and near-copies are told. */
+  /** The distance up to which near-symmetries and near-copies are sought. */
   readonly radius: (x: Float64Array) => number
-  /** How far a point is moved at most in search of the symmetries of a sample: at least as far. */
+  /** The largest displacement of a point in the search for the symmetries of a sample; at least `radius`. */
   readonly look: (x: Float64Array) => number
-  /** How far a point is moved at most where two samples are compared. */
+  /** The largest displacement of a point up to which two samples are compared. */
   readonly reach: (x: Float64Array) => number
 }
 
@@ -58,7 +58,7 @@ function plainOrder(order: bigint | undefined): number | string {
   return order <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(order) : String(order)
 }
 
-/** What is found of a sample alone. O(cost of the search for symmetries). */
+/** A sample with its near-symmetries. O(cost of the search for symmetries). */
 export function sampleOf(
   space: AuditSpace,
   index: number,
@@ -87,7 +87,7 @@ function asymmetryOf(
   }
 }
 
-/** Squares of lengths between these are in the range of numbers. */
+/** Squares of lengths between these neither overflow nor underflow. */
 const [LEAST, MOST] = [1e-140, 1e140]
 
 /** ‖a − b‖², unscaled. O(dim). */

@@ -21,10 +21,11 @@ const MAX_IMAGES = LISTING_LIMITS.imagesInSpace
 const SAME_IMAGE = 1e-9
 
 /**
- * The Haar mean of ρ(h)z over a stabilizer: first over the component of 1, all turns of some directions, then over exchanges of points
- * that coincide in everything, then over the components that are left, which is the mean of the different images.
+ * The Haar mean of ρ(h)z over a stabilizer: first over the identity component, then over exchanges of points that agree in everything, then
+ * over the remaining components, as the mean of the distinct images.
  *
- * @throws UnsupportedError for continuous stabilizers and tensors of more than five vectors, in other spaces than ℝ³ of more than one
+ * @throws UnsupportedError for continuous stabilizers and tensors of more vectors than {@link rotationMean} takes in ℝ³, or more than one
+ * vector in other spaces
  * @throws TooLargeError if there are more than 50 000 images
  */
 export function stabilizerMean(
@@ -80,7 +81,7 @@ export function exchangeMean(
   return orbitMeans(moves, z)
 }
 
-/** Of vectors the part that the component of 1 does not turn; scalars stay; of tensors of ℝ³ the mean over turns. */
+/** The mean over the identity component: vectors keep the part that it fixes, scalars stay, tensors of ℝ³ are averaged over rotations. */
 function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Float64Array): Float64Array {
   const factors = factorsOf(rep.group)
   const points = factors.findIndex((f) => f instanceof FiniteGroup)
@@ -114,7 +115,7 @@ function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Fl
   return out
 }
 
-/** The vectors that turns of the component of 1 change: the images under its Lie algebra. */
+/** The vectors that the identity component changes: the image of its Lie algebra. */
 function turnedBy({ group }: RotationStabilizer, dim: number): OrthonormalSet {
   const set = new OrthonormalSet(dim)
   if (group instanceof FiniteGroup) return set

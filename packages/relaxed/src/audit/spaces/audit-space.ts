@@ -1,4 +1,4 @@
-/** A subgroup H that nearly keeps an input, at the distance of the input from what H fixes. */
+/** A subgroup H that nearly fixes an input, with the distance of the input from the fixed space of H. */
 export interface NearSymmetry {
   /** Undefined if it is infinite. */
   readonly order: bigint | undefined
@@ -6,7 +6,7 @@ export interface NearSymmetry {
   readonly name: string | undefined
   /** ‖x − P_H x‖. */
   readonly distance: number
-  /** How far a single point moves at most from x to P_H x; of inputs without points the distance. */
+  /** The largest displacement of a point from x to P_H x; the distance for inputs without points. */
   readonly displacement: number
   /** P_H of an input; of crystals, which have no frame in common, the input itself. */
   input(x: Float64Array): Float64Array
@@ -14,11 +14,11 @@ export interface NearSymmetry {
   label(y: Float64Array): Float64Array
 }
 
-/** An element that brings an input near another. */
+/** An element that carries an input near another. */
 export interface Carriage {
-  /** What is left of the distance. */
+  /** The distance of the carried input. */
   readonly distance: number
-  /** How far a single point is off at most; of inputs without points the distance. */
+  /** The largest distance of a point; the distance for inputs without points. */
   readonly displacement: number
   /** An input of the sample in the frame of the other, if there is one: crystals have none in common. */
   readonly input: ((x: Float64Array) => Float64Array) | undefined
@@ -26,38 +26,38 @@ export interface Carriage {
   label(y: Float64Array): Float64Array
 }
 
-/** What an audit asks of a group and its representations on inputs and labels. */
+/** The operations of a group and its representations that an audit needs. */
 export interface AuditSpace {
   readonly inputDim: number
   readonly labelDim: number
-  /** Numbers that no element changes; their distance is at most that of the orbits. */
+  /** Invariants that are 1-Lipschitz: no further apart than the orbits. */
   invariants(x: Float64Array): Float64Array
   /**
-   * A chain of subgroups that nearly keep x, ascending, the identity first: those found where no point moves further than the radius. A larger
-   * radius only makes it longer.
+   * A chain of subgroups that nearly fix x, ascending, the trivial group first: those found where no point moves further than the radius. A
+   * larger radius only makes the chain longer.
    *
    * @throws a BuridanError for an input that is in doubt
    */
   symmetries(x: Float64Array, radius: number): readonly NearSymmetry[]
-  /** What brings a sample near a representative, undefined where nothing within the radius is found. */
+  /** An element that carries x near a representative; undefined if none within the radius is found. */
   carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined
-  /** How much a label turns, at most about, with the frame of an input that is off by an error; 0 where elements are exact. */
+  /** About the largest change of a label by a tilt of a frame laid through an input with this error; 0 if elements are exact. */
   tilt(x: Float64Array, error: number, y: Float64Array): number
-  /** The norm of what elements change of an input: of points in space their distances from the origin, and not their elements. */
+  /** The norm of the part of an input that group elements change: positions of points, not their chemical elements. */
   extent(x: Float64Array): number
-  /** How far two inputs are compared at most, a displacement. */
+  /** The largest displacement up to which two inputs are compared. */
   reach(x: Float64Array): number
-  /** Whether distances of inputs are the same for all their images: otherwise nothing is said of slopes. */
+  /** Whether ρ_in keeps distances of inputs: without that there are no slopes. */
   readonly isMetric: boolean
   /** The number of points with a displacement each, 1 for inputs without points. */
   readonly points: number
-  /** About how many additions a carriage costs. */
+  /** The cost of an alignment of two inputs, about, in additions. */
   readonly cost: number
   /** The mean of a label over the whole group. */
   mean(y: Float64Array): Float64Array
 }
 
-/** The chain of an input of which nothing else is known. */
+/** The trivial group, with which each chain begins. */
 export const IDENTITY: NearSymmetry = {
   order: 1n,
   name: undefined,

@@ -11,9 +11,9 @@ import { PeriodicSpace } from './periodic-space.js'
 import { StructureSpace } from './structure-space.js'
 
 /**
- * What an audit asks of the representations, by the method that fits the group.
+ * The operations that an audit needs, by the method that suits the group.
  *
- * @throws UnsupportedError for complex representations, and periodic inputs in another representation than theirs
+ * @throws UnsupportedError for complex representations, and periodic inputs or labels in a representation other than those of crystals
  */
 export function auditSpace(
   repIn: AnyRepresentation,

@@ -3,7 +3,7 @@ import type { ElementList } from '@buridan/groups'
 
 /** Products are kept in a table up to this order. */
 const TABLED = 1024
-/** Subgroups that were generated are remembered, up to so many. */
+/** The most generated subgroups kept in memory. */
 const REMEMBERED = 5000
 
 /** Subgroups of a listed group by the numbers of its elements. */
@@ -32,7 +32,7 @@ export class Closures {
     return this.list.indexOf(compose(this.list.view(a), this.list.view(b)))
   }
 
-  /** The elements of the subgroup that some generate, ascending: the same array for the same generators. O(order · generators). */
+  /** The elements of the subgroup that some elements generate, ascending: the same array for the same generators. O(order · generators). */
   generated(generators: readonly number[]): Int32Array {
     const key = generators.join()
     const known = this.#known.get(key)

@@ -9,7 +9,7 @@ import {
 import { orbitMeans } from '../../core/orbit-means.js'
 import type { CrystalSpace } from '../../crystals/crystal-space.js'
 
-/** The symmetry of a sample: what a label is averaged over. */
+/** The symmetry of a sample: the elements that a label is averaged over. */
 export interface CrystalElements {
   readonly elements: readonly GroupElement[]
   /** Exchanges of atoms that translations take to each other. */
@@ -30,7 +30,7 @@ export function elementsOfCrystal(
   const one = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
   const n = space.atoms
   return {
-    // atoms of a class go in turn to those of another: labels that are averaged over classes do not tell in which
+    // atoms of a class go in turn to those of another: the order within a class does not matter for labels averaged over classes
     elements: operations.map(({ matrix, images }) => {
       const to: Permutation = new Uint32Array(n)
       classes.forEach((list, k) => {

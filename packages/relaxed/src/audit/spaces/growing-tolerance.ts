@@ -1,27 +1,27 @@
 import { AmbiguousToleranceError, BuridanError } from '@buridan/groups'
 
-/** The least tolerance asked, of the norm: rounding. */
+/** The smallest tolerance, relative to the norm: rounding. */
 const ROUNDING = 64 * Number.EPSILON
-/** Where nothing is known to change, the next tolerance is so many times the last. */
+/** If no gap is known, the next tolerance is this many times the last. */
 const STEP = 8
-/** A gap is passed by so much. */
+/** A gap is exceeded by this factor. */
 const BEYOND = 1 + 1e-9
 /** The most searches for one input. */
 const MOST = 24
 
-/** What is found at one tolerance. */
+/** The answer at one tolerance. */
 export interface FoundAt<T> {
   readonly value: T
-  /** Up to here nothing changes, relative to the norm; a lower bound, or Infinity. */
+  /** The tolerance up to which the answer stays the same, relative to the norm; a lower bound, or Infinity. */
   readonly gap: number
 }
 
 /**
- * What a search finds at growing tolerances, from one, at least rounding, to a limit: each tolerance just above the gap of the last. Where a tolerance cuts through a
- * cluster the next is tried.
+ * The answers of a search at growing tolerances up to a limit, each just above the gap of the last. If a tolerance is ambiguous, the next
+ * is tried.
  *
  * @param search - to a relative tolerance
- * @param same - whether two answers are one
+ * @param same - whether two answers are the same
  * @throws the error of the first search, if none succeeds
  */
 export function atGrowingTolerance<T>(
@@ -43,7 +43,7 @@ export function atGrowingTolerance<T>(
       else next = Math.max(gap * BEYOND, tolerance * BEYOND)
     } catch (error) {
       if (!(error instanceof BuridanError)) throw error
-      // at tolerances as large as points are apart nothing more is found
+      // at tolerances as large as the distance of points nothing more is found
       if (!(error instanceof AmbiguousToleranceError) && found.length > 0) return found
       problem ??= error
       if (!(error instanceof AmbiguousToleranceError)) throw error

@@ -2,10 +2,7 @@ import { euclideanNorm, identityPermutation } from '@buridan/core'
 import { type AnyRepresentation, act, rng } from '@buridan/groups'
 import type { CrystalSpace } from '../../crystals/crystal-space.js'
 
-/**
- * Whether labels belong to two atoms or more at once: only then is a part left under all exchanges of three atoms that an odd
- * one turns into its negative.
- */
+/** Whether labels belong to several atoms at once: only then is their antisymmetric part under exchanges of three atoms not 0. */
 export function isOfSeveralAtoms(space: CrystalSpace, rep: AnyRepresentation): boolean {
   const n = space.atoms
   if (n < 3 || rep.dim === 0) return false

@@ -1,7 +1,7 @@
 import { euclideanNorm } from '@buridan/core'
 import { FiniteGroup, factorsOf, type LieGroup, type LieRepresentation } from '@buridan/groups'
 
-/** A summand of a representation: what its coordinates are indices of, `v` of space and `p` of points. */
+/** A summand of a representation, with the kinds of its indices: `v` of space, `p` of points. */
 interface Block {
   readonly offset: number
   readonly dim: number
@@ -37,8 +37,8 @@ export function pointBlocks(rep: LieRepresentation): number[][] {
 }
 
 /**
- * Numbers that no element of the group changes, whose distance is at most that of the orbits: the lengths of points' vectors in order, the sizes of
- * points' scalars in order, and the norm of each other summand. O(dim log dim).
+ * 1-Lipschitz invariants: the sorted lengths of points' vectors, the sorted sizes of points' scalars, and the norm of each other summand.
+ * O(dim log dim).
  */
 export function lipschitzInvariants(rep: LieRepresentation, x: Float64Array): Float64Array {
   const dim = spaceDim(rep)
@@ -73,15 +73,15 @@ export function turningNorm(rep: LieRepresentation, y: Float64Array): number {
   return euclideanNorm(parts.map(({ offset, dim }) => euclideanNorm(y.subarray(offset, offset + dim))))
 }
 
-/** The largest share of a label that is put down to a tilt. */
+/** The largest share of a label attributed to a tilt. */
 const MOST_TILT = 0.01
 
-/** How much a label of a size turns with a frame that is laid through points of a spread, which are off by an error. */
+/** The change of a label of this size with a frame laid through points of this spread and error. */
 export function tiltOf(spread: number, error: number, size: number): number {
   return size * (error < MOST_TILT * spread ? error / spread : MOST_TILT)
 }
 
-/** Whether it is of O(3) or SO(3), without pseudoscalars: these are alone in what reflections take away. */
+/** Whether it is of O(3) or SO(3), without pseudoscalars, which `nearStabilizers` does not take where reflections change them. */
 export function isInSpace(rep: LieRepresentation): boolean {
   const lie = factorsOf(rep.group).find((f): f is LieGroup => !(f instanceof FiniteGroup))!
   return (

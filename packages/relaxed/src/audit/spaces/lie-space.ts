@@ -18,7 +18,7 @@ import { atGrowingTolerance } from './growing-tolerance.js'
 import { isInSpace, lipschitzInvariants, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
 import { wholeMean } from './whole-mean.js'
 
-/** Inputs that are further apart than this share of their norm are not laid on each other. */
+/** Inputs further apart than this share of their extent are not aligned. */
 const WIDEST = 0.3
 
 /** Compact Lie groups, alone or with exchanges of labelled points. */
@@ -50,7 +50,7 @@ export class LieSpace implements AuditSpace {
     return lipschitzInvariants(this.repIn, x)
   }
 
-  /** One search for points in space; in other spaces as many as there are groups in the chain, and a few more. */
+  /** One search for points in space; in other spaces one for each group of the chain, and a few more. */
   symmetries(x: Float64Array, radius: number): NearSymmetry[] {
     const near = this.#inSpace ? nearStabilizers(this.repIn, x, { radius }) : undefined
     const finite = near ? near.chain.map((own) => this.#finite(x, own)) : []
@@ -58,11 +58,11 @@ export class LieSpace implements AuditSpace {
     return [IDENTITY, ...[...finite, ...others].filter((s) => s.order !== 1n && s.displacement <= radius)]
   }
 
-  /** The axial groups that nearly keep points near a line: none where the points cannot be told apart as far as they are from it. */
+  /** The axial groups that nearly fix points near a line: none if the points cannot be told apart at their distance from the line. */
   #axial(x: Float64Array, radius: number, off: number | undefined): NearSymmetry[] {
     if (off === undefined) return []
     try {
-      // half a turn about a line across moves a point by twice its distance
+      // half a turn about the line moves a point by twice its distance from it
       return this.#searched(x, radius, 2 * off).filter((s) => s.order === undefined)
     } catch (error) {
       if (error instanceof BuridanError) return []
@@ -168,7 +168,7 @@ export class LieSpace implements AuditSpace {
     return wholeMean(this.repIn, this.repOut, y)
   }
 
-  /** How far a point is off at most. */
+  /** The largest distance of a point. */
   #largest(x: Float64Array, y: Float64Array): number {
     if (this.#points.length === 0) return euclideanDistance(x, y)
     let most = 0

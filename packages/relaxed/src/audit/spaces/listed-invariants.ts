@@ -1,10 +1,10 @@
 import { euclideanNorm, orbitsOfPoints } from '@buridan/core'
 import { type ImageTable, type Representation, rng } from '@buridan/groups'
 
-/** So many directions tell most inputs apart. */
+/** The number of random directions: enough to tell most inputs apart. */
 const DIRECTIONS = 3
 
-/** Invariants of a finite group, at most as far from each other as the orbits are. */
+/** 1-Lipschitz invariants of a finite group. */
 export class ListedInvariants {
   readonly #orbits: readonly (readonly number[])[] | undefined
   readonly #signed: boolean = false
@@ -26,8 +26,8 @@ export class ListedInvariants {
   }
 
   /**
-   * Of (signed) permutations of coordinates these in order, on each orbit; otherwise the norm, and the largest inner product with the images
-   * of some directions (max filtering: Cahill, Iverson, Mixon & Packer 2022), scaled so that their distance is at most that of orbits.
+   * For (signed) permutations the sorted coordinates of each orbit; otherwise the norm and the largest inner products with the images of
+   * some directions (max filtering: Cahill, Iverson, Mixon & Packer 2022), scaled to be 1-Lipschitz together.
    */
   of(x: Float64Array): Float64Array {
     return this.#orbits ? sortedBy(this.#orbits, this.#signed, x) : this.#filtered(x)
@@ -52,7 +52,10 @@ export class ListedInvariants {
   }
 }
 
-/** ρ(g)ᵀu for all elements, so that their largest inner product with x is the same for all ρ(h)x, whether ρ is orthogonal or not. O(order · dim²). */
+/**
+ * ρ(g)ᵀu for all elements, so that their largest inner product with x is the same for all ρ(h)x, whether ρ is orthogonal or not. O(order ·
+ * dim²).
+ */
 function directionsOf({ rep, list, order }: ImageTable, random: { normal(): number }): Float64Array {
   const n = rep.dim
   const u = new Float64Array(n).map(() => random.normal())

@@ -30,7 +30,7 @@ export class ListedSpace implements AuditSpace {
     return this.#invariants.of(x)
   }
 
-  /** O(order · dim) at most: an image is left as soon as it is too far; and the orders of the subgroups found, times dim. */
+  /** O(order · dim) at most: the comparison of an image ends as soon as it is too far; and the orders of the subgroups found, times dim. */
   symmetries(x: Float64Array, radius: number): NearSymmetry[] {
     const chain: NearSymmetry[] = [IDENTITY]
     const near = this.#near(x, radius)
@@ -48,7 +48,7 @@ export class ListedSpace implements AuditSpace {
     return chain
   }
 
-  /** Elements that move x by no more than twice the radius, the nearest first: those of a group that is as near as the radius. */
+  /** Elements that move x by no more than twice the radius, the nearest first: every group within the radius consists of such elements. */
   #near(x: Float64Array, radius: number): { readonly g: number; readonly square: number }[] {
     const { inputs, inputDim } = this
     const unit = sizeOf(x)

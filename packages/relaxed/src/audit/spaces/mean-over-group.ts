@@ -8,9 +8,10 @@ import {
 import { orbitMeans } from '../../core/orbit-means.js'
 
 /**
- * The mean of ρ(h)v over a subgroup: by orbits of coordinates where elements permute them, with signs, and by going through the elements otherwise.
+ * The mean of ρ(h)v over a subgroup: by orbits of coordinates if elements permute them up to signs, otherwise by going through the
+ * elements.
  *
- * @throws UnsupportedError for matrices of a subgroup that is too large to go through
+ * @throws UnsupportedError for other representations of a subgroup that is too large to go through
  */
 export function meanOverGroup(rep: Representation, group: FiniteGroup): (v: Float64Array) => Float64Array {
   if (rep.isMonomial) {

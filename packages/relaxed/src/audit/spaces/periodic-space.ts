@@ -24,7 +24,7 @@ import { wholeMean } from './whole-mean.js'
 const INPUT = 'V_a*V_b+V_b+T(0)+3*V_a'
 /** Atoms are told apart within this share of their least distance. */
 const APART = 0.45
-/** Crystals are compared as far as this share of the length of an atom's room. */
+/** Crystals are compared up to this share of the length whose cube is the volume of an atom; for slabs, whose square is its area. */
 const WIDEST = 0.2
 /** Coordinates of crystals that are the same to this share are rounded alike. */
 const ROUNDING = 64 * Number.EPSILON
@@ -59,7 +59,7 @@ export class PeriodicSpace implements AuditSpace {
 
   invariants(x: Float64Array): Float64Array {
     const sample = this.#read(x)
-    // neighbours' distances move twice as far as atoms, and with the lattice: a bound of what small changes change
+    // distances of neighbours change by twice the displacement of atoms, and with the lattice; 8 covers small changes
     const { at } = crystalInvariants(sample)
     return Float64Array.from(at, (v) => v / 8)
   }
@@ -93,12 +93,12 @@ export class PeriodicSpace implements AuditSpace {
     return [IDENTITY, ...found.filter((s) => s.displacement <= radius)]
   }
 
-  /** A crystal has no coordinates in the frame of another: what is left is bounded by the largest distance of an atom or a cell vector. */
+  /** A crystal has no coordinates in the frame of another: the distance is bounded by the largest distance of an atom or a cell vector. */
   carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined {
     const [own, other] = [this.#read(onto), this.#read(x)]
     const room = Math.max(own.room, other.room)
     const { proper, matrices } = this.#space
-    // further than this atoms are not told apart
+    // beyond this atoms cannot be told apart
     const most = APART * Math.min(nearestOf(own), nearestOf(other))
     const found = crystalIsometry(own.crystal(room), other.crystal(room), {
       tolerance: Math.min(radius, most),
@@ -133,7 +133,7 @@ export class PeriodicSpace implements AuditSpace {
     return tiltOf(turningNorm(repIn, x), error, turningNorm(repOut, y))
   }
 
-  /** Neighbours are told apart up to about half of this. */
+  /** The norm of the positions and the cell vectors. */
   extent(x: Float64Array): number {
     return isLieRepresentation(this.repIn) ? turningNorm(this.repIn, x) : euclideanNorm(x)
   }
@@ -167,7 +167,7 @@ interface Cell {
   readonly positions: readonly ArrayLike<number>[]
 }
 
-/** The root of the sum of squares of what atoms and cell vectors are moved by. */
+/** The norm of the displacements of atoms and cell vectors. */
 function distanceOf(from: Cell, to: Cell): number {
   const moved = [
     ...from.lattice.map((v, k) => euclideanDistance(v, to.lattice[k]!)),

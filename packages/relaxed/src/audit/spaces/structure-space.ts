@@ -32,7 +32,7 @@ export class StructureSpace implements AuditSpace {
     return known ? sortedBy(known.orbits, known.signed, x) : Float64Array.of(euclideanNorm(x))
   }
 
-  /** As many searches as there are groups in the chain, and a few more. */
+  /** One search for each group of the chain, and a few more. */
   symmetries(x: Float64Array, radius: number): NearSymmetry[] {
     const norm = euclideanNorm(x)
     const most = norm === 0 ? 0 : Math.min(2 * (radius / norm), 1 - Number.EPSILON)

@@ -10,7 +10,8 @@ import { stabilizerMean } from '../stabilizer-mean.js'
 import { meanOverGroup } from './mean-over-group.js'
 
 /**
- * The mean of a label over the whole group; 0, which is fixed too, where that is not known: it is only where the size of labels is measured from.
+ * The mean of a label over the whole group; 0, which is fixed too, where the mean is not known: it only serves as the origin of the size of
+ * labels.
  */
 export function wholeMean(
   repIn: AnyRepresentation,
@@ -19,7 +20,7 @@ export function wholeMean(
 ): Float64Array {
   try {
     if (isLieRepresentation(repIn) && isLieRepresentation(repOut)) {
-      // the whole group keeps 0
+      // the stabilizer of 0 is the whole group
       return stabilizerMean(repOut, stabilizer(repIn, new Float64Array(repIn.dim)), y)
     }
     const finite = repOut as Representation
