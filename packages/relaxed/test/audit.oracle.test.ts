@@ -80,7 +80,7 @@ describe('the audit, against brute force', () => {
           [9, 9],
         ],
       ),
-    ).toMatch(/cannot fit \d.* % .*1 symmetric samples among 2/)
+    ).toMatch(/can fit \d.* % .*because of 1 symmetric sample with/)
   })
 
   it('advises nothing to labels that are a function of inputs, and says what others hang on', () => {
