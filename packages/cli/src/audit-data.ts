@@ -17,12 +17,12 @@ import { formatPart, parsePart } from './parts/part-file.js'
 import { type LookedAtRows, readJson, readLines, readNpy, readNpz } from './parts/rows-of-files.js'
 
 /**
- * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, the options in place of its fields; JSON lines of `{ x, y }`, a pair of
- * NumPy files of inputs and labels, or an archive with arrays `x` and `y`, with `group`, `in` and `out`; or files of atoms with `group` and `label`: extended XYZ, molecules, a JSON object a line, with the
- * label `bonds`, and CIF and POSCAR, whose labels are in JSON lines beside them, see `framesOfFiles` of `@buridan/data`. Runs in Node and in
- * a browser.
+ * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, options replace its fields; JSON lines of `{ x, y }`, a pair of NumPy
+ * files of inputs and labels, or an archive with arrays `x` and `y`, with `group`, `in` and `out`; or files of atoms with `group` and
+ * `label`: extended XYZ, molecules, a JSON object a line, with the label `bonds`, and CIF and POSCAR, whose labels are in JSON lines beside
+ * them, see `framesOfFiles` of `@buridan/data`. Runs in Node and in a browser.
  *
- * @throws InvalidFileError if a file is no such data set
+ * @throws InvalidFileError if a file is not such a data set
  * @throws InvalidArgumentError if an option is missing or does not apply
  * @remarks As {@link Auditor}: about O(order + |G_x| · dim) a sample where the group is listed.
  *
@@ -45,12 +45,12 @@ export interface WrittenPart {
   readonly text: string
   readonly records: number
   readonly skipped: number
-  /** Why the first of them is skipped. */
+  /** Why the first skipped record is skipped. */
   readonly reason?: string
 }
 
 /**
- * What is found of the records of files one by one, as text that {@link mergeData} takes: a part of an audit that is made in several processes.
+ * The near-symmetries of the records of files, as text that {@link mergeData} takes: a part of an audit that is made in several processes.
  *
  * @throws As {@link auditData}
  * @remarks O(records · cost of a search for symmetries): the part of {@link auditData} that does not compare them.
@@ -80,7 +80,7 @@ export function partOfData(files: readonly DataFile[], options: AuditDataOptions
   }
 }
 
-/** Why records are skipped that are. */
+/** The reason of each skipped record. */
 function skippedIn(written: DataPart): string[] {
   if (written.of === 'rows') return written.part.records.flatMap((r) => ('error' in r ? r.error.message : []))
   const { frames, found } = written.part
@@ -94,11 +94,11 @@ function skippedIn(written: DataPart): string[] {
 /**
  * The audit of parts, in their order: exactly that of their records in one run.
  *
- * @param files - what {@link partOfData} wrote
- * @param options - `by` alone; what else an audit hangs on is in the parts
- * @throws InvalidFileError if a file is no part
- * @throws InvalidArgumentError for parts of other options
- * @remarks O(n log n) for n records, and a bounded number of samples laid on others, beside one for each copy.
+ * @param files - written by {@link partOfData}
+ * @param options - only `by`; the parts hold all other options
+ * @throws InvalidFileError if a file is not a part
+ * @throws InvalidArgumentError if the options of the parts differ
+ * @remarks O(n log n) for n records, and a bounded number of alignments of two samples, and one for each copy.
  *
  * @example
  * ```ts
@@ -136,10 +136,10 @@ function checkFile(file: DataFile): void {
 }
 
 /**
- * The names of what can be the label of files of atoms, of all frames that can be read; none for other files. O(size of the files).
+ * The names of the possible labels in files of atoms, from all frames that can be read; empty for other files. O(size of the files).
  *
- * @param files - all files of a data set: labels of crystals are in a file beside theirs, see `framesOfFiles` of `@buridan/data`
- * @throws InvalidFileError if they are no such files
+ * @param files - all files of a data set: labels of crystals are in a separate file, see `framesOfFiles` of `@buridan/data`
+ * @throws InvalidFileError if they are not such files
  * @throws InvalidArgumentError if `files` are not names with bytes
  *
  * @example
@@ -174,7 +174,7 @@ function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFil
   return second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
 }
 
-/** Looks at the records of files one by one: a part of an audit. The files and options are checked. */
+/** Finds the near-symmetries of the records of files: a part of an audit. Files and options have been checked. */
 function lookAtData(files: readonly DataFile[], options: AuditDataOptions): DataPart {
   const [file, second] = files as [DataFile, DataFile?]
   if (!isLines(file.name, options) && isAtoms(file.name)) return lookAtAtoms(files, options)

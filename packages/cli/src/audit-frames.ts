@@ -6,9 +6,9 @@ import { mergeParts } from './parts/data-part.js'
 import { type AuditFramesOptions, lookAtFrames } from './parts/frame-part.js'
 
 /**
- * Audits molecules, crystals or other sets of atoms: positions and elements in, a label out, under turns of space and exchanges of atoms; see
- * `frameDataSets` of `@buridan/data`. Frames are audited together with those of as many atoms that repeat in space alike; one that is wrong is
- * skipped, with the reason.
+ * Audits molecules, crystals or other sets of atoms: positions and elements in, a label out, under rotations and reflections of space and
+ * exchanges of atoms; see `frameDataSets` of `@buridan/data`. Frames with the same number of atoms and the same periodicity are compared
+ * with each other; a bad frame is skipped, with the reason.
  *
  * @throws the reason of the first frame if all are skipped
  */

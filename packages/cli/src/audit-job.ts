@@ -14,17 +14,17 @@ import type { Row } from './rows/row.js'
 export interface AuditQuestion {
   readonly files: readonly string[]
   readonly options: AuditDataOptions
-  /** What standard input holds, where it is the only file, `-`, and how it is written. */
+  /** The contents and format of standard input, if it is the only file, `-`. */
   readonly input?: { readonly bytes: Uint8Array; readonly format: string | undefined }
-  /** Where a page of plots goes. */
+  /** The path of a page of plots. */
   readonly html?: string
-  /** Where what is found of the records alone goes, in place of an audit. */
+  /** The path of a part of an audit, written in place of an audit. */
   readonly partial?: string
-  /** Whether the files are such parts. */
+  /** Whether the files are parts of an audit. */
   readonly merge?: boolean
 }
 
-/** What is printed of an audit. */
+/** The fields of an audit that are printed. */
 export interface AuditAnswer {
   readonly fields: Row
   readonly samples: number
@@ -34,17 +34,17 @@ export interface AuditAnswer {
 }
 
 /**
- * Audits the data set of files or of folders of them: see {@link auditData}. Files may be packed by gzip.
+ * Audits the data set in files or folders of files: see {@link auditData}. Files may be compressed by gzip.
  *
  * @throws UnreadableError if a file cannot be read
- * @throws InvalidFileError if it is no such data set
+ * @throws InvalidFileError if it is not such a data set
  */
 export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
   return auditData(await given(files, undefined, options), options)
 }
 
 /**
- * What is printed of an audit of files, with a page of plots where one is asked for.
+ * Audits files and returns the fields to print; writes a page of plots if its path is given.
  *
  * @throws OutputError if the page cannot be written
  */
@@ -58,7 +58,7 @@ export async function auditJob(
     ? await mergedFiles(files, options)
     : auditData(await given(files, input, options), settings)
   if (html !== undefined) {
-    // the plots' library is only loaded where it is needed
+    // the code of the page is loaded only if it is needed
     const { auditHtml } = await import('./report/audit-html.js')
     await writeWhole(html, auditHtml(basename(files[0]!), audited))
   }
@@ -84,7 +84,7 @@ async function given(
   return readFiles(names)
 }
 
-/** Writes what is found of the records alone. @throws OutputError if it cannot be written */
+/** Writes a part of an audit. @throws OutputError if it cannot be written */
 async function writePart(
   files: readonly DataFile[],
   options: AuditDataOptions,
@@ -100,12 +100,12 @@ async function writePart(
   }
 }
 
-/** The audit of parts that were written. @throws InvalidFileError if a file is none */
+/** The audit of written parts. @throws InvalidFileError if a file is not a part */
 async function mergedFiles(files: readonly string[], options: AuditDataOptions): Promise<Audited> {
   return mergeData(await readFiles(files), options)
 }
 
-/** The names of files, with those in a folder in place of it. */
+/** The names of files, each folder replaced by the files in it. */
 async function namesOf(files: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     files.map((file) =>

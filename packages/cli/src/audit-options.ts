@@ -2,37 +2,38 @@ import { numberIn, objectOf, shown, stringOf } from '@buridan/core'
 import { frameFormatOf } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 
-/** Takes the number of samples that are audited and that of all. */
+/** Called with the number of samples done and the number of all samples. */
 export type AuditProgress = (done: number, total: number) => void
 
-/** What a data set does not say of itself. */
+/** Options that a data set does not contain. */
 export interface AuditDataOptions {
   readonly group?: string
   readonly in?: string
   /**
-   * The output representation; for files of atoms what the numbers of the label are, where it is not clear from how many they are:
-   * `scalar`, `pseudo`, `vector`, `axial`, `tensor`, `voigt` or `voigt-strain`, see `frameDataSets` of `@buridan/data`.
+   * The output representation; for files of atoms the kind of the label, if the number of its components does not decide it: `scalar`,
+   * `pseudo`, `vector`, `axial`, `tensor`, `voigt` or `voigt-strain`, see `frameDataSets` of `@buridan/data`.
    */
   readonly out?: string
   /** The property of a file of atoms that is the label, such as `bonds` of molecules. */
   readonly label?: string
   /**
-   * How far near-symmetries and near-copies are sought, relative to the norm of an input, 0.1 by default; for files of atoms in Å, 1 by default. A larger
-   * one makes the curve of the floor begin at smaller slopes, and changes no value of it.
+   * How far near-symmetries and near-copies are sought, relative to the norm of an input, 0.1 by default; for files of atoms in Å, 1 by
+   * default. A larger one makes the curve of the floor begin at smaller slopes and changes none of its values.
    */
   readonly tolerance?: number
   /**
-   * How well inputs are known: what is symmetric to it has the symmetry. For files of atoms in Å an atom, by default what the digits of the file
-   * tell; of rows the distance, by default that of rounding.
+   * The error of inputs: an input that is symmetric within it counts as symmetric. For files of atoms the largest error of a position in Å,
+   * by default from the digits of the file; for rows that of a point, or the norm of the error of an input without points, by default that
+   * of rounding.
    */
   readonly precision?: number
-  /** Takes periodic frames of a file of atoms for molecules, without their cells. */
+  /** Treats periodic frames of a file of atoms as molecules, without their cells. */
   readonly asMolecule?: boolean
   /** A convex loss whose floor is computed too. */
   readonly loss?: string
-  /** Of files of atoms, what figures are split by beside those of all: `element`, `formula`, or a key of the frames. */
+  /** Splits the figures of files of atoms: `element`, `formula`, or a key of the frames. */
   readonly by?: string
-  /** Takes how many samples of all are audited, after each. */
+  /** Called after each sample. */
   readonly onProgress?: AuditProgress
 }
 
@@ -52,7 +53,7 @@ export function checkOptionTypes(options: AuditDataOptions): void {
 }
 
 /**
- * Whether options go with files of these names: seen before large files are read.
+ * Checks that options suit files of these names, before large files are read.
  *
  * @throws InvalidArgumentError if one is missing or does not apply
  */
@@ -115,12 +116,12 @@ function needed(options: AuditDataOptions, name: 'group' | 'in' | 'out', what: s
   if (options[name] === undefined) throw new InvalidArgumentError(`--${name} is missing: ${what}`)
 }
 
-/** Whether a file is one of atoms, by its name. */
+/** Whether a file holds atoms, by its name. */
 export function isAtoms(name: string): boolean {
   return frameFormatOf(name) !== undefined
 }
 
-/** Whether a file has a row `{ x, y }` a line: JSON lines with a representation of x; without one they are molecules. */
+/** Whether a file has one row `{ x, y }` a line: JSON lines are rows if `in` is given, otherwise molecules. */
 export function isLines(name: string, options: AuditDataOptions): boolean {
   return /\.jsonl$/i.test(name) && options.in !== undefined
 }
@@ -130,7 +131,7 @@ export function isNpz(name: string): boolean {
   return /\.npz$/i.test(name)
 }
 
-/** Whether a file is one of NumPy, by its name. */
+/** Whether a file is a NumPy array, by its name. */
 function isNpy(name: string): boolean {
   return /\.npy$/i.test(name)
 }

@@ -1,13 +1,13 @@
 import type { AuditReport } from '@buridan/relaxed'
 
-/** Figures below this share of the label variance are none, as in the advice. */
+/** Figures up to this share of the label variance count as 0, as in the advice. */
 const NO_SHARE = 1e-6
 
 /**
- * What an audit comes to, in one sentence: the share of the label variance that no equivariant model can fit, or that there is none, and then the
- * slope that the labels ask for.
+ * The result of an audit in one sentence: the share of the label variance that no equivariant model can fit, or, if there is none, the
+ * slope that the labels require.
  *
- * @param lengthUnit - of distances, such as `Å`; empty for plain numbers
+ * @param lengthUnit - that of distances, such as `Å`; empty for plain numbers
  */
 export function auditSentence(report: AuditReport, lengthUnit: string): string {
   if (!isNone(report, report.strictFloor)) return floorSentence(report)
@@ -33,7 +33,7 @@ export function auditSentence(report: AuditReport, lengthUnit: string): string {
   return `${needed}, ${left}.`
 }
 
-/** Where something is lost at every slope. */
+/** The sentence if the strict floor is not 0. */
 function floorSentence(report: AuditReport): string {
   const { strictFloor, price, disagreement, labelVariance } = report
   const whose = isNone(report, disagreement)
@@ -41,7 +41,7 @@ function floorSentence(report: AuditReport): string {
     : isNone(report, price)
       ? 'because copies of one input have different labels'
       : undefined
-  // a floor that is all of the variance is a rounding above or below it
+  // a floor equal to the variance may be rounded above or below it
   if (!(strictFloor < labelVariance * (1 - NO_SHARE))) {
     return `No equivariant model, however steep, fits these labels better than one constant answer would, ${whose ?? 'because inputs are symmetric and copies have different labels'}.`
   }
@@ -51,7 +51,7 @@ function floorSentence(report: AuditReport): string {
     : `${share}, ${whose}.`
 }
 
-/** The slope below which much is lost, where labels are no function. */
+/** The largest slope whose floor keeps more than half of the excess of the first floor, for labels that are not a function. */
 function growing({ floorBySlope, strictFloor, labelVariance }: AuditReport, per: string): string {
   const [first] = floorBySlope
   if (!first || !(first[1] - strictFloor > NO_SHARE * labelVariance)) return ''
@@ -59,13 +59,13 @@ function growing({ floorBySlope, strictFloor, labelVariance }: AuditReport, per:
   return `, and below a slope of ${figure(half[0])} per ${per} an equivariant model misses at least ${percent(half[1], labelVariance)} of the label variance`
 }
 
-/** The largest slope that is known not to be enough; undefined where all are. */
+/** The largest slope with a floor above the strict one; undefined if there is none. */
 function steepestOf(report: AuditReport): number | undefined {
   const { floorBySlope, strictFloor } = report
   return floorBySlope.findLast(([, floor]) => !isNone(report, floor - strictFloor))?.[0]
 }
 
-/** Whether a figure is rounding, of sums or of the labels themselves. */
+/** Whether a figure is only rounding, of sums or of the labels. */
 function isNone({ labelVariance, precision }: AuditReport, value: number): boolean {
   return value <= NO_SHARE * labelVariance || value <= (2 ** -46 * precision.label) ** 2 || value === 0
 }
@@ -74,7 +74,7 @@ function figure(value: number): string {
   return value === 0 ? '0' : Number(value.toPrecision(3)).toString()
 }
 
-/** A share with three digits; all of it only where it is. */
+/** A share with three digits; 100 % only if it is all. */
 function percent(part: number, whole: number): string {
   const share = Number(((100 * part) / whole).toPrecision(3))
   return `${share === 100 && part < whole ? 'nearly 100' : share} %`

@@ -4,28 +4,28 @@ import type { PayingSample } from '@buridan/relaxed'
 
 type Vector = readonly [number, number, number]
 
-/** The atoms of a sample, to be drawn. */
+/** The atoms of a sample, for a drawing. */
 export interface SampleStructure {
-  /** Its place in the data, from 0. */
+  /** Its index in the data, from 0. */
   readonly index: number
   readonly name?: string
-  /** The number of atoms, also where they are too many to be drawn. */
+  /** The number of atoms, even if they are too many to draw. */
   readonly atoms: number
-  /** As the file spells them; none where they are too many to be drawn. */
+  /** As the file spells them; empty if there are too many atoms to draw. */
   readonly elements: readonly string[]
   /** Å, one for each element. */
   readonly positions: readonly Vector[]
-  /** The vectors along which it repeats, Å, if it does. */
+  /** The vectors along which it repeats, Å; empty for molecules. */
   readonly cell: readonly Vector[]
-  /** The label, where it is a vector: one of the whole, or one for each atom. */
+  /** The label if it is a vector: one for the whole, or one for each atom; otherwise empty. */
   readonly vectors: readonly Vector[]
 }
 
-/** So many samples are drawn, of at most so many atoms. */
+/** The most samples drawn, and the most atoms of each. */
 const MOST_SAMPLES = 6
 const MOST_ATOMS = 300
 
-/** The samples that pay most, with what it takes to draw them. O(their atoms). */
+/** The atoms of the worst samples, for drawings. O(their atoms). */
 export function structuresOf(
   frames: readonly (AtomsFrame | InvalidFileError)[],
   worst: readonly PayingSample[],
@@ -51,7 +51,7 @@ export function structuresOf(
   })
 }
 
-/** The vectors along which a frame repeats: all of a cell where nothing else is said. */
+/** The vectors along which a frame repeats: all of a cell if the frame does not say. */
 function cellOf({ lattice, pbc }: AtomsFrame): Vector[] {
   if (!lattice) return []
   return [0, 1, 2]
@@ -59,7 +59,7 @@ function cellOf({ lattice, pbc }: AtomsFrame): Vector[] {
     .map((k) => [lattice[3 * k]!, lattice[3 * k + 1]!, lattice[3 * k + 2]!] as const)
 }
 
-/** A label of three numbers, of the whole or of each atom; none if it is something else. */
+/** A label of three numbers, for the whole or for each atom; empty for other labels. */
 function vectorsOf({ properties, atomProperties, elements }: AtomsFrame, label: string): Vector[] {
   const whole = properties.get(label)
   const each = whole === undefined ? (atomProperties.get(label) ?? []) : [whole]

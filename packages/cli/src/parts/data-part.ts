@@ -7,12 +7,12 @@ import { type AuditFramesOptions, type FramePart, LENGTH_UNIT, mergeFrames } fro
 import { mergeRows, type RowOptions, type RowPart } from './row-part.js'
 import { splitFrames } from './split.js'
 
-/** A part of an audit: records, what is found of each alone, and the options on which that hangs. */
+/** A part of an audit: records with the near-symmetries of each, and the options that these depend on. */
 export type DataPart =
   | { readonly of: 'atoms'; readonly options: AuditFramesOptions; readonly part: FramePart }
   | { readonly of: 'rows'; readonly options: RowOptions; readonly part: RowPart }
 
-/** What is asked of all parts together. */
+/** Options of all parts together. */
 export interface MergePartsOptions {
   /** Splits the figures: `element`, `formula`, or a key of frames. */
   readonly by?: string
@@ -21,7 +21,7 @@ export interface MergePartsOptions {
 /**
  * The audit of all parts in their order: exactly that of their records in one run.
  *
- * @throws InvalidArgumentError if there are none, or they were made with other options than the first
+ * @throws InvalidArgumentError if there are no parts, or their options differ
  */
 export function mergeParts(parts: readonly DataPart[], { by }: MergePartsOptions = {}): Audited {
   const [first] = arrayOf(parts, 'parts')

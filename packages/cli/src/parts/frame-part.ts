@@ -11,26 +11,26 @@ import {
 import type { AuditProgress } from '../audit-options.js'
 import type { Found } from './found.js'
 
-/** How far an atom is moved in search of symmetries and copies, Å. */
+/** The largest displacement of an atom in the search for symmetries and copies, Å. */
 const RADIUS = 1
 /** The unit of distances of frames. */
 export const LENGTH_UNIT = 'Å'
 
 /** Options of an audit of frames. */
 export interface AuditFramesOptions extends Omit<FrameDataSetOptions, 'tolerance'> {
-  /** How far an atom is moved in search of symmetries and copies, Å; 1 by default. */
+  /** The largest displacement of an atom in the search for symmetries and copies, Å; 1 by default. */
   readonly radius?: number
-  /** How far an atom is from where the file says, Å; by default what its digits tell. */
+  /** The largest error of a position in the file, Å; by default from its digits. */
   readonly precision?: number
 }
 
-/** Frames, and what is found of each alone; of some nothing is yet. */
+/** Frames with the near-symmetries of each; undefined where they are not computed yet. */
 export interface FramePart {
   readonly frames: readonly (AtomsFrame | InvalidFileError)[]
   readonly found: readonly (Found | undefined)[]
 }
 
-/** Looks at frames one by one: what takes time and does not hang on the others. */
+/** Finds the near-symmetries of frames one by one: the slow part of an audit, which does not depend on other frames. */
 export function lookAtFrames(
   frames: FramePart['frames'],
   options: AuditFramesOptions,
@@ -50,7 +50,7 @@ export function lookAtFrames(
   return { frames, found }
 }
 
-/** What makes rows of frames. */
+/** The options that turn frames into rows. */
 export function dataOptions({
   radius: _,
   precision: __,
@@ -59,7 +59,7 @@ export function dataOptions({
   return options
 }
 
-/** Finds of a row what is to be found of it alone. */
+/** A function that finds the near-symmetries of a row. */
 function looker(
   set: FrameDataSet,
   { radius = RADIUS, precision }: AuditFramesOptions,
@@ -84,9 +84,9 @@ function looker(
 }
 
 /**
- * The audit of all frames of some parts, in their order: the same whatever the parts.
+ * The audit of all frames of some parts, in their order: the same however frames are split into parts.
  *
- * @param coordinates - whether losses are told by the coordinates of labels
+ * @param coordinates - whether losses are also split by the coordinates of labels
  * @throws the reason of the first frame if all are skipped
  */
 export function mergeFrames(
@@ -115,7 +115,7 @@ export function mergeFrames(
   })
 }
 
-/** The samples of one number of atoms, each with its place among all frames. */
+/** The samples with one number of atoms, each with its index among all frames. */
 function auditPart(
   set: FrameDataSet,
   found: FramePart['found'],
@@ -127,7 +127,7 @@ function auditPart(
   const samples: AuditSample[] = []
   const skipped: SkippedSample[] = []
   indices.forEach((index, row) => {
-    // a part in which most frames had another label has not looked at this one
+    // the part of this frame left it out: most of its frames had a label of another kind
     const own = found[index] ?? look(row)
     if ('error' in own) skipped.push(skippedFrame(own.error, index, frames[index]))
     else samples.push({ index, x: x.row(row), y: y.row(row), chain: own.chain })
@@ -135,7 +135,7 @@ function auditPart(
   return { repIn, repOut, periodic, points: atoms, name: `${atoms} atoms`, samples, skipped }
 }
 
-/** The reason with the number of the frame, which people count from 1, and its name. */
+/** The reason with the number of the frame, counted from 1, and its name. */
 function skippedFrame(
   { code, message }: BuridanError,
   index: number,

@@ -24,7 +24,7 @@ interface WrittenError {
   readonly message: string
 }
 
-/** A part as text: a line that says what it is, and one for each record. Numbers are read back as they were. O(numbers). */
+/** A part as text: a header line, and one line for each record. Numbers are read back exactly. O(numbers). */
 export function formatPart({ of, options, part }: DataPart): string {
   const records: WrittenRecord[] =
     'frames' in part
@@ -51,8 +51,8 @@ function writtenFound(found: Found | undefined): Pick<WrittenRecord, 'chain' | '
 /**
  * Reads a part back.
  *
- * @param name - of the file, for messages
- * @throws InvalidFileError if it is none, of another version, or was cut
+ * @param name - the name of the file, for messages
+ * @throws InvalidFileError if it is not a part, is of another version, or was cut
  */
 export function parsePart(text: string, name: string): DataPart {
   const lines = text.split('\n')

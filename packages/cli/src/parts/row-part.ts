@@ -13,7 +13,7 @@ import {
 import type { AuditProgress } from '../audit-options.js'
 import type { Found } from './found.js'
 
-/** What an audit of rows hangs on, as texts and numbers. */
+/** The options that an audit of rows depends on, as strings and numbers. */
 export interface RowOptions {
   readonly group: string
   readonly in: string
@@ -23,26 +23,29 @@ export interface RowOptions {
   readonly loss?: string
 }
 
-/** Rows that are there or are read one by one, whose numbers are not looked at yet. */
+/** Rows in memory or read one by one, whose numbers are not checked yet. */
 export interface UncheckedRows {
   readonly rows: number
   row(i: number): ArrayLike<number>
 }
 
-/** A row with what is found of it alone. */
+/** A row with its near-symmetries, or why it is skipped. */
 type RowRecord = Pick<AuditSample, 'x' | 'y' | 'chain'> | Extract<Found, { error: BuridanError }>
 
-/** Rows, and what is found of each alone. */
+/** Rows with the near-symmetries of each. */
 export interface RowPart {
   readonly records: readonly RowRecord[]
 }
 
-/** An audit of rows, with the floor of another loss where one was asked for. */
+/** An audit of rows, with the floor of another loss if one is given. */
 export interface MergedRows extends AuditResult {
   readonly convex?: ConvexFloorReport
 }
 
-/** Looks at rows one by one: what takes time and does not hang on the others. A bad one does not lose the others. */
+/**
+ * Finds the near-symmetries of rows one by one: the slow part of an audit, which does not depend on other rows. A bad row is recorded with
+ * its error.
+ */
 export function lookAtRows(
   x: UncheckedRows,
   y: UncheckedRows,
@@ -74,7 +77,7 @@ function settingsOf({ group: text, in: repIn, out: repOut, tolerance, precision 
 }
 
 /**
- * The audit of all rows of some parts, in their order: the same whatever the parts.
+ * The audit of all rows of some parts, in their order: the same however rows are split into parts.
  *
  * @throws the reason of the first row if all are skipped
  */

@@ -4,13 +4,13 @@ import type { AuditDataOptions } from '../audit-options.js'
 import { type DataFile, named, textOf } from '../data-file.js'
 import { lookAtRows, type RowOptions, type RowPart, type UncheckedRows } from './row-part.js'
 
-/** Rows that were looked at, with what that hung on. */
+/** Rows with their near-symmetries, and the options that these depend on. */
 export interface LookedAtRows {
   readonly part: RowPart
   readonly options: RowOptions
 }
 
-/** Looks at a JSON file `{ group, repIn, repOut, x, y }`, options in place of its fields. */
+/** The near-symmetries of the rows of a JSON file `{ group, repIn, repOut, x, y }`, options in place of its fields. */
 export function readJson(file: DataFile, options: AuditDataOptions): LookedAtRows {
   const { name: path } = file
   const data = readDataSet(file)
@@ -33,7 +33,7 @@ export function readJson(file: DataFile, options: AuditDataOptions): LookedAtRow
   return lookedAt({ rows: x.length, row: (i) => x[i]! }, { rows: y.length, row: (i) => y[i]! }, own)
 }
 
-/** Looks at a pair of NumPy files. */
+/** The near-symmetries of the rows of a pair of NumPy files. */
 export function readNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOptions): LookedAtRows {
   const x = named(xFile.name, parseNpy, xFile.bytes)
   const y = named(yFile.name, parseNpy, yFile.bytes)
@@ -45,7 +45,7 @@ export function readNpy(xFile: DataFile, yFile: DataFile, options: AuditDataOpti
   return lookedAt(x, y, options)
 }
 
-/** Looks at the arrays `x` and `y` of a NumPy archive. */
+/** The near-symmetries of the rows of the arrays `x` and `y` of a NumPy archive. */
 export function readNpz(file: DataFile, options: AuditDataOptions): LookedAtRows {
   const arrays = named(file.name, (bytes) => parseNpz(bytes, { names: ['x', 'y'] }), file.bytes)
   const [x, y] = [arrays.get('x')!, arrays.get('y')!]
@@ -54,7 +54,7 @@ export function readNpz(file: DataFile, options: AuditDataOptions): LookedAtRows
   return lookedAt(x, y, options)
 }
 
-/** Looks at JSON lines `{ x, y }`; a line that is none is skipped by its number. */
+/** The near-symmetries of the rows of JSON lines `{ x, y }`; a line of another form is skipped, with its number. */
 export function readLines(file: DataFile, settings: AuditDataOptions): LookedAtRows {
   const lines = recordsInPlace((onError) => parseJsonLines(textOf(file), onError))
   if (lines.length === 0) throw new InvalidFileError(`${file.name} holds no lines { x, y }`)
@@ -71,7 +71,7 @@ export function readLines(file: DataFile, settings: AuditDataOptions): LookedAtR
   return lookedAt(column('x'), column('y'), settings)
 }
 
-/** Looks at rows one by one. */
+/** Finds the near-symmetries of rows one by one. */
 function lookedAt(x: UncheckedRows, y: UncheckedRows, options: AuditDataOptions): LookedAtRows {
   const { group, in: repIn, out: repOut, tolerance, precision, loss, onProgress } = options
   const own: RowOptions = {

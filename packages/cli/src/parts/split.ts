@@ -4,7 +4,9 @@ import type { AuditResult } from '@buridan/relaxed'
 import type { AuditGroup, AuditSplit } from '../audited.js'
 import { type AuditFramesOptions, dataOptions, type FramePart, mergeFrames } from './frame-part.js'
 
-/** The audit of frames with its figures by what they are. @throws InvalidArgumentError for a key that no frame has */
+/**
+ * The audit of frames, with figures for each element, formula, or value of a key. @throws InvalidArgumentError for a key that no frame has
+ */
 export function splitFrames(
   parts: readonly FramePart[],
   options: AuditFramesOptions,
@@ -27,7 +29,7 @@ class Group {
   count = 0
   price = 0
   disagreement = 0
-  /** Labels of each width: their number, mean and spread. */
+  /** The number, mean and spread of labels of each length. */
   readonly #labels = new Map<number, { count: number; mean: Float64Array; spread: number }>()
 
   addLabel(y: Float64Array): void {
@@ -84,7 +86,7 @@ function nameBy(key: string): (frame: AtomsFrame) => string | undefined {
   }
 }
 
-/** Elements with their numbers, C and H first as Hill has them. */
+/** Elements with their numbers, in the order of Hill: C and H first if there is C. */
 function formulaOf(elements: readonly string[]): string {
   const counts = new Map<string, number>()
   for (const e of elements) counts.set(e, (counts.get(e) ?? 0) + 1)
@@ -118,7 +120,7 @@ function byName(
   return groups.list(false)
 }
 
-/** Labels of atoms by the elements of the atoms; labels of the whole by the elements that are there. */
+/** Labels of atoms by the element of the atom; labels of the whole count for each element of the frame. */
 function byElement(
   { places, prices, disagreements, coordinates }: AuditResult,
   sets: readonly FrameDataSet[],
@@ -150,7 +152,7 @@ function byElement(
       })
       const losses = coordinates?.get(index)
       if (!losses) return
-      // copies have the elements of the frame they are laid on in its order
+      // losses of copies are in the frame of their representative, in the order of its atoms
       const others = (frames[losses.frame] as AtomsFrame).elements
       losses.price.forEach((v, c) => {
         groups.at(others[c % atoms]!).price += v

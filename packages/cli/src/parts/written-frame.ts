@@ -2,13 +2,13 @@ import { objectOf, shown } from '@buridan/core'
 import type { AtomsFrame } from '@buridan/data'
 import { InvalidFileError } from '@buridan/groups'
 
-/** A frame as JSON: its maps as lists of pairs, numbers of pairs of atoms as plain ones. */
+/** A frame as JSON: its maps as lists of pairs, typed arrays as plain ones. */
 export type WrittenFrame = Readonly<Record<string, unknown>>
 
 /** The fields of a frame that are maps. */
 const MAPS = ['properties', 'atomProperties', 'pairProperties', 'labelDecimals', 'info', 'columns'] as const
 
-/** A frame as it is written. O(numbers). */
+/** A frame in the form that is written. O(numbers). */
 export function writtenFrame(frame: AtomsFrame): WrittenFrame {
   const out: Record<string, unknown> = { ...frame }
   for (const field of MAPS) {
@@ -22,7 +22,7 @@ function plain(v: unknown): unknown {
   return v instanceof Float64Array ? Array.from(v) : v
 }
 
-/** A frame that was written; what its numbers are is checked where rows are made. @throws InvalidFileError if it is none */
+/** A frame read back; its numbers are checked when it is turned into a row. @throws InvalidFileError for another form */
 export function frameOf(value: unknown): AtomsFrame {
   const out: Record<string, unknown> = { ...objectOf(value as object, 'a frame') }
   for (const field of MAPS) {

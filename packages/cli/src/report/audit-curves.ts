@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.js'
 import { dataMark, type Frame, type Key, keys, plot, px } from './plot.js'
 import { linearScale, logScale, short } from './scales.js'
 
-/** Beyond the first and the last slope that is drawn there is this factor of room. */
+/** The axis extends beyond the first and the last slope by this factor. */
 const ROOM = 2
 
 /** The floor by slope, and the slope of the data by distance. */
@@ -12,7 +12,7 @@ export function curves(audited: Audited): Markup {
   return html`<div class="pair">${floorFigure(audited)}${dataFigure(audited)}</div>`
 }
 
-/** In what floors are drawn: percent of the label variance, or of the largest floor where labels hardly vary. */
+/** The unit of floors: percent of the label variance, or of the largest floor if labels hardly vary. */
 function unitOf({ labelVariance }: AuditReport, most: number): { whole: number; name: string } {
   return labelVariance > 0 && most <= 10 * labelVariance
     ? { whole: labelVariance, name: '% of the label variance' }
@@ -36,7 +36,7 @@ function floorFigure({ report, lengthUnit }: Audited): Markup {
   }
   const y = { name: `floor, ${name}`, scale: linearScale(Math.max(share(first[1]), share(strictFloor))) }
   const drawn = plot('The floor at each slope', x, y, ({ x: at, y: up, box }) => {
-    // the floor at a slope also holds at all below it: a step that ends there
+    // the floor at a slope also holds at smaller slopes: a step that ends there
     let steps = `M${box.left} ${px(up(share(first[1])))}`
     floorBySlope.forEach(([slope], k) => {
       const next = floorBySlope[k + 1]?.[1] ?? strictFloor
@@ -86,7 +86,7 @@ function dataFigure({ report, lengthUnit }: Audited): Markup {
     name: axisName('distance of two samples', lengthUnit, ''),
     scale: logScale(ranges[0]!.from, ranges.at(-1)!.to, 1.3),
   }
-  // at least a power of ten: else a level curve would look steep
+  // at least a power of ten: otherwise a level curve would look steep
   const [least, most] = [Math.min(...slopes), Math.max(...slopes)]
   const more = Math.max(1.3, Math.sqrt(10) * Math.sqrt(least / most))
   const y = { name: axisName('slope', lengthUnit), scale: logScale(least, most, more) }
@@ -109,7 +109,7 @@ ${points.map(([a, b]) => html`<circle class="${`f-${classes}`}" cx="${px(a)}" cy
 ${verdictText(report)}</figcaption></figure>`
 }
 
-/** How slopes would grow of labels that differ as much however near inputs are, from the last of the ranges. */
+/** The slopes of labels that differ equally however near inputs are, drawn from the last of the ranges. */
 function guide({ x, y, box }: Frame, ranges: AuditReport['slopeOfData']['curve']): Markup {
   const last = ranges.at(-1)!
   const far = Math.sqrt(last.from) * Math.sqrt(last.to)
@@ -123,7 +123,7 @@ function guide({ x, y, box }: Frame, ranges: AuditReport['slopeOfData']['curve']
   return html`<path class="guide c-ink" d="M${points.join('L')}"/>`
 }
 
-/** How the curve decides what is said of the labels. */
+/** The verdict on the labels, and how the curve decides it. */
 function verdictText({ verdict, slopeOfData: { pairs, growth } }: AuditReport): Markup {
   const rule =
     'Labels that are a smooth function of the inputs have a level curve; those that break a symmetry, or disagree, grow towards near samples as the dotted line does. Slopes are lower bounds.'

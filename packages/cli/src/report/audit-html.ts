@@ -9,8 +9,8 @@ import { keys, px } from './plot.js'
 import { slopeHistogram } from './slope-histogram.js'
 
 /**
- * An audit as one page: what it comes to in a sentence, the floor by slope beside the data's own slope, the slopes that samples require, the samples that
- * pay most, drawn where they are atoms, and all figures in tables.
+ * An audit as one page: its result in a sentence, the floor by slope beside the data's own slope, the slopes that samples require, the
+ * worst samples, drawn if they are atoms, and all figures in tables.
  */
 export function auditHtml(title: string, audited: Audited): string {
   const { report, sentence } = audited
@@ -29,7 +29,7 @@ ${auditTables(audited)}`,
   )
 }
 
-/** The strict floor in its parts, beside the variance of the labels. */
+/** The strict floor by price and disagreement, next to the variance of the labels. */
 function floorInParts({ price, disagreement, labelVariance }: AuditReport): Markup {
   const whole = Math.max(price + disagreement, labelVariance)
   if (whole === 0)

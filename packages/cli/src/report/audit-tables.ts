@@ -5,10 +5,10 @@ import { html, type Markup } from './markup.js'
 import { scrolling } from './page.js'
 import { groupName } from './paying-structures.js'
 
-/** So many skipped samples are listed. */
+/** The most skipped samples listed. */
 const MOST_SKIPPED = 100
 
-/** All figures of an audit: of the whole, by number of atoms, by orbit type, and the samples that are to be looked at. */
+/** All figures of an audit: of the whole, by part, by orbit type, and the samples to check. */
 export function auditTables(audited: Audited): Markup {
   const { report } = audited
   return html`<h2>Figures</h2>
@@ -22,7 +22,7 @@ ${skipped(report)}`
 
 type Row = readonly (string | number | Markup)[]
 
-/** A table whose first column says what each row is; the others are numbers, but for those that are named. */
+/** A table whose first column names each row; the others are numbers, except the ones named. */
 function table(
   caption: string,
   heads: readonly string[],

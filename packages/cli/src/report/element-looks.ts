@@ -18,7 +18,7 @@ const RADII = (
   '194 192 192 189 190 187 187 175 170 162 151 144 141 136 136 132 ' +
   '145 146 148 140 150 150 260 221 215 206 200 196 190 187 180 169'
 ).split(' ')
-/** Colours of atoms as Jmol has them. */
+/** Colours of atoms as in Jmol. */
 const COLOURS = (
   'FFFFFF D9FFFF CC80FF C2FF00 FFB5B5 909090 3050F8 FF0D0D 90E050 B3E3F5 AB5CF2 8AFF00 BFA6A6 F0C8A0 FF8000 FFFF30 ' +
   '1FF01F 80D1E3 8F40D4 3DFF00 E6E6E6 BFC2C7 A6A6AB 8A99C7 9C7AC7 E06633 F090A0 50D050 C88033 7D80B0 C28F8F 668F8F ' +
@@ -32,13 +32,13 @@ const NON_METALS = new Set('H He B C N O F Ne Si P S Cl Ar Ge As Se Br Kr Te I X
 
 /** How an atom is drawn. */
 export interface ElementLook {
-  /** Its symbol; at most three characters where the file has none that is known. */
+  /** Its symbol; up to three characters of the name in the file if that is not an element. */
   readonly symbol: string
-  /** Covalent, Å. */
+  /** The covalent radius, Å. */
   readonly radius: number
   /** As `#rrggbb`. */
   readonly colour: string
-  /** Whether black is better to be read on it than white. */
+  /** Whether black is easier to read on it than white. */
   readonly isLight: boolean
   readonly isMetal: boolean
 }
@@ -50,7 +50,7 @@ const LOOKS: ReadonlyMap<string, ElementLook> = new Map(
   ]),
 )
 
-/** The look of what a file calls an atom; pink for what is no element. */
+/** The look of an atom by its name in a file; pink if that is not an element. */
 export function elementLook(label: string): ElementLook {
   return LOOKS.get(elementOf(label)) ?? lookOf([...label].slice(0, 3).join(''), 1.5, 'FF1493', false)
 }
@@ -58,7 +58,7 @@ export function elementLook(label: string): ElementLook {
 function lookOf(symbol: string, radius: number, hex: string, isMetal: boolean): ElementLook {
   const parts = [0, 2, 4].map((k) => Number.parseInt(hex.slice(k, k + 2), 16) / 255)
   const [r, g, b] = parts.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-  // where black and white have the same contrast
+  // the luminance at which black and white have the same contrast
   const isLight = 0.2126 * r! + 0.7152 * g! + 0.0722 * b! > 0.179
   return { symbol, radius, colour: `#${hex.toLowerCase()}`, isLight, isMetal }
 }

@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.js'
 import { dataMark, type Key, keys, plot, px } from './plot.js'
 import { linearScale, type Scale, short } from './scales.js'
 
-/** At most so many bars of finite slopes; of more powers of ten several make one bar. */
+/** The most bars of finite slopes; with more powers of ten a bar covers several. */
 const MOST_BARS = 6
 
 /** A bar: samples from one slope to another. */
@@ -13,7 +13,10 @@ interface Bar {
   readonly classes: string
 }
 
-/** How many samples require which slope: a bar for each power of ten, one for those that no slope is enough for, and one for those that lose nothing. */
+/**
+ * Numbers of samples by required slope: a bar for each power of ten, one for samples that no slope is enough for, and one for all other
+ * samples.
+ */
 export function slopeHistogram({ report, lengthUnit }: Audited): Markup {
   const { requiredSlopes, samples, slopeOfData } = report
   const { infinite, ranges } = requiredSlopes
@@ -38,7 +41,7 @@ export function slopeHistogram({ report, lengthUnit }: Audited): Markup {
     ...finite,
     { samples: infinite, classes: 'f-price' },
   ]
-  // ends of powers of ten are between the bars, those of the first and last bar in their middles
+  // powers of ten are marked between bars, 0 and ∞ in the middle of the first and the last bar
   const places: Scale = {
     share: (v) => v / bars.length,
     ticks: [

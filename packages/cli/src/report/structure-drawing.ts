@@ -6,14 +6,14 @@ import { type Scene, type SceneAtom, sceneOf } from './structure-scene.js'
 import { viewOf } from './view-direction.js'
 
 const SIZE = 240
-/** Room around the middles of atoms. */
+/** The margin around the centres of atoms. */
 const MARGIN = 26
-/** Radii of discs: a constant and a share of the covalent radius, Å; and between these bounds in the drawing. */
+/** Radii of discs: `least` plus `share` times the covalent radius, Å, limited to `from` … `to` in the drawing. */
 const DISC = { least: 0.18, share: 0.28, from: 6, to: 22 }
-/** From this radius on there is room for a symbol. */
+/** The smallest radius with room for a symbol. */
 const READABLE = 7.5
 
-/** Arrows that are shorter in the drawing are none. */
+/** Arrows shorter than this in the drawing are not drawn. */
 const SHORTEST = 4
 
 interface Spot {
@@ -51,7 +51,7 @@ ${arrows}
 </svg>`
 }
 
-/** Where points of a scene are in the drawing, which all of it fits into. */
+/** Projects points of a scene into the drawing, scaled so that all of it fits. */
 function projected(scene: Scene, isCrystal: boolean): ((v: Vector) => Flat) & { scale: number } {
   const points = [
     ...scene.atoms.map((a) => a.at),
@@ -108,7 +108,7 @@ function bond(a: Flat, b: Flat) {
   }
 }
 
-/** An arrow from the rim of a disc, on a ground of its own so that it is seen over atoms; a ring where it points at the reader or away. */
+/** An arrow from the rim of a disc, with a halo so that it is visible over atoms; a ring if it points at the reader or away. */
 function arrow(middle: Flat, end: Flat, radius: number, whole: number): Markup {
   const [dx, dy] = [end.x - middle.x, end.y - middle.y]
   const length = Math.hypot(dx, dy)

@@ -14,7 +14,7 @@ import { type ElementLook, elementLook } from './element-looks.js'
 
 /** Atoms nearer to a face of the cell than this share of it are drawn at the opposite one too. */
 const ON_FACE = 1e-3
-/** Atoms are bonded that are nearer than the sum of their radii and this, Å. */
+/** Atoms are bonded if their distance is at most the sum of their radii and this, Å. */
 const BOND_ROOM = 0.4
 
 /** An atom in the scene. */
@@ -23,20 +23,21 @@ export interface SceneAtom {
   readonly look: ElementLook
 }
 
-/** What is drawn of a structure: lengths in its own size, so that all are near 1, and its middle at 0. */
+/** The contents of a drawing: lengths relative to the size of the structure, with its middle at 0. */
 export interface Scene {
   readonly atoms: readonly SceneAtom[]
-  /** Places of atoms in {@link atoms}. */
+  /** Indices of atoms in {@link atoms}. */
   readonly bonds: readonly (readonly [number, number])[]
   readonly edges: readonly (readonly [Vector, Vector])[]
-  /** Labels: of atoms in {@link atoms}, or of the whole. */
+  /** Labels of atoms, with the index in {@link atoms}, or of the whole. */
   readonly arrows: readonly { readonly from: Vector; readonly along: Vector; readonly atom?: number }[]
-  /** One Å. */
+  /** The length of 1 Å. */
   readonly angstrom: number
 }
 
 /**
- * Atoms, bonds, cell and labels of a structure. Atoms of crystals are moved into the cell; those on a face are drawn on the opposite one too.
+ * Atoms, bonds, cell and labels of a structure. Atoms of crystals are moved into the cell; those on a face are drawn on the opposite one
+ * too.
  *
  * @remarks O(atoms²), for the bonds.
  */
@@ -53,7 +54,7 @@ export function sceneOf({ elements, positions, cell, vectors }: SampleStructure)
     const images = imagesOf(scaled(p, 1 / size), whole)
     return images.map((at) => ({ at, i }))
   })
-  // what repeats along two vectors only has its middle along the third where its atoms are
+  // across a slab the middle is that of its atoms
   const off =
     cell.length === 2
       ? offPlane(
@@ -93,7 +94,7 @@ function imagesOf(p: Vector, cell: readonly Vector[]): Vector[] {
   const shares = dual.map((d) => dot(d, p))
   let images: Vector[] = [p]
   cell.forEach((v, k) => {
-    // those just below a face are on it
+    // atoms just below a face are on it
     const turns = Math.floor(shares[k]! + ON_FACE)
     const isOnFace = shares[k]! - turns < ON_FACE
     images = images.flatMap((q) => {
@@ -104,7 +105,7 @@ function imagesOf(p: Vector, cell: readonly Vector[]): Vector[] {
   return images
 }
 
-/** For each vector of a cell the one whose product with it is 1, and 0 with the others. */
+/** The dual vectors of a cell: their products with its vectors are 1 and 0. */
 function dualOf(cell: readonly Vector[]): Vector[] {
   const [a, b = perpendicular(cell[0]!), c = unit(cross(a!, b))] = cell
   const volume = determinant3(columns3(a!, b, c))
@@ -112,13 +113,13 @@ function dualOf(cell: readonly Vector[]): Vector[] {
   return cell.map((_, k) => scaled(all[k]!, 1 / volume))
 }
 
-/** How far atoms are off the plane of a slab's vectors in the mean. */
+/** The offset of the middle of the atoms from the plane of a slab's vectors. */
 function offPlane(points: readonly Vector[], [a, b]: readonly Vector[]): Vector {
   const normal = unit(cross(a!, b!))
   return scaled(normal, middleOf(points.map((p) => dot(p, normal))))
 }
 
-/** Pairs by their covalent radii. Metals are bonded to each other where there is nothing else: cations of a salt, which are as near, are not. */
+/** Pairs by their covalent radii. Metals are bonded to each other only in a metal: cations of a salt, which are as near, are not. */
 function bondsOf(atoms: readonly SceneAtom[], angstrom: number): [number, number][] {
   const out: [number, number][] = []
   const areAllMetals = atoms.every((a) => a.look.isMetal)
@@ -133,7 +134,7 @@ function bondsOf(atoms: readonly SceneAtom[], angstrom: number): [number, number
   return out
 }
 
-/** The edges of a cell, or of the rhomb of a slab, from the origin. */
+/** The edges of a cell, or of the parallelogram of a slab, from the origin. */
 function edgesOf(cell: readonly Vector[]): [Vector, Vector][] {
   const corners = Array.from({ length: 2 ** cell.length }, (_, bits) =>
     cell.reduce<Vector>(
@@ -146,7 +147,7 @@ function edgesOf(cell: readonly Vector[]): [Vector, Vector][] {
   )
 }
 
-/** Arrows in proportion to the largest: one of the whole from the mean of its atoms, or one of each atom. */
+/** Arrows in proportion to the largest: one for the whole from the mean of its atoms, or one for each atom. */
 function arrowsOf(
   vectors: readonly Vector[],
   atoms: readonly SceneAtom[],

@@ -9,17 +9,18 @@ const UPRIGHT: View = [
   [0, 0, 1],
   [1, 0, 0],
 ]
-/** Turns about the vertical and then the horizontal that are compared, degrees. */
+/** The turns about the vertical, and the tilts about the horizontal after them, that are compared, degrees. */
 const TURNS = [-18, -35, -52, 18, 35, 52]
 const TILTS = [14, 22, 30]
-/** Of more points than these the first turn is taken. */
+/** With more points than this the first turn and tilt are taken. */
 const MOST_COMPARED = 80
 
 /**
- * A direction that shows points well: along the axis in which they extend least, slightly turned, so that the two nearest are as far apart in the drawing as they can be.
+ * A direction that shows points well: along the axis in which they extend least, slightly turned so that the two nearest points of the
+ * drawing are as far apart as possible.
  *
- * @param isCrystal - whether points are shown in their own axes, as cells are drawn
- * @remarks O(n²) for some turns.
+ * @param isCrystal - whether to start from the coordinate axes, as cells are drawn, in place of principal axes
+ * @remarks O(n²) for each of 18 views.
  */
 export function viewOf(points: readonly Vector[], isCrystal: boolean): View {
   const start = isCrystal ? UPRIGHT : principalView(points)
@@ -35,7 +36,7 @@ export function viewOf(points: readonly Vector[], isCrystal: boolean): View {
   return best
 }
 
-/** Along the largest extent to the right, along the least towards the reader. */
+/** The largest extent to the right, the least towards the reader. */
 function principalView(points: readonly Vector[]): View {
   const moments = new Float64Array(9)
   for (const p of points) {

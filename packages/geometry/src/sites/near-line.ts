@@ -17,15 +17,18 @@ import { principalAxes } from './principal-axes.js'
 import type { SiteRows } from './site-rows.js'
 import type { PointMetric } from './sites.js'
 
-/** A line through the origin, and how far sites are from sites on it. */
+/** A line through the origin, and the distance of sites from sites on it. */
 export interface NearLine {
   /** A unit vector. */
   readonly axis: Vector
-  /** In the metric: how far all vectors, and tensors, are from those that turns about the line keep. */
+  /** In the metric: the distance of all vectors and tensors from those fixed by rotations about the line. */
   readonly deviation: number
 }
 
-/** The line through the origin with the least sum of squared distances, or for tensors alone the best of their principal axes, if it is within the radius. */
+/**
+ * The line through the origin with the least sum of squared distances, or for tensors alone the best of their principal axes; undefined if
+ * sites are further from it than the radius.
+ */
 export function nearLine(rows: SiteRows, radius: number, metric: PointMetric): NearLine | undefined {
   let furthest: Vector = [0, 0, 0]
   for (const v of vectorsOf(rows)) if (length(v) > length(furthest)) furthest = v
@@ -36,7 +39,7 @@ export function nearLine(rows: SiteRows, radius: number, metric: PointMetric): N
     const best = lines.reduce((a, b) => (b.deviation < a.deviation ? b : a))
     return best.deviation <= radius ? best : undefined
   }
-  // from the line through the furthest point nothing is more than twice as far as from the best
+  // no point is further from the line through the furthest point than twice the radius, if a line is within the radius
   const through = unit(furthest)
   for (const v of vectorsOf(rows))
     if (length(cross(v, through)) > 2 * radius + rows.rounding) return undefined
@@ -54,7 +57,7 @@ export function nearLine(rows: SiteRows, radius: number, metric: PointMetric): N
   return deviation <= radius ? { axis, deviation } : undefined
 }
 
-/** How far sites are from the origin, and tensors from multiples of 1, in the metric. */
+/** The distance of vectors from the origin, and of tensors from multiples of 1, in the metric. */
 export function distanceFromOrigin(rows: SiteRows, metric: PointMetric): number {
   return distanceIn(rows, metric, length, (t) => {
     const mean = (t[0]! + t[4]! + t[8]!) / 3
@@ -71,7 +74,7 @@ function distanceFrom(rows: SiteRows, axis: Vector, metric: PointMetric): number
     (v) => length(cross(v, axis)),
     (t) => {
       const [a, b, c, d, e, f, g, h] = multiply3(multiply3(transpose3(frame), t), frame)
-      // turns about the axis keep the rest
+      // rotations about the axis fix the rest
       return euclideanNorm([(a! - e!) / Math.SQRT2, (b! + d!) / Math.SQRT2, c!, f!, g!, h!])
     },
   )

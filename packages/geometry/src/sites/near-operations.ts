@@ -17,39 +17,39 @@ import type { PointMetric } from './sites.js'
 /** An operation by the permutation of the rows, with the matrix that fits it best. */
 export interface NearOperation extends MeasuredMatrix {
   readonly action: Permutation
-  /** How far rows are from their images in the metric; Infinity for those left out. */
+  /** The distance of rows from their images in the metric; Infinity beyond the radius. */
   readonly deviation: number
 }
 
-/** After so many fits the nearest rows are the images; two are usual. */
+/** The most fits in the search for one operation; two are usual. */
 const FITS = 4
-/** Axes of length 1 that are further from their images are taken to others. */
+/** Axes of tensors, of length 1, at most this far from their images are matched. */
 const ASKEW = 0.5
-/** Products of so many operations are kept. */
+/** Products of this many operations are kept in a table. */
 const MOST_TABLED = 1024
 
 /**
- * Operations of rows, each known by its permutation and its determinant, and fitted once. The product of two that has not been met is fitted when it is asked
- * for.
+ * Operations of rows, each known by its permutation and its determinant, and fitted once. A product of two that is not known yet is fitted
+ * on first use.
  */
 export class NearOperations implements OperationTable {
   readonly #operations: NearOperation[] = []
   readonly #buckets = new Map<number, number[]>()
-  /** Products that were asked for, with 1 added, or −1 for none; 0 for others. */
+  /** Known products plus 1, −1 for none; 0 where a product is not known yet. */
   #products = new Int32Array(0)
-  /** The table has so many rows and columns. */
+  /** The number of rows and of columns of the table. */
   #stride = 0
   readonly #moved: Float64Array
   readonly #action: Permutation
   readonly #sums = new Float64Array(9)
-  /** Rows with few images first, which fail early. */
+  /** Rows with few possible images first, which fail early. */
   readonly #order: Int32Array
 
   constructor(
     readonly rows: SiteRows,
-    /** For each row those that it may go to. */
+    /** The possible images of each row. */
     readonly allowed: readonly Int32Array[],
-    /** Operations further off are left out. */
+    /** Operations with a larger deviation are left out. */
     readonly radius: number,
     readonly metric: PointMetric,
   ) {
@@ -60,7 +60,7 @@ export class NearOperations implements OperationTable {
     this.#add({ matrix, determinant: 1, action: identityPermutation(rows.count), deviation: 0 })
   }
 
-  /** Of all that were met, those left out too. */
+  /** The number of known operations, those left out too. */
   get size(): number {
     return this.#operations.length
   }
@@ -102,7 +102,7 @@ export class NearOperations implements OperationTable {
   /**
    * Adds the operation near a matrix, if there is one.
    *
-   * @param reach - how far from the image of each row its match may be at first
+   * @param reach - the largest distance of a row from the image that it is matched with
    */
   seek(start: Matrix3, determinant: 1 | -1, reach: Float64Array): void {
     let matrix = start
@@ -134,7 +134,7 @@ export class NearOperations implements OperationTable {
     return -1
   }
 
-  /** The nearest rows to the images of all, one for each, in `#action`; false where there is none. */
+  /** Matches the image of each row with the nearest free row, in `#action`; false if one has none within reach. */
   #match(matrix: Matrix3, determinant: 1 | -1, reach: Float64Array): boolean {
     const { rows, allowed } = this
     const to = determinant > 0 ? rows.numbers : rows.reflected
@@ -172,7 +172,7 @@ export class NearOperations implements OperationTable {
     }
   }
 
-  /** From the vectors moved last, and the scalars of their row, to another row. */
+  /** From the vectors moved last, with the scalars of their row, to another row. */
   #squaredDistance(row: number, other: number, to: Float64Array): number {
     const { numbers, width, vectorWidth } = this.rows
     const start = other * width
@@ -208,13 +208,13 @@ export class NearOperations implements OperationTable {
         }
       }
     }
-    // an improper operation is the negative of a rotation onto the negatives
+    // an improper operation is the negative of a rotation onto the negated vectors
     const rotation = start.map((v) => determinant * v)
     if (improveRotation(rotation, m)) return determinant > 0 ? rotation : rotation.map((v) => -v)
     return this.#fittedTo(action, determinant, to)
   }
 
-  /** The fit without a start, by singular values. */
+  /** The fit by singular values, without a starting matrix. */
   #fittedTo(action: Permutation, determinant: 1 | -1, to: Float64Array): Matrix3 {
     const { rows } = this
     const channels = [...Array(rows.vectorWidth / 3).keys()]
@@ -243,7 +243,7 @@ export class NearOperations implements OperationTable {
       most = Math.max(most, d)
       sum += rows.weights[row]! * d
     }
-    // what no rotation does to the axes of tensors is not an operation, however weak the tensors are
+    // a permutation that does not match the axes of tensors is not an operation, however small the tensors are
     for (let row = rows.measured; row < rows.count; row++) {
       this.#move(matrix, row)
       if (this.#squaredDistance(row, action[row]!, to) > ASKEW ** 2) return Number.POSITIVE_INFINITY

@@ -3,9 +3,9 @@ import { FLAT, frame, LEAST_RADIUS, LEAST_SINE, sine } from '../operations/symme
 import type { NearOperations } from './near-operations.js'
 import type { SiteRows } from './site-rows.js'
 
-/** Pairs of vectors are sought among so many of those with the fewest images and all others. */
+/** Pairs join one of this many vectors with the fewest possible images with any other. */
 const FIRSTS = 16
-/** A pair fixes a frame better than another where it spans so much more. */
+/** A pair replaces another with as few images only if it spans an area larger by this factor. */
 const NOTABLY = 1.01
 
 /** A vector of a row. */
@@ -17,8 +17,9 @@ interface Direction {
 }
 
 /**
- * Adds the operations within the radius: two vectors that are not on one line can only go to vectors of like rows with like lengths and a like distance, which leaves a
- * rotation and an improper operation for each such pair. O(rows²) for each of them, and less for those that fail early.
+ * Adds the operations within the radius: two vectors that are not on one line can only go to vectors of their possible images with nearly
+ * the same distance from each other, which leaves a rotation and an improper operation for each such pair. O(rows²) for each of them, less
+ * if it fails early.
  */
 export function seekOperations(operations: NearOperations, proper: boolean): void {
   const { rows, allowed, radius } = operations
@@ -53,10 +54,10 @@ function laid(to: Matrix3, determinant: 1 | -1, from: Matrix3, out: Matrix3): vo
   }
 }
 
-/** How far a row may be from its image under a matrix that the pair fixes, if under the best it is within the radius. */
+/** The largest distance of a row from its image under the matrix of the pair, if it is within the radius under the best matrix. */
 function reachOf(rows: SiteRows, radius: number, a: Direction, b: Direction): Float64Array {
   const off = Math.abs(length(cross(a.vector, b.vector))) / a.size
-  // two places of a and b within the radius, on both sides
+  // a bound of the angle between the two matrices, from the errors of a and b
   const angle = Math.min(2, radius / a.size + radius / off)
   const out = new Float64Array(rows.count).fill(Number.POSITIVE_INFINITY)
   for (let row = 0; row < rows.measured; row++) {
@@ -67,7 +68,7 @@ function reachOf(rows: SiteRows, radius: number, a: Direction, b: Direction): Fl
   return out
 }
 
-/** Vectors that are not 0, those of rows with few images and long ones first. */
+/** Vectors that are not 0, those of rows with few possible images first, then long ones. */
 function directionsOf(rows: SiteRows, allowed: readonly Int32Array[]): Direction[] {
   const out: Direction[] = []
   for (let row = 0; row < rows.count; row++) {
@@ -80,8 +81,8 @@ function directionsOf(rows: SiteRows, allowed: readonly Int32Array[]): Direction
 }
 
 /**
- * Two vectors with few images, well away from one line: among such pairs those that fix a frame best, which are long and at right angles. Undefined if all are
- * on a line.
+ * Two vectors with few possible images, well away from one line; among such pairs the one that spans the largest area, which fixes a frame
+ * best. Undefined if all vectors are on one line.
  */
 function referencePair(
   directions: readonly Direction[],
@@ -105,7 +106,7 @@ function referencePair(
   return best ?? flatPair(directions)
 }
 
-/** Near one line: the longest vector, and the one furthest from it. */
+/** For vectors near one line: the longest, and the one furthest from its line. */
 function flatPair(directions: readonly Direction[]): [Direction, Direction] | undefined {
   let a = directions[0]
   if (!a) return undefined

@@ -8,12 +8,12 @@ import type { SiteRows } from './site-rows.js'
 
 /** An operation of a group of near-symmetries. */
 export interface NearSymmetryOperation {
-  /** Orthogonal, row-major; those of a group multiply exactly. */
+  /** Orthogonal, row-major; the matrices of a group are closed under multiplication, up to rounding. */
   readonly matrix: Matrix3
   readonly determinant: 1 | -1
-  /** The point near the image of each. */
+  /** For each point the one near its image. */
   readonly images: Permutation
-  /** How far sites are from their images under the operation that fits best, in the metric and in the unit of the vectors. */
+  /** The distance of sites from their images under the best fit of the operation, in the metric and in the unit of the vectors. */
   readonly deviation: number
 }
 
@@ -23,15 +23,15 @@ export interface NearSymmetry {
   readonly name: string
   /** The number of its operations, without exchanges. */
   readonly order: number
-  /** The identity first, then those of the group before in the chain, in its order. */
+  /** The identity first, then those of the previous group of the chain, in its order. */
   readonly operations: readonly NearSymmetryOperation[]
-  /** The exchanges of points that agree in everything to rounding. */
+  /** The exchanges of points that agree in everything up to rounding. */
   readonly exchanges: FiniteGroup
-  /** The largest of its operations, in the metric and in the unit of the vectors. */
+  /** The largest deviation of its operations, in the metric and in the unit of the vectors. */
   readonly deviation: number
 }
 
-/** A group of a chain, worked out as far as it is asked about. */
+/** A group of a chain, computed on first use. */
 export class ChainedSymmetry implements NearSymmetry {
   readonly order: number
   readonly deviation: number
@@ -78,7 +78,7 @@ export class ChainedSymmetry implements NearSymmetry {
   }
 }
 
-/** The images of all points, those of a row in order. */
+/** The images of all points; coincident points of a row go in order. */
 function imagesOf(rows: SiteRows, action: Permutation): Permutation {
   if (rows.points === rows.pointCount) return action.slice(0, rows.points)
   const out = new Uint32Array(rows.pointCount)

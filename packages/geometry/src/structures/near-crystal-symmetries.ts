@@ -7,52 +7,52 @@ import { type ReadCell, type ReadCrystal, readCell } from '../crystals/read-crys
 import { radiusWithin } from '../crystals/search-radius.js'
 import { movedOnto, type SymmetrizedCrystal } from './symmetrized-crystal.js'
 
-/** A share of the largest length: differences up to it are rounding. */
+/** Differences up to this share of the largest length are rounding. */
 const ROUNDING = 64 * Number.EPSILON
-/** The squared distance of two matrices of one operation, those of others are at least 2 apart. */
+/** Matrices of the same operation have a squared distance below this; those of different operations are at least 2 apart. */
 const SAME = 1
 
 /** A group of near-symmetries of a crystal. */
 export interface NearCrystalSymmetry {
   /** The number of operations of the point group. */
   readonly order: number
-  /** Number of lattice points in the given cell. */
+  /** The number of lattice points in the given cell. */
   readonly centring: number
-  /** How far an image is at most from the atom or the cell vector it should coincide with, Å: as of `crystalPointGroup`. */
+  /** The largest distance of an image from the atom or cell vector that it should coincide with, Å, as in `crystalPointGroup`. */
   readonly deviation: number
-  /** As `crystalPointGroup` finds it, translations among it; worked out when it is asked for. */
+  /** As `crystalPointGroup` returns it, with translations; computed on first use. */
   readonly symmetry: CrystalPointGroup
-  /** The crystal moved onto the group, and how far; worked out when it is asked for. */
+  /** The crystal with this symmetry made exact, and the displacement; computed on first use. */
   readonly symmetrized: SymmetrizedCrystal
 }
 
-/** What a crystal is nearly symmetric under. */
+/** The near-symmetries of a crystal. */
 export interface NearCrystalSymmetries {
-  /** The radius asked for, or half the least distance of two atoms where that is less, Å: up to it images are told apart. */
+  /** The given radius, or half the least distance of two atoms if that is less, Å: up to it images can be told apart. */
   readonly radius: number
-  /** Each group, translations included, is in the next, and has the smaller deviation; the first is the exact one. */
+  /** Each group, translations included, is a subgroup of the next, with a smaller deviation; the first is the exact one. */
   readonly chain: readonly NearCrystalSymmetry[]
 }
 
 /**
- * The near-symmetries of a crystal or a slab, found at growing distance: a chain of space groups, from the exact one up, each with the distance by which
- * the crystal fails to have it, and the crystal moved onto it. Translations within the given cell count: a supercell with displaced atoms gets them back where
- * the distance is large enough.
+ * The near-symmetries of a crystal or a slab, found at growing distance: a chain of space groups, from the exact one up, each with the
+ * distance of the crystal from it, and the crystal with that symmetry made exact. Translations within the given cell count: a supercell
+ * with displaced atoms regains them at a large enough distance.
  *
- * The groups are those that `crystalPointGroup` finds at some tolerance up to the radius, as far as each is in the next, found in one search. No
- * crystal is refused because its atoms are within the radius of each other.
+ * The groups are those that `crystalPointGroup` finds at some tolerance up to the radius, as far as each is in the next, found in one
+ * search. Atoms within the radius of each other are not an error.
  *
  * @param crystal - cell vectors, elements, fractional positions
- * @param options - `radius`: how far an atom's image may be from an atom, Å
- * @throws InvalidArgumentError | RepresentationMismatchError as `crystalPointGroup`, at a tolerance that is rounding
+ * @param options - `radius`: the largest distance of an atom's image from an atom, Å
+ * @throws InvalidArgumentError | RepresentationMismatchError as `crystalPointGroup` at the tolerance of rounding
  * @throws UnsupportedError for wires and molecules
- * @remarks O(n log n) for n atoms, times the number of lattice points in the cell and of operations; each group about O(n) more for the
- * translations and operations that are tried.
+ * @remarks O(n log n) for n atoms, times the number of lattice points in the cell and of operations; each group about O(n) more for each
+ * translation and operation tried.
  *
  * @example
  * ```ts
  * import { nearCrystalSymmetries } from '@buridan/geometry'
- * // two cells of caesium chloride, an atom a little out
+ * // two cells of caesium chloride, with one atom slightly displaced
  * const crystal = {
  *   lattice: [[8.24, 0, 0], [0, 4.12, 0], [0, 0, 4.12]],
  *   elements: ['Cs', 'Cs', 'Cl', 'Cl'],
@@ -87,14 +87,14 @@ export function nearCrystalSymmetries(crystal: Crystal, options: { radius: numbe
   }
 }
 
-/** The largest length that is rounded. */
+/** The largest length in the crystal, which rounding is relative to. */
 function extentOf({ lattice, given, places }: ReadCell): number {
   return [...lattice, ...given, ...places].reduce((most, v) => Math.max(most, length(v)), 0)
 }
 
 /**
- * Whether operations of a crystal are among others, whose translations hold those of the first: each is the one with the nearest matrix, if that moves atoms to the same places
- * modulo the translations.
+ * Whether the operations of one group are in another whose translations include those of the first: for each the operation with the nearest
+ * matrix must move atoms to the same places modulo the translations.
  */
 function isIn(some: CrystalSymmetry, all: CrystalSymmetry): boolean {
   return some.operations.every(({ matrix, images }) => {
@@ -108,7 +108,7 @@ function isIn(some: CrystalSymmetry, all: CrystalSymmetry): boolean {
   })
 }
 
-/** A group of a chain, worked out as far as it is asked about. */
+/** A group of a chain, computed on first use. */
 class ChainedCrystal implements NearCrystalSymmetry {
   readonly order: number
   readonly centring: number

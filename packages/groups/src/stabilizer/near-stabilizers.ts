@@ -5,14 +5,14 @@ import { isProper, rotationGroup } from '../lie/rotation-group.js'
 import type { LieRepresentation } from '../representation/representation.js'
 import { exchangeElements, readSites, type SitesOfVector } from './read-sites.js'
 
-/** A finite group that nearly keeps a vector. */
+/** A finite group that nearly fixes a vector. */
 export interface NearStabilizer {
   /** Schoenflies, in lower case. */
   readonly orbitType: string
   readonly order: bigint
-  /** How far an element moves a point, or a vector of the whole, at most. */
+  /** The largest distance by which an element moves a point, or a vector of the whole. */
   readonly deviation: number
-  /** All elements up to exchanges of coincident points, the identity first. Worked out when they are asked for. */
+  /** All elements up to exchanges of points that agree in everything, the identity first. Computed on first use. */
   readonly elements: readonly LieElement[]
   /** Generators of the exchanges of points that agree in everything. */
   readonly exchanges: readonly LieElement[]
@@ -20,30 +20,30 @@ export interface NearStabilizer {
 
 /** The near-stabilizers of a vector. */
 export interface NearStabilizers {
-  /** The radius asked for, or up to which points are told apart. */
+  /** The given radius, or a smaller one up to which points can be told apart. */
   readonly radius: number
-  /** Ascending: each group is in the next. */
+  /** Ascending: each group is a subgroup of the next. */
   readonly chain: readonly NearStabilizer[]
-  /** The line near which all points are, if they are within the radius of it: turns about it are in no group of the chain. */
+  /** The line that all points are within the radius of, if there is one: no group of the chain contains the rotations about it. */
   readonly line: NearLine | undefined
 }
 
 /**
- * The finite groups that nearly keep a vector of O(3) or SO(3), alone or with a symmetric group on labelled points, at growing distance: what
- * {@link stabilizer} answers at each tolerance, in one search.
+ * The finite groups that nearly fix a vector of O(3) or SO(3), alone or with a symmetric group on labelled points, at growing distance: the
+ * answers of {@link stabilizer} at each tolerance, in one search.
  *
  * @param rep - scalars, vectors, axial vectors and 3×3 tensors of space, and vectors and scalars of points
  * @param x - dim numbers
- * @param options - `radius`: how far an element moves a point at most, in the unit of x
+ * @param options - `radius`: the largest distance by which an element moves a point, in the unit of x
  * @throws UnsupportedError for other groups and representations, and pseudoscalars that reflections change
  * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or a negative radius
- * @remarks As `nearSymmetries`: O(n²) for n points, and k² n for two of them in classes of k.
+ * @remarks As `nearSymmetries`: O(n²) for n points, and O(k² n) for the images of two points in classes of k points.
  *
  * @example
  * ```ts
  * import { nearStabilizers, parseAnyGroup, parseRepresentation } from '@buridan/groups'
  * const rep = parseRepresentation(parseAnyGroup('O(3)xS(4)'), 'V_a*V_b')
- * // a square, x coordinates first, one of whose corners is a little out
+ * // a square, x coordinates first, with one corner slightly displaced
  * const { chain } = nearStabilizers(rep, [1, 0, -1, 0, 0, 1, 0, -1.1, 0, 0, 0, 0], { radius: 0.2 })
  * console.log(chain.map((h) => `${h.orbitType} ${h.order}`)) // → [ 'cs 2', 'c2v 4', 'd2h 8', 'd4h 16' ]
  * ```

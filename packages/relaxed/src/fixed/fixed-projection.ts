@@ -3,12 +3,12 @@ import type { AnyRepresentation, GroupElement, Representation } from '@buridan/g
 import { inverse, Matrix } from 'ml-matrix'
 
 /**
- * The projection on what a group fixes, z ↦ Σ_k onto_k (along_k · z), by vectors of few entries: O(entries) to apply. Where ρ is
- * orthogonal and no signed permutation, both are one orthonormal basis.
+ * The projection onto the fixed space of a group, z ↦ Σ_k onto_k (along_k · z), by sparse vectors: O(entries) to apply. If ρ is orthogonal
+ * and not a signed permutation, both are the same orthonormal basis.
  */
 export interface FixedProjection {
   readonly dim: number
-  /** The dimension of what is fixed. */
+  /** The dimension of the fixed space. */
   readonly rank: number
   /** The entries of vector k are those from start[k] to start[k + 1]. */
   readonly start: Int32Array
@@ -25,17 +25,17 @@ interface Piece {
   readonly along: Float64Array
 }
 
-/** Entries of matrices up to this are rounding, and join no coordinates. */
+/** Entries of matrices up to this are rounding and do not connect coordinates. */
 const NO_ENTRY = 1e-12
-/** Directions that all elements move by no more than this share of their length are fixed: turns of order up to 60 000 move by more. */
+/** Directions that all elements move by at most this share of their length are fixed: rotations of order up to 60 000 move them by more. */
 const FIXED = 1e-4
-/** The largest block of coordinates that elements mix: its time grows with the cube of it. */
+/** The largest block of coordinates that elements mix: time grows with the cube of its size. */
 const LARGEST_BLOCK = 1024
 
 /**
- * The projection on what a compact group fixes, P = mean of ρ(h), from elements that generate a dense subgroup of it, its complement the
- * mean's too. Each summand by itself: of signed permutations means over orbits of coordinates; else the kernel of all ρ(h) − 1 on each
- * block of coordinates that they mix.
+ * The projection onto the fixed space of a compact group, P = mean of ρ(h), oblique if ρ is not orthogonal, from elements that generate a
+ * dense subgroup. Each summand is treated by itself: signed permutations by means over orbits of coordinates, others by the kernel of all
+ * ρ(h) − 1 on each block of coordinates that they mix.
  *
  * @throws TooLargeError if more than 1024 coordinates are mixed
  * @remarks O(elements · (dim + b²) · dim) for blocks of b coordinates, O(elements · dim) for signed permutations.
@@ -156,7 +156,7 @@ function fixedInBlock(
     )
   }
   const onto = kernel(block, images, false)
-  // the mean's complement is what the transposed matrices leave nothing of
+  // the kernel of the mean is orthogonal to the vectors fixed by the transposed matrices
   const along = isGeneral ? dualOf(onto, kernel(block, images, true), size) : onto
   return Array.from({ length: onto.length / size }, (_, k) => ({
     index: block,
@@ -165,7 +165,7 @@ function fixedInBlock(
   }))
 }
 
-/** An orthonormal basis of what all matrices, or their transposed ones, leave as it is. */
+/** An orthonormal basis of the vectors fixed by all matrices, or by all transposed matrices. */
 function kernel(
   block: readonly number[],
   images: readonly (readonly Column[])[],

@@ -3,7 +3,7 @@ import type { FixedProjection } from './fixed-projection.js'
 import { plannedSums, type Sums, sumsOf } from './sparse-sums.js'
 
 /**
- * P_i on row i of [rows, dim], with gradients; undefined is the identity. By gathers and sums alone, which all backends have: O(entries of
+ * P_i on row i of [rows, dim], with gradients; undefined is the identity. Uses gathers and sums only, which all backends have: O(entries of
  * the projections), and a copy of the rows.
  */
 export function projectRows(
@@ -16,7 +16,7 @@ export function projectRows(
   return mapped(rows, new RowMap(entries), new RowMap({ ...entries, onto: along, along: onto }))
 }
 
-/** The gradient of a projection is the transposed one, which exchanges `onto` and `along`. */
+/** The gradient of a projection is its transpose, which exchanges `onto` and `along`. */
 function mapped(rows: tf.Tensor2D, there: RowMap, back: RowMap): tf.Tensor2D {
   const apply = tf.customGrad((x) => ({
     value: there.apply(x as tf.Tensor2D),
@@ -27,13 +27,13 @@ function mapped(rows: tf.Tensor2D, there: RowMap, back: RowMap): tf.Tensor2D {
 
 /** The projections of some rows as one. */
 interface RowEntries {
-  /** Which rows they are of. */
+  /** The rows that are projected. */
   readonly places: readonly number[]
-  /** For each row its place among all rows and then the projected ones. */
+  /** For each row its index in the list of all rows followed by the projected ones. */
   readonly merged: Int32Array
   readonly rank: number
   readonly size: number
-  /** Of each entry the number of its vector, its coordinate among those of the projected rows, and its weights. */
+  /** For each entry the number of its vector, its coordinate among those of the projected rows, and its weights. */
   readonly vector: Int32Array
   readonly coordinate: Int32Array
   readonly onto: Float32Array
@@ -62,7 +62,7 @@ function entriesOf(projections: readonly (FixedProjection | undefined)[]): RowEn
   return { places, merged, rank, size, vector, coordinate, onto, along }
 }
 
-/** Rows to their coefficients by `along`, and back by `onto`; the others stay. */
+/** Maps rows to their coefficients by `along`, and back by `onto`; other rows stay. */
 class RowMap {
   #sums: { readonly coefficients: Sums; readonly coordinates: Sums } | undefined
 

@@ -17,7 +17,10 @@ import {
 import { type FixedProjection, fixedProjection, projected } from './fixed-projection.js'
 import { type FreeTest, freeTest } from './surely-free.js'
 
-/** A sample that is as symmetric as rounding hides, with the projection on the labels that are too. */
+/**
+ * A sample that is symmetric up to rounding: its exactly symmetric form, and the projection of labels onto the fixed space of its
+ * stabilizer.
+ */
 export interface SymmetricSample {
   /** P_{G_x} x. */
   readonly x: Float64Array
@@ -25,20 +28,23 @@ export interface SymmetricSample {
   readonly labels: FixedProjection
 }
 
-/** Where the tolerance cuts through a cluster a smaller one is taken, down to this. */
+/** If a tolerance is ambiguous a smaller one is tried, down to this. */
 const LEAST_TOLERANCE = 1e-12
-/** Matrices are as exact as the sample that they were fitted to: above this defect they are fitted again, to its projection. */
+/** Matrices are as exact as the sample that they are fitted to: above this defect they are fitted again, to its projection. */
 const EXACT = 1e-13
 const FITS = 3
-/** So many elements drawn generate the continuous part of a stabilizer, none of it badly. */
+/** The number of random elements that generate the continuous part of a stabilizer, enough to be well conditioned. */
 const DRAWN = 8
 
-/** No more than the default tolerance is rounding, though a coarser one may be asked for to tell other symmetries. */
+/** The tolerance for rounding: at most the default, even if a coarser one is given for other symmetries. */
 export function roundingTolerance(tolerance: number | undefined): number {
   return Math.min(checkedTolerance(tolerance), DEFAULT_TOLERANCE)
 }
 
-/** Stabilizers of samples to rounding, and what they fix. Samples of groups whose stabilizers are not known have none. */
+/**
+ * Stabilizers of samples up to rounding, and projections onto their fixed spaces. If the stabilizers of a group cannot be computed, no
+ * sample has one.
+ */
 export class SampleSymmetry {
   readonly #repIn: AnyRepresentation
   readonly #repOut: AnyRepresentation
@@ -52,7 +58,7 @@ export class SampleSymmetry {
     this.#tolerance = roundingTolerance(tolerance)
   }
 
-  /** Undefined for a sample without symmetry, or of which none is known. */
+  /** Undefined for a sample without symmetry, or whose stabilizer cannot be computed. */
   of(x: Float64Array): SymmetricSample | undefined {
     if (this.#isUnknown) return undefined
     this.#isFree ??= freeTest(this.#repIn)
@@ -60,7 +66,7 @@ export class SampleSymmetry {
     try {
       return this.#symmetrized(x)
     } catch (error) {
-      // it is the representation that is not known, for all samples
+      // the representation is unsupported, for all samples
       if (error instanceof UnsupportedError) this.#isUnknown = true
       else if (!(error instanceof TooLargeError || error instanceof AmbiguousToleranceError)) throw error
       return undefined

@@ -7,20 +7,20 @@ export interface SumEntries {
   readonly weight: Float32Array
 }
 
-/** Sums of equally many terms, filled up with zero times the first of them. */
+/** Sums with the same number of terms, padded with 0 times the first term. */
 interface SumsOfWidth {
   readonly width: number
   readonly from: Int32Array
   readonly weight: Float32Array
 }
 
-/** Sums by their width, a power of two, and where each stands among all of them, after a zero. */
+/** Sums by their width, a power of two, and the place of each among all of them, after a leading 0. */
 export interface Sums {
   readonly widths: readonly SumsOfWidth[]
   readonly place: Int32Array
 }
 
-/** Sorts entries by their sums, and these by width: together at most twice as many terms as entries. O(entries + sums). */
+/** Sorts entries by sum, and sums by width: fewer than twice as many terms as entries. O(entries + sums). */
 export function plannedSums({ to, from, weight }: SumEntries, count: number): Sums {
   const start = new Int32Array(count + 1)
   for (const k of to) start[k + 1]!++
@@ -58,10 +58,10 @@ export function plannedSums({ to, from, weight }: SumEntries, count: number): Su
   return { widths, place }
 }
 
-/** The sums of some numbers; 0 where there is no term. */
+/** The sums of some numbers; 0 for a sum without terms. */
 export function sumsOf(numbers: tf.Tensor, { widths, place }: Sums): tf.Tensor1D {
   const zero = tf.zeros([1])
-  // tensors without numbers are nothing that all backends gather
+  // not all backends can gather from an empty tensor
   if (place.length === 0) return zero as tf.Tensor1D
   const sums = widths.map(({ width, from, weight }) => {
     const terms = tf.mul(tf.gather(numbers, tf.tensor1d(from, 'int32')), tf.tensor1d(weight))

@@ -10,12 +10,12 @@ import {
   stabilizer,
 } from '@buridan/groups'
 
-/** Whether nothing but the identity moves x by up to a distance; false where that is not seen at once. O(dim · log dim). */
+/** Whether every nontrivial subgroup moves x by more than a distance; false if that is not clear at once. O(dim · log dim). */
 export type FreeTest = (x: Float64Array, distance: number) => boolean
 
 /**
- * A test that most samples without symmetry pass, so that no stabilizer needs to be searched for: coordinates, or points in space, are told
- * apart by numbers that the group does not change, and nothing but the identity leaves all of them where they are.
+ * A test that most samples without symmetry pass, so that no stabilizer needs to be searched for: coordinates, or points in space, all
+ * differ by numbers that move with them, and only the identity leaves all of them in place.
  */
 export function freeTest(rep: AnyRepresentation): FreeTest {
   return isFiniteRepresentation(rep) ? ofCoordinates(rep) : ofPoints(rep)
@@ -23,7 +23,7 @@ export function freeTest(rep: AnyRepresentation): FreeTest {
 
 const never: FreeTest = () => false
 
-/** Coordinates of a signed permutation representation that the group moves faithfully, told apart by their values. */
+/** Coordinates of a signed permutation representation on which the group acts faithfully, distinguished by their values. */
 function ofCoordinates(rep: Representation): FreeTest {
   const summands = rep.summands
     .filter(({ rep: part }) => part.isMonomial)
@@ -32,7 +32,7 @@ function ofCoordinates(rep: Representation): FreeTest {
   return (x, distance) =>
     summands.some((summand) => {
       const { rep: part, count, offset } = summand
-      // found where smaller summands do not tell: of large ones it takes long
+      // computed only if smaller summands do not decide: it takes long for large ones
       summand.orbit ??= faithfulOrbit(part)
       const { orbit } = summand
       if (orbit.length === 0) return false
@@ -43,14 +43,14 @@ function ofCoordinates(rep: Representation): FreeTest {
           const v = x[at + orbit[k]!]!
           values[k] = isSigned ? Math.abs(v) : v
         }
-        // a sign is seen of what is not 0
+        // a change of sign is visible only in coordinates that are not 0
         if (areApart(values, distance) && (!isSigned || values[0]! > distance)) return true
       }
       return false
     })
 }
 
-/** The largest orbit of coordinates, if no element but the identity leaves all of it where it is; else none. */
+/** The largest orbit of coordinates, if only the identity fixes each of them; otherwise empty. */
 function faithfulOrbit(rep: Representation): readonly number[] {
   const moves = rep.group.generators.map((g) => rep.monomial(g).image)
   const { numbers, sizes } = orbitsOfMoves(rep.dim, moves.length, (i, k) => moves[k]![i]!)
@@ -67,19 +67,22 @@ function faithfulOrbit(rep: Representation): readonly number[] {
   }
 }
 
-/** Whether all numbers differ by more than a distance; they are sorted. */
+/** Whether all numbers differ by more than a distance. Sorts them in place. */
 function areApart(values: Float64Array, distance: number): boolean {
   values.sort()
   for (let i = 1; i < values.length; i++) if (!(values[i]! - values[i - 1]! > distance)) return false
   return true
 }
 
-/** Vectors that span space are moved by all but the identity: the reflection that moves them least by twice the root of λ. */
+/**
+ * Every nontrivial group moves vectors that span space: a reflection by at least 2√λ, λ the least eigenvalue of Σ v vᵀ. √λ must exceed this
+ * many times the distance.
+ */
 const SPANNING = 10
 /** Pivots up to this share of the trace may be rounding. */
 const NO_PIVOT = 1e-12
 
-/** Points told apart by their scalars and the lengths of their vectors, which span space. */
+/** Points distinguished by their scalars and the lengths of their vectors, which span space. */
 function ofPoints(rep: LieRepresentation): FreeTest {
   const factors = factorsOf(rep.group)
   const [space, ...others] = factors.filter((f) => f instanceof LieGroup)
@@ -104,7 +107,7 @@ function ofPoints(rep: LieRepresentation): FreeTest {
     marks.fill(0)
     let channel = 0
     for (const { kind, at } of blocks) {
-      // different weights, of square sum at most 1, so that marks change by no more than x does
+      // different weights whose squares add up to at most 1, so that marks change by no more than x does
       const weight = kind === 'v' ? 0 : (1 - 0.5 ** ++channel) / Math.sqrt(ofAPoint)
       for (let p = 0; p < (kind === 'v' ? 1 : n); p++) {
         if (kind === 'p') {
@@ -125,8 +128,9 @@ function ofPoints(rep: LieRepresentation): FreeTest {
 }
 
 /**
- * A lower bound of the least eigenvalue of a symmetric matrix, of which the part below the diagonal and it are read: the determinant over
- * what the others can be at most, by their mean. NaN out of the range of numbers. Overwritten. O(d³).
+ * A lower bound of the least eigenvalue of a symmetric matrix given by its lower triangle, diagonal included: the determinant over the
+ * largest possible product of the other eigenvalues, by the inequality of means. 0 if a pivot may be rounding. Overwrites the matrix.
+ * O(d³).
  */
 function leastEigenvalue(a: Float64Array, d: number): number {
   let trace = 0
