@@ -51,7 +51,7 @@ function floorSentence(report: AuditReport): string {
     : `${share}, ${whose}.`
 }
 
-/** The largest slope whose floor keeps more than half of the excess of the first floor, for labels that are not a function. */
+/** A clause on the largest slope whose floor keeps more than half of the excess of the first floor. */
 function growing({ floorBySlope, strictFloor, labelVariance }: AuditReport, per: string): string {
   const [first] = floorBySlope
   if (!first || !(first[1] - strictFloor > NO_SHARE * labelVariance)) return ''

@@ -5,7 +5,9 @@ import type { AuditGroup, AuditSplit } from '../audited.js'
 import { type AuditFramesOptions, dataOptions, type FramePart, mergeFrames } from './frame-part.js'
 
 /**
- * The audit of frames, with figures for each element, formula, or value of a key. @throws InvalidArgumentError for a key that no frame has
+ * The audit of frames, with figures for each element, formula, or value of a key.
+ *
+ * @throws InvalidArgumentError for a key that no frame has
  */
 export function splitFrames(
   parts: readonly FramePart[],

@@ -102,7 +102,7 @@ export class NearOperations implements OperationTable {
   /**
    * Adds the operation near a matrix, if there is one.
    *
-   * @param reach - the largest distance of a row from the image that it is matched with
+   * @param reach - for each row the largest distance of its match from its image
    */
   seek(start: Matrix3, determinant: 1 | -1, reach: Float64Array): void {
     let matrix = start

@@ -59,10 +59,10 @@ const BELOW_HALF = 0.5 * (1 - 1e-9)
  * @example
  * ```ts
  * import { nearSymmetries } from '@buridan/geometry'
- * // a rectangle that is nearly a square, one corner a little out
+ * // a rectangle that is nearly a square, with one corner slightly displaced
  * const corners = [[1.1, 1, 0], [-1.1, 1, 0], [-1.1, -1, 0], [1.1, -1.01, 0]]
  * const { chain } = nearSymmetries({ points: corners.map((p) => ({ vectors: [p] })) }, { radius: 0.3 })
- * console.log(chain.map(({ name, deviation }) => `${name} ${deviation.toFixed(3)}`)) // → [ 'cs 0.000', 'c2v 0.005', 'd2h 0.008', 'd4h 0.148' ]
+ * console.log(chain.map(({ name, deviation }) => `${name} ${deviation.toFixed(3)}`)) // → [ 'c1 0.000', 'cs 0.000', 'c2v 0.008', 'd2h 0.010', 'd4h 0.145' ]
  * ```
  */
 export function nearSymmetries(sites: Sites, options: NearSymmetryOptions): NearSymmetries {

@@ -59,8 +59,8 @@ export interface NearCrystalSymmetries {
  *   positions: [[0, 0, 0], [0.51, 0, 0], [0.25, 0.5, 0.5], [0.75, 0.5, 0.5]],
  * }
  * const { chain } = nearCrystalSymmetries(crystal, { radius: 0.3 })
- * console.log(chain.map(({ symmetry, centring }) => `${symmetry.name} ${centring}`)) // → [ 'c4v 1', 'oh 2' ]
- * console.log(chain.map(({ symmetrized }) => symmetrized.displacement.toFixed(3))) // → [ '0.000', '0.041' ]
+ * console.log(chain.map(({ symmetry, centring }) => `${symmetry.name} ${centring}`)) // → [ 'c4v 1', 'd4h 1', 'oh 2' ]
+ * console.log(chain.map(({ symmetrized }) => symmetrized.displacement.toFixed(3))) // → [ '0.000', '0.021', '0.062' ]
  * ```
  */
 export function nearCrystalSymmetries(crystal: Crystal, options: { radius: number }): NearCrystalSymmetries {

@@ -29,8 +29,8 @@ export interface NearStabilizers {
 }
 
 /**
- * The finite groups that nearly fix a vector of O(3) or SO(3), alone or with a symmetric group on labelled points, at growing distance: the
- * answers of {@link stabilizer} at each tolerance, in one search.
+ * The finite groups that nearly fix a vector in a representation of O(3) or SO(3), alone or with a symmetric group on labelled points, at
+ * growing distance: the answers of {@link stabilizer} at each tolerance, in one search.
  *
  * @param rep - scalars, vectors, axial vectors and 3×3 tensors of space, and vectors and scalars of points
  * @param x - dim numbers
@@ -45,7 +45,7 @@ export interface NearStabilizers {
  * const rep = parseRepresentation(parseAnyGroup('O(3)xS(4)'), 'V_a*V_b')
  * // a square, x coordinates first, with one corner slightly displaced
  * const { chain } = nearStabilizers(rep, [1, 0, -1, 0, 0, 1, 0, -1.1, 0, 0, 0, 0], { radius: 0.2 })
- * console.log(chain.map((h) => `${h.orbitType} ${h.order}`)) // → [ 'cs 2', 'c2v 4', 'd2h 8', 'd4h 16' ]
+ * console.log(chain.map((h) => `${h.orbitType} ${h.order}`)) // → [ 'c1 1', 'c2v 4', 'd4h 16' ]
  * ```
  */
 export function nearStabilizers(

@@ -80,7 +80,7 @@ function answerOf(family: Family, { leader, stabilizer, members }: ExactOrbit): 
   return symmetryOf(family, leader, stabilizer).label(meanOf(members.map((m) => m.z)))
 }
 
-/** About as many pairs as asked for, near ones and others. */
+/** About as many pairs as the given number, near ones and others. */
 function chosen(orbits: readonly ExactOrbit[], most: number): (readonly [ExactOrbit, ExactOrbit])[] {
   const n = orbits.length
   const places = new Set<number>()

@@ -22,7 +22,7 @@ import { wholeMean } from './whole-mean.js'
 
 /** The inputs of crystals: positions, numbers of elements, a constant, three cell vectors. */
 const INPUT = 'V_a*V_b+V_b+T(0)+3*V_a'
-/** Atoms are told apart within this share of their least distance. */
+/** Atoms can be told apart at displacements up to this share of their least distance. */
 const APART = 0.45
 /** Crystals are compared up to this share of the length whose cube is the volume of an atom; for slabs, whose square is its area. */
 const WIDEST = 0.2
@@ -148,7 +148,7 @@ export class PeriodicSpace implements AuditSpace {
   }
 }
 
-/** The least distance of two atoms, at most about that of one atom's room. */
+/** The least distance of two atoms; for very flat cells, in which it is not computed, the length for the volume or area of an atom. */
 function nearestOf(sample: PeriodicSample): number {
   const [share, , least] = crystalInvariants(sample).at
   return least! > 0 ? least! : share!
