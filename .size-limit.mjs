@@ -60,6 +60,6 @@ export default [
   ),
   all('constraints', '75 kB'),
   all('emlp', '142 kB'),
-  all('relaxed', '182 kB'),
-  all('tasks', '234 kB'),
+  all('relaxed', '196 kB'),
+  all('tasks', '248 kB'),
 ]
