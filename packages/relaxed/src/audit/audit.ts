@@ -19,8 +19,8 @@ export interface AuditOptions extends AuditorOptions {
  * cannot, the report names them
  * @throws UnsupportedError if ρ_out is not orthogonal: the floor is a mean of squared norms, which other representations do not keep
  * @throws UnsupportedError | TooLargeError for groups too large to list, unless inputs are structures on their points
- * @remarks The cost is that of {@link Auditor.add} for each sample, and of {@link Auditor.report}. See docs/mathematics.md, “The floor” and
- * “The floor at a slope”.
+ * @remarks O(samples · (order + subgroups) · dim) for listed groups, and the cost of {@link Auditor.report}. See docs/mathematics.md, “The
+ * floor” and “The floor at a slope”.
  *
  * @example
  * ```ts
