@@ -15,6 +15,7 @@ import { type DataPart, mergeParts } from './parts/data-part.js'
 import { lookAtFrames } from './parts/frame-part.js'
 import { formatPart, parsePart } from './parts/part-file.js'
 import { type LookedAtRows, readJson, readLines, readNpy, readNpz } from './parts/rows-of-files.js'
+import { slimFrame } from './parts/slim-frame.js'
 
 /**
  * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, options replace its fields; JSON lines of `{ x, y }`, a pair of NumPy
@@ -167,11 +168,13 @@ export function labelsIn(files: readonly DataFile[]): string[] {
   )
 }
 
-function framesOf(files: readonly DataFile[]): readonly (AtomsFrame | InvalidFileError)[] {
+/** The frames of files, with one label alone where one is given. */
+function framesOf(files: readonly DataFile[], label?: string): readonly (AtomsFrame | InvalidFileError)[] {
   const texts = files.map((file) => ({ name: file.name, text: textOf(file) }))
   const [only, second] = texts
   // the errors of several files name them
-  return second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
+  const frames = second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
+  return label === undefined ? frames : frames.map((frame) => slimFrame(frame, label))
 }
 
 /** Finds the near-symmetries of the records of files: a part of an audit. Files and options have been checked. */
@@ -192,7 +195,7 @@ function lookAtAtoms(
   files: readonly DataFile[],
   { group, label, out, tolerance, precision, asMolecule, onProgress }: AuditDataOptions,
 ): DataPart {
-  const frames = framesOf(files)
+  const frames = framesOf(files, label)
   if (label === undefined) {
     const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
     const [first] = frames
