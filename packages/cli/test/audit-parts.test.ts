@@ -74,6 +74,24 @@ describe('audits in parts', () => {
     ])
   })
 
+  it('of frames with two atoms in one place: skipped, and counted', () => {
+    const twice = '3\ndipole="0 0 1"\nO 0 0 0\nH 0 0 1\nF 0 0 1\n'
+    const { report } = auditData([{ name: 'a.xyz', bytes: bytes(WATER + twice) }], {
+      group: 'O(3)',
+      label: 'dipole',
+    })
+    expect([report.samples, report.skipped]).toEqual([
+      1,
+      [
+        {
+          index: 1,
+          code: expect.any(String),
+          message: 'frame 2: atoms 2 and 3 are in one place: leave one of them out',
+        },
+      ],
+    ])
+  })
+
   it('of rows, with the floor of another loss', async () => {
     const set = { group: 'Dih(4)', repIn: 'V', repOut: 'V' }
     const x = [[1, 1, 1, 1], [1, 0, 1, 0], [1, 2, 3, 4], [2, 3, 4, 1], [1]]

@@ -44,6 +44,35 @@ describe('periodic frames', () => {
     expect(orders(audit(rock.replace(' pbc="T T T"', ''), 'energy'))).toEqual([48])
   })
 
+  it('keep of stress, strain and moments what their space group does', () => {
+    // cubic, and tetragonal with a polar axis: Ti and O off their planes
+    const cubic = (label: string) =>
+      `5\nLattice="4 0 0 0 4 0 0 0 4" ${label}\nBa 0 0 0\nTi 2 2 2\nO 2 2 0\nO 2 0 2\nO 0 2 2\n`
+    const polar = (label: string) =>
+      `5\nLattice="4 0 0 0 4 0 0 0 4.04" ${label}\nBa 0 0 0\nTi 2 2 2.10\nO 2 2 -0.1\nO 2 0 1.97\nO 0 2 1.97\n`
+    const price = (text: string, out?: string) => {
+      const report = audit(text, 'l', out === undefined ? {} : { out })
+      return [report.orbitTypes[0]!.name, report.price]
+    }
+    const near = (v: number) => expect.closeTo(v, 9)
+    // xx alone: a third of the trace is kept
+    expect(price(cubic('l="1 0 0 0 0 0"'), 'voigt')).toEqual(['oh', near(2 / 3)])
+    expect(price(cubic('l="2 2 2 0 0 0"'), 'voigt')).toEqual(['oh', near(0)])
+    // 2yz of a strain: yz and zy are 1 each
+    expect(price(cubic('l="0 0 0 2 0 0"'), 'voigt-strain')).toEqual(['oh', near(2)])
+    expect(price(polar('l="1 1 3 0 0 0"'), 'voigt')).toEqual(['c4v', near(0)])
+    expect(price(polar('l="1 0 3 0 0 0"'), 'voigt')).toEqual(['c4v', near(0.5)])
+    // a polarization along the axis is kept, and a moment there is turned over by the mirrors through it
+    expect(price(polar('l="0 0 1"'))).toEqual(['c4v', near(0)])
+    expect(price(polar('l="0 0 1"'), 'axial')).toEqual(['c4v', near(1)])
+    // moments of atoms: an axial vector on each; mirrors through Ti leave it none
+    const moments = polar('Properties=species:S:1:pos:R:3:l:R:3').replace(/^(Ba|Ti|O) .*$/gm, (line) =>
+      line.startsWith('Ti') ? `${line} 0 0 2` : `${line} 0 0 0`,
+    )
+    expect(price(moments, 'axial')).toEqual(['c4v', near(4)])
+    expect(price(moments, 'vector')).toEqual(['c4v', near(0)])
+  })
+
   it('are one whatever the cell that an atom is in', async () => {
     const report = audit(await textOf('wrap'), 'energy')
     expect([report.samples, report.orbits, report.disagreement, orders(report)]).toEqual([3, 1, 0, [48]])

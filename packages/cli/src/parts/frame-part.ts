@@ -10,6 +10,7 @@ import {
 } from '@buridan/relaxed'
 import type { AuditProgress } from '../audit-options.js'
 import type { Found } from './found.js'
+import { refuseOnePlace } from './one-place.js'
 
 /** The largest displacement of an atom in the search for symmetries and copies, Å. */
 const RADIUS = 1
@@ -41,7 +42,7 @@ export function lookAtFrames(
   const found: (Found | undefined)[] = new Array(frames.length).fill(undefined)
   let done = 0
   for (const set of sets) {
-    const look = looker(set, options)
+    const look = looker(set, frames, options)
     set.indices.forEach((index, row) => {
       found[index] = look(row)
       onProgress?.(++done, total)
@@ -62,6 +63,7 @@ export function dataOptions({
 /** A function that finds the near-symmetries of a row. */
 function looker(
   set: FrameDataSet,
+  frames: FramePart['frames'],
   { radius = RADIUS, precision }: AuditFramesOptions,
 ): (row: number) => Found {
   const { repIn, repOut, periodic, atoms, x, y } = set
@@ -75,6 +77,8 @@ function looker(
   })
   return (row) => {
     try {
+      const frame = frames[set.indices[row]!] as AtomsFrame
+      if (!periodic) refuseOnePlace(frame)
       return { chain: auditor.look(x.row(row), y.row(row)).chain }
     } catch (error) {
       if (!(error instanceof BuridanError)) throw error
@@ -123,7 +127,7 @@ function auditPart(
   options: AuditFramesOptions,
 ): AuditPart {
   const { repIn, repOut, periodic, atoms, x, y, indices } = set
-  const look = looker(set, options)
+  const look = looker(set, frames, options)
   const samples: AuditSample[] = []
   const skipped: SkippedSample[] = []
   indices.forEach((index, row) => {

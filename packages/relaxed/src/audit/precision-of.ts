@@ -53,7 +53,7 @@ export function precisionOf(
   const distance = Math.max(rounding, inputPrecision * whole * all)
   const same = Math.max(rounding, 2 * inputPrecision * whole, exactWithin * whole)
   // a symmetric input may be off by the error of all points together, and one point by twice its own error
-  const kept = space.points === 1 ? same : Math.max(distance, exactWithin * all)
+  const kept = Math.max(distance, exactWithin * whole * all)
   const radiusOf = (x: Float64Array) => (radius === undefined ? tolerance * space.extent(x) : whole * radius)
   return {
     radius: radiusOf,
