@@ -1,4 +1,5 @@
 import { euclideanDistance, euclideanNorm } from '@buridan/core'
+import { meanOf } from './exact-figures.js'
 
 const ROUNDS = 40
 /** The search ends at a gap of this share of the value. */
@@ -23,10 +24,8 @@ export function lossOf(w: Float64Array, { centres, radii }: Balls): number {
 }
 
 /** The projected mean of the centres, where the search begins. */
-export function meanOf({ centres, project }: Balls): Float64Array {
-  const sum = new Float64Array(centres[0]!.length)
-  for (const z of centres) for (let k = 0; k < sum.length; k++) sum[k]! += z[k]! / centres.length
-  return project(sum)
+export function startOf({ centres, project }: Balls): Float64Array {
+  return project(meanOf(centres))
 }
 
 /**
@@ -39,7 +38,7 @@ export function meanOf({ centres, project }: Balls): Float64Array {
 export function ballBound(balls: Balls, enough: number): number {
   const { centres, project } = balls
   const dim = centres[0]!.length
-  let w = meanOf(balls)
+  let w = startOf(balls)
   let value = lossOf(w, balls)
   if (value <= enough) return 0
   if (balls.radii.every((r) => r === 0)) return value

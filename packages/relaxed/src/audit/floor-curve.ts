@@ -1,5 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
-import { type Balls, ballBound, lossOf, meanOf } from './ball-bound.js'
+import { type Balls, ballBound, lossOf, startOf } from './ball-bound.js'
+import { meanOf } from './exact-figures.js'
 import { distanceFrom, isExact, symmetryOf } from './exact-orbits.js'
 import type { NearOrbit } from './near-orbits.js'
 import { counting, type PlacedSample } from './placed-sample.js'
@@ -88,13 +89,13 @@ function takeBetter(family: Family, node: NearOrbit, { slopes, size }: Slopes, b
     const symmetry = symmetryOf(family, leader.leader, own)
     const centres = members.map((m) => m.z)
     const inputs = members.flatMap((m) => m.x ?? [])
-    const point = inputs.length === members.length ? symmetry.input(meanOfAll(inputs)) : undefined
+    const point = inputs.length === members.length ? symmetry.input(meanOf(inputs)) : undefined
     const distances = members.map((m) =>
       Math.max(0, distanceFrom(m, point, symmetry.distance) - family.precision.distance),
     )
     const radii = new Float64Array(members.length)
     const balls: Balls = { centres, radii, project: (v) => symmetry.label(v) }
-    const start = meanOf(balls)
+    const start = startOf(balls)
     for (let k = 0; k < slopes.length; k++) {
       // near-orbits too wide for the differences of labels at this slope are left out, so that a longer search changes no value
       if (slopes[k]! * node.radius > 2 * size) break
@@ -120,12 +121,6 @@ function groupsFor({ leader, radius }: NearOrbit): (Asymmetry | undefined)[] {
   const { chain } = placed.sample
   const from = stabilizer === undefined ? 0 : chain.indexOf(stabilizer) + 1
   return [stabilizer, ...chain.slice(from).filter((h) => h.distance <= 2 * radius)]
-}
-
-function meanOfAll(list: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(list[0]!.length)
-  for (const v of list) for (let k = 0; k < out.length; k++) out[k]! += v[k]! / list.length
-  return out
 }
 
 const NO_SLOPE = { slope: 0, by: undefined } as const

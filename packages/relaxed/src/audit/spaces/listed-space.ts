@@ -1,14 +1,13 @@
-import { euclideanDistance, euclideanNorm } from '@buridan/core'
+import { euclideanDistance } from '@buridan/core'
 import type { ImageTable } from '@buridan/groups'
 import type { AuditSpace, Carriage, NearSymmetry } from './audit-space.js'
 import { IDENTITY } from './audit-space.js'
 import { Closures, includes } from './closures.js'
+import { FiniteSpace } from './finite-space.js'
 import { ListedInvariants } from './listed-invariants.js'
 
 /** A finite group by the tables of all ρ(g) of inputs and labels. */
-export class ListedSpace implements AuditSpace {
-  readonly inputDim: number
-  readonly labelDim: number
+export class ListedSpace extends FiniteSpace implements AuditSpace {
   readonly #closures: Closures
   readonly #invariants: ListedInvariants
   readonly #identity: number
@@ -18,8 +17,7 @@ export class ListedSpace implements AuditSpace {
     readonly inputs: ImageTable,
     readonly labels: ImageTable,
   ) {
-    this.inputDim = inputs.rep.dim
-    this.labelDim = labels.rep.dim
+    super(inputs.rep, labels.rep)
     this.#closures = new Closures(inputs.list)
     this.#invariants = new ListedInvariants(inputs)
     this.#identity = this.#closures.generated([])[0]!
@@ -104,26 +102,6 @@ export class ListedSpace implements AuditSpace {
 
   get cost(): number {
     return 10 * this.inputs.order * this.inputDim
-  }
-
-  get isMetric(): boolean {
-    return this.inputs.rep.structure !== 'general'
-  }
-
-  get points(): number {
-    return 1
-  }
-
-  tilt(): number {
-    return 0
-  }
-
-  extent(x: Float64Array): number {
-    return euclideanNorm(x)
-  }
-
-  reach(): number {
-    return Number.POSITIVE_INFINITY
   }
 
   mean(y: Float64Array): Float64Array {

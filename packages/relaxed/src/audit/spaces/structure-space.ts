@@ -8,22 +8,17 @@ import {
   transporter,
 } from '@buridan/groups'
 import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
+import { FiniteSpace } from './finite-space.js'
 import { atGrowingTolerance } from './growing-tolerance.js'
 import { sortedBy, sortedCoordinates } from './listed-invariants.js'
 import { meanOverGroup } from './mean-over-group.js'
 
 /** A finite group that is not listed: inputs are structures on its points. */
-export class StructureSpace implements AuditSpace {
-  readonly inputDim: number
-  readonly labelDim: number
+export class StructureSpace extends FiniteSpace implements AuditSpace {
   readonly #coordinates: ReturnType<typeof sortedCoordinates> | undefined
 
-  constructor(
-    readonly repIn: Representation,
-    readonly repOut: Representation,
-  ) {
-    this.inputDim = repIn.dim
-    this.labelDim = repOut.dim
+  constructor(repIn: Representation, repOut: Representation) {
+    super(repIn, repOut)
     this.#coordinates = repIn.isMonomial ? sortedCoordinates(repIn) : undefined
   }
 
@@ -78,26 +73,6 @@ export class StructureSpace implements AuditSpace {
 
   get cost(): number {
     return 1e6
-  }
-
-  get isMetric(): boolean {
-    return this.repIn.structure !== 'general'
-  }
-
-  get points(): number {
-    return 1
-  }
-
-  tilt(): number {
-    return 0
-  }
-
-  extent(x: Float64Array): number {
-    return euclideanNorm(x)
-  }
-
-  reach(): number {
-    return Number.POSITIVE_INFINITY
   }
 
   mean(y: Float64Array): Float64Array {
