@@ -10,7 +10,7 @@ import {
 import type { AuditPart } from './audit-part.js'
 import { checkMergeOptions } from './check-merge-options.js'
 import { isExact } from './exact-orbits.js'
-import { type AuditResult, mergeAudits } from './merge-audits.js'
+import { type AuditResult, mergeChecked } from './merge-audits.js'
 import type { MergeOptions } from './merge-options.js'
 import { precisionOf } from './precision-of.js'
 import type { AuditReport, SkippedSample } from './report.js'
@@ -149,8 +149,8 @@ export class Auditor {
 
   #find(x: ArrayLike<number>, y: ArrayLike<number>, index: number, place: string): AuditSample {
     // copied, so that later changes by the caller do not change what is kept
-    const input = finiteVector(x, this.#space.inputDim, `x${place}`).slice()
-    const label = finiteVector(y, this.#space.labelDim, `y${place}`).slice()
+    const input = finiteVector(x, this.#space.inputDim, `x${place}`)
+    const label = finiteVector(y, this.#space.labelDim, `y${place}`)
     return sampleOf(this.#space, index, input, label, this.#look(input))
   }
 
@@ -220,6 +220,6 @@ export class Auditor {
     if (this.#samples.length === 0) {
       throw first?.error ?? new InvalidArgumentError('x is empty; an audit needs at least one sample')
     }
-    return mergeAudits([this.part()], this.#options)
+    return mergeChecked([this.part()], this.#options)
   }
 }

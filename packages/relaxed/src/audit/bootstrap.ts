@@ -22,6 +22,10 @@ export type Interval = readonly [low: number, high: number]
 export function intervals(orbits: readonly OrbitSums[], figures: number): Interval[] | undefined {
   const n = orbits.length
   if (n < 2) return undefined
+  // nothing is lost in any of them
+  if (orbits.every(({ sums }) => sums.every((v) => v === 0))) {
+    return Array.from({ length: figures }, (): Interval => [0, 0])
+  }
   const random = rng(SEED)
   const drawn = Math.max(LEAST_DRAWN, Math.min(DRAWN, Math.floor(MOST_DRAWS / n)))
   const means = Array.from({ length: figures }, () => new Float64Array(drawn))

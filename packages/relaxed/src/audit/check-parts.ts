@@ -35,16 +35,8 @@ export function checkParts(parts: readonly AuditPart[]): void {
 function checkSample(sample: AuditSample, inputs: number, labels: number): AuditSample {
   const { index, x, y, chain } = objectOf(sample, 'a sample')
   integerIn(index, 0, Number.MAX_SAFE_INTEGER, 'the index of a sample')
-  for (const [v, name] of [
-    [x, 'x'],
-    [y, 'y'],
-  ] as const) {
-    if (!(v instanceof Float64Array)) {
-      throw new InvalidArgumentError(`${name} of sample ${index} is ${shown(v)}; it must be a Float64Array`)
-    }
-  }
-  finiteVector(x, inputs, `x of sample ${index}`)
-  finiteVector(y, labels, `y of sample ${index}`)
+  checkNumbers(x, inputs, `x of sample ${index}`)
+  checkNumbers(y, labels, `y of sample ${index}`)
   for (const h of arrayOf(chain, 'chain')) checkAsymmetry(h, index)
   return sample
 }
@@ -57,4 +49,13 @@ function checkAsymmetry(asymmetry: Asymmetry, index: number): void {
   numberIn(distance, 0, Number.MAX_VALUE, 'the distance of a symmetry')
   numberIn(displacement, 0, Number.MAX_VALUE, 'the displacement of a symmetry')
   numberIn(loss, 0, Number.MAX_VALUE, 'the asymmetry of a label')
+}
+
+/** As `finiteVector`, without a copy. */
+function checkNumbers(v: unknown, length: number, what: string): void {
+  if (!(v instanceof Float64Array)) {
+    throw new InvalidArgumentError(`${what} is ${shown(v)}; it must be a Float64Array`)
+  }
+  // the error says which number it is
+  if (v.length !== length || !v.every(Number.isFinite)) finiteVector(v, length, what)
 }

@@ -1,4 +1,3 @@
-import { euclideanDistance } from '@buridan/core'
 import { type ComparedPair, comparedPairs } from './data-slope.js'
 import { exactFigures, type OrbitFigures } from './exact-figures.js'
 import { type ExactOrbit, exactOrbits } from './exact-orbits.js'
@@ -6,7 +5,7 @@ import { sizeOfLabels } from './floor-curve.js'
 import type { LabelUnit } from './label-unit.js'
 import { type NearOrbits, nearOrbits } from './near-orbits.js'
 import { type PlacedSample, placed } from './placed-sample.js'
-import type { Family } from './sample.js'
+import { type Family, squaredDistance } from './sample.js'
 
 /** The figures of the samples of one family, in the common unit of labels. */
 export interface FamilyFigures {
@@ -42,7 +41,7 @@ export function familyFigures(family: Family, unit: LabelUnit): FamilyFigures {
     figures: orbits.map((orbit) => exactFigures(family, orbit)),
     near: nearOrbits(family, orbits, radius),
     pairs: comparedPairs(family, orbits),
-    spread: list.reduce((sum, { y }) => sum + euclideanDistance(y, mean) ** 2, 0),
+    spread: list.reduce((sum, { y }) => sum + squaredDistance(y, mean), 0),
     mean,
     size: sizeOfLabels(list, family.space.mean(mean)),
     radius,

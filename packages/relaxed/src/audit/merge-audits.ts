@@ -55,6 +55,13 @@ export interface AuditResult {
  * ```
  */
 export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions = {}): AuditResult {
+  checkMergeOptions(objectOf(options, 'options'))
+  checkParts(parts)
+  return mergeChecked(parts, options)
+}
+
+/** The same of parts and options that have been checked. */
+export function mergeChecked(parts: readonly AuditPart[], options: MergeOptions): AuditResult {
   const {
     labelPrecision = 0,
     worst = 5,
@@ -62,9 +69,7 @@ export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions =
     inputPrecision = 0,
     skipped: before = [],
     coordinates = false,
-  } = objectOf(options, 'options')
-  checkMergeOptions(options)
-  checkParts(parts)
+  } = options
   const groups = grouped(parts)
   const unit = new LabelUnit()
   const labels = parts.flatMap((p) => p.samples.map((s) => s.y))
