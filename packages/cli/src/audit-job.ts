@@ -1,6 +1,7 @@
-import { basename } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { filesIn } from '@buridan/data/node'
-import { InvalidFileError } from '@buridan/groups'
+import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { writeWhole } from './atomic-write.js'
 import { auditData, mergeData, partOfData } from './audit-data.js'
 import { type AuditDataOptions, type AuditProgress, checkDataOptions } from './audit-options.js'
@@ -53,6 +54,7 @@ export async function auditJob(
   tell: AuditProgress,
 ): Promise<AuditAnswer> {
   const settings = { ...options, onProgress: tell }
+  await refuseInputs([html, partial], files)
   if (partial !== undefined) return writePart(await given(files, input, options), settings, partial)
   const audited = merge
     ? await mergedFiles(files, options)
@@ -69,6 +71,20 @@ export async function auditJob(
     samples,
     skipped: skipped.length,
     ...(first ? { reason: first.message } : {}),
+  }
+}
+
+/** @throws InvalidArgumentError where what is written would take the place of what is read */
+async function refuseInputs(
+  outputs: readonly (string | undefined)[],
+  files: readonly string[],
+): Promise<void> {
+  const real = (path: string) => realpath(path).catch(() => resolve(path))
+  const inputs = await Promise.all(files.map(real))
+  for (const output of outputs) {
+    if (output !== undefined && inputs.includes(await real(output))) {
+      throw new InvalidArgumentError(`${output} is read, and would be written over; give another name`)
+    }
   }
 }
 

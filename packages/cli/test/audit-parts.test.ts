@@ -130,9 +130,50 @@ describe('audits in parts', () => {
     expect(() => merge('hello')).toThrow(/line 1 is not of a part/)
     expect(() => merge(text.replace(/"chain":\[.*\]/, '"chain":[{"order":-1}]'))).toThrow(/a symmetry is/)
     expect(() => merge(text.replace(/"positions":\[\[/, '"positions":[["'))).toThrow(/line 2/)
+    // what was changed is not believed, and told in words
+    const added = text.replace(
+      /"chain":\[/,
+      '"chain":[{"order":7,"distance":0,"displacement":0,"asymmetry":3},',
+    )
+    expect(() => merge(added, text)).toThrow(/no near-symmetry of order/)
+    expect(() => merge(text.replace(/"order":4/, '"order":1.5'))).toThrow(/order of a symmetry/)
+    expect(() => merge(text.replace(/"frame":\{/, '"frame":{"name":{"a":1},'))).toThrow(/the name of a frame/)
     expect(() => merge()).toThrow(/no parts/)
     const { code, err } = await runCli(['audit', '--merge', 'a.part', '--label', 'dipole'])
     expect([code, err]).toEqual([2, expect.stringMatching(/--label is in the parts already/)])
+  })
+})
+
+describe('what an audit writes', () => {
+  it('does not take the place of what it reads', async () => {
+    const path = join(folder, 'read.xyz')
+    await writeFile(path, WATER)
+    for (const option of ['--partial', '--html']) {
+      const { code, err } = await runCli([
+        'audit',
+        path,
+        '--group',
+        'O(3)',
+        '--label',
+        'dipole',
+        option,
+        path,
+      ])
+      expect([code, err]).toEqual([2, expect.stringMatching(/is read, and would be written over/)])
+    }
+    expect(await readFile(path, 'utf8')).toBe(WATER)
+  })
+
+  it('hangs on no other frame that is far out', () => {
+    const label = { group: 'O(3)', label: 'dipole' }
+    const far = '3\ndipole="0 0 1"\nO 0 0 0\nH 1e14 0 0\nH 0 1e14 0\n'
+    const of = (text: string) => auditData([{ name: 'a.xyz', bytes: bytes(text) }], label).report
+    const frames = [WATER, WATER, square('dipole="0.3 0 1"')].join('')
+    const [alone, beside] = [of(frames), of(frames + far)]
+    expect(beside.precision).toEqual(alone.precision)
+    const price = (r: typeof alone) => r.price * r.samples
+    const own = of(far)
+    expect(price(beside)).toBeCloseTo(price(alone) + price(own), 9)
   })
 })
 

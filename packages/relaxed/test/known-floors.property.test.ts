@@ -136,4 +136,23 @@ describe('known floors', () => {
     for (const [, floor] of report.floorBySlope) expect(floor).toBeGreaterThanOrEqual(20 / 3 - 1e-9)
     expectClose(report.floorBySlope.at(-1)![1], 20 / 3, 1e-8)
   })
+
+  it('end where the strict floor is reached, where labels do not vary too', () => {
+    const V = rep('S(3)', 'V')
+    const { strictFloor, floorBySlope } = audit({
+      x: [
+        [1, 2, 3],
+        [3, 2, 1],
+      ],
+      y: [
+        [1, 0, 0],
+        [1, 0, 0],
+      ],
+      repIn: V,
+      repOut: V,
+    })
+    expect(strictFloor).toBe(0.5)
+    expect(floorBySlope.length).toBe(1)
+    expect(floorBySlope[0]![1]).toBe(strictFloor)
+  })
 })

@@ -136,7 +136,12 @@ function auditPart(
     if ('error' in own) skipped.push(skippedFrame(own.error, index, frames[index]))
     else samples.push({ index, x: x.row(row), y: y.row(row), chain: own.chain })
   })
-  return { repIn, repOut, periodic, points: atoms, name: `${atoms} atoms`, samples, skipped }
+  return { repIn, repOut, periodic, points: atoms, name: nameOf(set), samples, skipped }
+}
+
+/** What the frames of a set are called. */
+function nameOf({ atoms, periodic }: FrameDataSet): string {
+  return `${atoms} ${atoms === 1 ? 'atom' : 'atoms'}${periodic ? ', periodic' : ''}`
 }
 
 /** The reason with the number of the frame, counted from 1, and its name. */

@@ -36,5 +36,11 @@ export function frameOf(value: unknown): AtomsFrame {
       field === 'pairProperties' ? pairs.map(([name, v]) => [name, Float64Array.from(v as number[])]) : pairs,
     )
   }
+  for (const field of ['name', 'block'] as const) {
+    const text: unknown = out[field]
+    if (text !== undefined && typeof text !== 'string') {
+      throw new InvalidFileError(`the ${field} of a frame is ${shown(text)}; it must be a text`)
+    }
+  }
   return out as Partial<AtomsFrame> as AtomsFrame
 }

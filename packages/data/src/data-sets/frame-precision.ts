@@ -58,7 +58,8 @@ export function precisionOf(
   { factor, decimals: labelDecimalsOf }: KnownLabel,
   given?: number,
 ): Compared {
-  let [decimals, extent, width, labelDecimals] = [0, 0, 0, 0]
+  let [decimals, width, labelDecimals] = [0, 0, 0]
+  const extents: number[] = []
   // where a file tells it otherwise than by decimals, that of the least precise frame
   let told: number | undefined
   let someByDecimals = false
@@ -71,17 +72,18 @@ export function precisionOf(
       someByDecimals = true
     }
     const radii = centred(frame).map(euclideanNorm)
-    for (const radius of radii) extent = Math.max(extent, radius)
-    for (const v of repeatingVectors(frame)) extent = Math.max(extent, length(v))
+    extents.push(Math.max(0, ...radii, ...repeatingVectors(frame).map(length)))
     spreads.push(euclideanNorm(radii) / Math.sqrt(radii.length))
     sizes.push(euclideanNorm(value))
     width += value.length
     labelDecimals = Math.max(labelDecimals, labelDecimalsOf(frame))
   }
   const count = Math.max(1, labelled.length)
-  const byDecimals = someByDecimals || told === undefined ? positionPrecision(decimals, extent) : 0
-  const position = Math.max(byDecimals, told ?? 0, positionPrecision(Number.POSITIVE_INFINITY, extent))
-  const tolerance = given ?? defaultTolerance(2 * position, extent)
+  // one frame that is far out does not make the others less precise
+  const usual = extents.sort((a, b) => a - b)[Math.floor(extents.length / 2)] ?? 0
+  const byDecimals = someByDecimals || told === undefined ? positionPrecision(decimals, usual) : 0
+  const position = Math.max(byDecimals, told ?? 0, positionPrecision(Number.POSITIVE_INFINITY, usual))
+  const tolerance = given ?? defaultTolerance(2 * position, usual)
   // if atoms are off by the tolerance, the molecule and its label are tilted by tolerance / radius
   const spread = euclideanNorm(spreads) / Math.sqrt(count)
   const tilt = spread > 0 ? Math.min(MOST_TILT, tolerance / spread) : 0
@@ -93,7 +95,7 @@ export function precisionOf(
     tolerance,
     rounding: 2 * position,
     labelPrecision: Math.hypot(digits, tilt * size),
-    unit: powerOfTwoAbove(Math.max(EXTENTS * extent, TOLERANCES * tolerance)),
+    unit: powerOfTwoAbove(Math.max(EXTENTS * usual, TOLERANCES * tolerance)),
   }
 }
 

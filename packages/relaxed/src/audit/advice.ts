@@ -2,7 +2,12 @@ import { LEAST_PAIRS } from './data-slope.js'
 import type { AuditReport, Verdict } from './report.js'
 
 /** A report without its advice. */
-export type Advised = Omit<AuditReport, 'advice'>
+export type Report = Omit<AuditReport, 'advice'>
+
+/** A report, and the mean square that errors of inputs make of labels as steep as those of the data. */
+interface Advised extends Report {
+  readonly rounding: number
+}
 
 /** Figures up to this share of the label variance count as 0. */
 const NO_SHARE = 1e-6
@@ -31,7 +36,8 @@ export function verdictOf({
  *
  * @param unit - that of distances, with a space before it, such as ` Å`; empty for plain numbers
  */
-export function advise(advised: Advised, unit: string): string {
+export function advise(report: Report, unit: string, rounding: number): string {
+  const advised = { ...report, rounding }
   return [priceSentence(advised), conflictSentence(advised), slopeSentence(advised, unit)].join(' ')
 }
 
@@ -48,7 +54,7 @@ function priceSentence(advised: Advised): string {
   // a price equal to the variance may be rounded above or below it
   const cost =
     price < labelVariance * (1 - NO_SHARE)
-      ? `No equivariant model, however steep, can fit ${percent(price, labelVariance)} of the label variance`
+      ? `No equivariant model, however steep, can fit ${percent(price, labelVariance)} of the label variance, to the precision of the inputs`
       : `No equivariant model, however steep, fits these labels better than a constant does (price ${number(price)}, label variance ${number(labelVariance)})`
   return `${cost}, because of ${samples} symmetric ${samples === 1 ? 'sample' : 'samples'}${which} with less symmetric labels: break the symmetry, ${remedy(advised, paying)}.`
 }
@@ -117,6 +123,6 @@ function steepSentence(advised: Advised, per: string): string {
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toPrecision(3)} %`
 
 /** Whether a figure is only rounding, of sums or of the labels. */
-function isNone({ labelVariance, precision }: Advised, figure: number): boolean {
-  return figure <= NO_SHARE * labelVariance || figure <= (2 ** -46 * precision.label) ** 2 || figure === 0
+function isNone({ labelVariance, rounding }: Advised, figure: number): boolean {
+  return figure <= NO_SHARE * labelVariance || figure <= rounding
 }

@@ -43,7 +43,7 @@ function checkSample(sample: AuditSample, inputs: number, labels: number): Audit
 
 function checkAsymmetry(asymmetry: Asymmetry, index: number): void {
   const { order, distance, displacement, asymmetry: loss } = objectOf(asymmetry, 'a symmetry')
-  if (!(typeof order === 'number' && order >= 1) && typeof order !== 'string') {
+  if (!isOrder(order)) {
     throw new InvalidArgumentError(`the order of a symmetry of sample ${index} is ${shown(order)}`)
   }
   numberIn(distance, 0, Number.MAX_VALUE, 'the distance of a symmetry')
@@ -58,4 +58,10 @@ function checkNumbers(v: unknown, length: number, what: string): void {
   }
   // the error says which number it is
   if (v.length !== length || !v.every(Number.isFinite)) finiteVector(v, length, what)
+}
+
+/** A whole number from 1 on, as text where it is above 2⁵³, or `infinite`. */
+function isOrder(order: unknown): boolean {
+  if (typeof order === 'string') return order === 'infinite' || /^[1-9]\d{15,}$/.test(order)
+  return Number.isSafeInteger(order) && (order as number) >= 1
 }

@@ -55,7 +55,7 @@ export function compileReport(compiled: Compiled): AuditReport {
   )
   const strict = all.price + all.disagreement
   const from = completeFrom(families)
-  const curve = curveOf(families, from, unit, strict, NO_SHARE * spread)
+  const curve = curveOf(families, from, unit, strict, NO_SHARE * Math.max(spread, strict))
   const intervalsOf = intervals(
     families.flatMap((f) =>
       f.figures.map(({ price, disagreement }, k) => ({
@@ -101,7 +101,10 @@ export function compileReport(compiled: Compiled): AuditReport {
     },
     deviation: deviationOf(families),
   }
-  return inOrder({ ...report, advice: advise(report, lengthUnit) })
+  // what a function as steep as the data makes of the errors of inputs
+  const error = families.reduce((most, f) => Math.max(most, f.family.precision.distance), 0)
+  const rounding = report.verdict === 'level' ? ((slope.upper ?? 0) * error) ** 2 : 0
+  return inOrder({ ...report, advice: advise(report, lengthUnit, rounding) })
 }
 
 function sumsOf({ placed, orbits, figures, spread }: FamilyFigures): Sums {

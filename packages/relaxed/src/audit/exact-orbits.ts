@@ -1,6 +1,7 @@
 import { euclideanDistance } from '@buridan/core'
+import { InvalidArgumentError } from '@buridan/groups'
 import { mayBeNear, type PlacedSample } from './placed-sample.js'
-import type { Asymmetry, Family, Precision } from './sample.js'
+import { type Asymmetry, type Family, type Precision, plainOrder } from './sample.js'
 import { IDENTITY, type NearSymmetry } from './spaces/audit-space.js'
 
 /** A sample in the frame of its orbit's representative. */
@@ -41,8 +42,11 @@ export function symmetryOf(
   own: Asymmetry | undefined,
 ): NearSymmetry {
   if (own === undefined) return IDENTITY
-  const at = sample.chain.indexOf(own)
-  return space.symmetries(sample.x, look(sample.x))[at + 1]!
+  const found = space.symmetries(sample.x, look(sample.x))[sample.chain.indexOf(own) + 1]
+  if (found && plainOrder(found.order) === own.order) return found
+  throw new InvalidArgumentError(
+    `sample ${sample.index} has no near-symmetry of order ${own.order} as its part says: the part was made otherwise, or changed`,
+  )
 }
 
 /**

@@ -12,6 +12,7 @@ import type { MergeOptions } from './merge-options.js'
 import { precisionOf } from './precision-of.js'
 import type { AuditReport } from './report.js'
 import type { AuditSample, Family } from './sample.js'
+import type { AuditSpace } from './spaces/audit-space.js'
 import { auditSpace } from './spaces/audit-spaces.js'
 
 /** A report, and what it says of each sample. */
@@ -84,7 +85,7 @@ export function mergeChecked(parts: readonly AuditPart[], options: MergeOptions)
       reach: (x) => space.reach(x),
       ...precisionOf(
         space,
-        samples.reduce((most, { x }) => Math.max(most, space.extent(x)), 0),
+        usualExtent(space, samples),
         first.points === undefined ? options : { ...options, points: first.points },
       ),
     }
@@ -102,6 +103,14 @@ export function mergeChecked(parts: readonly AuditPart[], options: MergeOptions)
   })
   const result = { report, ...bySample(families, unit) }
   return coordinates ? { ...result, coordinates: coordinateLosses(families, unit) } : result
+}
+
+/** The median of the extents of inputs, as far as they are not 0: one that is far out does not make the others less precise. */
+function usualExtent(space: AuditSpace, samples: readonly AuditSample[]): number {
+  const extents = Float64Array.from(samples, ({ x }) => space.extent(x))
+    .filter((e) => e > 0)
+    .sort()
+  return extents[Math.floor(extents.length / 2)] ?? 0
 }
 
 /** The samples by representations and kind, ordered by dimension and text. */

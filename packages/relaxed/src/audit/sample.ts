@@ -53,7 +53,7 @@ export interface Family {
 }
 
 /** The order of a stabilizer as reports give it. */
-function plainOrder(order: bigint | undefined): number | string {
+export function plainOrder(order: bigint | undefined): number | string {
   if (order === undefined) return 'infinite'
   return order <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(order) : String(order)
 }
