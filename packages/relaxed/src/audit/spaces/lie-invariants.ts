@@ -90,3 +90,28 @@ export function isInSpace(rep: LieRepresentation): boolean {
     rep.summands.every(({ rep: part }) => part.form.kind !== 'determinant' && !/pseudo/.test(part.text))
   )
 }
+
+/**
+ * An input whose vectors are projected on an axis, or are 0 without one: what all turns about it keep. Undefined for inputs with tensors.
+ * O(dim).
+ */
+export function onAxis(
+  rep: LieRepresentation,
+  x: Float64Array,
+  axis: ArrayLike<number> | undefined,
+): Float64Array | undefined {
+  const dim = spaceDim(rep)
+  const out = x.slice()
+  for (const { offset, dim: size, kinds } of blocksOf(rep)) {
+    if (kinds === '' || kinds === 'p') continue
+    if (kinds !== 'v' && kinds !== 'vp' && kinds !== 'pv') return undefined
+    const n = size / dim
+    for (let i = 0; i < n; i++) {
+      const at = (c: number) => offset + (kinds === 'vp' ? c * n + i : dim * i + c)
+      let along = 0
+      if (axis) for (let c = 0; c < dim; c++) along += axis[c]! * x[at(c)]!
+      for (let c = 0; c < dim; c++) out[at(c)] = axis ? along * axis[c]! : 0
+    }
+  }
+  return out
+}

@@ -5,6 +5,7 @@ import {
   inverseElement,
   type LieElement,
   type LieRepresentation,
+  type NearLine,
   type NearStabilizer,
   nearStabilizers,
   type RotationStabilizer,
@@ -15,7 +16,7 @@ import {
 import { exchangeMean, stabilizerMean } from '../stabilizer-mean.js'
 import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
 import { atGrowingTolerance } from './growing-tolerance.js'
-import { isInSpace, lipschitzInvariants, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
+import { isInSpace, lipschitzInvariants, onAxis, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
 import { wholeMean } from './whole-mean.js'
 
 /** Inputs further apart than this share of their extent are not aligned. */
@@ -54,31 +55,35 @@ export class LieSpace implements AuditSpace {
   symmetries(x: Float64Array, radius: number): NearSymmetry[] {
     const near = this.#inSpace ? nearStabilizers(this.repIn, x, { radius }) : undefined
     const finite = near ? near.chain.map((own) => this.#finite(x, own)) : []
-    const others = near ? this.#axial(x, radius, near.line?.deviation) : this.#searched(x, radius, 0)
+    const others = near ? this.#axial(x, radius, near.line) : this.#searched(x, x, radius, 0)
     return [IDENTITY, ...[...finite, ...others].filter((s) => s.order !== 1n && s.displacement <= radius)]
   }
 
-  /** The axial groups that nearly fix points near a line: none if the points cannot be told apart at their distance from the line. */
-  #axial(x: Float64Array, radius: number, off: number | undefined): NearSymmetry[] {
-    if (off === undefined) return []
+  /** The infinite groups that nearly fix points near a line: those of the points moved on to it, and on to the origin. */
+  #axial(x: Float64Array, radius: number, line: NearLine | undefined): NearSymmetry[] {
+    if (line === undefined) return []
+    const moved = onAxis(this.repIn, x, line.axis)
+    const centred = onAxis(this.repIn, x, undefined)
     try {
-      // half a turn about the line moves a point by twice its distance from it
-      return this.#searched(x, radius, 2 * off).filter((s) => s.order === undefined)
+      // of tensors it is not known how they are moved; half a turn about the line moves a point by twice its distance from it
+      if (!(moved && centred)) return this.#searched(x, x, radius, 2 * line.deviation).filter(isInfinite)
+      const all = this.#symmetry(x, stabilizer(this.repIn, centred))
+      return [...this.#searched(moved, x, radius, 0), all].filter(isInfinite)
     } catch (error) {
       if (error instanceof BuridanError) return []
       throw error
     }
   }
 
-  /** At growing tolerances, from one on. */
-  #searched(x: Float64Array, radius: number, from: number): NearSymmetry[] {
-    const norm = euclideanNorm(x)
+  /** The groups that nearly fix an input, at growing tolerances, from one on, with what they take of another. */
+  #searched(input: Float64Array, x: Float64Array, radius: number, from: number): NearSymmetry[] {
+    const norm = euclideanNorm(input)
     const relative = (d: number) => (norm === 0 ? 0 : Math.min(d / norm, 1 - Number.EPSILON))
     const found = atGrowingTolerance(
       relative(from),
       relative(2 * radius),
       (tolerance) => {
-        const value = stabilizer(this.repIn, x, { tolerance, metric: 'largest' })
+        const value = stabilizer(this.repIn, input, { tolerance, metric: 'largest' })
         return { value, gap: value.gap }
       },
       (a, b) => a.orbitType === b.orbitType && a.components === b.components,
@@ -177,4 +182,8 @@ export class LieSpace implements AuditSpace {
     }
     return most
   }
+}
+
+function isInfinite({ order }: NearSymmetry): boolean {
+  return order === undefined
 }
