@@ -73,6 +73,23 @@ describe('periodic frames', () => {
     expect(price(moments, 'vector')).toEqual(['c4v', near(0)])
   })
 
+  it('are as far from a symmetry whichever atom comes first, and whichever image of it', () => {
+    const frame = (...atoms: string[]) =>
+      `2\nLattice="3 .2 .1 .3 3.5 .2 .4 .1 4" pbc="T T T" dipole="-0.16 0.19 -0.26"\n${atoms.join('\n')}\n`
+    const [iron, oxygen, image] = ['Fe 0.48 0.75 1.25', 'O 2.37 2.66 3.80', 'O -0.63 2.46 3.70']
+    const of = (text: string) => {
+      const { worst, floorBySlope } = audit(text, 'dipole', { tolerance: 5 })
+      return [worst[0]!.distance, worst[0]!.requiredSlope, floorBySlope[0]![1]] as number[]
+    }
+    const first = of(frame(iron, oxygen))
+    expect(first[1]).toBeGreaterThan(0)
+    for (const other of [frame(oxygen, iron), frame(iron, image), frame(image, iron)]) {
+      of(other).forEach((v, k) => {
+        expect(v).toBeCloseTo(first[k]!, 8)
+      })
+    }
+  })
+
   it('are one whatever the cell that an atom is in', async () => {
     const report = audit(await textOf('wrap'), 'energy')
     expect([report.samples, report.orbits, report.disagreement, orders(report)]).toEqual([3, 1, 0, [48]])

@@ -84,8 +84,7 @@ export class PeriodicSpace implements AuditSpace {
         return {
           order: BigInt(operations.length),
           name: operations.length === symmetry.order ? symmetry.name : undefined,
-          distance: distanceOf(crystal, structure),
-          displacement,
+          ...movedBy(crystal, structure),
           input: (v) => v,
           label: (y) => meanOverCrystal(this.repOut, elements, y),
         }
@@ -167,15 +166,24 @@ interface Cell {
   readonly positions: readonly ArrayLike<number>[]
 }
 
-/** The norm of the displacements of atoms and cell vectors. */
-function distanceOf(from: Cell, to: Cell): number {
-  const moved = [
+/**
+ * How far a crystal is moved: its cell vectors, and its atoms within the cell, whichever images of them are given, but for a translation of all. All together,
+ * and the furthest.
+ */
+function movedBy(from: Cell, to: Cell): { readonly distance: number; readonly displacement: number } {
+  const atoms = from.positions.map((p, i) => {
+    const q = to.positions[i]!
+    return inSpace(from, [p[0]! - q[0]!, p[1]! - q[1]!, p[2]! - q[2]!])
+  })
+  const mean = [0, 1, 2].map((c) => atoms.reduce((sum, v) => sum + v[c]!, 0) / atoms.length)
+  const lengths = [
     ...from.lattice.map((v, k) => euclideanDistance(v, to.lattice[k]!)),
-    ...from.positions.map((_, i) => euclideanDistance(placeOf(from, i), placeOf(to, i))),
+    ...atoms.map((v) => euclideanDistance(v, mean)),
   ]
-  return euclideanNorm(moved)
+  return { distance: euclideanNorm(lengths), displacement: Math.max(...lengths) }
 }
 
-function placeOf({ lattice, positions }: Cell, i: number): number[] {
-  return [0, 1, 2].map((k) => [0, 1, 2].reduce((sum, v) => sum + positions[i]![v]! * lattice[v]![k]!, 0))
+/** A vector with these fractions of the cell vectors. */
+function inSpace({ lattice }: Cell, fractions: readonly number[]): number[] {
+  return [0, 1, 2].map((k) => [0, 1, 2].reduce((sum, v) => sum + fractions[v]! * lattice[v]![k]!, 0))
 }
