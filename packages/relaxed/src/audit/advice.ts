@@ -48,7 +48,7 @@ function priceSentence(advised: Advised): string {
     return `${why}: an equivariant model loses nothing to Curie's principle.`
   }
   const paying = orbitTypes.filter((t) => t.price > NO_SHARE * price)
-  const samples = paying.reduce((sum, t) => sum + t.samples, 0)
+  const samples = advised.requiredSlopes.infinite
   const names = [...new Set(paying.flatMap((t) => t.name ?? []))]
   const which = names.length === 0 ? '' : ` (${names.slice(0, 4).join(', ')}${names.length > 4 ? ', …' : ''})`
   // a price equal to the variance may be rounded above or below it

@@ -167,9 +167,9 @@ export class Auditor {
   }
 
   /**
-   * The samples so far with their near-symmetries, for {@link mergeAudits}. The arrays are not copied.
+   * The samples so far with their near-symmetries, for {@link mergeAudits}: copies.
    *
-   * @remarks O(1).
+   * @remarks O(numbers of the samples).
    *
    * @example
    * ```ts
@@ -182,8 +182,18 @@ export class Auditor {
    * ```
    */
   part(): AuditPart {
+    const samples = this.#samples.map(({ index, x, y, chain }) => ({
+      index,
+      x: x.slice(),
+      y: y.slice(),
+      chain: chain.map((h) => ({ ...h })),
+    }))
+    return this.#part(samples)
+  }
+
+  #part(samples: readonly AuditSample[]): AuditPart {
     const { repIn, repOut, periodic = false, points } = this.#options
-    const own = { repIn, repOut, periodic, samples: this.#samples, skipped: this.skipped }
+    const own = { repIn, repOut, periodic, samples, skipped: this.skipped }
     return points === undefined ? own : { ...own, points }
   }
 
@@ -220,6 +230,6 @@ export class Auditor {
     if (this.#samples.length === 0) {
       throw first?.error ?? new InvalidArgumentError('x is empty; an audit needs at least one sample')
     }
-    return mergeChecked([this.part()], this.#options)
+    return mergeChecked([this.#part(this.#samples)], this.#options)
   }
 }
