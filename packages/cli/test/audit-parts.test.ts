@@ -138,6 +138,8 @@ describe('audits in parts', () => {
     expect(() => merge(added, text)).toThrow(/no near-symmetry of order/)
     expect(() => merge(text.replace(/"order":4/, '"order":1.5'))).toThrow(/order of a symmetry/)
     expect(() => merge(text.replace(/"frame":\{/, '"frame":{"name":{"a":1},'))).toThrow(/the name of a frame/)
+    const failed = text.replace(/"chain":\[.*\]/, '"error":{"code":"BROKEN","message":"x"}')
+    expect(() => merge(failed)).toThrow(/an error has the code "BROKEN"/)
     expect(() => merge()).toThrow(/no parts/)
     const { code, err } = await runCli(['audit', '--merge', 'a.part', '--label', 'dipole'])
     expect([code, err]).toEqual([2, expect.stringMatching(/--label is in the parts already/)])

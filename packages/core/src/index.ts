@@ -13,6 +13,7 @@ export {
   AbortedError,
   AmbiguousToleranceError,
   BuridanError,
+  ERROR_CODES,
   type ErrorCode,
   InvalidArgumentError,
   InvalidFileError,

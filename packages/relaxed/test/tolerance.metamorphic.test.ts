@@ -232,6 +232,67 @@ describe('an audit', () => {
     expect([report.samples, report.orbits, Array.from(prices)]).toEqual([3, 1, [0, 0, 0]])
     expect(() => mergeAudits([part([good], [0]), part([good], [0])])).toThrow(/two samples have the place 0/)
     expect(() => mergeAudits([])).toThrow(/no samples/)
+    const skipped = (code: unknown, message: unknown) => [{ index: 7, code, message }] as never
+    const [first] = parts as [AuditPart, AuditPart]
+    expect(() => mergeAudits([{ ...first, skipped: skipped('BROKEN', 'x') }])).toThrow(
+      /code of .*7 is "BROKEN"/,
+    )
+    expect(() => mergeAudits([{ ...first, skipped: skipped('ABORTED', 3) }])).toThrow(/message of .*7 must/)
+    expect(() => mergeAudits([first], { coordinates: 1 as never })).toThrow(/coordinates is 1/)
+    expect(() => mergeAudits([first], { skipped: 5 as never })).toThrow(/skipped must be an array/)
+    expect(() => mergeAudits([first], { skipped: skipped('BROKEN', 'x') })).toThrow(/code of .*7 is "BROKEN"/)
+  })
+
+  it('of parts with labels of several kinds does not depend on the order of the parts', () => {
+    const repIn = rep('S(3)', 'V')
+    const part = (repOut: string, index: number, labels: number[][]) => {
+      const auditor = new Auditor({ repIn, repOut: rep('S(3)', repOut) })
+      for (const [k, y] of labels.entries()) auditor.add([k, 1, 3], y)
+      return placed(auditor.part(), [index, index + 1])
+    }
+    const parts = [
+      part('T(0)', 0, [[1], [2]]),
+      part('V', 2, [
+        [1, 0, 0],
+        [9, 0, 0],
+      ]),
+    ]
+    expect(mergeAudits(parts).report.parts.map((p) => p.labelVariance)).toEqual([0.25, 16])
+    expect(mergeAudits(parts.toReversed())).toEqual(mergeAudits(parts))
+  })
+
+  it('has no curve where all labels are one invariant vector', () => {
+    const random = rng(11)
+    const repIn = rep('S(5)', 'V')
+    for (const value of [0.33, 0.3 * 1.1, 1e8 / 3, 1e-8 / 3]) {
+      const inputs = Array.from({ length: 30 }, () => Array.from({ length: 5 }, () => random.normal()))
+      const labels = inputs.map(() => new Array(5).fill(value))
+      expect(audit({ x: inputs, y: labels, repIn, repOut: repIn }).floorBySlope).toEqual([])
+    }
+  })
+
+  it('has no variance where the labels of inputs of several sizes are equal', () => {
+    const random = rng(12)
+    for (let k = 0; k < 50; k++) {
+      const value = random.normal()
+      let next = 0
+      const parts = [2, 3, 4].map((n) => {
+        const auditor = new Auditor({ repIn: rep(`S(${n})`, 'V'), repOut: rep(`S(${n})`, 'T(0)') })
+        const count = 1 + random.int(20)
+        for (let i = 0; i < count; i++)
+          auditor.add(
+            Array.from({ length: n }, () => random.normal()),
+            [value],
+          )
+        const first = next
+        next += count
+        return placed(
+          auditor.part(),
+          Array.from({ length: count }, (_, i) => first + i),
+        )
+      })
+      expect(mergeAudits(parts).report.labelVariance).toBe(0)
+    }
   })
 
   it('of parts is that of the whole, in any order of the parts', () => {

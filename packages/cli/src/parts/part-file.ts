@@ -1,6 +1,6 @@
-import { arrayOf, objectOf, shown } from '@buridan/core'
+import { arrayOf, ERROR_CODES, objectOf, shown } from '@buridan/core'
 import type { AtomsFrame } from '@buridan/data'
-import { BuridanError, type ErrorCode, InvalidFileError } from '@buridan/groups'
+import { BuridanError, InvalidFileError } from '@buridan/groups'
 import type { Asymmetry } from '@buridan/relaxed'
 import type { DataPart } from './data-part.js'
 import type { Found } from './found.js'
@@ -122,10 +122,11 @@ function foundOf(line: Record<string, unknown>): Found | undefined {
 
 function errorOf(value: unknown): BuridanError {
   const { code, message } = objectOf(value as object, 'an error') as Partial<WrittenError>
-  if (typeof code !== 'string' || typeof message !== 'string') {
-    throw new InvalidFileError('an error has no code or no message')
+  const known = ERROR_CODES.find((c) => c === code)
+  if (known === undefined || typeof message !== 'string') {
+    throw new InvalidFileError(`an error has the code ${shown(code)} and the message ${shown(message)}`)
   }
-  return new BuridanError(code as ErrorCode, message)
+  return new BuridanError(known, message)
 }
 
 function chainOf(value: unknown): Asymmetry[] {

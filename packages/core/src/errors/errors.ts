@@ -1,18 +1,21 @@
+/** The codes of errors, see {@link BuridanError}. */
+export const ERROR_CODES = [
+  'INVALID_ARGUMENT',
+  'INVALID_PERMUTATION',
+  'DIMENSION_MISMATCH',
+  'NOT_A_HOMOMORPHISM',
+  'NOT_FINITE',
+  'TOO_LARGE',
+  'AMBIGUOUS_TOLERANCE',
+  'UNSUPPORTED',
+  'PARSE_ERROR',
+  'INVALID_FILE',
+  'RANK_MISMATCH',
+  'NOT_CONVERGED',
+  'ABORTED',
+] as const
 /** Stable machine-readable codes of {@link BuridanError}. */
-export type ErrorCode =
-  | 'INVALID_ARGUMENT'
-  | 'INVALID_PERMUTATION'
-  | 'DIMENSION_MISMATCH'
-  | 'NOT_A_HOMOMORPHISM'
-  | 'NOT_FINITE'
-  | 'TOO_LARGE'
-  | 'AMBIGUOUS_TOLERANCE'
-  | 'UNSUPPORTED'
-  | 'PARSE_ERROR'
-  | 'INVALID_FILE'
-  | 'RANK_MISMATCH'
-  | 'NOT_CONVERGED'
-  | 'ABORTED'
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /**
  * Base class of every error Buridan throws on purpose: `code` is the kind of error; the message names the

@@ -1,6 +1,17 @@
-import { arrayOf, finiteVector, integerIn, numberIn, objectOf, ofKind, shown } from '@buridan/core'
+import {
+  arrayOf,
+  ERROR_CODES,
+  finiteVector,
+  integerIn,
+  numberIn,
+  objectOf,
+  ofKind,
+  shown,
+  stringOf,
+} from '@buridan/core'
 import { InvalidArgumentError, sameGroup } from '@buridan/groups'
 import type { AuditPart } from './audit-part.js'
+import type { SkippedSample } from './report.js'
 import type { Asymmetry, AuditSample } from './sample.js'
 
 /** @throws InvalidArgumentError | RepresentationMismatchError for parts unlike those of an `Auditor`, or two samples with the same index */
@@ -21,14 +32,21 @@ export function checkParts(parts: readonly AuditPart[]): void {
       }
       places.add(index)
     }
-    for (const s of arrayOf(skipped, 'skipped')) {
-      integerIn(
-        objectOf(s, 'a skipped sample').index,
-        0,
-        Number.MAX_SAFE_INTEGER,
-        'the index of a skipped sample',
+    checkSkipped(skipped)
+  }
+}
+
+/** @throws InvalidArgumentError for skipped samples without a place, a known code or a message */
+export function checkSkipped(skipped: readonly SkippedSample[]): void {
+  for (const s of arrayOf(skipped, 'skipped')) {
+    const { index, code, message } = objectOf(s, 'a skipped sample')
+    integerIn(index, 0, Number.MAX_SAFE_INTEGER, 'the index of a skipped sample')
+    if (!ERROR_CODES.includes(code)) {
+      throw new InvalidArgumentError(
+        `the code of skipped sample ${index} is ${shown(code)}; it must be one of ${ERROR_CODES.join(', ')}`,
       )
     }
+    stringOf(message, `the message of skipped sample ${index}`)
   }
 }
 

@@ -149,10 +149,12 @@ function figuresOf(
 function spreadOfAll(families: readonly FamilyFigures[], within: number): number {
   const dims = new Set(families.map((f) => f.mean.length))
   if (families.length < 2 || dims.size > 1) return within
-  const samples = families.reduce((sum, f) => sum + f.placed.length, 0)
+  // a running mean: that of equal labels is exact
   const mean = new Float64Array(families[0]!.mean.length)
+  let samples = 0
   for (const f of families) {
-    for (let i = 0; i < mean.length; i++) mean[i]! += (f.placed.length / samples) * f.mean[i]!
+    samples += f.placed.length
+    for (let i = 0; i < mean.length; i++) mean[i]! += (f.placed.length / samples) * (f.mean[i]! - mean[i]!)
   }
   return within + families.reduce((sum, f) => sum + f.placed.length * euclideanDistance(f.mean, mean) ** 2, 0)
 }

@@ -149,9 +149,14 @@ export function requiredSlope(
   return { slope, by }
 }
 
-/** The largest distance of a label from a vector fixed by the whole group. */
-export function sizeOfLabels(list: readonly { readonly y: Float64Array }[], kept: Float64Array): number {
-  return list.reduce((most, { y }) => Math.max(most, euclideanDistance(y, kept)), 0)
+/** The largest distance of a label from a vector fixed by the whole group; distances up to the error of the label are 0. */
+export function sizeOfLabels(list: readonly PlacedSample[], kept: Float64Array): number {
+  let most = 0
+  for (const { y, labelError } of list) {
+    const size = euclideanDistance(y, kept)
+    if (size > labelError) most = Math.max(most, size)
+  }
+  return most
 }
 
 /** Slopes 1, 2 and 5 times powers of ten, from the first at or above `from`. */

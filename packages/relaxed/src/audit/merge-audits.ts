@@ -113,19 +113,19 @@ function usualExtent(space: AuditSpace, samples: readonly AuditSample[]): number
   return extents[Math.floor(extents.length / 2)] ?? 0
 }
 
-/** The samples by representations and kind, ordered by dimension and text. */
+/** The samples by representations and kind, ordered by dimension and texts: not by the order of the parts. */
 function grouped(parts: readonly AuditPart[]): [AuditPart, AuditSample[]][] {
   const groups = new Map<string, [AuditPart, AuditSample[]]>()
   for (const part of parts) {
     const { repIn, repOut, periodic, samples } = part
     if (samples.length === 0) continue
-    const key = `${repIn.group.name}|${repIn.text}|${repOut.text}|${periodic}`
+    const key = `${repIn.text}|${repIn.group.name}|${repOut.text}|${periodic}`
     const known = groups.get(key)
     if (known) for (const sample of samples) known[1].push(sample)
     else groups.set(key, [part, [...samples]])
   }
   return [...groups]
-    .sort(([, [a]], [, [b]]) => a.repIn.dim - b.repIn.dim || (a.repIn.text < b.repIn.text ? -1 : 1))
+    .sort(([one, [a]], [other, [b]]) => a.repIn.dim - b.repIn.dim || (one < other ? -1 : 1))
     .map(([, g]) => g)
 }
 

@@ -167,8 +167,8 @@ interface Cell {
 }
 
 /**
- * How far a crystal is moved: its cell vectors, and its atoms within the cell, whichever images of them are given, but for a translation of all. All together,
- * and the furthest.
+ * How far a crystal is moved: its cell vectors, and its atoms within the cell, whichever images of them are given, but for a translation
+ * of all. All together, and the furthest.
  */
 function movedBy(from: Cell, to: Cell): { readonly distance: number; readonly displacement: number } {
   const atoms = from.positions.map((p, i) => {
