@@ -2,8 +2,8 @@ import type { AtomsFrame } from '@buridan/data'
 import type { InvalidFileError } from '@buridan/groups'
 
 /**
- * A frame with its label alone of what atoms and pairs of atoms have: of large files the rest would be kept for nothing. A frame without the label stays as it
- * is, as messages say what it has instead.
+ * A frame with its label alone of what atoms and pairs of atoms have: of large files the rest would be kept for nothing. A frame without
+ * the label stays as it is, as messages say what it has instead.
  */
 export function slimFrame(
   frame: AtomsFrame | InvalidFileError,
