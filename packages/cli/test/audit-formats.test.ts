@@ -15,6 +15,27 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
   return join(folder, name)
 }
 
+describe('files without a good record', () => {
+  it('are refused with the first of them, by its number', async () => {
+    const options = { group: 'S(2)', in: 'V', out: 'V' }
+    const json = { group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, null]], y: [[1, 0]] }
+    const pairs = [npyFile([1, 2], [1, Number.NaN], '<f8', 1), npyFile([1, 2], [1, 0], '<f8', 1)] as const
+    const twice = 'H 0 0 0\nH 0 0 0\n'
+    for (const [paths, given, message] of [
+      [[await file('bad.json', JSON.stringify(json))], {}, /^row 1: x\[1\] is null/],
+      [[await file('bad.jsonl', '{"x":[1,null],"y":[1,0]}\n')], options, /^row 1: x\[1\] is null/],
+      [[await file('bx.npy', pairs[0]), await file('by.npy', pairs[1])], options, /^row 1: x\[1\] is NaN/],
+      [
+        [await file('bad.xyz', `2\nq=1\n${twice}`)],
+        { group: 'O(3)', label: 'q' },
+        /^frame 1: atoms 1 and 2 are in one place/,
+      ],
+    ] as const) {
+      await expect(auditFile(paths, given)).rejects.toThrow(message)
+    }
+  })
+})
+
 describe('NumPy pairs', () => {
   it('are audited like JSON', async () => {
     const x = [

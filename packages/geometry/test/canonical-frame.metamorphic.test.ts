@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Rng, rng, shuffled } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
-import { cpuTime } from '../../../conformance/cpu-time.js'
+import { leastCpuTime } from '../../../conformance/cpu-time.js'
 import {
   aboutZ,
   hexagon,
@@ -192,6 +192,6 @@ describe('canonical forms of points with any numbers of vectors', () => {
   it('takes seconds where points are much closer to each other than the tolerance', () => {
     const random = rng(7)
     const points = Array.from({ length: 150 }, () => ({ vectors: [[0, 1, 2].map(() => random.normal())] }))
-    expect(cpuTime(() => canonicalFrame({ points }, { tolerance: 1 }))).toBeLessThan(4000)
+    expect(leastCpuTime(() => canonicalFrame({ points }, { tolerance: 1 }), 4000)).toBeLessThan(4000)
   })
 })

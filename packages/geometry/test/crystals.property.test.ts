@@ -1,6 +1,6 @@
 import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
-import { cpuTime } from '../../../conformance/cpu-time.js'
+import { leastCpuTime } from '../../../conformance/cpu-time.js'
 import { type Crystal, crystalPointGroup, findPointGroup, symmetrized } from '../src/index.js'
 
 type Rows = readonly (readonly number[])[]
@@ -169,14 +169,16 @@ describe('large cells', () => {
       elements: positions.map(() => 'C'),
       positions: positions.map((p) => p.map((v) => v / edge)),
     })
-    expect(cpuTime(() => expect(crystalPointGroup(inBox(400)).name).toBe('c1'))).toBeLessThan(1000)
+    expect(leastCpuTime(() => expect(crystalPointGroup(inBox(400)).name).toBe('c1'), 1000)).toBeLessThan(1000)
   })
 
   it('take time as their atoms, and a lattice in a cell as its points', () => {
     crystalPointGroup(without(silicon(2), 1))
-    expect(cpuTime(() => crystalPointGroup(without(silicon(3), 7)))).toBeLessThan(1000)
-    expect(cpuTime(() => crystalPointGroup(without(silicon(5), 7)))).toBeLessThan(1000)
-    expect(cpuTime(() => expect(crystalPointGroup(silicon(5)).centring).toBe(500))).toBeLessThan(1500)
+    expect(leastCpuTime(() => crystalPointGroup(without(silicon(3), 7)), 1000)).toBeLessThan(1000)
+    expect(leastCpuTime(() => crystalPointGroup(without(silicon(5), 7)), 1000)).toBeLessThan(1000)
+    expect(leastCpuTime(() => expect(crystalPointGroup(silicon(5)).centring).toBe(500), 1500)).toBeLessThan(
+      1500,
+    )
   })
 })
 
@@ -201,7 +203,7 @@ describe('large molecules', () => {
   it('a ring of 200 atoms and a ball of 2000 are told in less than a second', () => {
     findPointGroup(ring(20))
     const time = (work: () => { name: string }, name: string) =>
-      expect(cpuTime(() => expect(work().name).toBe(name))).toBeLessThan(1000)
+      expect(leastCpuTime(() => expect(work().name).toBe(name), 1000)).toBeLessThan(1000)
     time(() => findPointGroup(ring(200)), 'd200h')
     const cluster = ball(20.3)
     expect(cluster.positions.length).toBeGreaterThan(2000)

@@ -9,7 +9,7 @@ import {
   type SkippedSample,
 } from '@buridan/relaxed'
 import type { AuditProgress } from '../audit-options.js'
-import type { Found } from './found.js'
+import { type Found, noneLeft } from './found.js'
 import { refuseOnePlace } from './one-place.js'
 
 /** The largest displacement of an atom in the search for symmetries and copies, Å. */
@@ -105,8 +105,7 @@ export function mergeFrames(
   const { radius = RADIUS, precision: given } = options
   const audited = sets.map((set) => auditPart(set, found, frames, options))
   if (audited.every((p) => p.samples.length === 0)) {
-    const [first] = [...audited.flatMap((p) => p.skipped), ...before].sort((a, b) => a.index - b.index)
-    throw new BuridanError(first!.code, first!.message)
+    throw noneLeft([...audited.flatMap((p) => p.skipped), ...before])
   }
   return mergeAudits(audited, {
     inputPrecision: given ?? precision.position,

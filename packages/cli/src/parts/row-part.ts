@@ -11,7 +11,7 @@ import {
   type SkippedSample,
 } from '@buridan/relaxed'
 import type { AuditProgress } from '../audit-options.js'
-import type { Found } from './found.js'
+import { type Found, noneLeft } from './found.js'
 
 /** The options that an audit of rows depends on, as strings and numbers. */
 export interface RowOptions {
@@ -85,19 +85,17 @@ export function mergeRows(parts: readonly RowPart[], options: RowOptions): Merge
   const settings = settingsOf(options)
   const samples: AuditSample[] = []
   const skipped: SkippedSample[] = []
-  let first: BuridanError | undefined
   let index = 0
   for (const { records } of parts) {
     for (const record of records) {
       if ('error' in record) {
         const { code, message } = record.error
         skipped.push({ index, code, message: `row ${index + 1}: ${message}` })
-        first ??= record.error
       } else samples.push({ ...record, index })
       index++
     }
   }
-  if (samples.length === 0 && first) throw first
+  if (samples.length === 0 && skipped.length > 0) throw noneLeft(skipped)
   const part: AuditPart = { ...settings, periodic: false, samples, skipped }
   const audited = mergeAudits([part], settings)
   const { loss } = options
