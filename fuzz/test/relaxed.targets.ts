@@ -78,7 +78,17 @@ const cheap: Arguments = {
       skipped: [],
     },
   ],
-  convexFloor: () => [{ x: x(), y: y(), ...reps(), loss: relaxed.convexLoss('squared'), tolerance: 1e-6 }],
+  convexFloor: () => [
+    {
+      x: x(),
+      y: y(),
+      ...reps(),
+      loss: relaxed.convexLoss('squared'),
+      inputPrecision: 1e-6,
+      exactWithin: 0,
+      points: 1,
+    },
+  ],
   convexLoss: () => ['huber'],
   LabelOrbit: () => [{ ...reps(), x: [1, 1, 1, 1], y: [1, 0, 0, 0], limit: 100, tolerance: 1e-6 }],
   'LabelOrbit#nearest': () => [orbit, [1, 2, 3, 4]],

@@ -16,7 +16,7 @@ const shares = audited(permuting, 4).map((data) => ({
 }))
 
 const floorOf = (data: Audited, loss: string) =>
-  convexFloor({ ...rowsOf(data), ...repsOf(data.acts), loss: convexLoss(loss) })
+  convexFloor({ ...rowsOf(data), ...repsOf(data.acts), ...KNOWN, loss: convexLoss(loss) })
 
 const figures = ({ strictFloor, unavoidable, price, disagreement, samples }: ReturnType<typeof floorOf>) => ({
   strictFloor,
@@ -133,7 +133,9 @@ export const convex = [
       const moved = (side: 'from' | 'to', rows: number[][]) =>
         rows.map((v) => renamedVector(data.acts, side, by, v)).reverse()
       const reps = repsOf(renamedAction(data.acts, by))
-      return figures(convexFloor({ x: moved('from', x), y: moved('to', y), ...reps, loss: convexLoss(loss) }))
+      return figures(
+        convexFloor({ x: moved('from', x), y: moved('to', y), ...reps, ...KNOWN, loss: convexLoss(loss) }),
+      )
     },
     same: closeTo(1e-5, 1e-6),
     cost: 40,

@@ -1,4 +1,14 @@
-import { act, dihedral, parseRepresentation, rng, symmetric, tensor, uniformElement } from '@buridan/groups'
+import { euclideanDistance } from '@buridan/core'
+import {
+  act,
+  dihedral,
+  parseAnyGroup,
+  parseRepresentation,
+  rng,
+  symmetric,
+  tensor,
+  uniformElement,
+} from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Auditor, audit, type ConvexLoss, convexFloor, convexLoss, convexLosses } from '../src/index.js'
@@ -43,6 +53,63 @@ describe('convexFloor', () => {
       }),
       { seed: 7, numRuns: 60 },
     )
+  })
+
+  it('takes orbits and stabilizers to the precision of the inputs, as the audit does', () => {
+    const random = rng(3)
+    const noisy = (row: number[]) => row.map((v) => v + 1e-4 * (random.float() - 0.5))
+    const rep = tensor(dihedral(4), 1)
+    const x = [
+      [1, 1, 1, 1],
+      [1, 0, 1, 0],
+      [0, 1, 0, 1],
+      [1, 2, 3, 2],
+      [2, 1, 2, 3],
+    ].map(noisy)
+    const data = { x, y: x.map(() => noisy([1, 0, 0, 0])), repIn: rep, repOut: rep }
+    for (const inputPrecision of [0, 1e-4]) {
+      const exact = audit({ ...data, inputPrecision })
+      const found = convexFloor({ ...data, inputPrecision, loss: convexLoss('squared') })
+      expect(found.strictFloor).toBeCloseTo(exact.strictFloor, 8)
+      expect(found.price).toBeCloseTo(exact.price, 8)
+      expect(found.strictFloor > 0.1).toBe(inputPrecision > 0)
+    }
+  })
+
+  it('is known of points in space too, for losses that turns keep', () => {
+    const group = parseAnyGroup('O(3)xS(4)')
+    const repIn = parseRepresentation(group, 'V_a*V_b')
+    const repOut = parseRepresentation(group, 'V_a')
+    const random = rng(5)
+    const methane = [1, -1, 1, -1, 1, -1, -1, 1, 1, 1, -1, -1]
+    const square = [1, -1, 0, 0, 0, 0, 1, -1, 0, 0, 0, 0]
+    const free = methane.map((v) => v + random.normal())
+    const y = [
+      [1, 2, 2],
+      [0, 3, 4],
+      [1, 1, 1],
+    ]
+    const data = { x: [methane, square, free], y, repIn, repOut }
+    const floor = (loss: ConvexLoss) => convexFloor({ ...data, loss })
+    // no vector is kept by either, whose labels are 3 and 5 long
+    expect(floor(convexLoss('squared')).strictFloor).toBeCloseTo((9 + 25) / 3, 8)
+    const smooth = (p: Float64Array, y: Float64Array) => Math.sqrt(1 + euclideanDistance(p, y) ** 2)
+    const length: ConvexLoss = {
+      name: 'length',
+      value: (p, y) => smooth(p, y) - 1,
+      gradient: (p, y) => p.map((v, i) => (v - y[i]!) / smooth(p, y)),
+    }
+    const found = floor(length)
+    expect(found.price).toBeCloseTo((Math.sqrt(10) + Math.sqrt(26) - 2) / 3, 8)
+    expect(found.disagreement).toBeCloseTo(0, 8)
+    // turned, renamed
+    const moved = data.x.map((row, i) => {
+      const g = uniformElement(group, random)
+      return { x: act(repIn, g, row), y: act(repOut, g, data.y[i]!) }
+    })
+    const turned = { ...data, x: moved.map((m) => m.x), y: moved.map((m) => m.y) }
+    expect(convexFloor({ ...turned, loss: length }).strictFloor).toBeCloseTo(found.strictFloor, 8)
+    expect(() => floor(convexLoss('huber'))).toThrow(/must be invariant/)
   })
 
   it('of the cross-entropy is the entropy of labels averaged over symmetry', () => {

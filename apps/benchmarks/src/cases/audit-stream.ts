@@ -7,11 +7,11 @@ const SAMPLES = 50_000
 const SYMMETRIC_SHARE = 10
 const REPRESENTATIONS = ['21*V', 'V+T(2)+2*T(3)', 'R+5*V'] as const
 
-/** How many samples a minute an audit takes in, and what it keeps for each. */
+/** How many samples a minute an audit takes in and reports on. */
 export const auditStream: MeasurementCase = {
   name: 'audit-stream',
   about:
-    'Auditor on 50 000 random samples under O_h, inputs and labels of about 64 numbers, all in orbits of their own',
+    'Auditor on 50 000 random samples under O_h, inputs and labels of about 64 numbers, all in orbits of their own, and its report',
   measure() {
     const group = pointGroup('Oh')
     const values = REPRESENTATIONS.flatMap((text) => {
@@ -27,11 +27,15 @@ export const auditStream: MeasurementCase = {
         for (let k = 0; k < rows.length; k++) auditor.add(x[k]!, rows[rows.length - 1 - k]!)
         milliseconds += performance.now() - started
       }
+      const started = performance.now()
+      const { orbits } = auditor.report()
+      const all = milliseconds + performance.now() - started
       const name = `${text}, ${rep.dim} numbers`
       return [
-        { name, value: (1000 * milliseconds) / SAMPLES, unit: 'µs a sample' },
-        { name, value: (60 * SAMPLES) / milliseconds / 1000, unit: 'million samples a minute' },
-        { name, value: auditor.report().orbits, unit: 'orbits' },
+        { name, value: (1000 * milliseconds) / SAMPLES, unit: 'µs to take in a sample' },
+        { name, value: (1000 * all) / SAMPLES, unit: 'µs a sample with the report' },
+        { name, value: (60 * SAMPLES) / all / 1000, unit: 'million samples a minute' },
+        { name, value: orbits, unit: 'orbits' },
       ]
     })
     return { name: this.name, about: this.about, values }

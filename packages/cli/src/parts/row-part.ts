@@ -100,7 +100,7 @@ export function mergeRows(parts: readonly RowPart[], options: RowOptions): Merge
   const audited = mergeAudits([part], settings)
   const { loss } = options
   if (loss === undefined) return audited
-  const { repIn, repOut } = settings
+  const { tolerance: _, ...known } = settings
   const rows = { x: samples.map((s) => s.x), y: samples.map((s) => s.y) }
-  return { ...audited, convex: convexFloor({ ...rows, repIn, repOut, loss: convexLoss(loss) }) }
+  return { ...audited, convex: convexFloor({ ...rows, ...known, loss: convexLoss(loss) }) }
 }

@@ -1,5 +1,5 @@
 import { objectOf, shown } from '@buridan/core'
-import { act, InvalidArgumentError, type Representation, rng, uniformElement } from '@buridan/groups'
+import { type AnyRepresentation, act, InvalidArgumentError, rng, uniformElement } from '@buridan/groups'
 import type { ConvexLoss } from './convex-losses.js'
 
 /** The number of checks, on the first labels in turn. */
@@ -11,7 +11,7 @@ const TRIES = 32
  *
  * @throws InvalidArgumentError if one of these fails
  */
-export function checkLoss(loss: ConvexLoss, rep: Representation, labels: readonly Float64Array[]): void {
+export function checkLoss(loss: ConvexLoss, rep: AnyRepresentation, labels: readonly Float64Array[]): void {
   const { name, value, gradient } = objectOf(loss, 'loss')
   if (typeof name !== 'string' || typeof value !== 'function' || typeof gradient !== 'function') {
     throw new InvalidArgumentError(

@@ -5,14 +5,13 @@ import { checkMergeOptions } from './check-merge-options.js'
 import { checkParts } from './check-parts.js'
 import { compileReport } from './compile-report.js'
 import { type CoordinateLosses, coordinateLosses } from './coordinate-losses.js'
+import { familyOf } from './family.js'
 import { type FamilyFigures, familyFigures } from './family-figures.js'
 import { requiredSlope } from './floor-curve.js'
 import { LabelUnit } from './label-unit.js'
 import type { MergeOptions } from './merge-options.js'
-import { precisionOf } from './precision-of.js'
 import type { AuditReport } from './report.js'
-import type { AuditSample, Family } from './sample.js'
-import type { AuditSpace } from './spaces/audit-space.js'
+import type { AuditSample } from './sample.js'
 import { auditSpace } from './spaces/audit-spaces.js'
 
 /** A report, and what it says of each sample. */
@@ -78,17 +77,8 @@ export function mergeChecked(parts: readonly AuditPart[], options: MergeOptions)
   unit.fit(largestOf(labels))
   const families = groups.map(([first, samples]): FamilyFigures => {
     const space = auditSpace(first.repIn, first.repOut, first.periodic)
-    const family: Family = {
-      space,
-      samples,
-      labelError: labelPrecision,
-      reach: (x) => space.reach(x),
-      ...precisionOf(
-        space,
-        usualExtent(space, samples),
-        first.points === undefined ? options : { ...options, points: first.points },
-      ),
-    }
+    const own = first.points === undefined ? options : { ...options, points: first.points }
+    const family = familyOf(space, samples, labelPrecision, own)
     return familyFigures(family, unit)
   })
   const skipped = [...before, ...parts.flatMap((p) => p.skipped)].sort((a, b) => a.index - b.index)
@@ -103,14 +93,6 @@ export function mergeChecked(parts: readonly AuditPart[], options: MergeOptions)
   })
   const result = { report, ...bySample(families, unit) }
   return coordinates ? { ...result, coordinates: coordinateLosses(families, unit) } : result
-}
-
-/** The median of the extents of inputs, as far as they are not 0: one that is far out does not make the others less precise. */
-function usualExtent(space: AuditSpace, samples: readonly AuditSample[]): number {
-  const extents = Float64Array.from(samples, ({ x }) => space.extent(x))
-    .filter((e) => e > 0)
-    .sort()
-  return extents[Math.floor(extents.length / 2)] ?? 0
 }
 
 /** The samples by representations and kind, ordered by dimension and texts: not by the order of the parts. */
