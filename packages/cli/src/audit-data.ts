@@ -15,7 +15,7 @@ import { type DataPart, mergeParts } from './parts/data-part.js'
 import { lookAtFrames } from './parts/frame-part.js'
 import { formatPart, parsePart } from './parts/part-file.js'
 import { type LookedAtRows, readJson, readLines, readNpy, readNpz } from './parts/rows-of-files.js'
-import { slimFrame } from './parts/slim-frame.js'
+import { type Needed, slimmer } from './parts/slim-frame.js'
 
 /**
  * Audits a data set: `{ group, repIn, repOut, x, y }` in a JSON file, options replace its fields; JSON lines of `{ x, y }`, a pair of NumPy
@@ -36,9 +36,15 @@ import { slimFrame } from './parts/slim-frame.js'
  * ```
  */
 export function auditData(files: readonly DataFile[], options: AuditDataOptions = {}): Audited {
+  arrayOf(files, 'files')
+  return auditTaken([...files], options)
+}
+
+/** As {@link auditData}, of files that nothing else needs: the list is emptied, so that they take no memory once they are read. */
+export function auditTaken(files: DataFile[], options: AuditDataOptions): Audited {
   checkData(files, options)
   const { by } = options
-  return mergeParts([lookAtData(files, options)], by === undefined ? {} : { by })
+  return mergeParts([lookAtData(files, options, false)], by === undefined ? {} : { by })
 }
 
 /** A part of an audit as text. */
@@ -68,8 +74,14 @@ export interface WrittenPart {
  * ```
  */
 export function partOfData(files: readonly DataFile[], options: AuditDataOptions = {}): WrittenPart {
+  arrayOf(files, 'files')
+  return partTaken([...files], options)
+}
+
+/** As {@link partOfData}, of files that nothing else needs, see {@link auditTaken}. */
+export function partTaken(files: DataFile[], options: AuditDataOptions): WrittenPart {
   checkData(files, options)
-  const written = lookAtData(files, options)
+  const written = lookAtData(files, options, true)
   const reasons = skippedIn(written)
   const records = written.of === 'atoms' ? written.part.frames.length : written.part.records.length
   const [reason] = reasons
@@ -153,7 +165,7 @@ function checkFile(file: DataFile): void {
 export function labelsIn(files: readonly DataFile[]): string[] {
   arrayOf(files, 'files').forEach(checkFile)
   if (files.length === 0 || !files.every((file) => isAtoms(file.name))) return []
-  const frames = framesOf(files)
+  const frames = framesOf([...files])
   const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
   if (good.length > 0) return [...new Set(frameLabels(good).map(({ name }) => name))]
   const [error] = frames as InvalidFileError[]
@@ -168,19 +180,24 @@ export function labelsIn(files: readonly DataFile[]): string[] {
   )
 }
 
-/** The frames of files, with one label alone where one is given. */
-function framesOf(files: readonly DataFile[], label?: string): readonly (AtomsFrame | InvalidFileError)[] {
-  const texts = files.map((file) => ({ name: file.name, text: textOf(file) }))
+/** The frames of files, with what is needed alone where that is said. The list of files is emptied. */
+function framesOf(files: DataFile[], needed?: Needed): readonly (AtomsFrame | InvalidFileError)[] {
+  const texts = files.splice(0).map((file) => ({ name: file.name, text: textOf(file) }))
   const [only, second] = texts
   // the errors of several files name them
   const frames = second ? framesOfFiles(texts) : named(only!.name, framesOfFiles, texts)
-  return label === undefined ? frames : frames.map((frame) => slimFrame(frame, label))
+  return needed === undefined ? frames : frames.map(slimmer(needed))
 }
 
-/** Finds the near-symmetries of the records of files: a part of an audit. Files and options have been checked. */
-function lookAtData(files: readonly DataFile[], options: AuditDataOptions): DataPart {
+/**
+ * Finds the near-symmetries of the records of files: a part of an audit. Files and options have been checked.
+ *
+ * @param comments - whether the comment lines of frames are kept
+ */
+function lookAtData(files: DataFile[], options: AuditDataOptions, comments: boolean): DataPart {
+  const { name } = files[0]!
+  if (!isLines(name, options) && isAtoms(name)) return lookAtAtoms(files, options, comments)
   const [file, second] = files as [DataFile, DataFile?]
-  if (!isLines(file.name, options) && isAtoms(file.name)) return lookAtAtoms(files, options)
   const { part, options: own } = rowsOf(file, second, options)
   return { of: 'rows', options: own, part }
 }
@@ -192,10 +209,13 @@ function rowsOf(file: DataFile, second: DataFile | undefined, options: AuditData
 }
 
 function lookAtAtoms(
-  files: readonly DataFile[],
-  { group, label, out, tolerance, precision, asMolecule, onProgress }: AuditDataOptions,
+  files: DataFile[],
+  { group, label, out, tolerance, precision, asMolecule, by, onProgress }: AuditDataOptions,
+  comments: boolean,
 ): DataPart {
-  const frames = framesOf(files, label)
+  const needed = label === undefined ? undefined : { label, comments, ...(by === undefined ? {} : { by }) }
+  const where = files.length === 1 ? files[0]!.name : `${files.length} files`
+  const frames = framesOf(files, needed)
   if (label === undefined) {
     const good = frames.filter((frame): frame is AtomsFrame => !(frame instanceof InvalidFileError))
     const [first] = frames
@@ -212,10 +232,6 @@ function lookAtAtoms(
     ...(precision === undefined ? {} : { precision }),
     ...(asMolecule === undefined ? {} : { asMolecule }),
   }
-  const part = named(
-    files.length === 1 ? files[0]!.name : `${files.length} files`,
-    (given: typeof frames) => lookAtFrames(given, options, onProgress),
-    frames,
-  )
+  const part = named(where, (given: typeof frames) => lookAtFrames(given, options, onProgress), frames)
   return { of: 'atoms', options, part }
 }

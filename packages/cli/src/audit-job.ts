@@ -3,8 +3,8 @@ import { basename, resolve } from 'node:path'
 import { filesIn } from '@buridan/data/node'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import { writeWhole } from './atomic-write.js'
-import { auditData, mergeData, partOfData } from './audit-data.js'
-import { type AuditDataOptions, type AuditProgress, checkDataOptions } from './audit-options.js'
+import { auditTaken, mergeData, partTaken } from './audit-data.js'
+import { type AuditDataOptions, type AuditProgress, checkDataOptions, isAtoms } from './audit-options.js'
 import { type Audited, auditFields } from './audited.js'
 import type { DataFile } from './data-file.js'
 import { inputFile, readFiles, unpackedName } from './data-files.js'
@@ -35,13 +35,13 @@ export interface AuditAnswer {
 }
 
 /**
- * Audits the data set in files or folders of files: see {@link auditData}. Files may be compressed by gzip.
+ * Audits the data set in files or folders of files: see `auditData`. Files may be compressed by gzip.
  *
  * @throws UnreadableError if a file cannot be read
  * @throws InvalidFileError if it is not such a data set
  */
 export async function auditFile(files: readonly string[], options: AuditDataOptions = {}): Promise<Audited> {
-  return auditData(await given(files, undefined, options), options)
+  return auditTaken(await given(files, undefined, options), options)
 }
 
 /**
@@ -58,7 +58,7 @@ export async function auditJob(
   if (partial !== undefined) return writePart(await given(files, input, options), settings, partial)
   const audited = merge
     ? await mergedFiles(files, options)
-    : auditData(await given(files, input, options), settings)
+    : auditTaken(await given(files, input, options), settings)
   if (html !== undefined) {
     // the code of the page is loaded only if it is needed
     const { auditHtml } = await import('./report/audit-html.js')
@@ -79,10 +79,9 @@ async function refuseInputs(
   outputs: readonly (string | undefined)[],
   files: readonly string[],
 ): Promise<void> {
-  const real = (path: string) => realpath(path).catch(() => resolve(path))
-  const inputs = await Promise.all(files.map(real))
+  const inputs = await Promise.all(files.map(placeOf))
   for (const output of outputs) {
-    if (output !== undefined && inputs.includes(await real(output))) {
+    if (output !== undefined && inputs.includes(await placeOf(output))) {
       throw new InvalidArgumentError(`${output} is read, and would be written over; give another name`)
     }
   }
@@ -93,20 +92,18 @@ async function given(
   files: readonly string[],
   input: AuditQuestion['input'],
   options: AuditDataOptions,
-): Promise<readonly DataFile[]> {
+): Promise<DataFile[]> {
   if (input) return [inputFile(input.bytes, input.format)]
   const names = await namesOf(files)
   checkDataOptions(names.map(unpackedName), options)
+  // rows may be inputs and labels at once
+  if (names.every((name) => isAtoms(unpackedName(name)))) await refuseTwice(names)
   return readFiles(names)
 }
 
 /** Writes a part of an audit. @throws OutputError if it cannot be written */
-async function writePart(
-  files: readonly DataFile[],
-  options: AuditDataOptions,
-  path: string,
-): Promise<AuditAnswer> {
-  const { text, records, skipped, reason } = partOfData(files, options)
+async function writePart(files: DataFile[], options: AuditDataOptions, path: string): Promise<AuditAnswer> {
+  const { text, records, skipped, reason } = partTaken(files, options)
   await writeWhole(path, text)
   return {
     fields: { part: path, records, skipped },
@@ -118,7 +115,27 @@ async function writePart(
 
 /** The audit of written parts. @throws InvalidFileError if a file is not a part */
 async function mergedFiles(files: readonly string[], options: AuditDataOptions): Promise<Audited> {
+  await refuseTwice(files)
   return mergeData(await readFiles(files), options)
+}
+
+/** @throws InvalidArgumentError where samples would count twice */
+async function refuseTwice(files: readonly string[]): Promise<void> {
+  const known = new Map<string, string>()
+  for (const file of files) {
+    const place = await placeOf(file)
+    const before = known.get(place)
+    if (before !== undefined) {
+      const which = before === file ? 'given twice' : `the same file as ${before}`
+      throw new InvalidArgumentError(`${file} is ${which}, and its samples would count twice; give it once`)
+    }
+    known.set(place, file)
+  }
+}
+
+/** Where a file is, whatever the links to it; of one that is not there, where it would be. */
+function placeOf(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
 }
 
 /** The names of files, each folder replaced by the files in it. */

@@ -1,5 +1,5 @@
 // Audits in parts: the same as in one run, whatever the parts; and figures by what samples are, against sums by hand.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rng } from '@buridan/groups'
@@ -164,6 +164,22 @@ describe('what an audit writes', () => {
       expect([code, err]).toEqual([2, expect.stringMatching(/is read, and would be written over/)])
     }
     expect(await readFile(path, 'utf8')).toBe(WATER)
+  })
+
+  it('counts no file twice, under whatever name', async () => {
+    const path = join(folder, 'once.xyz')
+    await writeFile(path, WATER)
+    const other = join(folder, 'other.xyz')
+    await symlink(path, other)
+    const atoms = ['--group', 'O(3)', '--label', 'dipole']
+    const twice = await runCli(['audit', path, path, ...atoms])
+    expect([twice.code, twice.err]).toEqual([2, expect.stringMatching(/once\.xyz is given twice/)])
+    const linked = await runCli(['audit', path, other, ...atoms])
+    expect([linked.code, linked.err]).toEqual([2, expect.stringMatching(/is the same file as .*once\.xyz/)])
+    const part = join(folder, 'once.part')
+    expect((await runCli(['audit', path, ...atoms, '--partial', part])).code).toBe(0)
+    const merged = await runCli(['audit', '--merge', part, part])
+    expect([merged.code, merged.err]).toEqual([2, expect.stringMatching(/count twice; give it once/)])
   })
 
   it('hangs on no other frame that is far out', () => {

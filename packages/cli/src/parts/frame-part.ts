@@ -1,4 +1,10 @@
-import { type AtomsFrame, type FrameDataSet, type FrameDataSetOptions, frameDataSets } from '@buridan/data'
+import {
+  type AtomsFrame,
+  type FrameDataSet,
+  type FrameDataSetOptions,
+  frameDataSets,
+  type Rows,
+} from '@buridan/data'
 import { BuridanError, type InvalidFileError } from '@buridan/groups'
 import {
   Auditor,
@@ -127,15 +133,27 @@ function auditPart(
 ): AuditPart {
   const { repIn, repOut, periodic, atoms, x, y, indices } = set
   const look = looker(set, frames, options)
+  // one block for all: a buffer for each row takes as much again
+  const [inputs, labels] = [rowsInBlock(x), rowsInBlock(y)]
   const samples: AuditSample[] = []
   const skipped: SkippedSample[] = []
   indices.forEach((index, row) => {
     // the part of this frame left it out: most of its frames had a label of another kind
     const own = found[index] ?? look(row)
     if ('error' in own) skipped.push(skippedFrame(own.error, index, frames[index]))
-    else samples.push({ index, x: x.row(row), y: y.row(row), chain: own.chain })
+    else samples.push({ index, x: inputs(row), y: labels(row), chain: own.chain })
   })
   return { repIn, repOut, periodic, points: atoms, name: nameOf(set), samples, skipped }
+}
+
+/** Gives rows as parts of one block, which has room for all. */
+function rowsInBlock({ rows, width, row }: Rows): (i: number) => Float64Array {
+  const block = new Float64Array(rows * width)
+  return (i) => {
+    const own = block.subarray(i * width, (i + 1) * width)
+    own.set(row(i))
+    return own
+  }
 }
 
 /** What the frames of a set are called. */

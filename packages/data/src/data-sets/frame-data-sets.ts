@@ -64,7 +64,7 @@ export interface FrameDataSets {
  * @throws InvalidArgumentError for a label whose numbers may be several things, without `out`
  * @throws UnsupportedError for a group that does not turn space
  * @throws ParseError if the text is not that of a group
- * @remarks O(numbers of all frames); rows of inputs are made when they are asked for, O(n) each.
+ * @remarks O(numbers of all frames); rows are made when they are asked for, O(n) each.
  *
  * @example
  * ```ts
@@ -99,7 +99,9 @@ export function frameDataSets(
       if (label.ofPairs && dimensionsOf(frame) > 0) {
         throw new UnsupportedError(`it is periodic, and ${options.label} is a number of pairs of atoms`)
       }
-      return [{ frame, index, value: label.read(frame) }]
+      // read again for its row: all of them at once would take as much memory as the frames
+      label.read(frame)
+      return [{ frame, index }]
     } catch (error) {
       if (!(error instanceof BuridanError)) throw error
       skipped.push(skippedFrame(frame, index, error))
@@ -107,8 +109,9 @@ export function frameDataSets(
     }
   })
   if (labelled.length === 0) throw skipped[0]!.error
-  const { unit, ...precision } = precisionOf(labelled, label, options.tolerance)
-  const numbers = elementNumbers(labelled.map(({ frame }) => frame))
+  const known = labelled.map(({ frame }) => frame)
+  const { unit, ...precision } = precisionOf(known, label, options.tolerance)
+  const numbers = elementNumbers(known)
   const parts = new Map<number, Labelled[]>()
   for (const one of labelled) {
     // molecules, slabs and crystals of one size, one after the other

@@ -34,15 +34,10 @@ interface Compared extends FramePrecision {
   readonly unit: number
 }
 
-/** A frame with its label. */
-export interface LabelledFrame {
-  readonly frame: AtomsFrame
-  readonly value: Float64Array
-}
-
-/** How the numbers of a label are known. */
+/** A label, and how its numbers are known. */
 interface KnownLabel {
   readonly factor: number
+  readonly read: (frame: AtomsFrame) => Float64Array
   readonly decimals: (frame: AtomsFrame) => number
 }
 
@@ -52,10 +47,10 @@ export function centred({ positions }: AtomsFrame): number[][] {
   return positions.map((p) => p.map((v, c) => v - mean[c]!))
 }
 
-/** The precision of a file by its digits; a given tolerance takes the place of that from the digits. */
+/** The precision of frames that have a label, by their digits; a given tolerance takes the place of that from the digits. */
 export function precisionOf(
-  labelled: readonly LabelledFrame[],
-  { factor, decimals: labelDecimalsOf }: KnownLabel,
+  frames: readonly AtomsFrame[],
+  { factor, read, decimals: labelDecimalsOf }: KnownLabel,
   given?: number,
 ): Compared {
   let [decimals, width, labelDecimals] = [0, 0, 0]
@@ -65,7 +60,8 @@ export function precisionOf(
   let someByDecimals = false
   // norms, not squares, which may overflow: molecules and labels are in any unit
   const [spreads, sizes]: [number[], number[]] = [[], []]
-  for (const { frame, value } of labelled) {
+  for (const frame of frames) {
+    const value = read(frame)
     if (frame.precision !== undefined) told = Math.max(told ?? 0, frame.precision)
     else {
       decimals = Math.max(decimals, frame.decimals)
@@ -78,7 +74,7 @@ export function precisionOf(
     width += value.length
     labelDecimals = Math.max(labelDecimals, labelDecimalsOf(frame))
   }
-  const count = Math.max(1, labelled.length)
+  const count = Math.max(1, frames.length)
   // one frame that is far out does not make the others less precise
   const usual = extents.sort((a, b) => a - b)[Math.floor(extents.length / 2)] ?? 0
   const byDecimals = someByDecimals || told === undefined ? positionPrecision(decimals, usual) : 0

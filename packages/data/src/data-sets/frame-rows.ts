@@ -4,7 +4,7 @@ import type { AtomsFrame } from '../frames/atoms-frame.js'
 import { rowsOf } from '../rows/rows.js'
 import type { DataSet } from './data-set.js'
 import type { FrameLabel } from './frame-label.js'
-import { centred, type LabelledFrame } from './frame-precision.js'
+import { centred } from './frame-precision.js'
 import type { GroupOnSpace } from './group-on-space.js'
 import { repeatingVectors } from './periodicity.js'
 
@@ -21,8 +21,9 @@ export interface FrameDataSet extends DataSet {
   readonly atoms: number
 }
 
-/** A frame with its label and its place among all. */
-export interface Labelled extends LabelledFrame {
+/** A frame that has the label, and its place among all. */
+export interface Labelled {
+  readonly frame: AtomsFrame
   readonly index: number
 }
 
@@ -53,7 +54,7 @@ export function setOf(
     repIn,
     repOut,
     x: rowsOf(list.length, repIn.dim, (i) => encoded(list[i]!.frame, periodic, facts)),
-    y: rowsOf(list.length, repOut.dim, (i) => list[i]!.value.slice()),
+    y: rowsOf(list.length, repOut.dim, (i) => label.read(list[i]!.frame)),
     indices: list.map(({ index }) => index),
     scale: (unit * SCALE) / share,
     periodic,

@@ -101,8 +101,9 @@ export function readXyzFrame(lines: readonly string[], first: number): XyzFrame 
   const count = lines.length - 2
   const { columns, labelDecimals: ofComment, ...said } = readComment(lines[1]!, first + 1)
   const width = columns.reduce((sum, c) => sum + c.width, 0)
-  const elements: string[] = []
-  const positions: [number, number, number][] = []
+  // of their length at once: lists that grow keep room for more
+  const elements: string[] = new Array(count)
+  const positions: [number, number, number][] = new Array(count)
   const atomProperties = new Map<string, (readonly number[])[]>()
   const kept = new Map<string, (Scalar | readonly Scalar[])[]>()
   let decimals = 0
@@ -123,15 +124,15 @@ export function readXyzFrame(lines: readonly string[], first: number): XyzFrame 
       const own = words.slice(from, from + w)
       from += w
       refuseOtherKinds(own, kind, number)
-      if (name === 'species') elements.push(kind === 'I' ? symbolOf(own[0]!, number) : own[0]!)
+      if (name === 'species') elements[i] = kind === 'I' ? symbolOf(own[0]!, number) : own[0]!
       else if (name === 'pos') {
-        positions.push(numbers(own, number) as [number, number, number])
+        positions[i] = numbers(own, number) as [number, number, number]
         decimals = Math.max(decimals, decimalsOfWords(own))
       } else {
         const values = valuesOf(own, kind, number)
-        pushTo(kept, name, w === 1 ? values[0]! : values)
+        place(kept, name, count, i, w === 1 ? values[0]! : values)
         if (!isNumbers(values)) continue
-        pushTo(atomProperties, name, values)
+        place(atomProperties, name, count, i, values)
         // a property of the whole comes before one of atoms of the same name
         if (ofComment.has(name)) continue
         labelDecimals.set(name, Math.max(labelDecimals.get(name) ?? 0, decimalsOfWords(own)))
@@ -173,10 +174,11 @@ function isNumbers(values: readonly Scalar[]): values is readonly number[] {
   return typeof values[0] === 'number'
 }
 
-function pushTo<V>(lists: Map<string, V[]>, name: string, value: V): void {
-  const list = lists.get(name)
-  if (list) list.push(value)
-  else lists.set(name, [value])
+/** Puts the value of an atom in the list of this name, which has room for all. */
+function place<V>(lists: Map<string, V[]>, name: string, count: number, i: number, value: V): void {
+  let list = lists.get(name)
+  if (!list) lists.set(name, (list = new Array<V>(count)))
+  list[i] = value
 }
 
 function numbers(words: readonly string[], line: number): number[] {

@@ -8,7 +8,7 @@ it.each([1e100, 1e160, 1e200])('the precision of labels of size %d is of that si
   // numbers that are tilted with the molecule, to more digits than count
   const value = (scale: number) => Float64Array.of(Math.PI * scale, Math.E * scale)
   const at = (scale: number) =>
-    precisionOf([{ frame, value: value(scale) }], { factor: 1, decimals: () => 16 }).labelPrecision / scale
+    precisionOf([frame], { factor: 1, read: () => value(scale), decimals: () => 16 }).labelPrecision / scale
   const tilted = at(2 ** 10)
   expect(tilted).toBeGreaterThan(0)
   expect(at(size) / tilted).toBeCloseTo(1, 6)

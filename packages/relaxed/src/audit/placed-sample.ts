@@ -35,9 +35,15 @@ export interface PlacedSample {
  */
 export function placed({ space, samples, precision, labelError }: Family, unit: LabelUnit): PlacedSample[] {
   let weights: Float64Array | undefined
-  const list = samples.map((sample): PlacedSample => {
-    const invariants = space.invariants(sample.x)
-    weights ??= weightsFor(invariants.length)
+  // one block for all: a buffer for each takes as much again
+  let block: Float64Array | undefined
+  const list = samples.map((sample, k): PlacedSample => {
+    const found = space.invariants(sample.x)
+    const { length } = found
+    weights ??= weightsFor(length)
+    block ??= new Float64Array(length * samples.length)
+    const invariants = block.subarray(k * length, (k + 1) * length)
+    invariants.set(found)
     const y = unit.scaled(sample.y)
     const digits = Math.max(unit.lengthOf(labelError), LAST_PLACES * euclideanNorm(y))
     return {
