@@ -48,6 +48,31 @@ const cases: [string, string][] = [
 ]
 
 describe('transporter', () => {
+  it.each([
+    ['SO(3)', 'T(2)'],
+    ['O(3)', 'Sym(V,2)'],
+    ['SO(3)', 'V+2*T(2)'],
+    ['O(3)xS(4)', 'V_a*V_b+V_a*V_a'],
+  ])('is the same in every unit, of tensors that fit roughly too: %s, %s', (group, text) => {
+    const rep = repOf(group, text)
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.constantFrom(3, 10, 0.7, 1e-3), (seed, unit) => {
+        const random = rng(seed)
+        const x = new Float64Array(rep.dim).map(() => random.normal())
+        const y = Array.from(act(rep, draw(rep, random), x), (v) => v + 0.05 * random.normal())
+        const at = (scale: number) =>
+          transporter(
+            rep,
+            x.map((v) => scale * v),
+            y.map((v) => scale * v),
+            { tolerance: 0.2, metric: 'largest' },
+          )?.deviation ?? 1
+        expect(at(unit)).toBeCloseTo(at(1), 9)
+      }),
+      { seed: 8, numRuns: 60 },
+    )
+  })
+
   it.each(cases)('takes a vector to each of its images, and to nothing else: %s, %s', (group, text) => {
     const rep = repOf(group, text)
     fc.assert(

@@ -76,8 +76,8 @@ export function alignSites(from: Sites, onto: Sites, options: SiteOptions = {}):
   const scale = unitOf(source, target)
   const [one, other] = [inUnit(source, scale), inUnit(target, scale)]
   const furthest = [one, other]
-    .flatMap((s) => [...s.vectors.flat(), ...s.wholeVectors])
-    .reduce((most, v) => Math.max(most, length(v)), 0)
+    .flatMap((s) => [...s.vectors.flat(), ...s.wholeVectors, ...s.wholeTensors])
+    .reduce((most, v) => Math.max(most, euclideanNorm(v)), 0)
   const found = fromFineToCoarse(tolerance / scale, furthest, (distance) =>
     aligned(new SiteSet(one, distance, metric), new SiteSet(other, distance, metric), proper),
   )
@@ -150,7 +150,7 @@ function landmarksOf(set: SiteSet): Landmark[] {
       }),
     ),
     ...wholeVectors.map((v, k) => of(v, `whole${k}`)),
-    ...action.axes.map(({ axis, label }) => of(axis, label)),
+    ...action.axes.map(({ axis, label, size }) => of(scaled(axis, size), label)),
   ]
 }
 

@@ -3,6 +3,8 @@ import { apply3, length, type Matrix3, minus, type Permutation, type Vector } fr
 export interface LabelledAxis {
   readonly axis: Vector
   readonly label: string
+  /** A factor that gives the axis a length in the unit of the tensor, which changes by no more than the tensor does. */
+  readonly size: number
 }
 
 /**

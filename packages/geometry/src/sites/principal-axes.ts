@@ -10,15 +10,19 @@ export function principalAxes(t: Matrix3, delta: number): LabelledAxis[] {
   )
   const out: LabelledAxis[] = []
   values.forEach((value, k) => {
-    const simple = values.every((other, l) => l === k || Math.abs(other - value) > delta)
-    if (!simple) return
+    const gap = values.reduce(
+      (least, other, l) => (l === k ? least : Math.min(least, Math.abs(other - value))),
+      Number.POSITIVE_INFINITY,
+    )
+    if (!(gap > delta)) return
     const [x, y, z] = vectors.subarray(3 * k, 3 * k + 3)
-    for (const s of [1, -1])
-      out.push({ axis: [s * x!, s * y!, s * z!], label: `${rankOf(value, values, delta)}` })
+    const label = `${rankOf(value, values, delta)}`
+    // an axis turns by the change of the tensor over the gap
+    for (const s of [1, -1]) out.push({ axis: [s * x!, s * y!, s * z!], label, size: gap / 2 })
   })
   const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
   if (length(spin) > delta) {
-    for (const s of [1, -1]) out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin' })
+    for (const s of [1, -1]) out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin', size: 0.5 })
   }
   return out
 }

@@ -92,7 +92,7 @@ export class SiteSet {
     })
     for (const [k, v] of wholeVectors.entries()) add(v, `whole${k}`)
     const axes = wholeTensors.flatMap((t, k) =>
-      principalAxes(t, delta).map(({ axis, label }) => ({ axis, label: `tensor${k}:${label}` })),
+      principalAxes(t, delta).map((own) => ({ ...own, label: `tensor${k}:${own.label}` })),
     )
     for (const { axis, label } of axes) add(axis, label)
     this.directions = { points, labels }
