@@ -22,7 +22,8 @@ export function principalAxes(t: Matrix3, delta: number): LabelledAxis[] {
   })
   const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
   if (length(spin) > delta) {
-    for (const s of [1, -1]) out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin', size: 0.5 })
+    for (const s of [1, -1])
+      out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin', size: 0.5 })
   }
   return out
 }
