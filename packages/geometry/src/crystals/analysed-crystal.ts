@@ -1,5 +1,6 @@
 import { type Matrix3, objectOf } from '@buridan/core'
-import { cayleyTable, idealMatrices } from '../operations/operation-group.js'
+import { idealMatrices } from '../operations/ideal-matrices.js'
+import { cayleyTable } from '../operations/operation-group.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import type { Crystal } from './crystal.js'
 import { type CrystalSymmetry, crystalSymmetry } from './crystal-symmetry.js'

@@ -13,13 +13,9 @@ import {
 } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
+import { idealMatrices } from '../operations/ideal-matrices.js'
 import type { SymmetryOperation } from '../operations/operation.js'
-import {
-  cayleyTable,
-  idealMatrices,
-  largestGroup,
-  type OperationGroup,
-} from '../operations/operation-group.js'
+import { cayleyTable, largestGroup, type OperationGroup } from '../operations/operation-group.js'
 import { permutingTable } from '../operations/operation-table.js'
 import { orientationOf } from '../operations/orientation.js'
 import { positiveTolerance, SEARCH_FACTOR } from '../operations/position-tolerance.js'

@@ -1,7 +1,4 @@
-import type { Matrix3 } from '@buridan/core'
 import type { OperationTable } from './operation-table.js'
-import { nearestOrthogonal } from './orthogonal-fit.js'
-import { improveRotation } from './rotation-fit.js'
 
 /** A group among the operations of a table. */
 export interface OperationGroup {
@@ -90,48 +87,4 @@ export function cayleyTable({ members, generators, products }: OperationGroup): 
     }
   }
   return out
-}
-
-/** An orthogonal matrix known to some accuracy. */
-export interface MeasuredMatrix {
-  readonly matrix: Matrix3
-  readonly determinant: 1 | -1
-}
-
-/**
- * Matrices near the given ones that multiply exactly as the operations do: each is replaced by the orthogonal matrix
- * nearest to the mean of R_{gh} R_h⁻¹ over the group, until nothing changes. O(order²) a round.
- */
-export function idealMatrices(group: readonly MeasuredMatrix[], products: Uint32Array): Matrix3[] {
-  const order = group.length
-  let matrices = group.map((o) => o.matrix)
-  const mean = new Float64Array(9)
-  for (let round = 0; round < 8; round++) {
-    const next = matrices.map((_, g) => {
-      mean.fill(0)
-      for (let h = 0; h < order; h++)
-        addTimesTranspose(matrices[products[g * order + h]!]!, matrices[h]!, mean)
-      const { determinant } = group[g]!
-      // of an improper one the negative, a rotation
-      for (let e = 0; e < 9; e++) mean[e]! *= determinant / order
-      const rotation = matrices[g]!.map((v) => determinant * v)
-      const improved = improveRotation(rotation, mean) ? rotation : nearestOrthogonal(mean, 1)
-      return determinant > 0 ? improved : improved.map((v) => -v)
-    })
-    let change = 0
-    next.forEach((m, g) => {
-      for (let e = 0; e < 9; e++) change = Math.max(change, Math.abs(m[e]! - matrices[g]![e]!))
-    })
-    matrices = next
-    if (change < 1e-14) break
-  }
-  return matrices
-}
-
-/** Adds the product of a and the transpose of b to a sum. */
-function addTimesTranspose(a: Matrix3, b: Matrix3, sum: Matrix3): void {
-  for (let i = 0; i < 9; i += 3) {
-    const [x, y, z] = [a[i]!, a[i + 1]!, a[i + 2]!]
-    for (let j = 0; j < 3; j++) sum[i + j]! += x * b[3 * j]! + y * b[3 * j + 1]! + z * b[3 * j + 2]!
-  }
 }

@@ -25,16 +25,37 @@ export function improveRotation(rotation: Matrix3, m: Matrix3): boolean {
   return false
 }
 
+/** The product of the row of a matrix at a place with that of another. */
+function rowProduct(m: Matrix3, r: Matrix3, i: number, j: number): number {
+  return m[i]! * r[j]! + m[i + 1]! * r[j + 1]! + m[i + 2]! * r[j + 2]!
+}
+
+/** The same of columns. */
+function columnProduct(r: Matrix3, i: number, j: number): number {
+  return r[i]! * r[j]! + r[3 + i]! * r[3 + j]! + r[6 + i]! * r[6 + j]!
+}
+
 /** Turns R by Newton's step, and returns its angle; NaN where a curvature is not positive. */
 function newtonStep(r: Matrix3, m: Matrix3): number {
-  const b = (i: number, j: number) =>
-    m[3 * i]! * r[3 * j]! + m[3 * i + 1]! * r[3 * j + 1]! + m[3 * i + 2]! * r[3 * j + 2]!
-  const [b00, b11, b22] = [b(0, 0), b(1, 1), b(2, 2)]
-  const [b01, b10, b02, b20, b12, b21] = [b(0, 1), b(1, 0), b(0, 2), b(2, 0), b(1, 2), b(2, 1)]
-  const [x, y, z] = [b21 - b12, b02 - b20, b10 - b01]
+  const b00 = rowProduct(m, r, 0, 0)
+  const b11 = rowProduct(m, r, 3, 3)
+  const b22 = rowProduct(m, r, 6, 6)
+  const b01 = rowProduct(m, r, 0, 3)
+  const b10 = rowProduct(m, r, 3, 0)
+  const b02 = rowProduct(m, r, 0, 6)
+  const b20 = rowProduct(m, r, 6, 0)
+  const b12 = rowProduct(m, r, 3, 6)
+  const b21 = rowProduct(m, r, 6, 3)
+  const x = b21 - b12
+  const y = b02 - b20
+  const z = b10 - b01
   // the curvatures, tr(S) − S of the symmetric part S of MR⊤, by Cholesky's factors
-  const [k00, k11, k22] = [b11 + b22, b00 + b22, b00 + b11]
-  const [k01, k02, k12] = [-(b01 + b10) / 2, -(b02 + b20) / 2, -(b12 + b21) / 2]
+  const k00 = b11 + b22
+  const k11 = b00 + b22
+  const k22 = b00 + b11
+  const k01 = -(b01 + b10) / 2
+  const k02 = -(b02 + b20) / 2
+  const k12 = -(b12 + b21) / 2
   const least = FLAT * Math.abs(b00 + b11 + b22)
   const l10 = k01 / k00
   const l20 = k02 / k00
@@ -52,11 +73,16 @@ function newtonStep(r: Matrix3, m: Matrix3): number {
 
 /** Takes rounding off a rotation: R(3 − R⊤R)/2. */
 function straighten(r: Matrix3): void {
-  const product = (i: number, j: number) => r[i]! * r[j]! + r[3 + i]! * r[3 + j]! + r[6 + i]! * r[6 + j]!
-  const [aa, bb, cc] = [(3 - product(0, 0)) / 2, (3 - product(1, 1)) / 2, (3 - product(2, 2)) / 2]
-  const [ab, ac, bc] = [-product(0, 1) / 2, -product(0, 2) / 2, -product(1, 2) / 2]
+  const aa = (3 - columnProduct(r, 0, 0)) / 2
+  const bb = (3 - columnProduct(r, 1, 1)) / 2
+  const cc = (3 - columnProduct(r, 2, 2)) / 2
+  const ab = -columnProduct(r, 0, 1) / 2
+  const ac = -columnProduct(r, 0, 2) / 2
+  const bc = -columnProduct(r, 1, 2) / 2
   for (let k = 0; k < 9; k += 3) {
-    const [x, y, z] = [r[k]!, r[k + 1]!, r[k + 2]!]
+    const x = r[k]!
+    const y = r[k + 1]!
+    const z = r[k + 2]!
     r[k] = x * aa + y * ab + z * ac
     r[k + 1] = x * ab + y * bb + z * bc
     r[k + 2] = x * ac + y * bc + z * cc
@@ -65,12 +91,18 @@ function straighten(r: Matrix3): void {
 
 /** Turns a rotation further by the one with the quaternion 1 + (ai + bj + ck)/2, normalized. */
 function turnBy(r: Matrix3, a: number, b: number, c: number): void {
-  const [x, y, z] = [a / 2, b / 2, c / 2]
+  const x = a / 2
+  const y = b / 2
+  const z = c / 2
   const n = 2 / (1 + x * x + y * y + z * z)
   for (let k = 0; k < 3; k++) {
-    const [u, v, w] = [r[k]!, r[3 + k]!, r[6 + k]!]
+    const u = r[k]!
+    const v = r[3 + k]!
+    const w = r[6 + k]!
     // v + n q × (v + q × v)
-    const [p, q, s] = [u + y * w - z * v, v + z * u - x * w, w + x * v - y * u]
+    const p = u + y * w - z * v
+    const q = v + z * u - x * w
+    const s = w + x * v - y * u
     r[k] = u + n * (y * s - z * q)
     r[3 + k] = v + n * (z * p - x * s)
     r[6 + k] = w + n * (x * q - y * p)

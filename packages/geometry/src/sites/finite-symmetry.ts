@@ -1,12 +1,8 @@
 import { determinant3, identityPermutation, type Matrix3, type Permutation } from '@buridan/core'
 import { permutationGroup } from '@buridan/permutations'
 import { groupOfOperations, tabled } from '../operations/group-of-operations.js'
-import {
-  cayleyTable,
-  idealMatrices,
-  largestGroup,
-  type MeasuredMatrix,
-} from '../operations/operation-group.js'
+import { idealMatrices, type MeasuredMatrix } from '../operations/ideal-matrices.js'
+import { cayleyTable, largestGroup } from '../operations/operation-group.js'
 import { type PermutingOperation, permutingTable } from '../operations/operation-table.js'
 import { fitOrthogonal } from '../operations/orthogonal-fit.js'
 import { classify, schoenflies } from '../operations/schoenflies.js'

@@ -7,7 +7,7 @@ import {
   type Permutation,
   transpose3,
 } from '@buridan/core'
-import type { MeasuredMatrix } from '../operations/operation-group.js'
+import type { MeasuredMatrix } from '../operations/ideal-matrices.js'
 import { hashOf, type OperationTable } from '../operations/operation-table.js'
 import { fitOrthogonal } from '../operations/orthogonal-fit.js'
 import { improveRotation } from '../operations/rotation-fit.js'
@@ -163,9 +163,12 @@ export class NearOperations implements OperationTable {
 
   #move(m: Matrix3, row: number): void {
     const { numbers, width, vectorWidth } = this.rows
-    const [to, start] = [this.#moved, row * width]
+    const to = this.#moved
+    const start = row * width
     for (let k = 0; k < vectorWidth; k += 3) {
-      const [x, y, z] = [numbers[start + k]!, numbers[start + k + 1]!, numbers[start + k + 2]!]
+      const x = numbers[start + k]!
+      const y = numbers[start + k + 1]!
+      const z = numbers[start + k + 2]!
       to[k] = m[0]! * x + m[1]! * y + m[2]! * z
       to[k + 1] = m[3]! * x + m[4]! * y + m[5]! * z
       to[k + 2] = m[6]! * x + m[7]! * y + m[8]! * z

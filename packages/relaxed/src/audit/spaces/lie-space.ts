@@ -96,8 +96,9 @@ export class LieSpace implements AuditSpace {
       const start = exchangeMean(rep, own.exchanges, v)
       const { elements } = own
       const sum = new Float64Array(v.length)
+      const image = new Float64Array(v.length)
       for (const g of elements) {
-        const image = act(rep, g, start)
+        rep.applyInto(g, start, 0, image, 0)
         for (let i = 0; i < sum.length; i++) sum[i]! += image[i]! / elements.length
       }
       return sum
