@@ -14,7 +14,14 @@ import {
 } from '@buridan/core'
 import { fitOrthogonal } from '../operations/orthogonal-fit.js'
 import { FLAT, frame, LEAST_RADIUS, sine } from '../operations/symmetry-operations.js'
-import { checkedOptions, checkedSites, inUnit, type SiteNumbers, unitOf } from './checked-sites.js'
+import {
+  checkedOptions,
+  checkedSites,
+  furthestOf,
+  inUnit,
+  type SiteNumbers,
+  unitOf,
+} from './checked-sites.js'
 import { fromFineToCoarse } from './from-fine-to-coarse.js'
 import { SiteSet } from './site-set.js'
 import type { SiteOptions, Sites } from './sites.js'
@@ -75,9 +82,7 @@ export function alignSites(from: Sites, onto: Sites, options: SiteOptions = {}):
   requireAlike(source, target)
   const scale = unitOf(source, target)
   const [one, other] = [inUnit(source, scale), inUnit(target, scale)]
-  const furthest = [one, other]
-    .flatMap((s) => [...s.vectors.flat(), ...s.wholeVectors, ...s.wholeTensors])
-    .reduce((most, v) => Math.max(most, euclideanNorm(v)), 0)
+  const furthest = Math.max(furthestOf(one), furthestOf(other))
   const found = fromFineToCoarse(tolerance / scale, furthest, (distance) =>
     aligned(new SiteSet(one, distance, metric), new SiteSet(other, distance, metric), proper),
   )

@@ -1,11 +1,11 @@
 import {
   arrayOf,
+  euclideanNorm,
   finiteVector,
   InvalidArgumentError,
   integerIn,
   type Matrix3,
   objectOf,
-  powerOfTwoOf,
   RepresentationMismatchError,
   scaleOf,
   shown,
@@ -130,13 +130,21 @@ export function largestOf(sites: SiteNumbers): number {
   return most
 }
 
-/**
- * A power of two to divide sites by, so that squares of their numbers neither overflow nor vanish. Principal axes of tensors have length
- * 1 and are compared with tolerances of the tensors, so the tensors are always brought near 1.
- */
+/** The largest length of a vector, or norm of a tensor: how long principal axes are taken to be among vectors, in their unit. */
+export function furthestOf({
+  vectors,
+  wholeVectors,
+  wholeTensors,
+}: Pick<SiteNumbers, 'vectors' | 'wholeVectors' | 'wholeTensors'>): number {
+  return [...vectors.flat(), ...wholeVectors, ...wholeTensors].reduce(
+    (most, v) => Math.max(most, euclideanNorm(v)),
+    0,
+  )
+}
+
+/** A power of two to divide sites by, so that squares of their numbers neither overflow nor vanish. */
 export function unitOf(...sites: readonly SiteNumbers[]): number {
-  const hasTensors = sites.some(({ wholeTensors }) => wholeTensors.length > 0)
-  return (hasTensors ? powerOfTwoOf : scaleOf)(sites.flatMap(allNumbers))
+  return scaleOf(sites.flatMap(allNumbers))
 }
 
 /** The same sites in a unit that is `unit` times as large. */

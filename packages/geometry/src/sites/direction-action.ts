@@ -1,9 +1,10 @@
 import { apply3, length, type Matrix3, minus, type Permutation, type Vector } from '@buridan/core'
 /** A principal axis of a tensor, with a label that operations keep. */
 export interface LabelledAxis {
+  /** A unit vector. */
   readonly axis: Vector
   readonly label: string
-  /** A factor that gives the axis a length in the unit of the tensor, which changes by no more than the tensor does. */
+  /** The length, in the unit of the tensor, with which it moves by no more than the tensor changes. */
   readonly size: number
 }
 

@@ -33,7 +33,7 @@ export function nearLine(rows: SiteRows, radius: number, metric: PointMetric): N
   let furthest: Vector = [0, 0, 0]
   for (const v of vectorsOf(rows)) if (length(v) > length(furthest)) furthest = v
   if (length(furthest) <= rows.rounding) {
-    const axes = rows.tensors.flatMap((t) => principalAxes(t, rows.rounding).map(({ axis }) => unit(axis)))
+    const axes = rows.tensors.flatMap((t) => principalAxes(t, rows.rounding).map(({ axis }) => axis))
     axes.push([0, 0, 1])
     const lines = axes.map((axis) => ({ axis, deviation: distanceFrom(rows, axis, metric) }))
     const best = lines.reduce((a, b) => (b.deviation < a.deviation ? b : a))

@@ -23,7 +23,7 @@ export interface NearOperation extends MeasuredMatrix {
 
 /** The most fits in the search for one operation; two are usual. */
 const FITS = 4
-/** Axes of tensors, of length 1, at most this far from their images are matched. */
+/** Axes of tensors at most this share of their length from their images are matched. */
 const ASKEW = 0.5
 /** Products of this many operations are kept in a table. */
 const MOST_TABLED = 1024
@@ -249,7 +249,8 @@ export class NearOperations implements OperationTable {
     // a permutation that does not match the axes of tensors is not an operation, however small the tensors are
     for (let row = rows.measured; row < rows.count; row++) {
       this.#move(matrix, row)
-      if (this.#squaredDistance(row, action[row]!, to) > ASKEW ** 2) return Number.POSITIVE_INFINITY
+      const most = (ASKEW * rows.lengthOf(row, 0)) ** 2
+      if (this.#squaredDistance(row, action[row]!, to) > most) return Number.POSITIVE_INFINITY
     }
     for (const t of rows.tensors) {
       const turned = multiply3(multiply3(matrix, t), transpose3(matrix))

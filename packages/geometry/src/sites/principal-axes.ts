@@ -1,4 +1,4 @@
-import { length, type Matrix3, symmetricEigen, transpose3, type Vector } from '@buridan/core'
+import { length, type Matrix3, scaled, symmetricEigen, transpose3, type Vector } from '@buridan/core'
 import type { LabelledAxis } from './direction-action.js'
 
 /** Directions that a 3×3 tensor distinguishes: ± the eigenvectors of its symmetric part, and the axis of the antisymmetric part. */
@@ -21,9 +21,9 @@ export function principalAxes(t: Matrix3, delta: number): LabelledAxis[] {
     for (const s of [1, -1]) out.push({ axis: [s * x!, s * y!, s * z!], label, size: gap / 2 })
   })
   const spin: Vector = [t[7]! - t[5]!, t[2]! - t[6]!, t[3]! - t[1]!]
-  if (length(spin) > delta) {
-    for (const s of [1, -1])
-      out.push({ axis: [s * spin[0], s * spin[1], s * spin[2]], label: 'spin', size: 0.5 })
+  const turn = length(spin)
+  if (turn > delta) {
+    for (const s of [1, -1]) out.push({ axis: scaled(spin, s / turn), label: 'spin', size: turn / 2 })
   }
   return out
 }

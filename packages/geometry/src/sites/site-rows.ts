@@ -1,5 +1,5 @@
-import { length, type Matrix3, unit, type Vector } from '@buridan/core'
-import { largestOf, type SiteNumbers } from './checked-sites.js'
+import { length, type Matrix3, scaled, type Vector } from '@buridan/core'
+import { furthestOf, largestOf, type SiteNumbers } from './checked-sites.js'
 import { principalAxes } from './principal-axes.js'
 
 /** A share of the largest number, but of scalars of the whole, which do not move: differences up to it are rounding. */
@@ -57,10 +57,11 @@ export class SiteRows {
     this.points = members.length
     this.pointCount = vectors.length
     this.measured = members.length + wholeVectors.length
+    const furthest = furthestOf(sites)
     const axes = isOnLine([...vectors.flat(), ...wholeVectors], this.rounding)
       ? wholeTensors.flatMap((t, k) =>
           principalAxes(t, this.rounding).map(({ axis, label }) => ({
-            axis: unit(axis),
+            axis: scaled(axis, furthest),
             label: `${k}:${label}`,
           })),
         )

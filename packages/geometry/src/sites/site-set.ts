@@ -16,7 +16,7 @@ import {
 } from '@buridan/core'
 import { FiniteGroup } from '@buridan/permutations'
 import type { LabelledPoints } from '../operations/symmetry-operations.js'
-import type { OddNumbers, SiteNumbers } from './checked-sites.js'
+import { furthestOf, type OddNumbers, type SiteNumbers } from './checked-sites.js'
 import { coincidence } from './close-points.js'
 import { DirectionAction } from './direction-action.js'
 import { principalAxes } from './principal-axes.js'
@@ -94,7 +94,8 @@ export class SiteSet {
     const axes = wholeTensors.flatMap((t, k) =>
       principalAxes(t, delta).map((own) => ({ ...own, label: `tensor${k}:${own.label}` })),
     )
-    for (const { axis, label } of axes) add(axis, label)
+    const furthest = furthestOf({ vectors, wholeVectors, wholeTensors })
+    for (const { axis, label } of axes) add(scaled(axis, furthest), label)
     this.directions = { points, labels }
     this.coincident = this.#matching.coincident(coincidence(delta, metric))
     this.action = new DirectionAction(this.coincident, this.count, axes)
