@@ -48,7 +48,10 @@ const NOISES = [1, -0.6, 0.3, 0.85, -0.15, -1.3, 0.55, -0.4]
 export function rowsOf(given: Audited): { x: number[][]; y: number[][] } {
   const elements = elementsOfAction(given.acts)
   const bases = given.bases.map((base, k) => {
-    const sum = overPowers(elements[given.kept[k]! % elements.length]!, base)
+    // a sum that is 0 but for rounding is 0, whatever it would be compared with
+    const sum = overPowers(elements[given.kept[k]! % elements.length]!, base).map((v) =>
+      Math.abs(v) < 1e-12 ? 0 : v,
+    )
     const size = given.noise * Math.max(...sum.map(Math.abs), 0)
     return sum.map((v, i) => v + size * NOISES[i % NOISES.length]!)
   })

@@ -36,7 +36,7 @@ const file = (lines: readonly string[], end = '\n') => ({
 const audited = (lines: readonly string[], group: string, end = '\n') => auditedFile(file(lines, end), group)
 
 function auditedFile(data: DataFile, group: string) {
-  const { report, prices } = auditData([data], { group, label: 'bonds', tolerance: 0.01 })
+  const { report, prices } = auditData([data], { group, label: 'bonds', precision: 0.005 })
   const { samples, symmetric, orbits, orbitTypes, price, disagreement } = report
   return { samples, symmetric, orbits, orbitTypes, price, disagreement, prices: [...prices] }
 }

@@ -234,6 +234,7 @@ export const auditing = [
         .map((w) => w.price)
         .filter((p) => p > 1e-10)
     },
+    same: asFar,
     cost: 5,
   }),
 ]

@@ -38,6 +38,20 @@ describe('checkEquivariance', () => {
     model.dispose()
   })
 
+  it('takes rounding for nothing where no answer but 0 is equivariant', () => {
+    const zero = { repIn: rep('S(3)', 'T(0)'), repOut: rep('S(3)', 'Alt(V,2)') }
+    for (const seed of [0, 1, 2, 3]) {
+      const model = emlp({ ...zero, hidden: [rep('S(3)', 'T(2)+T(0)')], seed })
+      const { equivariant, stopsAt } = checkEquivariance(model, zero)
+      expect([equivariant, stopsAt]).toEqual([true, undefined])
+      model.dispose()
+    }
+    // however small they are, answers that are more than rounding are told apart
+    const small = (x: tf.Tensor2D) => tf.mul(x, tf.tensor2d([[1e-12, 2e-12, 3e-12]]))
+    const { equivariant } = checkEquivariance(small, { repIn: zero.repIn, repOut: rep('S(3)', 'V') })
+    expect(equivariant).toBe(false)
+  })
+
   it('says of any network that it is not, and where it stops', () => {
     // a linear layer of anything carries a representation; the function after it does not
     const dense = tf.sequential({

@@ -2,7 +2,15 @@ import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { type AnyRepresentation, act, type GroupElement, type Rng, randomElement } from '@buridan/groups'
 import type { Evaluate } from './evaluate.js'
 
-/** The largest relative error ‖φ(gx) − gφ(x)‖ / ‖φ(x)‖ over inputs and random elements, and the element it is of. */
+/** Relative changes of inputs, far above the last places of float32 and far below what smooth functions bend over. */
+const CHANGES = [2 ** -14, 2 ** -15]
+/** Differences up to so many times what answers are off a straight line there are rounding. */
+const ROUNDING = 8
+
+/**
+ * The largest relative error ‖φ(gx) − gφ(x)‖ / ‖φ(x)‖ over inputs and random elements, and the element it is of. What rounding makes does not
+ * count, as answers that are 0 are nothing else.
+ */
 export function compare(
   evaluate: Evaluate,
   repIn: AnyRepresentation,
@@ -12,13 +20,14 @@ export function compare(
   random: Rng,
 ): { error: number; worstElement: GroupElement } {
   const outputs = evaluate(samples)
+  const rounding = ROUNDING * roundingOf(evaluate, samples, outputs)
   let error = -1
   let worstElement: GroupElement | undefined
   for (let e = 0; e < elements; e++) {
     const g = randomElement(repIn.group, random)
     const moved = evaluate(samples.map((x) => act(repIn, g, x)))
     outputs.forEach((y, i) => {
-      const found = relative(moved[i]!, act(repOut, g, y))
+      const found = relative(moved[i]!, act(repOut, g, y), rounding)
       if (found > error) {
         error = found
         worstElement = g
@@ -28,6 +37,20 @@ export function compare(
   return { error, worstElement: worstElement! }
 }
 
-function relative(a: Float64Array, b: Float64Array): number {
-  return euclideanDistance(a, b) / (euclideanNorm(b) || 1)
+/** The largest φ(x + hx) + φ(x − hx) − 2φ(x): for small h what rounding makes. */
+function roundingOf(
+  evaluate: Evaluate,
+  samples: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+): number {
+  const at = (change: number) => evaluate(samples.map((x) => x.map((v) => v * (1 + change))))
+  return CHANGES.reduce((most, change) => {
+    const [above, below] = [at(change), at(-change)]
+    const bends = outputs.map((y, i) => euclideanNorm(y.map((v, k) => above[i]![k]! + below[i]![k]! - 2 * v)))
+    return Math.max(most, ...bends)
+  }, 0)
+}
+
+function relative(a: Float64Array, b: Float64Array, rounding: number): number {
+  return Math.max(0, euclideanDistance(a, b) - rounding) / (euclideanNorm(b) || 1)
 }
