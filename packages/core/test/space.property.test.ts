@@ -23,7 +23,7 @@ const number = fc.double({ min: -3, max: 3, noNaN: true })
 const vector: fc.Arbitrary<Vector> = fc.tuple(number, number, number)
 const matrix = fc.array(number, { minLength: 9, maxLength: 9 }).map((m) => Float64Array.from(m))
 const indices = [0, 1, 2] as const
-const sum = (term: (k: 0 | 1 | 2) => number) => indices.reduce((total, k) => total + term(k), 0)
+const sum = (term: (k: 0 | 1 | 2) => number) => indices.map(term).reduce((a, b) => a + b)
 const close = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   expect(a.length).toBe(b.length)
   for (let k = 0; k < a.length; k++) expect(a[k]).toBeCloseTo(b[k]!, 10)
@@ -90,8 +90,8 @@ describe('matrices of space', () => {
           indices.flatMap((i) => indices.map((j) => a[3 * j + i]!)),
         )
         close(rows3(a).flat(), a)
-        const [x, y, z] = rows3(transpose3(a)) as [Vector, Vector, Vector]
-        close(columns3(x, y, z), a)
+        const [x, y, z] = rows3(transpose3(a)).map(([p, q, r]): Vector => [p!, q!, r!])
+        close(columns3(x!, y!, z!), a)
         expect(determinant3(multiply3(a, b))).toBeCloseTo(determinant3(a) * determinant3(b), 8)
       }),
       all,
