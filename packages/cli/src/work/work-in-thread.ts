@@ -3,6 +3,9 @@ import { type Failure, WorkError } from '../failures/failure.js'
 import type { Answer, Jobs, Question, Tell } from './jobs.js'
 import type { Work } from './work.js'
 
+/** Megabytes for new objects, twice the usual: audits make small arrays for each sample, and most of them are soon let go. */
+const YOUNG = 96
+
 /** What is sent to the thread. */
 export interface Letter<K extends keyof Jobs = keyof Jobs> {
   readonly id: number
@@ -46,7 +49,9 @@ export class WorkInThread implements Work {
   }
 
   #started(): Worker {
-    const worker = new Worker(new URL('./thread.js', import.meta.url))
+    const worker = new Worker(new URL('./thread.js', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    })
     worker.on('message', (reply: Reply) => this.#settle(reply))
     worker.on('error', (error) => this.#fail(error))
     return worker

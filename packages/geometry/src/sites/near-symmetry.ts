@@ -62,7 +62,7 @@ export class ChainedSymmetry implements NearSymmetry {
   }
 
   get name(): string {
-    this.#name ??= schoenflies(this.operations.map(({ matrix }) => classify(matrix))).name
+    this.#name ??= nameOf(this.operations)
     return this.#name
   }
 
@@ -77,6 +77,27 @@ export class ChainedSymmetry implements NearSymmetry {
       deviation: deviation * this.#unit,
     }))
   }
+}
+
+/** Names of groups of up to this many operations are kept, and so many of them. */
+const [MOST_OPERATIONS, MOST_NAMES] = [120, 4096]
+const names = new Map<string, string>()
+
+/** The name of a group, which its determinants and traces decide: no two kinds of finite groups in O(3) share them. */
+function nameOf(operations: readonly NearSymmetryOperation[]): string {
+  const named = () => schoenflies(operations.map(({ matrix }) => classify(matrix))).name
+  if (operations.length > MOST_OPERATIONS) return named()
+  const traces = new Float64Array(operations.length)
+  operations.forEach(({ matrix: m, determinant }, k) => {
+    // traces are from −3 to 3
+    traces[k] = Math.round(1e6 * (m[0]! + m[4]! + m[8]! + 10 * determinant))
+  })
+  const key = traces.sort().join()
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const name = named()
+  if (names.size < MOST_NAMES) names.set(key, name)
+  return name
 }
 
 /** The images of all points; coincident points of a row go in order. */

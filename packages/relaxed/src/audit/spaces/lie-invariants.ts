@@ -8,7 +8,8 @@ interface Block {
   readonly kinds: string | undefined
 }
 
-function blocksOf(rep: LieRepresentation): Block[] {
+/** The summands of a representation, one after the other. */
+export function blocksOf(rep: LieRepresentation): Block[] {
   const points = factorsOf(rep.group).findIndex((f) => f instanceof FiniteGroup)
   return rep.summands.flatMap(({ rep: part, count, offset }) => {
     const kinds = part.axes?.map((a) => (a.factor === points ? 'p' : 'v')).join('')

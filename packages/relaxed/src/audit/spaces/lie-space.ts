@@ -16,6 +16,7 @@ import {
 import { exchangeMean, stabilizerMean } from '../stabilizer-mean.js'
 import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
 import { atGrowingTolerance } from './growing-tolerance.js'
+import { type ImageSum, imageSum } from './image-sum.js'
 import { isInSpace, lipschitzInvariants, onAxis, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
 import { wholeMean } from './whole-mean.js'
 
@@ -28,6 +29,9 @@ export class LieSpace implements AuditSpace {
   readonly labelDim: number
   /** Whether near-stabilizers are found in one search. */
   readonly #inSpace: boolean
+  /** Sums of the images of inputs and labels. */
+  readonly #inputs: ImageSum
+  readonly #labels: ImageSum
   /** Where the coordinates of each point are, if there are points. */
   readonly #points: readonly (readonly number[])[]
 
@@ -45,6 +49,8 @@ export class LieSpace implements AuditSpace {
     this.labelDim = repOut.dim
     this.#points = pointBlocks(repIn)
     this.#inSpace = isInSpace(repIn)
+    this.#inputs = imageSum(repIn)
+    this.#labels = imageSum(repOut)
   }
 
   invariants(x: Float64Array): Float64Array {
@@ -92,18 +98,13 @@ export class LieSpace implements AuditSpace {
   }
 
   #finite(x: Float64Array, own: NearStabilizer): NearSymmetry {
-    const mean = (rep: LieRepresentation, v: Float64Array) => {
+    const mean = (rep: LieRepresentation, imagesOf: ImageSum, v: Float64Array) => {
       const start = exchangeMean(rep, own.exchanges, v)
-      const { elements } = own
-      const sum = new Float64Array(v.length)
-      const image = new Float64Array(v.length)
-      for (const g of elements) {
-        rep.applyInto(g, start, 0, image, 0)
-        for (let i = 0; i < sum.length; i++) sum[i]! += image[i]! / elements.length
-      }
+      const sum = imagesOf(own.elements, start)
+      for (let i = 0; i < sum.length; i++) sum[i]! /= own.elements.length
       return sum
     }
-    const input = (v: Float64Array) => mean(this.repIn, v)
+    const input = (v: Float64Array) => mean(this.repIn, this.#inputs, v)
     const fixed = input(x)
     return {
       order: own.order,
@@ -113,7 +114,7 @@ export class LieSpace implements AuditSpace {
       distance: euclideanDistance(fixed, x),
       displacement: this.#largest(fixed, x),
       input,
-      label: (v) => mean(this.repOut, v),
+      label: (v) => mean(this.repOut, this.#labels, v),
     }
   }
 
