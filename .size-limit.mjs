@@ -56,7 +56,7 @@ export default [
     'constraints: `equivariantBasis` with `cyclic`, `dihedral`, `tensor`, `listedStabilizer` of groups',
     'scripts/sizes/maps-of-a-group.js',
     '*',
-    '30.3 kB',
+    '30 kB',
   ),
   all('constraints', '75 kB'),
   all('emlp', '142 kB'),

@@ -166,6 +166,24 @@ describe('what an audit writes', () => {
     expect(await readFile(path, 'utf8')).toBe(WATER)
   })
 
+  it('says the same of a frame whose label is another, in parts and at once', async () => {
+    const path = join(folder, 'kinds.xyz')
+    const frame = (head: string, z: number) =>
+      `2\nProperties=species:S:1:pos:R:3:${head} energy=1 stress=3\nH 0 0 0 1\nO 0 0 ${z} 2\n`
+    await writeFile(path, frame('q:R:1', 1) + frame('q:R:1', 1.2) + frame('f:R:1 q="1 2"', 1.3))
+    const part = join(folder, 'kinds.part')
+    const label = ['--group', 'O(3)', '--label', 'q']
+    await runCli(['audit', path, ...label, '--partial', part])
+    const [merged, whole] = await Promise.all([
+      runCli(['audit', '--merge', part, '--json']),
+      runCli(['audit', path, ...label, '--json']),
+    ])
+    expect(merged.out).toBe(whole.out)
+    expect(JSON.parse(whole.out).skipped[0].message).toMatch(
+      /^frame 3: it has no q of 1 number an atom: its q is/,
+    )
+  })
+
   it('counts no file twice, under whatever name', async () => {
     const path = join(folder, 'once.xyz')
     await writeFile(path, WATER)

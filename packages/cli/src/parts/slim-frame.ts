@@ -36,7 +36,7 @@ export function slimmer({ label, by, comments }: Needed): (frame: Frame) => Fram
       ...rest,
       properties: comments ? properties : only(properties, label, by),
       atomProperties: only(atomProperties, label),
-      ...(info === undefined ? {} : { info: comments ? info : only(info, by) }),
+      ...(info === undefined ? {} : { info: comments ? info : only(info, label, by) }),
       ...(pairProperties === undefined ? {} : { pairProperties: only(pairProperties, label) }),
       ...(count === undefined ? {} : { labelDecimals: decimalsOf(count) }),
     }

@@ -57,7 +57,8 @@ export class SiteRows {
     this.points = members.length
     this.pointCount = vectors.length
     this.measured = members.length + wholeVectors.length
-    const furthest = furthestOf(sites)
+    // of sites without tensors, as samples of an audit mostly are, nobody asks
+    const furthest = wholeTensors.length > 0 ? furthestOf(sites) : 0
     const axes = isOnLine([...vectors.flat(), ...wholeVectors], this.rounding)
       ? wholeTensors.flatMap((t, k) =>
           principalAxes(t, this.rounding).map(({ axis, label }) => ({

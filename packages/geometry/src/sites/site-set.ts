@@ -94,7 +94,7 @@ export class SiteSet {
     const axes = wholeTensors.flatMap((t, k) =>
       principalAxes(t, delta).map((own) => ({ ...own, label: `tensor${k}:${own.label}` })),
     )
-    const furthest = furthestOf({ vectors, wholeVectors, wholeTensors })
+    const furthest = axes.length > 0 ? furthestOf({ vectors, wholeVectors, wholeTensors }) : 0
     for (const { axis, label } of axes) add(scaled(axis, furthest), label)
     this.directions = { points, labels }
     this.coincident = this.#matching.coincident(coincidence(delta, metric))

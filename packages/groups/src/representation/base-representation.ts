@@ -1,7 +1,7 @@
 import { ofKind, shown, UnsupportedError } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import type { Factor, LieGroup } from '../lie/lie-group.js'
-import { type AnyGroup, type ElementOf, isLie } from './any-group.js'
+import { type AnyGroup, isLie } from './any-group.js'
 import { form } from './form.js'
 import { FactorRepresentation, LieBase } from './lie-base.js'
 import { MonomialRepresentation } from './monomial-representation.js'
@@ -28,22 +28,6 @@ class TrivialRepresentation<G extends AnyGroup> extends MonomialRepresentation<G
 
   override monomial(): Monomial {
     return { image: Uint32Array.of(0), sign: Int8Array.of(1) }
-  }
-
-  override applyInto(_: ElementOf<G>, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
-    out[oo] = x[xo]!
-  }
-
-  override applyAlong(
-    _: ElementOf<G>,
-    x: Float64Array,
-    xo: number,
-    out: Float64Array,
-    oo: number,
-    blocks: number,
-    stride: number,
-  ): void {
-    for (let k = 0; k < blocks * stride; k++) out[oo + k] = x[xo + k]!
   }
 }
 

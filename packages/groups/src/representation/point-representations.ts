@@ -24,30 +24,6 @@ export class PointRepresentation extends MonomialRepresentation {
     for (let i = 0; i < this.dim; i++) image[i] = g[this.#offset + i]! - this.#offset
     return { image, sign: new Int8Array(this.dim).fill(1) }
   }
-
-  override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
-    this.applyAlong(g, x, xo, out, oo, 1, 1)
-  }
-
-  /** Without the arrays of a monomial: audits apply elements to each sample. */
-  override applyAlong(
-    g: Permutation,
-    x: Float64Array,
-    xo: number,
-    out: Float64Array,
-    oo: number,
-    blocks: number,
-    stride: number,
-  ): void {
-    const { dim } = this
-    for (let b = 0; b < blocks; b++) {
-      for (let i = 0; i < dim; i++) {
-        const from = xo + (b * dim + i) * stride
-        const to = oo + (b * dim + g[this.#offset + i]! - this.#offset) * stride
-        for (let k = 0; k < stride; k++) out[to + k] = x[from + k]!
-      }
-    }
-  }
 }
 
 /** Points offset+i as e_i and offset+dim+i as −e_i. */
