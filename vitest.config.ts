@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
-import { ALONE, SlowFirst } from './scripts/slow-first.js'
-import { workspaces } from './scripts/workspaces.mjs'
+import { SlowFirst } from './scripts/slow-first.js'
+import { alone, workspaces } from './scripts/workspaces.mjs'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
 
@@ -24,10 +24,10 @@ export default defineConfig({
       project(
         'shared',
         [...workspaces, 'scripts'].map((folder) => `${folder}/test/**/*.test.ts`),
-        ALONE,
+        [...alone],
         false,
       ),
-      project('alone', ALONE, [], true),
+      project('alone', [...alone], [], true),
     ],
   },
 })

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { alone } from './scripts/workspaces.mjs'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
 
@@ -13,6 +14,8 @@ export default defineConfig({
     include: tests.map(
       (part) => `packages/${process.env.MUTATED ?? 'constraints'}/test/**/*${part}*.test.ts`,
     ),
+    // all files share one worker
+    exclude: [...alone],
     testTimeout: 60_000,
     // one worker that imports everything once
     isolate: false,

@@ -1,9 +1,5 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-
-/**
- * Files that change what others share, such as the backends there are: each in a process of its own. They come first: the processes that the others share end as soon as one of these is next, and have to import everything again.
- */
-export const ALONE = ['packages/emlp/test/backend.test.ts']
+import { alone } from './workspaces.mjs'
 
 /** Files of more than six seconds, the longest first: what starts last keeps the other cores waiting. */
 const SLOW = [
@@ -37,7 +33,8 @@ const LAST = ['another-copy.test.ts', 'copies.test.ts']
 
 function place({ moduleId }: TestSpecification): number {
   const among = (names: readonly string[]) => names.findIndex((name) => moduleId.endsWith(name))
-  if (among(ALONE) >= 0) return -1
+  // first: the processes that the others share end as soon as one of these is next, and have to import everything again
+  if (among(alone) >= 0) return -1
   if (among(LAST) >= 0) return SLOW.length + 1
   const k = among(SLOW)
   return k < 0 ? SLOW.length : k

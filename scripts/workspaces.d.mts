@@ -1,6 +1,7 @@
 export declare const root: string
 export declare const packages: readonly string[]
 export declare const workspaces: readonly string[]
+export declare const alone: readonly string[]
 
 interface Manifest {
   readonly name: string

@@ -46,3 +46,6 @@ export const workspaces = [
   'docs',
   'fuzz',
 ]
+
+/** Test files that change what others share, such as the backends there are: each needs a process of its own. */
+export const alone = ['packages/emlp/test/backend.test.ts']

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { TestSpecification, Vitest } from 'vitest/node'
-import { ALONE, SlowFirst } from '../slow-first.js'
+import { SlowFirst } from '../slow-first.js'
+import { alone } from '../workspaces.mjs'
 
 const specification = (moduleId: string) => ({ moduleId }) as TestSpecification
 const sequencer = (index: number, count: number) =>
@@ -13,11 +14,11 @@ it('shards hold every file once, and as many files each but for one', async () =
     fc.asyncProperty(names, fc.integer({ min: 1, max: 6 }), async (files, count) => {
       const shards = await Promise.all(
         Array.from({ length: count }, (_, i) =>
-          sequencer(i + 1, count).shard([...ALONE, ...files].map(specification)),
+          sequencer(i + 1, count).shard([...alone, ...files].map(specification)),
         ),
       )
       expect(shards.flatMap((shard) => shard.map(({ moduleId }) => moduleId)).sort()).toEqual(
-        [...ALONE, ...files].sort(),
+        [...alone, ...files].sort(),
       )
       const sizes = shards.map(({ length }) => length)
       expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
