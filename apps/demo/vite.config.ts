@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { contentSecurity } from './content-security-policy.plugin.js'
 import { serviceWorker } from './service-worker.plugin.js'
 
 export default defineConfig({
@@ -13,5 +14,5 @@ export default defineConfig({
       output: { chunkFileNames: 'assets/worker-[name]-[hash].js' },
     },
   },
-  plugins: [serviceWorker('src/offline/service-worker.ts')],
+  plugins: [contentSecurity(), serviceWorker('src/offline/service-worker.ts')],
 })

@@ -11,13 +11,13 @@ export interface OwnServer {
   close(): Promise<void>
 }
 
-/** Serves the page once more, for a test that looks at what is asked or takes the network away. */
-export async function ownServer(): Promise<OwnServer> {
+/** Serves the page once more, for a test that looks at what is asked, takes the network away or sends headers of its own. */
+export async function ownServer(headers: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const server = await preview({
     root: fileURLToPath(new URL('..', import.meta.url)),
     logLevel: 'error',
     build: { outDir: inject('outDir') },
-    preview: { port: 0, host: '127.0.0.1' },
+    preview: { port: 0, host: '127.0.0.1', headers },
   })
   const asked = new Set<string>()
   server.httpServer.on('request', ({ url = '/' }: { url?: string }) => {
