@@ -2,7 +2,7 @@ import { InvalidArgumentError as BadOption } from 'commander'
 import { errorRow, type FieldNames, messageOf } from './failures/error-row.js'
 import { type Failure, failureOf } from './failures/failure.js'
 import type { Output } from './output.js'
-import { printable, shortMessage } from './printable.js'
+import { shortMessage } from './printable.js'
 import type { Work } from './work/work.js'
 
 /** Standard streams, to be replaced in tests. */
@@ -26,10 +26,11 @@ export interface Context {
 /** Exit codes beside 0. */
 export const EXIT = { failed: 1, usage: 2, lost: 3, stopped: 130 } as const
 
-/** An error as text for people; the stack of one that should not be. */
-function errorText(failure: Failure, nameOf: FieldNames): string {
-  if (failure.kind === 'fault') return failure.stack ?? failure.message
-  return `${failure.name}: ${printable(shortMessage(messageOf(failure, nameOf)))}`
+/** Says an error to people, with the stack of one that should not be. */
+function sayError(output: Output, failure: Failure, nameOf: FieldNames): void {
+  if (failure.kind === 'stopped') output.say(failure.message)
+  else if (failure.kind === 'fault') output.sayLines(failure.stack ?? failure.message)
+  else output.say(`${failure.name}: ${shortMessage(messageOf(failure, nameOf))}`)
 }
 
 /** Says what went wrong, as an answer where answers are JSON. Returns the exit code. */
@@ -40,9 +41,8 @@ export async function tellError(
   nameOf: FieldNames = (field) => field,
 ): Promise<number> {
   const failure = failureOf(error)
-  if (failure.kind === 'stopped') output.say(failure.message)
-  else if (json) await output.json(errorRow(failure, undefined, nameOf))
-  else output.say(errorText(failure, nameOf))
+  if (json && failure.kind !== 'stopped') await output.json(errorRow(failure, undefined, nameOf))
+  else sayError(output, failure, nameOf)
   return exitCode(failure)
 }
 

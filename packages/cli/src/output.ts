@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
-import { printable, printableJson, printableLines, shortMessage } from './printable.js'
+import { printable } from '@buridan/core'
+import { printableJson, printableLines, shortMessage } from './printable.js'
 
 /**
  * All that the command line writes: answers to standard output, the rest to standard error. What comes from files and arguments cannot
@@ -35,9 +36,14 @@ export class Output {
     await this.#write(`${printableJson(value)}\n`)
   }
 
-  /** A line on standard error. */
+  /** A line on standard error: what it quotes cannot begin another. */
   say(message: string): void {
-    this.#messages.write(`${printableLines(message)}\n`)
+    this.#messages.write(`${printable(message)}\n`)
+  }
+
+  /** Lines on standard error, of a fault of ours. */
+  sayLines(text: string): void {
+    this.#messages.write(`${printableLines(text)}\n`)
   }
 
   /** Text for another program, as it is. */
@@ -58,7 +64,7 @@ export class Output {
   /** What commander finds wrong with arguments, which it repeats, with its guess at what was meant on a line of its own. */
   usage(text: string): void {
     const lines = text.trimEnd().split(/\n(?=\(Did you mean )/)
-    for (const line of lines) this.say(printable(shortMessage(line)))
+    for (const line of lines) this.say(shortMessage(line))
   }
 
   /** The exit code: 3 if answers were lost, else the one given. */

@@ -1,4 +1,5 @@
-import { printable, worded } from './printable.js'
+import { printable } from '@buridan/core'
+import { worded } from './printable.js'
 
 /** Rows of cells under a header, aligned, numbers to the right; a cell stays on its line. */
 export function formatTable(names: readonly string[], texts: readonly (readonly string[])[]): string {

@@ -78,3 +78,4 @@ export {
 export { type Rng, rng, shuffled } from './random/rng.js'
 export { Cursor } from './text/cursor.js'
 export { numbersOf } from './text/numbers-of.js'
+export { printable } from './text/printable.js'

@@ -1,3 +1,4 @@
+import { printable } from '@buridan/core'
 import type { RunResult, Task } from '@buridan/tasks'
 import { BarChart, GraphChart, LineChart, LinesChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
@@ -34,7 +35,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 
 /** The method of a run as charts name it: their library keeps texts as names of fields, and those that every object has would not be its own. */
 function nameOf({ method }: RunResult): string {
-  return method in {} ? `“${method}”` : method
+  return method in {} ? `“${method}”` : printable(method)
 }
 
 /** What is not a method, in a file of others, has the colour of the library. */

@@ -1,3 +1,5 @@
+import { printableLines } from '../printable.js'
+
 /** A piece of HTML, made by {@link html} or drawn by the library of plots. */
 export class Markup {
   constructor(readonly text: string) {}
@@ -15,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * HTML from a template. What is put in is shown as text, in elements and in quoted attributes alike, unless it is a piece of HTML itself: names
- * in files of others cannot become elements because somebody forgot to escape them.
+ * in files of others cannot become elements because somebody forgot to escape them. Marks that turn or hide the text beside them are written out.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(strings.reduce((text, next, i) => text + written(parts[i - 1]!) + next))
@@ -24,5 +26,5 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function written(part: Part): string {
   if (part instanceof Markup) return part.text
   if (Array.isArray(part)) return (part as readonly Markup[]).map((p) => p.text).join('\n')
-  return String(part).replace(/[&<>"']/g, (c) => ENTITIES[c]!)
+  return printableLines(String(part)).replace(/[&<>"']/g, (c) => ENTITIES[c]!)
 }

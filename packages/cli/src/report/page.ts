@@ -58,13 +58,13 @@ svg { max-width: 100%; height: auto; }
 .dot { display: inline-block; width: 0.8em; height: 0.8em; border-radius: 50%; border: 1px solid var(--quiet); margin-right: 0.3em; vertical-align: -0.05em; }
 `)
 
-/** A page that needs nothing from elsewhere, and that runs no script should one get into it all the same. */
+/** A page that needs nothing from elsewhere, and that neither runs a script nor leads or sends anything elsewhere should markup get into it all the same. */
 export function page(title: string, body: Markup): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>

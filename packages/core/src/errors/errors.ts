@@ -1,3 +1,5 @@
+import { printable } from '../text/printable.js'
+
 /** The codes of errors, see {@link BuridanError}. */
 export const ERROR_CODES = [
   'INVALID_ARGUMENT',
@@ -19,7 +21,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /**
  * Base class of every error Buridan throws on purpose: `code` is the kind of error; the message names the
- * problem, the value, and what to do.
+ * problem, the value, and what to do. It is one line, and what a terminal would obey in the value is written out.
  *
  * @example
  * ```ts
@@ -38,7 +40,7 @@ export class BuridanError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options)
+    super(printable(message), options)
   }
 }
 

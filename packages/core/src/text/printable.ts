@@ -1,0 +1,31 @@
+/**
+ * What a terminal obeys in place of showing it, and what changes or hides other text unseen: control characters (C0, DEL and C1), ends of
+ * lines, marks that turn the direction of text, characters without a width, tags, and halves of surrogate pairs.
+ */
+const OBEYED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+/**
+ * A text as one line that shows all that is in it: what a terminal would obey, or not show, is written as in JSON, `\n` or `\u001b`. Of
+ * JSON it is JSON of the same value.
+ *
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { printable } from '@buridan/core'
+ * console.log(printable('a\x1b[2J\u202eb')) // → a\u001b[2J\u202eb
+ * ```
+ */
+export function printable(text: string): string {
+  return text.replace(OBEYED, (c) => SHORT[c] ?? escaped(c))
+}
+
+/** Each half of a character beyond the first 2¹⁶ by itself. */
+function escaped(c: string): string {
+  return c
+    .split('')
+    .map((half) => `\\u${half.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
+}
