@@ -48,6 +48,7 @@ const cheap: Arguments = {
   makeModel: () => [pzt, 'strict', 0],
   meanAndSpread: () => [[1, 2, 3]],
   meansOf: () => [pzt.test],
+  lossProbes: () => [pzt],
   methodFor: () => [pzt, 'relaxed'],
   methodsOf: () => [pzt],
   minimumFreeEnergy: () => [20],

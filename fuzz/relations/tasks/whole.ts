@@ -2,6 +2,7 @@ import { audit } from '@buridan/relaxed'
 import {
   auditTask,
   batio3Task,
+  lossProbes,
   makeModel,
   measureDataEfficiency,
   o5Task,
@@ -40,6 +41,26 @@ export const whole = [
     },
     same: closeTo(1e-9),
     cost: 100,
+  }),
+  relation('lossProbes', 'another loss that is the same function, and one that is greater by a number', {
+    given: fc.integer({ min: -50, max: 50 }),
+    one: (more) => {
+      const { loss } = batio3
+      const shifted = lossProbes({
+        ...batio3,
+        loss: (...given) =>
+          loss(...given)
+            .add(more)
+            .asScalar(),
+      })
+      return [lossProbes({ ...batio3, loss: (...given) => loss(...given) }), shifted]
+    },
+    other: (more) => {
+      const probes = lossProbes(batio3)
+      return [probes, probes.map((v, i) => (i < 2 ? v + more : v))]
+    },
+    same: closeTo(1e-4, 1e-4),
+    cost: 20,
   }),
   relation('makeModel', 'about as many parameters as the relaxed one; the same seed again', {
     given: fc.record({

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +14,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const run = (...args: string[]) => runCli(args)
 
 interface Results {
-  tasks: { task: string; results: { method: string; seed: number; loss: number; curve: unknown }[] }[]
+  tasks: {
+    task: string
+    results: { method: string; seed: number; loss: number; seconds: number; curve: unknown }[]
+  }[]
 }
 
 const resultsIn = async (path: string) =>
@@ -62,10 +66,10 @@ describe('runs in parts', () => {
       expect((await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out)).code).toBe(0)
       const path = join(out, 'runs', await runFile(out, 'pzt.relaxed.seed1.epochs3.'))
       const before = await readFile(path, 'utf8')
-      // a figure that training would not give shows that it was not done again
-      await writeFile(path, before.replace(/"loss":[\d.e-]+/, '"loss":42'))
+      // a time that no training takes shows that it was not done again
+      await writeFile(path, before.replace(/"seconds":[\d.e-]+/, '"seconds":4242'))
       const again = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
-      expect(again.out).toMatch(/"loss":42/)
+      expect(again.out).toMatch(/"seconds":4242/)
       for (const damaged of [before.slice(0, 100), '{}', '{"format":2}', '[]', 'null', '']) {
         await writeFile(path, damaged)
         const refused = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
@@ -87,7 +91,7 @@ describe('runs in parts', () => {
     const other = path.replace(settings!, '0123456789ab')
     const text = (await readFile(path, 'utf8'))
       .replace(settings!, '0123456789ab')
-      .replace(/"loss":[\d.e-]+/, '"loss":42')
+      .replace(/"seconds":[\d.e-]+/, '"seconds":4242')
     await rename(path, other)
     await writeFile(other, text)
     const refused = await run('report', out, '--out', join(folder, 'other-report'))
@@ -96,13 +100,93 @@ describe('runs in parts', () => {
       expect.stringMatching(/1 of 1 runs of pzt .* other data or settings[\s\S]*no run that counts/),
     ])
     const [task] = (JSON.parse((await run(...args, '--json')).out) as Results).tasks
-    expect(task!.results[0]!.loss).not.toBe(42)
+    expect(task!.results[0]!.seconds).not.toBe(4242)
     const kept = await run('report', out, '--out', join(folder, 'other-report'), '--json')
     expect([kept.code, kept.err]).toEqual([0, expect.stringMatching(/^warning: 1 of 2 runs of pzt/)])
-    expect((JSON.parse(kept.out) as Results).tasks[0]!.results.map((r) => r.loss)).toEqual([
-      task!.results[0]!.loss,
+    expect((JSON.parse(kept.out) as Results).tasks[0]!.results.map((r) => r.seconds)).toEqual([
+      task!.results[0]!.seconds,
     ])
     expect(await readFile(other, 'utf8')).toBe(text)
+  })
+
+  it('are refused, before anything is trained, written or printed, where a file is of another run or was changed', async () => {
+    const args = ['run', 'pzt', '--epochs', '2', '--seeds', '2', '--methods', 'strict,relaxed']
+    const out = join(folder, 'whole-runs')
+    expect((await run(...args, '--out', out)).code).toBe(0)
+    const names = await readdir(join(out, 'runs'))
+    const texts = new Map<string, string>()
+    for (const name of names) texts.set(name, await readFile(join(out, 'runs', name), 'utf8'))
+    // the last of the plan: those before it are right
+    const last = names.find((n) => n.startsWith('pzt.relaxed.seed1'))!
+    const changedSettings = /: (settings|task) is/
+    // biome-ignore lint/suspicious/noExplicitAny: files that were changed hold anything
+    type Anything = any
+    const changes: [string | ((run: Anything) => void), RegExp][] = [
+      ['pzt.strict.seed1', /of another run .* method is strict in it, not relaxed; it was renamed/],
+      ['pzt.relaxed.seed0', /of another run .* seed is 0 in it, not 1/],
+      [(r) => (r.result.task = 'batio3'), /task is batio3 in it, not pzt/],
+      [(r) => (r.settings = '0123456789ab'), /settings is 0123456789ab in it/],
+      [(r) => (r.epochs = 3), /epochs is 3 in it, not 2/],
+      [(r) => (r.format = 2), /has format 2, this version reads 1: update the program/],
+      [(r) => (r.result.loss += 1e-6), /the loss is .* and the mean of the losses of its inputs/],
+      [(r) => (r.result.checks[3].loss /= 2), /the loss is /],
+      [(r) => r.result.checks.pop(), /scores of \d+ inputs/],
+      [(r) => (r.result.checks[0].floor *= 0.99), /the floor or the optimum of input 0/],
+      [(r) => (r.result.steps = 3), /3 steps are not those of 2 epochs/],
+      [(r) => (r.result.parameters = 0.5), /parameters is 0.5, not a count/],
+      [(r) => (r.result.seconds = -1), /seconds is -1/],
+      [(r) => r.result.curve.reverse(), /curve are not in order/],
+      [(r) => (r.result.outcomes[0].found = -1), /outcomes are not counts/],
+      [(r) => r.result.outcomes[0].samples.pop(), /outcomes and their samples/],
+      [(r) => r.result.answers.x[0].pop(), /an input has other than/],
+      [(r) => r.result.answers.answers[0][0].pop(), /an answer has other than/],
+      [(r) => (r.result.loss = null), /holds no run/],
+      [(r) => delete r.result.curve, /holds no run/],
+    ]
+    for (const [change, said] of changes) {
+      const place = join(folder, 'changed-runs')
+      await rm(place, { recursive: true, force: true })
+      await mkdir(join(place, 'runs'), { recursive: true })
+      for (const [name, text] of texts) {
+        const changed = JSON.parse(
+          name === last && typeof change === 'string'
+            ? texts.get(names.find((n) => n.startsWith(change))!)!
+            : text,
+        )
+        if (name === last && typeof change !== 'string') change(changed)
+        await writeFile(join(place, 'runs', name), JSON.stringify(changed))
+      }
+      // seeds that are not there would be trained
+      const again = await run('run', 'pzt', '--epochs', '2', '--seeds', '3,0,1', '--out', place)
+      expect([again.code, again.out]).toEqual([2, ''])
+      expect(again.err).toMatch(said)
+      expect(await readdir(place)).toEqual(['runs'])
+      expect((await readdir(join(place, 'runs'))).length).toBe(names.length)
+      // a report is of what files hold, whatever their names
+      const report = await run('report', place, '--out', join(folder, 'changed-report'))
+      const isWhole = typeof change === 'string' || changedSettings.test(again.err)
+      if (isWhole) await rm(join(folder, 'changed-report'), { recursive: true })
+      else expect([String(change), report.code, report.out]).toEqual([String(change), 2, ''])
+      expect(existsSync(join(folder, 'changed-report'))).toBe(false)
+    }
+  }, 120_000)
+
+  it('of two folders that differ are told apart in a warning', async () => {
+    const args = ['run', 'pzt', '--epochs', '1', '--seed', '0', '--methods', 'strict']
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')]
+    for (const out of [one, two]) expect((await run(...args, '--out', out)).code).toBe(0)
+    const both = ['report', one, two, '--out', join(folder, 'both')]
+    expect((await run(...both)).err).toBe('')
+    const path = join(two, 'runs', await runFile(two, 'pzt'))
+    const changed = JSON.parse(await readFile(path, 'utf8'))
+    for (const check of changed.result.checks) check.loss *= 2
+    changed.result.loss *= 2
+    await writeFile(path, JSON.stringify(changed))
+    const { code, err } = await run(...both)
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/^warning: two runs of pzt by strict with seed 0 differ: .*\n$/),
+    ])
   })
 
   it('refuse parts that are none', async () => {

@@ -14,6 +14,7 @@ export {
   runMethod,
 } from './compare.js'
 export { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
+export { lossProbes } from './core/loss-probes.js'
 export { standardizer } from './core/standardize.js'
 export { meanAndSpread, type Rate, rate } from './core/statistics.js'
 export { decodingTask } from './decoding/decoding.js'

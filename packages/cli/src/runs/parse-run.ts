@@ -12,6 +12,14 @@ export interface KeptRun {
   readonly result: RunResult
 }
 
+/** What says which run a kept one is. */
+export type RunName = Pick<RunResult, 'task' | 'method' | 'seed'> & Pick<KeptRun, 'epochs' | 'settings'>
+
+/** What a kept run says that it is. */
+export function nameOfRun({ epochs, settings, result: { task, method, seed } }: KeptRun): RunName {
+  return { task, method, seed, epochs, settings }
+}
+
 /** The text of a run's file. */
 export function writtenRun(run: KeptRun): string {
   return `${JSON.stringify({ format: FORMAT, ...run })}\n`
@@ -34,7 +42,7 @@ export function parseRun(text: string, path: string): KeptRun {
   const { format, epochs, settings, result } = fieldsOf(value)
   if (format !== FORMAT) {
     throw new InvalidFileError(
-      `${path} has format ${shown(format)}, this version reads ${FORMAT}; delete it to run it again`,
+      `${path} has format ${shown(format)}, this version reads ${FORMAT}: ${Number(format) > FORMAT ? 'update the program, or ' : ''}delete it to run it again`,
     )
   }
   if (!isNumber(epochs) || !isString(settings) || !isResult(result)) {

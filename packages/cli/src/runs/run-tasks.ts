@@ -1,15 +1,16 @@
 import { join } from 'node:path'
+import { shown } from '@buridan/core'
 import { AbortedError, InvalidFileError } from '@buridan/groups'
 import { breakerMethods } from '@buridan/relaxed'
 import { auditTask, type RunResult, runMethod, type Task } from '@buridan/tasks'
 import { prepareFolder, writeWhole } from '../atomic-write.js'
+import { printableLines } from '../printable.js'
 import { Progress } from '../progress.js'
 import { reportHtml } from '../report/html.js'
 import { methodsTable } from '../report/tables.js'
 import type { TaskReport } from '../task-report.js'
-import type { KeptRun } from './parse-run.js'
 import { checkPlan, type PlanOptions, planRuns, type RunUnit } from './plan.js'
-import { RunStore } from './run-store.js'
+import { type FoundRun, RunStore, refuseWrong } from './run-store.js'
 import { makeTasks, taskNames } from './task-list.js'
 import { taskSettings } from './task-settings.js'
 
@@ -63,17 +64,23 @@ export async function runTasks(names: readonly string[], options: RunCommandOpti
   checkPlan(options)
   const tasks = await makeTasks(names)
   const plan = planRuns(tasks, options)
-  await prepareFolder(out)
   const store = new RunStore(out)
+  // all that is there is checked before anything is written or trained
+  const results = new Map<RunUnit, RunResult>()
+  for (const unit of plan) {
+    const found = await store.read(unit)
+    if (found) results.set(unit, found)
+  }
+  await prepareFolder(out)
   const bar = new Progress(progress)
   const epochs = plan.reduce((sum, u) => sum + u.epochs, 0)
-  const results = new Map<RunUnit, RunResult>()
   let done = 0
   try {
     for (const unit of plan) {
       const before = done
       const tell = (share: number, text: string) => bar.update((before + share * unit.epochs) / epochs, text)
-      const found = (await store.read(unit)) ?? (await train(unit, store, signal, tell))
+      // another process may have done it meanwhile
+      const found = results.get(unit) ?? (await store.read(unit)) ?? (await train(unit, store, signal, tell))
       results.set(unit, found)
       done += unit.epochs
     }
@@ -123,9 +130,9 @@ export async function reportFolders(
   onWarning: (text: string) => void,
 ): Promise<TaskReport[]> {
   const runs = (await Promise.all(folders.map((folder) => new RunStore(folder).all()))).flat()
-  for (const { result } of runs) {
+  for (const { result, path } of runs) {
     if (!taskNames.includes(result.task))
-      throw new InvalidFileError(`there is a run of ${result.task}, which is no task`)
+      throw new InvalidFileError(`${path} is a run of ${shown(result.task)}, which is not a task`)
   }
   const tasks = await makeTasks(taskNames.filter((name) => runs.some((r) => r.result.task === name)))
   const results = tasks.flatMap((task) => {
@@ -136,21 +143,30 @@ export async function reportFolders(
       onWarning(
         `${others} of ${own.length} runs of ${task.name} were made with other data or settings: left out`,
       )
-    return longest(current)
+    for (const run of current) refuseWrong(run, task, run.path)
+    return longest(current, onWarning)
   })
   if (results.length === 0) throw new InvalidFileError(`there is no run that counts in ${folders.join(', ')}`)
-  const reports = reportsOf(tasks, results)
+  const reports = reportsOf(
+    tasks.filter((task) => results.some((r) => r.task === task.name)),
+    results,
+  )
   await prepareFolder(out)
   await writeReport(out, reports)
   return reports
 }
 
-/** Of runs of one method and seed that of the most epochs. */
-function longest(runs: readonly KeptRun[]): RunResult[] {
-  const best = new Map<string, KeptRun>()
+/** Of runs of one method and seed that of the most epochs; of several of as many the first, with a warning if they differ by more than machines do. */
+function longest(runs: readonly FoundRun[], onWarning: (text: string) => void): RunResult[] {
+  const best = new Map<string, FoundRun>()
   for (const run of runs) {
-    const key = `${run.result.method} ${run.result.seed}`
+    const { method, seed, loss } = run.result
+    const key = JSON.stringify([method, seed])
     const known = best.get(key)
+    if (known?.epochs === run.epochs && Math.abs(known.result.loss - loss) > SAME_LOSS * Math.abs(loss))
+      onWarning(
+        `two runs of ${run.result.task} by ${method} with seed ${seed} differ: the loss is ${known.result.loss} in ${known.path} and ${loss} in ${run.path}; the first is reported`,
+      )
     if (!known || known.epochs < run.epochs) best.set(key, run)
   }
   return [...best.values()].map((run) => run.result)
@@ -163,6 +179,9 @@ function reportsOf(tasks: readonly Task[], results: readonly RunResult[]): TaskR
     results: results.filter((r) => r.task === task.name).sort(inOrder),
   }))
 }
+
+/** Of one run on two machines losses differ by less, relatively. */
+const SAME_LOSS = 0.01
 
 /** By seed, then in the order of methods: the same report whatever the order of folders and of runs in them. */
 function inOrder(a: RunResult, b: RunResult): number {
@@ -188,7 +207,7 @@ async function writeReport(folder: string, reports: readonly TaskReport[]): Prom
   }))
   await writeWhole(
     join(folder, 'results.json'),
-    `${JSON.stringify({ format: 1, tasks: results }, null, 1)}\n`,
+    `${printableLines(JSON.stringify({ format: 1, tasks: results }, null, 1))}\n`,
   )
   await writeWhole(join(folder, 'index.html'), reportHtml(reports))
   await writeWhole(join(folder, 'table.md'), `${methodsTable(reports)}\n`)

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { AnyRepresentation } from '@buridan/groups'
-import type { Task } from '@buridan/tasks'
+import { lossProbes, type Task } from '@buridan/tasks'
+
+/** Digits of losses that are compared. */
+export const LOSS_DIGITS = 3
 
 const known = new WeakMap<Task, string>()
 
 /**
  * A short hash of what a run of a task depends on beside method, seed and epochs: representations, sizes and steps of the network, training inputs
- * and inputs scored, and labels, to six digits. Losses are code and not seen: one that changes needs a new folder. O(numbers of the task).
+ * and inputs scored, and labels, to six digits, and the losses that it trains on and is scored by, which are functions and known by values of theirs, to
+ * three: backends differ in the seventh. O(numbers of the task).
  */
 export function taskSettings(task: Task): string {
   const found = known.get(task)
@@ -25,6 +29,7 @@ export function taskSettings(task: Task): string {
     hash.update(`rows ${rows.length}`)
     for (const row of rows) hash.update(row.map((v) => v.toPrecision(6)).join())
   }
+  hash.update(`losses ${lossProbes(task).map((v) => v.toPrecision(LOSS_DIGITS))}`)
   const digest = hash.digest('hex').slice(0, 12)
   known.set(task, digest)
   return digest
