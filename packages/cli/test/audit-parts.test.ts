@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { rng } from '@buridan/groups'
 import { afterAll, describe, expect, it } from 'vitest'
 import { auditData, mergeData, partOfData } from '../src/audit-data.js'
+import { sumOf } from '../src/parts/part-file.js'
 import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-parts-'))
@@ -33,6 +34,14 @@ O 0 0.9 ${z}
 O 0 -0.9 ${z}
 `
 const WATER = '3\ntag=bent dipole="0 0.5 1.8"\nO 0 0 0.12\nH 0 0.76 -0.48\nH 0 -0.76 -0.48\n'
+
+/** A part with the checksum of what it holds. */
+function forged(text: string): string {
+  const end = text.indexOf('\n') + 1
+  const { sum: _, ...head } = JSON.parse(text.slice(0, end))
+  const body = text.slice(end)
+  return `${JSON.stringify({ ...head, sum: sumOf(head, body) })}\n${body}`
+}
 
 describe('audits in parts', () => {
   it.each([
@@ -126,20 +135,36 @@ describe('audits in parts', () => {
     )
     expect(() => merge(text, part({ group: 'O(3)', label: 'dipole', tolerance: 0.3 }))).toThrow(/radius/)
     expect(() => merge(text.split('\n').slice(0, 1).join('\n'))).toThrow(/0\.part was cut/)
-    expect(() => merge(text.replace('"version":1', '"version":7'))).toThrow(/version 7/)
+    expect(() => merge(text.replace('"version":2', '"version":7'))).toThrow(/version 7/)
+    for (const changed of [
+      text.replace(/"distance":0/, '"distance":1'),
+      text.replace(/0\.12/, '0.13'),
+      text.replace('"dipole"', '"dipoles"'),
+      text.replace('"atoms"', '"rows"'),
+      `${text} `,
+      text.replace(/,"sum":"\w+"/, ''),
+      text.replace(/"sum":"\w+"/, '"sum":null'),
+    ]) {
+      expect(changed).not.toBe(text)
+      expect(() => merge(changed)).toThrow(/0\.part was (changed since it was written|cut)/)
+    }
     expect(() => merge('hello')).toThrow(/line 1 is not of a part/)
-    expect(() => merge(text.replace(/"chain":\[.*\]/, '"chain":[{"order":-1}]'))).toThrow(/a symmetry is/)
-    expect(() => merge(text.replace(/"positions":\[\[/, '"positions":[["'))).toThrow(/line 2/)
-    // what was changed is not believed, and told in words
+    expect(() => merge(forged(text.replace(/"chain":\[.*\]/, '"chain":[{"order":-1}]')))).toThrow(
+      /a symmetry is/,
+    )
+    expect(() => merge(forged(text.replace(/"positions":\[\[/, '"positions":[["')))).toThrow(/line 2/)
+    // what was forged, with a right checksum, is not believed either, and told in words
     const added = text.replace(
       /"chain":\[/,
       '"chain":[{"order":7,"distance":0,"displacement":0,"asymmetry":3},',
     )
-    expect(() => merge(added, text)).toThrow(/no near-symmetry of order/)
-    expect(() => merge(text.replace(/"order":4/, '"order":1.5'))).toThrow(/order of a symmetry/)
-    expect(() => merge(text.replace(/"frame":\{/, '"frame":{"name":{"a":1},'))).toThrow(/the name of a frame/)
+    expect(() => merge(forged(added), text)).toThrow(/no near-symmetry of order/)
+    expect(() => merge(forged(text.replace(/"order":4/, '"order":1.5')))).toThrow(/order of a symmetry/)
+    expect(() => merge(forged(text.replace(/"frame":\{/, '"frame":{"name":{"a":1},')))).toThrow(
+      /the name of a frame/,
+    )
     const failed = text.replace(/"chain":\[.*\]/, '"error":{"code":"BROKEN","message":"x"}')
-    expect(() => merge(failed)).toThrow(/an error has the code "BROKEN"/)
+    expect(() => merge(forged(failed))).toThrow(/an error has the code "BROKEN"/)
     expect(() => merge()).toThrow(/no parts/)
     const { code, err } = await runCli(['audit', '--merge', 'a.part', '--label', 'dipole'])
     expect([code, err]).toEqual([2, expect.stringMatching(/--label is in the parts already/)])

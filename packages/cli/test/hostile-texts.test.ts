@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { formatNpz } from '@buridan/data'
 import { afterAll, expect, it } from 'vitest'
 import { everything } from '../../../conformance/in-turn.js'
+import { sumOf } from '../src/parts/part-file.js'
 import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-texts-'))
@@ -51,6 +52,12 @@ function obeyed(text: string): string[] {
 
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 const bare = (text: string) => text.replace(/\s/g, '')
+
+/** A part of an audit, with a right checksum. */
+function part(head: object, ...records: readonly object[]): string {
+  const body = records.map((r) => `${JSON.stringify(r)}\n`).join('')
+  return `${JSON.stringify({ ...head, sum: sumOf(head, body) })}\n${body}`
+}
 
 /** Files of each format with a text in every place that one can stand in, the right and the wrong ones. */
 function filesWith(evil: string): Record<string, string | Uint8Array> {
@@ -128,9 +135,25 @@ function filesWith(evil: string): Record<string, string | Uint8Array> {
     'arrays.npy': Buffer.from(`\x93NUMPY\x01\x00\x20\x00${evil}`.padEnd(60), 'latin1'),
     'format.part': `${JSON.stringify({ format: evil })}\n`,
     'version.part': `${JSON.stringify({ format: 'buridan-audit-part', version: evil })}\n`,
-    'of.part': `${JSON.stringify({ format: 'buridan-audit-part', version: 1, of: evil, options: {}, records: 0 })}\n`,
+    'of.part': part({ format: 'buridan-audit-part', version: 2, of: evil, options: {}, records: 0 }),
+    'option.part': part({
+      format: 'buridan-audit-part',
+      version: 2,
+      of: 'rows',
+      options: { group: evil, in: 'V', out: 'V' },
+      records: 0,
+    }),
     'line.part': `${evil}\n`,
-    'record.part': `${JSON.stringify({ format: 'buridan-audit-part', version: 1, of: 'rows', options: { group: 'S(2)', in: 'V', out: 'V' }, records: 1 })}\n${JSON.stringify({ error: { code: 'NOT_FINITE', message: evil } })}\n`,
+    'record.part': part(
+      {
+        format: 'buridan-audit-part',
+        version: 2,
+        of: 'rows',
+        options: { group: 'S(2)', in: 'V', out: 'V' },
+        records: 1,
+      },
+      { error: { code: 'NOT_FINITE', message: evil } },
+    ),
   }
 }
 

@@ -2,12 +2,14 @@ import { arrayOf, ERROR_CODES, objectOf, shown } from '@buridan/core'
 import type { AtomsFrame } from '@buridan/data'
 import { BuridanError, InvalidFileError } from '@buridan/groups'
 import type { Asymmetry } from '@buridan/relaxed'
+import { checksum } from './checksum.js'
 import type { DataPart } from './data-part.js'
 import type { Found } from './found.js'
 import { frameOf, type WrittenFrame, writtenFrame } from './written-frame.js'
 
 const FORMAT = 'buridan-audit-part'
-const VERSION = 1
+/** 1 had no checksum. */
+const VERSION = 2
 
 /** A record of a part on its line. */
 interface WrittenRecord {
@@ -36,7 +38,13 @@ export function formatPart({ of, options, part }: DataPart): string {
           'error' in r ? writtenFound(r) : { x: Array.from(r.x), y: Array.from(r.y), chain: r.chain },
         )
   const head = { format: FORMAT, version: VERSION, of, options, records: records.length }
-  return [head, ...records].map((line) => `${JSON.stringify(line)}\n`).join('')
+  const body = records.map((line) => `${JSON.stringify(line)}\n`).join('')
+  return `${JSON.stringify({ ...head, sum: sumOf(head, body) })}\n${body}`
+}
+
+/** The checksum of all of a part but itself. */
+export function sumOf(head: object, body: string): string {
+  return checksum(JSON.stringify(head), '\n', body)
 }
 
 function writtenError({ code, message }: BuridanError): WrittenError {
@@ -52,7 +60,7 @@ function writtenFound(found: Found | undefined): Pick<WrittenRecord, 'chain' | '
  * Reads a part back.
  *
  * @param name - the name of the file, for messages
- * @throws InvalidFileError if it is not a part, is of another version, or was cut
+ * @throws InvalidFileError if it is not a part, is of another version, was cut or was changed
  */
 export function parsePart(text: string, name: string): DataPart {
   const lines = text.split('\n')
@@ -78,6 +86,12 @@ export function parsePart(text: string, name: string): DataPart {
   if (head.records !== lines.length - 1) {
     throw new InvalidFileError(
       `${name} was cut: it says it has ${shown(head.records)} records, and has ${lines.length - 1}`,
+    )
+  }
+  const { sum, ...rest } = head
+  if (sum !== sumOf(rest, text.slice(text.indexOf('\n') + 1))) {
+    throw new InvalidFileError(
+      `${name} was changed since it was written: its checksum is another; write it again`,
     )
   }
   const options = read(0, (line) => objectOf(line.options as object, 'options')) as never
