@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { printable, shown } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type { MachineFacts } from './harness.js'
 import type { BenchmarkReport } from './report.js'
@@ -15,6 +16,8 @@ interface Change {
 export interface Comparison {
   readonly file: string
   readonly changes: readonly Change[]
+  /** Cases of the same name that compare something else. */
+  readonly others: readonly string[]
   /** What the machines differ in; ratios of two machines need not agree. */
   readonly machine: readonly string[]
 }
@@ -35,14 +38,18 @@ export async function readBaseline(file: string): Promise<BenchmarkReport> {
     throw new InvalidFileError(`${file} is no report of the benchmarks`)
   }
   if (report.format !== 1) {
-    throw new InvalidFileError(`${file} has format ${String(report.format)}, this version reads 1`)
+    throw new InvalidFileError(`${file} has format ${shown(report.format)}, this version reads 1`)
   }
   const wrong = report.cases.find(
-    (c) => typeof c?.name !== 'string' || ![c.ratio, ...(c.spread ?? [Number.NaN])].every(Number.isFinite),
+    (c) => typeof c?.name !== 'string' || ![c.ratio, c.spread?.[0], c.spread?.[1]].every(isRatio),
   )
   if (wrong !== undefined)
     throw new InvalidFileError(`${file} has a case without a ratio and its spread: it was damaged`)
   return report as BenchmarkReport
+}
+
+function isRatio(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY
 }
 
 /**
@@ -51,9 +58,15 @@ export async function readBaseline(file: string): Promise<BenchmarkReport> {
  */
 export function compared(report: BenchmarkReport, baseline: BenchmarkReport, file: string): Comparison {
   const saved = new Map(baseline.cases.map((c) => [c.name, c]))
+  const others = report.cases
+    .filter(({ name, ours, versus }) => {
+      const before = saved.get(name)
+      return before && (before.ours !== ours || before.versus !== versus)
+    })
+    .map((c) => c.name)
   const changes = report.cases.flatMap(({ name, ratio, spread }): Change[] => {
     const before = saved.get(name)
-    if (!before) return []
+    if (!before || others.includes(name)) return []
     const slower = spread[0] > before.spread[1] && ratio > NOTICEABLE * before.ratio
     const faster = spread[1] < before.spread[0] && NOTICEABLE * ratio < before.ratio
     return [
@@ -64,24 +77,23 @@ export function compared(report: BenchmarkReport, baseline: BenchmarkReport, fil
   const machine = keys
     .filter((key) => report.machine[key] !== baseline.machine[key])
     .map((key) => `${key} was ${plain(baseline.machine[key])} and is ${report.machine[key]}`)
-  return { file, changes, machine }
+  return { file, changes, others, machine }
 }
 
-/** What a file says, short and without what a terminal would obey. */
+/** What a file says, short. */
 function plain(value: unknown): string {
-  return String(value)
-    .slice(0, 200)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '\ufffd')
+  return printable(String(value).slice(0, 200))
 }
 
 /** The comparison in words, what became slower first. */
-export function comparisonText({ file, changes, machine }: Comparison): string {
+export function comparisonText({ file, changes, others, machine }: Comparison): string {
   const of = (verdict: Change['verdict']) => changes.filter((c) => c.verdict === verdict)
   const listed = (list: readonly Change[]) =>
     list.map((c) => `${c.name} ${c.before.toPrecision(3)} → ${c.now.toPrecision(3)}`).join(', ')
   const lines = [
     `Compared with ${file}: ${changes.length} cases are in both.`,
     ...(machine.length > 0 ? [`Not the same machine: ${machine.join('; ')}.`] : []),
+    ...(others.length > 0 ? [`Not compared, for they time something else: ${others.join(', ')}.`] : []),
     of('slower').length > 0 ? `Slower: ${listed(of('slower'))}.` : 'Nothing became slower.',
     ...(of('faster').length > 0 ? [`Faster: ${listed(of('faster'))}.`] : []),
   ]

@@ -10,7 +10,7 @@ import { LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { escaped } from './escaped.js'
+import { escaped, POLICY } from './escaped.js'
 import { replaceFile } from './replace-file.js'
 
 echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
@@ -108,7 +108,9 @@ export function dataEfficiencyPage(
     )
     .join('\n')
   return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Data efficiency</title>
+<html lang="en"><meta charset="utf-8">
+${POLICY}
+<title>Data efficiency</title>
 <style>body{font-family:system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
 td,th{padding:.1rem .8rem;text-align:right}figure{display:inline-block;margin:0}</style>
 <h1>Data efficiency on the tasks of the E-MLP paper</h1>

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { printable } from '@buridan/core'
 import { backend } from '@buridan/emlp'
 import { BuridanError } from '@buridan/groups'
 import { compared, comparisonText, readBaseline } from './baseline.js'
@@ -9,6 +10,7 @@ import { groupPeers } from './cases/group-peers.js'
 import { rankRows } from './cases/rank-rows.js'
 import { layerS16, trainingGrid } from './cases/training-grid.js'
 import { dataEfficiencyTable, runDataEfficiency } from './data-efficiency.js'
+import { printableLines } from './escaped.js'
 import { type CaseResult, machineFacts, runCase } from './harness.js'
 import type { Measurement } from './measurement.js'
 import { measurementCases } from './measurements.js'
@@ -27,7 +29,7 @@ async function main(): Promise<number> {
   try {
     parsed = readArguments()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
+    process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n${USAGE}\n`)
     return 2
   }
   const { names, list, help, pairs, out, quick, seeds, baseline } = parsed
@@ -44,7 +46,7 @@ async function main(): Promise<number> {
     const found = await runDataEfficiency({ quick, seeds, out, onProgress: progress })
     progress('')
     process.stdout.write(
-      `${dataEfficiencyTable(found)}\nwritten to ${out}/data-efficiency.json and .html, plots beside\n`,
+      `${dataEfficiencyTable(found)}\nwritten to ${printable(out)}/data-efficiency.json and .html, plots beside\n`,
     )
     return 0
   }
@@ -88,7 +90,9 @@ async function main(): Promise<number> {
   const text = `${markdown(report)}${comparison ? `\n${comparisonText(comparison)}\n` : ''}`
   await replaceFile(join(out, 'benchmarks.md'), text)
   await replaceFile(join(out, 'benchmarks.html'), html(report, comparison))
-  process.stdout.write(`${text}\nwritten to ${out}/benchmarks.json, .md and .html\n`)
+  process.stdout.write(
+    printableLines(`${text}\nwritten to ${printable(out)}/benchmarks.json, .md and .html\n`),
+  )
   return 0
 }
 

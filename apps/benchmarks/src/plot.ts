@@ -1,3 +1,4 @@
+import { printable } from '@buridan/core'
 import { LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
@@ -9,7 +10,9 @@ echarts.use([LineChart, ScatterChart, GridComponent, LegendComponent, MarkLineCo
 
 /** Ratios of all cases on a logarithmic axis, the middle half of them as a line, a saved report's beside, as SVG. */
 export function ratioPlot(cases: readonly CaseResult[], comparison: Comparison | undefined): string {
-  const names = cases.map((c) => c.name)
+  // what hides or turns the text beside it is written out, here as in the page
+  const named = cases.map((c) => ({ ...c, name: printable(c.name) }))
+  const names = named.map((c) => c.name)
   const chart = echarts.init(null, null, {
     renderer: 'svg',
     ssr: true,
@@ -30,7 +33,7 @@ export function ratioPlot(cases: readonly CaseResult[], comparison: Comparison |
       },
       yAxis: { type: 'category', data: names, inverse: true },
       series: [
-        ...cases.map((c) => ({
+        ...named.map((c) => ({
           type: 'line' as const,
           symbol: 'none',
           silent: true,
@@ -43,7 +46,7 @@ export function ratioPlot(cases: readonly CaseResult[], comparison: Comparison |
           type: 'scatter',
           color: '#1f5f8b',
           symbolSize: 9,
-          data: cases.map((c) => [c.ratio, c.name]),
+          data: named.map((c) => [c.ratio, c.name]),
           markLine: {
             silent: true,
             symbol: 'none',
@@ -58,7 +61,7 @@ export function ratioPlot(cases: readonly CaseResult[], comparison: Comparison |
           color: '#c1662f',
           symbol: 'diamond',
           symbolSize: 8,
-          data: (comparison?.changes ?? []).map((c) => [c.before, c.name]),
+          data: (comparison?.changes ?? []).map((c) => [c.before, printable(c.name)]),
         },
       ],
     })

@@ -1,5 +1,5 @@
 import { type Comparison, comparisonText } from './baseline.js'
-import { escaped } from './escaped.js'
+import { escaped, POLICY } from './escaped.js'
 import type { CaseResult } from './harness.js'
 import type { Measurement } from './measurement.js'
 import { ratioPlot } from './plot.js'
@@ -12,6 +12,7 @@ export function html(report: BenchmarkReport, comparison: Comparison | undefined
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+${POLICY}
 <meta name="viewport" content="width=device-width">
 <title>Buridan: benchmarks</title>
 <style>

@@ -118,6 +118,13 @@ describe('a saved report', () => {
     const comparison = compared(now, before, 'before.json')
     expect(comparison.changes.map((c) => c.verdict)).toEqual(['slower', 'faster', 'same'])
     expect(comparisonText(comparison)).toMatch(/Slower: a 0\.500 → 0\.800\.\nFaster: b/)
+    const changed = {
+      ...before,
+      cases: before.cases.map((c) => (c.name === 'a' ? { ...c, versus: 'another' } : c)),
+    }
+    expect(comparisonText(compared(now, changed, 'x'))).toMatch(
+      /2 cases are in both\.\nNot compared, for they time something else: a\.\nNothing became slower/,
+    )
     const other = { ...before, machine: { ...before.machine, cores: 64 } }
     expect(comparisonText(compared(now, other, 'x'))).toMatch(/Not the same machine: cores was 64/)
   })
@@ -131,7 +138,7 @@ describe('a saved report', () => {
   })
 
   it('is text in every place where a file of a stranger, a case or a machine has a name', () => {
-    const evil = `'"><img src=x onerror=alert(1)>\x1b[2J</svg><script>alert(1)</script>`
+    const evil = `'"><img src=x onerror=alert(1)>\x1b[2J\u202e\u200b</svg><script>alert(1)</script>`
     const spoilt = {
       ...report({ ...caseOf(evil, 0.5, [0.45, 0.55]), about: evil, ours: evil, versus: evil }),
       measurements: [{ name: evil, about: evil, values: [{ name: evil, value: 1, unit: evil }] }],
@@ -148,6 +155,8 @@ describe('a saved report', () => {
     ]) {
       expect(page).not.toMatch(/<img|<script|\son\w+="/)
       expect(page).toContain('&lt;img')
+      expect(['\x1b', '\u202e', '\u200b'].filter((c) => page.includes(c))).toEqual([])
+      expect(page).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none';/)
     }
     expect(compared(spoilt, strange, 'before.json').machine.join()).not.toMatch(/\p{Cc}/u)
   })
@@ -164,9 +173,18 @@ describe('a saved report', () => {
       'null',
       whole.replace('"format":1', '"format":2'),
       whole.replace('"ratio":0.5', '"ratio":null'),
+      whole.replace('"ratio":0.5', '"ratio":-1'),
+      whole.replace('"ratio":0.5', '"ratio":"1"'),
+      whole.replace('"spread":[0.45,', '"spread":["0.45",'),
+      whole.replace('"spread":[0.45,0.55]', '"spread":[]'),
+      whole.replace('"spread":[0.45,0.55]', '"spread":{}'),
+      whole.replace('"format":1', '"format":"\\u001b[2J\\u202e"'),
+      '\x1b[2J',
     ]) {
       await writeFile(file, damaged)
-      await expect(readBaseline(file)).rejects.toBeInstanceOf(InvalidFileError)
+      const error = await readBaseline(file).catch((e: Error) => e)
+      expect(error).toBeInstanceOf(InvalidFileError)
+      expect((error as Error).message).not.toMatch(/[\p{Cc}\u202e]/u)
     }
     await expect(readBaseline(join(folder, 'absent.json'))).rejects.toBeInstanceOf(InvalidFileError)
     await rm(folder, { recursive: true })
