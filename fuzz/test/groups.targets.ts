@@ -440,7 +440,6 @@ const objects: Arguments = {
 /** What others check with: the value is hostile, what it is called is not. */
 const checks: Arguments = {
   shown: () => [[1, 2]],
-  printable: () => ['a'],
   checkedTolerance: () => [1e-6],
   arrayOf: () => [[1], 'x'],
   finiteVector: () => [[1, 2], 2, 'x'],

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Task } from '@buridan/tasks'
 import fc from 'fast-check'
 import { makeTasks } from '../../../packages/cli/src/runs/task-list.js'
 import { taskSettings } from '../../../packages/cli/src/runs/task-settings.js'
@@ -14,21 +15,22 @@ interface Run {
 }
 
 const METHODS = ['strict', 'noise', 'relaxed']
-let settings: Promise<string> | undefined
+let made: Promise<Task> | undefined
 
 /** The file of a run that is over, made up: nothing is trained. */
 async function fileOf({ method, seed, epochs, loss }: Run): Promise<[name: string, text: string]> {
-  settings ??= makeTasks(['batio3']).then(([task]) => taskSettings(task!))
-  const hash = await settings
+  made ??= makeTasks(['batio3']).then(([task]) => task!)
+  const task = await made
+  const hash = taskSettings(task)
   const result = {
     task: 'batio3',
     method,
     seed,
     parameters: 10 + seed,
-    steps: epochs,
+    steps: epochs * Math.ceil(task.x.length / (task.batchSize ?? task.x.length)),
     seconds: 1,
     loss,
-    checks: [],
+    checks: task.test.map(({ label, optimum, floor }) => ({ label, optimum, floor, loss, answer: [] })),
     curve: [[0, loss]],
     outcomes: [],
     answers: { x: [[-1], [1]], answers: [[[0, 0, loss]], [[0, 0, 0]]] },

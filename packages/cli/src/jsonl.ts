@@ -22,10 +22,12 @@ export async function answerLines(
   const { readLines } = await import('@buridan/data/node')
   let good = true
   let next = 1
+  let count = 0
   if (signal) addAbortSignal(signal, source)
   try {
     for await (const line of named(readLines(stream), name)) {
       next = line.number
+      count++
       const answered = await unlessAborted(answer(line), signal)
       if (isFailed(answered)) good = false
       await output.json(answered)
@@ -40,6 +42,7 @@ export async function answerLines(
   } finally {
     if (own) source.destroy()
   }
+  if (count === 0) output.say(`there are no rows in ${name}: nothing is answered`)
   return good
 }
 

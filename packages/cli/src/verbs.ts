@@ -6,6 +6,8 @@ export interface Field {
   readonly field: string
   readonly about: string
   readonly json?: boolean
+  /** Whether it may stand beside a file, which does not say it. */
+  readonly ofFiles?: true
 }
 
 const GROUP: Field = {
@@ -25,6 +27,7 @@ const MULTI: Field = {
   field: 'multi',
   about: 'true if a repeated edge counts, as a multiplicity',
   json: true,
+  ofFiles: true,
 }
 
 function formatField(formats: readonly string[]): Field {
@@ -32,6 +35,7 @@ function formatField(formats: readonly string[]): Field {
     flag: '--format <name>',
     field: 'format',
     about: `format of the file: ${formats.join(', ')}; by default what its name tells`,
+    ofFiles: true,
   }
 }
 
@@ -152,12 +156,14 @@ export const VERBS: readonly Verb[] = [
         field: 'directed',
         about: 'true if edges have a direction',
         json: true,
+        ofFiles: true,
       },
       MULTI,
       {
         flag: '--format <name>',
         field: 'format',
         about: `${GRAPH_FORMATS.join(', ')}; by default what the name of the file tells`,
+        ofFiles: true,
       },
     ],
     lineFields: [
@@ -207,7 +213,13 @@ export const VERBS: readonly Verb[] = [
           'along which cell vectors it repeats, [true,true,false] for a slab, [false,false,true] for a wire; all by default',
         json: true,
       },
-      { flag: '--tolerance <number>', field: 'tolerance', about: 'in Å, 0.1 by default', json: true },
+      {
+        flag: '--tolerance <number>',
+        field: 'tolerance',
+        about: 'in Å, 0.1 by default',
+        json: true,
+        ofFiles: true,
+      },
       formatField(ATOM_FORMATS),
     ],
     outputs: [

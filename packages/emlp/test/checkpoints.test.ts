@@ -1,3 +1,4 @@
+import { checksum } from '@buridan/core'
 import {
   type AnyRepresentation,
   dihedral,
@@ -9,7 +10,6 @@ import {
 } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { checksum } from '../src/core/checksum.js'
 import {
   type CheckpointStore,
   type Emlp,

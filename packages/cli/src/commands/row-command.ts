@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '@buridan/core'
 import { type Command, Option } from 'commander'
 import { unlessAborted } from '../abort.js'
 import { type Context, EXIT, integer, tellError } from '../command-line.js'
@@ -23,7 +24,7 @@ export function addVerb(program: Command, verb: Verb, context: Context): void {
       '[row]',
       verb.files
         ? 'a file, - for standard input; or the row as a JSON object'
-        : 'the row as a JSON object; options fill its fields',
+        : 'the row as a JSON object; options fill its fields, in place of its own',
     )
     .option('--json', 'print one JSON object')
     .option('--jsonl [file]', 'answer JSON objects, one a line, of a file or of standard input')
@@ -146,6 +147,7 @@ async function answersOf(
   { io, work, signal }: Context,
 ): Promise<readonly Row[]> {
   const question = questionOf(verb, options)
+  if (text !== undefined && !isRow(verb, text, options)) refuseBesideFile(verb, question.given)
   const asked =
     text === undefined || isRow(verb, text, options)
       ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
@@ -161,10 +163,18 @@ async function answersOf(
   return unlessAborted(asked, signal)
 }
 
+/** @throws InvalidArgumentError for an option that says what a file says by itself */
+function refuseBesideFile(verb: Verb, given: Row): void {
+  const option = verb.fields.find(({ field, ofFiles }) => field in given && !ofFiles)
+  if (option)
+    throw new InvalidArgumentError(`--${optionOf(option)} is of a single row; the file says all of it`)
+}
+
 function questionOf(verb: Verb, options: RowOptions): RowQuestion {
   const lineField = lineFieldOf(verb, options)
   return {
     verb: verb.name,
+    fields: verb.fields.map(({ field }) => field),
     given: givenFields(verb, options),
     usual: { seed: options.seed },
     files: outputFiles(verb, options),

@@ -41,12 +41,20 @@ export function addRun(program: Command, context: Context): void {
     .option('--quiet', 'no progress on standard error')
     .option('--out <folder>', 'where runs and report go; runs that are there are not done again', 'report')
   withExamples(command, RUN_EXAMPLES).action(async (tasks: string[], options: RunOptions) => {
-    context.finish(await (options.list ? list(options, context) : run(tasks, options, context, command)))
+    context.finish(
+      await (options.list ? list(tasks, options, context, command) : run(tasks, options, context, command)),
+    )
   })
 }
 
-async function list({ json }: RunOptions, { output }: Context): Promise<number> {
+async function list(
+  names: readonly string[],
+  { json }: RunOptions,
+  { output }: Context,
+  command: Command,
+): Promise<number> {
   const { taskTitles } = await import('@buridan/tasks')
+  if (names.length > 0) command.error(`error: --list lists all tasks; ${names[0]} is one argument too many`)
   if (json) await output.json({ tasks: taskTitles })
   else {
     const rows = taskTitles.map((t) => [t.name, t.domain, t.title])

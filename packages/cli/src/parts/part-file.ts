@@ -1,8 +1,7 @@
-import { arrayOf, ERROR_CODES, objectOf, shown } from '@buridan/core'
+import { arrayOf, ERROR_CODES, fingerprint, objectOf, shown } from '@buridan/core'
 import type { AtomsFrame } from '@buridan/data'
 import { BuridanError, InvalidFileError } from '@buridan/groups'
 import type { Asymmetry } from '@buridan/relaxed'
-import { checksum } from './checksum.js'
 import type { DataPart } from './data-part.js'
 import type { Found } from './found.js'
 import { frameOf, type WrittenFrame, writtenFrame } from './written-frame.js'
@@ -44,7 +43,7 @@ export function formatPart({ of, options, part }: DataPart): string {
 
 /** The checksum of all of a part but itself. */
 export function sumOf(head: object, body: string): string {
-  return checksum(JSON.stringify(head), '\n', body)
+  return fingerprint(JSON.stringify(head), body)
 }
 
 function writtenError({ code, message }: BuridanError): WrittenError {

@@ -103,6 +103,7 @@ function graphLines(content: string): { readonly line: number; readonly text: st
 /** What is understood of a text of graphs in a format: rows of `automorphisms`. */
 export function graphsRead(format: string, source: string, options: TextOptions): Row {
   const parts = LINE_FORMATS.includes(format) ? graphLines(source) : [{ line: 0, text: source }]
+  if (parts.length === 0) throw new InvalidFileError('there is no graph in the text: all its lines are empty')
   const graphs = parts.map(({ line, text }) => {
     const { graph, names } = within(line > 0 ? `line ${line}` : '', () =>
       readGraphText(format, text, { ...options, multi: true }),

@@ -3,12 +3,15 @@ import { errorRow } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { UnreadableError } from '../failures/file-errors.js'
 import { answererOf } from './answerers.js'
+import { filledRow } from './given-row.js'
 import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
 
 /** A row for a verb, as it was given. */
 export interface RowQuestion {
   readonly verb: string
+  /** The fields that rows of the verb have. */
+  readonly fields: readonly string[]
   /** The row as JSON, or as a line that fills `lineField`; none where options say all. */
   readonly text?: string
   readonly lineField?: string
@@ -32,10 +35,18 @@ export interface LineQuestion extends RowQuestion {
  * @throws UnreadableError if it is not a JSON object
  * @throws BuridanError what the verb throws
  */
-export async function answerRow({ verb, text, lineField, given, usual, files }: RowQuestion): Promise<Row> {
+export async function answerRow({
+  verb,
+  fields,
+  text,
+  lineField,
+  given,
+  usual,
+  files,
+}: RowQuestion): Promise<Row> {
   const answer = await answererOf(verb)
   const row = text === undefined ? {} : readable(text, lineField)
-  return withId(row, await answer({ ...usual, ...row, ...given }, files))
+  return withId(row, await answer({ ...usual, ...filledRow(row, given, fields) }, files))
 }
 
 function readable(text: string, lineField: string | undefined): Row {
@@ -48,12 +59,12 @@ function readable(text: string, lineField: string | undefined): Row {
 
 /** The answer to a line, or its error with its number. */
 export async function answerLine(question: LineQuestion): Promise<Row> {
-  const { verb, text, lineField, given, usual, number } = question
+  const { verb, fields, text, lineField, given, usual, number } = question
   let row: Row = {}
   try {
     const answer = await answererOf(verb)
     row = rowOf(text, lineField)
-    return withId(row, await answer({ ...usual, ...row, ...given }))
+    return withId(row, await answer({ ...usual, ...filledRow(row, given, fields) }))
   } catch (error) {
     return withId(row, errorRow(failureOf(error), number))
   }

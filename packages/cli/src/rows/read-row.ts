@@ -82,6 +82,8 @@ function framesOf<R>(
   })
   const [first] = records
   if (frames.length === 0 && first instanceof InvalidFileError) throw first
+  if (records.length === 0)
+    throw new InvalidFileError('there is no record in the text: all its lines are empty')
   return {
     frames,
     ...(warnings.length > 0 ? { warnings } : {}),

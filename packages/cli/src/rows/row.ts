@@ -61,8 +61,14 @@ export function inField<T>(field: string, make: () => T): T {
   }
 }
 
-/** The permutation group of a row: `generators` and `degree`, or `group` as text. */
+/** The permutation group of a row: `generators` and `degree`, or `group` as text. @throws InvalidArgumentError if it has both */
 export function groupOf(row: Row): FiniteGroup {
+  const beside = ['generators', 'degree'].find((field) => row[field] !== undefined)
+  if (row.group !== undefined && beside !== undefined)
+    throw placed(
+      new InvalidArgumentError(`${beside} is given beside group, which says all of it: give one of them`),
+      beside,
+    )
   if (row.group !== undefined) return inField('group', () => parseGroup(text(row, 'group')))
   const generators = array(row, 'generators') as number[][]
   return inField('generators', () =>

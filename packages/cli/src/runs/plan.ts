@@ -14,7 +14,7 @@ export interface RunUnit {
 export interface PlanOptions {
   readonly methods?: string
   readonly seeds?: string
-  /** A single seed; `seeds` goes before it. */
+  /** A single seed, in place of `seeds`. */
   readonly seed?: number
   readonly epochs?: number
   readonly quick?: boolean
@@ -70,7 +70,9 @@ function methodsFor(task: Task, names: readonly string[]): BreakerMethod[] {
 
 /** `3` is the seeds 0, 1, 2; `4,7` those two. */
 function seedsOf({ seeds: text, seed, quick }: PlanOptions): number[] {
-  if (text === undefined && seed !== undefined) return [seed]
+  if (text !== undefined && seed !== undefined)
+    throw new InvalidArgumentError('seed and seeds are both given: give one of them')
+  if (seed !== undefined) return [seed]
   if (text === undefined) return quick ? [0] : [0, 1, 2, 3, 4]
   const numbers = text.split(',').map(Number)
   if (numbers.some((n) => !Number.isInteger(n) || n < 0)) {

@@ -127,7 +127,9 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    const { code } = error as NodeJS.ErrnoException
+    // a folder that cannot be made is told when it is written to
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new UnreadableError(path, error)
   }
 }

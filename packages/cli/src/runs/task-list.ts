@@ -29,12 +29,13 @@ const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
 /** The names of the tasks. */
 export const taskNames: readonly string[] = Object.keys(TASKS)
 
-/** Makes tasks by name, all for no names. @throws InvalidArgumentError for a name that is none, before any is made */
+/** Makes tasks by name, each once, all for no names. @throws InvalidArgumentError for a name that is none, before any is made */
 export async function makeTasks(names: readonly string[]): Promise<Task[]> {
   for (const name of names) {
     if (!Object.hasOwn(TASKS, name)) {
       throw new InvalidArgumentError(`task ${name} is not known; there are ${taskNames.join(', ')}`)
     }
   }
-  return Promise.all((names.length > 0 ? names : taskNames).map((name) => TASKS[name]!()))
+  const asked = new Set(names.length > 0 ? names : taskNames)
+  return Promise.all([...asked].map((name) => TASKS[name]!()))
 }

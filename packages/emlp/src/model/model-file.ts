@@ -1,7 +1,6 @@
-import { objectOf, shown, stringOf } from '@buridan/core'
+import { checksum, objectOf, shown, stringOf } from '@buridan/core'
 import { type AnyRepresentation, BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { checksum } from '../core/checksum.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
 
 /** The version of what is saved; 1 had other weights, 2 no checksum. */
@@ -171,10 +170,20 @@ function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadat
   if (sum !== checksumOf(artifacts, model)) {
     throw new InvalidFileError('the saved model has a wrong checksum: it was damaged')
   }
+  checkFinite(artifacts)
   return model
 }
 
-/** The weights' bytes must be those the header declares, and finite. */
+/** One that is not finite makes all answers so. */
+function checkFinite({ weightData, weightSpecs }: tf.io.ModelArtifacts): void {
+  if (!weightSpecs?.every((w) => w.dtype === 'float32')) return
+  for (const part of [weightData ?? []].flat()) {
+    const bad = part.byteLength % 4 === 0 ? new Float32Array(part).findIndex((v) => !Number.isFinite(v)) : -1
+    if (bad >= 0) throw new InvalidFileError(`weight ${bad} of the saved model is not finite`)
+  }
+}
+
+/** The weights' bytes must be those the header declares. */
 function checkWeights(artifacts: tf.io.ModelArtifacts): void {
   const declared = (artifacts.weightSpecs ?? []).reduce(
     (sum, w) => sum + 4 * w.shape.reduce((size, d) => size * d, 1),

@@ -1,6 +1,5 @@
-import { shown } from '@buridan/core'
+import { checksum, shown } from '@buridan/core'
 import { InvalidFileError, TooLargeError } from '@buridan/groups'
-import { checksum } from '../core/checksum.js'
 import type { RunIdentity } from './identity.js'
 
 /** Where the state of a training run is kept. `write` must replace what was there whole or not at all. */

@@ -1,6 +1,6 @@
+import { fingerprint } from '@buridan/core'
 import { type AnyRepresentation, BuridanError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import { fingerprint } from '../core/checksum.js'
 import { layersBefore } from '../tensorflow/adapter.js'
 
 /** All that decides which weights a run ends with, by name: settings as they are, the rest by {@link fingerprint}. */

@@ -1,7 +1,6 @@
-import { objectOf } from '@buridan/core'
+import { fingerprint, objectOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import { fingerprint } from '../core/checksum.js'
 import type { ResumableAdam } from '../tensorflow/adapter.js'
 import {
   type CheckpointOptions,

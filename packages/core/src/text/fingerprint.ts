@@ -1,11 +1,32 @@
-/** FNV-1a of bytes, going on from what was before: tells files that were damaged, not those that were forged. O(bytes). */
+/**
+ * FNV-1a of bytes, going on from what was before: tells files that were damaged, not those that were forged.
+ *
+ * @remarks O(bytes).
+ *
+ * @example
+ * ```ts
+ * import { checksum } from '@buridan/core'
+ * console.log(checksum(Uint8Array.of(1, 2)) === checksum(Uint8Array.of(2), checksum(Uint8Array.of(1)))) // → true
+ * ```
+ */
 export function checksum(bytes: Uint8Array, before = 0x811c9dc5): number {
   let hash = before
   for (const b of bytes) hash = Math.imul(hash ^ b, 0x01000193)
   return hash >>> 0
 }
 
-/** Sixteen digits that tell texts and numbers apart, by two checksums: those that are equal by chance are one in 2⁶⁴. O(bytes). */
+/**
+ * Sixteen digits that tell texts and numbers apart, by two checksums: those that are equal by chance are one in 2⁶⁴. Tells what was
+ * changed, not what was forged.
+ *
+ * @remarks O(bytes).
+ *
+ * @example
+ * ```ts
+ * import { fingerprint } from '@buridan/core'
+ * console.log(fingerprint('ab', 'c') === fingerprint('a', 'bc')) // → false
+ * ```
+ */
 export function fingerprint(...parts: readonly (string | Float64Array | Float32Array)[]): string {
   let [a, b] = [0x811c9dc5, 0x9e3779b9]
   for (const part of parts) {
