@@ -200,6 +200,23 @@ describe('saved bases', () => {
       { blocks: [{ ...block, values: block.values.map((v: number) => v + 1) }, saved.blocks[0]] },
       /not equivariant/,
     )
+    // a vector that is left out or twice there is equivariant too, and a gap can say anything
+    const forced = serializeBasis(
+      equivariantBasis(rep('Dih(4)', 'V'), rep('Dih(4)', 'V'), { solver: 'dense' }),
+    )
+    const [{ values = [], rank, ...others }] = forced.blocks as typeof forced.blocks & [unknown]
+    expect(rank).toBe(3)
+    for (const changed of [
+      { ...others, rank: 2, values: values.slice(0, 32) },
+      { ...others, rank, values: [...values.slice(0, 32), ...values.slice(0, 16)] },
+      { ...others, rank, values, gap: 7 },
+      { ...others, rank, values, reason: 'nothing' },
+      { ...others, rank, values: values.map((v) => 2 * v) },
+    ]) {
+      expect(() => parseBasis({ ...forced, blocks: [changed] })).toThrow(/wrong checksum/)
+    }
+    expect(() => parseBasis({ ...forced, sum: undefined })).toThrow(/wrong checksum/)
+    expect(parseBasis(forced).rank).toBe(3)
     expect(() => parseBasis(null)).toThrow(/no saved/)
     const G = symmetric(4)
     const R = restrict(parseRepresentation(G, 'R'), subgroup(G, [[1, 0, 2, 3]]))

@@ -466,6 +466,26 @@ describe('saved models', () => {
     model.dispose()
   })
 
+  it('with weights that are not finite are refused: all answers would be so', async () => {
+    const { folder, model } = await saved()
+    const [first] = model.network.weights
+    const before = tf.memory().numTensors
+    const kernel = first!.read().dataSync()
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const changed = tf.tensor(
+        kernel.map((v, i) => (i === 0 ? value : v)),
+        first!.read().shape,
+      )
+      first!.write(changed)
+      changed.dispose()
+      await model.save(fileSystem(folder))
+      await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(/weight 0 of the saved model is not finite/)
+    }
+    expect(tf.memory().numTensors).toBe(before)
+    await rm(folder, { recursive: true })
+    model.dispose()
+  })
+
   it('with a bit flipped or a part cut are refused, or are the same model: never another', async () => {
     const { folder, model, json, weights, put } = await saved()
     const before = tf.memory().numTensors

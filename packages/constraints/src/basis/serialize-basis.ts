@@ -1,4 +1,4 @@
-import { ofKind, shown } from '@buridan/core'
+import { fingerprint, ofKind, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -19,8 +19,8 @@ import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.j
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 
-/** The version that is written; older ones are read. */
-const VERSION = 2
+/** The version that is written and read; 2 had no checksum. */
+const VERSION = 3
 
 /** What is read back must be equivariant to this residual. */
 const MAX_RESIDUAL = 1e-6
@@ -43,6 +43,8 @@ export interface SerializedBasis {
   readonly repIn: RepresentationSpec
   readonly repOut: RepresentationSpec
   readonly blocks: readonly SavedBlock[]
+  /** Of all before: a vector that is left out, or twice there, is equivariant all the same. */
+  readonly sum: string
 }
 
 /**
@@ -77,13 +79,23 @@ export function serializeBasis(basis: EquivariantBasis): SerializedBasis {
       ...(isSolvedAgain(repIn, solution) ? {} : { values: Array.from(materializeBlock(solution)) }),
     })
   }
-  return {
-    kind: 'buridan-equivariant-basis',
+  const saved = {
+    kind: 'buridan-equivariant-basis' as const,
     version: VERSION,
     repIn: representationSpec(basis.repIn),
     repOut: representationSpec(basis.repOut),
     blocks: [...blocks.values()],
   }
+  return { ...saved, sum: sumOf(saved) }
+}
+
+function sumOf({ repIn, repOut, blocks }: Omit<SerializedBasis, 'sum'>): string {
+  const parts = blocks.flatMap(({ block, solver, reason, rank, gap, values }) => [
+    JSON.stringify([block, solver, reason, rank, gap]),
+    // JSON has no −0
+    Float64Array.from(values ?? [], (v) => v + 0),
+  ])
+  return fingerprint(JSON.stringify([repIn, repOut]), ...parts)
 }
 
 /** Solvers in floating point, whose bases are not the same when they are asked again. */
@@ -102,7 +114,7 @@ function keyOf(repIn: AnyRepresentation, repOut: AnyRepresentation): string {
 /**
  * Reads a basis back from {@link serializeBasis}.
  *
- * @throws InvalidFileError if the value is damaged, cut or of a newer version
+ * @throws InvalidFileError if the value was changed, is damaged, cut or of another version
  * @remarks O(length) and as {@link equivariantBasis} for the blocks that were exact: they are solved again. All are tested with random vectors.
  *
  * @example
@@ -140,6 +152,9 @@ export function parseBasis(value: unknown): EquivariantBasis {
       throw new InvalidFileError(
         `the saved basis is not equivariant, residual ${basis.residual()}: it was damaged`,
       )
+    }
+    if (saved.sum !== sumOf(saved as SerializedBasis)) {
+      throw new InvalidFileError('the saved basis has a wrong checksum: it was changed or damaged')
     }
     return basis
   } catch (cause) {
