@@ -8,11 +8,22 @@
 export { isDerived, isKind, KIND, type Kind, ofKind, rngOf } from './checks/kinds.js'
 export { type Signal, throwIfAborted } from './checks/signal.js'
 export { checkedTolerance, DEFAULT_TOLERANCE } from './checks/tolerance.js'
-export { arrayOf, finiteVector, integerIn, numberIn, objectOf, shown, stringOf } from './checks/validate.js'
+export {
+  arrayOf,
+  finiteVector,
+  integerIn,
+  knownOptions,
+  numberIn,
+  objectOf,
+  shown,
+  stringOf,
+} from './checks/validate.js'
 export {
   AbortedError,
   AmbiguousToleranceError,
   BuridanError,
+  BusyError,
+  DisposedError,
   ERROR_CODES,
   type ErrorCode,
   InvalidArgumentError,

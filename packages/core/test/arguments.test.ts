@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Clusters, objectOf, PrimeField } from '../src/index.js'
+import { Clusters, knownOptions, objectOf, PrimeField, throwIfAborted } from '../src/index.js'
 
 describe('arguments', () => {
   it('that must be objects are returned, and others refused with their value', () => {
@@ -8,6 +8,34 @@ describe('arguments', () => {
     }
     for (const value of [null, undefined, 3, 'text', true, Symbol('s')] as never[]) {
       expect(() => objectOf(value, 'options')).toThrow(/^options must be an object, not /)
+    }
+  })
+
+  it('that are options have known names alone; undefined is as not given', () => {
+    const known = ['epochs', 'seed']
+    for (const options of [{}, { seed: 0 }, { epochs: 1, seed: null }, { epoch: undefined }]) {
+      expect(knownOptions(options, known, 'fit')).toBe(options)
+    }
+    for (const name of ['epoch', 'Seed', '__proto__x', 'constructor']) {
+      expect(() => knownOptions({ seed: 1, [name]: 3 }, known, 'fit')).toThrow(
+        `fit has no option "${name}"; it has epochs, seed`,
+      )
+    }
+    expect(() => knownOptions(null as never, known, 'fit')).toThrow(/options must be an object/)
+  })
+
+  it('that are signals stop work, and what is none is refused', () => {
+    throwIfAborted(undefined)
+    throwIfAborted(new AbortController().signal)
+    expect(() => throwIfAborted(AbortSignal.abort())).toThrow(expect.objectContaining({ code: 'ABORTED' }))
+    expect(() => throwIfAborted({ aborted: true }, 'so')).toThrow(/^so$/)
+    for (const signal of [5, null, {}, 'stop', { aborted: 1 }, () => true] as never[]) {
+      expect(() => throwIfAborted(signal)).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_ARGUMENT',
+          message: expect.stringMatching(/^signal is .*AbortSignal$/),
+        }),
+      )
     }
   })
 })

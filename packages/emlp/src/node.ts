@@ -6,11 +6,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { shown, stringOf } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
-import type { CheckpointStore } from './training/checkpoint.js'
+import { type CheckpointStore, storeAt } from './training/checkpoint.js'
 
 /**
  * A TensorFlow.js handler that saves a model to and loads it from a folder, in TensorFlow.js' layers format: `model.json` and the
@@ -85,7 +85,7 @@ async function weightsOf(folder: string) {
 }
 
 /**
- * Keeps the state of a training run in a file, replaced whole or not at all.
+ * Keeps the state of a training run in a file, replaced whole or not at all. Of two runs at once in one file the second is refused.
  *
  * @param path - its folder is made if it does not exist
  * @throws InvalidArgumentError if `path` is not a string, or what is written not a Uint8Array
@@ -111,7 +111,7 @@ async function weightsOf(folder: string) {
  */
 export function fileCheckpoint(path: string): CheckpointStore {
   stringOf(path, 'the path')
-  return {
+  return storeAt(placeAt(path), {
     name: path,
     async read() {
       try {
@@ -132,7 +132,17 @@ export function fileCheckpoint(path: string): CheckpointStore {
         await replaceFile(path, bytes)
       })
     },
-  }
+  })
+}
+
+const places = new Map<string, object>()
+
+/** One object for each file, however its path is spelt. */
+function placeAt(path: string): object {
+  const whole = resolve(path)
+  const place = places.get(whole) ?? {}
+  places.set(whole, place)
+  return place
 }
 
 /** Files of weights, those of older versions too. */

@@ -7,11 +7,14 @@ import {
   copyOfLayer,
   type Info,
   inMainMemory,
+  isDisposed,
+  isTraining,
   layersBefore,
   type Memory,
   mainMemoryKernel,
   nestedGradients,
   ResumableAdam,
+  setTraining,
   variableGradients,
   variableOf,
 } from '../src/tensorflow/adapter.js'
@@ -228,6 +231,37 @@ describe('the engine', () => {
     })
   })
 
+  it('keeps what operations save for a gradient outside of scopes, and has it freed where the loss throws', () => {
+    const w = tf.variable(tf.tensor1d([1, 2]))
+    const before = tf.memory().numTensors
+    const broken = (): tf.Scalar => {
+      tf.square(tf.square(w))
+      throw new UnsupportedError('of its own')
+    }
+    // its own gradients leave what was saved
+    tf.tidy(() => expect(() => tf.variableGrads(broken, [w])).toThrow(/of its own/))
+    const left = tf.memory().numTensors
+    expect(left).toBeGreaterThan(before)
+    for (let k = 0; k < 3; k++)
+      tf.tidy(() => expect(() => variableGradients(broken, [w])).toThrow(/of its own/))
+    expect(tf.memory().numTensors).toBe(left)
+    // and the next gradient is right
+    tf.tidy(() => {
+      const { grads } = variableGradients(() => tf.sum(tf.square(w)), [w])
+      expect(Array.from(grads[w.name]!.dataSync())).toEqual([2, 4])
+    })
+    w.dispose()
+  })
+
+  it('trains no weight that is not to be trained', () => {
+    const fixed = tf.variable(tf.scalar(2), false)
+    tf.tidy(() => {
+      const { value, grads } = variableGradients(() => tf.square(fixed), [fixed])
+      expect([value.dataSync()[0], Object.keys(grads)]).toEqual([4, []])
+    })
+    fixed.dispose()
+  })
+
   it('says in known words where a loss depends on no weight, and other errors are handed on', () => {
     const w = tf.variable(tf.scalar(2))
     tf.tidy(() => {
@@ -325,6 +359,25 @@ describe('layers', () => {
     expect(layersBefore(sum)).toEqual([[shared, shared]])
     expect(layersBefore(shared!)).toEqual([[left], [right]])
     for (const layer of [shared!, left!, right!]) layer.dispose()
+  })
+
+  it('and models say that they were freed, and that they train', async () => {
+    const layer = tf.layers.dense({ units: 1, inputShape: [1] })
+    const model = tf.sequential({ layers: [layer] })
+    expect([layer, model].map(isDisposed)).toEqual([false, false])
+    model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+    const [x, y] = [tf.ones([1, 1]), tf.ones([1, 1])]
+    const run = model.fit(x, y, { verbose: 0 })
+    expect(isTraining(model)).toBe(true)
+    await run
+    expect(isTraining(model)).toBe(false)
+    setTraining(model, true)
+    await expect(model.fit(x, y, { verbose: 0 })).rejects.toThrow(/another fit/)
+    setTraining(model, false)
+    await model.fit(x, y, { verbose: 0 })
+    model.dispose()
+    expect([layer, model].map(isDisposed)).toEqual([true, true])
+    tf.dispose([x, y])
   })
 
   it('without weights or uses as relied on are refused', () => {

@@ -1,6 +1,5 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, knownOptions, throwIfAborted } from '@buridan/core'
 import type { CheckpointOptions, OnProgress } from '@buridan/emlp'
-import { AbortedError } from '@buridan/groups'
 import { type AuditReport, audit, type BreakerMethod, Outcomes, type SymmetryBreaker } from '@buridan/relaxed'
 import { checkedTask } from './core/checked-task.js'
 import { type ChiSquareTest, chiSquareUniform } from './core/chi-square.js'
@@ -62,6 +61,14 @@ export interface RunOptions {
   readonly onProgress?: OnProgress
 }
 
+const OPTIONS = [
+  'seed',
+  'epochs',
+  'checkpoint',
+  'signal',
+  'onProgress',
+] as const satisfies readonly (keyof RunOptions)[]
+
 const SAMPLES_PER_OUTCOME = 500
 /** Answers of random methods that are scored: so many over the test, and for each input from 8 to 64. */
 const DRAWS = 2048
@@ -92,10 +99,16 @@ const MAX_PLOTTED = 64n
  */
 export async function runMethod(task: Task, method: string, options: RunOptions = {}): Promise<RunResult> {
   checkedTask(task)
-  const { seed = 0, epochs = task.epochs.full, signal, onProgress, checkpoint } = objectOf(options, 'options')
+  const {
+    seed = 0,
+    epochs = task.epochs.full,
+    signal,
+    onProgress,
+    checkpoint,
+  } = knownOptions(options, OPTIONS, 'runMethod')
   integerIn(epochs, 1, 1e9, 'epochs')
-  if (signal?.aborted) throw new AbortedError()
-  const model = makeModel(task, method, seed, signal ? { signal } : {})
+  throwIfAborted(signal)
+  const model = makeModel(task, method, seed, signal === undefined ? {} : { signal })
   try {
     const started = performance.now()
     const losses = await model.fit(task.x, task.y, {
@@ -105,9 +118,9 @@ export async function runMethod(task: Task, method: string, options: RunOptions 
       loss: task.loss,
       seed,
       ...(task.batchSize === undefined ? {} : { batchSize: task.batchSize }),
-      ...(checkpoint ? { checkpoint } : {}),
-      ...(signal ? { signal } : {}),
-      ...(onProgress ? { onProgress } : {}),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
     })
     const seconds = (performance.now() - started) / 1000
     const checks = task.test.map((check) => checkOn(model, check, seed, task))

@@ -136,6 +136,32 @@ export function objectOf<T extends object>(value: T, what: string): T {
 }
 
 /**
+ * Returns options that have no others than those that are known: a name that is misspelt, or of another library, would be dropped
+ * without a word.
+ *
+ * @param known - the names of the options
+ * @param what - whose options they are
+ * @throws InvalidArgumentError for a value that is not an object, and for options of other names; those that are undefined are as not given
+ *
+ * @example
+ * ```ts
+ * import { knownOptions } from '@buridan/core'
+ * console.log(knownOptions({ epochs: 3 }, ['epochs', 'seed'], 'fit').epochs) // → 3
+ * try {
+ *   knownOptions({ epoch: 3 }, ['epochs', 'seed'], 'fit')
+ * } catch (e) {
+ *   console.log((e as Error).message) // → fit has no option "epoch"; it has epochs, seed
+ * }
+ * ```
+ */
+export function knownOptions<T extends object>(options: T, known: readonly string[], what: string): T {
+  const given = Object.entries(objectOf(options, 'options'))
+  const other = given.find(([name, value]) => value !== undefined && !known.includes(name))
+  if (other === undefined) return options
+  throw new InvalidArgumentError(`${what} has no option ${shown(other[0])}; it has ${known.join(', ')}`)
+}
+
+/**
  * Returns a value that is a finite number from min to max.
  *
  * @throws InvalidArgumentError for other values; `what` names the argument in its message

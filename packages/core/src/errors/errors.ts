@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'RANK_MISMATCH',
   'NOT_CONVERGED',
   'ABORTED',
+  'BUSY',
+  'DISPOSED',
 ] as const
 /** Stable machine-readable codes of {@link BuridanError}. */
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -144,5 +146,21 @@ export class AbortedError extends BuridanError {
   override name = 'AbortedError'
   constructor(message = 'the work was aborted by its signal') {
     super('ABORTED', message)
+  }
+}
+
+/** Something that does one work at a time, asked for a second one meanwhile. */
+export class BusyError extends BuridanError {
+  override name = 'BusyError'
+  constructor(message: string) {
+    super('BUSY', message)
+  }
+}
+
+/** Use of an object whose memory was freed by its `dispose`. */
+export class DisposedError extends BuridanError {
+  override name = 'DisposedError'
+  constructor(message: string) {
+    super('DISPOSED', message)
   }
 }

@@ -47,6 +47,7 @@ export interface EquivarianceReport {
  *
  * A check on random inputs: what passes is equivariant there, and with probability one where the functions are analytic.
  *
+ * @throws DisposedError for a layers model that was freed
  * @throws RepresentationMismatchError | InvalidArgumentError if groups, shapes or options do not fit
  * @remarks O(elements · count) evaluations; fitting features of f numbers takes O(f³).
  *

@@ -1,6 +1,7 @@
 import { finiteVector, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, RepresentationMismatchError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { expectAlive } from '../layers/alive.js'
 
 /**
  * What can be checked: a layers or graph model or a function on rows as a tensor, or anything that predicts rows of numbers.
@@ -32,6 +33,7 @@ export type Evaluate = (rows: readonly Float64Array[]) => Float64Array[]
 /** What a model, a function or a predictor answers, checked to be finite and of the dimension of ρ_out. */
 export function evaluator(model: Checked, repIn: AnyRepresentation, repOut: AnyRepresentation): Evaluate {
   if (isLayersModel(model)) {
+    expectAlive(model)
     return ofTensors((x) => model.apply(x), inputShapes(model.inputs, repIn), repOut.dim)
   }
   if (isGraphModel(model)) {

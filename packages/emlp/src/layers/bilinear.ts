@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
+import { madeWeights } from './alive.js'
 import { FieldLayer, type LayerOptions } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 
@@ -84,10 +85,11 @@ export class EquivariantBilinear extends FieldLayer {
    * A copy of the weights.
    *
    * @returns one number for each weight
+   * @throws UnsupportedError if the layer has no weights yet, DisposedError if they were freed
    * @remarks O(weights).
    */
   currentWeights(): Float32Array {
-    return Float32Array.from(this.#weights?.read().dataSync() ?? [])
+    return Float32Array.from(madeWeights(this, this.#weights)?.dataSync() ?? [])
   }
 
   override getConfig(): tf.serialization.ConfigDict {

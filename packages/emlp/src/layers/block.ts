@@ -6,6 +6,7 @@ import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
 import { planProducts } from '../kernels/product-plan.js'
 import { denseOf } from './affine-maps.js'
+import { madeWeights } from './alive.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import { type LayerOptions, MapLayer } from './representation-layer.js'
@@ -89,21 +90,25 @@ export class EquivariantBlock extends MapLayer {
    * A copy of the weights of the products.
    *
    * @returns one number for each weight
+   * @throws UnsupportedError if the layer has no weights yet, DisposedError if they were freed
    * @remarks O(weights).
    */
   productWeights(): Float32Array {
-    return Float32Array.from(this.#weights!.read().dataSync()).subarray(this.plan.mixing.weightCount)
+    return Float32Array.from(madeWeights(this, this.#weights)!.dataSync()).subarray(
+      this.plan.mixing.weightCount,
+    )
   }
 
   /**
    * The linear part as a dense layer's kernel and bias.
    *
    * @returns `kernel`: [dim ρ_in, dim gated(ρ_out)], `bias`: [dim gated(ρ_out)]
+   * @throws UnsupportedError if the layer has no weights yet, DisposedError if they were freed
    * @remarks As the layer on dim ρ_in samples: O(dim ρ_in² · dim ρ_out) at most.
    */
   linearToDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const { mixing } = this.plan
-    return denseOf(mixing, this.#weights!.read() as tf.Tensor1D)
+    return denseOf(mixing, madeWeights(this, this.#weights)!)
   }
 
   override getConfig(): tf.serialization.ConfigDict {

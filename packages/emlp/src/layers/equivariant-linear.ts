@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import type { MixingPlan } from '../kernels/mixing-plan.js'
 import { AffineMaps } from './affine-maps.js'
+import { madeWeights } from './alive.js'
 import { type LayerOptions, MapLayer } from './representation-layer.js'
 import { constant, single } from './shapes.js'
 
@@ -85,10 +86,11 @@ export class EquivariantLinear extends MapLayer {
   /**
    * The layer as a dense one: the transpose of W, [dim ρ_in, dim ρ_out], and b.
    *
+   * @throws UnsupportedError if the layer has no weights yet, DisposedError if they were freed
    * @remarks As the layer on dim ρ_in samples: O(dim ρ_in² · dim ρ_out) at most.
    */
   toDense(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
-    const w = this.#weights?.read() as tf.Tensor1D | undefined
+    const w = madeWeights(this, this.#weights)
     if (w) return this.#maps.toDense(w)
     return { kernel: tf.zeros([this.repIn.dim, this.repOut.dim]), bias: tf.zeros([this.repOut.dim]) }
   }

@@ -2,6 +2,7 @@ import { integerIn, objectOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
+import { disposeNetwork, expectAlive } from '../layers/alive.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
@@ -10,7 +11,7 @@ import { type FitOptions, fitRows } from '../training/fit.js'
 import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { bottlenecks } from './bottlenecks.js'
 import { uniformRepresentation } from './hidden.js'
-import { disposeNetwork, loadModel, saveModel } from './model-file.js'
+import { loadModel, saveModel } from './model-file.js'
 
 /** A hidden representation, or its number of channels. */
 export type Hidden = number | AnyRepresentation
@@ -118,13 +119,15 @@ export class Emlp {
   }
 
   /**
-   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step.
+   * Trains on rows of inputs and labels (or null where the loss needs none); returns the loss of every step. A model trains once at a
+   * time; meanwhile it answers by the weights as they are.
    *
    * @param x - rows of dim ρ_in numbers
    * @param y - rows of dim ρ_out numbers
    * @returns one number for each step
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AbortedError if the signal aborts
+   * @throws BusyError if the model is being trained, DisposedError if it was disposed of, also meanwhile
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
    * @remarks O(epochs · rows · cost of the layers and their gradients).
    */
@@ -143,10 +146,12 @@ export class Emlp {
    * @param x - rows of dim ρ_in numbers
    * @returns rows of dim ρ_out numbers
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or outputs that are not finite
+   * @throws DisposedError if the model was disposed of
    * @throws TooLargeError if the rows take over 2 GiB
    * @remarks O(rows · cost of the layers).
    */
   predict(x: readonly ArrayLike<number>[]): Float32Array[] {
+    expectAlive(this.network)
     const inputs = checkedRows(x, this.repIn, 'x')
     return tf.tidy(() => tensorToRows(this.network.apply(rowsToTensor(inputs, this.repIn.dim)) as tf.Tensor))
   }
@@ -155,6 +160,7 @@ export class Emlp {
    * Saves to a TensorFlow.js destination: a URL such as `indexeddb://name`, or a handler such as `fileSystem(folder)`.
    *
    * @throws InvalidFileError if the destination does not take it
+   * @throws DisposedError if the model was disposed of
    * @throws UnsupportedError if a representation has no text to save it by
    * @remarks O(weights).
    */
@@ -168,7 +174,7 @@ export class Emlp {
   }
 
   /**
-   * Frees the network's tensors.
+   * Frees the network's tensors; a second time does nothing.
    *
    * @remarks O(layers).
    */

@@ -1,6 +1,7 @@
 import { checksum, objectOf, shown, stringOf } from '@buridan/core'
 import { type AnyRepresentation, BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { disposeNetwork, expectAlive } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
 
 /** The version of what is saved; 1 had other weights, 2 no checksum. */
@@ -23,6 +24,7 @@ interface ModelRepresentations {
  *
  * @throws UnsupportedError if a representation has no text to save it by; nothing is written then
  * @throws InvalidFileError if the destination does not take it
+ * @throws DisposedError if the network was freed
  * @throws InvalidArgumentError if the network is not a layers model, or `kind` not a string
  * @remarks O(weights).
  *
@@ -51,7 +53,7 @@ export async function saveModel(
   model: ModelMetadata & ModelRepresentations,
   to: string | tf.io.IOHandler,
 ): Promise<void> {
-  checkNetwork(network)
+  expectAlive(network)
   const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
   stringOf(metadata.kind, 'the kind of the model')
   // the configuration of a network does not say that it is frozen as a whole, only those of its layers do
@@ -88,12 +90,6 @@ function checksumOf({ modelTopology, weightSpecs, weightData }: tf.io.ModelArtif
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : shown(cause)
-}
-
-function checkNetwork(network: tf.LayersModel): void {
-  if (!Array.isArray(objectOf(network, 'a network').layers)) {
-    throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
-  }
 }
 
 /**
@@ -136,17 +132,6 @@ function loadWeights(network: tf.LayersModel, { weightData, weightSpecs }: tf.io
   } finally {
     tf.dispose(weights)
   }
-}
-
-/**
- * Frees a network's weights and the constants of its layers.
- *
- * @throws InvalidArgumentError if it is not a layers model
- * @remarks O(layers).
- */
-export function disposeNetwork(network: tf.LayersModel): void {
-  checkNetwork(network)
-  for (const layer of network.layers) if (layer.built) layer.dispose()
 }
 
 function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadata {

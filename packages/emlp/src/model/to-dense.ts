@@ -2,6 +2,7 @@ import { InvalidArgumentError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { GatePlan } from '../kernels/gate-math.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from '../kernels/product-plan.js'
+import { expectAlive } from '../layers/alive.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
@@ -17,6 +18,7 @@ import { copyOfLayer } from '../tensorflow/adapter.js'
  * - bilinear: two dense layers to the factors of every product, their product, a dense layer to the output, and the skip.
  *
  * @returns a model of its own; dispose of both
+ * @throws DisposedError if the network was freed
  * @throws UnsupportedError for a network of several inputs or outputs, with others of Buridan's layers, or with features of
  * dimension zero
  * @remarks The matrices are dense: O(dim²) numbers a layer.
@@ -37,6 +39,7 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
   if (!Array.isArray((network as Partial<tf.LayersModel> | null)?.layers)) {
     throw new InvalidArgumentError('what is written out must be a layers model')
   }
+  expectAlive(network)
   if (network.inputs.length !== 1 || network.outputs.length !== 1) {
     throw new UnsupportedError('a network of one input and one output can be written out, not another one')
   }

@@ -84,11 +84,25 @@ export function variableGradients(
   loss: () => tf.Scalar,
   variables: readonly tf.Variable[],
 ): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-  if (variables.length === 0) return { value: loss(), grads: {} }
+  const trained = variables.filter((v) => v.trainable)
+  if (trained.length === 0) return { value: loss(), grads: {} }
   try {
-    return tf.variableGrads(loss, [...variables])
+    return tf.variableGrads(loss, trained)
   } catch (error) {
+    freeTape()
     if (!(error instanceof Error && error.message.includes(UNCONNECTED))) throw error
     return { value: loss(), grads: {} }
   }
+}
+
+/**
+ * Frees what a gradient has kept of the operations before an error: TensorFlow.js does so only where the gradient comes to its end, and the
+ * scopes around it do not reach what is kept.
+ */
+function freeTape(): void {
+  const { state } = tf.engine()
+  if (state.gradientDepth > 0 || !state.activeTape) return
+  if (!Array.isArray(state.activeTape)) changed('the tape of a gradient is no list')
+  for (const { saved } of state.activeTape) tf.dispose(saved ?? [])
+  Reflect.set(state, 'activeTape', null)
 }

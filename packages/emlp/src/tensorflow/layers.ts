@@ -26,3 +26,21 @@ export function copyOfLayer(layer: tf.layers.Layer, name: string): tf.layers.Lay
 function isLayerClass(value: unknown): value is tf.serialization.SerializableConstructor<tf.layers.Layer> {
   return typeof value === 'function' && 'fromConfig' in value && typeof value.fromConfig === 'function'
 }
+
+/** Whether a layer or a network was freed: it counts who uses it, and was used before. */
+export function isDisposed(layer: object): boolean {
+  return Reflect.get(layer, '_refCount') === 0
+}
+
+/** The property by which a model's own `fit` refuses a second one. */
+const TRAINING = 'isTraining'
+
+/** Whether the model's own `fit` is going on. */
+export function isTraining(network: object): boolean {
+  return Reflect.get(network, TRAINING) === true
+}
+
+/** Has the model's own `fit` refuse to begin, or lets it again. */
+export function setTraining(network: object, training: boolean): void {
+  Reflect.set(network, TRAINING, training)
+}

@@ -11,6 +11,19 @@ export interface CheckpointStore {
   readonly name?: string
 }
 
+const places = new WeakMap<CheckpointStore, object>()
+
+/** What stores that write to one place share; a store is a place of its own unless it was said otherwise. */
+export function placeOf(store: CheckpointStore): object {
+  return places.get(store) ?? store
+}
+
+/** Says that a store writes to a place that others may write to. */
+export function storeAt(place: object, store: CheckpointStore): CheckpointStore {
+  places.set(store, place)
+  return store
+}
+
 /** How a training run is kept safe from being stopped. */
 export interface CheckpointOptions {
   /** One for each run: a checkpoint of other data, another loss, network, start or setting is refused. */

@@ -1,7 +1,7 @@
-import { integerIn, objectOf, stringOf } from '@buridan/core'
+import { integerIn, knownOptions, objectOf, stringOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { FieldDropout } from '../layers/regularization.js'
+import { expectAlive } from '../layers/alive.js'
 import type { CheckpointOptions } from './checkpoint.js'
 import { dataIdentity, networkIdentity, short } from './identity.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
@@ -33,7 +33,7 @@ export interface FitOptions {
   readonly learningRate?: number
   /** Gradients of a larger joint norm are scaled down to it; no limit by default. */
   readonly clipNorm?: number
-  /** Loss of a batch; {@link squaredError} by default. */
+  /** Loss of a batch, a scalar; {@link squaredError} by default. What regularizers of layers ask for is added to it. */
   readonly loss?: Loss
   /**
    * Seed of the order of samples and of what is random in a step, 0 by default: the same call is the same run, also after a stop. Models
@@ -87,6 +87,8 @@ export interface FitData {
   readonly network: tf.LayersModel
   /** The model's outputs for a batch; the network's outputs for its inputs by default. */
   readonly forward?: (batch: Batch) => tf.Tensor2D
+  /** What is found once for each row before the first step, such as its symmetry: the run may be aborted between two rows. */
+  readonly prepare?: (row: number) => void
   /** What tells the model from others of the same network, where it has a `forward` of its own; short, for checkpoints. */
   readonly run?: string
 }
@@ -99,6 +101,8 @@ export interface FitData {
  * @throws InvalidFileError if a checkpoint is damaged, or of another run, saying in what
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
  * @throws AbortedError if the signal aborts
+ * @throws BusyError if the network is being trained, or shares weights with one that is
+ * @throws DisposedError if the network was freed, before the run or in its course
  * @remarks O(epochs · rows · cost of the network and its gradient).
  *
  * @example
@@ -113,8 +117,9 @@ export interface FitData {
  * ```
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
-  objectOf(options, 'options')
+  knownOptions(options, OPTIONS, 'fit')
   const { repIn, repOut, network } = objectOf(data, 'data')
+  expectAlive(network)
   const { forward = ({ inputs }: Batch) => network.apply(inputs, { training: true }) as tf.Tensor2D } = data
   const inputs = checkedRows(data.x, repIn, 'x')
   const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')
@@ -132,7 +137,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       dim,
     )
   const variables = trainableVariables(network)
-  const dropouts = network.layers.filter((layer) => layer instanceof FieldDropout)
+  const stepwise = stepwiseLayers(network)
   let order: number[][] = []
   let ordered = -1
   // found out only where it is needed
@@ -153,7 +158,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       const epoch = Math.floor(step / perEpoch)
       if (epoch !== ordered) order = batches(inputs.length, batchSize, streamOf(seed, epoch, 0))
       ordered = epoch
-      for (const layer of dropouts) layer.beginStep(step)
+      for (const layer of stepwise) layer.beginStep(step)
       const indices = order[step % perEpoch]!
       const batch: Batch = {
         indices,
@@ -162,11 +167,46 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
         random: streamOf(seed, step, 1),
         progress: step / (epochs * perEpoch),
       }
-      return loss(forward(batch), batch)
+      return regularized(loss(forward(batch), batch), network)
     },
   }
-  return minimizeRun(run, identity)
+  return minimizeRun(run, identity, { network, rows: inputs.length, prepare: data.prepare })
 }
+
+/** A loss and what the layers' regularizers add, as in the models' own `fit`. */
+function regularized(loss: tf.Scalar, network: tf.LayersModel): tf.Scalar {
+  // what is no scalar is refused by who asked for it
+  if (!(loss instanceof tf.Tensor && loss.rank === 0)) return loss
+  return network.calculateLosses().reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), loss)
+}
+
+/** The layers that draw anew in each step, those of networks that are layers too, whichever copy of the package made them. */
+function stepwiseLayers({ layers }: { readonly layers: readonly tf.layers.Layer[] }): Stepwise[] {
+  return layers.flatMap((layer: object) => {
+    if ('layers' in layer && Array.isArray(layer.layers)) return stepwiseLayers({ layers: layer.layers })
+    return isStepwise(layer) ? [layer] : []
+  })
+}
+
+interface Stepwise {
+  beginStep(step: number): void
+}
+
+function isStepwise(layer: object): layer is Stepwise {
+  return 'beginStep' in layer && typeof layer.beginStep === 'function'
+}
+
+const OPTIONS = [
+  'epochs',
+  'batchSize',
+  'learningRate',
+  'clipNorm',
+  'loss',
+  'seed',
+  'checkpoint',
+  'signal',
+  'onProgress',
+] as const satisfies readonly (keyof FitOptions)[]
 
 /** A source of random numbers for the epoch or the step of a number: a run that is resumed needs none of those before. */
 function streamOf(seed: number, number: number, purpose: number): Rng {

@@ -1,6 +1,9 @@
 import { NotConvergedError } from '@buridan/constraints'
+import { shown } from '@buridan/core'
+import { DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type ResumableAdam, variableGradients } from '../tensorflow/adapter.js'
+import { isThenable } from './until-aborted.js'
 
 /** The loss of a step, as `minimize` takes it. */
 export type StepLoss = (step: number) => tf.Scalar
@@ -48,7 +51,7 @@ export class GuardedSteps {
   /** Makes a step, and returns the loss before it. @throws NotConvergedError if the loss or its gradient is not finite */
   take(step: number): number {
     return tf.tidy(() => {
-      const { value, grads } = variableGradients(() => this.#loss(step), this.#variables)
+      const { value, grads } = this.#gradients(step)
       const cost = value.dataSync()[0]!
       // checked before the weights move
       if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} at step ${step}`, CHECK_DATA)
@@ -67,7 +70,7 @@ export class GuardedSteps {
   /** The loss of a step and the norm of its gradient; nothing is changed. */
   probe(step: number): [number, number] {
     return tf.tidy(() => {
-      const { value, grads } = variableGradients(() => this.#loss(step), this.#variables)
+      const { value, grads } = this.#gradients(step)
       return [value.dataSync()[0]!, Object.keys(grads).length > 0 ? jointNorm(grads) : 0]
     })
   }
@@ -75,8 +78,41 @@ export class GuardedSteps {
   /** Checks what no later step will: the weights after the last one, and the loss there. @throws NotConvergedError */
   checkLast(step: number): void {
     this.#checkWeights(step)
-    const cost = tf.tidy(() => this.#loss(step).dataSync()[0]!)
+    const cost = tf.tidy(() => this.#cost(step).dataSync()[0]!)
     if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} after the last step, ${step}`, LOWER)
+  }
+
+  /** @throws DisposedError if a weight is gone */
+  checkAlive(step: number): void {
+    if (this.#variables.every((v) => !v.isDisposed)) return
+    throw new DisposedError(
+      `the weights were freed at step ${step} of training; abort a run and wait for it before its model is disposed of`,
+    )
+  }
+
+  #gradients(step: number): ReturnType<typeof variableGradients> {
+    try {
+      return variableGradients(() => this.#cost(step), this.#variables)
+    } finally {
+      this.checkAlive(step)
+    }
+  }
+
+  /** The loss, checked to be a number that gradients can be taken of. */
+  #cost(step: number): tf.Scalar {
+    const cost: unknown = this.#loss(step)
+    if (
+      cost instanceof tf.Tensor &&
+      cost.rank === 0 &&
+      DIFFERENTIABLE.includes(cost.dtype) &&
+      !cost.isDisposed
+    )
+      return cost as tf.Scalar
+    // nobody else waits for it, and one that fails unheard would end the process
+    if (isThenable(cost)) cost.then(undefined, () => {})
+    throw new InvalidArgumentError(
+      `the loss is ${described(cost)} at step ${step}; it must be a tf.Scalar, a tensor of one number and shape [], returned at once`,
+    )
   }
 
   #checkWeights(step: number): void {
@@ -106,6 +142,14 @@ export class GuardedSteps {
         : 'no weight was changed'
     throw new NotConvergedError(`${what}; ${weights}: ${advice}`)
   }
+}
+
+const DIFFERENTIABLE: readonly string[] = ['float32', 'int32']
+
+function described(cost: unknown): string {
+  if (isThenable(cost)) return 'a promise'
+  if (!(cost instanceof tf.Tensor)) return shown(cost)
+  return `a${cost.isDisposed ? ' disposed' : ''} tensor of shape [${cost.shape.join(', ')}] and dtype ${cost.dtype}`
 }
 
 const LOWER = 'lower the learning rate'

@@ -2,15 +2,19 @@ import { fingerprint, objectOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import type { ResumableAdam } from '../tensorflow/adapter.js'
+import type { Breath } from './breath.js'
 import {
   type CheckpointOptions,
   decodeCheckpoint,
   encodeCheckpoint,
   type LossProbes,
+  placeOf,
   type TrainingState,
 } from './checkpoint.js'
+import { taken } from './exclusive.js'
 import type { GuardedSteps } from './guarded-steps.js'
 import { differences, type RunIdentity } from './identity.js'
+import { untilAborted } from './until-aborted.js'
 
 /** How many steps the loss is asked at. */
 const PROBES = 8
@@ -42,7 +46,10 @@ interface Parts {
   readonly variables: readonly tf.Variable[]
   readonly optimizer: ResumableAdam
   readonly guarded: GuardedSteps
+  readonly breath: Breath
 }
+
+const STOPPED = 'training was aborted while its checkpoint was'
 
 /**
  * A run and its checkpoint. A checkpoint is of one run: that of the same settings, data, network, first weights and loss. A loss is a
@@ -57,17 +64,24 @@ export class KeptRun {
   #start: Float32Array = new Float32Array(0)
   #began = false
   #kept = false
+  /** What is being written; nobody else may write to the store before that is over. */
+  #writing: Promise<unknown> | undefined
+  readonly #giveBack: () => void
 
+  /** @throws BusyError if another run is kept in the same place */
   constructor(parts: Parts) {
     this.#parts = parts
-    const { name } = objectOf(parts.checkpoint.store, 'checkpoint.store')
+    const { name } = parts.checkpoint.store
     this.#what = name === undefined ? 'the checkpoint' : `the checkpoint ${name}`
+    const busy = `${this.#what} is in use by a run that is going on, or was stopped while it was written; give each run a place of its own`
+    this.#giveBack = taken(new Map([[placeOf(parts.checkpoint.store), busy]]))
   }
 
   /** Sets weights, optimizer and losses to those of the checkpoint; returns the number of steps it had made, 0 without one. */
   async begin(losses: Float64Array): Promise<number> {
-    const { checkpoint, run, optimizer } = this.#parts
-    const bytes = await checkpoint.store.read()
+    const { checkpoint, run, optimizer, guarded, breath } = this.#parts
+    const bytes = await untilAborted(checkpoint.store.read(), breath.signal, () => `${STOPPED} read`)
+    guarded.checkAlive(0)
     const now = optimizer.weights
     const before = this.#begun(now)
     // one that stopped before its first checkpoint goes on too, from its beginning
@@ -75,8 +89,7 @@ export class KeptRun {
     this.#run = { ...run, weights: fingerprint(this.#start) }
     this.#kept = bytes !== undefined
     if (!bytes) {
-      optimizer.weights = this.#start
-      this.#probes = this.#probe()
+      await this.#probeFrom(now, () => {})
       this.#began = true
       return 0
     }
@@ -88,29 +101,40 @@ export class KeptRun {
         `${this.#what} holds ${kept.step} steps and ${kept.state.length} numbers, where the run has ${losses.length} and ${optimizer.stateSize}: it was damaged`,
       )
     }
-    optimizer.weights = this.#start
-    try {
-      this.#probes = this.#probe()
-      this.#refuse(lossDifferences(kept, this.#probes))
-    } catch (error) {
-      optimizer.weights = now
-      throw error
-    }
+    await this.#probeFrom(now, () => this.#refuse(lossDifferences(kept, this.#probes)))
     this.#began = true
     optimizer.state = kept.state
     losses.set(kept.losses)
     return kept.step
   }
 
+  /** Sets the weights to those at the start and asks the loss there; what goes wrong puts back those there were. */
+  async #probeFrom(now: Float32Array, check: () => void): Promise<void> {
+    const { optimizer, variables } = this.#parts
+    optimizer.weights = this.#start
+    try {
+      await this.#probe()
+      check()
+    } catch (error) {
+      if (variables.every((v) => !v.isDisposed)) optimizer.weights = now
+      throw error
+    }
+  }
+
   async write(step: number, losses: Float64Array): Promise<void> {
-    const { checkpoint, optimizer } = this.#parts
+    const { checkpoint, optimizer, breath } = this.#parts
     const state = { run: this.#run, probes: this.#probes, step, losses, state: optimizer.state }
-    await checkpoint.store.write(encodeCheckpoint(state))
+    const writing = Promise.resolve(checkpoint.store.write(encodeCheckpoint(state)))
+    this.#writing = writing
+    await untilAborted(writing, breath.signal, () => `${STOPPED} written`)
+    this.#writing = undefined
     this.#kept = true
   }
 
   /** Remembers how the weights are now, where the run stops. */
   stop(): void {
+    if (this.#writing) this.#writing.then(this.#giveBack, this.#giveBack)
+    else this.#giveBack()
     const { variables, run, optimizer } = this.#parts
     // those of a model that was disposed of while it trained are gone
     if (!this.#began || variables.length === 0 || variables.some((v) => v.isDisposed)) return
@@ -129,12 +153,17 @@ export class KeptRun {
     return found?.run === JSON.stringify(run) && found.stopped === fingerprint(now) ? found : undefined
   }
 
-  #probe(): LossProbes {
-    const { steps, guarded } = this.#parts
+  async #probe(): Promise<void> {
+    const { steps, guarded, breath } = this.#parts
     const count = Math.min(PROBES, steps)
-    return Array.from({ length: count }, (_, k) =>
-      guarded.probe(Math.floor((k * steps) / count)).map((v) => (Number.isFinite(v) ? v : null)),
-    )
+    const probes: LossProbes[number][] = []
+    for (let k = 0; k < count; k++) {
+      breath.check('training was aborted before its first step')
+      const found = guarded.probe(Math.floor((k * steps) / count))
+      probes.push(found.map((v) => (Number.isFinite(v) ? v : null)))
+      await breath.taken()
+    }
+    this.#probes = probes
   }
 
   #refuse(what: readonly string[]): void {

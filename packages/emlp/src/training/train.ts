@@ -1,11 +1,15 @@
-import { arrayOf, integerIn, objectOf, shown, stringOf } from '@buridan/core'
-import { AbortedError, InvalidArgumentError } from '@buridan/groups'
+import { arrayOf, integerIn, knownOptions, objectOf, shown, stringOf, throwIfAborted } from '@buridan/core'
+import { BusyError, DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { ResumableAdam, variableOf } from '../tensorflow/adapter.js'
+import { expectAlive } from '../layers/alive.js'
+import { isTraining, ResumableAdam, setTraining, variableOf } from '../tensorflow/adapter.js'
+import { Breath } from './breath.js'
 import type { CheckpointOptions } from './checkpoint.js'
+import { taken } from './exclusive.js'
 import { GuardedSteps } from './guarded-steps.js'
 import { type RunIdentity, short } from './identity.js'
 import { KeptRun } from './kept-run.js'
+import { isThenable, untilAborted } from './until-aborted.js'
 
 /** What a training run tells while it goes. */
 export interface TrainingProgress {
@@ -39,12 +43,11 @@ export interface MinimizeOptions {
   readonly onProgress?: OnProgress
 }
 
-const MAX_BLOCKED_MILLISECONDS = 30
-
 /**
  * The trainable weights of a network.
  *
  * @throws InvalidArgumentError if the value is not a layers model
+ * @throws DisposedError if it was freed
  * @remarks O(weights of the layers).
  *
  * @example
@@ -58,9 +61,7 @@ const MAX_BLOCKED_MILLISECONDS = 30
  * ```
  */
 export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
-  if (!Array.isArray(objectOf(network, 'a network').trainableWeights)) {
-    throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
-  }
+  expectAlive(network)
   return network.trainableWeights.map(variableOf)
 }
 
@@ -71,11 +72,14 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
  * loss and gradient there at eight of the steps. A loss that no weight changes is no error: the weights stay.
  *
  * @returns one number for each step
- * @throws AbortedError if the signal aborts; the weights stay as the last whole step left them
+ * @throws AbortedError if the signal aborts, within 100 ms also where `onProgress` or the store of checkpoints is waited for; the weights stay
+ * as the last whole step left them. A step is not cut: one that takes longer is ended first
+ * @throws BusyError if one of the weights, or the store of checkpoints, is in use by another run
+ * @throws DisposedError if a weight was freed, before the run or in its course
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, at any step or after the last one, naming the step; the
  * weights are then the last at which loss and gradient were finite
  * @throws InvalidFileError if the checkpoint is damaged, or of another run, saying in what; the weights are not changed
- * @throws InvalidArgumentError if an option is not valid
+ * @throws InvalidArgumentError if an option is not valid or not known, or the loss is not a tensor of one number
  * @remarks O(steps · cost of the loss and its gradient).
  *
  * @example
@@ -90,12 +94,37 @@ export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
  * ```
  */
 export async function minimize(options: MinimizeOptions): Promise<Float64Array> {
-  const { run } = objectOf(options, 'options')
+  const { run } = knownOptions(options, OPTIONS, 'minimize')
   return minimizeRun(options, run === undefined ? {} : { run: short(stringOf(run, 'run')) })
 }
 
+const OPTIONS = [
+  'steps',
+  'variables',
+  'loss',
+  'learningRate',
+  'clipNorm',
+  'checkpoint',
+  'run',
+  'signal',
+  'onProgress',
+] as const satisfies readonly (keyof MinimizeOptions)[]
+
+/** What `fit` asks of a run beside what `minimize` does. */
+export interface RunOfNetwork {
+  /** It trains once at a time. */
+  readonly network: tf.LayersModel
+  /** What is found once for each of so many rows, before the first step. */
+  readonly rows: number
+  readonly prepare?: ((row: number) => void) | undefined
+}
+
 /** {@link minimize} with what else tells the run from others. */
-export async function minimizeRun(options: MinimizeOptions, identity: RunIdentity): Promise<Float64Array> {
+export async function minimizeRun(
+  options: MinimizeOptions,
+  identity: RunIdentity,
+  of?: RunOfNetwork,
+): Promise<Float64Array> {
   const {
     steps,
     variables,
@@ -105,57 +134,101 @@ export async function minimizeRun(options: MinimizeOptions, identity: RunIdentit
     checkpoint,
     signal,
     onProgress,
-  } = objectOf(options, 'options')
+  } = checked(options)
+  const giveBack = trainedAlone(variables, of?.network)
+  const breath = new Breath(signal)
+  const aborted = (step: number) => `training was aborted before step ${step} of ${steps}`
+  let [optimizer, guarded, kept]: [ResumableAdam?, GuardedSteps?, KeptRun?] = []
+  try {
+    for (let row = 0; of?.prepare && row < of.rows; row++) {
+      throwIfAborted(signal, aborted(0))
+      of.prepare(row)
+      await breath.taken()
+    }
+    optimizer = new ResumableAdam(variables, learningRate)
+    guarded = new GuardedSteps(optimizer, { variables, loss, clipNorm, learningRate, steps })
+    const losses = new Float64Array(steps)
+    const run = { steps, learningRate, clipNorm: clipNorm ?? null, ...identity }
+    if (checkpoint) kept = new KeptRun({ checkpoint, run, steps, variables, optimizer, guarded, breath })
+    let step = (await kept?.begin(losses)) ?? 0
+    while (step < steps) {
+      guarded.checkAlive(step)
+      throwIfAborted(signal, aborted(step))
+      optimizer.learningRate = learningRate * schedule(step, steps)
+      losses[step] = guarded.take(step)
+      if (step + 1 === steps) guarded.checkLast(step)
+      step++
+      const every = checkpoint?.every ?? 100
+      if (kept && (step % every === 0 || step === steps)) await kept.write(step, losses)
+      const pause = onProgress?.({ step, steps, loss: losses[step - 1]! })
+      if (isThenable(pause)) await untilAborted(pause, signal, () => aborted(step))
+      await breath.taken()
+    }
+    return losses
+  } finally {
+    kept?.stop()
+    guarded?.dispose()
+    optimizer?.dispose()
+    giveBack()
+  }
+}
+
+function checked(options: MinimizeOptions): MinimizeOptions {
+  const { steps, variables, loss, learningRate, clipNorm, checkpoint, signal, onProgress } = objectOf(
+    options,
+    'options',
+  )
   integerIn(steps, 1, 1e9, 'steps')
-  checkRate(learningRate)
-  if (clipNorm !== undefined && !(typeof clipNorm === 'number' && clipNorm > 0))
-    throw new InvalidArgumentError(`clipNorm is ${shown(clipNorm)}; it must be positive`)
+  if (learningRate !== undefined) checkRate(learningRate, 'learningRate')
+  // no limit is a limit too
+  if (clipNorm !== undefined && clipNorm !== Number.POSITIVE_INFINITY) checkRate(clipNorm, 'clipNorm')
   arrayOf(variables, 'variables').forEach((v, i) => {
     if (!(v instanceof tf.Variable)) {
       throw new InvalidArgumentError(`variables[${i}] is ${shown(v)}; it must be a tf.Variable`)
+    }
+    if (v.isDisposed) {
+      throw new DisposedError(`variables[${i}] was disposed of; make the model anew, or load it, to train it`)
     }
   })
   if (typeof loss !== 'function')
     throw new InvalidArgumentError(`loss is ${shown(loss)}; it must be a function of the step`)
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
-  const every = integerIn(checkpoint?.every ?? 100, 1, 1e9, 'checkpoint.every')
-  const optimizer = new ResumableAdam(variables, learningRate)
-  const guarded = new GuardedSteps(optimizer, { variables, loss, clipNorm, learningRate, steps })
-  const losses = new Float64Array(steps)
-  const run = { steps, learningRate, clipNorm: clipNorm ?? null, ...identity }
-  const kept = checkpoint && new KeptRun({ checkpoint, run, steps, variables, optimizer, guarded })
-  let breath = performance.now()
-  try {
-    let step = (await kept?.begin(losses)) ?? 0
-    while (step < steps) {
-      if (signal?.aborted) throw new AbortedError(`training was aborted before step ${step} of ${steps}`)
-      optimizer.learningRate = learningRate * schedule(step, steps)
-      losses[step] = guarded.take(step)
-      if (step + 1 === steps) guarded.checkLast(step)
-      step++
-      if (kept && (step % every === 0 || step === steps)) await kept.write(step, losses)
-      const pause = onProgress?.({ step, steps, loss: losses[step - 1]! })
-      if (pause instanceof Promise) await pause
-      if (performance.now() - breath > MAX_BLOCKED_MILLISECONDS) {
-        await new Promise((resolve) => setTimeout(resolve))
-        breath = performance.now()
-      }
-    }
-  } finally {
-    kept?.stop()
-    guarded.dispose()
-    optimizer.dispose()
+  if (checkpoint !== undefined) {
+    const { store, every = 1 } = objectOf(checkpoint, 'checkpoint')
+    integerIn(every, 1, 1e9, 'checkpoint.every')
+    const { read, write } = objectOf(store, 'checkpoint.store')
+    if (typeof read !== 'function' || typeof write !== 'function')
+      throw new InvalidArgumentError('checkpoint.store must have the methods read and write')
   }
-  return losses
+  throwIfAborted(signal, 'training was aborted before it began')
+  return options
 }
 
+/** Takes the weights, and the network, for one training; returns what gives them back. @throws BusyError */
+function trainedAlone(variables: readonly tf.Variable[], network: tf.LayersModel | undefined): () => void {
+  if (network && isTraining(network)) throw new BusyError(BUSY)
+  const things = new Map<object, string>(variables.map((v) => [v, BUSY_WEIGHTS]))
+  if (network) things.set(network, BUSY)
+  const giveBack = taken(things)
+  if (network) setTraining(network, true)
+  return () => {
+    giveBack()
+    if (network) setTraining(network, false)
+  }
+}
+
+const BUSY =
+  'the model is being trained: a second fit would take turns with the first, and neither would be what it says; wait until the first is over, or abort it'
+const BUSY_WEIGHTS =
+  'these weights are being trained by another run, of a model that shares them; wait until it is over, or abort it'
+
 /** Weights are numbers of float32: a rate that is 0 there moves none of them, and an infinite one takes them with it. */
-function checkRate(learningRate: unknown): void {
-  const inFloat32 = typeof learningRate === 'number' ? Math.fround(learningRate) : Number.NaN
+function checkRate(value: unknown, what: string): void {
+  const inFloat32 = typeof value === 'number' ? Math.fround(value) : Number.NaN
   if (inFloat32 > 0 && inFloat32 < Number.POSITIVE_INFINITY) return
   throw new InvalidArgumentError(
-    `learningRate is ${shown(learningRate)}; it must be a positive number that float32 holds, from 1e-45 to 3.4e38`,
+    `${what} is ${shown(value)}; it must be a positive number that float32 holds, from 1e-45 to 3.4e38`,
   )
 }
 

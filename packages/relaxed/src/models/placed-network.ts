@@ -1,4 +1,4 @@
-import { euclideanDistance, integerIn } from '@buridan/core'
+import { euclideanDistance, integerIn, objectOf } from '@buridan/core'
 import {
   type Batch,
   checkedRows,
@@ -11,6 +11,7 @@ import {
   squaredError,
   tensorToRows,
   toSpec,
+  trainableVariables,
 } from '@buridan/emlp'
 import { type AnyRepresentation, type Rng, rng, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
@@ -18,7 +19,7 @@ import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
 import { projectRows } from '../fixed/project-rows.js'
 import { roundingTolerance } from '../fixed/sample-symmetry.js'
 import { actOnRows } from './act-on-rows.js'
-import { doubtfulInputs } from './doubtful.js'
+import { DoubtfulInputs } from './doubtful.js'
 import type { BreakerSettings } from './options.js'
 import type { Placed, Placing } from './placing.js'
 import { belowFloor } from './strict-floor.js'
@@ -59,13 +60,14 @@ export class PlacedNetwork implements SymmetryBreaker {
     options: FitOptions = {},
   ): Promise<Float64Array> {
     const { repIn, repOut, network } = this
+    expectAlive(network)
     const rows = checkedRows(x, repIn, 'x')
-    this.#warnOfDoubt(rows)
+    const prepare = this.#preparation(rows, objectOf(options, 'options'))
     const forward = ({ indices, random }: Batch) =>
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
     const { extra, tolerance } = this.settings
     const run = [this.method, extra?.key ?? '', tolerance ?? 'default tolerance'].join(' ')
-    const losses = await fitRows({ repIn, repOut, x: rows, y, network, forward, run }, options)
+    const losses = await fitRows({ repIn, repOut, x: rows, y, network, forward, prepare, run }, options)
     if (y) this.#warnBelowFloor(rows, y, losses, options)
     return losses
   }
@@ -109,11 +111,20 @@ export class PlacedNetwork implements SymmetryBreaker {
     disposeNetwork(this.network)
   }
 
-  /** Where answers depend on the symmetry of inputs, tells of those that hardly have it or hardly lack it. */
-  #warnOfDoubt(rows: readonly Float64Array[]): void {
-    if (this.answers !== 'orbit' || this.method === 'strict') return
-    const message = doubtfulInputs(this.repIn, rows, this.settings.tolerance)
-    if (message) this.onWarning(message)
+  /**
+   * Finds what is kept of each row, one at a time. Where answers depend on the symmetry of inputs, tells of those that hardly have it or
+   * hardly lack it.
+   */
+  #preparation(rows: readonly Float64Array[], { signal }: FitOptions): (row: number) => void {
+    const asked = this.answers === 'orbit' && this.method !== 'strict'
+    const doubts = asked ? new DoubtfulInputs(this.repIn, this.settings.tolerance, signal) : undefined
+    // what is drawn is not kept
+    const random = rng(0)
+    return (row) => {
+      doubts?.add(rows[row]!)
+      if (row + 1 === rows.length && doubts?.message) this.onWarning(doubts.message)
+      this.placing.place(rows[row]!, random, true)
+    }
   }
 
   /** A strict network has no right to a squared error that no equivariant function has. */
@@ -177,6 +188,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   #answer(rows: readonly Float64Array[], random: Rng): Float32Array[] {
+    expectAlive(this.network)
     const placed = rows.map((row) => this.placing.place(row, random, false))
     return tf.tidy(() => tensorToRows(this.#forward(placed)))
   }
@@ -207,6 +219,11 @@ export class PlacedNetwork implements SymmetryBreaker {
       answers,
     )
   }
+}
+
+/** Who asks for the weights of a network that was disposed of is refused. @throws DisposedError */
+function expectAlive(network: tf.LayersModel): void {
+  trainableVariables(network)
 }
 
 /** Whether inputs are given as rows, not as one input. */

@@ -64,6 +64,7 @@ export interface SymmetryBreaker {
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
    * @throws AbortedError if the signal aborts
+   * @throws BusyError if the model is being trained, DisposedError if it was disposed of, also meanwhile
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
    * @remarks O(epochs · rows · (cost of the network and its gradient + cost of placing an input)); stabilizers are found once a call.
    */
@@ -79,6 +80,7 @@ export interface SymmetryBreaker {
    * @param x - rows of dim ρ_in numbers
    * @returns rows of dim ρ_out numbers
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, or NaN
+   * @throws DisposedError if the model was disposed of
    * @remarks O(rows · (cost of the network + cost of placing an input)).
    */
   predict(x: readonly ArrayLike<number>[], options?: { readonly seed?: number }): Float32Array[]
@@ -90,6 +92,7 @@ export interface SymmetryBreaker {
    * @param x - dim ρ_in numbers, or rows of these
    * @returns `count` rows of dim ρ_out numbers, or a list of these for each input
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or options that are not valid
+   * @throws DisposedError if the model was disposed of
    * @remarks O(rows · cost of {@link SymmetryBreaker.predict}), and O(count · cost of ρ) for each.
    */
   sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
@@ -101,6 +104,7 @@ export interface SymmetryBreaker {
    * @param x - dim ρ_in numbers
    * @throws UnsupportedError for methods whose answers are no orbit of the stabilizer: noise and an MLP
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length or NaN
+   * @throws DisposedError if the model was disposed of
    * @remarks As {@link SymmetryBreaker.predict} and `stabilizer`; answers are not listed.
    */
   outcomes(x: ArrayLike<number>, options?: OutcomeOptions): Outcomes
@@ -109,13 +113,14 @@ export interface SymmetryBreaker {
    * Saves to a TensorFlow.js destination: a URL, or a handler such as `fileSystem(folder)` of `@buridan/emlp/node`.
    *
    * @throws InvalidFileError if the destination does not take it
+   * @throws DisposedError if the model was disposed of
    * @throws UnsupportedError if a representation has no text to save it by
    * @remarks O(weights).
    */
   save(to: string | tf.io.IOHandler): Promise<void>
 
   /**
-   * Frees the network's tensors.
+   * Frees the network's tensors; a second time does nothing.
    *
    * @remarks O(layers).
    */

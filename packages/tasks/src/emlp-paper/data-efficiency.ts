@@ -66,7 +66,7 @@ export async function measureDataEfficiency(
     sizes = [30, 100, 300, 1000, 3000],
     seeds = [0],
     methods = dataEfficiencyMethods,
-  } = objectOf(options, 'options')
+  } = knownOptions(options, OPTIONS, 'measureDataEfficiency')
   const { testSize = 1000 } = options
   if (typeof objectOf(task, 'a task').sample !== 'function') {
     throw new InvalidArgumentError(
@@ -81,6 +81,10 @@ export async function measureDataEfficiency(
     }
   }
   integerIn(testSize, 1, 1e7, 'testSize')
+  throwIfAborted(options.signal)
+  const { onProgress } = options
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
   if (options.batchSize !== undefined) integerIn(options.batchSize, 1, 1e7, 'batchSize')
   const test = task.sample(testSize, 0x7e57)
   const scale = spread(test.y)
@@ -96,6 +100,20 @@ export async function measureDataEfficiency(
   }
   return results
 }
+
+const OPTIONS = [
+  'sizes',
+  'seeds',
+  'methods',
+  'hidden',
+  'layers',
+  'steps',
+  'batchSize',
+  'learningRate',
+  'testSize',
+  'signal',
+  'onProgress',
+] as const satisfies readonly (keyof DataEfficiencyOptions)[]
 
 /** Root mean square deviation of labels from their mean. */
 function spread(y: readonly Float64Array[]): number {
@@ -128,7 +146,7 @@ async function run(
       variables: trainableVariables(network),
       learningRate,
       clipNorm: 10,
-      ...(signal ? { signal } : {}),
+      ...(signal === undefined ? {} : { signal }),
       ...(onProgress ? { onProgress: (p) => onProgress(method, training.x.length, p) } : {}),
       loss: () => {
         const rows = batch().map((i) => ({ x: training.x[i]!, y: training.y[i]! }))

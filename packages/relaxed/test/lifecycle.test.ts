@@ -1,0 +1,108 @@
+import { dihedral, parseGroup, parseRepresentation, rng, tensor } from '@buridan/groups'
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import { breakerMethods, stabilizerLoss, symmetryBreaker } from '../src/index.js'
+
+const V = tensor(dihedral(4), 1)
+const x = [
+  [1, 0, 1, 0],
+  [1, 2, 3, 4],
+]
+const y = [
+  [1, 0, 0, 0],
+  [4, 3, 2, 1],
+]
+const options = { repIn: V, repOut: V, hidden: 8, layers: 1, seed: 1, onWarning: () => {} }
+const sink = {
+  save: async () => ({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' as const } }),
+}
+
+describe.each(breakerMethods)('a model of %s', (method) => {
+  const made = () => symmetryBreaker(method, options)
+
+  it('trains once at a time, and answers meanwhile', async () => {
+    const [model, alone] = [made(), made()]
+    const losses = await alone.fit(x, y, { epochs: 6 })
+    const asked = async () => {
+      await expect(model.fit(x, y)).rejects.toMatchObject({ name: 'BusyError', code: 'BUSY' })
+      expect([model.predict(x).length, model.sample(x, { count: 2 }).length]).toEqual([2, 2])
+      await model.save(sink)
+    }
+    const first = model.fit(x, y, { epochs: 6, onProgress: ({ step }) => (step === 3 ? asked() : undefined) })
+    await expect(model.fit(x, y)).rejects.toMatchObject({ code: 'BUSY' })
+    expect(await first).toEqual(losses)
+    expect(model.predict(x)).toEqual(alone.predict(x))
+    for (const m of [model, alone]) m.dispose()
+  })
+
+  it('stops while it waits, and trains again; refuses what is no signal', async () => {
+    const model = made()
+    const tensors = tf.memory().numTensors
+    const controller = new AbortController()
+    const run = model.fit(x, y, { signal: controller.signal, onProgress: () => new Promise(() => {}) })
+    setTimeout(() => controller.abort(), 20)
+    await expect(run).rejects.toMatchObject({ code: 'ABORTED' })
+    await expect(model.fit(x, y, { signal: 5 as never })).rejects.toThrow(/signal is 5/)
+    await expect(model.fit(x, y, { epoch: 5 } as never)).rejects.toThrow(/no option "epoch"/)
+    expect(() => symmetryBreaker(method, { ...options, signal: 5 as never })).toThrow(/signal is 5/)
+    expect((await model.fit(x, y, { epochs: 2 })).length).toBe(2)
+    expect(tf.memory().numTensors).toBe(tensors)
+    model.dispose()
+  })
+
+  it('refuses every use after it was disposed of, also while it trained', async () => {
+    const tensors = tf.memory().numTensors
+    const model = made()
+    const orbit = model.answers === 'orbit'
+    const run = model.fit(x, y, { onProgress: ({ step }) => step === 2 && model.dispose() })
+    await expect(run).rejects.toMatchObject({ code: 'DISPOSED' })
+    for (const use of [
+      () => model.predict(x),
+      () => model.sample(x),
+      () => model.sample(x[0]!, { count: 3 }),
+      () => model.fit(x, y),
+      () => model.save(sink),
+      ...(orbit ? [() => model.outcomes(x[0]!)] : []),
+    ]) {
+      await expect(async () => use()).rejects.toMatchObject({ name: 'DisposedError', code: 'DISPOSED' })
+    }
+    model.dispose()
+    expect(tf.memory().numTensors).toBe(tensors)
+  })
+
+  it('leaves no tensor where its loss throws, after a step or at once', async () => {
+    const model = made()
+    const tensors = tf.memory().numTensors
+    const known = stabilizerLoss({ repIn: V, repOut: V, x, y })
+    for (const last of [0, 2]) {
+      let calls = 0
+      const loss: typeof known = Object.assign((...args: Parameters<typeof known>) => {
+        const value = known(...args)
+        if (calls++ === last) throw new Error('mine')
+        return value
+      }, known)
+      await expect(model.fit(x, y, { epochs: 5, loss })).rejects.toThrow('mine')
+      expect(tf.memory().numTensors).toBe(tensors)
+    }
+    model.dispose()
+  })
+})
+
+it('finding the symmetry of many inputs is stopped too, before the first step', async () => {
+  const rep = parseRepresentation(parseGroup('S(6)'), 'T(2)')
+  const random = rng(1)
+  const rows = Array.from({ length: 4000 }, () => Float64Array.from({ length: 36 }, () => random.int(2)))
+  for (const method of ['breaking-input', 'strict'] as const) {
+    const model = symmetryBreaker(method, { ...options, repIn: rep, repOut: rep, layers: 0 })
+    const controller = new AbortController()
+    let aborted = Number.NaN
+    setTimeout(() => {
+      aborted = performance.now()
+      controller.abort()
+    }, 60)
+    const run = model.fit(rows, rows, { signal: controller.signal, epochs: 1 })
+    await expect(run).rejects.toThrow(/before step 0/)
+    expect(performance.now() - aborted).toBeLessThan(100)
+    model.dispose()
+  }
+})
