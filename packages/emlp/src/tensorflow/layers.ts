@@ -35,12 +35,18 @@ export function isDisposed(layer: object): boolean {
 /** The property by which a model's own `fit` refuses a second one. */
 const TRAINING = 'isTraining'
 
+/** What trains: a sequential model has another one do it. */
+function trainerOf(network: object): object {
+  const inner: unknown = Reflect.get(network, 'model')
+  return typeof inner === 'object' && inner !== null ? inner : network
+}
+
 /** Whether the model's own `fit` is going on. */
 export function isTraining(network: object): boolean {
-  return Reflect.get(network, TRAINING) === true
+  return Reflect.get(trainerOf(network), TRAINING) === true
 }
 
 /** Has the model's own `fit` refuse to begin, or lets it again. */
 export function setTraining(network: object, training: boolean): void {
-  Reflect.set(network, TRAINING, training)
+  Reflect.set(trainerOf(network), TRAINING, training)
 }

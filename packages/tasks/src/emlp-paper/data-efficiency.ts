@@ -1,4 +1,4 @@
-import { arrayOf, integerIn, objectOf, shown } from '@buridan/core'
+import { arrayOf, integerIn, knownOptions, objectOf, shown, throwIfAborted } from '@buridan/core'
 import { emlp, minimize, rowsToTensor, type TrainingProgress, trainableVariables } from '@buridan/emlp'
 import { act, InvalidArgumentError, type Rng, randomElement, rng, shuffled } from '@buridan/groups'
 import { denseNetwork } from '@buridan/relaxed'
