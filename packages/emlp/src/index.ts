@@ -24,6 +24,7 @@ export { EquivariantBilinear } from './layers/bilinear.js'
 export { EquivariantBlock, type EquivariantBlockOptions } from './layers/block.js'
 export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js'
 export { GatedNonlinearity, gatedRepresentation } from './layers/gated.js'
+export type { LayerOptions } from './layers/layer-options.js'
 export {
   NormNonlinearity,
   type PointwiseFunction,
@@ -32,9 +33,10 @@ export {
 } from './layers/nonlinearities.js'
 export { InvariantPooling } from './layers/pooling.js'
 export { EquivariantNormalization, FieldDropout } from './layers/regularization.js'
-export { type LayerOptions, RepresentationLayer } from './layers/representation-layer.js'
+export { RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export { fromSpec, toSpec } from './layers/spec.js'
+export { WEIGHT_OPTIONS, type WeightOptions } from './layers/weight-options.js'
 export { type Bottleneck, bottlenecks } from './model/bottlenecks.js'
 export {
   applyEmlp,

@@ -108,3 +108,46 @@ describe('the configuration of layers', () => {
     await rm(folder, { recursive: true })
   })
 })
+
+describe('the weights of layers', () => {
+  const makers = {
+    LearnedVector: (options: object) => new LearnedVector({ dim: 3, ...options }),
+    RelaxedLinear: (options: object) => new RelaxedLinear({ ...both, strata: [1, 2], ...options }),
+  }
+  const applied = (layer: tf.layers.Layer) =>
+    tf.tidy(() => {
+      const x = tf.ones([2, 4])
+      layer.apply(layer instanceof RelaxedLinear ? [x, tf.ones([2, 2])] : x)
+      return layer.getWeights().map((w) => Array.from(w.dataSync()))
+    })
+
+  it.each(Object.entries(makers))(
+    'of %s start and are regularized as they are told, and so are those of its configuration',
+    (_, make) => {
+      const tensors = tf.memory().numTensors
+      for (const [options, wanted, penalty] of [
+        [{ weightsInitializer: 'ones', weightsRegularizer: tf.regularizers.l2({ l2: 0.5 }) }, 1, 0.5],
+        [{ weightsInitializer: tf.initializers.constant({ value: 2 }), weightsRegularizer: 'l1' }, 2, 0.02],
+      ] as const) {
+        const layer = make(options)
+        for (const each of [layer, reread(layer)]) {
+          const weights = applied(each).flat()
+          expect(weights.length).toBeGreaterThan(2)
+          expect(new Set(weights)).toEqual(new Set([wanted]))
+          const sum = tf.tidy(() => each.calculateLosses().reduce((s, t) => s + t.dataSync()[0]!, 0))
+          expect(sum).toBeCloseTo(penalty * weights.length, 4)
+          expect(each.getConfig()).toEqual(layer.getConfig())
+          each.dispose()
+        }
+      }
+      expect(tf.memory().numTensors).toBe(tensors)
+    },
+  )
+
+  it.each(Object.entries(makers))('of %s: options that it does not have are refused', (name, make) => {
+    for (const option of ['kernelRegularizer', 'activityRegularizer', 'stratum', 'size']) {
+      expect(() => make({ [option]: 1 })).toThrow(`${name} has no option "${option}"; it has `)
+    }
+    expect(() => make({ dtype: 'string' })).toThrow(/dtype is "string"/)
+  })
+})

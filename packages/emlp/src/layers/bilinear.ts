@@ -5,8 +5,10 @@ import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { madeWeights } from './alive.js'
-import { FieldLayer, type LayerOptions } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { FieldLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
+import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Channels that a pair of summands is mixed to. */
 export const DEFAULT_CHANNELS = 4
@@ -35,6 +37,7 @@ export const DEFAULT_CHANNELS = 4
  */
 export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
+  static override readonly ownOptions = ['rep', 'channels', 'amongPermutations', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
   readonly #amongPermutations: boolean
   /** The seed of the weights at the start: the one given, or one drawn. */
@@ -45,15 +48,16 @@ export class EquivariantBilinear extends FieldLayer {
   #weights: tf.LayerVariable | undefined
 
   constructor(
-    options: LayerOptions & {
-      readonly rep: AnyRepresentation
-      /** The largest number of channels a pair is mixed to; 4 by default. */
-      readonly channels?: number
-      /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
-      readonly amongPermutations?: boolean
-      /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
-      readonly seed?: number
-    },
+    options: LayerOptions &
+      WeightOptions & {
+        readonly rep: AnyRepresentation
+        /** The largest number of channels a pair is mixed to; 4 by default. */
+        readonly channels?: number
+        /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
+        readonly amongPermutations?: boolean
+        /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
+        readonly seed?: number
+      },
   ) {
     super(options)
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
@@ -70,7 +74,7 @@ export class EquivariantBilinear extends FieldLayer {
     const { weightCount, deviations } = this.plan
     if (weightCount > 0) {
       const start = constant(normals(deviations, this.seed))
-      this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
+      this.#weights = this.newWeight('weights', [weightCount], start)
     }
   }
 

@@ -9,11 +9,13 @@ import { denseOf } from './affine-maps.js'
 import { madeWeights } from './alive.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { gatedRepresentation, planGates } from './gated.js'
-import { type LayerOptions, MapLayer } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
+import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Options of {@link EquivariantBlock}. */
-export interface EquivariantBlockOptions extends LayerOptions {
+export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
@@ -52,6 +54,7 @@ export interface EquivariantBlockOptions extends LayerOptions {
  */
 export class EquivariantBlock extends MapLayer {
   static className = 'BuridanEquivariantBlock'
+  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
@@ -77,7 +80,7 @@ export class EquivariantBlock extends MapLayer {
     const start = new Float32Array(mixing.weightCount + products.weightCount)
     start.set(normals(mixing.deviations, this.seed))
     start.set(normals(products.deviations, (this.seed + 1) | 0), mixing.weightCount)
-    this.#weights = this.addWeight('weights', [start.length], 'float32', constant(start))
+    this.#weights = this.newWeight('weights', [start.length], constant(start))
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

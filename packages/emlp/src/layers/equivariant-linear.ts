@@ -5,11 +5,13 @@ import { seedOrDrawn } from '../core/seed.js'
 import type { MixingPlan } from '../kernels/mixing-plan.js'
 import { AffineMaps } from './affine-maps.js'
 import { madeWeights } from './alive.js'
-import { type LayerOptions, MapLayer } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { MapLayer } from './representation-layer.js'
 import { constant, single } from './shapes.js'
+import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Options of {@link EquivariantLinear}. */
-export interface EquivariantLinearOptions extends LayerOptions {
+export interface EquivariantLinearOptions extends LayerOptions, WeightOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   /** Adds a bias in Fix(ρ_out); true by default. */
@@ -42,6 +44,7 @@ export interface EquivariantLinearOptions extends LayerOptions {
  */
 export class EquivariantLinear extends MapLayer {
   static className = 'BuridanEquivariantLinear'
+  static override readonly ownOptions = ['repIn', 'repOut', 'useBias', 'seed', ...WEIGHT_OPTIONS]
   readonly #maps: AffineMaps
   readonly #useBias: boolean
   /** The seed of the weights at the start: the one given, or one drawn. */
@@ -70,7 +73,7 @@ export class EquivariantLinear extends MapLayer {
     const { weightCount } = this.#maps
     if (weightCount > 0) {
       const start = constant(this.#maps.start(this.seed))
-      this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
+      this.#weights = this.newWeight('weights', [weightCount], start)
     }
   }
 

@@ -2,7 +2,8 @@ import { type AnyRepresentation, directSum, multiple, representationOf, trivial 
 import * as tf from '@tensorflow/tfjs'
 import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
-import { FieldLayer, type LayerOptions } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { FieldLayer } from './representation-layer.js'
 import { single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
@@ -50,6 +51,7 @@ export function gatedRepresentation<R extends AnyRepresentation>(rep: R): R {
  */
 export class GatedNonlinearity extends FieldLayer {
   static className = 'BuridanGatedNonlinearity'
+  static override readonly ownOptions = ['rep']
   readonly #gated: AnyRepresentation
   /** How gates are read. */
   readonly plan: GatePlan

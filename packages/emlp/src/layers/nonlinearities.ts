@@ -7,8 +7,10 @@ import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { FieldLayer, type LayerOptions, MapLayer } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { FieldLayer, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
+import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Keeps square roots away from zero, where they have no derivative. */
 const EPSILON = 1e-6
@@ -30,15 +32,16 @@ const EPSILON = 1e-6
  */
 export class NormNonlinearity extends FieldLayer {
   static className = 'BuridanNormNonlinearity'
+  static override readonly ownOptions = ['rep', ...WEIGHT_OPTIONS]
   #bias: tf.LayerVariable | undefined
 
-  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
+  constructor(options: LayerOptions & WeightOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     expectOrthogonal(options.rep, 'the norm nonlinearity')
   }
 
   protected override addWeights(): void {
-    this.#bias = this.addWeight('bias', [copiesOf(this.rep).length], 'float32', tf.initializers.zeros())
+    this.#bias = this.newWeight('bias', [copiesOf(this.rep).length], tf.initializers.zeros())
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -85,6 +88,7 @@ export type PointwiseFunction = keyof typeof FUNCTIONS
  */
 export class PointwiseNonlinearity extends FieldLayer {
   static className = 'BuridanPointwiseNonlinearity'
+  static override readonly ownOptions = ['rep', 'activation']
   readonly #activation: PointwiseFunction
 
   constructor(
@@ -142,6 +146,7 @@ export class PointwiseNonlinearity extends FieldLayer {
  */
 export class TensorProductNonlinearity extends MapLayer {
   static className = 'BuridanTensorProductNonlinearity'
+  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
@@ -149,14 +154,15 @@ export class TensorProductNonlinearity extends MapLayer {
   #weights: tf.LayerVariable | undefined
 
   constructor(
-    options: LayerOptions & {
-      readonly repIn: AnyRepresentation
-      readonly repOut: AnyRepresentation
-      /** The largest number of channels a pair is mixed to; 4 by default. */
-      readonly channels?: number
-      /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
-      readonly seed?: number
-    },
+    options: LayerOptions &
+      WeightOptions & {
+        readonly repIn: AnyRepresentation
+        readonly repOut: AnyRepresentation
+        /** The largest number of channels a pair is mixed to; 4 by default. */
+        readonly channels?: number
+        /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
+        readonly seed?: number
+      },
   ) {
     super(options)
     const { repIn, repOut, seed } = options
@@ -175,7 +181,7 @@ export class TensorProductNonlinearity extends MapLayer {
   protected override addWeights(): void {
     const { weightCount, deviations } = this.#plan
     const start = constant(normals(deviations, this.seed))
-    this.#weights = this.addWeight('weights', [weightCount], 'float32', start)
+    this.#weights = this.newWeight('weights', [weightCount], start)
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

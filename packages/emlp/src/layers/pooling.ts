@@ -3,7 +3,8 @@ import { type AnyRepresentation, multiple, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { isTrivial } from '../core/trivial.js'
 import { copiesOf } from './copies.js'
-import { FieldLayer, type LayerOptions } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { FieldLayer } from './representation-layer.js'
 import { batchOf, single } from './shapes.js'
 
 const EPSILON = 1e-6
@@ -27,6 +28,7 @@ const EPSILON = 1e-6
  */
 export class InvariantPooling extends FieldLayer {
   static className = 'BuridanInvariantPooling'
+  static override readonly ownOptions = ['rep']
   /** As many scalars as there are invariants. */
   readonly repOut: AnyRepresentation
   /** [dim, linear invariants], and [dim, norms]. */

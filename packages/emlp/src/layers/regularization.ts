@@ -3,8 +3,10 @@ import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@bu
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
-import { FieldLayer, type LayerOptions } from './representation-layer.js'
+import type { LayerOptions } from './layer-options.js'
+import { FieldLayer } from './representation-layer.js'
 import { single } from './shapes.js'
+import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 const EPSILON = 1e-5
 
@@ -26,15 +28,16 @@ const EPSILON = 1e-5
  */
 export class EquivariantNormalization extends FieldLayer {
   static className = 'BuridanEquivariantNormalization'
+  static override readonly ownOptions = ['rep', ...WEIGHT_OPTIONS]
   #scale: tf.LayerVariable | undefined
 
-  constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
+  constructor(options: LayerOptions & WeightOptions & { readonly rep: AnyRepresentation }) {
     super(options)
     expectOrthogonal(options.rep, 'normalization')
   }
 
   protected override addWeights(): void {
-    this.#scale = this.addWeight('scale', [copiesOf(this.rep).length], 'float32', tf.initializers.ones())
+    this.#scale = this.newWeight('scale', [copiesOf(this.rep).length], tf.initializers.ones())
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
@@ -84,6 +87,7 @@ function averaging(rep: AnyRepresentation): tf.Tensor2D {
  */
 export class FieldDropout extends FieldLayer {
   static className = 'BuridanFieldDropout'
+  static override readonly ownOptions = ['rep', 'rate', 'seed']
   readonly #rate: number
   /** The seed of what is dropped: the one given, or one drawn. */
   readonly seed: number

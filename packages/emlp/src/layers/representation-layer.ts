@@ -1,38 +1,60 @@
-import { arrayOf, objectOf, shown } from '@buridan/core'
-import { type AnyRepresentation, InvalidArgumentError, sameGroup } from '@buridan/groups'
+import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { checkedLayerOptions, type LayerOptions } from './layer-options.js'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
 import { fromSpec, toSpec } from './spec.js'
-
-/** What every TensorFlow.js layer takes beside options of its own: `name`, `trainable`, `inputShape`, `batchInputShape`, `dtype` … */
-export type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>
-
-/** Checks the options that a layer leaves to TensorFlow.js. */
-function checkedLayerOptions(options: LayerOptions): LayerOptions {
-  const { trainable, inputShape, batchInputShape } = objectOf(options, 'options')
-  // null is what TensorFlow.js takes for “not given”
-  if (trainable != null && typeof trainable !== 'boolean') {
-    throw new InvalidArgumentError(`trainable is ${shown(trainable)}; it must be true or false`)
-  }
-  if (inputShape != null) arrayOf(inputShape, 'inputShape')
-  if (batchInputShape != null) arrayOf(batchInputShape, 'batchInputShape')
-  return options
-}
+import {
+  checkedWeightOptions,
+  type Initializer,
+  type Regularizer,
+  type WeightOptions,
+  weightConfig,
+} from './weight-options.js'
 
 /**
  * Base of Buridan's layers. It hands on what all TensorFlow.js layers take, so that what `getConfig` writes is read back; where a
- * configuration holds representations, `getConfig` saves them by `toSpec`, and they are read back here.
+ * configuration holds representations, `getConfig` saves them by `toSpec`, and they are read back here, as are initializers and
+ * regularizers of weights. Options that a class does not have are refused, where it names those it has in `ownOptions`.
  */
 export abstract class RepresentationLayer extends tf.layers.Layer {
+  /** The names of the options of a class beside those of all layers; undefined for a class that does not say. */
+  static readonly ownOptions: readonly string[] | undefined
+  readonly #weighted: WeightOptions
+
   constructor(options: LayerOptions) {
-    super(checkedLayerOptions(options))
+    super(checkedLayerOptions(options, new.target))
+    this.#weighted = checkedWeightOptions(options)
+  }
+
+  /**
+   * A weight of the layer, that starts as the layer's option `weightsInitializer` says, or else as given here, with the layer's
+   * `weightsRegularizer`.
+   */
+  protected newWeight(name: string, shape: tf.Shape, start: Initializer): tf.LayerVariable {
+    const { weightsInitializer = start, weightsRegularizer } = this.#weighted
+    return this.addWeight(
+      name,
+      shape,
+      'float32',
+      weightsInitializer as Initializer,
+      weightsRegularizer as Regularizer,
+    )
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), ...weightConfig(this.#weighted) }
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    const options = Object.entries(config).map(([key, value]) => [key, isSpec(key) ? fromSpec(value) : value])
+    // TensorFlow.js puts its classes beside what was written
+    const { customObjects: _, ...written } = config
+    const options = Object.entries(written).map(([key, value]) => [
+      key,
+      isSpec(key) ? fromSpec(value) : value,
+    ])
     return new cls(Object.fromEntries(options))
   }
 }

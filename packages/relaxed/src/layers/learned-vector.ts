@@ -1,5 +1,13 @@
 import { integerIn } from '@buridan/core'
-import { constant, type LayerOptions, normals, RepresentationLayer, seedOrDrawn } from '@buridan/emlp'
+import {
+  constant,
+  type LayerOptions,
+  normals,
+  RepresentationLayer,
+  seedOrDrawn,
+  WEIGHT_OPTIONS,
+  type WeightOptions,
+} from '@buridan/emlp'
 import * as tf from '@tensorflow/tfjs'
 
 /**
@@ -17,12 +25,13 @@ import * as tf from '@tensorflow/tfjs'
  */
 export class LearnedVector extends RepresentationLayer {
   static className = 'BuridanLearnedVector'
+  static override readonly ownOptions = ['dim', 'seed', ...WEIGHT_OPTIONS]
   readonly #dim: number
   /** The seed of the vector at the start: the one given, or one drawn. */
   readonly seed: number
   #vector: tf.LayerVariable | undefined
 
-  constructor(options: LayerOptions & { readonly dim: number; readonly seed?: number }) {
+  constructor(options: LayerOptions & WeightOptions & { readonly dim: number; readonly seed?: number }) {
     super(options)
     this.#dim = integerIn(options.dim, 1, 2 ** 24, 'dim')
     this.seed = seedOrDrawn(options.seed)
@@ -30,7 +39,7 @@ export class LearnedVector extends RepresentationLayer {
 
   override build(): void {
     const start = normals(new Float32Array(this.#dim).fill(1), this.seed)
-    this.#vector = this.addWeight('vector', [this.#dim], 'float32', constant(start))
+    this.#vector = this.newWeight('vector', [this.#dim], constant(start))
     this.built = true
   }
 

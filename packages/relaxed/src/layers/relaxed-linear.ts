@@ -7,6 +7,8 @@ import {
   RepresentationLayer,
   seedOrDrawn,
   toSpec,
+  WEIGHT_OPTIONS,
+  type WeightOptions,
 } from '@buridan/emlp'
 import {
   type FiniteGroup,
@@ -22,7 +24,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 
 /** Options of {@link RelaxedLinear}. */
-export interface RelaxedLinearOptions extends LayerOptions {
+export interface RelaxedLinearOptions extends LayerOptions, WeightOptions {
   readonly repIn: Representation
   readonly repOut: Representation
   /** Orbit types the layer breaks, as indices of `subgroupClasses(G).classes`; elsewhere it is equivariant. */
@@ -76,6 +78,15 @@ interface Stratum {
  */
 export class RelaxedLinear extends RepresentationLayer {
   static className = 'BuridanRelaxedLinear'
+  static override readonly ownOptions = [
+    'repIn',
+    'repOut',
+    'strata',
+    'breaking',
+    'complete',
+    'seed',
+    ...WEIGHT_OPTIONS,
+  ]
   readonly repIn: Representation
   readonly repOut: Representation
   readonly strata: readonly number[]
@@ -134,7 +145,7 @@ export class RelaxedLinear extends RepresentationLayer {
   #added(name: string, maps: AffineMaps, seed: number, size: number): tf.LayerVariable | undefined {
     const { weightCount } = maps
     if (weightCount === 0) return undefined
-    return this.addWeight(name, [weightCount], 'float32', constant(maps.start(seed, size)))
+    return this.newWeight(name, [weightCount], constant(maps.start(seed, size)))
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
