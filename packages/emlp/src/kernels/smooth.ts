@@ -32,3 +32,17 @@ export function smoothTanh(x: tf.Tensor): tf.Tensor {
   })
   return tanh(x)
 }
+
+/** log(1 + eˣ), as {@link smoothSigmoid}: the gradient of TensorFlow.js' own is by its own σ. */
+export function smoothSoftplus(x: tf.Tensor): tf.Tensor {
+  const softplus = tf.customGrad((...args) => {
+    const [input, save] = args as [tf.Tensor, tf.GradSaveFunc]
+    save([input])
+    return {
+      value: tf.softplus(input),
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) =>
+        tf.mul(dy as tf.Tensor, smoothSigmoid(saved[0]!)),
+    }
+  })
+  return softplus(x)
+}

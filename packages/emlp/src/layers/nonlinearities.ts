@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
-import { smoothSigmoid, smoothTanh } from '../kernels/smooth.js'
+import { smoothSigmoid, smoothSoftplus, smoothTanh } from '../kernels/smooth.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
@@ -63,7 +63,7 @@ const FUNCTIONS = {
   relu: (x: tf.Tensor) => tf.relu(x),
   sigmoid: smoothSigmoid,
   swish: (x: tf.Tensor) => tf.mul(x, smoothSigmoid(x)),
-  softplus: (x: tf.Tensor) => tf.softplus(x),
+  softplus: smoothSoftplus,
   tanh: smoothTanh,
 } as const
 const ODD = ['tanh']

@@ -21,7 +21,8 @@ import { copyOfLayer } from '../tensorflow/adapter.js'
  * @throws DisposedError if the network was freed
  * @throws UnsupportedError for a network of several inputs or outputs, with others of Buridan's layers, or with features of
  * dimension zero
- * @remarks The matrices are dense: O(dim²) numbers a layer.
+ * @remarks The matrices are dense: O(dim²) numbers a layer. Of the gradient of a sigmoid TensorFlow.js has no right gradient in turn: losses
+ * with derivatives of the network in them need the layers as they were.
  *
  * @example
  * ```ts

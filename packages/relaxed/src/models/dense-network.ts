@@ -19,7 +19,8 @@ export interface DenseNetworkOptions {
  * distributed with deviation 1/√inputs.
  *
  * @throws InvalidArgumentError unless the sizes are positive integers
- * @remarks O(weights).
+ * @remarks O(weights). Of the gradient of swish TensorFlow.js has no right gradient in turn: losses with derivatives of the network in them
+ * need layers of Buridan's.
  *
  * @example
  * ```ts
