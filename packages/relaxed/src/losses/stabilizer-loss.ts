@@ -52,8 +52,10 @@ export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
   const known = new Map([...new Set(orbits)].map((o) => [o, o.labels]))
   const labels = orbits.map((o) => known.get(o))
   const listed = labels.every((l) => l !== undefined)
-  const loss: Loss = (predicted, { indices }) =>
-    tf.tidy(() =>
+  const loss: Loss = (predicted, { indices }) => {
+    // sums of no numbers are left unwritten by the wasm backend
+    if (dim === 0) return tf.scalar(0)
+    return tf.tidy(() =>
       listed
         ? listedLoss(
             predicted,
@@ -66,6 +68,7 @@ export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
             dim,
           ),
     )
+  }
   return Object.assign(loss, { orbits, exact: orbits.every((o) => o.exact) })
 }
 

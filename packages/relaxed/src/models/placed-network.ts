@@ -85,9 +85,10 @@ export class PlacedNetwork implements SymmetryBreaker {
     const { count = 1 } = options
     const seed = seedOrDrawn(options.seed)
     integerIn(count, 1, 1e8, 'count')
-    const rows = checkedRows(isRows(x) ? x : [x], this.repIn, 'x')
+    const many = isRows(x, this.repIn)
+    const rows = checkedRows(many ? x : [x], this.repIn, 'x')
     const drawn = rows.map((row, i) => this.#draw(row, count, (seed + i) | 0))
-    return isRows(x) ? drawn : drawn[0]!
+    return many ? drawn : drawn[0]!
   }
 
   outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcomes {
@@ -226,7 +227,10 @@ function expectAlive(network: tf.LayersModel): void {
   trainableVariables(network)
 }
 
-/** Whether inputs are given as rows, not as one input. */
-function isRows(x: ArrayLike<number> | readonly ArrayLike<number>[]): x is readonly ArrayLike<number>[] {
-  return Array.isArray(x) && (x.length === 0 || typeof x[0] === 'object')
+/** Whether inputs are given as rows, not as one input. Nothing is one input where inputs have no coordinates, and no row elsewhere. */
+function isRows(
+  x: ArrayLike<number> | readonly ArrayLike<number>[],
+  { dim }: AnyRepresentation,
+): x is readonly ArrayLike<number>[] {
+  return Array.isArray(x) && (x.length === 0 ? dim > 0 : typeof x[0] === 'object')
 }
