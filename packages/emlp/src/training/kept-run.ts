@@ -1,4 +1,4 @@
-import { fingerprint, objectOf } from '@buridan/core'
+import { fingerprint } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
 import type { ResumableAdam } from '../tensorflow/adapter.js'
