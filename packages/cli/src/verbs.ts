@@ -91,6 +91,18 @@ export const VERBS: readonly Verb[] = [
       GROUP,
       { flag: '--in <rep>', field: 'repIn', about: 'input representation, such as 2*V+T(2)' },
       { flag: '--out <rep>', field: 'repOut', about: 'output representation' },
+      {
+        flag: '--tolerance <number>',
+        field: 'tolerance',
+        about: 'how far entries of matrices M[…] may be off: they are moved to exact ones',
+        json: true,
+      },
+      {
+        flag: '--gap <number>',
+        field: 'leastGap',
+        about: 'least gap that decides a rank in floating point, 1000 by default; 0 takes any',
+        json: true,
+      },
     ],
     outputs: [{ flag: '--basis <file>', name: 'basis', about: 'write the basis to a NumPy archive, .npz' }],
   },

@@ -22,6 +22,24 @@ const orderOf = (text: unknown) => (Number(text) <= Number.MAX_SAFE_INTEGER ? Nu
 const jsonl = (rows: unknown[]) => rows.map((r) => JSON.stringify(r)).join('\n')
 
 describe('row verbs, through --jsonl, against the conformance data', () => {
+  it('rank refuses a gap that is too small, and takes rounded matrices to a tolerance, or any gap, where it is asked to', async () => {
+    const rounded = 'M[[[0.3333,0.6666],[1.3333,-0.3333]]]'
+    const asked = ['rank', '--group', 'S(2)', '--in', rounded, '--out', rounded, '--json']
+    const errorOf = async (args: string[]) => JSON.parse((await run(args)).out).error.message as string
+    expect(await errorOf(asked)).toMatch(/^--in: the matrices are no representation of S\(2\).* tolerance/)
+    const moved = await run([...asked, '--tolerance', '1e-4'])
+    expect(JSON.parse(moved.out)).toMatchObject({ rank: 2, solver: 'dense' })
+    const half = 'M[[[0.5,0.75],[1,-0.500000001]]]'
+    const exact = ['rank', '--group', 'S(2)', '--in', half, '--out', half, '--json']
+    expect(await errorOf([...exact, '--gap', '1e15'])).toMatch(
+      /gap of .*the gap must be at least 1000000000000000.*tolerance.*leastGap: 0/,
+    )
+    expect(JSON.parse((await run([...exact, '--gap', '0'])).out)).toMatchObject({ rank: 2 })
+    expect(await errorOf([...exact, '--gap', '-1'])).toMatch(
+      /^--gap is -1; it must be a number ≥ 0/,
+    )
+  })
+
   it('rank answers every row of basis-rank.jsonl in order, in one process', async () => {
     const rows = conformanceRows<{ group: string; size: number; rank: number }>('basis-rank.jsonl')
     const { code, out } = await run(['rank', '--jsonl'], jsonl(rows))

@@ -42,6 +42,7 @@ export { LARGEST_EXACT_PRIME, PrimeField, primeOneModulo } from './integers/prim
 export { isPrime, primeFactors } from './integers/primes.js'
 export { averagedMatrices, type GroupWords } from './linear/averaged-matrices.js'
 export { Clusters } from './linear/clusters.js'
+export { dimensionOf } from './linear/dimension-of.js'
 export { euclideanDistance, euclideanNorm, innerProduct, powerOfTwoOf, scaleOf } from './linear/norm.js'
 export { type NullSpace, nullSpace } from './linear/null-space.js'
 export { OrthonormalSet } from './linear/orthonormal.js'

@@ -83,13 +83,14 @@ export function anyGroupOf(row: Row): ReturnType<typeof parseAnyGroup> {
   return inField('group', () => parseAnyGroup(text(row, 'group')))
 }
 
-/** The representation of a group that a field names. */
+/** The representation of a group that a field names; `tolerance` is how far entries of matrices in it may be off. */
 export function representationIn<G extends Parameters<typeof parseRepresentation>[0]>(
   row: Row,
   field: string,
   group: G,
+  options: { tolerance?: number } = {},
 ) {
-  return inField(field, () => parseRepresentation(group, text(row, field)))
+  return inField(field, () => parseRepresentation(group, text(row, field), options))
 }
 
 export function images(generators: readonly ArrayLike<number>[]): number[][] {

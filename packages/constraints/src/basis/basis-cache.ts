@@ -47,7 +47,8 @@ export class BasisCache {
   ): EquivariantBasis {
     sameGroup(repIn, repOut)
     objectOf(options, 'options')
-    const key = [repIn.group.key, repIn.key, repOut.key, options.solver ?? ''].join(' → ')
+    const { solver = '', leastGap = '' } = options
+    const key = [repIn.group.key, repIn.key, repOut.key, solver, leastGap].join(' → ')
     const found = this.#entries.get(key) ?? equivariantBasis(repIn, repOut, options)
     this.#entries.delete(key)
     this.#entries.set(key, found)

@@ -1,3 +1,4 @@
+import { dimensionOf } from '@buridan/core'
 import {
   elementsOf,
   isFiniteRepresentation,
@@ -12,6 +13,7 @@ import {
  *
  * @throws TooLargeError if the group is too large to list
  * @throws RepresentationMismatchError if the representations are of different groups
+ * @throws AmbiguousToleranceError if the mean is further than 10⁻³ from a whole number: a representation is known to too few digits
  * @remarks O(order · dim).
  *
  * @example
@@ -31,5 +33,5 @@ export function characterRank(repIn: Representation, repOut: Representation): nu
   let sum = 0
   // real characters: χ(g⁻¹) = χ(g)
   for (let i = 0; i < list.order; i++) sum += repOut.character(list.at(i)) * repIn.character(list.at(i))
-  return Math.round(Math.abs(sum) / list.order)
+  return dimensionOf(sum / list.order, `the maps ${repIn.text} → ${repOut.text}`)
 }

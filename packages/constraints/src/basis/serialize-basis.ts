@@ -173,12 +173,12 @@ function rebuilt(
   if (isLieRepresentation(repIn)) {
     const [inside, outside] = [distributed(repIn), distributed(repOut as LieRepresentation)]
     const solved = sharedBlocks(inside.sum, outside.sum, (a, b) =>
-      restore(a, b, blocks, (solver) => solveLie(a, b, solver)),
+      restore(a, b, blocks, (solver) => solveLie(a, b, { solver })),
     )
     return new EquivariantBasis(repIn, repOut, solved, { in: inside.positions, out: outside.positions })
   }
   const solved = sharedBlocks(repIn, repOut as Representation, (a, b) =>
-    restore(a, b, blocks, (solver) => solveFinite(a, b, solver)),
+    restore(a, b, blocks, (solver) => solveFinite(a, b, { solver })),
   )
   return new EquivariantBasis(repIn, repOut, solved)
 }

@@ -11,7 +11,8 @@ import {
 import { RankMismatchError } from '../errors.js'
 import type { BlockSolution, Solver } from '../solutions/block-solution.js'
 import { blockText } from '../solvers/block-text.js'
-import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { checkedSolver, type SolverOptions, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { checkedGap } from '../solvers/rank-gap.js'
 import { characterRank } from './character-rank.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
@@ -28,6 +29,11 @@ export interface EquivariantBasisOptions {
    * most 20 000.
    */
   readonly checkRank?: boolean
+  /**
+   * The least gap that decides a rank in floating point, the least singular value that is kept over the greatest that is taken for zero: 1000
+   * by default. 0 takes every rank; look at the gaps that `explain()` names.
+   */
+  readonly leastGap?: number
   /** Stops the solvers that may take long when it is aborted. */
   readonly signal?: Signal
 }
@@ -40,7 +46,7 @@ export interface EquivariantBasisOptions {
  * @throws RepresentationMismatchError if the groups differ
  * @throws TooLargeError before the work if it would not fit, with the size
  * @throws RankMismatchError if a rank in floating point contradicts the characters
- * @throws AmbiguousToleranceError if a rank in floating point hangs on a gap of singular values below 1000
+ * @throws AmbiguousToleranceError if a rank in floating point hangs on a gap of singular values below `leastGap`, 1000 by default
  * @throws NotConvergedError if the iterative solver does not converge
  * @throws AbortedError if the signal is aborted
  * @throws UnsupportedError if a solver is forced where it does not apply
@@ -67,11 +73,14 @@ export function equivariantBasis(
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
   objectOf(options, 'options')
-  const solver = checkedSolver(options.solver)
-  if (isLieRepresentation(repIn))
-    return solveDistributed(repIn, repOut as LieRepresentation, solver, options.signal)
+  const how: SolverOptions = {
+    solver: checkedSolver(options.solver),
+    signal: options.signal,
+    leastGap: checkedGap(options.leastGap),
+  }
+  if (isLieRepresentation(repIn)) return solveDistributed(repIn, repOut as LieRepresentation, how)
   const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {
-    const solution = solveFinite(a, b, solver, options.signal)
+    const solution = solveFinite(a, b, how)
     if (mustCheck(solution, a, options.checkRank)) checkRank(a, b, solution)
     return solution
   })
@@ -81,11 +90,10 @@ export function equivariantBasis(
 function solveDistributed(
   repIn: LieRepresentation,
   repOut: LieRepresentation,
-  solver: Solver | undefined,
-  signal: Signal | undefined,
+  how: SolverOptions,
 ): EquivariantBasis {
   const [inside, outside] = [distributed(repIn), distributed(repOut)]
-  const blocks = sharedBlocks(inside.sum, outside.sum, (a, b) => solveLie(a, b, solver, signal))
+  const blocks = sharedBlocks(inside.sum, outside.sum, (a, b) => solveLie(a, b, how))
   return new EquivariantBasis(repIn, repOut, blocks, { in: inside.positions, out: outside.positions })
 }
 
@@ -99,6 +107,7 @@ function checkRank(repIn: Representation, repOut: Representation, solution: Bloc
   if (expected === solution.rank) return
   throw new RankMismatchError(
     `${blockText(repIn, repOut)}: the ${solution.solver} solver found rank ${solution.rank} (gap ${solution.gap}), ` +
-      `the characters say ${expected}`,
+      `the characters say ${expected}. Give the matrices of the representations to more digits, or to ` +
+      'matrixRepresentation with the option tolerance, which moves rounded ones to exact ones; the option checkRank: false takes the rank as it is',
   )
 }

@@ -23,6 +23,15 @@ const PREFERRED_PAIRS = 2 ** 22
 /** The most unknowns for which elimination is preferred. */
 const PREFERRED_UNKNOWNS = 8_000
 
+/** How blocks are solved. */
+export interface SolverOptions {
+  /** The one forced; else the cheapest that applies. */
+  readonly solver?: Solver | undefined
+  readonly signal?: Signal | undefined
+  /** The least gap of singular values that decides a rank. */
+  readonly leastGap?: number | undefined
+}
+
 /** Refuses what is no solver's name. */
 export function checkedSolver(solver: unknown): Solver | undefined {
   if (solver === undefined || SOLVERS.includes(solver as Solver)) return solver as Solver | undefined
@@ -33,8 +42,7 @@ export function checkedSolver(solver: unknown): Solver | undefined {
 export function solveFinite(
   repIn: Representation,
   repOut: Representation,
-  forced?: Solver,
-  signal?: Signal,
+  options: SolverOptions = {},
 ): BlockSolution {
   const refuseUnless = (applies: boolean, why: string): void => {
     if (applies) return
@@ -42,7 +50,7 @@ export function solveFinite(
       `${blockText(repIn, repOut)} of ${repIn.group.shortName} is ${repIn.structure} → ${repOut.structure}: ${why}`,
     )
   }
-  switch (forced ?? cheapest(repIn, repOut)) {
+  switch (options.solver ?? cheapest(repIn, repOut)) {
     case 'diagrams':
       refuseUnless(isSymmetricBlock(repIn, repOut), 'no tensors over the points of a symmetric group')
       return solveSymmetric(repIn, repOut)
@@ -56,7 +64,7 @@ export function solveFinite(
       refuseUnless(isRegularBlock(repIn, repOut), 'no small regular representation')
       return solveRegular(repIn, repOut)
     default:
-      return solveSystem(finiteConstraints(repIn, repOut), forced, signal)
+      return solveSystem(finiteConstraints(repIn, repOut), options)
   }
 }
 
@@ -64,13 +72,12 @@ export function solveFinite(
 export function solveLie(
   repIn: LieRepresentation,
   repOut: LieRepresentation,
-  forced?: Solver,
-  signal?: Signal,
+  options: SolverOptions = {},
 ): BlockSolution {
-  if (!repIn.axes || !repOut.axes) return solveSystem(lieConstraints(repIn, repOut), forced, signal)
-  return solveTensors(repIn, repOut, forced, {
-    finite: (a, b) => solveFinite(a, b, forced, signal),
-    system: (system) => solveSystem(system, forced, signal),
+  if (!repIn.axes || !repOut.axes) return solveSystem(lieConstraints(repIn, repOut), options)
+  return solveTensors(repIn, repOut, options.solver, {
+    finite: (a, b) => solveFinite(a, b, options),
+    system: (system) => solveSystem(system, options),
   })
 }
 
@@ -88,10 +95,10 @@ function cheapest(repIn: Representation, repOut: Representation): Solver {
 
 /** Solves equations: exactly where they are of whole numbers, densely where they fit, else iteratively. */
 function solveSystem(
-  system: ConstraintSystem,
-  forced: Solver | undefined,
-  signal: Signal | undefined,
+  given: ConstraintSystem,
+  { solver: forced, signal, leastGap }: SolverOptions,
 ): BlockSolution {
+  const system = { ...given, leastGap }
   const size = system.rows * system.cols
   if (forced === undefined) {
     const exact = size <= PREFERRED_UNKNOWNS ? solveByElimination(system, signal) : undefined

@@ -9,7 +9,8 @@ import {
 } from '@buridan/groups'
 import { SparseMap, scaledMap, transposed } from '../maps/sparse-map.js'
 import { blockText } from './block-text.js'
-import { decidedGap, NULL_TOLERANCE } from './rank-gap.js'
+import { type Decision, decidedGap, NULL_TOLERANCE } from './rank-gap.js'
+import { errorOf } from './representation-error.js'
 
 /** The most unknowns whose equations are written. */
 const MAX_UNKNOWNS = 2 ** 24
@@ -30,12 +31,10 @@ export interface Constraint {
 }
 
 /** The linear equations that equivariant maps W, rows × cols, satisfy. */
-export interface ConstraintSystem {
+export interface ConstraintSystem extends Decision {
   readonly rows: number
   readonly cols: number
   readonly constraints: readonly Constraint[]
-  /** What the equations are of, for messages. */
-  readonly text: string
 }
 
 /** The equations of a finite group: one matrix equation a generator. */
@@ -47,6 +46,7 @@ export function finiteConstraints(repIn: Representation, repOut: Representation)
     cols: repIn.dim,
     constraints: repIn.group.generators.map((g) => ({ left: sparse(repOut, g), right: sparse(repIn, g) })),
     text: blockText(repIn, repOut),
+    noise: Math.max(errorOf(repIn), errorOf(repOut)),
   }
 }
 
@@ -136,7 +136,7 @@ function reduced(algebra: readonly ComplexMatrix[], text: string): ComplexMatrix
     })
     done++
   }
-  decidedGap({ kept, dropped }, done, `the Lie algebra of ${text}`)
+  decidedGap({ kept, dropped }, done, { text: `the Lie algebra of ${text}` })
   return rows.slice(0, done)
 }
 
@@ -217,13 +217,15 @@ function power(g: Float64Array, n: number, duals: readonly boolean[]): SparseMap
  * does not depend on the units of representations and Lie algebras.
  */
 export function inUnits(system: ConstraintSystem): ConstraintSystem {
+  let most = 0
   const constraints = system.constraints.flatMap(({ left, right }) => {
     const size = Math.hypot(longestColumn(left), longestColumn(transposed(right)))
     if (size === 0) return []
     const factor = 2 ** -Math.round(Math.log2(size))
+    most = Math.max(most, factor)
     return [{ left: scaledMap(left, factor), right: scaledMap(right, factor) }]
   })
-  return { ...system, constraints }
+  return { ...system, constraints, noise: (system.noise ?? 0) * most }
 }
 
 function longestColumn({ cols, colOf, values }: SparseMap): number {

@@ -34,7 +34,8 @@ export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolu
   // of all constraints together: what one of them keeps must stand out from what another takes for zero
   let kept = Number.POSITIVE_INFINITY
   let dropped = 0
-  for (const constraint of inUnits(system).constraints) {
+  const scaled = inUnits(system)
+  for (const constraint of scaled.constraints) {
     if (count === 0) break
     throwIfAborted(signal)
     const images = new Float64Array(count * size)
@@ -48,7 +49,7 @@ export function solveDense(system: ConstraintSystem, signal?: Signal): BlockSolu
     kept = Math.min(kept, kernel.kept)
     dropped = Math.max(dropped, kernel.dropped)
   }
-  const gap = decidedGap({ kept, dropped }, count, text)
+  const gap = decidedGap({ kept, dropped }, count, scaled)
   // rounding residue of the factorization is cleared so that structure shows
   const q = basis.map((v) => (Math.abs(v) < 1e-14 ? 0 : v))
   return new DenseSolution('dense', 'null spaces of the constraints', rows, cols, q, gap)

@@ -59,7 +59,7 @@ export function solveIteratively(system: ConstraintSystem, signal?: Signal): Blo
         q.set(v, k * size)
       })
       const reason = `block Krylov, ${krylov.cycles} cycles, residual ${found.residual.toExponential(1)}`
-      const gap = decidedGap(found.gap, found.kernel.length, system.text)
+      const gap = decidedGap(found.gap, found.kernel.length, krylov.system)
       return new DenseSolution('iterative', reason, rows, cols, q, gap)
     }
   }

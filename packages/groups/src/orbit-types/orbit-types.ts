@@ -1,4 +1,5 @@
 import {
+  dimensionOf,
   InvalidArgumentError,
   integerIn,
   objectOf,
@@ -49,7 +50,7 @@ export function fixedDimension(rep: Representation, h: Subgroup): number {
   ofKind(h, 'h', 'subgroup')
   let sum = 0
   for (const i of h.memberView) sum += rep.character(h.list.view(i))
-  return Math.round(Math.abs(sum) / h.order)
+  return dimensionOf(sum / h.order, `the vectors of ${rep.text} that are fixed`)
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Part {
   readonly text: string
   readonly hasText: boolean
   readonly form: RepresentationForm
+  /** @internal How far from multiplying exactly its matrices are known to be. */
+  readonly knownTo?: number
 }
 
 /** A form of one kind. */

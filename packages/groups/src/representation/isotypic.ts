@@ -1,4 +1,11 @@
-import { OrthonormalSet, ofKind, RepresentationMismatchError, type Rng, rng } from '@buridan/core'
+import {
+  dimensionOf,
+  OrthonormalSet,
+  ofKind,
+  RepresentationMismatchError,
+  type Rng,
+  rng,
+} from '@buridan/core'
 import { type CharacterTable, sharedTable } from './character-table.js'
 
 import { irreducibleRepresentations, type RealIrrep } from './real-irreps.js'
@@ -31,6 +38,7 @@ export interface IsotypicDecomposition {
  *
  * @throws RepresentationMismatchError for a representation that is not orthogonal
  * @throws TooLargeError if the group is too large for its character table
+ * @throws AmbiguousToleranceError if a number of copies is further than 10⁻³ from a whole one: the representation is known to too few digits
  * @remarks O(order · Σ (dim irrep · dim + cost of ρ(g)x)), a term for each copy.
  *
  * @example
@@ -55,7 +63,8 @@ export function isotypicDecomposition(rep: Representation): IsotypicDecompositio
   for (const irrep of irreducibleRepresentations(rep.group)) {
     const own = irrep.values
     const inner = values.reduce((sum, v, c) => sum + table.classes.sizes[c]! * v * own[c]!, 0)
-    const multiplicity = Math.round(inner / table.classes.list.order / irrep.endomorphismDim)
+    const mean = inner / table.classes.list.order / irrep.endomorphismDim
+    const multiplicity = dimensionOf(mean, `the copies of an irreducible representation in ${rep.text}`)
     if (multiplicity === 0) continue
     components.push({ irrep, multiplicity, offset: columns.length })
     const found = new OrthonormalSet(rep.dim)

@@ -1,6 +1,5 @@
 import {
   arrayOf,
-  averagedMatrices,
   checkedTolerance,
   compose,
   InvalidArgumentError,
@@ -10,12 +9,12 @@ import {
   ofKind,
   type Permutation,
   RepresentationMismatchError,
-  snappedMatrices,
   squareMatrix,
 } from '@buridan/core'
 import { type ElementList, elementsOf, type FiniteGroup } from '@buridan/permutations'
 import { multiple } from './algebra.js'
 import { trivial } from './base-representation.js'
+import { exactMatrices } from './exact-matrices.js'
 import { form } from './form.js'
 import { areMonomial, MonomialMatrices } from './monomial-matrices.js'
 import { Representation } from './representation.js'
@@ -23,17 +22,27 @@ import { Representation } from './representation.js'
 const MAX_MATRIX_ENTRIES = 2 ** 25
 /** Products that differ by less in each entry are one. */
 const SAME = 1e-8
-/** Each round of averaging squares what is wrong. */
-const ROUNDS = 5
 
 class MatrixRepresentation extends Representation {
   readonly #list: ElementList
   readonly #matrices: Float64Array
+  readonly #error: number
 
-  constructor(list: ElementList, dim: number, matrices: Float64Array, orthogonal: boolean, detail: string) {
+  constructor(
+    list: ElementList,
+    dim: number,
+    { matrices, error }: Extended,
+    orthogonal: boolean,
+    detail: string,
+  ) {
     super(list.group, dim, orthogonal ? 'orthogonal' : 'general', `M${detail}`, form('matrices', { detail }))
     this.#list = list
     this.#matrices = matrices
+    this.#error = error
+  }
+
+  override get knownTo(): number {
+    return this.#error
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
@@ -61,9 +70,9 @@ class MatrixRepresentation extends Representation {
  * so that the result is a representation. Permutation matrices, with signs or without, are recognized as such.
  *
  * @param matrices - for each of `group.generators` a dim×dim matrix, as rows
- * @param options - `tolerance`: how far entries may be from those of a representation, where they were rounded. They are then snapped: to whole
- * numbers if all are within it, else to orthogonal matrices that multiply exactly. Others are taken as they are where ρ(g)ρ(s) and ρ(gs)
- * agree to it in each entry; without it they agree to 1e-8
+ * @param options - `tolerance`: how far entries may be from those of a representation, where they were rounded. They are then moved: to whole
+ * numbers if all are within it, else to the nearest orthogonal matrices that multiply exactly, or, where they are not orthogonal, to matrices
+ * that multiply exactly. Without it they are taken as they are, and ρ(g)ρ(s) and ρ(gs) agree to 1e-8 in each entry
  * @throws NotAHomomorphismError if the matrices do not extend to the group, naming the element where they fail
  * @throws TooLargeError if the group is too large to list
  * @remarks O(order · generators · dim³) time, O(order · dim²) memory.
@@ -98,13 +107,12 @@ export function matrixRepresentation(
   if (list.order * dim * dim > MAX_MATRIX_ENTRIES) {
     throw new InvalidArgumentError(`${list.order} matrices of size ${dim} would take too much memory`)
   }
-  const ideal = tolerance === undefined ? read : idealWithin(list, read, dim, checkedTolerance(tolerance))
-  const given = ideal ?? read
-  const all = extend(list, given, dim, ideal ? SAME : tolerance!)
+  const given = tolerance === undefined ? read : exactMatrices(list, read, dim, checkedTolerance(tolerance))
+  const all = extend(list, given, dim)
   const rows = (m: Float64Array) =>
     Array.from({ length: dim }, (_, i) => Array.from(m.subarray(i * dim, (i + 1) * dim)))
   const detail = `[${given.map((m) => JSON.stringify(rows(m))).join(',')}]`
-  if (areMonomial(given, dim)) return new MonomialMatrices(list, dim, all, detail)
+  if (areMonomial(given, dim)) return new MonomialMatrices(list, dim, all.matrices, detail)
   return new MatrixRepresentation(
     list,
     dim,
@@ -114,49 +122,14 @@ export function matrixRepresentation(
   )
 }
 
-function snappedOrUndefined(
-  given: readonly Float64Array[],
-  dim: number,
-  tolerance: number,
-): Float64Array[] | undefined {
-  try {
-    return snappedMatrices(given, dim, tolerance)
-  } catch (error) {
-    if (error instanceof InvalidArgumentError) return undefined
-    throw error
-  }
-}
-
-/** Matrices as they were before they were rounded: of whole numbers, or orthogonal ones that multiply exactly; undefined where they are neither. */
-function idealWithin(
-  list: ElementList,
-  given: readonly Float64Array[],
-  dim: number,
-  tolerance: number,
-): readonly Float64Array[] | undefined {
-  let matrices = snappedOrUndefined(given, dim, tolerance)
-  if (!matrices) return undefined
-  if (matrices.every((m) => m.every(Number.isInteger))) return matrices
-  const own = list.group.ownGenerators
-  const words = {
-    order: list.order,
-    ...list.spanningTree(),
-    times: (s: number, h: number) => list.indexOf(compose(own[s]!, list.view(h))),
-  }
-  for (let round = 0; round < ROUNDS; round++) matrices = averagedMatrices(words, matrices, dim).matrices
-  matrices.forEach((m, s) => {
-    const moved = m.reduce((most, v, e) => Math.max(most, Math.abs(v - given[s]![e]!)), 0)
-    // the mean over the group may move a matrix further than its own error
-    if (moved <= 4 * tolerance) return
-    throw new NotAHomomorphismError(
-      `the matrices are no representation of ${list.group.name} within the tolerance ${tolerance}: matrix ${s} is ${moved.toExponential(1)} from the nearest one`,
-    )
-  })
-  return matrices
+/** The matrices of all elements, one after the other, and the largest error of an entry of a product. */
+interface Extended {
+  readonly matrices: Float64Array
+  readonly error: number
 }
 
 /** ρ of every element along words, then ρ(g)ρ(s) = ρ(gs) for every element g and generator s. */
-function extend(list: ElementList, given: readonly Float64Array[], dim: number, same: number): Float64Array {
+function extend(list: ElementList, given: readonly Float64Array[], dim: number): Extended {
   const size = dim * dim
   const all = new Float64Array(list.order * size)
   for (let i = 0; i < dim; i++) all[i * dim + i] = 1
@@ -167,22 +140,25 @@ function extend(list: ElementList, given: readonly Float64Array[], dim: number, 
     multiply(all, parent[j]! * size, given[generator[j]!]!, dim, product)
     all.set(product, j * size)
   }
+  let most = 0
   for (let i = 0; i < list.order; i++) {
     for (let s = 0; s < given.length; s++) {
       multiply(all, i * size, given[s]!, dim, product)
       const at = list.indexOf(compose(list.view(i), list.group.ownGenerators[s]!)) * size
       for (let e = 0; e < size; e++) {
         const error = Math.abs(product[e]! - all[at + e]!)
-        if (!(error <= same)) {
+        if (!(error <= SAME)) {
           throw new NotAHomomorphismError(
             `the matrices are no representation of ${list.group.name}: for the element [${list.view(i).join(',')}] and ` +
-              `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}`,
+              `generator ${s}, ρ(g)ρ(s) and ρ(gs) differ by ${error.toPrecision(3)}, more than ${SAME}; the option tolerance moves rounded ` +
+              'matrices to the nearest representation',
           )
         }
+        most = Math.max(most, error)
       }
     }
   }
-  return all
+  return { matrices: all, error: most }
 }
 
 function multiply(a: Float64Array, at: number, b: Float64Array, n: number, out: Float64Array): void {

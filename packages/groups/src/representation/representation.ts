@@ -119,6 +119,14 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
     return this.#key
   }
 
+  /**
+   * @internal How far from multiplying exactly its matrices are known to be, in an entry, beside rounding: not 0 where they were given as
+   * numbers.
+   */
+  get knownTo(): number {
+    return this.form.parts.reduce((most, part) => Math.max(most, part.knownTo ?? 0), 0)
+  }
+
   /** Writes ρ(g) x[xo…] to out[oo…]; x and out must not overlap. Unchecked: for inner loops. */
   abstract applyInto(g: ElementOf<G>, x: Float64Array, xo: number, out: Float64Array, oo: number): void
 

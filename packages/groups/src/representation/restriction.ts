@@ -12,6 +12,9 @@ import { alternatingPower, symmetricPower } from './powers.js'
 import { Representation } from './representation.js'
 import type { Monomial, PointAxis } from './tensor-index.js'
 
+/** A vector that moves by less in each entry is in the subspace. */
+const SAME = 1e-8
+
 /** A representation of a group that is not made of V, such as its regular one, on a subgroup. */
 class RestrictedRepresentation extends Representation {
   constructor(
@@ -136,6 +139,8 @@ class SubRepresentation extends Representation {
     readonly inner: Representation,
     readonly basis: Float64Array,
     dim: number,
+    /** How far the group moves the subspace, in an entry. */
+    readonly error: number,
   ) {
     super(
       inner.group,
@@ -144,6 +149,10 @@ class SubRepresentation extends Representation {
       () => `Sub(${inner.text}) of dimension ${dim}`,
       form('subspace', { detail: basis.join(' '), parts: [inner], readable: false }),
     )
+  }
+
+  override get knownTo(): number {
+    return Math.max(this.error, super.knownTo)
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {
@@ -183,7 +192,7 @@ export function subrepresentation(rep: Representation, basis: Float64Array, d: n
   if (!(basis instanceof Float64Array) || basis.length !== rep.dim * d) {
     throw new RepresentationMismatchError(`the basis must be a Float64Array of ${rep.dim} × ${d} entries`)
   }
-  const sub = new SubRepresentation(rep, basis.slice(), d)
+  let error = 0
   const column = new Float64Array(rep.dim)
   const moved = new Float64Array(rep.dim)
   const coordinates = new Float64Array(d)
@@ -197,13 +206,14 @@ export function subrepresentation(rep: Representation, basis: Float64Array, d: n
       for (let i = 0; i < rep.dim; i++) {
         let back = 0
         for (let l = 0; l < d; l++) back += basis[i * d + l]! * coordinates[l]!
-        if (Math.abs(back - moved[i]!) > 1e-8) {
+        error = Math.max(error, Math.abs(back - moved[i]!))
+        if (!(error <= SAME)) {
           throw new RepresentationMismatchError(
-            `the subspace is not invariant: generator [${g.join(',')}] leaves it`,
+            `the subspace is not invariant: generator [${g.join(',')}] moves it by ${error.toPrecision(3)}, more than ${SAME}`,
           )
         }
       }
     }
   }
-  return sub
+  return new SubRepresentation(rep, basis.slice(), d, error)
 }

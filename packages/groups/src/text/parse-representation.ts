@@ -1,4 +1,4 @@
-import { Cursor, ofKind, stringOf } from '@buridan/core'
+import { Cursor, objectOf, ofKind, stringOf } from '@buridan/core'
 import { type FiniteGroup, subgroup } from '@buridan/permutations'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
 import { dual, multiple, tensor, tensorPower, tensorProduct, weightedSum } from '../representation/algebra.js'
@@ -22,6 +22,7 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  * (`pseudo_a`, `axial_a` for factors); for finite groups also `R` regular, `P` the points (`P_a` those of a factor), `Q[[…]]` the cosets of the subgroup that
  * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
  *
+ * @param options - `tolerance`: how far entries of `M[[[…]]]` may be from those of a representation, as `matrixRepresentation` takes it
  * @throws ParseError with the column of the error
  * @throws InvalidArgumentError if `group` is not a group, or `text` not a string
  * @remarks O(length of the text), plus the cost of the representations that it names.
@@ -34,14 +35,34 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  * console.log(parseRepresentation(orthogonal(3), '2*axial+pseudo').dim) // → 7
  * ```
  */
-export function parseRepresentation<G extends AnyGroup>(group: G, text: string): RepresentationOf<G> {
+export function parseRepresentation<G extends AnyGroup>(
+  group: G,
+  text: string,
+  options: MatrixOptions = {},
+): RepresentationOf<G> {
   ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
-  return parse(text, group) as RepresentationOf<G>
+  const { tolerance } = objectOf(options, 'options')
+  return parse(text, group, tolerance === undefined ? {} : { tolerance }) as RepresentationOf<G>
+}
+
+/** How matrices in a text are read. */
+interface MatrixOptions {
+  readonly tolerance?: number
+}
+
+/** A text of a representation, and how its matrices are read. */
+class TextCursor extends Cursor {
+  constructor(
+    text: string,
+    readonly ofMatrices: MatrixOptions,
+  ) {
+    super(text)
+  }
 }
 
 /** Sym(…,k) or Alt(…,k) at the cursor. */
 function parseSymmetricOrAlternating(
-  cursor: Cursor,
+  cursor: TextCursor,
   group: AnyGroup,
   start: number,
 ): AnyRepresentation | undefined {
@@ -55,7 +76,7 @@ function parseSymmetricOrAlternating(
 }
 
 /** A representation that only finite groups have, at the cursor. */
-function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Representation | undefined {
+function parseFinite(cursor: TextCursor, group: FiniteGroup, start: number): Representation | undefined {
   if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
   const points = cursor.take(/P(?:_([a-z]))?/)
   if (points) return cursor.build(start, () => permutationRepresentation(group, factorOf(points[1])))
@@ -63,7 +84,7 @@ function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Represe
   if (literal) {
     const value = cursor.json()
     return cursor.build(start, () => {
-      if (literal[0] === 'M') return matrixRepresentation(group, value as number[][][])
+      if (literal[0] === 'M') return matrixRepresentation(group, value as number[][][], cursor.ofMatrices)
       if (literal[0] === 'A') return actionRepresentation(group, value as number[][])
       return cosetRepresentation(group, subgroup(group, value as number[][]))
     })
@@ -79,7 +100,7 @@ function parseFinite(cursor: Cursor, group: FiniteGroup, start: number): Represe
 }
 
 /** det and det·V, of the group or of a factor, at the cursor. */
-function parsePseudo(cursor: Cursor, group: AnyGroup, start: number): AnyRepresentation | undefined {
+function parsePseudo(cursor: TextCursor, group: AnyGroup, start: number): AnyRepresentation | undefined {
   const found = cursor.take(/(pseudo|axial)(?:_([a-z]))?/)
   if (!found) return undefined
   const make = found[1] === 'pseudo' ? pseudoscalar : axialVector
@@ -91,15 +112,15 @@ function factorOf(letter: string | undefined): number | undefined {
   return letter === undefined ? undefined : letter.charCodeAt(0) - 97
 }
 
-function parse(text: string, group: AnyGroup): AnyRepresentation {
-  const cursor = new Cursor(stringOf(text, 'a representation'))
+function parse(text: string, group: AnyGroup, ofMatrices: MatrixOptions): AnyRepresentation {
+  const cursor = new TextCursor(stringOf(text, 'a representation'), ofMatrices)
   const rep = parseSum(cursor, group)
   cursor.skip()
   if (cursor.at < text.length) cursor.fail('expected +, *, ^ or the end')
   return rep
 }
 
-function parseSum(cursor: Cursor, group: AnyGroup): AnyRepresentation {
+function parseSum(cursor: TextCursor, group: AnyGroup): AnyRepresentation {
   const start = cursor.at
   const first = parseProduct(cursor, group)
   const terms = [{ rep: first, count: 1 }]
@@ -115,7 +136,7 @@ function parseSum(cursor: Cursor, group: AnyGroup): AnyRepresentation {
     : cursor.build(start, () => weightedSum(terms) as AnyRepresentation)
 }
 
-function parseProduct(cursor: Cursor, group: AnyGroup): AnyRepresentation {
+function parseProduct(cursor: TextCursor, group: AnyGroup): AnyRepresentation {
   const start = cursor.at
   let copies = 1
   for (let n = cursor.take(/\s*(\d+)\s*\*/); n; n = cursor.take(/\s*(\d+)\s*\*/)) copies *= Number(n[1])
@@ -129,7 +150,7 @@ function parseProduct(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   return copies === 1 ? product : cursor.build(start, () => multiple(copies, product))
 }
 
-function parsePower(cursor: Cursor, group: AnyGroup): AnyRepresentation {
+function parsePower(cursor: TextCursor, group: AnyGroup): AnyRepresentation {
   let rep = parseAtom(cursor, group)
   for (;;) {
     const start = cursor.at
@@ -142,7 +163,7 @@ function parsePower(cursor: Cursor, group: AnyGroup): AnyRepresentation {
   }
 }
 
-function parseAtom(cursor: Cursor, group: AnyGroup): AnyRepresentation {
+function parseAtom(cursor: TextCursor, group: AnyGroup): AnyRepresentation {
   cursor.skip()
   const start = cursor.at
   if (cursor.take(/\(/)) {
