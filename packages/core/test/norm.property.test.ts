@@ -30,21 +30,24 @@ it('norms and distances scale along with powers of two, 10^±199 too', () => {
   )
 })
 
-it.each([1e-200, 1, 1e200])('vectors of size %d are orthonormalized, dependent ones left out', (scale) => {
-  const random = rng(5)
-  const draw = () => Float64Array.from({ length: 8 }, () => scale * random.normal())
-  const set = new OrthonormalSet(8)
-  const [a, b] = [draw(), draw()]
-  expect(set.add(a)).toBe(true)
-  expect(set.add(b)).toBe(true)
-  expect(set.add(a.map((v, i) => v - 2 * b[i]!))).toBe(false)
-  expect(set.add(new Float64Array(8))).toBe(false)
-  for (let k = 0; k < 5; k++) expect(set.add(draw())).toBe(true)
-  const [rows, columns] = [set.rows(), set.columns()]
-  for (let k = 0; k < set.size; k++) {
-    for (let l = 0; l < set.size; l++) {
-      expect(innerProduct(set.vectors[k]!, set.vectors[l]!)).toBeCloseTo(Number(k === l), 12)
+it.each([1e-313, 1e-200, 1, 1e200, 5e307])(
+  'vectors of size %d are orthonormalized, dependent ones left out',
+  (scale) => {
+    const random = rng(5)
+    const draw = () => Float64Array.from({ length: 8 }, () => scale * (2 * random.float() - 1))
+    const set = new OrthonormalSet(8)
+    const [a, b] = [draw(), draw()]
+    expect(set.add(a)).toBe(true)
+    expect(set.add(b)).toBe(true)
+    expect(set.add(a.map((v, i) => v - b[i]! / 4))).toBe(false)
+    expect(set.add(new Float64Array(8))).toBe(false)
+    for (let k = 0; k < 5; k++) expect(set.add(draw())).toBe(true)
+    const [rows, columns] = [set.rows(), set.columns()]
+    for (let k = 0; k < set.size; k++) {
+      for (let l = 0; l < set.size; l++) {
+        expect(innerProduct(set.vectors[k]!, set.vectors[l]!)).toBeCloseTo(Number(k === l), 12)
+      }
+      for (let i = 0; i < 8; i++) expect(rows[k * 8 + i]).toBe(columns[i * set.size + k])
     }
-    for (let i = 0; i < 8; i++) expect(rows[k * 8 + i]).toBe(columns[i * set.size + k])
-  }
-})
+  },
+)

@@ -57,6 +57,17 @@ describe('vectors of space', () => {
     for (const s of [1e200, 1e-200, 1e-320]) expect(length([3 * s, 4 * s, 0]) / (5 * s)).toBeCloseTo(1, 3)
   })
 
+  it('are of length 1 along any other, also one whose length, or its inverse, is no number', () => {
+    for (const s of [5e-324, 1e-320, 1e-310, 1e-200, 1e200, 1e307, 1.7e308]) {
+      close(
+        unit([s, -s, s]),
+        [1, -1, 1].map((v) => v / Math.sqrt(3)),
+      )
+      close(perpendicular([0, s, 0]).map(Math.abs), [0, 0, 1])
+    }
+    expect(unit([0, 0, 0])).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  })
+
   it('have a cross product with the determinant as triple product, and one perpendicular to each', () => {
     fc.assert(
       fc.property(vector, vector, vector, (a, b, c) => {

@@ -1,4 +1,4 @@
-import { euclideanNorm } from './norm.js'
+import { euclideanNorm, scaleOf } from './norm.js'
 
 /**
  * An orthonormal set of vectors of ℝⁿ that grows; lengths are not checked.
@@ -45,8 +45,10 @@ export class OrthonormalSet {
    * @remarks O(dim · size).
    */
   add(v: Float64Array, least = 1e-6): boolean {
-    const before = euclideanNorm(v)
-    const rest = v.slice()
+    const scale = scaleOf([v])
+    // products with entries near the ends of float64 round away or overflow
+    const rest = scale === 1 ? v.slice() : v.map((x) => x / scale)
+    const before = euclideanNorm(rest)
     this.project(rest)
     const after = euclideanNorm(rest)
     if (!(after > least * before)) return false

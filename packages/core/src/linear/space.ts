@@ -48,7 +48,11 @@ export function minus(a: Vector, b: Vector): Vector {
 
 /** The vector of length 1 along a vector a of ℝ³; NaN for the zero vector. */
 export function unit(a: Vector): Vector {
-  return scaled(a, 1 / length(a))
+  const inverse = 1 / length(a)
+  // lengths whose inverse, or which themselves, are outside float64
+  if (inverse === 0) return unit(scaled(a, 2 ** -10))
+  if (inverse === Number.POSITIVE_INFINITY && a.some((v) => v !== 0)) return unit(scaled(a, 2 ** 1000))
+  return scaled(a, inverse)
 }
 
 /** The product m v of a 3×3 matrix, row-major, and a vector v of ℝ³. */
