@@ -1,4 +1,4 @@
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, TooLargeError } from '@buridan/groups'
 import type { BlockSolution } from '../solutions/block-solution.js'
 
 /** One block of an equivariant basis: copies of a summand of ρ_in to copies of a summand of ρ_out. */
@@ -14,12 +14,26 @@ export interface BasisBlock {
   readonly solution: BlockSolution
 }
 
-/** The blocks of all pairs of summands, each pair of representations solved once and shared. */
+/** The most pairs of summands: a block takes about 200 bytes. */
+const MAX_BLOCKS = 2 ** 21
+
+/**
+ * The blocks of all pairs of summands, each pair of representations solved once and shared.
+ *
+ * @throws TooLargeError above 2²¹ pairs, before any is solved
+ */
 export function sharedBlocks<R extends AnyRepresentation>(
   repIn: R,
   repOut: R,
   solve: (repIn: R, repOut: R) => BlockSolution,
 ): BasisBlock[] {
+  const pairs = repOut.summands.length * repIn.summands.length
+  if (pairs > MAX_BLOCKS) {
+    throw new TooLargeError(
+      `${repIn.summands.length} summands to ${repOut.summands.length} are ${pairs} blocks; the limit is ${MAX_BLOCKS}. ` +
+        'Write copies of one representation as a multiple: they are one block',
+    )
+  }
   const solved = new Map<string, BlockSolution>()
   const blocks: BasisBlock[] = []
   let coefficientOffset = 0

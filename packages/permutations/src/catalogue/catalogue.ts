@@ -1,6 +1,7 @@
 import {
   arrayOf,
   InvalidArgumentError,
+  identityPermutation,
   integerIn,
   MAX_DEGREE as MAX_POINTS,
   objectOf,
@@ -10,6 +11,7 @@ import {
 } from '@buridan/core'
 import { giantGenerators } from '../chain/giant.js'
 import { FiniteGroup, type ProductFactor } from '../group/finite-group.js'
+import { refuseGenerators } from '../group/generator-memory.js'
 import { permutationGroup } from '../group/permutation-group.js'
 import { matrixGroup } from '../matrix/matrix-group.js'
 
@@ -230,6 +232,7 @@ export function signedPermutations(n: number): FiniteGroup {
  * factors' with `factorRepresentation`, in text `V_a`, `V_b`, ….
  *
  * @throws InvalidArgumentError without factors, or if one is not a finite group
+ * @throws TooLargeError if the generators would take over 256 MiB
  * @remarks O(degree · generators), each of the whole product.
  *
  * @example
@@ -242,13 +245,15 @@ export function directProduct(...groups: FiniteGroup[]): FiniteGroup {
   for (const each of groups) ofKind(each, 'each of groups', 'finite group')
   if (groups.length === 0) throw new InvalidArgumentError('a direct product needs at least one factor')
   const degree = groups.reduce((sum, g) => sum + g.degree, 0)
+  const count = groups.reduce((sum, g) => sum + g.ownGenerators.length, 0)
+  refuseGenerators(count, degree, `a product of ${groups.length} groups`)
   const factors: ProductFactor[] = []
   const generators: Uint32Array[] = []
   let offset = 0
   for (const group of groups) {
     factors.push({ group, offset })
     for (const g of group.ownGenerators) {
-      const lifted = Uint32Array.from(range(degree))
+      const lifted = identityPermutation(degree)
       for (let i = 0; i < group.degree; i++) lifted[offset + i] = offset + g[i]!
       generators.push(lifted)
     }

@@ -10,6 +10,7 @@ import {
 } from '@buridan/core'
 import { type ElementList, elementsOf } from '../elements/elements.js'
 import { FiniteGroup } from '../group/finite-group.js'
+import { refuseGenerators } from '../group/generator-memory.js'
 import { homomorphism } from '../group/homomorphism.js'
 import { permutationGroup } from '../group/permutation-group.js'
 
@@ -19,7 +20,7 @@ const MAX_DEGREE = 20_000
  * The wreath product A ≀ B: one copy of A for each point of B, and B permuting the copies; on deg A · deg B points, copy b's
  * point a at b·deg A + a. Order |A|^deg B · |B|. Both act as permutations of points, whatever their base space.
  *
- * @throws TooLargeError above 20 000 points
+ * @throws TooLargeError above 20 000 points, or if the generators would take over 256 MiB
  * @throws InvalidArgumentError if a or b is not a finite group
  * @remarks O(degree · generators), each of the whole product: A's for each orbit of B, and B's.
  *
@@ -38,7 +39,10 @@ export function wreathProduct(a: FiniteGroup, b: FiniteGroup): FiniteGroup {
     throw new TooLargeError(`a wreath product on ${degree} points is refused: the limit is ${MAX_DEGREE}`)
   const generators: Permutation[] = []
   // one copy of A for each orbit of B on its points
-  for (const [start] of orbitsOfPoints(b.degree, b.ownGenerators) as [number][]) {
+  const orbits = orbitsOfPoints(b.degree, b.ownGenerators) as [number][]
+  const count = orbits.length * a.ownGenerators.length + b.ownGenerators.length
+  refuseGenerators(count, degree, 'a wreath product')
+  for (const [start] of orbits) {
     for (const g of a.ownGenerators) {
       const lifted = identityPermutation(degree)
       for (let i = 0; i < n; i++) lifted[start * n + i] = start * n + g[i]!

@@ -13,8 +13,9 @@ import {
   throwIfAborted,
 } from '@buridan/core'
 import { elementClasses } from '../elements/element-classes.js'
+import { elementsOf } from '../elements/elements.js'
 import type { FiniteGroup } from '../group/finite-group.js'
-import { randomElement } from '../group/group-facts.js'
+import { isAbelian, randomElement } from '../group/group-facts.js'
 import { centralizer, conjugator, cycleType } from '../search/centralizer.js'
 
 /** Groups up to this order are listed. */
@@ -37,7 +38,8 @@ export interface ConjugacyClass {
  * powers of random elements are sorted into classes by backtrack until the sizes, |G| / |C_G(g)|, add up to |G|; for all
  * permutations of n points they are the cycle types.
  *
- * @throws TooLargeError if random elements do not meet all classes, as in groups with many small classes; or for Sym(n), n > 60
+ * @throws TooLargeError if random elements do not meet all classes, as in groups with many small classes, or meet over 100 000; for Sym(n),
+ * n > 60; and for commutative groups above order 10⁶
  * @throws AbortedError if the signal is aborted
  * @remarks O(order · generators · base · degree) up to order 20 000, O(degree) for each partition of n for Sym(n); for others
  * searches as {@link centralizer} and {@link conjugator}, one for each pair of a class and a random element of the same cycle type.
@@ -56,11 +58,16 @@ export function conjugacyClasses(group: FiniteGroup, options: { signal?: Signal 
       ? listed(group)
       : group.chain.giant === 'symmetric'
         ? byCycleType(group)
-        : byRandomElements(group, options.signal)
+        : isAbelian(group)
+          ? ofOneElementEach(group)
+          : byRandomElements(group, options.signal)
   const [identity, ...others] = classes
   return [identity!, ...others.sort((a, b) => (a.size < b.size ? -1 : a.size > b.size ? 1 : 0))]
 }
 
+/** Each search for a conjugate looks at all known ones of the same cycle type. */
+const MAX_CLASSES = 100_000
+/** The largest order of a group that is listed for its classes. */
 const MAX_COUNTED_ORDER = 1_000_000n
 
 /**
@@ -78,6 +85,7 @@ const MAX_COUNTED_ORDER = 1_000_000n
 export function conjugacyClassCount(group: FiniteGroup, options: { signal?: Signal } = {}): number {
   objectOf(options, 'options')
   ofKind(group, 'group', 'finite group')
+  if (group.order <= Number.MAX_SAFE_INTEGER && isAbelian(group)) return Number(group.order)
   try {
     return conjugacyClasses(group, options).length
   } catch (error) {
@@ -93,6 +101,16 @@ function listed(group: FiniteGroup): ConjugacyClass[] {
     representative: list.view(i).slice(),
     size: BigInt(sizes[c]!),
     centralizerOrder: group.order / BigInt(sizes[c]!),
+  }))
+}
+
+/** @throws TooLargeError above order 10⁶ or 1 GiB, before anything is listed */
+function ofOneElementEach(group: FiniteGroup): ConjugacyClass[] {
+  const list = elementsOf(group, Number(MAX_COUNTED_ORDER))
+  return Array.from({ length: list.order }, (_, i) => ({
+    representative: list.view(i).slice(),
+    size: 1n,
+    centralizerOrder: group.order,
   }))
 }
 
@@ -152,6 +170,11 @@ function byRandomElements(group: FiniteGroup, signal: Signal | undefined): Conju
   offer(identityPermutation(group.degree))
   for (let quiet = 0; total < order; quiet++) {
     throwIfAborted(signal)
+    if (classes.length > MAX_CLASSES) {
+      throw new TooLargeError(
+        `${group.shortName} has over ${MAX_CLASSES} conjugacy classes: those met by random elements hold ${total} of ${order} elements`,
+      )
+    }
     if (quiet > MAX_QUIET) {
       throw new TooLargeError(
         `${group.shortName}: the ${classes.length} conjugacy classes met by random elements hold ${total} of ${order} elements; ` +

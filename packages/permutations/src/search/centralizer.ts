@@ -159,6 +159,7 @@ export function cycleType(g: Permutation): string {
  */
 export function centre(group: FiniteGroup): FiniteGroup {
   ofKind(group, 'group', 'finite group')
-  if (group.ownGenerators.length === 0) return group.subgroupOf([])
+  // all, or all even, permutations of four points or more
+  if (group.ownGenerators.length === 0 || (group.degree > 3 && group.chain.giant)) return group.subgroupOf([])
   return centralizer(group, group.ownGenerators)
 }
