@@ -143,7 +143,7 @@ export function productsByHand(
   for (const pair of plan.pairs) {
     for (let c = 0; c < pair.channels; c++) {
       const [u, v] = [mixed(pair.left, pair.leftColumn + c), mixed(pair.right, pair.rightColumn + c)]
-      const products = u.flatMap((a) => v.map((b) => a * b))
+      const products = [...pair.first].map((i, k) => u[i]! * v[pair.second[k]!]!)
       for (const { out, column, rank, outColumn } of pair.targets) {
         const t = plan.targets[out]!
         for (let q = 0; q < rank; q++) {

@@ -35,9 +35,7 @@ describe('row verbs, through --jsonl, against the conformance data', () => {
       /gap of .*the gap must be at least 1000000000000000.*tolerance.*leastGap: 0/,
     )
     expect(JSON.parse((await run([...exact, '--gap', '0'])).out)).toMatchObject({ rank: 2 })
-    expect(await errorOf([...exact, '--gap', '-1'])).toMatch(
-      /^--gap is -1; it must be a number ≥ 0/,
-    )
+    expect(await errorOf([...exact, '--gap', '-1'])).toMatch(/^--gap is -1; it must be a number ≥ 0/)
   })
 
   it('rank answers every row of basis-rank.jsonl in order, in one process', async () => {

@@ -204,7 +204,7 @@ describe('saved bases', () => {
     const forced = serializeBasis(
       equivariantBasis(rep('Dih(4)', 'V'), rep('Dih(4)', 'V'), { solver: 'dense' }),
     )
-    const [{ values = [], rank, ...others }] = forced.blocks as typeof forced.blocks & [unknown]
+    const { values = [], rank, ...others } = forced.blocks[0]!
     expect(rank).toBe(3)
     for (const changed of [
       { ...others, rank: 2, values: values.slice(0, 32) },

@@ -1,6 +1,15 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
-import { type AnyRepresentation, dual, isLieRepresentation, tensorProduct, trivial } from '@buridan/groups'
+import { shown } from '@buridan/core'
+import {
+  type AnyRepresentation,
+  dual,
+  InvalidArgumentError,
+  isLieRepresentation,
+  tensorProduct,
+  trivial,
+} from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
+import { missingProducts } from './product-completion.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
 const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
@@ -8,6 +17,8 @@ const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
 const MAX_INDICES = 6
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
+/** The same for products that nothing else reaches, of one channel each. */
+const COMPLETION = 8
 
 /** Summands of the same representation. */
 export interface Kind {
@@ -29,19 +40,32 @@ export function kindsOf(rep: AnyRepresentation): Kind[] {
   return [...kinds.values()]
 }
 
-/** What of a map the choice depends on. */
-export type MapSize = Pick<StructuredMap, 'rows' | 'nonzeros'>
-
-interface ChosenTarget<M extends MapSize> {
+interface ChosenTarget {
   readonly out: number
-  readonly maps: M[]
+  readonly maps: StructuredMap[]
 }
 
-export interface ChosenPair<M extends MapSize = StructuredMap> {
+export interface ChosenPair {
   readonly left: number
   readonly right: number
   readonly channels: number
-  readonly targets: ChosenTarget<M>[]
+  readonly targets: ChosenTarget[]
+}
+
+/** Equivariant maps a ⊗ b → c, as {@link productMaps}. */
+type MapsOf = (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly StructuredMap[]
+
+/**
+ * How products are chosen. 1, of models saved before there was a choice: the smallest pairs within a budget. 2: the same, then one
+ * channel of every product that is not in reach without it.
+ */
+export type Choice = 1 | 2
+
+/** A choice that a configuration gives; 2 by default. */
+export function choiceOf(given: unknown): Choice {
+  const choice = given ?? 2
+  if (choice === 1 || choice === 2) return choice
+  throw new InvalidArgumentError(`choice is ${shown(choice)}; it must be 1 or 2`)
 }
 
 /** What {@link chooseProducts} may take. */
@@ -52,67 +76,89 @@ export interface ProductOptions {
   readonly skip: boolean
   /** Whether to multiply two permutation summands with each other. */
   readonly amongPermutations: boolean
+  readonly choice: Choice
 }
 
 /**
  * Which pairs of summands are multiplied, by how many channels, and which of the maps take the products on: the smallest
- * pairs, and of their maps those of fewest entries, in turn for each summand they go to, as long as they fit the budget.
+ * pairs, and of their maps those of fewest entries, in turn for each summand they go to, as long as they fit the budget. Then what
+ * is out of reach, one channel of each, the cheapest first, within a larger one.
  */
-export function chooseProducts<M extends MapSize>(
+export function chooseProducts(
   ins: readonly Kind[],
   outs: readonly Kind[],
   options: ProductOptions,
-  mapsOf: (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly M[],
-): readonly ChosenPair<M>[] {
+  find: MapsOf,
+): readonly ChosenPair[] {
   if (options.channels === 0) return []
+  const known = new Map<string, readonly StructuredMap[]>()
+  const mapsOf: MapsOf = (a, b, c) => {
+    const key = `${a.key} ⊗ ${b.key} → ${c.key}`
+    let maps = known.get(key)
+    if (!maps) known.set(key, (maps = find(a, b, c)))
+    return maps
+  }
   const dimOf = (kinds: readonly Kind[]) => kinds.reduce((sum, k) => sum + k.count * k.rep.dim, 0)
+  const dim = Math.max(dimOf(ins), dimOf(outs))
   // without a skip the products are all there is
-  const budget = (options.skip ? BUDGET : 4 * BUDGET) * Math.max(dimOf(ins), dimOf(outs))
-  return withMaps(ins, outs, affordablePairs<M>(ins, options, budget), budget, mapsOf)
+  const budget = (options.skip ? BUDGET : 4 * BUDGET) * dim
+  const all = pairsOf(ins, options)
+  if (options.choice === 1) return withMaps(ins, outs, affordable(ins, all, budget), budget, mapsOf)
+  const possible = all.filter(({ left, right }) =>
+    outs.some((c) => mapsOf(ins[left]!.rep, ins[right]!.rep, c.rep).length > 0),
+  )
+  const chosen = withMaps(ins, outs, affordable(ins, possible, budget), budget, mapsOf)
+  return [...chosen, ...completion(ins, outs, possible, chosen, COMPLETION * dim, mapsOf)]
 }
 
-function affordablePairs<M extends MapSize>(
+function pairsOf(
   summands: readonly Kind[],
   { channels, amongPermutations }: ProductOptions,
-  budget: number,
-): ChosenPair<M>[] {
+): Omit<ChosenPair, 'targets'>[] {
   const trivials = summands.map(({ rep }) => isTrivial(rep))
-  const all = summands.flatMap((a, left) =>
-    summands.slice(left).flatMap((b, k): ChosenPair<M>[] => {
+  return summands.flatMap((a, left) =>
+    summands.slice(left).flatMap((b, k) => {
       if (trivials[left] || trivials[left + k]) return []
       const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
       if (permutations && !amongPermutations) return []
-      return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count), targets: [] }]
+      return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count) }]
     }),
   )
-  const size = (p: ChosenPair<M>) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
+}
+
+function affordable(
+  summands: readonly Kind[],
+  pairs: readonly Omit<ChosenPair, 'targets'>[],
+  budget: number,
+): ChosenPair[] {
+  const size = (p: Omit<ChosenPair, 'targets'>) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
   let rest = budget
-  return all
+  return [...pairs]
     .sort((x, y) => size(x) - size(y))
     .flatMap((p) => {
-      const affordable = Math.min(p.channels, Math.floor(rest / size(p)))
-      rest -= affordable * size(p)
-      return affordable > 0 ? [{ ...p, channels: affordable }] : []
+      const channels = Math.min(p.channels, Math.floor(rest / size(p)))
+      rest -= channels * size(p)
+      return channels > 0 ? [{ ...p, channels, targets: [] }] : []
     })
 }
 
 /** One map of a pair to a summand, not yet chosen. */
-interface Choice<M extends MapSize> {
-  readonly pair: ChosenPair<M>
+interface MapChoice {
+  readonly pair: ChosenPair
   readonly out: number
-  readonly map: M
+  readonly map: StructuredMap
   readonly turn: number
 }
 
-function withMaps<M extends MapSize>(
+function withMaps(
   ins: readonly Kind[],
   outs: readonly Kind[],
-  pairs: readonly ChosenPair<M>[],
+  pairs: readonly ChosenPair[],
   budget: number,
-  mapsOf: (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly M[],
-): ChosenPair<M>[] {
+  mapsOf: MapsOf,
+): ChosenPair[] {
   const choices = pairs.flatMap((pair) =>
-    outs.flatMap(({ rep }, out): Choice<M>[] =>
+    outs.flatMap(({ rep }, out): MapChoice[] =>
       mapsOf(ins[pair.left]!.rep, ins[pair.right]!.rep, rep).map((map, turn) => ({ pair, out, map, turn })),
     ),
   )
@@ -123,11 +169,45 @@ function withMaps<M extends MapSize>(
     const cost = pair.channels * map.rows
     if (cost > rest) continue
     rest -= cost
-    const target = pair.targets.find((t) => t.out === out)
-    if (target) target.maps.push(map)
-    else pair.targets.push({ out, maps: [map] })
+    add(pair, out, map)
   }
   return pairs.filter((p) => p.targets.length > 0)
+}
+
+function add(pair: ChosenPair, out: number, map: StructuredMap): void {
+  const target = pair.targets.find((t) => t.out === out)
+  if (target) target.maps.push(map)
+  else pair.targets.push({ out, maps: [map] })
+}
+
+/** One channel of every product that is not in reach, the cheapest first. */
+function completion(
+  ins: readonly Kind[],
+  outs: readonly Kind[],
+  possible: readonly Omit<ChosenPair, 'targets'>[],
+  chosen: readonly ChosenPair[],
+  budget: number,
+  mapsOf: MapsOf,
+): ChosenPair[] {
+  const targets = outs.map((c) => c.rep)
+  const missing = possible.flatMap(({ left, right }) => {
+    const [a, b] = [ins[left]!.rep, ins[right]!.rep]
+    const all = targets.flatMap((c, out) => mapsOf(a, b, c).map((map) => ({ out, map })))
+    const before = chosen.find((p) => p.left === left && p.right === right)?.targets ?? []
+    const taken = all.filter(({ out, map }) => before.find((t) => t.out === out)?.maps.includes(map))
+    const pair: ChosenPair = { left, right, channels: 1, targets: [] }
+    return missingProducts([a, b], targets, all, taken).map((t) => ({ ...t, pair }))
+  })
+  let rest = budget
+  const added = new Set<ChosenPair>()
+  for (const { pair, out, map } of missing.sort((x, y) => x.map.nonzeros - y.map.nonzeros)) {
+    const cost = map.nonzeros + map.rows
+    if (cost > rest) continue
+    rest -= cost
+    add(pair, out, map)
+    added.add(pair)
+  }
+  return [...added]
 }
 
 /** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */

@@ -52,18 +52,29 @@ function channels(s: PlannedSummand, x: tf.Tensor2D, w: tf.Tensor1D): tf.Tensor3
   return tf.reshape(tf.matMul(rows as tf.Tensor2D, m as tf.Tensor2D), [batch, s.dim, s.channels])
 }
 
-/** Q(u ⊗ v), [batch, channels, width]. */
+/** Q(u ⊗ v), [batch, channels, width]. Of all products: gathering some has no gradient on wasm. */
 function products(
-  { left, right, channels: ch, leftColumn, rightColumn, maps, width }: PlannedPair,
+  pair: PlannedPair,
   { sources }: ProductPlan,
   p: tf.Tensor3D,
   q: tf.Tensor3D,
   batch: number,
 ): tf.Tensor {
+  const { left, right, channels: ch, leftColumn, rightColumn, width } = pair
   const [da, db] = [sources[left]!.dim, sources[right]!.dim]
   const u = tf.transpose(tf.slice3d(p, [0, 0, leftColumn], [-1, -1, ch]), [0, 2, 1])
   const v = tf.transpose(tf.slice3d(q, [0, 0, rightColumn], [-1, -1, ch]), [0, 2, 1])
   const outer = tf.mul(tf.reshape(u, [batch * ch, da, 1]), tf.reshape(v, [batch * ch, 1, db]))
-  const mapped = tf.matMul(tf.reshape(outer, [batch * ch, da * db]), tf.tensor2d(maps, [da * db, width]))
-  return tf.reshape(mapped, [batch, ch, width])
+  const maps = tf.tensor2d(ofAllProducts(pair, da, db), [da * db, width])
+  return tf.reshape(tf.matMul(tf.reshape(outer, [batch * ch, da * db]), maps), [batch, ch, width])
+}
+
+/** A pair's maps with rows for all products, [dim a · dim b, width]. */
+function ofAllProducts({ first, second, maps, width }: PlannedPair, da: number, db: number): Float32Array {
+  if (first.length === da * db) return maps
+  const all = new Float32Array(da * db * width)
+  first.forEach((i, k) => {
+    all.set(maps.subarray(k * width, (k + 1) * width), (i * db + second[k]!) * width)
+  })
+  return all
 }

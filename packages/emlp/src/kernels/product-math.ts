@@ -138,8 +138,7 @@ function products(memory: Memory, plan: ProductPlan, x: Info, w: Weights): State
     t.channels > 0 ? memory.allocate([batch * t.dim, t.channels]) : undefined,
   )
   const outer = plan.pairs.map((pair) => {
-    const [a, b] = [plan.sources[pair.left]!.dim, plan.sources[pair.right]!.dim]
-    const o = memory.allocate([batch * pair.channels, a * b])
+    const o = memory.allocate([batch * pair.channels, pair.first.length])
     push(pair, plan, batch, memory.view(ps[pair.left]!), memory.view(ps[pair.right]!), memory.view(o))
     const mapped = mapProducts(memory, pair, o, false)
     distribute(pair, plan, batch, memory.view(mapped), (c) => memory.view(gs[c]!))

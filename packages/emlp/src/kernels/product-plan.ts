@@ -17,7 +17,10 @@ export interface PlannedPair {
   /** First column among the channels that the left and the right summand are mixed to. */
   readonly leftColumn: number
   readonly rightColumn: number
-  /** Q⊤ of all targets side by side, [dim a · dim b, width], and the same by its entries. */
+  /** The coordinates of u and of v whose products some map takes on: product k is u[first[k]] · v[second[k]]. */
+  readonly first: Int32Array
+  readonly second: Int32Array
+  /** Q⊤ of all targets side by side, [products, width], and the same by its entries. */
   readonly maps: Float32Array
   readonly entries: { readonly row: Int32Array; readonly column: Int32Array; readonly value: Float32Array }
   readonly width: number
@@ -100,12 +103,12 @@ function laidOut(
     channels[right]! += ch
     const sizes = pair.targets.map((t) => t.maps.length * outs[t.out]!.rep.dim)
     const width = sizes.reduce((sum, s) => sum + s, 0)
-    const rows = ins[left]!.rep.dim * ins[right]!.rep.dim
-    const maps = new Float32Array(rows * width)
+    const used = productsOf(pair, ins[right]!.rep.dim)
+    const maps = new Float32Array(used.first.length * width)
     let column = 0
     const targets = pair.targets.map((t, k): PlannedTarget => {
       t.maps.forEach((map, q) => {
-        write(map, maps, width, column + q * map.rows)
+        write(map, maps, width, column + q * map.rows, used.row)
       })
       const planned = { out: t.out, column, rank: t.maps.length, outColumn: arriving[t.out]! }
       column += sizes[k]!
@@ -118,6 +121,8 @@ function laidOut(
       channels: ch,
       leftColumn,
       rightColumn,
+      first: used.first,
+      second: used.second,
       maps,
       entries: entriesOf(maps, width),
       width,
@@ -136,6 +141,22 @@ function laidOut(
   }
   const cost = costOf(pairs, [...sources, ...targets])
   return { inputs, outputs, skip, sources, targets, pairs, weightCount, deviations, cost }
+}
+
+/** The products of coordinates that a pair's maps read, and the row of each. */
+function productsOf(pair: ChosenPair, right: number) {
+  const products = new Set<number>()
+  for (const map of pair.targets.flatMap((t) => t.maps)) {
+    map.forEach((_k, product) => {
+      products.add(product)
+    })
+  }
+  const sorted = Int32Array.from(products).sort()
+  return {
+    first: sorted.map((p) => Math.floor(p / right)),
+    second: sorted.map((p) => p % right),
+    row: new Map([...sorted].map((p, k) => [p, k])),
+  }
 }
 
 function planned(kinds: readonly Kind[], channels: Int32Array, start: number): PlannedSummand[] {
@@ -165,23 +186,26 @@ function entriesOf(maps: Float32Array, width: number): PlannedPair['entries'] {
 }
 
 /** A map's entries as columns, scaled so that channels of unit variance have products of unit variance. */
-function write(map: StructuredMap, out: Float32Array, width: number, column: number): void {
+function write(
+  map: StructuredMap,
+  out: Float32Array,
+  width: number,
+  column: number,
+  rowOf: ReadonlyMap<number, number>,
+): void {
   let norm = 0
   map.forEach((_k, _pair, v) => {
     norm += v * v
   })
   const scale = Math.sqrt(map.rows / norm)
   map.forEach((k, pair, v) => {
-    out[pair * width + column + k] = scale * v
+    out[rowOf.get(pair)! * width + column + k] = scale * v
   })
 }
 
 function costOf(pairs: readonly PlannedPair[], summands: readonly PlannedSummand[]): ProductPlan['cost'] {
   const mixing = summands.reduce((sum, s) => sum + s.dim * s.count * s.channels, 0)
-  const mapping = pairs.reduce(
-    (sum, p) => sum + p.channels * (p.entries.row.length + p.maps.length / p.width),
-    0,
-  )
+  const mapping = pairs.reduce((sum, p) => sum + p.channels * (p.entries.row.length + p.first.length), 0)
   const products = summands.reduce((sum, s) => sum + Number(s.channels > 0), 0)
   return { multiplications: mixing + mapping, products: products + pairs.length }
 }

@@ -70,7 +70,7 @@ export function transposed(memory: Memory, a: Info): Info {
   return out
 }
 
-/** outer[b, c] = u ⊗ v for the pair's channels. */
+/** outer[b, c] = the products of u and v that the pair's maps read, for its channels. */
 export function push(
   pair: PlannedPair,
   { sources }: ProductPlan,
@@ -79,15 +79,22 @@ export function push(
   q: Float32Array,
   outer: Float32Array,
 ): void {
-  const { leftColumn, rightColumn, channels } = pair
+  const { leftColumn, rightColumn, channels, first, second } = pair
   const left = sources[pair.left]!
   const right = sources[pair.right]!
   const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
   let at = 0
   for (let b = 0; b < batch; b++) {
     for (let c = 0; c < channels; c++) {
-      const v0 = b * db * sb + rightColumn + c
-      for (let i = 0, u = b * da * sa + leftColumn + c; i < da; i++, u += sa) {
+      const [u0, v0] = [b * da * sa + leftColumn + c, b * db * sb + rightColumn + c]
+      if (first.length < da * db) {
+        for (let k = 0; k < first.length; k++, at++) {
+          outer[at] = p[u0 + first[k]! * sa]! * q[v0 + second[k]! * sb]!
+        }
+        continue
+      }
+      // all of them, row by row
+      for (let i = 0, u = u0; i < da; i++, u += sa) {
         const s = p[u]!
         for (let j = 0, v = v0; j < db; j++, v += sb, at++) outer[at] = s * q[v]!
       }
@@ -201,15 +208,23 @@ export function pullBack(
   dp: Float32Array,
   dq: Float32Array,
 ): void {
-  const { leftColumn, rightColumn, channels } = pair
+  const { leftColumn, rightColumn, channels, first, second } = pair
   const left = sources[pair.left]!
   const right = sources[pair.right]!
   const [da, db, sa, sb] = [left.dim, right.dim, left.channels, right.channels]
   let at = 0
   for (let b = 0; b < batch; b++) {
     for (let c = 0; c < channels; c++) {
-      const v0 = b * db * sb + rightColumn + c
-      for (let i = 0, u = b * da * sa + leftColumn + c; i < da; i++, u += sa) {
+      const [u0, v0] = [b * da * sa + leftColumn + c, b * db * sb + rightColumn + c]
+      if (first.length < da * db) {
+        for (let k = 0; k < first.length; k++, at++) {
+          const [u, v, d] = [u0 + first[k]! * sa, v0 + second[k]! * sb, dOuter[at]!]
+          dp[u] = dp[u]! + d * q[v]!
+          dq[v] = dq[v]! + d * p[u]!
+        }
+        continue
+      }
+      for (let i = 0, u = u0; i < da; i++, u += sa) {
         const s = p[u]!
         let sum = 0
         for (let j = 0, v = v0; j < db; j++, v += sb, at++) {

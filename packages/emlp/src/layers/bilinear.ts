@@ -2,11 +2,12 @@ import { integerIn } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
+import { type Choice, choiceOf } from '../kernels/product-choice.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { madeWeights } from './alive.js'
 import type { LayerOptions } from './layer-options.js'
-import { FieldLayer } from './representation-layer.js'
+import { FieldLayer, RepresentationLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -37,9 +38,17 @@ export const DEFAULT_CHANNELS = 4
  */
 export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
-  static override readonly ownOptions = ['rep', 'channels', 'amongPermutations', 'seed', ...WEIGHT_OPTIONS]
+  static override readonly ownOptions = [
+    'rep',
+    'channels',
+    'amongPermutations',
+    'choice',
+    'seed',
+    ...WEIGHT_OPTIONS,
+  ]
   readonly #channels: number
   readonly #amongPermutations: boolean
+  readonly #choice: Choice
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
   /** Which products are taken. */
@@ -55,6 +64,8 @@ export class EquivariantBilinear extends FieldLayer {
         readonly channels?: number
         /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
         readonly amongPermutations?: boolean
+        /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
+        readonly choice?: Choice
         /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
         readonly seed?: number
       },
@@ -63,11 +74,20 @@ export class EquivariantBilinear extends FieldLayer {
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.seed = seedOrDrawn(options.seed)
     this.#amongPermutations = options.amongPermutations ?? true
+    this.#choice = choiceOf(options.choice)
     this.plan = planProducts(this.rep, this.rep, {
       channels: this.#channels,
       skip: true,
       amongPermutations: this.#amongPermutations,
+      choice: this.#choice,
     })
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {
@@ -101,6 +121,7 @@ export class EquivariantBilinear extends FieldLayer {
       ...super.getConfig(),
       channels: this.#channels,
       amongPermutations: this.#amongPermutations,
+      choice: this.#choice,
       seed: this.seed,
     }
   }

@@ -4,13 +4,14 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
+import { type Choice, choiceOf } from '../kernels/product-choice.js'
 import { planProducts } from '../kernels/product-plan.js'
 import { denseOf } from './affine-maps.js'
 import { madeWeights } from './alive.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import type { LayerOptions } from './layer-options.js'
-import { MapLayer } from './representation-layer.js'
+import { MapLayer, RepresentationLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -20,6 +21,8 @@ export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
   readonly repOut: AnyRepresentation
   /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
   readonly channels?: number
+  /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
+  readonly choice?: Choice
   /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
   readonly seed?: number
 }
@@ -54,8 +57,9 @@ export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
  */
 export class EquivariantBlock extends MapLayer {
   static className = 'BuridanEquivariantBlock'
-  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'seed', ...WEIGHT_OPTIONS]
+  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'choice', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
+  readonly #choice: Choice
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
   /** How the parts are applied. */
@@ -66,13 +70,26 @@ export class EquivariantBlock extends MapLayer {
     super(options)
     const { repIn, repOut, channels = DEFAULT_CHANNELS, seed } = options
     this.#channels = integerIn(channels, 0, 1e6, 'channels')
+    this.#choice = choiceOf(options.choice)
     this.seed = seedOrDrawn(seed)
     const gated = gatedRepresentation(repOut)
     this.plan = {
       mixing: planMixing({ repIn, repOut: gated, useBias: true }),
-      products: planProducts(gated, gated, { channels, skip: true, amongPermutations: false }),
+      products: planProducts(gated, gated, {
+        channels,
+        skip: true,
+        amongPermutations: false,
+        choice: this.#choice,
+      }),
       gates: planGates(repOut, gated.dim),
     }
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {
@@ -118,6 +135,7 @@ export class EquivariantBlock extends MapLayer {
     return {
       ...super.getConfig(),
       channels: this.#channels,
+      choice: this.#choice,
       seed: this.seed,
     }
   }

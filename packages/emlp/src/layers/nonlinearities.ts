@@ -2,13 +2,14 @@ import { integerIn, shown } from '@buridan/core'
 import { type AnyRepresentation, RepresentationMismatchError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
+import { type Choice, choiceOf } from '../kernels/product-choice.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothSoftplus, smoothTanh } from '../kernels/smooth.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
-import { FieldLayer, MapLayer } from './representation-layer.js'
+import { FieldLayer, MapLayer, RepresentationLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -146,8 +147,9 @@ export class PointwiseNonlinearity extends FieldLayer {
  */
 export class TensorProductNonlinearity extends MapLayer {
   static className = 'BuridanTensorProductNonlinearity'
-  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'seed', ...WEIGHT_OPTIONS]
+  static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'choice', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
+  readonly #choice: Choice
   /** The seed of the weights at the start: the one given, or one drawn. */
   readonly seed: number
   readonly #plan: ProductPlan
@@ -160,6 +162,8 @@ export class TensorProductNonlinearity extends MapLayer {
         readonly repOut: AnyRepresentation
         /** The largest number of channels a pair is mixed to; 4 by default. */
         readonly channels?: number
+        /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
+        readonly choice?: Choice
         /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
         readonly seed?: number
       },
@@ -167,15 +171,24 @@ export class TensorProductNonlinearity extends MapLayer {
     super(options)
     const { repIn, repOut, seed } = options
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
+    this.#choice = choiceOf(options.choice)
     this.seed = seedOrDrawn(seed)
     this.#plan = planProducts(repIn, repOut, {
       channels: this.#channels,
       skip: false,
       amongPermutations: true,
+      choice: this.#choice,
     })
     if (this.#plan.weightCount === 0) {
       throw new UnsupportedError(`no product of summands of ${repIn.text} goes to ${repOut.text}`)
     }
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {
@@ -194,6 +207,7 @@ export class TensorProductNonlinearity extends MapLayer {
     return {
       ...super.getConfig(),
       channels: this.#channels,
+      choice: this.#choice,
       seed: this.seed,
     }
   }

@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, objectOf, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -10,7 +10,7 @@ import { GatedNonlinearity, gatedRepresentation } from '../layers/gated.js'
 import { type FitOptions, fitRows } from '../training/fit.js'
 import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { bottlenecks } from './bottlenecks.js'
-import { uniformRepresentation } from './hidden.js'
+import { defaultHidden, tooLarge } from './default-hidden.js'
 import { loadModel, saveModel } from './model-file.js'
 
 /** A hidden representation, or its number of channels. */
@@ -20,7 +20,10 @@ export type Hidden = number | AnyRepresentation
 export interface EmlpOptions {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
-  /** The hidden representation or its number of channels, 64 by default, or one of these for each hidden block. */
+  /**
+   * The hidden representation or its number of channels, 64 by default, or one of these for each hidden block. For a number it is
+   * {@link hiddenRepresentation}: what input and output need comes first, and takes more channels if it has to.
+   */
   readonly hidden?: Hidden | readonly Hidden[]
   /** The number of hidden blocks, 3 by default; as many as `hidden` lists if that is a list. */
   readonly layers?: number
@@ -57,22 +60,33 @@ export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.La
 }
 
 /**
- * Resolves the hidden representation of a network.
+ * The hidden representation of a network: the one given, or one of about so many channels that begins with what input and output need.
+ * It is {@link uniformRepresentation} if that holds each of their summands; else it begins with these, and with what joins them where
+ * neither linear maps nor products of them lead from the input to the output, and grows by the uniform one of the other channels. Where the
+ * channels do not hold a copy of each, they are as many as it takes; summands of over 1024 dimensions are left out, and `emlp` warns of it.
  *
+ * @param repOut - of the network; without it `hidden` begins with what the input needs
  * @throws InvalidArgumentError if `repIn` is not a representation, or `hidden` not a positive integer
- * @throws RepresentationMismatchError if `hidden` is of another group
- * @remarks As {@link uniformRepresentation}.
+ * @throws RepresentationMismatchError if `hidden` or `repOut` is of another group
+ * @remarks As {@link uniformRepresentation}; and, for outputs that no linear map reaches, the products of a few representations.
  *
  * @example
  * ```ts
  * import { hiddenRepresentation } from '@buridan/emlp'
- * import { pointGroup, tensor } from '@buridan/groups'
- * console.log(hiddenRepresentation(tensor(pointGroup('Oh'), 1), 8).text) // → 5*T(0)+V
+ * import { axialVector, orthogonal, tensor } from '@buridan/groups'
+ * const G = orthogonal(3)
+ * console.log(hiddenRepresentation(tensor(G, 1), 64).text) // → 25*T(0)+7*V+2*T(2)
+ * console.log(hiddenRepresentation(tensor(G, 1), 64, axialVector(G)).text) // → 13*T(0)+9*V+5*axial+T(2)
  * ```
  */
-export function hiddenRepresentation<R extends AnyRepresentation>(repIn: R, hidden: number | R = 64): R {
+export function hiddenRepresentation<R extends AnyRepresentation>(
+  repIn: R,
+  hidden: number | R = 64,
+  repOut: AnyRepresentation = repIn,
+): R {
   representationOf(repIn, 'repIn')
-  if (typeof hidden === 'number') return uniformRepresentation(repIn.group, hidden) as AnyRepresentation as R
+  sameGroup(repIn, repOut)
+  if (typeof hidden === 'number') return defaultHidden(repIn, repOut, hidden) as R
   sameGroup(repIn, hidden)
   return hidden
 }
@@ -256,10 +270,10 @@ export function applyEmlp(options: EmlpOptions, input: tf.SymbolicTensor): tf.Sy
 
 /** The representation of each hidden block. */
 export function hiddenRepresentations(options: EmlpOptions): AnyRepresentation[] {
-  const { repIn, hidden } = options
+  const { repIn, repOut, hidden } = options
   if (!Array.isArray(hidden)) {
     const layers = integerIn(options.layers ?? 3, 0, 1000, 'layers')
-    const rep = hiddenRepresentation(repIn, hidden as Hidden | undefined)
+    const rep = hiddenRepresentation(repIn, hidden as Hidden | undefined, repOut)
     return Array.from({ length: layers }, () => rep)
   }
   if (options.layers !== undefined && options.layers !== hidden.length) {
@@ -267,7 +281,7 @@ export function hiddenRepresentations(options: EmlpOptions): AnyRepresentation[]
       `layers is ${options.layers} and hidden lists ${hidden.length}; leave one out`,
     )
   }
-  return hidden.map((h: Hidden) => hiddenRepresentation(repIn, h))
+  return hidden.map((h: Hidden) => hiddenRepresentation(repIn, h, repOut))
 }
 
 const warned = new Set<string>()
@@ -281,10 +295,18 @@ function warnOnce(message: string): void {
 
 /** Tells of the bottlenecks of each hidden representation, once. */
 function warn(
-  { repIn, repOut, onWarning = warnOnce }: EmlpOptions,
+  { repIn, repOut, hidden: given, onWarning = warnOnce }: EmlpOptions,
   hidden: readonly AnyRepresentation[],
 ): void {
   const messages = new Set<string>()
+  if ([given ?? 64].flat().some((h) => typeof h === 'number')) {
+    for (const { text, dim } of tooLarge(repIn, repOut)) {
+      messages.add(
+        `${shown(text)} has ${dim} dimensions, of which no hidden representation chosen by a number begins: give one as hidden if the ` +
+          'network needs it',
+      )
+    }
+  }
   for (const rep of new Map(hidden.map((r) => [r.key, r])).values()) {
     for (const { message } of bottlenecks(repIn, rep, repOut)) messages.add(message)
   }

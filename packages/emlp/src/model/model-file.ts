@@ -1,5 +1,5 @@
 import { checksum, objectOf, shown, stringOf } from '@buridan/core'
-import { type AnyRepresentation, BuridanError, InvalidArgumentError, InvalidFileError } from '@buridan/groups'
+import { type AnyRepresentation, BuridanError, InvalidFileError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { disposeNetwork, expectAlive } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'

@@ -1,7 +1,7 @@
-import { equivariantBasis } from '@buridan/constraints'
+import { equivariantBasis, type StructuredMap } from '@buridan/constraints'
 import { objectOf } from '@buridan/core'
 import { type AnyGroup, type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
-import { chooseProducts, kindsOf, type MapSize, productMaps } from '../kernels/product-choice.js'
+import { chooseProducts, kindsOf, productMaps } from '../kernels/product-choice.js'
 import { DEFAULT_CHANNELS } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
 import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
@@ -36,16 +36,14 @@ export function emlpParameterCount(options: EmlpOptions): number {
 /** Sizes of spaces of maps of a group, by the keys of representations. */
 class KnownSizes {
   readonly #ranks = new Map<string, number>()
-  readonly #products = new Map<string, readonly MapSize[]>()
+  readonly #products = new Map<string, readonly StructuredMap[]>()
 
   rank(a: AnyRepresentation, b: AnyRepresentation): number {
     return remembered(this.#ranks, `${a.key} → ${b.key}`, () => equivariantBasis(a, b).rank)
   }
 
-  products(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): readonly MapSize[] {
-    return remembered(this.#products, `${a.key} ⊗ ${b.key} → ${c.key}`, () =>
-      productMaps(a, b, c).map(({ rows, nonzeros }) => ({ rows, nonzeros })),
-    )
+  products(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): readonly StructuredMap[] {
+    return remembered(this.#products, `${a.key} ⊗ ${b.key} → ${c.key}`, () => productMaps(a, b, c))
   }
 }
 
@@ -81,7 +79,7 @@ function linearParameterCount(repIn: AnyRepresentation, repOut: AnyRepresentatio
 function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANNELS): number {
   const kinds = kindsOf(rep)
   const known = sizesOf(rep.group)
-  const options = { channels, skip: true, amongPermutations: false }
+  const options = { channels, skip: true, amongPermutations: false, choice: 2 } as const
   const chosen = chooseProducts(kinds, kinds, options, (a, b, c) => known.products(a, b, c))
   return chosen.reduce((sum, { left, right, channels: mixed, targets }) => {
     const arriving = targets.reduce((n, { out, maps }) => n + maps.length * kinds[out]!.count, 0)

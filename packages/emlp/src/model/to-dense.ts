@@ -149,10 +149,10 @@ function gated({ inputs, outputs, source, gateOf }: GatePlan, x: tf.SymbolicTens
   return tf.layers.multiply().apply([features, gates]) as tf.SymbolicTensor
 }
 
-/** x + W((U x) ⊙ (V x)), a row of U and V for each product u_i v_j of each pair and channel. */
+/** x + W((U x) ⊙ (V x)), a row of U and V for each product u_i v_j that a pair's maps read, and channel. */
 function multiplied(plan: ProductPlan, weights: Float32Array, x: tf.SymbolicTensor): tf.SymbolicTensor {
   const { inputs, outputs, sources, targets, pairs } = plan
-  const size = (p: PlannedPair) => p.channels * sources[p.left]!.dim * sources[p.right]!.dim
+  const size = (p: PlannedPair) => p.channels * p.first.length
   const starts = pairs.map((_, k) => pairs.slice(0, k).reduce((sum, p) => sum + size(p), 0))
   const total = pairs.reduce((sum, p) => sum + size(p), 0)
   const factor = (side: 'left' | 'right') =>
@@ -161,19 +161,16 @@ function multiplied(plan: ProductPlan, weights: Float32Array, x: tf.SymbolicTens
       total,
       (m) => {
         pairs.forEach((pair, k) => {
-          const [da, db] = [sources[pair.left]!.dim, sources[pair.right]!.dim]
           const s = sources[pair[side]]!
+          const coordinates = side === 'left' ? pair.first : pair.second
           for (let c = 0; c < pair.channels; c++) {
             const column = (side === 'left' ? pair.leftColumn : pair.rightColumn) + c
-            for (let i = 0; i < da; i++) {
-              for (let j = 0; j < db; j++) {
-                const product = starts[k]! + (c * da + i) * db + j
-                eachCopy(s, (copy, at) => {
-                  m[(at + (side === 'left' ? i : j)) * total + product] =
-                    weights[s.at + copy * s.channels + column]!
-                })
-              }
-            }
+            coordinates.forEach((i, e) => {
+              const product = starts[k]! + c * coordinates.length + e
+              eachCopy(s, (copy, at) => {
+                m[(at + i) * total + product] = weights[s.at + copy * s.channels + column]!
+              })
+            })
           }
         })
       },
@@ -185,7 +182,7 @@ function multiplied(plan: ProductPlan, weights: Float32Array, x: tf.SymbolicTens
     outputs,
     (m) => {
       pairs.forEach((pair, k) => {
-        const rows = pair.maps.length / pair.width
+        const rows = pair.first.length
         for (const { out, column, rank, outColumn } of pair.targets) {
           const t = targets[out]!
           for (let q = 0; q < rank; q++) {

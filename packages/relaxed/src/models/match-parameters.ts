@@ -20,7 +20,7 @@ export function matchParameters(
       denseParameterCount({ inputs: repIn.dim, outputs: repOut.dim, hidden, layers })
     return { ...options, hidden: nearest(parameters, count) }
   }
-  const like = hiddenRepresentation(repIn, options.hidden)
+  const like = hiddenRepresentation(repIn, options.hidden, repOut)
   const count = (hidden: AnyRepresentation) => parameterCountOf(method, { ...options, hidden })
   return { ...options, hidden: nearestHidden(parameters, like, count) }
 }

@@ -34,7 +34,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
   sameGroup(repIn, repOut)
   integerIn(layers, 0, 1000, 'layers')
   const breakAt = integerIn(options.breakAt ?? layers, 0, layers, 'breakAt')
-  const hidden = finite(hiddenRepresentation(options.repIn, options.hidden))
+  const hidden = finite(hiddenRepresentation(options.repIn, options.hidden, options.repOut))
   const strata = strataToBreak(repIn, options)
   throwIfAborted(options.signal)
   const input = tf.input({ shape: [repIn.dim] })
@@ -64,7 +64,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
 export function relaxedParameterCount(options: RelaxedOptions): number {
   const { layers = 3, complete = true, breakAt = layers, hidden: given, ...rest } = options
   const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
-  const hidden = finite(hiddenRepresentation(options.repIn, given))
+  const hidden = finite(hiddenRepresentation(options.repIn, given, options.repOut))
   const from = breakAt === 0 ? repIn : hidden
   const to = breakAt === layers ? repOut : gatedRepresentation(hidden)
   const { classes } = subgroupClasses(repIn.group)

@@ -1,0 +1,99 @@
+import { type StructuredMap, sparseBasis } from '@buridan/constraints'
+import { euclideanNorm, OrthonormalSet } from '@buridan/core'
+import { type AnyGroup, type AnyRepresentation, rng } from '@buridan/groups'
+
+/** A map a ⊗ b → c and the number of its target. */
+export interface TargetMap {
+  readonly out: number
+  readonly map: StructuredMap
+}
+
+/** Maps between targets of more than this, dim c · dim c′, are not looked for: only those of the map itself count. */
+const MAX_BETWEEN = 2 ** 12
+/** What a vector has beside a space is rounding up to this part of its length. */
+const ROUNDING = 1e-7
+
+/** Positions among all maps: of equal representations they are the same. */
+const known = new WeakMap<AnyGroup, Map<string, readonly number[]>>()
+
+/**
+ * Which products of a pair are missing: of all maps a ⊗ b → c those, of few entries first, that are not sums of taken ones followed by
+ * linear maps c′ → c, as the next layer has them. With them every equivariant product of the two summands is in reach.
+ *
+ * Maps are compared by what they do to a few random vectors: different ones are found equal with probability 0, up to rounding.
+ */
+export function missingProducts(
+  pair: readonly [AnyRepresentation, AnyRepresentation],
+  targets: readonly AnyRepresentation[],
+  all: readonly TargetMap[],
+  taken: readonly TargetMap[],
+): readonly TargetMap[] {
+  const { group } = pair[0]
+  const places = taken.map((t) => all.indexOf(t))
+  const key = [...pair.map((r) => r.key), ...targets.map((r) => r.key), places].join(' | ')
+  const found = known.get(group) ?? new Map<string, readonly number[]>()
+  known.set(group, found)
+  let missing = found.get(key)
+  if (!missing) {
+    missing = find(pair[0].dim * pair[1].dim, targets, all, taken).map((t) => all.indexOf(t))
+    found.set(key, missing)
+  }
+  return missing.map((i) => all[i]!)
+}
+
+function find(
+  size: number,
+  targets: readonly AnyRepresentation[],
+  all: readonly TargetMap[],
+  taken: readonly TargetMap[],
+): TargetMap[] {
+  const random = rng(0x9d)
+  const counts = targets.map((_, out) => all.filter((t) => t.out === out).length)
+  // as many numbers of each map as there are maps to its target, and one to spare
+  const probes = Math.max(1, ...targets.map((c, out) => Math.ceil((counts[out]! + 1) / Math.max(1, c.dim))))
+  const z = Array.from({ length: probes }, () => Float64Array.from({ length: size }, () => random.normal()))
+  const spaces = targets.map((c) => new OrthonormalSet(c.dim * probes))
+  const take = ({ out, map }: TargetMap) => {
+    const images = z.map((v) => applied(map, v))
+    targets.forEach((c, to) => {
+      if (counts[to] === 0) return
+      for (const after of between(targets[out]!, c)) {
+        spaces[to]!.add(joined(images.map((v) => (after === 'same' ? v : applied(after, v)))), ROUNDING)
+      }
+    })
+  }
+  for (const t of taken) take(t)
+  const rest = all.filter((t) => !taken.includes(t)).sort((x, y) => x.map.nonzeros - y.map.nonzeros)
+  return rest.filter((t) => {
+    const isNew = isBeside(spaces[t.out]!, joined(z.map((v) => applied(t.map, v))))
+    if (isNew) take(t)
+    return isNew
+  })
+}
+
+function isBeside(space: OrthonormalSet, v: Float64Array): boolean {
+  const rest = v.slice()
+  space.project(rest)
+  return euclideanNorm(rest) > ROUNDING * euclideanNorm(v)
+}
+
+function between(from: AnyRepresentation, to: AnyRepresentation): readonly (StructuredMap | 'same')[] {
+  if (from.dim * to.dim > MAX_BETWEEN) return from.key === to.key ? ['same'] : []
+  return sparseBasis(from, to) ?? []
+}
+
+function applied(map: StructuredMap, v: Float64Array): Float64Array {
+  const out = new Float64Array(map.rows)
+  map.applyInto(1, v, 0, out, 0)
+  return out
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const out = new Float64Array(parts.reduce((sum, p) => sum + p.length, 0))
+  let at = 0
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
+  return out
+}

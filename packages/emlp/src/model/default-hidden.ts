@@ -1,0 +1,106 @@
+import {
+  type AnyRepresentation,
+  alternatingPower,
+  directSum,
+  multiple,
+  symmetricPower,
+  tensorProduct,
+  trivial,
+} from '@buridan/groups'
+import { isTrivial } from '../core/trivial.js'
+import { uniformRepresentation } from './hidden.js'
+import { Reach } from './reach.js'
+
+/** Summands of more dimensions are left to whoever gives the hidden representation by hand. */
+export const MAX_NEEDED = 1024
+/** Representations of more dimensions are not tried as what joins the input with the output. */
+const MAX_JOIN = 128
+/** Representations that join the input with the output, at most. */
+const MAX_JOINS = 2
+
+/**
+ * The hidden representation of a network ρ_in → ρ_out of about `channels` dimensions. It is the uniform one if that holds what input and
+ * output need: each of their summands that is not trivial, and where neither linear maps nor products of these lead from the one to the
+ * other, what joins them. Else it begins with those, of which half of the channels go to each in equal shares, and goes on with the uniform
+ * one of the other channels. One copy of each and a quarter of the channels for the uniform ones are always there, if that takes more
+ * channels than were asked for.
+ */
+export function defaultHidden(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  channels: number,
+): AnyRepresentation {
+  const uniform: AnyRepresentation = uniformRepresentation(repIn.group, channels)
+  const ends = kindsOf(repIn, repOut).filter((rep) => rep.dim <= MAX_NEEDED)
+  const plain = held(ends, uniform) ? uniform : grown(ends, channels)
+  const joins = joining(repIn, repOut, plain)
+  return joins.length === 0 ? plain : grown([...ends, ...joins], channels)
+}
+
+/** The different summands that are not trivial. */
+function kindsOf(...reps: readonly AnyRepresentation[]): AnyRepresentation[] {
+  const all = reps.flatMap((rep) => rep.summands.map((s) => s.rep))
+  return [...new Map(all.map((rep) => [rep.key, rep])).values()].filter((r) => r.dim > 0 && !isTrivial(r))
+}
+
+/** What of ρ_in and ρ_out is too large for {@link defaultHidden}. */
+export function tooLarge(repIn: AnyRepresentation, repOut: AnyRepresentation): AnyRepresentation[] {
+  return kindsOf(repIn, repOut).filter((rep) => rep.dim > MAX_NEEDED)
+}
+
+function held(kinds: readonly AnyRepresentation[], rep: AnyRepresentation): boolean {
+  const there = new Set(rep.summands.map((s) => s.rep.key))
+  return kinds.every((kind) => there.has(kind.key))
+}
+
+/** What is needed and the uniform representation of the channels that are left, equal summands together. */
+function grown(needed: readonly AnyRepresentation[], channels: number): AnyRepresentation {
+  const { group } = needed[0]!
+  const first = needed.map((rep) => ({
+    rep,
+    count: Math.max(1, Math.floor(channels / (2 * needed.length * rep.dim))),
+  }))
+  const used = first.reduce((sum, { rep, count }) => sum + count * rep.dim, 0)
+  const rest: AnyRepresentation = uniformRepresentation(
+    group,
+    Math.max(channels - used, Math.ceil(channels / 4)),
+  )
+  const scalar: AnyRepresentation = trivial(group)
+  const terms = new Map([[scalar.key, { rep: scalar, count: 0 }]])
+  for (const { rep, count } of [...first, ...rest.summands]) {
+    terms.set(rep.key, { rep, count: (terms.get(rep.key)?.count ?? 0) + count })
+  }
+  return directSum(
+    ...[...terms.values()].flatMap(({ rep, count }) => (count > 0 ? [multiple(count, rep)] : [])),
+  )
+}
+
+/** What leads from the input to outputs that linear maps and products do not reach: powers and products of their summands. */
+function joining(
+  repIn: AnyRepresentation,
+  repOut: AnyRepresentation,
+  hidden: AnyRepresentation,
+): AnyRepresentation[] {
+  const reachOf = (more: readonly AnyRepresentation[]) =>
+    new Reach(repIn, directSum<AnyRepresentation>(hidden, ...more), repOut)
+  const joins: AnyRepresentation[] = []
+  let reach = reachOf([])
+  while (!reach.isWhole && joins.length < MAX_JOINS) {
+    const better = candidates([...kindsOf(repIn), ...joins])
+      .map((rep) => ({ rep, reach: reachOf([...joins, rep]) }))
+      .find((c) => c.reach.size > reach.size)
+    if (!better) break
+    joins.push(better.rep)
+    reach = better.reach
+  }
+  return joins
+}
+
+/** Squares and products of representations, the smallest first. */
+function candidates(reps: readonly AnyRepresentation[]): AnyRepresentation[] {
+  const all = reps.flatMap((a, i) => [
+    ...(a.dim > 1 && a.dim ** 2 <= 2 * MAX_JOIN ? [alternatingPower(a, 2), symmetricPower(a, 2)] : []),
+    ...reps.slice(i).flatMap((b) => (a.dim * b.dim <= MAX_JOIN ? [tensorProduct(a, b)] : [])),
+  ]) as AnyRepresentation[]
+  return all.filter((rep) => rep.dim > 0 && !isTrivial(rep)).sort((a, b) => a.dim - b.dim)
+}

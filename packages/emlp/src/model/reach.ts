@@ -1,0 +1,114 @@
+import { equivariantBasis } from '@buridan/constraints'
+import { OrthonormalSet } from '@buridan/core'
+import { type AnyRepresentation, rng, trivial } from '@buridan/groups'
+import { productMaps } from '../kernels/product-choice.js'
+import { distinct } from './carried.js'
+
+/** Vectors in a row that add nothing before a space is taken to be complete. */
+const PATIENCE = 3
+/** What a vector has beside a space is rounding up to this part of its length. */
+const ROUNDING = 1e-7
+/** Rounds of products: features of degree 2^rounds. */
+const ROUNDS = 3
+
+/**
+ * The part of an output that functions of the layers reach: of each summand of the hidden representation and of the output the space that
+ * values span, by linear maps and constants, products of summands, and squares of coordinates of permutation representations.
+ */
+export class Reach {
+  readonly #random = rng(0x4ea)
+  readonly #spaces = new Map<string, { rep: AnyRepresentation; space: OrthonormalSet }>()
+  /** The dimension that is reached of the output's different summands, and whether that is all. */
+  readonly size: number
+  readonly isWhole: boolean
+
+  constructor(repIn: AnyRepresentation, features: AnyRepresentation, repOut: AnyRepresentation) {
+    const [ins, middle, outs] = [repIn, features, repOut].map(distinct) as [
+      AnyRepresentation[],
+      AnyRepresentation[],
+      AnyRepresentation[],
+    ]
+    const all = [...new Map([...middle, ...outs].map((r) => [r.key, r])).values()]
+    for (const rep of all) this.#spaces.set(rep.key, { rep, space: new OrthonormalSet(rep.dim) })
+    const whole = () => outs.every((rep) => this.#spaceOf(rep).size === rep.dim)
+    const scalar: AnyRepresentation = trivial(repIn.group)
+    for (const from of [scalar, ...ins]) for (const to of outs) this.#linear(from, undefined, to)
+    if (!whole())
+      for (const from of [scalar, ...ins]) for (const to of middle) this.#linear(from, undefined, to)
+    for (let round = 0; round < ROUNDS && !whole(); round++) {
+      const before = this.#total
+      this.#multiply(middle, all)
+      for (const from of middle) for (const to of all) this.#linear(from, this.#spaceOf(from), to)
+      if (this.#total === before) break
+    }
+    this.size = outs.reduce((sum, rep) => sum + this.#spaceOf(rep).size, 0)
+    this.isWhole = whole()
+  }
+
+  #spaceOf(rep: AnyRepresentation): OrthonormalSet {
+    return this.#spaces.get(rep.key)!.space
+  }
+
+  get #total(): number {
+    return [...this.#spaces.values()].reduce((sum, { space }) => sum + space.size, 0)
+  }
+
+  #draw(n: number): Float64Array {
+    return Float64Array.from({ length: n }, () => this.#random.normal())
+  }
+
+  /** A random vector of a space. */
+  #of(space: OrthonormalSet): Float64Array {
+    const v = new Float64Array(space.dim)
+    for (const b of space.vectors) {
+      const weight = this.#random.normal()
+      for (let i = 0; i < v.length; i++) v[i]! += weight * b[i]!
+    }
+    return v
+  }
+
+  /** Adds vectors until a few in a row add nothing. */
+  #add(to: AnyRepresentation, next: () => Float64Array): void {
+    const space = this.#spaceOf(to)
+    for (let failures = 0; failures < PATIENCE && space.size < to.dim; ) {
+      failures = space.add(next(), ROUNDING) ? 0 : failures + 1
+    }
+  }
+
+  #linear(from: AnyRepresentation, space: OrthonormalSet | undefined, to: AnyRepresentation): void {
+    if (space?.size === 0 || this.#spaceOf(to).size === to.dim) return
+    const basis = equivariantBasis(from, to)
+    if (basis.rank === 0) return
+    this.#add(to, () =>
+      basis.combine(this.#draw(basis.rank)).apply(space ? this.#of(space) : this.#draw(from.dim)),
+    )
+  }
+
+  #multiply(middle: readonly AnyRepresentation[], all: readonly AnyRepresentation[]): void {
+    middle.forEach((a, i) => {
+      const u = this.#spaceOf(a)
+      if (u.size === 0) return
+      if (a.structure === 'permutation') this.#add(a, () => this.#of(u).map((v) => v * v))
+      for (const b of middle.slice(i)) {
+        const v = this.#spaceOf(b)
+        if (v.size === 0) continue
+        for (const c of all) {
+          if (this.#spaceOf(c).size === c.dim) continue
+          for (const map of productMaps(a, b, c)) {
+            this.#add(c, () => {
+              const out = new Float64Array(c.dim)
+              map.applyInto(1, outer(this.#of(u), this.#of(v)), 0, out, 0)
+              return out
+            })
+          }
+        }
+      }
+    })
+  }
+}
+
+function outer(u: Float64Array, v: Float64Array): Float64Array {
+  const out = new Float64Array(u.length * v.length)
+  for (let i = 0, at = 0; i < u.length; i++) for (let j = 0; j < v.length; j++, at++) out[at] = u[i]! * v[j]!
+  return out
+}
