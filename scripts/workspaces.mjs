@@ -48,4 +48,4 @@ export const workspaces = [
 ]
 
 /** Test files that change what others share, such as the backends there are: each needs a process of its own. */
-export const alone = ['packages/emlp/test/backend.test.ts']
+export const alone = ['packages/emlp/test/backend.test.ts', 'packages/relaxed/test/copies.test.ts']

@@ -12,6 +12,7 @@ export type Kind =
   | 'list of elements'
   | 'graph'
   | 'equivariant basis'
+  | 'E-MLP'
 
 /** The property in which a prototype names its kind; the same symbol in every copy of the package. */
 export const KIND = Symbol.for('@buridan/kind')

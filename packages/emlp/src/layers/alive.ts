@@ -1,7 +1,7 @@
 import { objectOf, shown } from '@buridan/core'
 import { DisposedError, InvalidArgumentError, UnsupportedError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import { isDisposed } from '../tensorflow/adapter.js'
+import { isDisposed, isForeign } from '../tensorflow/adapter.js'
 
 /** Networks of which every layer was freed: those that have no weights look as they did before. */
 const freed = new WeakSet<object>()
@@ -52,5 +52,13 @@ export function madeWeights(
   if (layer.built) return weights?.read() as tf.Tensor1D | undefined
   throw new UnsupportedError(
     `the layer ${layer.name} has no weights yet; apply it, or build it, before they are asked for`,
+  )
+}
+
+/** Refuses symbolic tensors of another copy of TensorFlow.js, which layers would take for numbers. @throws UnsupportedError */
+export function expectOwn(tensors: unknown): void {
+  if (![tensors].flat().some(isForeign)) return
+  throw new UnsupportedError(
+    'the input is of another copy of TensorFlow.js than the one that these layers are of; have one copy installed, such as by npm dedupe, and import it alone',
   )
 }

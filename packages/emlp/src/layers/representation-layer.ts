@@ -1,5 +1,6 @@
 import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
+import { expectOwn } from './alive.js'
 import { checkedLayerOptions, type LayerOptions } from './layer-options.js'
 import { batchOf, expectDimension, expectReal } from './shapes.js'
 import { fromSpec, toSpec } from './spec.js'
@@ -39,6 +40,14 @@ export abstract class RepresentationLayer extends tf.layers.Layer {
       weightsInitializer as Initializer,
       weightsRegularizer as Regularizer,
     )
+  }
+
+  /** @throws UnsupportedError for symbolic tensors of another copy of TensorFlow.js */
+  override apply(
+    ...[inputs, kwargs]: Parameters<tf.layers.Layer['apply']>
+  ): ReturnType<tf.layers.Layer['apply']> {
+    expectOwn(inputs)
+    return super.apply(inputs, kwargs)
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -1,4 +1,4 @@
-import { integerIn, objectOf, shown } from '@buridan/core'
+import { integerIn, isKind, KIND, type Kind, objectOf, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -126,6 +126,16 @@ export class Emlp {
     /** The seed of the weights at the start, given or drawn; undefined for a model saved by a version that did not keep it. */
     readonly seed?: number,
   ) {}
+
+  /** @internal */
+  get [KIND](): Kind {
+    return 'E-MLP'
+  }
+
+  /** E-MLPs of every copy of the package are E-MLPs. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isKind(value, 'E-MLP')
+  }
 
   /** The number of trainable numbers. */
   get parameterCount(): number {

@@ -2,7 +2,7 @@ import { InvalidArgumentError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import type { GatePlan } from '../kernels/gate-math.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from '../kernels/product-plan.js'
-import { expectAlive } from '../layers/alive.js'
+import { expectAlive, expectOwn } from '../layers/alive.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
 import { EquivariantBlock } from '../layers/block.js'
 import { EquivariantLinear } from '../layers/equivariant-linear.js'
@@ -19,7 +19,7 @@ import { copyOfLayer } from '../tensorflow/adapter.js'
  *
  * @returns a model of its own; dispose of both
  * @throws DisposedError if the network was freed
- * @throws UnsupportedError for a network of several inputs or outputs, with others of Buridan's layers, or with features of
+ * @throws UnsupportedError for a network of another copy of TensorFlow.js, of several inputs or outputs, with others of Buridan's layers, or with features of
  * dimension zero
  * @remarks The matrices are dense: O(dim²) numbers a layer. Of the gradient of a sigmoid TensorFlow.js has no right gradient in turn: losses
  * with derivatives of the network in them need the layers as they were.
@@ -41,6 +41,7 @@ export function toDense(network: tf.LayersModel): tf.LayersModel {
     throw new InvalidArgumentError('what is written out must be a layers model')
   }
   expectAlive(network)
+  expectOwn(network.inputs)
   if (network.inputs.length !== 1 || network.outputs.length !== 1) {
     throw new UnsupportedError('a network of one input and one output can be written out, not another one')
   }

@@ -5,5 +5,13 @@
  */
 export { ResumableAdam } from './adam.js'
 export { mainMemoryKernel, nestedGradients, type RunKernel, variableGradients } from './kernels.js'
-export { copyOfLayer, isDisposed, isTraining, layersBefore, setTraining, variableOf } from './layers.js'
+export {
+  copyOfLayer,
+  isDisposed,
+  isForeign,
+  isTraining,
+  layersBefore,
+  setTraining,
+  variableOf,
+} from './layers.js'
 export { type ArrayInfo, arrayInfo, type Info, inMainMemory, type Memory } from './memory.js'

@@ -26,7 +26,8 @@ export type RunKernel<A extends object> = (inputs: Record<string, tf.Tensor>, at
 
 /** Registers a kernel and its gradient for all backends in main memory. */
 export function mainMemoryKernel<A extends object>(definition: KernelDefinition<A>): RunKernel<A> {
-  const { name, body, gradient } = definition
+  const { body, gradient } = definition
+  const name = freeName(definition.name)
   const { inputsToSave, outputsToSave, gradients: of } = gradient
   for (const backendName of MAIN_MEMORY) {
     tf.registerKernel({
@@ -47,6 +48,18 @@ export function mainMemoryKernel<A extends object>(definition: KernelDefinition<
     const attrs = { attributes } as object as tf.NamedAttrMap
     return [tf.engine().runKernel<tf.Tensor | tf.Tensor[]>(name, Object.fromEntries(numbers), attrs)].flat()
   }
+}
+
+/**
+ * A name under which no kernel is registered: kernels of another copy of the package, maybe of another version, read plans that are
+ * made otherwise.
+ */
+function freeName(name: string): string {
+  const taken = (other: string) => MAIN_MEMORY.some((backend) => tf.getKernel(other, backend))
+  if (!taken(name)) return name
+  let copy = 2
+  while (taken(`${name}_${copy}`)) copy++
+  return `${name}_${copy}`
 }
 
 /** TensorFlow.js hands attributes to kernels and gradients as they are, plans of layers too, though its types are of JSON. */

@@ -50,3 +50,13 @@ export function isTraining(network: object): boolean {
 export function setTraining(network: object, training: boolean): void {
   Reflect.set(trainerOf(network), TRAINING, training)
 }
+
+/** Whether a value is a symbolic tensor of another copy of TensorFlow.js: that copy's layers take it, and those of this one do not. */
+export function isForeign(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'sourceLayer' in value &&
+    !(value instanceof tf.SymbolicTensor)
+  )
+}

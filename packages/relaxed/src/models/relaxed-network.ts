@@ -97,13 +97,18 @@ function strataToBreak(repIn: Representation, { samples, tolerance, signal }: Re
   return [...new Set(found)].filter((i) => strata.lattice.classes[i]!.order > 1).sort((a, b) => a - b)
 }
 
+/** Whether a layer is relaxed, by the name under which TensorFlow.js knows it: also where another copy of the package made it. */
+function isRelaxed(layer: tf.layers.Layer): layer is RelaxedLinear {
+  return layer.getClassName() === RelaxedLinear.className
+}
+
 /** The sample moved to the representative of its orbit type, with a one-hot of which it is. */
 export function relaxedPlacing(
   repIn: BreakerOptions['repIn'],
   network: tf.LayersModel,
   { tolerance }: BreakerSettings,
 ): Placing {
-  const layer = network.layers.find((l) => l instanceof RelaxedLinear)
+  const layer = network.layers.find(isRelaxed)
   if (!layer) throw new InvalidFileError('the network has no relaxed layer: it is no relaxed E-MLP')
   const { strata, complete } = layer
   const rep = finite(repIn)
