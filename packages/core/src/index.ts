@@ -87,8 +87,8 @@ export {
   type Permutation,
   permutation,
 } from './permutation/permutation.js'
+export { printable } from './printing/printable.js'
 export { type Rng, rng, shuffled } from './random/rng.js'
 export { Cursor } from './text/cursor.js'
 export { checksum, fingerprint } from './text/fingerprint.js'
 export { numbersOf } from './text/numbers-of.js'
-export { printable } from './text/printable.js'

@@ -1,4 +1,4 @@
-import { printable } from '../text/printable.js'
+import { printable } from '../printing/printable.js'
 
 /** The codes of errors, see {@link BuridanError}. */
 export const ERROR_CODES = [

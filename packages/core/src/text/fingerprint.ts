@@ -1,3 +1,6 @@
+/** Of browsers and of Node alike, which this package knows no types of. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+
 /**
  * FNV-1a of bytes, going on from what was before: tells files that were damaged, not those that were forged.
  *
