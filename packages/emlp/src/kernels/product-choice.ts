@@ -9,7 +9,8 @@ import {
   trivial,
 } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
-import { missingProducts } from './product-completion.js'
+import { pointwiseProduct } from './pointwise-product.js'
+import { missingProducts, type TargetMap } from './product-completion.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
 const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
@@ -19,6 +20,8 @@ const MAX_INDICES = 6
 const BUDGET = 2
 /** The same for products that nothing else reaches, of one channel each. */
 const COMPLETION = 8
+/** Permutation representations of more points have pointwise functions and no products. */
+const MAX_POINTWISE = 256
 
 /** Summands of the same representation. */
 export interface Kind {
@@ -45,10 +48,13 @@ interface ChosenTarget {
   readonly maps: StructuredMap[]
 }
 
-export interface ChosenPair {
+interface Pair {
   readonly left: number
   readonly right: number
   readonly channels: number
+}
+
+export interface ChosenPair extends Pair {
   readonly targets: ChosenTarget[]
 }
 
@@ -103,35 +109,51 @@ export function chooseProducts(
   // without a skip the products are all there is
   const budget = (options.skip ? BUDGET : 4 * BUDGET) * dim
   const all = pairsOf(ins, options)
-  if (options.choice === 1) return withMaps(ins, outs, affordable(ins, all, budget), budget, mapsOf)
-  const possible = all.filter(({ left, right }) =>
+  const apart = all.filter((p) => options.amongPermutations || !isPointwise(ins, p))
+  if (options.choice === 1) return withMaps(ins, outs, affordable(ins, apart, budget), budget, mapsOf)
+  const possible = apart.filter(({ left, right }) =>
     outs.some((c) => mapsOf(ins[left]!.rep, ins[right]!.rep, c.rep).length > 0),
   )
   const chosen = withMaps(ins, outs, affordable(ins, possible, budget), budget, mapsOf)
-  return [...chosen, ...completion(ins, outs, possible, chosen, COMPLETION * dim, mapsOf)]
+  const maps = ({ left, right }: Pair): TargetMap[] => {
+    const [a, b] = [ins[left]!.rep, ins[right]!.rep]
+    const gated = !options.amongPermutations && isPointwise(ins, { left, right })
+    return outs.flatMap(({ rep: c }, out) =>
+      (gated && c.structure === 'permutation' ? amongPermutations(a, b, c, mapsOf) : mapsOf(a, b, c)).map(
+        (map) => ({ out, map }),
+      ),
+    )
+  }
+  return [...chosen, ...completion(ins, outs, all, chosen, COMPLETION * dim, maps)]
 }
 
-function pairsOf(
-  summands: readonly Kind[],
-  { channels, amongPermutations }: ProductOptions,
-): Omit<ChosenPair, 'targets'>[] {
+/** Of products of permutation representations to such ones: those of one with itself. Others are made of them by linear maps. */
+function amongPermutations(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+  mapsOf: MapsOf,
+): readonly StructuredMap[] {
+  if (a.key !== c.key || b.key !== c.key || c.dim > MAX_POINTWISE) return []
+  return [pointwiseProduct(c.dim), ...mapsOf(c, c, c)]
+}
+
+function isPointwise(summands: readonly Kind[], { left, right }: Pick<Pair, 'left' | 'right'>): boolean {
+  return [left, right].every((k) => summands[k]!.rep.structure === 'permutation')
+}
+
+function pairsOf(summands: readonly Kind[], { channels }: ProductOptions): Pair[] {
   const trivials = summands.map(({ rep }) => isTrivial(rep))
   return summands.flatMap((a, left) =>
     summands.slice(left).flatMap((b, k) => {
       if (trivials[left] || trivials[left + k]) return []
-      const permutations = a.rep.structure === 'permutation' && b.rep.structure === 'permutation'
-      if (permutations && !amongPermutations) return []
       return [{ left, right: left + k, channels: Math.min(channels, a.count, b.count) }]
     }),
   )
 }
 
-function affordable(
-  summands: readonly Kind[],
-  pairs: readonly Omit<ChosenPair, 'targets'>[],
-  budget: number,
-): ChosenPair[] {
-  const size = (p: Omit<ChosenPair, 'targets'>) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
+function affordable(summands: readonly Kind[], pairs: readonly Pair[], budget: number): ChosenPair[] {
+  const size = (p: Pair) => summands[p.left]!.rep.dim * summands[p.right]!.rep.dim
   let rest = budget
   return [...pairs]
     .sort((x, y) => size(x) - size(y))
@@ -184,19 +206,21 @@ function add(pair: ChosenPair, out: number, map: StructuredMap): void {
 function completion(
   ins: readonly Kind[],
   outs: readonly Kind[],
-  possible: readonly Omit<ChosenPair, 'targets'>[],
+  pairs: readonly Pair[],
   chosen: readonly ChosenPair[],
   budget: number,
-  mapsOf: MapsOf,
+  mapsOf: (pair: Pair) => TargetMap[],
 ): ChosenPair[] {
   const targets = outs.map((c) => c.rep)
-  const missing = possible.flatMap(({ left, right }) => {
-    const [a, b] = [ins[left]!.rep, ins[right]!.rep]
-    const all = targets.flatMap((c, out) => mapsOf(a, b, c).map((map) => ({ out, map })))
+  const missing = pairs.flatMap(({ left, right, channels }) => {
+    const all = mapsOf({ left, right, channels })
     const before = chosen.find((p) => p.left === left && p.right === right)?.targets ?? []
     const taken = all.filter(({ out, map }) => before.find((t) => t.out === out)?.maps.includes(map))
     const pair: ChosenPair = { left, right, channels: 1, targets: [] }
-    return missingProducts([a, b], targets, all, taken).map((t) => ({ ...t, pair }))
+    return missingProducts([ins[left]!.rep, ins[right]!.rep], targets, all, taken).map((t) => ({
+      ...t,
+      pair,
+    }))
   })
   let rest = budget
   const added = new Set<ChosenPair>()

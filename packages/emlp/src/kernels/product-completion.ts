@@ -10,6 +10,8 @@ export interface TargetMap {
 
 /** Maps between targets of more than this, dim c · dim c′, are not looked for: only those of the map itself count. */
 const MAX_BETWEEN = 2 ** 12
+/** Pairs of maps before a product, at most. */
+const MAX_MIXTURES = 64
 /** What a vector has beside a space is rounding up to this part of its length. */
 const ROUNDING = 1e-7
 
@@ -17,8 +19,9 @@ const ROUNDING = 1e-7
 const known = new WeakMap<AnyGroup, Map<string, readonly number[]>>()
 
 /**
- * Which products of a pair are missing: of all maps a ⊗ b → c those, of few entries first, that are not sums of taken ones followed by
- * linear maps c′ → c, as the next layer has them. With them every equivariant product of the two summands is in reach.
+ * Which products of a pair are missing: of all maps a ⊗ b → c those, of few entries first, that are not sums of L Q (M ⊗ N) with Q among
+ * the taken ones and equivariant L, M and N, as the linear maps of a block and of the next one are. With them every equivariant
+ * product of the two summands is in reach.
  *
  * Maps are compared by what they do to a few random vectors: different ones are found equal with probability 0, up to rounding.
  */
@@ -30,19 +33,19 @@ export function missingProducts(
 ): readonly TargetMap[] {
   const { group } = pair[0]
   const places = taken.map((t) => all.indexOf(t))
-  const key = [...pair.map((r) => r.key), ...targets.map((r) => r.key), places].join(' | ')
+  const key = [...pair.map((r) => r.key), ...targets.map((r) => r.key), all.length, places].join(' | ')
   const found = known.get(group) ?? new Map<string, readonly number[]>()
   known.set(group, found)
   let missing = found.get(key)
   if (!missing) {
-    missing = find(pair[0].dim * pair[1].dim, targets, all, taken).map((t) => all.indexOf(t))
+    missing = find(pair, targets, all, taken).map((t) => all.indexOf(t))
     found.set(key, missing)
   }
   return missing.map((i) => all[i]!)
 }
 
 function find(
-  size: number,
+  [a, b]: readonly [AnyRepresentation, AnyRepresentation],
   targets: readonly AnyRepresentation[],
   all: readonly TargetMap[],
   taken: readonly TargetMap[],
@@ -51,16 +54,21 @@ function find(
   const counts = targets.map((_, out) => all.filter((t) => t.out === out).length)
   // as many numbers of each map as there are maps to its target, and one to spare
   const probes = Math.max(1, ...targets.map((c, out) => Math.ceil((counts[out]! + 1) / Math.max(1, c.dim))))
-  const z = Array.from({ length: probes }, () => Float64Array.from({ length: size }, () => random.normal()))
+  const z = Array.from({ length: probes }, () =>
+    Float64Array.from({ length: a.dim * b.dim }, () => random.normal()),
+  )
+  const before = mixtures(a, b, z)
   const spaces = targets.map((c) => new OrthonormalSet(c.dim * probes))
   const take = ({ out, map }: TargetMap) => {
-    const images = z.map((v) => applied(map, v))
-    targets.forEach((c, to) => {
-      if (counts[to] === 0) return
-      for (const after of between(targets[out]!, c)) {
-        spaces[to]!.add(joined(images.map((v) => (after === 'same' ? v : applied(after, v)))), ROUNDING)
-      }
-    })
+    for (const mixed of before) {
+      const images = mixed.map((v) => applied(map, v))
+      targets.forEach((c, to) => {
+        if (counts[to] === 0) return
+        for (const after of between(targets[out]!, c)) {
+          spaces[to]!.add(joined(images.map((v) => (after === 'same' ? v : applied(after, v)))), ROUNDING)
+        }
+      })
+    }
   }
   for (const t of taken) take(t)
   const rest = all.filter((t) => !taken.includes(t)).sort((x, y) => x.map.nonzeros - y.map.nonzeros)
@@ -69,6 +77,25 @@ function find(
     if (isNew) take(t)
     return isNew
   })
+}
+
+/** The vectors of a ⊗ b, and what M ⊗ N makes of them for the maps of a and of b, if those are few. */
+function mixtures(a: AnyRepresentation, b: AnyRepresentation, z: readonly Float64Array[]) {
+  const [left, right] = [between(a, a), between(b, b)]
+  if (left.length * right.length > MAX_MIXTURES) return [z]
+  return left.flatMap((m) => right.map((n) => z.map((v) => ofColumns(m, ofColumns(n, v, b.dim), a.dim))))
+}
+
+/** The transpose of v, [rows, d], after a map of its rows. */
+function ofColumns(map: StructuredMap | 'same', v: Float64Array, d: number): Float64Array {
+  const rows = v.length / d
+  const out = new Float64Array(v.length)
+  for (let r = 0; r < rows; r++) {
+    const row = v.subarray(r * d, (r + 1) * d)
+    const image = map === 'same' ? row : applied(map, row)
+    for (let i = 0; i < d; i++) out[i * rows + r] = image[i]!
+  }
+  return out
 }
 
 function isBeside(space: OrthonormalSet, v: Float64Array): boolean {

@@ -17,13 +17,17 @@ export const MAX_NEEDED = 1024
 const MAX_JOIN = 128
 /** Representations that join the input with the output, at most. */
 const MAX_JOINS = 2
+/** Copies that what is needed has at least: to be multiplied with each other. */
+const LEAST = 2
+/** Copies for those of input and output, at most, as many as channels of products. */
+const MOST = 4
 
 /**
  * The hidden representation of a network ρ_in → ρ_out of about `channels` dimensions. It is the uniform one if that holds what input and
  * output need: each of their summands that is not trivial, and where neither linear maps nor products of these lead from the one to the
  * other, what joins them. Else it begins with those, of which half of the channels go to each in equal shares, and goes on with the uniform
- * one of the other channels. One copy of each and a quarter of the channels for the uniform ones are always there, if that takes more
- * channels than were asked for.
+ * one of the other channels. Two copies of each, and up to four if input or output have as many, and a quarter of the channels for the
+ * uniform ones are always there, if that takes more channels than were asked for.
  */
 export function defaultHidden(
   repIn: AnyRepresentation,
@@ -32,9 +36,23 @@ export function defaultHidden(
 ): AnyRepresentation {
   const uniform: AnyRepresentation = uniformRepresentation(repIn.group, channels)
   const ends = kindsOf(repIn, repOut).filter((rep) => rep.dim <= MAX_NEEDED)
-  const plain = held(ends, uniform) ? uniform : grown(ends, channels)
-  const joins = joining(repIn, repOut, plain)
-  return joins.length === 0 ? plain : grown([...ends, ...joins], channels)
+  const needed = ends.map((rep) => ({ rep, least: leastOf(rep, repIn, repOut) }))
+  const plain = held(needed, uniform) ? uniform : grown(needed, channels)
+  const joins = joining(repIn, repOut, plain).map((rep) => ({ rep, least: LEAST }))
+  return joins.length === 0 ? plain : grown([...needed, ...joins], channels)
+}
+
+/** A representation, and copies of it at least. */
+interface Needed {
+  readonly rep: AnyRepresentation
+  readonly least: number
+}
+
+function leastOf(rep: AnyRepresentation, ...ends: readonly AnyRepresentation[]): number {
+  const copies = ends.map(({ summands }) =>
+    summands.reduce((sum, s) => sum + (s.rep.key === rep.key ? s.count : 0), 0),
+  )
+  return Math.min(MOST, Math.max(LEAST, ...copies))
 }
 
 /** The different summands that are not trivial. */
@@ -48,17 +66,18 @@ export function tooLarge(repIn: AnyRepresentation, repOut: AnyRepresentation): A
   return kindsOf(repIn, repOut).filter((rep) => rep.dim > MAX_NEEDED)
 }
 
-function held(kinds: readonly AnyRepresentation[], rep: AnyRepresentation): boolean {
-  const there = new Set(rep.summands.map((s) => s.rep.key))
-  return kinds.every((kind) => there.has(kind.key))
+function held(needed: readonly Needed[], whole: AnyRepresentation): boolean {
+  return needed.every(({ rep, least }) =>
+    whole.summands.some((s) => s.rep.key === rep.key && s.count >= least),
+  )
 }
 
 /** What is needed and the uniform representation of the channels that are left, equal summands together. */
-function grown(needed: readonly AnyRepresentation[], channels: number): AnyRepresentation {
-  const { group } = needed[0]!
-  const first = needed.map((rep) => ({
+function grown(needed: readonly Needed[], channels: number): AnyRepresentation {
+  const { group } = needed[0]!.rep
+  const first = needed.map(({ rep, least }) => ({
     rep,
-    count: Math.max(1, Math.floor(channels / (2 * needed.length * rep.dim))),
+    count: Math.max(least, Math.floor(channels / (2 * needed.length * rep.dim))),
   }))
   const used = first.reduce((sum, { rep, count }) => sum + count * rep.dim, 0)
   const rest: AnyRepresentation = uniformRepresentation(
