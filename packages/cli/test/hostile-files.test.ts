@@ -31,6 +31,8 @@ const HOSTILE = [
   `]]><svg onload=${OWN}>`,
   '&lt;b&gt;',
   '{a|b}{b}',
+  '\x1b]0;owned\x07',
+  '\u202egnp\u200b',
   'constructor',
   '__proto__',
 ]
@@ -115,10 +117,13 @@ describe('a run file of a stranger', () => {
     expect(/<script|\son\w+=/.test(honest)).toBe(false)
     const asked = inTurn(HOSTILE)
     for (const evil of asked) {
-      const { code, page, path } = await reported((value) => spoil(value, evil))
+      const { code, out, err, page, path } = await reported((value) => spoil(value, evil))
       expect(code).toBe(0)
       // methods are in the legends of charts and in tables; elements are those of the honest page and no others
       expect(strange(page, honest)).toEqual([])
+      const written = ['results.json', 'table.md'].map((name) => readFile(join(folder, 'page', name), 'utf8'))
+      for (const text of [page, out, err, ...(await Promise.all(written))])
+        expect(['\x1b', '\x07', '\u202e', '\u200b'].filter((c) => text.includes(c))).toEqual([])
       expect(page.includes(html`<td>${evil}</td>`.text)).toBe(true)
       expect(Object.keys(Object.getPrototypeOf({}))).toEqual([])
       expect(/\[native code\]|function Object/.test(page)).toBe(false)
@@ -180,6 +185,7 @@ describe('a data set of a stranger', () => {
       const text = await audit(name, evil)
       expect(strange(text, honest)).toEqual([])
       expect(text).toContain(html`<title>Audit of ${name}</title>`.text)
+      expect(['\x1b', '\x07', '\u202e', '\u200b'].filter((c) => text.includes(c))).toEqual([])
       if (chromium && evil === HOSTILE[0]) {
         await writeFile(page, bare(text))
         expect(await runs(page)).toBe(false)

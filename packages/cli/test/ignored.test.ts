@@ -40,6 +40,7 @@ describe('what would be ignored is refused, or said', () => {
       ['stabilizer', { group: 'S(2)', rep: 'V', x: [1, 1.01], tolerence: 0.1 }, 'tolerance'],
       ['point-group', { elements: ['H'], positions: [[0, 0, 0]], latice: [] }, 'lattice'],
       ['group', { generatorz: [[1, 0]] }, 'generators'],
+      ['isomorphic', { a: 'A_', b: { n: 2, edges: [[0, 1]], colors: [0, 1] } }, 'colours'],
     ] as const) {
       const { code, out } = await runCli([verb, JSON.stringify(given), '--json'])
       expect([verb, code, JSON.parse(out).error.message]).toEqual([

@@ -1,6 +1,7 @@
 import { shown } from '@buridan/core'
 import { parseJsonObject } from '@buridan/data'
 import { type ColouredGraph, InvalidArgumentError, isomorphism } from '@buridan/groups'
+import { filledRow } from './given-row.js'
 import { graphOf } from './graph-rows.js'
 import { isJsonObject, lineFormat, within } from './graph-texts.js'
 import type { Row } from './row.js'
@@ -11,9 +12,11 @@ export function isomorphicRow(row: Row): Row {
   return { isomorphic: image !== undefined, mapping: image === undefined ? null : Array.from(image) }
 }
 
+const FIELDS = ['n', 'edges', 'colours', 'weights', 'directed', 'multi', 'format', 'text']
+
 function graphIn(row: Row, field: 'a' | 'b'): ColouredGraph {
   const multi = row.multi === undefined ? {} : { multi: row.multi }
-  return within(field, () => graphOf({ ...multi, ...rowOf(row[field]) }).graph)
+  return within(field, () => graphOf({ ...multi, ...filledRow(rowOf(row[field]), {}, FIELDS) }).graph)
 }
 
 /** An object, one as JSON, or a line of nauty. */

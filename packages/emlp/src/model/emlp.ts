@@ -1,4 +1,4 @@
-import { integerIn, isKind, KIND, type Kind, objectOf, shown } from '@buridan/core'
+import { integerIn, isKind, KIND, type Kind, objectOf, printable, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -300,7 +300,7 @@ const warned = new Set<string>()
 function warnOnce(message: string): void {
   if (warned.has(message)) return
   warned.add(message)
-  console.warn(message)
+  console.warn(printable(message))
 }
 
 /** Tells of the bottlenecks of each hidden representation, once. */
