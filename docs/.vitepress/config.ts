@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import formulas from '@vscode/markdown-it-katex'
 import katex from 'katex'
 import { defineConfig } from 'vitepress'
@@ -34,11 +35,32 @@ const GUIDE = [
   },
 ]
 
+/**
+ * A page with a policy for it: scripts are the site's files and the inline ones that the page was built with, by their hashes; formulas have styles in
+ * attributes. Nothing comes from or goes to another host.
+ */
+function withPolicy(page: string): string {
+  const inline = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+  const hashes = inline.map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' ${[...new Set(hashes)].join(' ')}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  return page.replace('<head>', `<head>\n<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+}
+
 export default defineConfig({
   title: 'Buridan',
   description: 'Relaxed equivariance in TypeScript: networks that can break the symmetry of their input',
   srcExclude: ['test/**', 'README.md'],
   cleanUrls: true,
+  transformHtml: withPolicy,
   // typeset by the package whose style sheet the theme takes
   markdown: { config: (md) => void md.use(formulas.default ?? formulas, { katex }) },
   themeConfig: {

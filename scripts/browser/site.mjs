@@ -51,4 +51,35 @@ export async function site() {
       equal(elsewhere, [], 'requests to other hosts')
     }),
   )
+  await check('the site’s policy forbids nothing of the site, and what is not of it', () =>
+    onPage(dist, '/', async (page) => {
+      await page.addInitScript(() => {
+        globalThis.forbidden = []
+        document.addEventListener('securitypolicyviolation', (e) =>
+          globalThis.forbidden.push(`${e.effectiveDirective} ${e.blockedURI}`),
+        )
+      })
+      for (const path of [
+        '/',
+        '/mathematics.html',
+        '/tutorials/break-a-symmetry.html',
+        '/api/@buridan/core.html',
+      ]) {
+        await page.goto(new URL(path, page.url()).href, { waitUntil: 'networkidle' })
+        equal(await page.evaluate(() => globalThis.forbidden), [], `forbidden on ${path}`)
+      }
+      const owned = await page.evaluate(async () => {
+        document.body.append(
+          Object.assign(document.createElement('script'), { textContent: 'globalThis.owned = 1' }),
+        )
+        const image = Object.assign(document.createElement('p'), {
+          innerHTML: '<img src=x onerror="globalThis.owned = 2">',
+        })
+        document.body.append(image)
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        return globalThis.owned ?? 0
+      })
+      equal(owned, 0, 'what an inline script did')
+    }),
+  )
 }
