@@ -4,6 +4,9 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array }
 /**
  * FNV-1a of bytes, going on from what was before: tells files that were damaged, not those that were forged.
  *
+ * @param bytes - any number of them
+ * @param before - the checksum of bytes that stand before these
+ * @returns an integer from 0 to 2³² − 1
  * @remarks O(bytes).
  *
  * @example
@@ -22,6 +25,7 @@ export function checksum(bytes: Uint8Array, before = 0x811c9dc5): number {
  * Sixteen digits that tell texts and numbers apart, by two checksums: those that are equal by chance are one in 2⁶⁴. Tells what was
  * changed, not what was forged.
  *
+ * @param parts - texts and arrays of any length, in order: where one ends counts
  * @remarks O(bytes).
  *
  * @example
