@@ -7,6 +7,10 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     /#(call|build|addWeights|computeOutputShape|getConfig|beginStep)$/,
     'called by TensorFlow.js and by training: layers are asked as wholes, applied, made again from their configurations and by their shapes',
   ],
+  [
+    /^(Equivariant(Bilinear|Block|Linear|Normalization)|FieldDropout|GatedNonlinearity|InvariantPooling|(Norm|Pointwise|TensorProduct)Nonlinearity|RepresentationLayer|LearnedVector|RelaxedLinear)#(apply|newWeight)$/,
+    'layers are asked as wholes: applied, and by the weights that they start with',
+  ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],
   [/^ElementList#view$/, 'internal: a view for inner loops, of which at is the copy'],
   // groups
