@@ -16,6 +16,7 @@ import {
   type FitOptions,
   fitRows,
   minimize,
+  residualBlock,
   saveModel,
   toDense,
   trainableVariables,
@@ -246,6 +247,11 @@ describe('a run that is aborted', () => {
     }
     await expect(model.fit(x, x, { epoch: 3 } as FitOptions)).rejects.toThrow(
       /fit has no option "epoch"; it has epochs, /,
+    )
+    const sizes = { repIn: V, repOut: V, hidden: 8, layers: 1 }
+    expect(() => emlp({ ...sizes, hiden: 3 } as never)).toThrow(/emlp has no option "hiden"; it has repIn/)
+    expect(() => residualBlock(tf.input({ shape: [4] }), { rep: V, chanels: 1 } as never)).toThrow(
+      /residualBlock has no option "chanels"/,
     )
     for (const checkpoint of [3, {}, { store: {} }, { store: { read: never } }] as never[]) {
       await expect(model.fit(x, x, { checkpoint })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })

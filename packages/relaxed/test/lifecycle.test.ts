@@ -1,7 +1,7 @@
 import { dihedral, parseGroup, parseRepresentation, rng, tensor } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { breakerMethods, stabilizerLoss, symmetryBreaker } from '../src/index.js'
+import { breakerMethods, denseNetwork, stabilizerLoss, symmetryBreaker } from '../src/index.js'
 
 const V = tensor(dihedral(4), 1)
 const x = [
@@ -47,6 +47,21 @@ describe.each(breakerMethods)('a model of %s', (method) => {
     expect(() => symmetryBreaker(method, { ...options, signal: 5 as never })).toThrow(/signal is 5/)
     expect((await model.fit(x, y, { epochs: 2 })).length).toBe(2)
     expect(tf.memory().numTensors).toBe(tensors)
+    model.dispose()
+  })
+
+  it('refuses options that there are none of, of making, training and answering', async () => {
+    const model = made()
+    for (const [use, words] of [
+      [() => symmetryBreaker(method, { ...options, hiden: 3 } as never), /no option "hiden"; it has repIn/],
+      [() => model.fit(x, y, { epoch: 1 } as never), /fit has no option "epoch"/],
+      [() => model.predict(x, { seeds: 1 } as never), /predict has no option "seeds"; it has seed/],
+      [() => model.sample(x, { cout: 1 } as never), /sample has no option "cout"; it has count, seed/],
+    ] as const) {
+      await expect(async () => use()).rejects.toThrow(words)
+    }
+    if (model.answers === 'orbit')
+      expect(() => model.outcomes(x[0]!, { tol: 1 } as never)).toThrow(/outcomes has no option "tol"/)
     model.dispose()
   })
 
@@ -105,4 +120,9 @@ it('finding the symmetry of many inputs is stopped too, before the first step', 
     expect(performance.now() - aborted).toBeLessThan(100)
     model.dispose()
   }
+})
+
+it('networks of dense layers refuse options that there are none of', () => {
+  const sizes = { inputs: 2, outputs: 2, hidden: 3, layers: 1 }
+  expect(() => denseNetwork({ ...sizes, output: 3 } as never)).toThrow(/denseNetwork has no option "output"/)
 })

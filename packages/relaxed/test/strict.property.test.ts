@@ -128,9 +128,9 @@ describe('strict networks', () => {
     ['of float32', Math.fround],
     ['of six decimals', (v: number) => Math.round(v * 1e6) / 1e6],
   ])('stay at the floor on benzenes with a vector along a bond, their copies %s', async (_, round) => {
-    const data = benzenes(round)
+    const { repIn, repOut, ...data } = benzenes(round)
     const warnings: string[] = []
-    const options = { ...data, seed: 0, onWarning: (text: string) => warnings.push(text) }
+    const options = { repIn, repOut, seed: 0, onWarning: (text: string) => warnings.push(text) }
     const model = symmetryBreaker('strict', options)
     const losses = await model.fit(data.x, data.y, { epochs: 300, learningRate: 0.01 })
     expect(Math.min(...losses)).toBeGreaterThan(1.39 ** 2 * (1 - 1e-5))

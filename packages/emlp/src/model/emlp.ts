@@ -1,4 +1,4 @@
-import { integerIn, isKind, KIND, type Kind, objectOf, printable, shown } from '@buridan/core'
+import { integerIn, isKind, KIND, type Kind, knownOptions, printable, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, representationOf, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -234,8 +234,19 @@ export function emlp(options: EmlpOptions): Emlp {
   return new Emlp(tf.model({ inputs: input, outputs: output }), repIn, repOut, seed)
 }
 
+const OPTIONS = [
+  'repIn',
+  'repOut',
+  'hidden',
+  'layers',
+  'channels',
+  'residual',
+  'onWarning',
+  'seed',
+] as const satisfies readonly (keyof EmlpOptions)[]
+
 function checked(options: EmlpOptions): EmlpOptions {
-  const { repIn, repOut, seed } = objectOf(options, 'options')
+  const { repIn, repOut, seed } = knownOptions(options, OPTIONS, 'emlp')
   sameGroup(repIn, repOut)
   if (seed !== undefined) seedOrDrawn(seed)
   return options

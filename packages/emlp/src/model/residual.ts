@@ -1,3 +1,4 @@
+import { knownOptions } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -28,7 +29,7 @@ export function residualBlock(
   x: tf.SymbolicTensor,
   options: { readonly rep: AnyRepresentation; readonly channels?: number; readonly seed?: number },
 ): tf.SymbolicTensor {
-  const { rep, channels } = options
+  const { rep, channels } = knownOptions(options, ['rep', 'channels', 'seed'], 'residualBlock')
   const seed = seedOrDrawn(options.seed)
   const extra = channels === undefined ? {} : { channels }
   const inner = new EquivariantBlock({ repIn: rep, repOut: rep, seed, ...extra }).apply(x)

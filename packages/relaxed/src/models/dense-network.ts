@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, knownOptions } from '@buridan/core'
 import { normals, seedOrDrawn } from '@buridan/emlp'
 import * as tf from '@tensorflow/tfjs'
 
@@ -13,6 +13,14 @@ export interface DenseNetworkOptions {
   /** Seed of the weights at the start; drawn anew by default, and said by `getUserDefinedMetadata()` of the network. */
   readonly seed?: number
 }
+
+const OPTIONS = [
+  'inputs',
+  'outputs',
+  'hidden',
+  'layers',
+  'seed',
+] as const satisfies readonly (keyof DenseNetworkOptions)[]
 
 /**
  * A multilayer perceptron without symmetry: dense layers with swish, [batch, inputs] → [batch, outputs], started normally
@@ -31,7 +39,7 @@ export interface DenseNetworkOptions {
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
-  const seed = seedOrDrawn(objectOf(options, 'options').seed)
+  const seed = seedOrDrawn(knownOptions(options, OPTIONS, 'denseNetwork').seed)
   const network = tf.sequential()
   denseWidths(options).forEach(([from, to], l, all) => {
     const shape = l === 0 ? { inputShape: [from] } : {}

@@ -1,4 +1,4 @@
-import { integerIn, objectOf, shown, throwIfAborted } from '@buridan/core'
+import { integerIn, knownOptions, shown, throwIfAborted } from '@buridan/core'
 import { disposeNetwork, fromSpec, loadModel, seedOrDrawn } from '@buridan/emlp'
 import { type AnyRepresentation, InvalidArgumentError, InvalidFileError, sameGroup } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
@@ -97,7 +97,7 @@ export function symmetryBreaker(method: BreakerMethod, options: SymmetryBreakerO
 /** {@link symmetryBreaker}, with its network. */
 export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOptions): PlacedNetwork {
   const { network, placing } = methodOf(method)
-  const { repIn, repOut, tolerance } = objectOf(options, 'options')
+  const { repIn, repOut, tolerance } = knownOptions(options, OPTIONS, 'symmetryBreaker')
   const seed = seedOrDrawn(options.seed)
   sameGroup(repIn, repOut)
   if (options.extra) sameGroup(repIn, options.extra)
@@ -114,6 +114,24 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
     throw error
   }
 }
+
+/** Those of all methods: what one of them has no use for, another has. */
+const OPTIONS = [
+  'repIn',
+  'repOut',
+  'hidden',
+  'layers',
+  'extra',
+  'tolerance',
+  'seed',
+  'onWarning',
+  'signal',
+  'breakAt',
+  'samples',
+  'breaking',
+  'complete',
+  'parameters',
+] as const satisfies readonly (keyof SymmetryBreakerOptions)[]
 
 function methodOf(method: unknown): Method {
   if (typeof method === 'string' && Object.hasOwn(METHODS, method)) return METHODS[method as BreakerMethod]

@@ -1,4 +1,4 @@
-import { euclideanDistance, integerIn, objectOf } from '@buridan/core'
+import { euclideanDistance, integerIn, knownOptions, objectOf } from '@buridan/core'
 import {
   type Batch,
   checkedRows,
@@ -73,7 +73,8 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   predict(x: readonly ArrayLike<number>[], options: { readonly seed?: number } = {}): Float32Array[] {
-    return this.#answer(checkedRows(x, this.repIn, 'x'), rng(options.seed ?? 0))
+    const { seed = 0 } = knownOptions(options, ['seed'], 'predict')
+    return this.#answer(checkedRows(x, this.repIn, 'x'), rng(seed))
   }
 
   sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
@@ -82,7 +83,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     x: ArrayLike<number> | readonly ArrayLike<number>[],
     options: SampleOptions = {},
   ): Float64Array[] | Float64Array[][] {
-    const { count = 1 } = options
+    const { count = 1 } = knownOptions(options, ['count', 'seed'], 'sample')
     const seed = seedOrDrawn(options.seed)
     integerIn(count, 1, 1e8, 'count')
     const many = isRows(x, this.repIn)
@@ -97,6 +98,7 @@ export class PlacedNetwork implements SymmetryBreaker {
         `the answers of the method ${this.method} are no orbit of the input's stabilizer; draw them with sample`,
       )
     }
+    knownOptions(options, ['tolerance', 'negligible'], 'outcomes')
     const [row] = checkedRows([x], this.repIn, 'x') as [Float64Array]
     return this.#outcomes(row, options)
   }
