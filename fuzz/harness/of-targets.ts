@@ -15,6 +15,10 @@ const MADE_ANEW = /: (checkEquivariance|fileCheckpoint|fileSystem)$/
 /** Targets whose arguments another copy may have made. */
 export const COPIED = (name: string): boolean => !MADE_ANEW.test(name)
 
+/** Targets that hand on what they are given, read a stream to its end, or end the life of what they are given. */
+export const HANDED_ON =
+  /: (arrayOf|automorphisms|canonicalLabelling|readFrames( of SDF)?|readLines|disposeNetwork)$/
+
 const nothing = fc.constant(null)
 
 async function called(target: Target, args: readonly unknown[]): Promise<unknown> {
@@ -49,6 +53,27 @@ export function spoilt(target: Target): Relation {
       const putBack = spoil(await called(target, args), { except: args })
       try {
         return await pictured(target, target.args())
+      } finally {
+        putBack()
+      }
+    },
+  })
+}
+
+/** The same of one group, representation or model that is asked twice: what it keeps in itself is not in the caller's hands either. */
+export function spoiltOnTheSame(target: Target): Relation {
+  return relation([target.name], 'the same objects asked again, the first result spoilt', {
+    given: nothing,
+    one: async () => {
+      const args = target.args()
+      await called(target, args)
+      return pictured(target, args)
+    },
+    other: async () => {
+      const args = target.args()
+      const putBack = spoil(await called(target, args), { except: [] })
+      try {
+        return await pictured(target, args)
       } finally {
         putBack()
       }

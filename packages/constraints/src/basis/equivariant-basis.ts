@@ -66,7 +66,7 @@ export class EquivariantBasis implements BlockBasis {
     order: BlockOrder = { in: undefined, out: undefined },
   ) {
     // bases are shared by caches: what one caller writes into the lists must not reach another
-    this.blocks = Object.freeze([...blocks])
+    this.blocks = Object.freeze(blocks.map((block) => Object.freeze({ ...block })))
     this.#order = order
     this.rank = blocks.reduce((sum, b) => sum + b.outCount * b.inCount * b.solution.rank, 0)
   }

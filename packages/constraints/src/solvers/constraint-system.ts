@@ -72,7 +72,7 @@ export function tensorConstraints(
     left: derivative(a, n, outDual),
     right: derivative(a, n, inDual),
   }))
-  for (const g of group.discrete) {
+  for (const g of group.ownDiscrete) {
     if (g.im?.some((v) => v !== 0)) {
       throw complexGenerators(group.name)
     }
@@ -91,8 +91,8 @@ export function tensorConstraints(
  * its complexification: su(n) ⊗ ℂ = sl(n, ℂ), u(n) ⊗ ℂ = gl(n, ℂ), whose reduced bases are real.
  */
 function realAlgebra(group: LieGroup): Float64Array[] {
-  if (!group.complex) return group.algebra.map((a) => a.re)
-  const rows = reduced(group.algebra, group.name)
+  if (!group.complex) return group.ownAlgebra.map((a) => a.re)
+  const rows = reduced(group.ownAlgebra, group.name)
   return rows.map(({ re, im }) => {
     if (im!.some((v) => Math.abs(v) > 1e-12)) {
       throw new UnsupportedError(`the complexified Lie algebra of ${group.name} has no real basis`)

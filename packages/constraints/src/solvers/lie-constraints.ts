@@ -48,7 +48,7 @@ export function lieConstraints(repIn: LieRepresentation, repOut: LieRepresentati
  */
 function partOf({ group }: LieRepresentation, { factor, index }: AlgebraElement): 're' | 'im' {
   const its = factorsOf(group)[factor]!
-  const { re, im } = 'algebra' in its ? its.algebra[index]! : { re: [], im: undefined }
+  const { re, im } = 'ownAlgebra' in its ? its.ownAlgebra[index]! : { re: [], im: undefined }
   if (!im?.some((v) => v !== 0)) return 're'
   if (re.every((v) => v === 0)) return 'im'
   throw new UnsupportedError(

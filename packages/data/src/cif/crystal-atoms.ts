@@ -69,7 +69,8 @@ export function crystalAtoms(crystal: Crystal): CrystalAtoms {
       from.push(index)
     }
   })
-  return { lattice, elements, positions, precision, occupancies, sites: from }
+  const [a, b, c] = lattice
+  return { lattice: [[...a], [...b], [...c]], elements, positions, precision, occupancies, sites: from }
 }
 
 /** From 0 to 1; a rounding error below 1 is 0. */

@@ -54,8 +54,9 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
     refuse(`positions must be ${atoms} triples of numbers`)
   }
   if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
-  if (bonds === undefined) return { ...(value as MoleculeRecord) }
-  return { ...(value as MoleculeRecord), bonds: bondsOf(bonds, atoms, refuse) }
+  // lists that are the caller's to change, and not those of what was given
+  const molecule: MoleculeRecord = structuredClone(value as MoleculeRecord)
+  return bonds === undefined ? molecule : { ...molecule, bonds: bondsOf(bonds, atoms, refuse) }
 }
 
 /** Whether a value has at most so many levels: what is deeper cannot be written again. */

@@ -1,4 +1,10 @@
-import { type Factorization, type FixedUnder, factorize, fixedFactorization } from '@buridan/constraints'
+import {
+  type Factorization,
+  type FixedUnder,
+  factorize,
+  fixedFactorization,
+  mixingCount,
+} from '@buridan/constraints'
 import {
   type AnyRepresentation,
   directSum,
@@ -9,6 +15,7 @@ import {
 import { type BlockProduct, blockProducts } from './block-products.js'
 import { deviationsOf } from './deviations.js'
 import { type Side, sideOf } from './mixing-side.js'
+import { refuseWeights } from './weight-memory.js'
 
 /** A space of a factorization as kernels use it: read, mix [d, kIn] · [kIn, kOut], write. */
 export interface PlannedSpace {
@@ -50,11 +57,14 @@ export interface MixingOptions {
 /**
  * Plans the affine maps ρ_in → ρ_out, or the linear ones without bias. The constant 1 is one more scalar input, so that the
  * bias is the part of a linear map that reads it.
+ *
+ * @throws TooLargeError for more than 2²⁷ weights
  */
 export function planMixing({ repIn, repOut, useBias, on, biasDeviation = 0 }: MixingOptions): MixingPlan {
   const whole = useBias ? directSum<AnyRepresentation>(repIn, trivial(repIn.group)) : repIn
   const form = on ? formOnFixed(whole, repOut, on) : factorize(whole, repOut)
   const inputs = repIn.dim
+  refuseWeights(mixingCount(form), `a linear map of dimensions ${inputs} → ${repOut.dim}`)
   let offset = 0
   const spaces = form.spaces.map((space): PlannedSpace => {
     const read = sideOf(space.from, form.repIn, form.order.in, 'from', inputs)

@@ -8,6 +8,7 @@ import {
   type ProductOptions,
   productMaps,
 } from './product-choice.js'
+import { refuseWeights } from './weight-memory.js'
 
 /** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */
 export interface PlannedPair {
@@ -132,6 +133,7 @@ function laidOut(
   const sources = planned(ins, channels, 0)
   const targets = planned(outs, arriving, sizeOf(sources))
   const weightCount = sizeOf(sources) + sizeOf(targets)
+  refuseWeights(weightCount, `a product of dimensions ${inputs} → ${outputs}`)
   const deviations = new Float32Array(weightCount)
   for (const s of sources) deviations.fill(1 / Math.sqrt(s.count), s.at, s.at + s.channels * s.count)
   for (const t of targets) {

@@ -9,6 +9,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { mix } from '../kernels/mixing-kernels.js'
 import { type MixingPlan, planMixing } from '../kernels/mixing-plan.js'
+import { refuseMatrix } from '../kernels/weight-memory.js'
 import { expectReal, normals } from './shapes.js'
 
 /** Options of {@link AffineMaps}. */
@@ -33,6 +34,7 @@ export interface AffineMapsOptions {
  *
  * @throws RepresentationMismatchError if the groups differ, or K moves Fix(H)
  * @throws UnsupportedError for complex representations, and for `on` of a Lie group
+ * @throws TooLargeError for more than 2²⁷ weights
  * @remarks Applied as {@link EquivariantLinear}. See docs/mathematics.md, “Applying without the matrix”.
  *
  * @example
@@ -112,6 +114,7 @@ export class AffineMaps {
    * @param weights - [weightCount]
    * @returns the transpose of W, [dim ρ_in, dim ρ_out], and b, [dim ρ_out]
    * @throws InvalidArgumentError for a tensor of another shape
+   * @throws TooLargeError for a kernel, or dim ρ_in rows of input, of over 512 MiB
    * @remarks O(dim ρ_in · cost of {@link AffineMaps.apply}).
    */
   toDense(weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
@@ -129,6 +132,7 @@ export class AffineMaps {
 /** The kernel [inputs, outputs] and the bias of a dense layer that computes the same as a plan with its weights. */
 export function denseOf(plan: MixingPlan, weights: tf.Tensor1D): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
   const { inputs, outputs, weightCount } = plan
+  refuseMatrix(inputs, Math.max(inputs, outputs))
   if (weightCount === 0) return { kernel: tf.zeros([inputs, outputs]), bias: tf.zeros([outputs]) }
   const [kernel, b] = tf.tidy(() => {
     const w = tf.slice1d(weights, 0, weightCount)

@@ -41,12 +41,16 @@ export class CanonicalPoints<R extends AnyRepresentation = AnyRepresentation> {
   readonly method: CanonicalMethod
   #tables: ImageTables | undefined
 
+  /** Representations of what moves along, frozen. */
+  readonly along: readonly AnyRepresentation[]
+
   constructor(
     readonly rep: R,
-    readonly along: readonly AnyRepresentation[] = [],
+    along: readonly AnyRepresentation[] = [],
   ) {
     ofKind(rep, 'rep', 'representation', 'Lie representation')
     for (const other of arrayOf(along, 'along')) sameGroup(rep, other)
+    this.along = Object.freeze([...along])
     this.method = canonicalMethod(rep)
   }
 

@@ -176,8 +176,8 @@ export function embedding(group: LieGroup, n: number, offset = 0): LieGroup {
     name: `Embed(${group.name},${n},${offset})`,
     dim: n,
     complex: group.complex,
-    algebra: group.algebra.map((a) => lift(a, 0)),
-    discrete: group.discrete.map((d) => lift(d, 1)),
+    algebra: group.ownAlgebra.map((a) => lift(a, 0)),
+    discrete: group.ownDiscrete.map((d) => lift(d, 1)),
     unitary: group.unitary,
     ...(group.isCompact ? { haar: (random) => lift(group.haarSample(random), 1) } : {}),
   })

@@ -19,7 +19,7 @@ interface FactorShape {
   readonly name: string
   readonly degree?: number
   readonly dim?: number
-  readonly algebra?: readonly ComplexMatrix[]
+  readonly ownAlgebra?: readonly ComplexMatrix[]
 }
 
 /** The parts of an element, one for each factor, each of the size and the kind of its factor. O(entries). */
@@ -77,7 +77,7 @@ export function refuseOtherAlgebra(
   a: { readonly factor: number; readonly index: number },
 ): void {
   const { factor, index } = objectOf(a, 'an element of the Lie algebra')
-  const algebra = Number.isInteger(factor) ? factors[factor]?.algebra : undefined
+  const algebra = Number.isInteger(factor) ? factors[factor]?.ownAlgebra : undefined
   if (!Number.isInteger(index) || algebra?.[index] === undefined) {
     throw new InvalidArgumentError(
       `{ factor: ${shown(factor)}, index: ${shown(index)} } is no basis element of the Lie algebra of ${name}`,

@@ -43,7 +43,7 @@ export function factorsOf(group: LieGroup | MixedProduct): readonly Factor[] {
 export function algebraOf(group: LieGroup | MixedProduct): AlgebraElement[] {
   ofKind(group, 'group', 'Lie group', 'product of groups')
   return factorsOf(group).flatMap((f, factor) =>
-    'algebra' in f ? f.algebra.map((_, index) => ({ factor, index })) : [],
+    'ownAlgebra' in f ? f.ownAlgebra.map((_, index) => ({ factor, index })) : [],
   )
 }
 
@@ -64,10 +64,10 @@ export function discreteGeneratorsOf(group: LieGroup | MixedProduct): FactorElem
   ofKind(group, 'group', 'Lie group', 'product of groups')
   const factors = factorsOf(group)
   const one = factors.map(
-    (f): FactorElement => ('algebra' in f ? identityMatrix(f.dim) : identityPermutation(f.degree)),
+    (f): FactorElement => ('ownAlgebra' in f ? identityMatrix(f.dim) : identityPermutation(f.degree)),
   )
   return factors.flatMap((f, i) => {
-    const own: readonly FactorElement[] = 'algebra' in f ? f.discrete : f.ownGenerators
+    const own: readonly FactorElement[] = 'ownAlgebra' in f ? f.discrete : f.generators
     return own.map((g) => one.map((e, j) => (i === j ? g : e)))
   })
 }

@@ -73,10 +73,12 @@ export class LieGroup {
   readonly name: string
   readonly dim: number
   readonly complex: boolean
-  readonly algebra: readonly ComplexMatrix[]
-  readonly discrete: readonly ComplexMatrix[]
   readonly unitary: boolean
-  readonly preserves: FundamentalTensors | undefined
+  /** @internal The basis itself, not to be changed. */
+  readonly ownAlgebra: readonly ComplexMatrix[]
+  /** @internal The elements themselves, not to be changed. */
+  readonly ownDiscrete: readonly ComplexMatrix[]
+  readonly #preserves: FundamentalTensors | undefined
   #key: string | undefined
   readonly #haar: ((random: Rng) => ComplexMatrix) | undefined
 
@@ -85,11 +87,28 @@ export class LieGroup {
     this.name = facts.name
     this.dim = facts.dim
     this.complex = facts.complex
-    this.algebra = facts.algebra
-    this.discrete = facts.discrete
+    this.ownAlgebra = facts.algebra
+    this.ownDiscrete = facts.discrete
     this.unitary = facts.unitary
-    this.preserves = facts.preserves
+    this.#preserves = facts.preserves
     this.#haar = facts.haar
+  }
+
+  /** A basis of the Lie algebra, over ℝ: copies. O(n² · dimension). */
+  get algebra(): readonly ComplexMatrix[] {
+    return this.ownAlgebra.map(copyOf)
+  }
+
+  /** Elements that with the connected component of 1 generate the group: copies. O(n²). */
+  get discrete(): readonly ComplexMatrix[] {
+    return this.ownDiscrete.map(copyOf)
+  }
+
+  /** For a classical group the tensors it preserves: copies. */
+  get preserves(): FundamentalTensors | undefined {
+    if (!this.#preserves) return undefined
+    const { form, volume } = this.#preserves
+    return form === undefined ? { volume } : { form: typeof form === 'string' ? form : form.slice(), volume }
   }
 
   /**
@@ -97,7 +116,7 @@ export class LieGroup {
    * names. Made once, when first asked for.
    */
   get key(): string {
-    this.#key ??= `${this.complex ? 'complex' : 'real'} ${this.dim} ${[this.algebra, this.discrete].map((list) => list.map(keyOfMatrix).join(';')).join('|')}`
+    this.#key ??= `${this.complex ? 'complex' : 'real'} ${this.dim} ${[this.ownAlgebra, this.ownDiscrete].map((list) => list.map(keyOfMatrix).join(';')).join('|')}`
     return this.#key
   }
 
@@ -155,15 +174,19 @@ export class LieGroup {
     rngOf(random, 'random')
     checkedScale(scale)
     let sum = scaleMatrix(identityMatrix(this.dim), 0)
-    for (const a of this.algebra) sum = addMatrices(sum, a, scale * random.normal())
+    for (const a of this.ownAlgebra) sum = addMatrices(sum, a, scale * random.normal())
     let g = exponential(sum)
-    for (const d of this.discrete) if (random.int(2)) g = multiplyMatrices(d, g)
+    for (const d of this.ownDiscrete) if (random.int(2)) g = multiplyMatrices(d, g)
     return g
   }
 
   toString(): string {
     return this.name
   }
+}
+
+function copyOf({ n, re, im }: ComplexMatrix): ComplexMatrix {
+  return im ? { n, re: re.slice(), im: im.slice() } : { n, re: re.slice() }
 }
 
 function keyOfMatrix({ re, im }: ComplexMatrix): string {
@@ -203,10 +226,13 @@ export class MixedProduct {
   }
 
   readonly name: string
+  /** The factors in order, frozen. */
+  readonly factors: readonly Factor[]
   #key: string | undefined
 
   /** @internal Use {@link lieProduct}. */
-  constructor(readonly factors: readonly Factor[]) {
+  constructor(factors: readonly Factor[]) {
+    this.factors = Object.freeze([...factors])
     this.name = factors.map((f) => (f instanceof FiniteGroup ? f.factorName : f.name)).join('x')
   }
 

@@ -1,4 +1,12 @@
-import { finiteVector, InvalidArgumentError, objectOf, ofKind, powerOfTwoOf, shown } from '@buridan/core'
+import {
+  finiteVector,
+  InvalidArgumentError,
+  objectOf,
+  ofKind,
+  type Permutation,
+  powerOfTwoOf,
+  shown,
+} from '@buridan/core'
 import { contains, type FiniteGroup } from '@buridan/permutations'
 import { LISTING_LIMITS } from '../images/limits.js'
 import type { LieElement } from '../lie/lie-factors.js'
@@ -100,9 +108,14 @@ export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
     const target = further === 1 ? inUnit : inUnit.map((v) => v / further)
     const found = this.#search.nearest(target, start as LieElement | undefined)
     const image = found.image.map((v) => v * unit)
-    const element = found.element as ElementOf<R['group']>
+    const element = copyOf(found.element) as ElementOf<R['group']>
     return { element, image, squaredDistance: squaredDistance(image, vector) }
   }
+}
+
+/** An element that is not the one to begin with, which is the caller's. */
+function copyOf(element: Permutation | LieElement): Permutation | LieElement {
+  return structuredClone(element)
 }
 
 /** @throws InvalidArgumentError if it is not a subgroup */

@@ -17,9 +17,9 @@ export function smallTurn(
   image: Float64Array,
   y: ArrayLike<number>,
 ): ComplexMatrix | undefined {
-  const k = lie.algebra.length
+  const k = lie.ownAlgebra.length
   if (k === 0) return undefined
-  const moves = lie.algebra.map((_, index) => {
+  const moves = lie.ownAlgebra.map((_, index) => {
     const out = new Float64Array(rep.dim)
     rep.applyDerivativeInto({ factor, index }, 're', image, out)
     return out
@@ -50,6 +50,9 @@ export function smallTurn(
   // further than a radian a first order says little
   const scale = Math.min(1, 1 / size)
   return exponential(
-    lie.algebra.reduce((sum, a, i) => addMatrices(sum, a, scale * step[i]!), scaleMatrix(lie.algebra[0]!, 0)),
+    lie.ownAlgebra.reduce(
+      (sum, a, i) => addMatrices(sum, a, scale * step[i]!),
+      scaleMatrix(lie.ownAlgebra[0]!, 0),
+    ),
   )
 }

@@ -43,7 +43,7 @@ export class LieBase extends Representation<LieGroup> {
   }
 
   override derivativeOf({ index }: AlgebraElement, part: 're' | 'im'): Float64Array | undefined {
-    return this.group.algebra[index]?.[part]
+    return this.group.ownAlgebra[index]?.[part]
   }
 
   override addDerivative(

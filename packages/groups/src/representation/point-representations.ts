@@ -71,7 +71,7 @@ class VectorPointRepresentation extends Representation {
   override get pointAxes(): readonly PointAxis[] | undefined {
     if (this.structure === 'general') return undefined
     const points = this.#points.length / this.dim
-    return [{ offset: this.#offset, points, dim: this.dim, vectors: this.#points }]
+    return [{ offset: this.#offset, points, dim: this.dim, vectors: this.#points.slice() }]
   }
 
   override applyInto(g: Permutation, x: Float64Array, xo: number, out: Float64Array, oo: number): void {

@@ -26,7 +26,8 @@ export class SumRepresentation<G extends AnyGroup> extends Representation<G> {
       }),
       summands.some((s) => s.rep.complex),
     )
-    this.#summands = summands
+    // many sums share them: what a caller writes into a list must not reach another
+    this.#summands = Object.freeze(summands.map((s) => Object.freeze({ ...s })))
   }
 
   override get summands(): readonly Summand<G>[] {

@@ -25,17 +25,17 @@ export class FreeTurns {
 
   /** Of the group of turns as a manifold. */
   get dimension(): number {
-    return this.#group.algebra.length
+    return this.#group.ownAlgebra.length
   }
 
   /** A basis of its Lie algebra. */
   get algebra(): Float64Array[] {
-    return this.#group.algebra.map((a) => this.#embedded(a))
+    return this.#group.ownAlgebra.map((a) => this.#embedded(a))
   }
 
   /** A turn of determinant −1 in O(m); undefined for a connected group. */
   get reflection(): Float64Array | undefined {
-    const [first] = this.#group.discrete
+    const [first] = this.#group.ownDiscrete
     return first && this.#turn(first)
   }
 

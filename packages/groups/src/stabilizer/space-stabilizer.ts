@@ -62,7 +62,7 @@ function fromSymmetry(
   const dimension = turns?.dimension ?? 0
   const sheets = BigInt(operations.length * (turns?.reflection ? 2 : 1))
   const components = sheets * exchanges.order
-  const orbitDimension = lie.algebra.length - dimension
+  const orbitDimension = lie.ownAlgebra.length - dimension
   // the permutation does not matter for the matrix
   const matrixOf = (m: Float64Array) => {
     const element = read.element(m, identityPermutation(0))
@@ -72,7 +72,7 @@ function fromSymmetry(
     const { matrix, images } = operations[random.int(operations.length)]!
     return { matrix: turns ? turns.after(matrix, random) : matrix, images }
   }
-  const wholeComponents = lie.discrete.length > 0 ? 2n : 1n
+  const wholeComponents = lie.ownDiscrete.length > 0 ? 2n : 1n
   let group: LieGroup | undefined
   return {
     orbitType: name,

@@ -19,6 +19,7 @@ import {
   stabilizer,
   UnsupportedError,
 } from '@buridan/groups'
+import { refuseSamples } from './sample-memory.js'
 import { SeparatedSet } from './separated-set.js'
 
 /** When two outcomes count as one. */
@@ -113,9 +114,11 @@ export class Outcomes implements Iterable<Float64Array> {
    *
    * @returns rows of dim ρ_out numbers
    * @throws InvalidArgumentError unless count is a positive integer and the seed a 32-bit integer
+   * @throws TooLargeError for answers of over 1 GiB
    */
   sample(count: number, seed: number): Float64Array[] {
     integerIn(count, 1, 1e8, 'count')
+    refuseSamples(1, count, this.#repOut.dim)
     const random = rng(seed)
     return Array.from({ length: count }, () => this.draw(random))
   }

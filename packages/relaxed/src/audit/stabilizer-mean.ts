@@ -119,7 +119,7 @@ function continuousMean(rep: LieRepresentation, found: RotationStabilizer, z: Fl
 function turnedBy({ group }: RotationStabilizer, dim: number): OrthonormalSet {
   const set = new OrthonormalSet(dim)
   if (group instanceof FiniteGroup) return set
-  for (const { re } of group.algebra) {
+  for (const { re } of group.ownAlgebra) {
     for (let c = 0; c < dim; c++) set.add(Float64Array.from({ length: dim }, (_, r) => re[r * dim + c]!))
   }
   return set

@@ -1,6 +1,9 @@
-import { integerIn, knownOptions } from '@buridan/core'
+import { integerIn, knownOptions, TooLargeError } from '@buridan/core'
 import { normals, seedOrDrawn } from '@buridan/emlp'
 import * as tf from '@tensorflow/tfjs'
+
+/** The most parameters: 512 MiB. */
+const MAX_PARAMETERS = 2 ** 27
 
 /** Options of {@link denseNetwork}. */
 export interface DenseNetworkOptions {
@@ -27,6 +30,7 @@ const OPTIONS = [
  * distributed with deviation 1/√inputs.
  *
  * @throws InvalidArgumentError unless the sizes are positive integers
+ * @throws TooLargeError for more than 2²⁷ parameters
  * @remarks O(weights). Of the gradient of swish TensorFlow.js has no right gradient in turn: losses with derivatives of the network in them
  * need layers of Buridan's.
  *
@@ -40,6 +44,7 @@ const OPTIONS = [
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
   const seed = seedOrDrawn(knownOptions(options, OPTIONS, 'denseNetwork').seed)
+  refuseLarge(denseParameterCount(options))
   const network = tf.sequential()
   denseWidths(options).forEach(([from, to], l, all) => {
     const shape = l === 0 ? { inputShape: [from] } : {}
@@ -53,6 +58,15 @@ export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
   })
   network.setUserDefinedMetadata({ seed })
   return network
+}
+
+/** @throws TooLargeError before anything is allocated */
+function refuseLarge(parameters: number): void {
+  if (parameters <= MAX_PARAMETERS) return
+  throw new TooLargeError(
+    `a dense network of ${parameters} parameters would take ${Math.ceil(parameters / 2 ** 18)} MiB, and three times as much in training; ` +
+      `the limit is ${MAX_PARAMETERS / 2 ** 18} MiB`,
+  )
 }
 
 /** The number of trainable numbers of {@link denseNetwork}. */

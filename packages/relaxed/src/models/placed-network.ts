@@ -16,6 +16,7 @@ import {
 import { type AnyRepresentation, type Rng, rng, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
+import { refuseSamples } from '../answers/sample-memory.js'
 import { projectRows } from '../fixed/project-rows.js'
 import { roundingTolerance } from '../fixed/sample-symmetry.js'
 import { actOnRows } from './act-on-rows.js'
@@ -88,6 +89,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     integerIn(count, 1, 1e8, 'count')
     const many = isRows(x, this.repIn)
     const rows = checkedRows(many ? x : [x], this.repIn, 'x')
+    refuseSamples(rows.length, count, this.repOut.dim)
     const drawn = rows.map((row, i) => this.#draw(row, count, (seed + i) | 0))
     return many ? drawn : drawn[0]!
   }

@@ -93,6 +93,7 @@ export interface SymmetryBreaker {
    * @returns `count` rows of dim ρ_out numbers, or a list of these for each input
    * @throws RepresentationMismatchError | InvalidArgumentError for a wrong length, NaN, or options that are not valid
    * @throws DisposedError if the model was disposed of
+   * @throws TooLargeError for answers of over 1 GiB
    * @remarks O(rows · cost of {@link SymmetryBreaker.predict}), and O(count · cost of ρ) for each.
    */
   sample(x: ArrayLike<number>, options?: SampleOptions): Float64Array[]
