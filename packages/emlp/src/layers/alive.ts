@@ -7,7 +7,7 @@ import { isDisposed, isForeign } from '../tensorflow/adapter.js'
 const freed = new WeakSet<object>()
 
 /** @throws InvalidArgumentError if it is not a layers model */
-export function expectNetwork(network: tf.LayersModel): void {
+function expectNetwork(network: tf.LayersModel): void {
   if (!Array.isArray(objectOf(network, 'a network').layers)) {
     throw new InvalidArgumentError(`the network is ${shown(network)}; it must be a tf.LayersModel`)
   }

@@ -31,7 +31,11 @@ export abstract class RepresentationLayer extends tf.layers.Layer {
    * A weight of the layer, that starts as the layer's option `weightsInitializer` says, or else as given here, with the layer's
    * `weightsRegularizer`.
    */
-  protected newWeight(name: string, shape: tf.Shape, start: Initializer): tf.LayerVariable {
+  protected newWeight(
+    name: string,
+    shape: tf.Shape,
+    start: ReturnType<typeof tf.initializers.zeros>,
+  ): tf.LayerVariable {
     const { weightsInitializer = start, weightsRegularizer } = this.#weighted
     return this.addWeight(
       name,

@@ -13,9 +13,9 @@ export interface WeightOptions {
    * How all the layer's weights start, such as `tf.initializers.zeros()` or its name; normal numbers by the layer's seed by default,
    * which keep variances. Weights are coordinates of equivariant maps, in one vector.
    */
-  readonly weightsInitializer?: string | Initializer
+  readonly weightsInitializer?: string | ReturnType<typeof tf.initializers.zeros>
   /** What is added to the loss for the layer's weights, such as `tf.regularizers.l2()`, in `fit` here and of TensorFlow.js; none by default. */
-  readonly weightsRegularizer?: string | Regularizer
+  readonly weightsRegularizer?: string | ReturnType<typeof tf.regularizers.l2>
 }
 
 /** Names of {@link WeightOptions}, for the options of a class. */

@@ -132,7 +132,7 @@ export class Emlp {
     return 'E-MLP'
   }
 
-  /** E-MLPs of every copy of the package are E-MLPs. */
+  /** @internal Also what another copy of the package made. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return isKind(value, 'E-MLP')
   }
