@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cpuTime } from '../../../conformance/cpu-time.js'
 import { isTurn } from '../../../conformance/in-turn.js'
-import { type EquivariantBasis, equivariantBasis, type Solver } from '../src/index.js'
+import { EquivariantBasis, equivariantBasis, type Solver } from '../src/index.js'
 
 const rep = (group: string, text: string): AnyRepresentation =>
   parseRepresentation(parseAnyGroup(group), text)
@@ -386,8 +386,10 @@ describe('a basis is an operator', () => {
         },
       },
     })
-    Object.assign(basis.blocks[0]!, { solution: broken })
-    expect(basis.residual()).toBeGreaterThan(0.1)
+    expect(() => Object.assign(basis.blocks[0]!, { solution: broken })).toThrow(TypeError)
+    const wrong = new EquivariantBasis(basis.repIn, basis.repOut, [{ ...basis.blocks[0]!, solution: broken }])
+    expect(basis.residual()).toBeLessThan(1e-12)
+    expect(wrong.residual()).toBeGreaterThan(0.1)
     expect(isLieRepresentation(basis.repIn)).toBe(true)
   })
 })

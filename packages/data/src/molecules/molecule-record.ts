@@ -34,6 +34,13 @@ export function moleculesOf(values: readonly unknown[]): MoleculeRecord[] {
   return arrayOf(values, 'molecules').map((value, i) => moleculeOf(value, `molecules[${i}]`))
 }
 
+/** Lists and objects as new ones, of as many levels as were checked. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyOf(field)])) as T
+}
+
 /** Levels of arrays and objects in fields of any name. */
 const DEEPEST = 100
 
@@ -55,7 +62,7 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   }
   if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
   // lists that are the caller's to change, and not those of what was given
-  const molecule: MoleculeRecord = structuredClone(value as MoleculeRecord)
+  const molecule: MoleculeRecord = copyOf(value as MoleculeRecord)
   return bonds === undefined ? molecule : { ...molecule, bonds: bondsOf(bonds, atoms, refuse) }
 }
 

@@ -10,6 +10,7 @@ import {
 import { contains, type FiniteGroup } from '@buridan/permutations'
 import { LISTING_LIMITS } from '../images/limits.js'
 import type { LieElement } from '../lie/lie-factors.js'
+import type { FactorElement } from '../lie/lie-group.js'
 import type { ElementOf } from '../representation/any-group.js'
 import { isLieRepresentation } from '../representation/any-representation.js'
 import type { AnyRepresentation, Representation } from '../representation/representation.js'
@@ -115,7 +116,13 @@ export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
 
 /** An element that is not the one to begin with, which is the caller's. */
 function copyOf(element: Permutation | LieElement): Permutation | LieElement {
-  return structuredClone(element)
+  return Array.isArray(element) ? element.map(copyOfPart) : copyOfPart(element as FactorElement)
+}
+
+function copyOfPart(part: FactorElement): FactorElement {
+  if (!('re' in part)) return part.slice()
+  const { n, re, im } = part
+  return im ? { n, re: re.slice(), im: im.slice() } : { n, re: re.slice() }
 }
 
 /** @throws InvalidArgumentError if it is not a subgroup */
