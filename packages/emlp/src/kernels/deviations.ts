@@ -8,6 +8,7 @@ const NORM_PROBES = 16
 const EXACT_NORM = 64
 
 interface Space {
+  readonly dim: number
   readonly kIn: number
   readonly kOut: number
   readonly offset: number
@@ -17,8 +18,10 @@ interface Space {
 
 /**
  * Standard deviations of the weights at the start. For independent weights of mean zero and inputs of unit variance,
- * E‖y‖² of a copy is the sum over its weights of σ²‖B A‖². With σ² = m / (weights · ‖B A‖²), m its dimension, a copy has
- * unit variance on average. The bias is counted by itself in the same way, and is `biasDeviation` times as large.
+ * E‖y‖² of a copy is the sum over its weights of σ²‖B A‖². With σ² = m d / (D · ‖B A‖²), m its dimension, d that of the space
+ * between A and B and D the sum of d over the copy's weights, a copy has unit variance on average, of which each map has a part as
+ * large as what it carries: many scalars, which are one number for all points, do not drown what distinguishes points. The bias is
+ * counted by itself in the same way, and is `biasDeviation` times as large.
  *
  * Where the rows of A are orthogonal and of one length, A A⊤ = (‖A‖²/d) 1, and ‖B A‖² = ‖A‖²‖B‖²/d; likewise for B⊤B. Maps are
  * scaled to squared norms of d and m, so that then ‖B A‖² = m.
@@ -33,14 +36,14 @@ export function deviationsOf(
   const arriving = new Float64Array(repOut.summands.length)
   const arrivingConstants = new Float64Array(repOut.summands.length)
   const constant = useBias ? repIn.summands.length - 1 : -1
-  for (const { kIn, read, write } of spaces) {
+  for (const { dim, kIn, read, write } of spaces) {
     const constants = read.parts.find((a) => a.summand === constant)?.maps.length ?? 0
     for (const b of write.parts) {
-      arriving[b.summand]! += (kIn - constants) * b.maps.length
-      arrivingConstants[b.summand]! += constants * b.maps.length
+      arriving[b.summand]! += (kIn - constants) * b.maps.length * dim
+      arrivingConstants[b.summand]! += constants * b.maps.length * dim
     }
   }
-  for (const { read, write, kOut, offset } of spaces) {
+  for (const { dim, read, write, kOut, offset } of spaces) {
     for (const a of read.parts) {
       for (const b of write.parts) {
         const { count: copies, rep } = repOut.summands[b.summand]!
@@ -55,7 +58,7 @@ export function deviationsOf(
               isIsometric(second, 'columns')
                 ? rep.dim
                 : squaredNorm(first, second) * (a.scales[i]! * b.scales[k]!) ** 2
-            const sigmaOf = (weights: number) => Math.sqrt(rep.dim / (Math.max(1, weights) * norm))
+            const sigmaOf = (all: number) => Math.sqrt((rep.dim * dim) / (Math.max(1, all) * norm))
             const sigma = sigmaOf(arriving[b.summand]!)
             const sigmaOfBias = biasDeviation * sigmaOf(arrivingConstants[b.summand]!)
             for (let c = 0; c < count; c++) {
