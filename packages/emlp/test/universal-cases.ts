@@ -6,7 +6,6 @@ import {
   directSum,
   dual,
   groupGrammar,
-  parseAnyGroup,
   pointGroupNames,
   pseudoscalar,
   rng,
@@ -19,21 +18,24 @@ import { conformanceText } from '../../../conformance/read.js'
 
 /** A function that is equivariant by how it is made. */
 export interface Lesson {
-  readonly name: string
+  readonly name: (typeof LESSONS)[number] | 'dipole'
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
   readonly of: (x: Float64Array) => Float64Array
 }
 
-/** Groups of the catalogue: those of the grammar's examples, all point groups, and those of emlp; one of each name. */
-export function catalogue(): AnyGroup[] {
-  const texts = [
-    ...Object.keys(JSON.parse(conformanceText('groups.json')) as object),
-    ...pointGroupNames,
-    ...groupGrammar.entries.flatMap((e) => e.examples),
+/** The names of lessons. */
+export const LESSONS = ['x²', 'xy', '|x|²', 'a sign', 'x ∧ y'] as const
+
+/** Texts of the groups of the catalogue: the examples of the grammar, all point groups, and those of emlp. */
+export function catalogue(): string[] {
+  return [
+    ...new Set([
+      ...Object.keys(JSON.parse(conformanceText('groups.json')) as object),
+      ...pointGroupNames,
+      ...groupGrammar.entries.flatMap((e) => e.examples),
+    ]),
   ]
-  const groups = texts.map((text) => parseAnyGroup(text))
-  return [...new Map(groups.map((g) => [g.name, g])).values()]
 }
 
 /** Squares of more coordinates are tensors of too many. */

@@ -202,7 +202,7 @@ function add(pair: ChosenPair, out: number, map: StructuredMap): void {
   else pair.targets.push({ out, maps: [map] })
 }
 
-/** One channel of every product that is not in reach, the cheapest first. */
+/** Every product that is not in reach, the cheapest first: one channel, of cheap ones all. */
 function completion(
   ins: readonly Kind[],
   outs: readonly Kind[],
@@ -216,7 +216,8 @@ function completion(
     const all = mapsOf({ left, right, channels })
     const before = chosen.find((p) => p.left === left && p.right === right)?.targets ?? []
     const taken = all.filter(({ out, map }) => before.find((t) => t.out === out)?.maps.includes(map))
-    const pair: ChosenPair = { left, right, channels: 1, targets: [] }
+    const of = (channels: number): ChosenPair => ({ left, right, channels, targets: [] })
+    const pair = { many: of(channels), one: of(1) }
     return missingProducts([ins[left]!.rep, ins[right]!.rep], targets, all, taken).map((t) => ({
       ...t,
       pair,
@@ -226,10 +227,13 @@ function completion(
   const added = new Set<ChosenPair>()
   for (const { pair, out, map } of missing.sort((x, y) => x.map.nonzeros - y.map.nonzeros)) {
     const cost = map.nonzeros + map.rows
-    if (cost > rest) continue
-    rest -= cost
-    add(pair, out, map)
-    added.add(pair)
+    // all channels as long as half of the budget is left
+    const { many, one } = pair
+    const chosenPair = cost * many.channels <= rest - budget / 2 ? many : one
+    if (cost * chosenPair.channels > rest) continue
+    rest -= cost * chosenPair.channels
+    add(chosenPair, out, map)
+    added.add(chosenPair)
   }
   return [...added]
 }

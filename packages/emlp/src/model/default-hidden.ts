@@ -17,17 +17,17 @@ export const MAX_NEEDED = 1024
 const MAX_JOIN = 128
 /** Representations that join the input with the output, at most. */
 const MAX_JOINS = 2
-/** Copies that what is needed has at least: to be multiplied with each other. */
+/** Copies of what is needed for each in input or output, at least: what is there, and what it is multiplied with. */
 const LEAST = 2
-/** Copies for those of input and output, at most, as many as channels of products. */
+/** Copies that are needed at most, as many as are multiplied with each other. */
 const MOST = 4
 
 /**
  * The hidden representation of a network ρ_in → ρ_out of about `channels` dimensions. It is the uniform one if that holds what input and
  * output need: each of their summands that is not trivial, and where neither linear maps nor products of these lead from the one to the
  * other, what joins them. Else it begins with those, of which half of the channels go to each in equal shares, and goes on with the uniform
- * one of the other channels. Two copies of each, and up to four if input or output have as many, and a quarter of the channels for the
- * uniform ones are always there, if that takes more channels than were asked for.
+ * one of the other channels. Two copies of each, four of those that input or output have more than
+ * once, and a quarter of the channels for the uniform ones are always there, if that takes more channels than were asked for.
  */
 export function defaultHidden(
   repIn: AnyRepresentation,
@@ -52,7 +52,7 @@ function leastOf(rep: AnyRepresentation, ...ends: readonly AnyRepresentation[]):
   const copies = ends.map(({ summands }) =>
     summands.reduce((sum, s) => sum + (s.rep.key === rep.key ? s.count : 0), 0),
   )
-  return Math.min(MOST, Math.max(LEAST, ...copies))
+  return Math.min(MOST, LEAST * Math.max(1, ...copies))
 }
 
 /** The different summands that are not trivial. */

@@ -1,0 +1,67 @@
+import {
+  type AnyRepresentation,
+  act,
+  parseAnyGroup,
+  parseRepresentation,
+  randomElement,
+  rng,
+} from '@buridan/groups'
+import { describe, expect, it } from 'vitest'
+import { inTurn } from '../../../conformance/in-turn.js'
+import { errorAfterLearning } from './learning.js'
+import { catalogue, LESSONS, type Lesson, lessonsOf } from './universal-cases.js'
+
+const night = Boolean(process.env.NIGHTLY)
+const seed = Math.abs(Number(process.env.FC_SEED ?? 1) | 0)
+
+/** A dozen of the catalogue's groups, others with each FC_SEED; all at night. */
+function drawn(): { text: string; name: string | undefined }[] {
+  const all = catalogue()
+  if (night) return all.map((text) => ({ text, name: undefined }))
+  const random = rng(seed)
+  const dozen = Array.from({ length: 12 }, (_, i) => {
+    const [text] = all.splice(random.int(all.length), 1)
+    return { text: text!, name: LESSONS[(i + seed) % LESSONS.length]! }
+  })
+  return inTurn(dozen)
+}
+
+async function expectLearned(lesson: Lesson): Promise<void> {
+  const { repIn, repOut, of } = lesson
+  const random = rng(5)
+  const x = new Float64Array(repIn.dim).map(() => random.normal())
+  const g = randomElement(repIn.group, random)
+  const moved = of(Float64Array.from(act(repIn, g, x)))
+  act(repOut, g, of(x)).forEach((v, k) => {
+    expect(Math.abs(moved[k]! - v)).toBeLessThan(1e-8 * (1 + Math.abs(v)))
+  })
+  expect(await errorAfterLearning(lesson), `${lesson.name} of ${repIn.group.name}`).toBeLessThan(0.01)
+}
+
+describe('functions of degree two are learned with the default hidden representation, to a hundredth of the variance', () => {
+  it.each(drawn())('of $text', async ({ text, name }) => {
+    const lessons = lessonsOf(parseAnyGroup(text))
+    // where the group has not the one that is its turn, the first
+    const asked = night ? lessons : [lessons.find((l) => l.name === name) ?? lessons[0]].filter((l) => !!l)
+    for (const lesson of asked) await expectLearned(lesson)
+  })
+})
+
+describe('a dipole, charges times positions, is learned with hidden: 64', () => {
+  it.each(night ? [5, 10, 20] : [5])('of %i points', async (n) => {
+    const group = parseAnyGroup(`SO(3)xS(${n})`)
+    const rep = (text: string): AnyRepresentation => parseRepresentation(group, text)
+    const lesson: Lesson = {
+      name: 'dipole',
+      repIn: rep('V_b+V_a*V_b'),
+      repOut: rep('V_a'),
+      of: (x) =>
+        Float64Array.from({ length: 3 }, (_, a) => {
+          let sum = 0
+          for (let i = 0; i < n; i++) sum += x[i]! * x[n + a * n + i]!
+          return sum
+        }),
+    }
+    expect(await errorAfterLearning(lesson, { hidden: 64, epochs: 120 })).toBeLessThan(1e-3)
+  })
+})
