@@ -24,14 +24,14 @@ it('each point group that is printed is taken by name, in either case, and is th
     for (const written of [name, name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()]) {
       // of all upper case another group may be known, such as CS
       // of infinite groups vectors have no stabilizers here
-      const isFinite = typeof order === 'number'
-      const asked = isFinite
+      const hasOrder = typeof order === 'number'
+      const asked = hasOrder
         ? ['stabilizer', '--rep', 'V', '--x', '[0,0,0]']
         : ['rank', '--in', 'V', '--out', 'V']
       const { code, out, err } = await runCli([...asked, '--group', written, '--json'])
       if (written === name.toUpperCase() && code !== 0) continue
       expect([written, code, err]).toEqual([written, 0, ''])
-      if (isFinite) expect([written, JSON.parse(out).order]).toEqual([written, order])
+      if (hasOrder) expect([written, JSON.parse(out).order]).toEqual([written, order])
     }
   }
 })
