@@ -142,6 +142,7 @@ export function objectOf<T extends object>(value: T, what: string): T {
  * @param known - the names of the options
  * @param what - whose options they are
  * @throws InvalidArgumentError for a value that is not an object, and for options of other names; those that are undefined are as not given
+ * @remarks O(options · names).
  *
  * @example
  * ```ts

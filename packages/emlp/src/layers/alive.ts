@@ -31,6 +31,21 @@ function isFreed(network: tf.LayersModel): boolean {
  *
  * @throws InvalidArgumentError if it is not a layers model
  * @remarks O(layers).
+ *
+ * @example
+ * ```ts
+ * import { disposeNetwork, emlp, trainableVariables } from '@buridan/emlp'
+ * import { cyclic, tensor } from '@buridan/groups'
+ * const V = tensor(cyclic(3), 1)
+ * const { network } = emlp({ repIn: V, repOut: V, hidden: 12, layers: 1, seed: 0 })
+ * disposeNetwork(network)
+ * disposeNetwork(network)
+ * try {
+ *   trainableVariables(network)
+ * } catch (e) {
+ *   console.log((e as Error).name) // → DisposedError
+ * }
+ * ```
  */
 export function disposeNetwork(network: tf.LayersModel): void {
   expectNetwork(network)
