@@ -24,6 +24,7 @@ const named: Arguments = {
   characterRank: () => [V, V],
   equivarianceResidual: () => [V, V, Float64Array.from(nine())],
   equivariantBasis: () => [V, V, { solver: 'orbits' }],
+  'equivariantBasis to a gap': () => [V, V, { solver: 'dense', leastGap: 10 }],
   'equivariantBasis of O(2)': () => [T2, T2, { solver: 'diagrams' }],
   factorizationCost: () => [factorize(V, V)],
   factorize: () => [V, V],

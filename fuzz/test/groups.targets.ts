@@ -157,6 +157,21 @@ const named: Arguments = {
   mullikenNames: () => [pointGroup('D3h')],
   pointGroupOperations: () => [pointGroup('Td')],
   'matrixRepresentation of rounded matrices': () => [cyclic(2), [[[-1.0001]]], { tolerance: 1e-3 }],
+  'matrixRepresentation of matrices rounded in a basis': () => [
+    cyclic(2),
+    [
+      [
+        [0.333, 0.667],
+        [1.333, -0.334],
+      ],
+    ],
+    { tolerance: 1e-2 },
+  ],
+  'parseRepresentation of rounded matrices': () => [
+    cyclic(2),
+    'M[[[0.333,0.667],[1.333,-0.334]]]',
+    { tolerance: 1e-2 },
+  ],
   'stabilizer in O(2)xS(4)': () => [plane, [1, 0, -1, 0, 0, 1, 0, -1], { tolerance: 1e-6 }],
   'stabilizer in U(2)': () => [parseRepresentation(unitary(2), 'V'), [1, 0, 0, 2], {}],
   'stabilizer in O(4)': () => [

@@ -1,6 +1,6 @@
-import { directSum, symmetric, TooLargeError, tensor } from '@buridan/groups'
+import { directSum, pointGroup, symmetric, TooLargeError, tensor, trivial } from '@buridan/groups'
 import { expect, it } from 'vitest'
-import { equivariantBasis } from '../src/index.js'
+import { equivariantBasis, materializeBlock } from '../src/index.js'
 
 it('pairs of summands that would take gigabytes are refused before one is solved', () => {
   const G = symmetric(5)
@@ -11,4 +11,27 @@ it('pairs of summands that would take gigabytes are refused before one is solved
     /4000000 blocks; the limit is 2097152.*as a multiple/,
   )
   expect(performance.now() - start).toBeLessThan(2000)
+})
+
+it('matrices that would take gigabytes are refused before they are built, those with few entries are solved', () => {
+  const Ih = pointGroup('Ih')
+  const start = performance.now()
+  for (const indices of [10, 12]) {
+    expect(() => equivariantBasis(tensor(Ih, indices), trivial(Ih))).toThrow(TooLargeError)
+    expect(() => tensor(Ih, indices).matrix(Ih.generators[0]!)).toThrow(
+      /MiB each; the limit is dimension 11585/,
+    )
+  }
+  expect(performance.now() - start).toBeLessThan(10_000)
+  // words of seven axes of which half turns turn an even number: (3⁷ + 3 · (−1)⁷) / 4
+  const D2 = pointGroup('D2')
+  expect(equivariantBasis(tensor(D2, 7), trivial(D2), { solver: 'elimination' }).rank).toBe(546)
+})
+
+it('and so are blocks as arrays', () => {
+  const T2 = tensor(symmetric(100), 2)
+  const [block] = equivariantBasis(T2, T2).blocks
+  expect(() => materializeBlock(block!.solution)).toThrow(
+    /15 maps of 10000×10000 would take \d+ MiB; the limit is 1024 MiB/,
+  )
 })

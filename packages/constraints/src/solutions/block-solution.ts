@@ -1,7 +1,10 @@
 import { objectOf, shown } from '@buridan/core'
-import { InvalidArgumentError } from '@buridan/groups'
+import { InvalidArgumentError, TooLargeError } from '@buridan/groups'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap, Vector } from '../maps/structured-map.js'
+
+/** The most bytes of a block as an array. */
+const MAX_BYTES = 2 ** 30
 
 /** All solvers, from the strongest claim to the weakest. */
 export const SOLVERS = [
@@ -57,6 +60,7 @@ export interface BlockSolution {
  * The block's basis as a rank × (rows · cols) matrix, row-major: row k is Q_k.
  *
  * @throws InvalidArgumentError if the value is not the solution of a block
+ * @throws TooLargeError before anything is allocated if it would take over 1 GiB
  * @remarks O(rank · nonzeros of the maps that span the block), at most rows · cols each.
  *
  * @example
@@ -74,6 +78,12 @@ export function materializeBlock(block: BlockSolution): Float64Array {
     )
   }
   const { rank, rows, cols } = block
+  const bytes = 8 * rank * rows * cols
+  if (bytes > MAX_BYTES) {
+    throw new TooLargeError(
+      `${rank} maps of ${rows}×${cols} would take ${Math.ceil(bytes / 2 ** 20)} MiB; the limit is ${MAX_BYTES / 2 ** 20} MiB`,
+    )
+  }
   const out = new Float64Array(rank * rows * cols)
   const c = new Float64Array(rank)
   for (let k = 0; k < rank; k++) {

@@ -1,7 +1,6 @@
 import { euclideanNorm } from '@buridan/core'
 import {
   type ComplexMatrix,
-  type FiniteGroup,
   type LieGroup,
   type Representation,
   TooLargeError,
@@ -11,6 +10,8 @@ import { SparseMap, scaledMap, transposed } from '../maps/sparse-map.js'
 import { blockText } from './block-text.js'
 import { type Decision, decidedGap, NULL_TOLERANCE } from './rank-gap.js'
 import { errorOf } from './representation-error.js'
+import { settled } from './settled.js'
+import { sparseAction } from './sparse-action.js'
 
 /** The most unknowns whose equations are written. */
 const MAX_UNKNOWNS = 2 ** 24
@@ -37,23 +38,23 @@ export interface ConstraintSystem extends Decision {
   readonly constraints: readonly Constraint[]
 }
 
-/** The equations of a finite group: one matrix equation a generator. */
+/**
+ * The equations of a finite group: one matrix equation a generator.
+ *
+ * @throws TooLargeError above 2²⁴ unknowns, or matrices of over 2²⁵ entries that are not zero
+ */
 export function finiteConstraints(repIn: Representation, repOut: Representation): ConstraintSystem {
-  const sparse = (rep: Representation, g: FiniteGroup['generators'][number]) =>
-    SparseMap.fromDense(rep.matrix(g).map(settled), 0, rep.dim, rep.dim)
+  refuseUnknowns(repIn.dim * repOut.dim, blockText(repIn, repOut))
   return {
     rows: repOut.dim,
     cols: repIn.dim,
-    constraints: repIn.group.generators.map((g) => ({ left: sparse(repOut, g), right: sparse(repIn, g) })),
+    constraints: repIn.group.generators.map((g) => ({
+      left: sparseAction(repOut, g),
+      right: sparseAction(repIn, g),
+    })),
     text: blockText(repIn, repOut),
     noise: Math.max(errorOf(repIn), errorOf(repOut)),
   }
-}
-
-/** Rounding residue of matrices that are whole numbers is cleared. */
-export function settled(v: number): number {
-  const near = Math.round(v)
-  return Math.abs(v - near) < 1e-13 ? near : v
 }
 
 /**

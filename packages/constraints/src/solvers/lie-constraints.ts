@@ -13,8 +13,8 @@ import {
   type ConstraintSystem,
   complexGenerators,
   refuseUnknowns,
-  settled,
 } from './constraint-system.js'
+import { settled } from './settled.js'
 
 /**
  * The equations of a Lie group or a product on representations that are not tensors over base representations, such as

@@ -30,6 +30,8 @@ export function refuseDimension(dim: number): void {
 
 /** The largest dimension in which whole matrices are built. */
 const MAX_MATRIX = 4096
+/** And of finite groups, whose matrices are built without others: 1 GiB. */
+const MAX_FINITE_MATRIX = 11_585
 
 /** A summand of a representation and how many copies of it follow each other, the first coordinate at `offset`. */
 export interface Summand<G extends AnyGroup = FiniteGroup> {
@@ -249,7 +251,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    * The matrix ρ(g), row-major, dim × dim.
    *
    * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
-   * @throws TooLargeError for a Lie group above dimension 4096
+   * @throws TooLargeError above dimension 4096 for a Lie group, 11 585 for a finite one
    * @throws UnsupportedError if it is complex: use {@link complexMatrix}
    * @remarks O(dim · (dim + cost of ρ(g)x)).
    */
@@ -263,7 +265,7 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
    * The matrix ρ(g), `re` and, if it is complex, `im` of dim × dim numbers, row-major.
    *
    * @throws RepresentationMismatchError | InvalidPermutationError if `g` is not an element of the group
-   * @throws TooLargeError for a Lie group above dimension 4096
+   * @throws TooLargeError above dimension 4096 for a Lie group, 11 585 for a finite one
    * @remarks As {@link Representation.matrix} if it is real; O(dim²) for complex sums and tensor products, O(dim³) for duals,
    * O(k · k! · dim²) for k-th powers.
    */
@@ -309,9 +311,10 @@ export abstract class Representation<G extends AnyGroup = FiniteGroup> {
   }
 
   #refuseMatrix(): void {
-    if (this.dim > MAX_MATRIX && isLie(this.group)) {
+    const most = isLie(this.group) ? MAX_MATRIX : MAX_FINITE_MATRIX
+    if (this.dim > most) {
       throw new TooLargeError(
-        `the matrices of ${this.text} take ${8 * this.dim ** 2} bytes each; the limit is dimension ${MAX_MATRIX}`,
+        `the matrices of ${this.text} take ${Math.ceil((8 * this.dim ** 2) / 2 ** 20)} MiB each; the limit is dimension ${most}: apply() does without`,
       )
     }
   }
