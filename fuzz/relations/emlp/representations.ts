@@ -135,20 +135,30 @@ export const parts = [
     one: ({ group, channels: n }) => pieces(uniformRepresentation(parseAnyGroup(group[0]!), n)),
     other: ({ group, channels: n }) => pieces(uniformRepresentation(parseAnyGroup(group[1]!), n)),
   }),
-  relation('hiddenRepresentation', 'as the uniform one, and as it is given', {
-    given: fc.tuple(oneRep, fc.integer({ min: 1, max: 40 })),
-    one: ([{ group, text }, n]) => [
-      pieces(hiddenRepresentation(repOf(group, text), n)),
-      pieces(hiddenRepresentation(repOf(group, 'T(0)'), repOf(group, text))),
-      hiddenRepresentation(repOf(group, text)).dim,
-    ],
-    other: ([{ group, text }, n]) => [
-      pieces(uniformRepresentation(repOf(group, text).group, n)),
-      pieces(repOf(group, text)),
-      64,
-    ],
-    cost: 2,
-  }),
+  relation(
+    'hiddenRepresentation',
+    'holds what the input has, in as many channels at least, and is as it is given',
+    {
+      given: fc.tuple(oneRep, fc.integer({ min: 1, max: 40 })),
+      one: ([{ group, text }, n]) => {
+        const rep = repOf(group, text)
+        const hidden = hiddenRepresentation(rep, n)
+        return [
+          hidden.dim >= n,
+          bottlenecks(rep, hidden, rep).filter((b) => b.kind !== 'symmetry'),
+          pieces(hiddenRepresentation(repOf(group, 'T(0)'), n)),
+          pieces(hiddenRepresentation(repOf(group, 'T(0)'), rep)),
+        ]
+      },
+      other: ([{ group, text }, n]) => [
+        true,
+        true,
+        pieces(uniformRepresentation(repOf(group, text).group, n)),
+        pieces(repOf(group, text)),
+      ],
+      cost: 2,
+    },
+  ),
   tensorRelation('EquivariantBlock', 'copies together and apart have as many weights', {
     given: groupNames().chain((group) =>
       fc.record({ group: fc.constant(group), text: representations(group), seed: seeds }),

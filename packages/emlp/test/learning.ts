@@ -3,7 +3,7 @@ import { emlp } from '../src/index.js'
 import type { Lesson } from './universal-cases.js'
 
 /** The same for every lesson. */
-const BUDGET = { rows: 512, batchSize: 64, epochs: 80, learningRate: 0.02, layers: 2 }
+const BUDGET = { rows: 1024, batchSize: 64, epochs: 50, learningRate: 0.02, layers: 2 }
 const TESTED = 256
 
 /**
