@@ -152,7 +152,7 @@ export const parts = [
       },
       other: ([{ group, text }, n]) => [
         true,
-        true,
+        [],
         pieces(uniformRepresentation(repOf(group, text).group, n)),
         pieces(repOf(group, text)),
       ],

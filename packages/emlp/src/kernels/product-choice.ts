@@ -5,6 +5,7 @@ import {
   dual,
   InvalidArgumentError,
   isLieRepresentation,
+  LieGroup,
   tensorProduct,
   trivial,
 } from '@buridan/groups'
@@ -18,6 +19,8 @@ const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
 const MAX_INDICES = 6
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
+/** The largest dim a · dim b · dim c for a Lie group, where all pairs are looked for. */
+const MAX_LIE = 2 ** 10
 /** The same for products that nothing else reaches, of one channel each. */
 const COMPLETION = 8
 /** Permutation representations of more points have pointwise functions and no products. */
@@ -99,6 +102,7 @@ export function chooseProducts(
   if (options.channels === 0) return []
   const known = new Map<string, readonly StructuredMap[]>()
   const mapsOf: MapsOf = (a, b, c) => {
+    if (options.choice === 2 && isLong(a, b, c)) return []
     const key = `${a.key} ⊗ ${b.key} → ${c.key}`
     let maps = known.get(key)
     if (!maps) known.set(key, (maps = find(a, b, c)))
@@ -125,6 +129,11 @@ export function chooseProducts(
     )
   }
   return [...chosen, ...completion(ins, outs, all, chosen, COMPLETION * dim, maps)]
+}
+
+/** Whether the maps of a Lie group would be looked for by an iteration that may take long; of products of groups it is a factor's. */
+function isLong(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): boolean {
+  return a.group instanceof LieGroup && a.dim * b.dim * c.dim > MAX_LIE
 }
 
 /** Of products of permutation representations to such ones: those of one with itself. Others are made of them by linear maps. */
