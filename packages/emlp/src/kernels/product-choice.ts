@@ -5,7 +5,6 @@ import {
   dual,
   InvalidArgumentError,
   isLieRepresentation,
-  LieGroup,
   tensorProduct,
   trivial,
 } from '@buridan/groups'
@@ -19,7 +18,7 @@ const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
 const MAX_INDICES = 6
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
-/** The largest dim a · dim b · dim c for a Lie group, where all pairs are looked for. */
+/** The same for representations of Lie groups that are not tensors, where all pairs are looked for. */
 const MAX_LIE = 2 ** 10
 /** The same for products that nothing else reaches, of one channel each. */
 const COMPLETION = 8
@@ -131,9 +130,11 @@ export function chooseProducts(
   return [...chosen, ...completion(ins, outs, all, chosen, COMPLETION * dim, maps)]
 }
 
-/** Whether the maps of a Lie group would be looked for by an iteration that may take long; of products of groups it is a factor's. */
-function isLong(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): boolean {
-  return a.group instanceof LieGroup && a.dim * b.dim * c.dim > MAX_LIE
+/** Whether the maps of representations of Lie groups that are not tensors would be looked for by a long iteration. */
+export function isLong(...reps: readonly AnyRepresentation[]): boolean {
+  return (
+    reps.some((r) => isLieRepresentation(r) && !r.axes) && reps.reduce((size, r) => size * r.dim, 1) > MAX_LIE
+  )
 }
 
 /** Of products of permutation representations to such ones: those of one with itself. Others are made of them by linear maps. */

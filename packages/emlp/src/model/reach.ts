@@ -1,7 +1,7 @@
 import { equivariantBasis } from '@buridan/constraints'
 import { OrthonormalSet } from '@buridan/core'
 import { type AnyRepresentation, rng, trivial } from '@buridan/groups'
-import { productMaps } from '../kernels/product-choice.js'
+import { isLong, productMaps } from '../kernels/product-choice.js'
 import { distinct } from './carried.js'
 
 /** Vectors in a row that add nothing before a space is taken to be complete. */
@@ -93,7 +93,7 @@ export class Reach {
         const v = this.#spaceOf(b)
         if (v.size === 0) continue
         for (const c of all) {
-          if (this.#spaceOf(c).size === c.dim) continue
+          if (this.#spaceOf(c).size === c.dim || isLong(a, b, c)) continue
           for (const map of productMaps(a, b, c)) {
             this.#add(c, () => {
               const out = new Float64Array(c.dim)
