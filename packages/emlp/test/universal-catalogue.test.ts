@@ -39,31 +39,38 @@ async function expectLearned(lesson: Lesson): Promise<void> {
 }
 
 describe('functions of degree two are learned with the default hidden representation, to a hundredth of the variance', () => {
-  it.each(drawn())('of $text', async ({ text, name }) => {
-    const lessons = lessonsOf(parseAnyGroup(text))
-    // where the group has not the one that is its turn, the first
-    const asked = night ? lessons : [lessons.find((l) => l.name === name) ?? lessons[0]].filter((l) => !!l)
-    for (const lesson of asked) await expectLearned(lesson)
-  }, 600_000)
+  it.each(drawn())(
+    'of $text',
+    async ({ text, name }) => {
+      const lessons = lessonsOf(parseAnyGroup(text))
+      // where the group has not the one that is its turn, the first
+      const asked = night ? lessons : [lessons.find((l) => l.name === name) ?? lessons[0]].filter((l) => !!l)
+      for (const lesson of asked) await expectLearned(lesson)
+    },
+    600_000,
+  )
 })
 
 describe('a dipole, charges times positions, is learned with hidden: 64', () => {
-  it.each(night ? [5, 10, 20] : [5])('of %i points', async (n) => {
-    const group = parseAnyGroup(`SO(3)xS(${n})`)
-    const rep = (text: string): AnyRepresentation => parseRepresentation(group, text)
-    const lesson: Lesson = {
-      name: 'dipole',
-      repIn: rep('V_b+V_a*V_b'),
-      repOut: rep('V_a'),
-      of: (x) =>
-        Float64Array.from({ length: 3 }, (_, a) => {
-          let sum = 0
-          for (let i = 0; i < n; i++) sum += x[i]! * x[n + a * n + i]!
-          return sum
-        }),
-    }
-    const error = await errorAfterLearning(lesson, { hidden: 64, epochs: 80 })
-    if (process.env.SHOW) console.log('DIPOLE', n, error)
-    expect(error).toBeLessThan(1e-3)
-  }, 600_000)
+  it.each(night ? [5, 10, 20] : [5])(
+    'of %i points',
+    async (n) => {
+      const group = parseAnyGroup(`SO(3)xS(${n})`)
+      const rep = (text: string): AnyRepresentation => parseRepresentation(group, text)
+      const lesson: Lesson = {
+        name: 'dipole',
+        repIn: rep('V_b+V_a*V_b'),
+        repOut: rep('V_a'),
+        of: (x) =>
+          Float64Array.from({ length: 3 }, (_, a) => {
+            let sum = 0
+            for (let i = 0; i < n; i++) sum += x[i]! * x[n + a * n + i]!
+            return sum
+          }),
+      }
+      const error = await errorAfterLearning(lesson, { hidden: 64, epochs: 80 })
+      expect(error).toBeLessThan(1e-3)
+    },
+    600_000,
+  )
 })
