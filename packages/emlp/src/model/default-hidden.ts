@@ -14,7 +14,7 @@ import { Reach } from './reach.js'
 /** Summands of more dimensions are left to whoever gives the hidden representation by hand. */
 export const MAX_NEEDED = 1024
 /** Representations of more dimensions are not tried as what joins the input with the output. */
-const MAX_JOIN = 128
+const MAX_JOIN = 32
 /** Representations that join the input with the output, at most. */
 const MAX_JOINS = 2
 /** Copies of what is needed for each in input or output, at least: what is there, and what it is multiplied with. */

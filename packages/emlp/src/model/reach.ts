@@ -76,7 +76,7 @@ export class Reach {
   }
 
   #linear(from: AnyRepresentation, space: OrthonormalSet | undefined, to: AnyRepresentation): void {
-    if (space?.size === 0 || this.#spaceOf(to).size === to.dim) return
+    if (space?.size === 0 || this.#spaceOf(to).size === to.dim || isLong(from, to)) return
     const basis = equivariantBasis(from, to)
     if (basis.rank === 0) return
     this.#add(to, () =>
