@@ -43,7 +43,7 @@ export function formatPart({ of, options, part }: DataPart): string {
 
 /** The checksum of all of a part but itself. */
 export function sumOf(head: object, body: string): string {
-  return fingerprint(JSON.stringify(head), body)
+  return fingerprint([JSON.stringify(head), body])
 }
 
 function writtenError({ code, message }: BuridanError): WrittenError {

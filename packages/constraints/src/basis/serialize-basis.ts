@@ -95,7 +95,7 @@ function sumOf({ repIn, repOut, blocks }: Omit<SerializedBasis, 'sum'>): string 
     // JSON has no −0
     Float64Array.from(values ?? [], (v) => v + 0),
   ])
-  return fingerprint(JSON.stringify([repIn, repOut]), ...parts)
+  return fingerprint([JSON.stringify([repIn, repOut]), ...parts])
 }
 
 /** Solvers in floating point, whose bases are not the same when they are asked again. */

@@ -46,7 +46,11 @@ export function minus(a: Vector, b: Vector): Vector {
   return [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 }
 
-/** The vector of length 1 along a vector a of ℝ³; NaN for the zero vector. */
+/**
+ * The vector of length 1 along a vector a of ℝ³; NaN for the zero vector.
+ *
+ * @remarks O(1).
+ */
 export function unit(a: Vector): Vector {
   const inverse = 1 / length(a)
   // lengths whose inverse, or which themselves, are outside float64

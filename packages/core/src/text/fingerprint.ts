@@ -25,16 +25,16 @@ export function checksum(bytes: Uint8Array, before = 0x811c9dc5): number {
  * Sixteen digits that tell texts and numbers apart, by two checksums: those that are equal by chance are one in 2⁶⁴. Tells what was
  * changed, not what was forged.
  *
- * @param parts - texts and arrays of any length, in order: where one ends counts
+ * @param parts - texts and arrays of any length, in order: where one ends counts; as many as there are, such as a row each
  * @remarks O(bytes).
  *
  * @example
  * ```ts
  * import { fingerprint } from '@buridan/core'
- * console.log(fingerprint('ab', 'c') === fingerprint('a', 'bc')) // → false
+ * console.log(fingerprint(['ab', 'c']) === fingerprint(['a', 'bc'])) // → false
  * ```
  */
-export function fingerprint(...parts: readonly (string | Float64Array | Float32Array)[]): string {
+export function fingerprint(parts: Iterable<string | Float64Array | Float32Array>): string {
   let [a, b] = [0x811c9dc5, 0x9e3779b9]
   for (const part of parts) {
     const bytes =

@@ -34,10 +34,11 @@ export function moleculesOf(values: readonly unknown[]): MoleculeRecord[] {
   return arrayOf(values, 'molecules').map((value, i) => moleculeOf(value, `molecules[${i}]`))
 }
 
-/** Lists and objects as new ones, of as many levels as were checked. */
+/** Lists and plain objects, as there are in JSON, as new ones, of as many levels as were checked; others as they are. */
 function copyOf<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyOf) as T
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copyOf(field)])) as T
 }
 
@@ -62,8 +63,9 @@ export function moleculeOf(value: unknown, where: string): MoleculeRecord {
   }
   if (!isShallow(value, DEEPEST)) refuse(`fields are nested deeper than ${DEEPEST}`)
   // lists that are the caller's to change, and not those of what was given
-  const molecule: MoleculeRecord = copyOf(value as MoleculeRecord)
-  return bonds === undefined ? molecule : { ...molecule, bonds: bondsOf(bonds, atoms, refuse) }
+  const { bonds: _, ...others } = value as MoleculeRecord
+  if (bonds === undefined) return copyOf(others)
+  return { ...copyOf(others), bonds: bondsOf(bonds, atoms, refuse) }
 }
 
 /** Whether a value has at most so many levels: what is deeper cannot be written again. */

@@ -27,14 +27,14 @@ export function differences(kept: RunIdentity, own: RunIdentity): string[] {
 
 /** A text that fits the header of a checkpoint: its beginning and a fingerprint where it is long. */
 export function short(text: string): string {
-  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS)}… ${fingerprint(text)}`
+  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS)}… ${fingerprint([text])}`
 }
 
 const MOST_LETTERS = 80
 
 /** Rows of inputs and labels. O(numbers). */
 export function dataIdentity(x: readonly Float64Array[], y: readonly Float64Array[] | undefined): string {
-  return fingerprint(`${x.length}`, ...x, y ? `${y.length}` : 'no labels', ...(y ?? []))
+  return fingerprint([`${x.length}`, ...x, y ? `${y.length}` : 'no labels', ...(y ?? [])])
 }
 
 /** The layers of a network with their configurations and how they are joined, whatever their names. Seeds act by the weights. */
@@ -44,7 +44,7 @@ export function networkIdentity(
   repOut: AnyRepresentation,
 ): string {
   const ends = [repIn, repOut].map((rep) => `${rep.group.key} ${rep.key}`)
-  return fingerprint(JSON.stringify([...ends, layersOf(network)]))
+  return fingerprint([JSON.stringify([...ends, layersOf(network)])])
 }
 
 function layersOf(network: { readonly layers: readonly tf.layers.Layer[] }): unknown[] {

@@ -86,7 +86,7 @@ export class KeptRun {
     const before = this.#begun(now)
     // one that stopped before its first checkpoint goes on too, from its beginning
     this.#start = before && (bytes || !before.kept) ? before.start : now
-    this.#run = { ...run, weights: fingerprint(this.#start) }
+    this.#run = { ...run, weights: fingerprint([this.#start]) }
     this.#kept = bytes !== undefined
     if (!bytes) {
       await this.#probeFrom(now, () => {})
@@ -141,7 +141,7 @@ export class KeptRun {
     begun.set(variables[0]!, {
       run: JSON.stringify(run),
       start: this.#start,
-      stopped: fingerprint(optimizer.weights),
+      stopped: fingerprint([optimizer.weights]),
       kept: this.#kept,
     })
   }
@@ -150,7 +150,7 @@ export class KeptRun {
   #begun(now: Float32Array): Begun | undefined {
     const { variables, run } = this.#parts
     const found = variables[0] && begun.get(variables[0])
-    return found?.run === JSON.stringify(run) && found.stopped === fingerprint(now) ? found : undefined
+    return found?.run === JSON.stringify(run) && found.stopped === fingerprint([now]) ? found : undefined
   }
 
   async #probe(): Promise<void> {
