@@ -3,6 +3,7 @@ import {
   act,
   parseAnyGroup,
   parseRepresentation,
+  pointGroupNames,
   randomElement,
   rng,
 } from '@buridan/groups'
@@ -88,6 +89,9 @@ const cases: [string, string, string][] = [
   // by irreducible representations, with endomorphisms ℝ and ℂ
   ['D(3)', 'V+T(2)', 'R'],
   ['C(5)', 'R+T(2)', 'R'],
+  // maps in floating point, of which products are 0 but for rounding
+  ...['C(6)', 'D(5)', 'D(6)', 'D(7)'].map((group): [string, string, string] => [group, 'V+T(2)', 'V+T(2)']),
+  ...pointGroupNames.map((name): [string, string, string] => [name, 'V+T(2)', 'V+T(2)']),
 ]
 
 describe('stand-ins for large symmetric groups', () => {

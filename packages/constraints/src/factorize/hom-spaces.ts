@@ -4,7 +4,7 @@ import { RankMismatchError } from '../errors.js'
 import { type Place, PlacedMap } from '../maps/placed-map.js'
 import { SparseMap } from '../maps/sparse-map.js'
 import type { StructuredMap } from '../maps/structured-map.js'
-import { Echelon } from './echelon.js'
+import { Echelon, type Measured } from './echelon.js'
 import { Probes, SPARE } from './probes.js'
 import { standInsFor } from './stand-ins.js'
 
@@ -40,7 +40,7 @@ export class HomSpaces {
   }
 
   /** y⊤Wx for map number i of Hom(a, b). */
-  values(a: AnyRepresentation, b: AnyRepresentation, i: number): Float64Array {
+  values(a: AnyRepresentation, b: AnyRepresentation, i: number): Measured {
     const { tested } = this.#space(a, b)!
     return this.#probes.values(this.#standIn(a), this.#standIn(b), tested.length, tested[i]!)
   }
@@ -52,7 +52,7 @@ export class HomSpaces {
     b: AnyRepresentation,
     i: number,
     k: number,
-  ): Float64Array {
+  ): Measured {
     const rank = this.#space(a, b)!.tested.length
     const first = this.#space(a, through)!.tested[i]!
     const second = this.#space(through, b)!.tested[k]!

@@ -1,6 +1,7 @@
-import { innerProduct } from '@buridan/core'
+import { euclideanNorm, innerProduct } from '@buridan/core'
 import { type AnyRepresentation, type Rng, rng } from '@buridan/groups'
 import type { StructuredMap } from '../maps/structured-map.js'
+import type { Measured } from './echelon.js'
 
 /** Probes beyond the rank: enough that dependence by chance has probability zero. */
 export const SPARE = 4
@@ -14,12 +15,12 @@ export class Probes {
   readonly #images = new Images()
 
   /** y⊤Wx on a few more pairs of probes than the rank. */
-  values(a: AnyRepresentation, b: AnyRepresentation, rank: number, map: StructuredMap): Float64Array {
+  values(a: AnyRepresentation, b: AnyRepresentation, rank: number, map: StructuredMap): Measured {
     const { xs, ys } = this.#pairs(a, b, rank)
     const image = new Float64Array(map.rows)
-    return Float64Array.from(xs, (x, l) => {
-      map.applyInto(1, x, 0, image.fill(0), 0)
-      return innerProduct(ys[l]!, image)
+    return measured(xs.length, (l) => {
+      map.applyInto(1, xs[l]!, 0, image.fill(0), 0)
+      return [ys[l]!, image]
     })
   }
 
@@ -30,11 +31,11 @@ export class Probes {
     rank: number,
     first: StructuredMap,
     second: StructuredMap,
-  ): Float64Array {
+  ): Measured {
     const { xs, ys } = this.#pairs(a, b, rank)
     const forward = this.#images.imagesOf(first, xs, 'forward')
     const back = this.#images.imagesOf(second, ys, 'back')
-    return Float64Array.from(xs, (_, l) => innerProduct(forward(l), back(l)))
+    return measured(xs.length, (l) => [forward(l), back(l)])
   }
 
   #pairs(a: AnyRepresentation, b: AnyRepresentation, rank: number) {
@@ -49,6 +50,18 @@ export class Probes {
     while (found.length < count) found.push(new Float64Array(rep.dim).map(() => this.#random.normal()))
     return found.slice(0, count)
   }
+}
+
+/** Inner products of pairs of vectors, and the largest product of their lengths. */
+function measured(count: number, pair: (l: number) => readonly [Float64Array, Float64Array]): Measured {
+  const values = new Float64Array(count)
+  let size = 0
+  for (let l = 0; l < count; l++) {
+    const [u, v] = pair(l)
+    values[l] = innerProduct(u, v)
+    size = Math.max(size, euclideanNorm(u) * euclideanNorm(v))
+  }
+  return { values, size }
 }
 
 /** Images of probes under maps and their transposes, kept while there is room. */

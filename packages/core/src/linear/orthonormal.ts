@@ -38,17 +38,19 @@ export class OrthonormalSet {
   }
 
   /**
-   * Adds the part of v orthogonal to the set, scaled to length 1, if it is longer than `least` times v.
+   * Adds the part of v orthogonal to the set, scaled to length 1, if it is longer than `least` times v, or times `size`.
    *
    * @param v - dim numbers; not changed
+   * @param size - the length that v would have if nothing in it cancelled, where it was computed of larger numbers: what is left of
+   *   these is rounding
    * @returns whether it was added
    * @remarks O(dim · size).
    */
-  add(v: Float64Array, least = 1e-6): boolean {
+  add(v: Float64Array, least = 1e-6, size = 0): boolean {
     const scale = scaleOf([v])
     // products with entries near the ends of float64 round away or overflow
     const rest = scale === 1 ? v.slice() : v.map((x) => x / scale)
-    const before = euclideanNorm(rest)
+    const before = Math.max(euclideanNorm(rest), size / scale)
     this.project(rest)
     const after = euclideanNorm(rest)
     if (!(after > least * before)) return false

@@ -1,6 +1,7 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
 import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import { type AnyGroup, type AnyRepresentation, rng } from '@buridan/groups'
+import { applied, entriesNorm } from './map-entries.js'
 
 /** A map a ⊗ b → c and the number of its target. */
 export interface TargetMap {
@@ -62,10 +63,16 @@ function find(
   const take = ({ out, map }: TargetMap) => {
     for (const mixed of before) {
       const images = mixed.map((v) => applied(map, v))
+      // products of maps may be 0: what is there then is rounding beside this
+      const size = entriesNorm(map) * euclideanNorm(joined(mixed))
       targets.forEach((c, to) => {
         if (counts[to] === 0) return
         for (const after of between(targets[out]!, c)) {
-          spaces[to]!.add(joined(images.map((v) => (after === 'same' ? v : applied(after, v)))), ROUNDING)
+          if (after === 'same') spaces[to]!.add(joined(images), ROUNDING, size)
+          else {
+            const moved = joined(images.map((v) => applied(after, v)))
+            spaces[to]!.add(moved, ROUNDING, size * entriesNorm(after))
+          }
         }
       })
     }
@@ -107,12 +114,6 @@ function isBeside(space: OrthonormalSet, v: Float64Array): boolean {
 function between(from: AnyRepresentation, to: AnyRepresentation): readonly (StructuredMap | 'same')[] {
   if (from.dim * to.dim > MAX_BETWEEN) return from.key === to.key ? ['same'] : []
   return sparseBasis(from, to) ?? []
-}
-
-function applied(map: StructuredMap, v: Float64Array): Float64Array {
-  const out = new Float64Array(map.rows)
-  map.applyInto(1, v, 0, out, 0)
-  return out
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

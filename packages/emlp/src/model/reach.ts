@@ -1,6 +1,7 @@
 import { equivariantBasis } from '@buridan/constraints'
-import { OrthonormalSet } from '@buridan/core'
+import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import { type AnyRepresentation, rng, trivial } from '@buridan/groups'
+import { applied, entriesNorm } from '../kernels/map-entries.js'
 import { isLong, productMaps } from '../kernels/product-choice.js'
 import { distinct } from './carried.js'
 
@@ -67,11 +68,12 @@ export class Reach {
     return v
   }
 
-  /** Adds vectors until a few in a row add nothing. */
-  #add(to: AnyRepresentation, next: () => Float64Array): void {
+  /** Adds vectors until a few in a row add nothing. Each comes with the length that it has where nothing in it cancels. */
+  #add(to: AnyRepresentation, next: () => { v: Float64Array; size: number }): void {
     const space = this.#spaceOf(to)
     for (let failures = 0; failures < PATIENCE && space.size < to.dim; ) {
-      failures = space.add(next(), ROUNDING) ? 0 : failures + 1
+      const { v, size } = next()
+      failures = space.add(v, ROUNDING, size) ? 0 : failures + 1
     }
   }
 
@@ -79,16 +81,23 @@ export class Reach {
     if (space?.size === 0 || this.#spaceOf(to).size === to.dim || isLong(from, to)) return
     const basis = equivariantBasis(from, to)
     if (basis.rank === 0) return
-    this.#add(to, () =>
-      basis.combine(this.#draw(basis.rank)).apply(space ? this.#of(space) : this.#draw(from.dim)),
-    )
+    this.#add(to, () => {
+      const weights = this.#draw(basis.rank)
+      const x = space ? this.#of(space) : this.#draw(from.dim)
+      return { v: basis.combine(weights).apply(x), size: euclideanNorm(weights) * euclideanNorm(x) }
+    })
   }
 
   #multiply(middle: readonly AnyRepresentation[], all: readonly AnyRepresentation[]): void {
     middle.forEach((a, i) => {
       const u = this.#spaceOf(a)
       if (u.size === 0) return
-      if (a.structure === 'permutation') this.#add(a, () => this.#of(u).map((v) => v * v))
+      if (a.structure === 'permutation') {
+        this.#add(a, () => {
+          const v = this.#of(u).map((x) => x * x)
+          return { v, size: euclideanNorm(v) }
+        })
+      }
       for (const b of middle.slice(i)) {
         const v = this.#spaceOf(b)
         if (v.size === 0) continue
@@ -96,9 +105,8 @@ export class Reach {
           if (this.#spaceOf(c).size === c.dim || isLong(a, b, c)) continue
           for (const map of productMaps(a, b, c)) {
             this.#add(c, () => {
-              const out = new Float64Array(c.dim)
-              map.applyInto(1, outer(this.#of(u), this.#of(v)), 0, out, 0)
-              return out
+              const uv = outer(this.#of(u), this.#of(v))
+              return { v: applied(map, uv), size: entriesNorm(map) * euclideanNorm(uv) }
             })
           }
         }

@@ -120,7 +120,15 @@ function turnedBy({ group }: RotationStabilizer, dim: number): OrthonormalSet {
   const set = new OrthonormalSet(dim)
   if (group instanceof FiniteGroup) return set
   for (const { re } of group.ownAlgebra) {
-    for (let c = 0; c < dim; c++) set.add(Float64Array.from({ length: dim }, (_, r) => re[r * dim + c]!))
+    // a column along an axis is rounding beside the others
+    const size = euclideanNorm(re)
+    for (let c = 0; c < dim; c++) {
+      set.add(
+        Float64Array.from({ length: dim }, (_, r) => re[r * dim + c]!),
+        1e-6,
+        size,
+      )
+    }
   }
   return set
 }
