@@ -65,7 +65,7 @@ export class EquivariantBilinear extends FieldLayer {
         /** Whether permutation summands are multiplied with each other; true by default. A pointwise function does as much there. */
         readonly amongPermutations?: boolean
         /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
-        readonly choice?: Choice
+        readonly choice?: 1 | 2
         /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
         readonly seed?: number
       },

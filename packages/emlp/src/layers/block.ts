@@ -22,7 +22,7 @@ export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
   /** The largest number of channels that a pair of summands is mixed to for products; 4 by default, 0 for no products. */
   readonly channels?: number
   /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
-  readonly choice?: Choice
+  readonly choice?: 1 | 2
   /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
   readonly seed?: number
 }

@@ -163,7 +163,7 @@ export class TensorProductNonlinearity extends MapLayer {
         /** The largest number of channels a pair is mixed to; 4 by default. */
         readonly channels?: number
         /** How products are chosen: 2 by default; 1 for configurations of versions up to 0.2.1, which do not say it. */
-        readonly choice?: Choice
+        readonly choice?: 1 | 2
         /** Seed of the weights at the start; drawn anew by default, and said by `seed`. */
         readonly seed?: number
       },

@@ -12,7 +12,7 @@ import { uniformRepresentation } from './hidden.js'
 import { Reach } from './reach.js'
 
 /** Summands of more dimensions are left to whoever gives the hidden representation by hand. */
-export const MAX_NEEDED = 1024
+const MAX_NEEDED = 1024
 /** Representations of more dimensions are not tried as what joins the input with the output. */
 const MAX_JOIN = 32
 /** Representations that join the input with the output, at most. */
