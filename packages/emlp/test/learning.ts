@@ -2,7 +2,7 @@ import { rng } from '@buridan/groups'
 import { emlp } from '../src/index.js'
 import type { Lesson } from './universal-cases.js'
 
-/** The same for every lesson. */
+/** The most of each lesson. */
 const BUDGET = { rows: 1024, batchSize: 64, epochs: 50, learningRate: 0.02, layers: 2 }
 const TESTED = 256
 

@@ -35,7 +35,10 @@ async function expectLearned(lesson: Lesson): Promise<void> {
   act(repOut, g, of(x)).forEach((v, k) => {
     expect(Math.abs(moved[k]! - v)).toBeLessThan(1e-8 * (1 + Math.abs(v)))
   })
-  expect(await errorAfterLearning(lesson), `${lesson.name} of ${repIn.group.name}`).toBeLessThan(0.01)
+  // most are learned in a third of the time
+  const soon = await errorAfterLearning(lesson, { epochs: 15 })
+  const error = soon < 0.01 ? soon : await errorAfterLearning(lesson)
+  expect(error, `${lesson.name} of ${repIn.group.name}`).toBeLessThan(0.01)
 }
 
 describe('functions of degree two are learned with the default hidden representation, to a hundredth of the variance', () => {
