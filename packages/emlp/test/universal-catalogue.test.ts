@@ -14,12 +14,15 @@ import { catalogue, LESSONS, type Lesson, lessonsOf } from './universal-cases.js
 const night = Boolean(process.env.NIGHTLY)
 const seed = Math.abs(Number(process.env.FC_SEED ?? 1) | 0)
 
+/** Each mutant that survives waits for all of them. */
+const COUNT = process.env.MUTATED ? 1 : 12
+
 /** A dozen of the catalogue's groups, others with each FC_SEED; all at night. */
 function drawn(): { text: string; name: string | undefined }[] {
   const all = catalogue()
   if (night) return all.map((text) => ({ text, name: undefined }))
   const random = rng(seed)
-  const dozen = Array.from({ length: 12 }, (_, i) => {
+  const dozen = Array.from({ length: COUNT }, (_, i) => {
     const [text] = all.splice(random.int(all.length), 1)
     return { text: text!, name: LESSONS[(i + seed) % LESSONS.length]! }
   })
