@@ -1,4 +1,12 @@
-import { directSum, pointGroup, symmetric, TooLargeError, tensor, trivial } from '@buridan/groups'
+import {
+  directSum,
+  pointGroup,
+  symmetric,
+  TooLargeError,
+  tensor,
+  trivial,
+  trivialGroup,
+} from '@buridan/groups'
 import { expect, it } from 'vitest'
 import { equivariantBasis, materializeBlock } from '../src/index.js'
 
@@ -34,4 +42,17 @@ it('and so are blocks as arrays', () => {
   expect(() => materializeBlock(block!.solution)).toThrow(
     /15 maps of 10000×10000 would take \d+ MiB; the limit is 1024 MiB/,
   )
+})
+
+it('all maps of the trivial group take no number for each', () => {
+  const T3 = tensor(trivialGroup(60), 3)
+  const { arrayBuffers } = process.memoryUsage()
+  const basis = equivariantBasis(T3, T3)
+  expect(basis.rank).toBe(60 ** 6)
+  expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThan(2 ** 28)
+  expect(() => basis.materialize()).toThrow(TooLargeError)
+  // of fewer points they are all there are
+  const T2 = tensor(trivialGroup(2), 2)
+  const w = Float64Array.from({ length: 16 }, (_, i) => i)
+  expect(Array.from(equivariantBasis(T2, T2).project(w), Math.round)).toEqual([...w])
 })

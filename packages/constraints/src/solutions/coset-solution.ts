@@ -11,7 +11,8 @@ export interface InputOrbit {
   readonly size: number
   /** Orbit of each output index under the stabilizer of the first input index; undefined if that is trivial. */
   readonly labels: Int32Array | undefined
-  readonly scale: Float64Array
+  /** What normalizes each map, of as many as there are labels; one number for all where the stabilizer is trivial. */
+  readonly scale: Float64Array | number
   /** First coefficient. */
   readonly offset: number
 }
@@ -101,7 +102,7 @@ export class CosetSolution implements BlockSolution {
       const moved = this.#imagesUnder(j)
       for (let i = 0; i < this.rows; i++) {
         const l = labels ? labels[i]! : i
-        visit(moved[i]!, j, offset + l, scale[l]!)
+        visit(moved[i]!, j, offset + l, typeof scale === 'number' ? scale : scale[l]!)
       }
     }
   }

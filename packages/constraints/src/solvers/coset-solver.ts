@@ -40,14 +40,14 @@ export function solveByCosets(repIn: Representation, repOut: Representation): Bl
     if ((orbits.length + 1) * repOut.dim > MAX_TABLE && labels) {
       throw new TooLargeError(`${blockText(repIn, repOut)} needs labels of over ${MAX_TABLE} numbers`)
     }
-    const sizes = labels ? countsOf(labels) : new Float64Array(repOut.dim).fill(1)
+    const sizes = labels && countsOf(labels)
     orbits.push({
       size: first.size,
       labels,
-      scale: sizes.map((s) => 1 / Math.sqrt(s * first.size)),
+      scale: sizes ? sizes.map((s) => 1 / Math.sqrt(s * first.size)) : 1 / Math.sqrt(first.size),
       offset: rank,
     })
-    rank += sizes.length
+    rank += sizes?.length ?? repOut.dim
   }
   return new CosetSolution(rank, repOut.dim, cols, repOut.pointAxes!, transversal, orbits)
 }

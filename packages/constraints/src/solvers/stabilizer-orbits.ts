@@ -43,6 +43,7 @@ export class StabilizerOrbits {
 
   /** A number for each output index, by its orbit under the stabilizer of the first index of an input orbit; undefined if that is trivial. */
   labels(transversals: Transversals, orbit: number): Int32Array | undefined {
+    if (this.repIn.group.generators.length === 0) return undefined
     return this.#byChain
       ? this.#labelsByChain(transversals.firsts[orbit]!.index)
       : this.#labelsBySchreier(transversals, orbit)
