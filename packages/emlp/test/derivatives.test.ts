@@ -92,7 +92,7 @@ describe.each(['wasm', 'cpu'])('on %s, gradients of gradients are those of diffe
       energy,
       [x, ...weights],
       3,
-      2e-2,
+      [2e-2, 1e-2],
     )) {
       const off = Math.abs(exact - numeric)
       expect(off, `rows ${x.shape[0]}, order ${order}: ${exact}, by differences ${numeric}`).toBeLessThan(
