@@ -5,7 +5,10 @@ import {
   alternatingPower,
   directSum,
   dual,
+  FiniteGroup,
+  factorRepresentation,
   groupGrammar,
+  MixedProduct,
   pointGroupNames,
   pseudoscalar,
   rng,
@@ -25,7 +28,7 @@ export interface Lesson {
 }
 
 /** The names of lessons. */
-export const LESSONS = ['x²', 'xy', '|x|²', 'a sign', 'x ∧ y'] as const
+export const LESSONS = ['x²', 'xy', '|x|²', 'a sign', 'x ∧ y', 'x ⊗ y'] as const
 
 /** Texts of the groups of the catalogue: the examples of the grammar, all point groups, and those of emlp. */
 export function catalogue(): string[] {
@@ -39,11 +42,12 @@ export function catalogue(): string[] {
 }
 
 /** Squares of more coordinates are tensors of too many. */
-const MAX_SQUARE = 8
+const MAX_SQUARE = 6
 
-/** x², xy, |x|², a sign times x and x ∧ y, as far as the group has them. */
+/** x², xy, |x|², a sign times x, x ∧ y, and for products of groups x ⊗ y, as far as the group has them. */
 export function lessonsOf(group: AnyGroup): Lesson[] {
-  const V: AnyRepresentation = tensor(group, 1)
+  const factors = factorsOf(group)
+  const V: AnyRepresentation = factors.length > 1 ? tensorProduct(...factors) : tensor(group, 1)
   if (V.complex || V.dim === 0) return []
   const scalar: AnyRepresentation = trivial(group)
   const n = V.dim
@@ -67,6 +71,15 @@ export function lessonsOf(group: AnyGroup): Lesson[] {
       Float64Array.of(first(x).reduce((sum, v, i) => sum + v * second(x)[i]!, 0))
     lessons.push({ name: 'xy', repIn: directSum<AnyRepresentation>(V, dual(V)), repOut: scalar, of })
   }
+  if (factors.length > 1) {
+    const [a, b] = factors as [AnyRepresentation, AnyRepresentation]
+    lessons.push({
+      name: 'x ⊗ y',
+      repIn: directSum(a, b),
+      repOut: tensorProduct(a, b),
+      of: (x) => outer(x.subarray(0, a.dim), x.subarray(a.dim)),
+    })
+  }
   const square = squareOf(V)
   if (square) lessons.push({ name: '|x|²', repIn: V, repOut: scalar, of: (x) => Float64Array.of(square(x)) })
   const sign = signOf(group)
@@ -88,6 +101,17 @@ export function lessonsOf(group: AnyGroup): Lesson[] {
     })
   }
   return lessons
+}
+
+/** The representations of the factors of a product that has none of its own; none for other groups. */
+function factorsOf(group: AnyGroup): AnyRepresentation[] {
+  const count =
+    group instanceof MixedProduct
+      ? group.factors.length
+      : group instanceof FiniteGroup && group.base.kind === 'product'
+        ? group.base.factors.length
+        : 0
+  return Array.from({ length: count }, (_, i): AnyRepresentation => factorRepresentation(group, i))
 }
 
 /** The quadratic form that the group keeps and that has fewest entries, if there is one; the plain square of orthogonal groups. */
