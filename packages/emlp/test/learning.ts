@@ -2,8 +2,22 @@ import { rng } from '@buridan/groups'
 import { emlp } from '../src/index.js'
 import type { Lesson } from './universal-cases.js'
 
-/** The most of each lesson. */
-const BUDGET = { rows: 1024, batchSize: 64, epochs: 50, learningRate: 0.02, layers: 2 }
+/** How a network is trained. */
+export interface Budget {
+  readonly hidden?: number
+  readonly epochs: number
+  readonly rows: number
+  readonly learningRate: number
+}
+
+/** One after the other, until a lesson is learned: most are with the first; where many maps are told apart, smaller steps and more data are needed. */
+export const BUDGETS: readonly Budget[] = [
+  { epochs: 15, rows: 1024, learningRate: 0.02 },
+  { epochs: 50, rows: 1024, learningRate: 0.02 },
+  { epochs: 40, rows: 4096, learningRate: 0.005 },
+]
+const LAYERS = 2
+const BATCH_SIZE = 64
 const TESTED = 256
 
 /**
@@ -12,11 +26,7 @@ const TESTED = 256
  */
 export async function errorAfterLearning(
   { repIn, repOut, of }: Lesson,
-  {
-    hidden,
-    epochs = BUDGET.epochs,
-    rows = BUDGET.rows,
-  }: { hidden?: number; epochs?: number; rows?: number } = {},
+  { hidden, epochs, rows, learningRate }: Budget,
 ): Promise<number> {
   const random = rng(7)
   const draw = (count: number) =>
@@ -27,9 +37,8 @@ export async function errorAfterLearning(
   const square = raw.reduce((sum, y) => sum + y.reduce((s, v) => s + (v - mean) ** 2, 0), 0)
   const size = Math.sqrt(square / (rows * repOut.dim))
   const scaled = (y: Float64Array) => y.map((v) => (v - mean) / size)
-  const { layers, batchSize, learningRate } = BUDGET
-  const model = emlp({ repIn, repOut, layers, seed: 0, ...(hidden === undefined ? {} : { hidden }) })
-  await model.fit(x, raw.map(scaled), { epochs, batchSize, learningRate })
+  const model = emlp({ repIn, repOut, layers: LAYERS, seed: 0, ...(hidden === undefined ? {} : { hidden }) })
+  await model.fit(x, raw.map(scaled), { epochs, batchSize: BATCH_SIZE, learningRate })
   const labels = unseen.map((row) => scaled(of(row)))
   const predicted = model.predict(unseen)
   model.dispose()
