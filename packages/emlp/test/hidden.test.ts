@@ -9,8 +9,8 @@ import {
   hiddenRepresentation,
   uniformRepresentation,
 } from '../src/index.js'
-import { productMaps } from '../src/kernels/product-choice.js'
 import { missingProducts } from '../src/kernels/product-completion.js'
+import { productMaps } from '../src/kernels/product-maps.js'
 
 const rep = (group: string, text: string): AnyRepresentation =>
   parseRepresentation(parseAnyGroup(group), text)

@@ -1,26 +1,14 @@
-import { type StructuredMap, sparseBasis } from '@buridan/constraints'
+import type { StructuredMap } from '@buridan/constraints'
 import { shown } from '@buridan/core'
-import {
-  type AnyRepresentation,
-  dual,
-  InvalidArgumentError,
-  isLieRepresentation,
-  tensorProduct,
-  trivial,
-} from '@buridan/groups'
+import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
 import { pointwiseProduct } from './pointwise-product.js'
 import { missingProducts, type TargetMap } from './product-completion.js'
+import { isLong, spread } from './product-maps.js'
 
-/** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
-const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
-/** The most indices of such a product: diagrams multiply with them. */
-const MAX_INDICES = 6
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
-/** The same for representations of Lie groups that are not tensors, where all pairs are looked for. */
-const MAX_LIE = 2 ** 10
-/** The same for products that nothing else reaches, of one channel each. */
+/** The same for products that nothing else reaches. */
 const COMPLETION = 8
 /** Permutation representations of more points have pointwise functions and no products. */
 const MAX_POINTWISE = 256
@@ -104,7 +92,7 @@ export function chooseProducts(
     if (options.choice === 2 && isLong(a, b, c)) return []
     const key = `${a.key} ⊗ ${b.key} → ${c.key}`
     let maps = known.get(key)
-    if (!maps) known.set(key, (maps = find(a, b, c)))
+    if (!maps) known.set(key, (maps = options.choice === 1 ? find(a, b, c) : spread(find(a, b, c))))
     return maps
   }
   const dimOf = (kinds: readonly Kind[]) => kinds.reduce((sum, k) => sum + k.count * k.rep.dim, 0)
@@ -128,13 +116,6 @@ export function chooseProducts(
     )
   }
   return [...chosen, ...completion(ins, outs, all, chosen, COMPLETION * dim, maps)]
-}
-
-/** Whether the maps of representations of Lie groups that are not tensors would be looked for by a long iteration. */
-export function isLong(...reps: readonly AnyRepresentation[]): boolean {
-  return (
-    reps.some((r) => isLieRepresentation(r) && !r.axes) && reps.reduce((size, r) => size * r.dim, 1) > MAX_LIE
-  )
 }
 
 /** Of products of permutation representations to such ones: those of one with itself. Others are made of them by linear maps. */
@@ -246,31 +227,4 @@ function completion(
     added.add(chosenPair)
   }
   return [...added]
-}
-
-/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */
-export function productMaps(
-  a: AnyRepresentation,
-  b: AnyRepresentation,
-  c: AnyRepresentation,
-): readonly StructuredMap[] {
-  const exact = [a, b, c].every((r) => isLieRepresentation(r) || r.isMonomial)
-  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
-  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return ofNumbers(a, b, c)
-  return sparseBasis(tensorProduct(a, b), c) ?? []
-}
-
-/** Products of dimension one, which are plain products of numbers however many indices they have; none of others. */
-function ofNumbers(
-  a: AnyRepresentation,
-  b: AnyRepresentation,
-  c: AnyRepresentation,
-): readonly StructuredMap[] {
-  if (a.dim * b.dim * c.dim !== 1) return []
-  const scalar: AnyRepresentation = trivial(a.group)
-  return isTrivial(tensorProduct<AnyRepresentation>(a, b, dual(c))) ? (sparseBasis(scalar, scalar) ?? []) : []
-}
-
-function indicesOf(rep: AnyRepresentation): number {
-  return (isLieRepresentation(rep) ? rep.axes?.length : rep.pointAxes?.length) ?? 1
 }

@@ -1,13 +1,7 @@
 import type { StructuredMap } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
-import {
-  type ChosenPair,
-  chooseProducts,
-  type Kind,
-  kindsOf,
-  type ProductOptions,
-  productMaps,
-} from './product-choice.js'
+import { type ChosenPair, chooseProducts, type Kind, kindsOf, type ProductOptions } from './product-choice.js'
+import { productMaps } from './product-maps.js'
 import { refuseWeights } from './weight-memory.js'
 
 /** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */

@@ -2,7 +2,7 @@ import { equivariantBasis } from '@buridan/constraints'
 import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import { type AnyRepresentation, rng, trivial } from '@buridan/groups'
 import { applied, entriesNorm } from '../kernels/map-entries.js'
-import { isLong, productMaps } from '../kernels/product-choice.js'
+import { isLong, productMaps } from '../kernels/product-maps.js'
 import { distinct } from './carried.js'
 
 /** Vectors in a row that add nothing before a space is taken to be complete. */

@@ -1,0 +1,63 @@
+import { type StructuredMap, sparseBasis } from '@buridan/constraints'
+import {
+  type AnyRepresentation,
+  dual,
+  isLieRepresentation,
+  rng,
+  tensorProduct,
+  trivial,
+} from '@buridan/groups'
+import { isTrivial } from '../core/trivial.js'
+
+/** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
+const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
+/** The most indices of such a product: diagrams multiply with them. */
+const MAX_INDICES = 6
+/** The same for representations of Lie groups that are not tensors, of which equations are solved. */
+const MAX_LIE = 2 ** 10
+
+/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */
+export function productMaps(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+): readonly StructuredMap[] {
+  const exact = [a, b, c].every((r) => isLieRepresentation(r) || r.isMonomial)
+  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
+  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return ofNumbers(a, b, c)
+  return sparseBasis(tensorProduct(a, b), c) ?? []
+}
+
+/** Products of dimension one, which are plain products of numbers however many indices they have; none of others. */
+function ofNumbers(
+  a: AnyRepresentation,
+  b: AnyRepresentation,
+  c: AnyRepresentation,
+): readonly StructuredMap[] {
+  if (a.dim * b.dim * c.dim !== 1) return []
+  const scalar: AnyRepresentation = trivial(a.group)
+  return isTrivial(tensorProduct<AnyRepresentation>(a, b, dual(c))) ? (sparseBasis(scalar, scalar) ?? []) : []
+}
+
+function indicesOf(rep: AnyRepresentation): number {
+  return (isLieRepresentation(rep) ? rep.axes?.length : rep.pointAxes?.length) ?? 1
+}
+
+/** Whether the maps of representations of Lie groups that are not tensors would be looked for by a long iteration. */
+export function isLong(...reps: readonly AnyRepresentation[]): boolean {
+  return (
+    reps.some((r) => isLieRepresentation(r) && !r.axes) && reps.reduce((size, r) => size * r.dim, 1) > MAX_LIE
+  )
+}
+
+/**
+ * The same maps, those of fewest entries first; of as few entries that not all coordinates are written, equal ones in a random order, the
+ * same each time: in their own order the first of them would all write one coordinate, and be one sum.
+ */
+export function spread(maps: readonly StructuredMap[]): readonly StructuredMap[] {
+  const random = rng(0x5b)
+  return maps
+    .map((map) => ({ map, key: map.nonzeros < map.rows ? random.normal() : 0 }))
+    .sort((x, y) => x.map.nonzeros - y.map.nonzeros || x.key - y.key)
+    .map(({ map }) => map)
+}
