@@ -316,7 +316,7 @@ describe('symmetry breakers', () => {
     const errors: Record<string, number> = {}
     for (const method of ['strict', 'canonical', 'breaking-input'] as const) {
       const model = symmetryBreaker(method, { repIn: V, repOut: V, hidden: 24, layers: 1, seed: 0 })
-      const losses = await model.fit(x, y, { epochs: 400, learningRate: 0.03 })
+      const losses = await model.fit(x, y, { epochs: 600, learningRate: 0.03 })
       errors[method] = losses.at(-1)!
       model.dispose()
     }

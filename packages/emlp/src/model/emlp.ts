@@ -76,7 +76,7 @@ export function nonlinearity(rep: AnyRepresentation, seed: number): tf.layers.La
  * import { axialVector, orthogonal, tensor } from '@buridan/groups'
  * const G = orthogonal(3)
  * console.log(hiddenRepresentation(tensor(G, 1), 64).text) // → 25*T(0)+7*V+2*T(2)
- * console.log(hiddenRepresentation(tensor(G, 1), 64, axialVector(G)).text) // → 13*T(0)+9*V+5*axial+T(2)
+ * console.log(hiddenRepresentation(tensor(G, 1), 64, axialVector(G)).text) // → 13*T(0)+9*V+5*(pseudo*V)+T(2)
  * ```
  */
 export function hiddenRepresentation<R extends AnyRepresentation>(

@@ -100,5 +100,5 @@ export function regularFigures(): PointSet[] {
  */
 export function moleculePoints(molecule: MoleculeRecord): PointSet {
   const { name = '', elements, positions } = objectOf(molecule, 'a molecule')
-  return centred({ name, labels: [...elements], positions })
+  return centred({ name, labels: [...arrayOf(elements, 'elements')], positions })
 }
