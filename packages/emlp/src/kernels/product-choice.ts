@@ -52,10 +52,13 @@ export interface ChosenPair extends Pair {
 type MapsOf = (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly StructuredMap[]
 
 /**
- * How products are chosen. 1, of models saved before there was a choice: the smallest pairs within a budget. 2: the same, then one
- * channel of every product that is not in reach without it.
+ * How products are chosen. 1, of models saved before there was a choice: the smallest pairs within a budget. 2: the same, then every
+ * product that is not in reach without it, as long as a larger budget lasts.
  */
 export type Choice = 1 | 2
+
+/** What configurations of versions up to 0.2.1 mean. */
+export const FORMER_CHOICE = { choice: 1 } as const
 
 /** A choice that a configuration gives; 2 by default. */
 export function choiceOf(given: unknown): Choice {
@@ -78,7 +81,7 @@ export interface ProductOptions {
 /**
  * Which pairs of summands are multiplied, by how many channels, and which of the maps take the products on: the smallest
  * pairs, and of their maps those of fewest entries, in turn for each summand they go to, as long as they fit the budget. Then what
- * is out of reach, one channel of each, the cheapest first, within a larger one.
+ * is out of reach, the cheapest first, within a larger one.
  */
 export function chooseProducts(
   ins: readonly Kind[],

@@ -11,10 +11,10 @@ import { isTrivial } from '../core/trivial.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
 const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
-/** The most indices of such a product: diagrams multiply with them. */
-const MAX_INDICES = 6
-/** The same for representations of Lie groups that are not tensors, of which equations are solved. */
+/** The same where a representation of a Lie group is not a tensor, so that equations are solved. */
 const MAX_LIE = 2 ** 10
+/** The most indices of a product: diagrams multiply with them. */
+const MAX_INDICES = 6
 
 /** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */
 export function productMaps(

@@ -2,12 +2,12 @@ import { integerIn } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
-import { type Choice, choiceOf } from '../kernels/product-choice.js'
+import { type Choice, choiceOf, FORMER_CHOICE } from '../kernels/product-choice.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { madeWeights } from './alive.js'
 import type { LayerOptions } from './layer-options.js'
-import { FieldLayer, RepresentationLayer } from './representation-layer.js'
+import { FieldLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -38,6 +38,7 @@ export const DEFAULT_CHANNELS = 4
  */
 export class EquivariantBilinear extends FieldLayer {
   static className = 'BuridanEquivariantBilinear'
+  static override readonly formerly = FORMER_CHOICE
   static override readonly ownOptions = [
     'rep',
     'channels',
@@ -81,13 +82,6 @@ export class EquivariantBilinear extends FieldLayer {
       amongPermutations: this.#amongPermutations,
       choice: this.#choice,
     })
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {

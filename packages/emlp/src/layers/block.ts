@@ -4,14 +4,14 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
-import { type Choice, choiceOf } from '../kernels/product-choice.js'
+import { type Choice, choiceOf, FORMER_CHOICE } from '../kernels/product-choice.js'
 import { planProducts } from '../kernels/product-plan.js'
 import { denseOf } from './affine-maps.js'
 import { madeWeights } from './alive.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import type { LayerOptions } from './layer-options.js'
-import { MapLayer, RepresentationLayer } from './representation-layer.js'
+import { MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -57,6 +57,7 @@ export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
  */
 export class EquivariantBlock extends MapLayer {
   static className = 'BuridanEquivariantBlock'
+  static override readonly formerly = FORMER_CHOICE
   static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'choice', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
   readonly #choice: Choice
@@ -83,13 +84,6 @@ export class EquivariantBlock extends MapLayer {
       }),
       gates: planGates(repOut, gated.dim),
     }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {

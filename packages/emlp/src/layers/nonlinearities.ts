@@ -2,14 +2,14 @@ import { integerIn, shown } from '@buridan/core'
 import { type AnyRepresentation, RepresentationMismatchError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
-import { type Choice, choiceOf } from '../kernels/product-choice.js'
+import { type Choice, choiceOf, FORMER_CHOICE } from '../kernels/product-choice.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { smoothSigmoid, smoothSoftplus, smoothTanh } from '../kernels/smooth.js'
 import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
-import { FieldLayer, MapLayer, RepresentationLayer } from './representation-layer.js'
+import { FieldLayer, MapLayer } from './representation-layer.js'
 import { constant, normals, single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
@@ -147,6 +147,7 @@ export class PointwiseNonlinearity extends FieldLayer {
  */
 export class TensorProductNonlinearity extends MapLayer {
   static className = 'BuridanTensorProductNonlinearity'
+  static override readonly formerly = FORMER_CHOICE
   static override readonly ownOptions = ['repIn', 'repOut', 'channels', 'choice', 'seed', ...WEIGHT_OPTIONS]
   readonly #channels: number
   readonly #choice: Choice
@@ -182,13 +183,6 @@ export class TensorProductNonlinearity extends MapLayer {
     if (this.#plan.weightCount === 0) {
       throw new UnsupportedError(`no product of summands of ${repIn.text} goes to ${repOut.text}`)
     }
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return RepresentationLayer.fromConfig(cls, { choice: 1, ...config })
   }
 
   protected override addWeights(): void {

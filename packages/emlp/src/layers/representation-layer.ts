@@ -20,6 +20,8 @@ import {
 export abstract class RepresentationLayer extends tf.layers.Layer {
   /** The names of the options of a class beside those of all layers; undefined for a class that does not say. */
   static readonly ownOptions: readonly string[] | undefined
+  /** What options were before configurations said them; undefined for a class whose configurations say all. */
+  static readonly formerly: Readonly<tf.serialization.ConfigDict> | undefined
   readonly #weighted: WeightOptions
 
   constructor(options: LayerOptions) {
@@ -64,10 +66,10 @@ export abstract class RepresentationLayer extends tf.layers.Layer {
   ): T {
     // TensorFlow.js puts its classes beside what was written
     const { customObjects: _, ...written } = config
-    const options = Object.entries(written).map(([key, value]) => [
-      key,
-      isSpec(key) ? fromSpec(value) : value,
-    ])
+    const formerly: unknown = Reflect.get(cls, 'formerly')
+    const options = Object.entries({ ...(formerly as object | undefined), ...written }).map(
+      ([key, value]) => [key, isSpec(key) ? fromSpec(value) : value],
+    )
     return new cls(Object.fromEntries(options))
   }
 }

@@ -26,8 +26,8 @@ const MOST = 4
  * The hidden representation of a network ρ_in → ρ_out of about `channels` dimensions. It is the uniform one if that holds what input and
  * output need: each of their summands that is not trivial, and where neither linear maps nor products of these lead from the one to the
  * other, what joins them. Else it begins with those, of which half of the channels go to each in equal shares, and goes on with the uniform
- * one of the other channels. Two copies of each, four of permutation representations of the input and of
- * those that input or output have more than once, and a quarter of the channels for the uniform ones are always there, if that takes more channels than were asked for.
+ * one of the other channels. Two copies of each are always there, four of permutation representations of the input and of those that input or
+ * output have more than once, and a quarter of the channels for the uniform ones, also where that takes more channels than were asked for.
  */
 export function defaultHidden(
   repIn: AnyRepresentation,
