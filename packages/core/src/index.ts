@@ -68,6 +68,7 @@ export {
   unit,
   type Vector,
 } from './linear/space.js'
+export { squareProduct } from './linear/square-product.js'
 export { type SymmetricEigen, symmetricEigen } from './linear/symmetric-eigen.js'
 export { cellsByLeast, type Orbits, orbitsOfMoves, orbitsOfPoints } from './partition/orbits.js'
 export { type SignedMove, type SignedOrbits, signedOrbits } from './partition/signed-orbits.js'

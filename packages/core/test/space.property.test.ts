@@ -14,6 +14,7 @@ import {
   rotationAbout,
   rows3,
   scaled,
+  squareProduct,
   transpose3,
   unit,
   type Vector,
@@ -127,4 +128,21 @@ describe('matrices of space', () => {
       all,
     )
   })
+})
+
+it('products of square matrices are those of maps, one after the other', () => {
+  const entry = fc.integer({ min: -9, max: 9 })
+  const cases = fc.integer({ min: 1, max: 4 }).chain((n) => {
+    const list = (length: number) => fc.array(entry, { minLength: length, maxLength: length })
+    return fc.tuple(list(n * n), list(n * n), list(n))
+  })
+  const map = (m: ArrayLike<number>, v: readonly number[]) =>
+    v.map((_, i) => v.reduce((sum, x, j) => sum + m[i * v.length + j]! * x, 0))
+  fc.assert(
+    fc.property(cases, ([a, b, v]) => {
+      const both = squareProduct(Float64Array.from(a), Float64Array.from(b), v.length)
+      expect(map(both, v).map((x) => x + 0)).toEqual(map(a, map(b, v)).map((x) => x + 0))
+    }),
+    { seed: 4, numRuns: 200 },
+  )
 })

@@ -1,6 +1,6 @@
-import { nearestOrthogonalMatrix } from '@buridan/core'
+import { nearestOrthogonalMatrix, squareProduct } from '@buridan/core'
 import { singularVectors } from './singular-values.js'
-import { addOuter, orientationOf, phaseOfDeterminant, product, type Space, timesI } from './space.js'
+import { addOuter, orientationOf, phaseOfDeterminant, type Space, timesI } from './space.js'
 
 /** How much of a first map is added, so that it decides where points do not. */
 const FROM_START = 1e-8
@@ -46,7 +46,7 @@ export function fitted(
     return nearestOrthogonalMatrix(plain, dim)
   }
   return nearestOrthogonalMatrix(
-    product(nearest, phases(phaseOfDeterminant(nearest, space), right, values), dim),
+    squareProduct(nearest, phases(phaseOfDeterminant(nearest, space), right, values), dim),
     dim,
   )
 }

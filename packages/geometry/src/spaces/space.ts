@@ -12,18 +12,6 @@ export function timesI(v: Float64Array): Float64Array {
   return v.map((_, k) => (k % 2 === 0 ? -v[k + 1]! : v[k - 1]!))
 }
 
-/** The product a·b of matrices n × n, row-major. */
-export function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const v = a[i * n + k]!
-      if (v !== 0) for (let j = 0; j < n; j++) out[i * n + j]! += v * b[k * n + j]!
-    }
-  }
-  return out
-}
-
 /** m·v. */
 export function applied(m: Float64Array, v: Float64Array): Float64Array {
   const n = v.length

@@ -5,6 +5,7 @@ import {
   InvalidArgumentError,
   NotAHomomorphismError,
   snappedMatrices,
+  squareProduct,
   symmetricEigen,
 } from '@buridan/core'
 import type { ElementList } from '@buridan/permutations'
@@ -95,19 +96,8 @@ function averagedInTheirBasis(
     return out
   }
   const [there, back] = [power(0.5), power(-0.5)]
-  const turned = given.map((m) => product(product(there, m, dim), back, dim))
-  return averaged(words, turned, dim).map((m) => product(product(back, m, dim), there, dim))
-}
-
-function product(a: Float64Array, b: Float64Array, dim: number): Float64Array {
-  const out = new Float64Array(dim * dim)
-  for (let i = 0; i < dim; i++) {
-    for (let k = 0; k < dim; k++) {
-      const factor = a[i * dim + k]!
-      for (let j = 0; j < dim; j++) out[i * dim + j]! += factor * b[k * dim + j]!
-    }
-  }
-  return out
+  const turned = given.map((m) => squareProduct(squareProduct(there, m, dim), back, dim))
+  return averaged(words, turned, dim).map((m) => squareProduct(squareProduct(back, m, dim), there, dim))
 }
 
 function largestOf(matrices: readonly Float64Array[]): number {

@@ -5,6 +5,7 @@ import {
   orbitsOfPoints,
   type Rng,
   rng,
+  squareProduct,
   symmetricEigen,
   UnsupportedError,
 } from '@buridan/core'
@@ -276,8 +277,8 @@ function splitOff(
   const all = new Array<Float64Array>(list.order)
   all[0] = Float64Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0))
   for (const e of visited) {
-    if (e !== 0) all[e] = product(all[parent[e]!]!, matrices[generator[e]!]!, n)
-    const moved = product(product(all[e]!, symmetric, n), transposed(all[e]!, n), n)
+    if (e !== 0) all[e] = squareProduct(all[parent[e]!]!, matrices[generator[e]!]!, n)
+    const moved = squareProduct(squareProduct(all[e]!, symmetric, n), transposed(all[e]!, n), n)
     for (let i = 0; i < mean.length; i++) mean[i]! += moved[i]!
   }
   const { values, vectors } = symmetricEigen(mean, n)
@@ -300,18 +301,6 @@ function splitOff(
       for (let j = 0; j < v.length; j++) v[j]! += weight * b[j]!
     })
     out.add(v)
-  }
-  return out
-}
-
-/** A B of n × n matrices. */
-function product(a: Float64Array, b: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const v = a[i * n + k]!
-      for (let j = 0; j < n; j++) out[i * n + j]! += v * b[k * n + j]!
-    }
   }
   return out
 }
