@@ -453,8 +453,8 @@ describe('saved models', () => {
     }
     await refused({ json: text.slice(0, -20) }, /not JSON/)
     await refused({ weights: weights.subarray(0, weights.length - 4) }, /declares \d+ bytes/)
-    await refused({ json: text.replace('"format":3', '"format":99') }, /format 99/)
-    await refused({ json: text.replace('"format":3', '"format":2') }, /format 2/)
+    await refused({ json: text.replace('"format":4', '"format":99') }, /format 99/)
+    await refused({ json: text.replace('"format":4', '"format":2') }, /format 2/)
     await refused({ json: text.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
     await refused({ json: '{}' }, /names no file of weights/)
     await refused({ json: text.replace('weights-', '../weights-') }, /names no file of weights/)

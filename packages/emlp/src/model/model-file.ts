@@ -4,8 +4,9 @@ import * as tf from '@tensorflow/tfjs'
 import { disposeNetwork, expectAlive } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
 
-/** The version of what is saved; 1 had other weights, 2 no checksum. */
-const FORMAT = 3
+/** The version of what is saved; 1 had other weights, 2 no checksum, 3 layers that do not say how their products are chosen, and is read. */
+const FORMAT = 4
+const READ: readonly unknown[] = [3, FORMAT]
 
 /** What Buridan adds to a saved TensorFlow.js layers model. */
 export interface ModelMetadata {
@@ -144,10 +145,10 @@ function metadataOf(artifacts: tf.io.ModelArtifacts, kind: string): ModelMetadat
   if (metadata.kind !== kind) {
     throw new InvalidFileError(`the file holds a model of kind ${metadata.kind}, not ${kind}`)
   }
-  if (metadata.format !== FORMAT) {
+  if (!READ.includes(metadata.format)) {
     const advice = Number(metadata.format) > FORMAT ? 'update the package' : 'save the model again'
     throw new InvalidFileError(
-      `the file has format ${shown(metadata.format)}, this version reads ${FORMAT}: ${advice}`,
+      `the file has format ${shown(metadata.format)}, this version reads ${READ.join(' and ')}: ${advice}`,
     )
   }
   checkWeights(artifacts)
