@@ -37,18 +37,12 @@ export { RepresentationLayer } from './layers/representation-layer.js'
 export { batchOf, constant, expectDimension, normals } from './layers/shapes.js'
 export { fromSpec, toSpec } from './layers/spec.js'
 export { WEIGHT_OPTIONS, type WeightOptions } from './layers/weight-options.js'
+export { applyEmlp, nonlinearity } from './model/apply-emlp.js'
 export { type Bottleneck, bottlenecks } from './model/bottlenecks.js'
-export {
-  applyEmlp,
-  Emlp,
-  type EmlpOptions,
-  emlp,
-  type Hidden,
-  hiddenRepresentation,
-  loadEmlp,
-  nonlinearity,
-} from './model/emlp.js'
+export { Emlp, emlp, loadEmlp } from './model/emlp.js'
+export type { EmlpOptions, Hidden } from './model/emlp-options.js'
 export { uniformRepresentation } from './model/hidden.js'
+export { hiddenRepresentation } from './model/hidden-representation.js'
 export { loadModel, type ModelMetadata, saveModel } from './model/model-file.js'
 export { emlpParameterCount } from './model/parameter-count.js'
 export { residualBlock } from './model/residual.js'

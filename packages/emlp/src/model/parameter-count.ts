@@ -5,7 +5,8 @@ import { chooseProducts, kindsOf } from '../kernels/product-choice.js'
 import { productMaps } from '../kernels/product-maps.js'
 import { DEFAULT_CHANNELS } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
-import { type EmlpOptions, hiddenRepresentations } from './emlp.js'
+import type { EmlpOptions } from './emlp-options.js'
+import { hiddenRepresentations } from './hidden-representation.js'
 
 /**
  * The number of trainable numbers that `emlp(options)` would have, without building it.
