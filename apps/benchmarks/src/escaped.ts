@@ -1,4 +1,4 @@
-import { printable } from '@buridan/core'
+import { printableLines } from '@buridan/core'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -11,11 +11,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** A value as HTML shows it, in elements and in quoted attributes; what would hide or turn the text beside it is written out. */
 export function escaped(value: string | number): string {
   return printableLines(String(value)).replace(/[&<>"']/g, (c) => ENTITIES[c]!)
-}
-
-/** Lines for a terminal, of which nothing commands it. */
-export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n')
 }
 
 /** What a page of the benchmarks may do: show itself. */

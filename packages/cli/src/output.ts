@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
-import { printable } from '@buridan/core'
-import { printableJson, printableLines, shortMessage } from './printable.js'
+import { printable, printableLines } from '@buridan/core'
+import { printableJson, shortMessage } from './printable.js'
 
 /**
  * All that the command line writes: answers to standard output, the rest to standard error. What comes from files and arguments cannot

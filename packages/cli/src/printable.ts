@@ -5,11 +5,6 @@ const MOST_REPEATED = 200
 /** The most characters of a message; ours are shorter, so what is beyond comes from the input. */
 const LONGEST_MESSAGE = 1000
 
-/** Lines for people, of which nothing commands a terminal. */
-export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n')
-}
-
 /** What JSON has no number for, in words; without them JSON.stringify writes null. */
 export function worded(_key: string, value: unknown): unknown {
   if (value === Number.POSITIVE_INFINITY) return 'infinite'

@@ -88,7 +88,7 @@ export {
   type Permutation,
   permutation,
 } from './permutation/permutation.js'
-export { printable } from './printing/printable.js'
+export { printable, printableLines } from './printing/printable.js'
 export { type Rng, rng, shuffled } from './random/rng.js'
 export { Cursor } from './text/cursor.js'
 export { checksum, fingerprint } from './text/fingerprint.js'

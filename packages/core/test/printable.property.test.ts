@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BuridanError, InvalidFileError, ParseError, printable } from '../src/index.js'
+import { BuridanError, InvalidFileError, ParseError, printable, printableLines } from '../src/index.js'
 
 /** What must not be left, by code points: the expression that removes them has classes of Unicode. */
 const INVISIBLE = [
@@ -43,6 +43,10 @@ describe('printable texts', () => {
       ),
       { seed: 11, numRuns: 300 },
     )
+  })
+
+  it('of several lines keep the ends of lines alone', () => {
+    expect(printableLines('a\x1b[2J\n\u202eb\r\n')).toBe('a\\u001b[2J\n\\u202eb\\r\n')
   })
 
   it('are what errors say, whatever they quote', () => {

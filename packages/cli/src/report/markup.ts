@@ -1,4 +1,4 @@
-import { printableLines } from '../printable.js'
+import { printableLines } from '@buridan/core'
 
 /** A piece of HTML, made by {@link html} or drawn by the library of plots. */
 export class Markup {

@@ -22,6 +22,21 @@ export function printable(text: string): string {
   return text.replace(OBEYED, (c) => SHORT[c] ?? escaped(c))
 }
 
+/**
+ * Lines as they are, each as {@link printable} writes it: of a text of several lines nothing commands a terminal.
+ *
+ * @remarks O(length).
+ *
+ * @example
+ * ```ts
+ * import { printableLines } from '@buridan/core'
+ * console.log(printableLines('a\u202e\nb').split('\n').length) // → 2
+ * ```
+ */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n')
+}
+
 /** Each half of a character beyond the first 2¹⁶ by itself. */
 function escaped(c: string): string {
   return c
