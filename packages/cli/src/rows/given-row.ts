@@ -1,5 +1,6 @@
 import { shown } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
+import leven from 'leven'
 import type { Row } from './row.js'
 
 /** Letters that a key may differ in from the name of a field and still be meant for it. */
@@ -27,20 +28,6 @@ function isNearly(key: string, field: string): boolean {
   const [a, b] = [key, field].map((text) => text.toLowerCase().replace(/[_-]/g, ''))
   if (a === b) return true
   return (
-    field.length > 4 && Math.abs(a!.length - b!.length) <= NEAR && a![0] === b![0] && distance(a!, b!) <= NEAR
+    field.length > 4 && Math.abs(a!.length - b!.length) <= NEAR && a![0] === b![0] && leven(a!, b!) <= NEAR
   )
-}
-
-/** Of Levenshtein. O(product of lengths), which differ by little. */
-function distance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = before[j - 1]! + Number(a[i - 1] !== b[j - 1])
-      row.push(Math.min(replaced, before[j]! + 1, row[j - 1]! + 1))
-    }
-    before = row
-  }
-  return before[b.length]!
 }
