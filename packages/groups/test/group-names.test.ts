@@ -75,10 +75,49 @@ describe('names of groups', () => {
     ['SO^+(1,3)', 1, 'did you mean SO+(1,3)?'],
     ['P4M', 1, 'did you mean p4m on grid(6,6)?'],
     ['p4m', 1, 'did you mean p4m on grid(6,6)?'],
+    ['P4', 1, 'did you mean p4 on grid(6,6) or 4, the point group of that symbol?'],
     ['grid(5,5)', 1, 'Dih(4) on grid(5,5)'],
   ])('%s is answered at column %i', (text, column, message) => {
     expect(() => parseAnyGroup(text)).toThrow(message)
     expect(() => parseAnyGroup(text)).toThrow(expect.objectContaining({ code: 'PARSE_ERROR', column }))
+  })
+
+  // symbols and classes as International Tables have them; those with spaces as `buridan point-group` prints them
+  it.each([
+    ['F m -3 m', 'm-3m', 'Oh'],
+    ['Fm-3m', 'm-3m', 'Oh'],
+    ['P 6_3/m m c', '6/mmm', 'D6h'],
+    ['P63/mmc', '6/mmm', 'D6h'],
+    ['P 1 2_1/c 1', '2/m', 'C2h'],
+    ['P2_1/c', '2/m', 'C2h'],
+    ['Pna2_1', 'mm2', 'C2v'],
+    ['P21212', '222', 'D2'],
+    ['P4332', '432', 'O'],
+    ['P432', '432', 'O'],
+    ['P 4_3 3 2', '432', 'O'],
+    ['I 4_1/a', '4/m', 'C4h'],
+    ['I -4', '-4', 'S4'],
+    ['R32', '32', 'D3'],
+    ['P32', '3', 'C3'],
+    ['P3112', '312', 'D3'],
+    ['R -3 c', '-3m', 'D3d'],
+    ['p 6/m m m', '6/mmm', 'D6h'],
+    ['p 4/m 2_1/b m', '4/mmm', 'D4h'],
+    ['p m c m', 'mmm', 'D2h'],
+    ['P 1', '1', 'C1'],
+    ['4m.m', '4mm', 'C4v'],
+    ['m-3.m', 'm-3m', 'Oh'],
+    ['-4m.2', '-4m2', 'D2d'],
+    ['m.2m', 'mm2', 'C2v'],
+    ['..m', 'm', 'Cs'],
+  ])('%s, a symbol of crystals, is answered by its point group %s', (text, name, schoenflies) => {
+    expect(() => parseAnyGroup(text)).toThrow(`did you mean ${name}, the point group of that symbol?`)
+    expect(parseAnyGroup(name).name).toBe(schoenflies)
+  })
+
+  it.each(['P4Q', 'Pmnq', 'Fm-3m3', 'P 9', 'a.b', '...'])('%s is no symbol of crystals', (text) => {
+    expect(() => parseAnyGroup(text)).toThrow(expect.objectContaining({ code: 'PARSE_ERROR' }))
+    expect(() => parseAnyGroup(text)).not.toThrow(/the point group of/)
   })
 
   it('what is meant can be read', () => {

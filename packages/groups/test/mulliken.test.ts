@@ -3,7 +3,10 @@ import {
   axialVector,
   characterTable,
   findPointGroup,
+  isSameRepresentation,
   mullikenNames,
+  parseAnyGroup,
+  parseRepresentation,
   pointGroup,
   pointGroupNames,
   type Representation,
@@ -112,5 +115,46 @@ describe('Mulliken’s names', () => {
     expect(table.characters[b1]!.re[inPlane]).toBe(-1)
     expect(mullikenNames(symmetric(4))).toBeUndefined()
     expect(() => mullikenNames(3 as never)).toThrow(/finite group/)
+  })
+
+  it('are read as representations, of all point groups', () => {
+    for (const name of pointGroupNames) {
+      const G = pointGroup(name)
+      const { characters, representatives } = characterTable(G)
+      const names = mullikenNames(G)!
+      names.forEach((own, i) => {
+        const rep = parseRepresentation(G, own)
+        // the real one of a complex pair has both characters
+        const copies = names.filter((n) => n === own).length
+        representatives.forEach((g, k) => {
+          expect(rep.character(g), `${name} ${own}`).toBeCloseTo(copies * characters[i]!.re[k]!, 9)
+        })
+        // saved by its matrices, which read back to the same
+        expect(isSameRepresentation(parseRepresentation(G, rep.text), rep)).toBe(true)
+      })
+    }
+  })
+
+  it('stand in sums and products, with primes as they are typed', () => {
+    const [G, h] = [pointGroup('Oh'), pointGroup('D3h')]
+    expect(parts(parseRepresentation(G, 'A1g + 2*T1u*Eg'))).toEqual(
+      parts(parseRepresentation(G, 'T(0)+2*V*Eg')),
+    )
+    expect(parts(parseRepresentation(h, "A2'' + E'"))).toEqual(['A2″', 'E′'])
+    expect(parts(parseRepresentation(h, 'A2" + E’'))).toEqual(['A2″', 'E′'])
+    expect(parseRepresentation(pointGroup('T'), 'T*T(2)+T').dim).toBe(30)
+  })
+
+  it.each([
+    ['Oh', 'T3g', /A1g, A2g, .* not T3g at column 1/],
+    ['C2v', 'V+B3', /A1, B1, A2, B2, not B3 at column 3/],
+    ['S(4)', 'A1', /A1 names a representation of a point group/],
+    ['Oh', 'A1gx', /expected a representation/],
+    ['O(3)', 'T1u', /expected a representation/],
+  ])('of %s, %s is refused where it stands', (group, text, message) => {
+    expect(() => parseRepresentation(parseAnyGroup(group), text)).toThrow(message)
+    expect(() => parseRepresentation(parseAnyGroup(group), text)).toThrow(
+      expect.objectContaining({ code: 'PARSE_ERROR' }),
+    )
   })
 })

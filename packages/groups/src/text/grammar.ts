@@ -144,6 +144,12 @@ export const representationGrammar: RepresentationGrammar = frozen({
     of('S(4)', 'R', 'the regular representation of a finite group', ['R']),
     of('Oh', 'P', 'permutations of the points of a finite group', ['P']),
     of('Dih(4) on grid(3,3) x flip', 'P_a P_b', 'the same of a factor: planes of two colours', ['P_b*V_a']),
+    of(
+      'Oh',
+      'A1g T2u …',
+      "the irreducible ones of a point group by Mulliken’s names; E′ and E″ also E' and E''",
+      ['A1g', 'V*T2u+Eg'],
+    ),
     of('S(3)', 'Q[[…]] Ind([[…]],A)', 'cosets of the subgroup that elements generate; induced from it', [
       'Q[[1,0,2]]',
       'Ind([[1,0,2]],V)',

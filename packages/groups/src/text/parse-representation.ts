@@ -14,13 +14,15 @@ import { axialVector, pseudoscalar } from '../representation/determinant.js'
 import { matrixRepresentation } from '../representation/matrix-representation.js'
 import { alternatingPower, symmetricPower } from '../representation/powers.js'
 import type { AnyRepresentation, Representation } from '../representation/representation.js'
+import { parseIrrep } from './parse-irrep.js'
 
 /**
  * Reads a representation from text: `V` the base representation, `V*` its dual, `T(p,q)`, `V_a`, `V_b` the factors of a
  * direct product, `+` sums, `*` tensor products or a number of copies, `^` tensor powers, `Sym(V,2)`, `Alt(V,2)` symmetric and
  * alternating powers, parentheses; `pseudo` the determinant of V and `axial` axial vectors, det·V, of groups such as O(3) and `Oh`
  * (`pseudo_a`, `axial_a` for factors); for finite groups also `R` regular, `P` the points (`P_a` those of a factor), `Q[[…]]` the cosets of the subgroup that
- * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator.
+ * elements generate, `Ind([[…]],V)` induced from that subgroup, `M[[[…]]]` one matrix a generator, `A[[…]]` one permutation a generator;
+ * for point groups the irreducible ones by their {@link mullikenNames}, such as `A1g`, `T2u` and `E″` or `E''`, both of a complex pair at once.
  *
  * @param options - `tolerance`: how far entries of `M[[[…]]]` may be from those of a representation, as `matrixRepresentation` takes it
  * @throws ParseError with the column of the error
@@ -29,10 +31,11 @@ import type { AnyRepresentation, Representation } from '../representation/repres
  *
  * @example
  * ```ts
- * import { lieProduct, orthogonal, parseRepresentation, symmetric } from '@buridan/groups'
+ * import { lieProduct, orthogonal, parseRepresentation, pointGroup, symmetric } from '@buridan/groups'
  * console.log(parseRepresentation(symmetric(5), '10*T(1)+5*T(2)').dim) // → 175
  * console.log(parseRepresentation(lieProduct(orthogonal(3), symmetric(4)), 'V_a*V_b+V_b').dim) // → 16
  * console.log(parseRepresentation(orthogonal(3), '2*axial+pseudo').dim) // → 7
+ * console.log(parseRepresentation(pointGroup('Oh'), 'A1g+2*T1u').dim) // → 7
  * ```
  */
 export function parseRepresentation<G extends AnyGroup>(
@@ -77,6 +80,8 @@ function parseSymmetricOrAlternating(
 
 /** A representation that only finite groups have, at the cursor. */
 function parseFinite(cursor: TextCursor, group: FiniteGroup, start: number): Representation | undefined {
+  const irrep = parseIrrep(cursor, group, start)
+  if (irrep) return irrep
   if (cursor.take(/R/)) return cursor.build(start, () => regular(group))
   const points = cursor.take(/P(?:_([a-z]))?/)
   if (points) return cursor.build(start, () => permutationRepresentation(group, factorOf(points[1])))

@@ -1,5 +1,6 @@
 import { isPointGroupName, pointGroupNames } from '@buridan/geometry'
 import { gridSymmetryNames } from '../boards/grid-symmetries.js'
+import { pointGroupOfCrystalSymbol } from './crystal-symbols.js'
 import { FAMILIES, NAMED } from './group-names.js'
 
 /** Families that a letter with a bare number may stand for, as they are written, and what they act on. */
@@ -39,7 +40,11 @@ export function suggestedGroups(text: string, at: number): string[] {
     .normalize('NFKC')
     .replaceAll(/[_{}^\s]/g, '')
     .replace(/(\d|\))x.*$/, '$1')
-  if (gridSymmetryNames.includes(word.toLowerCase())) return [`${word.toLowerCase()} on grid(6,6)`]
+  const crystal = pointGroupOfCrystalSymbol(text, at)
+  const ofCrystal = crystal === undefined ? [] : [`${crystal}, the point group of that symbol`]
+  if (gridSymmetryNames.includes(word.toLowerCase()))
+    return [`${word.toLowerCase()} on grid(6,6)`, ...ofCrystal]
+  if (ofCrystal.length > 0) return ofCrystal
   if (/^[VK]4$/.test(word)) return ['Z(2)xZ(2)']
   const modulo = /^Z\/(\d+)Z?$/.exec(word)
   if (modulo) return [`Z(${modulo[1]})`]
