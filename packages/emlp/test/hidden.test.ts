@@ -111,6 +111,32 @@ describe('products', () => {
     expect(missing('Z(5)')).toEqual([25, 1])
   })
 
+  it('that a layer does not have are said, with what they are and why', () => {
+    const block = (group: string, text: string, choice: 1 | 2 = 2) =>
+      new EquivariantBlock({ repIn: rep(group, text), repOut: rep(group, text), choice, seed: 0 })
+    const said = (b: EquivariantBlock) =>
+      b.leftOut.map((p) => [p.left.text, p.right.text, p.out.text, p.why, p.maps])
+    expect(said(block('O(3)', '16*T(0)+8*V+2*T(2)'))).toEqual([])
+    // tensors of three indices: of all pairs that have more than six together nothing is known
+    const large = block('O(3)', '16*T(0)+4*V+T(3)')
+    expect(said(large)).toEqual([
+      ['V', 'T(3)', 'T(3)', 'size', undefined],
+      ['T(3)', 'T(3)', 'V', 'size', undefined],
+      ['T(3)', 'T(3)', 'T(3)', 'size', undefined],
+    ])
+    // of pairs of points: their products cost more than the layer may take
+    const costly = block('S(3)', '25*T(0)+7*V+2*T(2)')
+    expect(said(costly)).toEqual([['T(2)', 'T(2)', 'T(2)', 'cost', expect.any(Number)]])
+    const T = rep('S(3)', 'T(2)')
+    expect(costly.leftOut[0]!.maps!).toBeLessThan(productMaps(T, T, T).length)
+    // with channels to spare the same layer has them: none is left out for its cost
+    expect(said(block('S(3)', '400*T(0)+70*V+20*T(2)'))).toEqual([])
+    // what was saved before there was a choice says nothing
+    expect(said(block('S(3)', '25*T(0)+7*V+2*T(2)', 1))).toEqual([])
+    const { repOut } = costly
+    expect(new EquivariantBilinear({ rep: repOut, amongPermutations: false }).leftOut).toEqual(costly.leftOut)
+  })
+
   it('of models that were saved without a choice stay those they were trained with', () => {
     const whole = rep('SO(3)xS(10)', '8*T(0)+4*V_a+4*V_b+4*V_a*V_b')
     const before = new EquivariantBlock({ repIn: whole, repOut: whole, choice: 1, seed: 0 })

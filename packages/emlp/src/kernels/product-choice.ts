@@ -4,7 +4,7 @@ import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
 import { pointwiseProduct } from './pointwise-product.js'
 import { missingProducts, type TargetMap } from './product-completion.js'
-import { isLong, spread } from './product-maps.js'
+import { isLong, isTooLarge, spread } from './product-maps.js'
 
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
@@ -67,6 +67,26 @@ export function choiceOf(given: unknown): Choice {
   throw new InvalidArgumentError(`choice is ${shown(choice)}; it must be 1 or 2`)
 }
 
+/**
+ * Equivariant products of two summands a ⊗ b → c that a layer does not have, though they may be out of the reach of those that it has.
+ * `cost`: `maps` of them would cost more than products may, eight multiplications a coordinate; `size`: none was looked for, being too
+ * large.
+ */
+export interface LeftOutProducts {
+  readonly left: AnyRepresentation
+  readonly right: AnyRepresentation
+  readonly out: AnyRepresentation
+  readonly why: 'cost' | 'size'
+  /** How many maps; undefined where none was looked for. */
+  readonly maps?: number
+}
+
+/** What {@link chooseProducts} takes, and what it does not. */
+export interface Choices {
+  readonly pairs: readonly ChosenPair[]
+  readonly leftOut: readonly LeftOutProducts[]
+}
+
 /** What {@link chooseProducts} may take. */
 export interface ProductOptions {
   /** The most channels of a summand that are multiplied. */
@@ -88,8 +108,8 @@ export function chooseProducts(
   outs: readonly Kind[],
   options: ProductOptions,
   find: MapsOf,
-): readonly ChosenPair[] {
-  if (options.channels === 0) return []
+): Choices {
+  if (options.channels === 0) return { pairs: [], leftOut: [] }
   const known = new Map<string, readonly StructuredMap[]>()
   const mapsOf: MapsOf = (a, b, c) => {
     if (options.choice === 2 && isLong(a, b, c)) return []
@@ -104,7 +124,9 @@ export function chooseProducts(
   const budget = (options.skip ? BUDGET : 4 * BUDGET) * dim
   const all = pairsOf(ins, options)
   const apart = all.filter((p) => options.amongPermutations || !isPointwise(ins, p))
-  if (options.choice === 1) return withMaps(ins, outs, affordable(ins, apart, budget), budget, mapsOf)
+  if (options.choice === 1) {
+    return { pairs: withMaps(ins, outs, affordable(ins, apart, budget), budget, mapsOf), leftOut: [] }
+  }
   const possible = apart.filter(({ left, right }) =>
     outs.some((c) => mapsOf(ins[left]!.rep, ins[right]!.rep, c.rep).length > 0),
   )
@@ -118,7 +140,18 @@ export function chooseProducts(
       ),
     )
   }
-  return [...chosen, ...completion(ins, outs, all, chosen, COMPLETION * dim, maps)]
+  const { added, costly } = completion(ins, outs, all, chosen, COMPLETION * dim, maps)
+  return { pairs: [...chosen, ...added], leftOut: [...costly, ...unsought(ins, outs, apart)] }
+}
+
+/** Products of which none was looked for. */
+function unsought(ins: readonly Kind[], outs: readonly Kind[], pairs: readonly Pair[]): LeftOutProducts[] {
+  return pairs.flatMap((pair) => {
+    const [left, right] = [ins[pair.left]!.rep, ins[pair.right]!.rep]
+    return outs.flatMap(({ rep: out }): LeftOutProducts[] =>
+      isLong(left, right, out) || isTooLarge(left, right, out) ? [{ left, right, out, why: 'size' }] : [],
+    )
+  })
 }
 
 /** Of products of permutation representations to such ones: those of one with itself. Others are made of them by linear maps. */
@@ -204,7 +237,7 @@ function completion(
   chosen: readonly ChosenPair[],
   budget: number,
   mapsOf: (pair: Pair) => TargetMap[],
-): ChosenPair[] {
+): { added: ChosenPair[]; costly: LeftOutProducts[] } {
   const targets = outs.map((c) => c.rep)
   const missing = pairs.flatMap(({ left, right, channels }) => {
     const all = mapsOf({ left, right, channels })
@@ -219,15 +252,22 @@ function completion(
   })
   let rest = budget
   const added = new Set<ChosenPair>()
+  const costly = new Map<string, LeftOutProducts>()
   for (const { pair, out, map } of missing.sort((x, y) => x.map.nonzeros - y.map.nonzeros)) {
     const cost = map.nonzeros + map.rows
     // all channels as long as half of the budget is left
     const { many, one } = pair
     const chosenPair = cost * many.channels <= rest - budget / 2 ? many : one
-    if (cost * chosenPair.channels > rest) continue
+    if (cost * chosenPair.channels > rest) {
+      const [left, right] = [ins[one.left]!.rep, ins[one.right]!.rep]
+      const key = `${one.left} ${one.right} ${out}`
+      const maps = (costly.get(key)?.maps ?? 0) + 1
+      costly.set(key, { left, right, out: targets[out]!, why: 'cost', maps })
+      continue
+    }
     rest -= cost * chosenPair.channels
     add(chosenPair, out, map)
     added.add(chosenPair)
   }
-  return [...added]
+  return { added: [...added], costly: [...costly.values()] }
 }

@@ -16,25 +16,34 @@ const MAX_LIE = 2 ** 10
 /** The most indices of a product: diagrams multiply with them. */
 const MAX_INDICES = 6
 
-/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they would be too large to look for. */
+/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they {@link isTooLarge}. */
 export function productMaps(
   a: AnyRepresentation,
   b: AnyRepresentation,
   c: AnyRepresentation,
 ): readonly StructuredMap[] {
-  const exact = [a, b, c].every((r) => isLieRepresentation(r) || r.isMonomial)
-  if (a.dim * b.dim * c.dim > MAX_INTERACTION[exact ? 'exact' : 'floating']) return []
-  if ([a, b, c].reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES) return ofNumbers(a, b, c)
+  if (isTooLarge(a, b, c)) return []
+  if (hasManyIndices(a, b, c)) return ofNumbers(a, b, c)
   return sparseBasis(tensorProduct(a, b), c) ?? []
 }
 
-/** Products of dimension one, which are plain products of numbers however many indices they have; none of others. */
+/** Whether maps a ⊗ b → c are too large to be looked for: by their entries, or by the diagrams that they are made of. */
+export function isTooLarge(a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation): boolean {
+  const exact = [a, b, c].every((r) => isLieRepresentation(r) || r.isMonomial)
+  const size = a.dim * b.dim * c.dim
+  return size > MAX_INTERACTION[exact ? 'exact' : 'floating'] || (size > 1 && hasManyIndices(a, b, c))
+}
+
+function hasManyIndices(...reps: readonly AnyRepresentation[]): boolean {
+  return reps.reduce((sum, r) => sum + indicesOf(r), 0) > MAX_INDICES
+}
+
+/** Products of dimension one: plain products of numbers, however many indices they have. */
 function ofNumbers(
   a: AnyRepresentation,
   b: AnyRepresentation,
   c: AnyRepresentation,
 ): readonly StructuredMap[] {
-  if (a.dim * b.dim * c.dim !== 1) return []
   const scalar: AnyRepresentation = trivial(a.group)
   return isTrivial(tensorProduct<AnyRepresentation>(a, b, dual(c))) ? (sparseBasis(scalar, scalar) ?? []) : []
 }

@@ -1,6 +1,14 @@
 import type { StructuredMap } from '@buridan/constraints'
 import type { AnyRepresentation } from '@buridan/groups'
-import { type ChosenPair, chooseProducts, type Kind, kindsOf, type ProductOptions } from './product-choice.js'
+import {
+  type Choices,
+  type ChosenPair,
+  chooseProducts,
+  type Kind,
+  kindsOf,
+  type LeftOutProducts,
+  type ProductOptions,
+} from './product-choice.js'
 import { productMaps } from './product-maps.js'
 import { refuseWeights } from './weight-memory.js'
 
@@ -55,6 +63,8 @@ export interface ProductPlan {
   readonly pairs: readonly PlannedPair[]
   readonly weightCount: number
   readonly deviations: Float32Array
+  /** Products that might be out of reach. */
+  readonly leftOut: readonly LeftOutProducts[]
   /** Multiplications a sample, entry by entry, and matrix products. */
   readonly cost: { readonly multiplications: number; readonly products: number }
 }
@@ -85,7 +95,7 @@ function laidOut(
   outputs: number,
   ins: readonly Kind[],
   outs: readonly Kind[],
-  chosen: readonly ChosenPair[],
+  { pairs: chosen, leftOut }: Choices,
   skip: boolean,
 ): ProductPlan {
   const channels = new Int32Array(ins.length)
@@ -136,7 +146,7 @@ function laidOut(
     deviations.fill(sigma, t.at, t.at + t.channels * t.count)
   }
   const cost = costOf(pairs, [...sources, ...targets])
-  return { inputs, outputs, skip, sources, targets, pairs, weightCount, deviations, cost }
+  return { inputs, outputs, skip, sources, targets, pairs, weightCount, deviations, leftOut, cost }
 }
 
 /** The products of coordinates that a pair's maps read, and the row of each. */

@@ -2,7 +2,7 @@ import { integerIn } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
-import { type Choice, choiceOf, FORMER_CHOICE } from '../kernels/product-choice.js'
+import { type Choice, choiceOf, FORMER_CHOICE, type LeftOutProducts } from '../kernels/product-choice.js'
 import { multiply } from '../kernels/product-kernels.js'
 import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { madeWeights } from './alive.js'
@@ -97,6 +97,15 @@ export class EquivariantBilinear extends FieldLayer {
       const x = single(inputs) as tf.Tensor2D
       return this.#weights ? multiply(this.plan, x, this.#weights.read() as tf.Tensor1D) : tf.clone(x)
     })
+  }
+
+  /**
+   * The equivariant products of summands that the layer does not have, for their cost or their size.
+   *
+   * @remarks O(1).
+   */
+  get leftOut(): readonly LeftOutProducts[] {
+    return this.plan.leftOut
   }
 
   /**

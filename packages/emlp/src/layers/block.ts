@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { applyBlock, type BlockPlan } from '../kernels/block-kernels.js'
 import { planMixing } from '../kernels/mixing-plan.js'
-import { type Choice, choiceOf, FORMER_CHOICE } from '../kernels/product-choice.js'
+import { type Choice, choiceOf, FORMER_CHOICE, type LeftOutProducts } from '../kernels/product-choice.js'
 import { planProducts } from '../kernels/product-plan.js'
 import { denseOf } from './affine-maps.js'
 import { madeWeights } from './alive.js'
@@ -52,7 +52,7 @@ export interface EquivariantBlockOptions extends LayerOptions, WeightOptions {
  * layer.build([null, 6])
  * console.log(layer.productWeights().length === layer.plan.products.weightCount) // → true
  * const { kernel, bias } = layer.linearToDense()
- * console.log(kernel.shape[0], kernel.shape[1] === bias.shape[0]) // → 6 true
+ * console.log(kernel.shape[0], kernel.shape[1] === bias.shape[0], layer.leftOut) // → 6 true []
  * ```
  */
 export class EquivariantBlock extends MapLayer {
@@ -98,6 +98,16 @@ export class EquivariantBlock extends MapLayer {
     return tf.tidy(() =>
       applyBlock(this.plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
     )
+  }
+
+  /**
+   * The equivariant products of summands that the layer does not have, for their cost or their size. Every other product of two
+   * summands is in reach: it is a sum of products of this layer with linear maps before and after it.
+   *
+   * @remarks O(1).
+   */
+  get leftOut(): readonly LeftOutProducts[] {
+    return this.plan.products.leftOut
   }
 
   /**

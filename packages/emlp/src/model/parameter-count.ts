@@ -82,8 +82,8 @@ function bilinearParameterCount(rep: AnyRepresentation, channels = DEFAULT_CHANN
   const kinds = kindsOf(rep)
   const known = sizesOf(rep.group)
   const options = { channels, skip: true, amongPermutations: false, choice: 2 } as const
-  const chosen = chooseProducts(kinds, kinds, options, (a, b, c) => known.products(a, b, c))
-  return chosen.reduce((sum, { left, right, channels: mixed, targets }) => {
+  const { pairs } = chooseProducts(kinds, kinds, options, (a, b, c) => known.products(a, b, c))
+  return pairs.reduce((sum, { left, right, channels: mixed, targets }) => {
     const arriving = targets.reduce((n, { out, maps }) => n + maps.length * kinds[out]!.count, 0)
     return sum + mixed * (kinds[left]!.count + kinds[right]!.count + arriving)
   }, 0)
