@@ -1,6 +1,7 @@
 // Mutation testing of one package: `npm run mutation -- constraints`, all of it; `-- groups --lines 300 --seed 1`, the mutants
-// that lie within 300 lines drawn from all its code. All of groups takes more than a day on two cores; a part of it by the tests
-// that are about it, `-- groups --files lie/ --tests lie --lines 40`, minutes: what survives those others may kill.
+// that lie within 300 lines drawn from all its code; with `--part 2/6` the second sixth of those lines, as all take hours.
+// All of groups takes more than a day on two cores; a part of it by the tests that are about it,
+// `-- groups --files lie/ --tests lie --lines 40`, minutes: what survives those others may kill.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,15 +13,17 @@ const { values, positionals } = parseArgs({
   options: {
     lines: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string', default: '1/1' },
     files: { type: 'string' },
     tests: { type: 'string' },
     concurrency: { type: 'string', default: '2' },
   },
 })
 const name = positionals[0]
-if (!packages.includes(name)) {
+const [part, parts] = values.part.split('/').map(Number)
+if (!packages.includes(name) || !(part >= 1 && part <= parts)) {
   console.error(
-    'usage: npm run mutation -- PACKAGE [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S]',
+    'usage: npm run mutation -- PACKAGE [--files part-of-path] [--tests parts,of,names] [--lines N] [--seed S] [--part I/N]',
   )
   process.exit(2)
 }
@@ -61,11 +64,15 @@ function drawn(lines, count) {
   return out
 }
 
+function partOf(all) {
+  return all.slice(Math.floor(((part - 1) * all.length) / parts), Math.floor((part * all.length) / parts))
+}
+
 const lines = linesOfCode()
 const mutate =
   values.lines === undefined
     ? [...new Set(lines.map(({ file }) => file))]
-    : drawn(lines, Number(values.lines)).map(({ file, line }) => `${file}:${line}-${line}`)
+    : partOf(drawn(lines, Number(values.lines))).map(({ file, line }) => `${file}:${line}-${line}`)
 console.log(
   `${mutate.length} ${values.lines === undefined ? 'files' : `of ${lines.length} lines`} of ${name}`,
 )

@@ -5,6 +5,7 @@ import { isTrivial } from '../core/trivial.js'
 import { pointwiseProduct } from './pointwise-product.js'
 import { missingProducts, type TargetMap } from './product-completion.js'
 import { isLong, isTooLarge, spread } from './product-maps.js'
+import type { Kind } from './summand-kinds.js'
 
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
 const BUDGET = 2
@@ -12,26 +13,6 @@ const BUDGET = 2
 const COMPLETION = 8
 /** Permutation representations of more points have pointwise functions and no products. */
 const MAX_POINTWISE = 256
-
-/** Summands of the same representation. */
-export interface Kind {
-  readonly rep: AnyRepresentation
-  readonly count: number
-  readonly segments: readonly { readonly offset: number; readonly count: number }[]
-}
-
-export function kindsOf(rep: AnyRepresentation): Kind[] {
-  const kinds = new Map<string, Kind>()
-  for (const { rep: part, count, offset } of rep.summands) {
-    const before = kinds.get(part.key)
-    kinds.set(part.key, {
-      rep: part,
-      count: (before?.count ?? 0) + count,
-      segments: [...(before?.segments ?? []), { offset, count }],
-    })
-  }
-  return [...kinds.values()]
-}
 
 interface ChosenTarget {
   readonly out: number

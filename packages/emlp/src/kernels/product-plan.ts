@@ -4,12 +4,11 @@ import {
   type Choices,
   type ChosenPair,
   chooseProducts,
-  type Kind,
-  kindsOf,
   type LeftOutProducts,
   type ProductOptions,
 } from './product-choice.js'
 import { productMaps } from './product-maps.js'
+import { type Kind, kindsOf } from './summand-kinds.js'
 import { refuseWeights } from './weight-memory.js'
 
 /** A pair of summands whose channels are multiplied, u ⊗ v, and the maps that take the products on. */
