@@ -19,6 +19,9 @@ const seed = Math.abs(Number(process.env.FC_SEED ?? 1) | 0)
 /** Each mutant that survives waits for all of them. */
 const COUNT = process.env.MUTATED ? 1 : 12
 
+/** In milliseconds: at night some learn for long, beside other tests. */
+const PATIENCE = night ? 3_600_000 : 600_000
+
 /** A dozen of the catalogue's groups, others with each FC_SEED; all at night. */
 function drawn(): { text: string; name: string | undefined }[] {
   const all = catalogue()
@@ -61,7 +64,7 @@ describe('functions of degree two are learned with the default hidden representa
       const asked = night ? lessons : [lessons.find((l) => l.name === name) ?? lessons[0]].filter((l) => !!l)
       for (const lesson of asked) await expectLearned(lesson)
     },
-    600_000,
+    PATIENCE,
   )
 })
 
@@ -85,6 +88,6 @@ describe('a dipole, charges times positions, is learned with hidden: 64', () => 
       const error = await errorAfterLearning(lesson, { ...BUDGETS[1]!, hidden: 64, epochs: 80 })
       expect(error).toBeLessThan(1e-3)
     },
-    600_000,
+    PATIENCE,
   )
 })

@@ -201,7 +201,7 @@ describe('audits', () => {
 
   it('keep what a sample was before another was refused', () => {
     const V = rep('Dih(4)', 'V') as Representation
-    const auditor = new Auditor({ repIn: V, repOut: V, memory: 20 })
+    const auditor = new Auditor({ repIn: V, repOut: V, memory: 16 })
     expect(() => auditor.report()).toThrow(/x is empty/)
     auditor.add([1, 2, 3, 4], [0, 0, 0, 0])
     auditor.add([1, 2, 3, 5], [0, 0, 0, 0])
@@ -210,7 +210,7 @@ describe('audits', () => {
     for (const last of [6, 7, 6]) {
       expect(() => auditor.add([1, 1, last, last], [1, 0, 0, 0])).toThrow(TooLargeError)
     }
-    expect(() => auditor.add([2, 3, 4, 1], [0, 0, 0, 0])).toThrow(/memory is 20/)
+    expect(() => auditor.add([2, 3, 4, 1], [0, 0, 0, 0])).toThrow(/memory is 16/)
     expect(auditor.report()).toEqual(before)
     expect(before.samples).toBe(2)
   })
