@@ -9,9 +9,9 @@ class Survivors {
     const { start, end } = location
     const lines = readFileSync(fileName, 'utf8')
       .split('\n')
-      .slice(start.line, end.line + 1)
-    const before = lines.join('\n').slice(start.column, lines.length > 1 ? undefined : end.column)
-    const place = `${relative(root, fileName)}:${start.line + 1}:${start.column + 1}`
+      .slice(start.line - 1, end.line)
+    const before = lines.join('\n').slice(start.column - 1, lines.length > 1 ? undefined : end.column - 1)
+    const place = `${relative(root, fileName)}:${start.line}:${start.column}`
     console.log(`${status} ${place} ${mutatorName}: ${shortened(before)} → ${shortened(replacement)}`)
   }
 }

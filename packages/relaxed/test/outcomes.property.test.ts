@@ -42,6 +42,13 @@ describe('outcomes', () => {
           expect(Number(outcomes.count)).toBe(brute.size)
           expect(new Set(listed)).toEqual(brute)
           expect(listed.length).toBe(brute.size)
+          // each is the caller's to change
+          const whileSpoilt: string[] = []
+          for (const value of outcomes) {
+            whileSpoilt.push(round(value))
+            value.fill(Number.NaN)
+          }
+          expect(whileSpoilt).toEqual(listed)
           for (const value of outcomes) {
             expect(outcomes.logProbability(value)).toBeCloseTo(-Math.log(brute.size), 12)
           }
