@@ -277,12 +277,8 @@ export {
 } from './representation/isotypic.js'
 export { matrixRepresentation } from './representation/matrix-representation.js'
 export { alternatingPower, symmetricPower } from './representation/powers.js'
-export {
-  irreducibleRepresentations,
-  type RealCharacter,
-  type RealIrrep,
-  realCharacters,
-} from './representation/real-irreps.js'
+export { type RealCharacter, type RealIrrep, realCharacters } from './representation/real-characters.js'
+export { irreducibleRepresentations } from './representation/real-irreps.js'
 export {
   type AnyRepresentation,
   type LieRepresentation,

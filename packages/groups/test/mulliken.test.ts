@@ -3,6 +3,7 @@ import {
   axialVector,
   characterTable,
   findPointGroup,
+  irreducibleRepresentations,
   isSameRepresentation,
   mullikenNames,
   parseAnyGroup,
@@ -133,6 +134,14 @@ describe('Mulliken’s names', () => {
         expect(isSameRepresentation(parseRepresentation(G, rep.text), rep)).toBe(true)
       })
     }
+  })
+
+  it('of a large group are found one by one, the same whichever are asked for', () => {
+    const [once, again] = [pointGroup('C100v'), pointGroup('C100v')]
+    const rep = parseRepresentation(once, 'E7')
+    expect(rep.dim).toBe(2)
+    const all = irreducibleRepresentations(again).map((r) => r.representation)
+    expect(all.some((r) => isSameRepresentation(r, rep))).toBe(true)
   })
 
   it('stand in sums and products, with primes as they are typed', () => {

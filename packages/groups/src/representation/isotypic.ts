@@ -8,7 +8,8 @@ import {
 } from '@buridan/core'
 import { type CharacterTable, sharedTable } from './character-table.js'
 
-import { irreducibleRepresentations, type RealIrrep } from './real-irreps.js'
+import type { RealIrrep } from './real-characters.js'
+import { irreducibleRepresentations } from './real-irreps.js'
 import type { Representation } from './representation.js'
 
 /** All copies of one irreducible representation in another. */

@@ -1,6 +1,6 @@
 import type { Cursor } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
-import { irreducibleRepresentations } from '../representation/real-irreps.js'
+import { irrepWithCharacter } from '../representation/real-irreps.js'
 import type { Representation } from '../representation/representation.js'
 import { mullikenNames } from './mulliken.js'
 
@@ -18,9 +18,10 @@ export function parseIrrep(cursor: Cursor, group: FiniteGroup, start: number): R
   const name = `${letters}${second || double ? '″' : prime ? '′' : ''}`
   const names = cursor.build(start, () => mullikenNames(group))
   if (!names) return cursor.fail(`${name} names a representation of a point group, such as Oh`, start)
-  const irrep = irreducibleRepresentations(group).find((r) => names[r.characters[0]!] === name)
-  return (
-    irrep?.representation ??
-    cursor.fail(`the representations of this group are ${[...new Set(names)].join(', ')}, not ${name}`, start)
-  )
+  const character = names.indexOf(name)
+  if (character < 0) {
+    const all = [...new Set(names)].join(', ')
+    return cursor.fail(`the representations of this group are ${all}, not ${name}`, start)
+  }
+  return cursor.build(start, () => irrepWithCharacter(group, character).representation)
 }
