@@ -275,6 +275,12 @@ describe('bottlenecks', () => {
     expect(kinds('SL(3)', 'V*', 'T(0)+V', 'T(0)')).toEqual(['input'])
   })
 
+  it('of representations of over 256 dimensions are not looked for', () => {
+    expect(kinds('S(16)', 'T(2)', '8*T(0)', 'T(0)')).toEqual(['input'])
+    expect(kinds('S(17)', 'T(2)', '8*T(0)', 'T(0)')).toEqual([])
+    expect(kinds('S(17)', 'T(2)+V', '8*T(0)', 'T(2)+T(0)')).toEqual(['input'])
+  })
+
   it('are symmetry that features gain', () => {
     // characters of C4 through sign: features see only C4/C2
     const found = bottlenecks(

@@ -457,12 +457,23 @@ describe('saved models', () => {
     await refused({ json: text.replace('"format":4', '"format":2') }, /format 2/)
     await refused({ json: text.replace('"kind":"emlp"', '"kind":"other"') }, /kind other/)
     await refused({ json: '{}' }, /names no file of weights/)
+    for (const json of ['null', '3', 'true', '"model"']) await refused({ json }, /holds no object/)
     await refused({ json: text.replace('weights-', '../weights-') }, /names no file of weights/)
     await refused({ json: text.replace('"layers":[', '"lairs":[') }, /checksum/)
     // sizes that no memory holds, declared only
     await refused({ json: text.replace(/"shape":\[\d+/, '"shape":[999999999999') }, /declares \d+ bytes/)
     await rm(folder, { recursive: true })
     await expect(loadEmlp(fileSystem(folder))).rejects.toThrow(/cannot be read/)
+    model.dispose()
+  })
+
+  it('go nowhere that nothing saves to', async () => {
+    const { model } = await saved()
+    for (const to of ['elsewhere://model', '', {}, { save: 3 }, null, 7]) {
+      const saving = model.save(to as string)
+      await expect(saving).rejects.toThrow(/nothing can save to|where to save/)
+      await expect(saving).rejects.toMatchObject({ code: expect.stringMatching(/INVALID_(FILE|ARGUMENT)/) })
+    }
     model.dispose()
   })
 

@@ -1,13 +1,15 @@
 import { cyclic, tensor, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EquivariantLinear } from '../src/index.js'
+import { EquivariantLinear, tensorToRows } from '../src/index.js'
+import { expectOwn } from '../src/layers/alive.js'
 import {
   arrayInfo,
   copyOfLayer,
   type Info,
   inMainMemory,
   isDisposed,
+  isForeign,
   isTraining,
   layersBefore,
   type Memory,
@@ -390,6 +392,31 @@ describe('layers', () => {
     tf.dispose([x, y])
   }
 
+  it('of a sequential model are trained by one that it has once it is built', () => {
+    const model = tf.sequential()
+    expect(isTraining(model)).toBe(false)
+    for (const inner of [null, undefined, 3]) {
+      const network = { model: inner }
+      setTraining(network, true)
+      expect([isTraining(network), network.model]).toEqual([true, inner])
+    }
+    const network = { model: {} }
+    setTraining(network, true)
+    expect(network).toEqual({ model: { isTraining: true } })
+  })
+
+  it('are given tensors of their own TensorFlow.js, others are told apart', () => {
+    const own = tf.input({ shape: [2] })
+    // what another copy's symbolic tensors look like from here
+    const foreign = { sourceLayer: {}, shape: [null, 2] }
+    for (const value of [own, tf.scalar(1), null, undefined, 3, {}]) expect(isForeign(value)).toBe(false)
+    expect(isForeign(foreign)).toBe(true)
+    for (const value of [foreign, [foreign], [own, foreign], [foreign, own]]) {
+      expect(() => expectOwn(value)).toThrow(UnsupportedError)
+    }
+    for (const value of [own, [own], null, []]) expect(() => expectOwn(value)).not.toThrow()
+  })
+
   it('without weights or uses as relied on are refused', () => {
     const layer = tf.layers.dense({ units: 2 })
     Reflect.set(layer, 'inboundNodes', undefined)
@@ -414,5 +441,17 @@ describe('layers', () => {
     expect(weights.length).toBe(4)
     expect(Array.from(weights).filter((w) => w !== 0).length).toBe(3)
     layer.dispose()
+  })
+})
+
+describe('rows of a tensor', () => {
+  it('are of a matrix alone', () => {
+    const rows = tf.tidy(() => tensorToRows(tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3])))
+    expect(rows).toEqual([Float32Array.of(1, 2, 3), Float32Array.of(4, 5, 6)])
+    const others = [tf.scalar(1), tf.tensor1d([1, 2]), tf.zeros([1, 2, 3]), [[1]], 3, null, undefined]
+    for (const value of others) {
+      expect(() => tensorToRows(value as tf.Tensor)).toThrow(/it must be a tf\.Tensor \[rows, dim\]/)
+    }
+    tf.dispose(others.filter((value) => value instanceof tf.Tensor))
   })
 })
