@@ -1,7 +1,8 @@
-import { cyclic, tensor, UnsupportedError } from '@buridan/groups'
+import { cyclic, rng, tensor, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EquivariantLinear, tensorToRows } from '../src/index.js'
+import { Scratch } from '../src/kernels/scratch.js'
 import { expectOwn } from '../src/layers/alive.js'
 import {
   arrayInfo,
@@ -142,6 +143,42 @@ describe.each(['wasm', 'cpu'])('the memory of %s', (name) => {
   it('has the logistic function', () => {
     const [values] = asked((memory, x) => memory.sigmoid(x), A, B)
     values!.forEach((v, i) => expect(v).toBeCloseTo(1 / (1 + Math.exp(-A.flat()[i]!)), 6))
+  })
+
+  it('has the same operations in plain arrays, for small work', () => {
+    const random = rng(3)
+    const matrix = (rows: number, cols: number) =>
+      Array.from({ length: rows }, () => Array.from({ length: cols }, () => random.normal()))
+    // of the last, products take more than there is at first
+    for (const [x, y] of [
+      [A, B],
+      [matrix(3, 5), matrix(5, 2)],
+      [matrix(300, 2), matrix(2, 300)],
+    ] as const) {
+      const cols = y[0]!.length
+      const bias = Float32Array.from({ length: cols }, () => random.normal())
+      const both = (of: (memory: Memory, x: Info, y: Info) => Info) =>
+        asked(
+          (memory, a, b) => {
+            const plain = new Scratch(memory)
+            return [of(memory, a, b), plain.toReal(of(plain, a, b))]
+          },
+          x,
+          y,
+        )
+      for (const [real, plain] of [
+        both((memory, a, b) => memory.multiply(a, b)),
+        both((memory, a) => memory.sigmoid(a)),
+        both((memory, a, b) => {
+          const c = memory.allocate([cols])
+          memory.view(c).set(bias)
+          return memory.multiplyAdd(a, b, c)
+        }),
+      ]) {
+        expect(plain!.length).toBe(real!.length)
+        expect(Math.max(...plain!.map((v, i) => Math.abs(v - real![i]!)))).toBeLessThan(1e-5)
+      }
+    }
   })
 
   it('takes tensors back', () => {
