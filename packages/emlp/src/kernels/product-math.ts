@@ -1,4 +1,4 @@
-import type { Info, Memory } from '../tensorflow/adapter.js'
+import type { Info, MatrixMemory } from '../tensorflow/adapter.js'
 import type { ProductPlan } from './product-plan.js'
 import {
   addToRows,
@@ -25,7 +25,7 @@ interface State {
 }
 
 /** y = Σ W_c Q(U x_a ⊗ V x_b), and x if the plan skips. */
-export function productForward(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
+export function productForward(memory: MatrixMemory, plan: ProductPlan, x: Info, w: Weights): Info {
   if (!isSmall(memory, plan, x.shape[0]!)) return forwardIn(memory, plan, x, w)
   const scratch = new Scratch(memory)
   return scratch.toReal(forwardIn(scratch, plan, x, w))
@@ -35,11 +35,11 @@ export function productForward(memory: Memory, plan: ProductPlan, x: Info, w: We
 const CALL = 4_000
 
 /** Whether loops take less time than calls. */
-function isSmall(memory: Memory, { cost }: ProductPlan, batch: number): boolean {
+function isSmall(memory: MatrixMemory, { cost }: ProductPlan, batch: number): boolean {
   return batch * cost.multiplications * (1.2 - memory.multiplication) < cost.products * CALL
 }
 
-function forwardIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info {
+function forwardIn(memory: MatrixMemory, plan: ProductPlan, x: Info, w: Weights): Info {
   const batch = x.shape[0]!
   const state = products(memory, plan, x, w)
   const arrived = plan.targets.map((t, c) => {
@@ -63,7 +63,7 @@ function forwardIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights): Info
 
 /** The gradients in x and w. */
 export function productGradient(
-  memory: Memory,
+  memory: MatrixMemory,
   plan: ProductPlan,
   x: Info,
   w: Weights,
@@ -75,7 +75,7 @@ export function productGradient(
   return [scratch.toReal(dx), scratch.toReal(dw)]
 }
 
-function gradientIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights, dy: Info): [Info, Info] {
+function gradientIn(memory: MatrixMemory, plan: ProductPlan, x: Info, w: Weights, dy: Info): [Info, Info] {
   const batch = x.shape[0]!
   const { x: xs, p: ps, g: gs, outer } = products(memory, plan, x, w)
   const dw = memory.allocate([plan.weightCount])
@@ -124,7 +124,7 @@ function gradientIn(memory: Memory, plan: ProductPlan, x: Info, w: Weights, dy: 
 type Five = [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array]
 
 /** X, P and G of all summands. */
-function products(memory: Memory, plan: ProductPlan, x: Info, w: Weights): State {
+function products(memory: MatrixMemory, plan: ProductPlan, x: Info, w: Weights): State {
   const batch = x.shape[0]!
   const xs = plan.sources.map((s) => (s.channels > 0 ? ofSummand(memory, s, x, plan.inputs) : undefined))
   const ps = plan.sources.map((s, k) => {

@@ -1,15 +1,15 @@
-import type { Info, Memory } from '../tensorflow/adapter.js'
+import type { Info, MatrixMemory } from '../tensorflow/adapter.js'
 import type { PlannedPair, PlannedSummand, ProductPlan } from './product-plan.js'
 import { Scratch } from './scratch.js'
 import { viewOf, type Weights } from './weights.js'
 
-export function freeAll(memory: Memory, tensors: readonly (Info | undefined)[]): void {
+export function freeAll(memory: MatrixMemory, tensors: readonly (Info | undefined)[]): void {
   for (const t of tensors) if (t) memory.free(t)
 }
 
 /** The copies of a summand, [batch · dim, count]. */
 export function ofSummand(
-  memory: Memory,
+  memory: MatrixMemory,
   { segments, count, dim }: PlannedSummand,
   x: Info,
   width: number,
@@ -49,19 +49,19 @@ export function addToRows(
   }
 }
 
-export function part(memory: Memory, w: Weights, at: number, rows: number, cols: number): Info {
+export function part(memory: MatrixMemory, w: Weights, at: number, rows: number, cols: number): Info {
   const m = memory.allocate([rows, cols])
   memory.view(m).set(viewOf(memory, w).subarray(at, at + rows * cols))
   return m
 }
 
 /** Writes a matrix to its place among the weights and frees it. */
-export function writePart(memory: Memory, w: Info, at: number, m: Info): void {
+export function writePart(memory: MatrixMemory, w: Info, at: number, m: Info): void {
   memory.view(w).set(memory.view(m), at)
   memory.free(m)
 }
 
-export function transposed(memory: Memory, a: Info): Info {
+export function transposed(memory: MatrixMemory, a: Info): Info {
   const [rows, cols] = a.shape as [number, number]
   const out = memory.allocate([cols, rows])
   const from = memory.view(a)
@@ -127,7 +127,7 @@ export function distribute(
 
 /** Rows times the pair's maps, or their transpose: by a matrix product, or in scratch memory entry by entry. */
 export function mapProducts(
-  memory: Memory,
+  memory: MatrixMemory,
   { maps, entries, width }: PlannedPair,
   rows: Info,
   transpose: boolean,
@@ -170,7 +170,7 @@ function mapEntries(
 
 /** The gradient of u ⊗ v: what {@link distribute} wrote is collected and taken back through the maps. */
 export function gradientOfOuter(
-  memory: Memory,
+  memory: MatrixMemory,
   { targets: all }: ProductPlan,
   pair: PlannedPair,
   dg: readonly (Info | undefined)[],

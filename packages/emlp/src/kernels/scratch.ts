@@ -1,5 +1,5 @@
 import { matrixProduct } from '../core/matrix-product.js'
-import { type ArrayInfo, arrayInfo, type Info, type Memory } from '../tensorflow/adapter.js'
+import { type ArrayInfo, arrayInfo, type Info, type MatrixMemory } from '../tensorflow/adapter.js'
 
 /** Where scratch tensors lie; each {@link Scratch} starts from its beginning, and none is used while another is. */
 let arena = new Float32Array(2 ** 16)
@@ -8,11 +8,11 @@ let arena = new Float32Array(2 ** 16)
  * Memory for small work: tensors are plain arrays, products loops of JavaScript, so that nothing is called. Tensors of the
  * real memory can be read.
  */
-export class Scratch implements Memory {
+export class Scratch implements MatrixMemory {
   readonly multiplication = 1
   #used = 0
 
-  constructor(readonly real: Memory) {}
+  constructor(readonly real: MatrixMemory) {}
 
   allocate(shape: number[]): Info {
     let size = 1
@@ -37,22 +37,6 @@ export class Scratch implements Memory {
     const out = this.allocate([rows, cols])
     const y = this.view(out).fill(0)
     matrixProduct(this.view(a), this.view(b), y, rows, inner, cols)
-    return out
-  }
-
-  multiplyAdd(a: Info, b: Info, bias: Info): Info {
-    const out = this.multiply(a, b)
-    const y = this.view(out)
-    const c = this.view(bias)
-    for (let e = 0; e < y.length; e++) y[e] = y[e]! + c[e % c.length]!
-    return out
-  }
-
-  sigmoid(x: Info): Info {
-    const out = this.allocate([...x.shape])
-    const from = this.view(x)
-    const to = this.view(out)
-    for (let e = 0; e < to.length; e++) to[e] = 1 / (1 + Math.exp(-from[e]!))
     return out
   }
 

@@ -1,4 +1,4 @@
-import type { Info, Memory } from '../tensorflow/adapter.js'
+import type { Info, MatrixMemory } from '../tensorflow/adapter.js'
 
 /** Weights that start at a place in a tensor. */
 export interface Weights {
@@ -12,7 +12,7 @@ export function wholeWeights(info: Info): Weights {
 }
 
 /** A view of weights, good as long as one of the tensor. */
-export function viewOf(memory: Memory, { info, at }: Weights): Float32Array {
+export function viewOf(memory: MatrixMemory, { info, at }: Weights): Float32Array {
   const view = memory.view(info)
   return at === 0 ? view : view.subarray(at)
 }

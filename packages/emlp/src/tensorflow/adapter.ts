@@ -14,4 +14,11 @@ export {
   setTraining,
   variableOf,
 } from './layers.js'
-export { type ArrayInfo, arrayInfo, type Info, inMainMemory, type Memory } from './memory.js'
+export {
+  type ArrayInfo,
+  arrayInfo,
+  type Info,
+  inMainMemory,
+  type MatrixMemory,
+  type Memory,
+} from './memory.js'

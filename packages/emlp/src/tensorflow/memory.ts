@@ -15,10 +15,8 @@ export function inMainMemory(): boolean {
   return MAIN_MEMORY.some((backend) => backend === name)
 }
 
-/**
- * A backend's memory, for kernels. A view is good until the next allocation or product: wasm memory that grows moves.
- */
-export interface Memory {
+/** Memory in which matrices are multiplied. A view is good until the next allocation or product: wasm memory that grows moves. */
+export interface MatrixMemory {
   /** Nanoseconds a multiplication takes in a matrix product. Measured, for the choice between ways to compute. */
   readonly multiplication: number
   /** A new tensor, not cleared. */
@@ -26,10 +24,14 @@ export interface Memory {
   view(info: Info): Float32Array
   /** a · b for matrices. */
   multiply(a: Info, b: Info): Info
+  free(info: Info): void
+}
+
+/** A backend's memory, for kernels. */
+export interface Memory extends MatrixMemory {
   /** a · b + bias, the bias one number a column. */
   multiplyAdd(a: Info, b: Info, bias: Info): Info
   sigmoid(x: Info): Info
-  free(info: Info): void
 }
 
 /** A tensor that is an array of JavaScript and no backend's. */
