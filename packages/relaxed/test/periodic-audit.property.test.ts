@@ -11,6 +11,7 @@ import {
   symmetric,
 } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
+import { PeriodicSpace } from '../src/audit/spaces/periodic-space.js'
 import { audit } from '../src/index.js'
 
 type Vector = [number, number, number]
@@ -310,5 +311,38 @@ describe('audits of crystals', () => {
     expect(() => audit({ x: [[]], y: [[]], repIn: points, repOut: points, periodic: 1 as never })).toThrow(
       /true or false/,
     )
+  })
+
+  it('is carried onto another only while its atoms can be told apart, in a very flat cell too', () => {
+    const carry = (from: Atoms, onto: Atoms, radius: number) => {
+      const group = space(from.elements.length)
+      const between = new PeriodicSpace(parseRepresentation(group, INPUT), parseRepresentation(group, 'T(0)'))
+      return between.carry(Float64Array.from(row(onto)), Float64Array.from(row(from)), radius)?.displacement
+    }
+    const pair = (apart: number): Atoms => ({
+      points: [
+        [0, 0, 0],
+        [apart, 0, 0],
+      ],
+      elements: [1, 1],
+      cell: cubic(6),
+    })
+    // each atom is off by half of the difference: 0.45 of the least distance is the most
+    expect(carry(pair(0.4), pair(0.5), 1)).toBeCloseTo(0.05, 6)
+    expect(carry(pair(0.4), pair(1), 1)).toBeUndefined()
+    expect(carry(pair(1), pair(0.4), 1)).toBeUndefined()
+    expect(carry(pair(2), pair(2.6), 1)).toBeCloseTo(0.3, 6)
+    expect(carry(pair(2), pair(2.6), 0.2)).toBeUndefined()
+    // so many cells are near that distances are not looked for
+    const flat: Atoms = {
+      points: [[0, 0, 0]],
+      elements: [1],
+      cell: [
+        [1000, 0, 0],
+        [0, 1000, 0],
+        [0, 0, 0.01],
+      ],
+    }
+    expect(carry(flat, flat, 0.004)).toBeCloseTo(0, 6)
   })
 })
