@@ -2,6 +2,7 @@ import { type AnyRepresentation, parseAnyGroup, parseRepresentation } from '@bur
 import { describe, expect, it } from 'vitest'
 import { chooseProducts, type ProductOptions } from '../src/kernels/product-choice.js'
 import { productMaps } from '../src/kernels/product-maps.js'
+import { planProducts } from '../src/kernels/product-plan.js'
 import { kindsOf } from '../src/kernels/summand-kinds.js'
 
 const rep = (group: string, text: string): AnyRepresentation =>
@@ -85,4 +86,51 @@ describe('products of summands', () => {
     chooseProducts(kinds, kinds, options({ choice: 1 }), find)
     expect(asked.filter((triple) => said.includes(triple)).length).toBeGreaterThan(0)
   })
+
+  it.each([
+    ['S(3)', '2*T(0)+7*V+2*T(2)'],
+    ['Oh', '8*T(0)+4*V+2*T(2)'],
+    ['O(3)xS(4)', '8*T(0)+2*V_a+2*V_b+2*V_a*V_b'],
+  ])(
+    'of %s, %s are planned: of unit variance, each map as its entries, none of them read in vain',
+    (group, text) => {
+      const space = rep(group, text)
+      for (const skip of [true, false]) {
+        const plan = planProducts(space, space, options({ skip, choice: 2 }))
+        const deviations = new Float32Array(plan.weightCount)
+        for (const s of plan.sources)
+          deviations.fill(1 / Math.sqrt(s.count), s.at, s.at + s.channels * s.count)
+        for (const t of plan.targets) {
+          const sigma = (skip ? 0.1 : 1) / Math.sqrt(Math.max(1, t.channels))
+          deviations.fill(sigma, t.at, t.at + t.channels * t.count)
+        }
+        expect(plan.deviations).toEqual(deviations)
+        for (const pair of plan.pairs) {
+          const { first, second, maps, width, entries } = pair
+          const [left, right] = [plan.sources[pair.left]!, plan.sources[pair.right]!]
+          expect(maps.length).toBe(first.length * width)
+          expect(
+            first.every((k) => k >= 0 && k < left.dim) && second.every((k) => k >= 0 && k < right.dim),
+          ).toBe(true)
+          expect(new Set(Array.from(first, (k, e) => k * right.dim + second[e]!)).size).toBe(first.length)
+          for (const t of pair.targets) {
+            const { dim } = plan.targets[t.out]!
+            for (let q = 0; q < t.rank; q++) {
+              let square = 0
+              for (let row = 0; row < first.length; row++)
+                for (let k = 0; k < dim; k++) square += maps[row * width + t.column + q * dim + k]! ** 2
+              expect(square).toBeCloseTo(dim, 4)
+            }
+          }
+          const written = new Float32Array(maps.length)
+          entries.value.forEach((v, e) => {
+            written[entries.row[e]! * width + entries.column[e]!] = v
+          })
+          expect(written).toEqual(maps)
+          for (let row = 0; row < first.length; row++)
+            expect(maps.subarray(row * width, (row + 1) * width).some((v) => v !== 0)).toBe(true)
+        }
+      }
+    },
+  )
 })
