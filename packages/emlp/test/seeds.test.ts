@@ -133,4 +133,17 @@ describe('what is seeded', () => {
       layer.dispose()
     }
   })
+
+  it('are numbers with the deviations that are asked for, and refuse others', () => {
+    const many = normals(new Float32Array(20_000).fill(3), 4)
+    const mean = many.reduce((sum, v) => sum + v, 0) / many.length
+    expect(Math.abs(mean)).toBeLessThan(0.1)
+    expect(many.reduce((sum, v) => sum + (v - mean) ** 2, 0) / many.length).toBeCloseTo(9, 0)
+    expect(Math.abs(normals(Float32Array.of(0, 1, 0), 4)[2]!)).toBe(0)
+    for (const wrong of [[1, 2], Float64Array.of(1), 'ab', null, undefined, { length: 2 }]) {
+      expect(() => normals(wrong as Float32Array, 1)).toThrow(/must be a Float32Array/)
+    }
+    expect(() => normals(Float32Array.of(1, Number.NaN), 1)).toThrow(/deviations/)
+    expect(() => normals(Float32Array.of(1), 0.5)).toThrow(/seed/)
+  })
 })

@@ -193,6 +193,25 @@ describe('invariants of crystals', () => {
     },
   )
 
+  it.each([1e-4, 1, 1e4])('are of cells that are not flat, in units of %d', (unit) => {
+    const thin = (height: number) => [
+      [unit, 0, 0],
+      [0, 2 * unit, 0],
+      [unit, unit, height * unit],
+    ]
+    for (const height of [1, 1e-3, 1e-5]) expect(sampleOf([[0, 0, 0]], thin(height)).dimensions).toBe(3)
+    for (const height of [1e-7, 1e-12]) {
+      expect(() => sampleOf([[0, 0, 0]], thin(height))).toThrow(/in a plane or a line/)
+    }
+    const slab = (angle: number) => [
+      [unit, 0, 0],
+      [3 * unit, angle * unit, 0],
+      [0, 0, 0],
+    ]
+    expect(sampleOf([[0, 0, 0]], slab(1e-4)).dimensions).toBe(2)
+    expect(() => sampleOf([[0, 0, 0]], slab(1e-7))).toThrow(/in a plane or a line/)
+  })
+
   it('of a very flat cell differ by no more than anything', () => {
     const { at, slack } = crystalInvariants(
       sampleOf(
