@@ -467,6 +467,30 @@ describe('saved models', () => {
     model.dispose()
   })
 
+  it('go to addresses that TensorFlow.js has a handler for, and come from there', async () => {
+    const { model } = await saved()
+    const kept = new Map<string, tf.io.ModelArtifacts>()
+    const router = (url: string | string[]): tf.io.IOHandler => {
+      const at = String(url)
+      return at.startsWith('kept-by-test://')
+        ? {
+            save: async (artifacts) => {
+              kept.set(at, artifacts)
+              return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } }
+            },
+            load: async () => kept.get(at)!,
+          }
+        : (null as never)
+    }
+    tf.io.registerSaveRouter(router)
+    tf.io.registerLoadRouter(router)
+    await model.save('kept-by-test://first')
+    expect([...kept.keys()]).toEqual(['kept-by-test://first'])
+    const loaded = await loadEmlp('kept-by-test://first')
+    expect(loaded.predict(row)).toEqual(model.predict(row))
+    for (const m of [model, loaded]) m.dispose()
+  })
+
   it('go nowhere that nothing saves to', async () => {
     const { model } = await saved()
     for (const to of ['elsewhere://model', '', {}, { save: 3 }, null, 7]) {
