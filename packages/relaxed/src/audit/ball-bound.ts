@@ -1,7 +1,9 @@
 import { euclideanDistance, euclideanNorm } from '@buridan/core'
 import { meanOf } from './exact-figures.js'
 
-const ROUNDS = 40
+/** Of so many rounds the last is looked at: a bound costs as much as a round. */
+const LOOKED_AT = 4
+const ROUNDS = 10 * LOOKED_AT
 /** The search ends at a gap of this share of the value. */
 const CLOSED = 1e-6
 
@@ -52,7 +54,7 @@ export function ballBound(balls: Balls, enough: number): number {
     before = w
     w = project(target)
     t = next
-    if (round % 4 < 3 && round < ROUNDS - 1) continue
+    if ((round + 1) % LOOKED_AT !== 0) continue
     value = Math.min(value, lossOf(w, balls))
     if (value <= enough) return 0
     best = Math.max(best, dualValue(w, balls))
