@@ -100,7 +100,8 @@ export class EquivariantBilinear extends FieldLayer {
   }
 
   /**
-   * The equivariant products of summands that the layer does not have, for their cost or their size.
+   * The equivariant products of two summands that the layer does not have, for their cost or their size. Empty with `choice: 1`, which
+   * looks for none.
    *
    * @remarks O(1).
    */

@@ -101,8 +101,9 @@ export class EquivariantBlock extends MapLayer {
   }
 
   /**
-   * The equivariant products of summands that the layer does not have, for their cost or their size. Every other product of two
-   * summands is in reach: it is a sum of products of this layer with linear maps before and after it.
+   * The equivariant products of two summands that the layer does not have, for their cost or their size. Products of two permutation
+   * representations are not asked for: gates are pointwise functions of them. Empty where nothing was looked for, with `choice: 1` or
+   * `channels: 0`.
    *
    * @remarks O(1).
    */
