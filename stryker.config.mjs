@@ -6,7 +6,11 @@ export default {
   mutate: [`packages/${name}/src/**/*.ts`, `!packages/${name}/src/index.ts`],
   // messages are for people: that an error has its type and says its value is tested, not each word
   mutator: { excludedMutations: ['StringLiteral'] },
-  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation-survivors.mjs'],
+  plugins: [
+    '@stryker-mutator/vitest-runner',
+    './scripts/mutation-survivors.mjs',
+    './scripts/mutation-order.mjs',
+  ],
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   coverageAnalysis: 'perTest',
@@ -16,7 +20,7 @@ export default {
   concurrency: Number(process.env.CONCURRENCY ?? 2),
   timeoutMS: 15000,
   dryRunTimeoutMinutes: 30,
-  reporters: ['json', 'clear-text', 'progress-append-only', 'survivors'],
+  reporters: ['json', 'clear-text', 'progress-append-only', 'survivors', 'order'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: `report/mutation/${name}.json` },
   tempDirName: '.stryker-tmp',

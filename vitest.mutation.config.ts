@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { SlowLast } from './scripts/slow-first.js'
+import { NearestFirst } from './scripts/nearest-first.js'
 import { alone } from './scripts/workspaces.mjs'
 
 const conditions = ['buridan-source', 'node', 'import', 'module', 'default']
@@ -18,7 +18,7 @@ export default defineConfig({
     // all files share one worker
     exclude: [...alone],
     testTimeout: 60_000,
-    sequence: { sequencer: SlowLast },
+    sequence: { sequencer: NearestFirst },
     // one worker that imports everything once
     isolate: false,
     maxWorkers: 1,
