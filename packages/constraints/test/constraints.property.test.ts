@@ -194,6 +194,14 @@ describe('fixed spaces', () => {
     )
   })
 
+  it('project as before after their basis is written into', () => {
+    const space = fixedSpace(tensor(symmetric(3), 1))
+    const x = [1, 2, 6]
+    expect(largestDifference(space.project(x), Float64Array.of(3, 3, 3))).toBeLessThan(1e-12)
+    space.basis.fill(7)
+    expect(largestDifference(space.project(x), Float64Array.of(3, 3, 3))).toBeLessThan(1e-12)
+  })
+
   it('project correctly where the representation is not orthogonal', () => {
     const G = symmetric(3)
     // the standard representation in a skew basis

@@ -178,6 +178,7 @@ describe('factorizations', () => {
   it.each([
     ['S(7)', '2*T(2)+V', 'T(2)', 'filtration'],
     ['D(3)', 'V+T(2)', 'R', 'irreducible'],
+    ['D(3)', 'R', 'V+T(2)', 'irreducible'],
     ['C(5)', 'R+T(2)', 'R', 'irreducible'],
     ['Z(8)', 'T(3)', 'V', 'pairs'],
   ])('of %s, %s → %s, are by %s', (group, a, b, method) => {
