@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { QUESTIONS, SEED } from '../harness/ask.js'
 import { code } from '../harness/code.js'
 import { known } from '../harness/known.js'
@@ -29,6 +29,7 @@ it.runIf(process.env.CI || process.env.NIGHTLY)(
       fc.sample(relation.given, { seed: SEED, numRuns: each }).map((given) => ({ relation, given })),
     )
     const other = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] })
+    onTestFinished(() => void other.kill())
     const lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
     // the last questions first: what was asked before is another there
     const backwards = [...questions].reverse()
@@ -48,5 +49,6 @@ it.runIf(process.env.CI || process.env.NIGHTLY)(
     expect(differ.map((i) => told(there)[i])).toEqual(differ.map((i) => told(here)[i]))
     if (other.exitCode === null) await once(other, 'exit')
   },
-  1_800_000,
+  // at night an eighth of a million questions, twice
+  process.env.NIGHTLY ? 7_200_000 : 1_800_000,
 )
