@@ -85,7 +85,7 @@ const costly: Arguments = {
   inertiaTask: () => [],
   o5Task: () => [],
   scatteringTask: () => [],
-  spinsTask: () => [{ side: 2, seed: 1 }],
+  spinsTask: () => [{ side: 4 }],
   measureDataEfficiency: () => [
     tasks.o5Task(),
     {

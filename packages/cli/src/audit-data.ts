@@ -1,4 +1,4 @@
-import { arrayOf, objectOf, shown, stringOf } from '@buridan/core'
+import { arrayOf, knownOptions, objectOf, shown, stringOf } from '@buridan/core'
 import { type AtomsFrame, describedLabels, frameLabels, framesOfFiles, type LabelKind } from '@buridan/data'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import {
@@ -125,7 +125,7 @@ function skippedIn(written: DataPart): string[] {
  */
 export function mergeData(files: readonly DataFile[], options: Pick<AuditDataOptions, 'by'> = {}): Audited {
   arrayOf(files, 'files').forEach(checkFile)
-  const { by } = objectOf(options, 'options')
+  const { by } = knownOptions(options, { by: true }, 'mergeData')
   if (by !== undefined) stringOf(by, 'by')
   const parts = files.map((file) => parsePart(textOf(file), file.name))
   return mergeParts(parts, by === undefined ? {} : { by })

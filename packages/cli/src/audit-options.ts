@@ -1,4 +1,4 @@
-import { numberIn, objectOf, shown, stringOf } from '@buridan/core'
+import { booleanOf, knownOptions, numberIn, shown, stringOf } from '@buridan/core'
 import { frameFormatOf } from '@buridan/data'
 import { InvalidArgumentError } from '@buridan/groups'
 
@@ -39,12 +39,25 @@ export interface AuditDataOptions {
 
 /** @throws InvalidArgumentError for an option of another type */
 export function checkOptionTypes(options: AuditDataOptions): void {
-  const { tolerance, asMolecule, onProgress } = objectOf(options, 'options')
+  const { tolerance, asMolecule, onProgress } = knownOptions(
+    options,
+    {
+      group: true,
+      in: true,
+      out: true,
+      label: true,
+      tolerance: true,
+      precision: true,
+      asMolecule: true,
+      loss: true,
+      by: true,
+      onProgress: true,
+    },
+    'an audit of files',
+  )
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
-  if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
-    throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
-  }
+  if (asMolecule !== undefined) booleanOf(asMolecule, 'asMolecule')
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
   if (options.precision !== undefined) numberIn(options.precision, 0, Number.MAX_VALUE, 'precision')
   for (const key of ['group', 'in', 'out', 'label', 'loss', 'by'] as const) {

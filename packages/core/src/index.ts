@@ -10,6 +10,7 @@ export { type Signal, throwIfAborted } from './checks/signal.js'
 export { checkedTolerance, DEFAULT_TOLERANCE } from './checks/tolerance.js'
 export {
   arrayOf,
+  booleanOf,
   finiteVector,
   integerIn,
   knownOptions,

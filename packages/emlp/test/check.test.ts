@@ -38,6 +38,30 @@ describe('checkEquivariance', () => {
     model.dispose()
   })
 
+  it('takes what bends for no rounding', () => {
+    const V = parseRepresentation(parseAnyGroup('O(3)'), 'V')
+    for (const f of [
+      (v: number) => Math.round(1e3 * v) / 1e3,
+      (v: number) => Math.sin(1e4 * v),
+      (v: number) => Math.sign(Math.sin(1e6 * v)),
+    ]) {
+      const rough = { predict: (rows: readonly Float64Array[]) => rows.map((x) => x.map(f)) }
+      expect(checkEquivariance(rough, { repIn: V, repOut: V }).equivariant).toBe(false)
+    }
+  })
+
+  it('refuses what answers the same inputs differently', () => {
+    const V = parseRepresentation(parseAnyGroup('O(3)'), 'V')
+    const noise = rng(1)
+    const drawn = {
+      predict: (rows: readonly Float64Array[]) => rows.map((x) => x.map(() => noise.normal())),
+    }
+    const dropout = tf.layers.dropout({ rate: 0.5 })
+    const training = (x: tf.Tensor2D) => dropout.apply(x, { training: true }) as tf.Tensor
+    for (const f of [drawn, training])
+      expect(() => checkEquivariance(f, { repIn: V, repOut: V })).toThrow(/answered twice.*dropout/)
+  })
+
   it('takes rounding for nothing where no answer but 0 is equivariant', () => {
     const zero = { repIn: rep('S(3)', 'T(0)'), repOut: rep('S(3)', 'Alt(V,2)') }
     for (const seed of [0, 1, 2, 3]) {

@@ -198,6 +198,16 @@ describe('the stabilizer loss', () => {
     })
   })
 
+  it('refuses rows that are fitted and that it was not made of', () => {
+    const V = rep('S(3)', 'V')
+    const loss = stabilizerLoss({ repIn: V, repOut: V, x: [[1, 2, 3]], y: [[1, 0, 0]] })
+    tf.tidy(() => {
+      const inputs = tf.tensor2d([[1, 1, 1]])
+      const batch = { indices: [1], inputs, labels: inputs, random: rng(0), progress: 0 }
+      expect(() => loss(inputs, batch)).toThrow(/of 1 rows, and row 1 is fitted/)
+    })
+  })
+
   it('refuses rows that do not pair up', () => {
     const V = rep('S(3)', 'V')
     expect(() => stabilizerLoss({ repIn: V, repOut: V, x: [[1, 1, 1]], y: [] })).toThrow(/y/)

@@ -1,4 +1,4 @@
-import { objectOf, type Signal, shown } from '@buridan/core'
+import { knownOptions, type Signal, shown } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
 import { type BreakerMethod, type SymmetryBreaker, symmetryBreaker } from '@buridan/relaxed'
 import { checkedTask } from './core/checked-task.js'
@@ -55,7 +55,7 @@ export function makeModel(
   seed: number,
   options: { readonly signal?: Signal } = {},
 ): SymmetryBreaker {
-  const { signal } = objectOf(options, 'options')
+  const { signal } = knownOptions(options, { signal: true }, 'makeModel')
   const method = methodFor(task, name)
   const { repIn, repOut, hidden, layers, breakAt, extra, x } = task
   const settings = {

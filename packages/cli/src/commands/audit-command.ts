@@ -33,6 +33,7 @@ interface AuditOptions extends AuditDataOptions {
   readonly merge?: boolean
   readonly format?: string
   readonly quiet?: boolean
+  readonly seed?: number
 }
 
 /** Audits of less say nothing of their progress. */
@@ -129,7 +130,8 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase(
 
 async function audit(files: string[], options: AuditOptions, context: Context): Promise<number> {
   const { output, work, signal } = context
-  const { json, html, format, quiet, partial, merge, ...rest } = options
+  // an audit is exact: it has no use for a seed
+  const { json, html, format, quiet, partial, merge, seed: _, ...rest } = options
   const progress = new Progress(quiet ? undefined : context.io.stderr, PATIENCE_MS)
   const tell = (done: number, total: number) => progress.update(done / total, `${done} of ${total} samples`)
   try {

@@ -97,7 +97,8 @@ export function mergeRows(parts: readonly RowPart[], options: RowOptions): Merge
   }
   if (samples.length === 0 && skipped.length > 0) throw noneLeft(skipped)
   const part: AuditPart = { ...settings, periodic: false, samples, skipped }
-  const audited = mergeAudits([part], settings)
+  const { repIn: _in, repOut: _out, ...how } = settings
+  const audited = mergeAudits([part], how)
   const { loss } = options
   if (loss === undefined) return audited
   const { tolerance: _, ...known } = settings

@@ -1,4 +1,4 @@
-import { finiteVector, objectOf } from '@buridan/core'
+import { finiteVector, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import type { EquivariantMap } from './equivariant-map.js'
@@ -69,7 +69,7 @@ export function affineBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): AffineBasis {
-  objectOf(options, 'options')
+  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'affineBasis')
   sameGroup(repIn, repOut)
   return new AffineBasis(
     equivariantBasis(repIn, repOut, options),

@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
@@ -8,6 +8,8 @@ import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js
  * least recently used goes first. Owned by whoever makes it; the library keeps none of its own.
  *
  * @throws InvalidArgumentError if `maxEntries` is not an integer from 1 to 10⁹
+ *
+ * @remarks O(1): a basis is found when it is first asked for.
  *
  * @example
  * ```ts
@@ -26,7 +28,12 @@ export class BasisCache {
   readonly #entries = new Map<string, EquivariantBasis>()
 
   constructor(options: { readonly maxEntries?: number } = {}) {
-    this.maxEntries = integerIn(objectOf(options, 'options').maxEntries ?? 64, 1, 1e9, 'maxEntries')
+    this.maxEntries = integerIn(
+      knownOptions(options, { maxEntries: true }, 'BasisCache').maxEntries ?? 64,
+      1,
+      1e9,
+      'maxEntries',
+    )
   }
 
   /** The number of bases held. */
@@ -46,7 +53,7 @@ export class BasisCache {
     options: EquivariantBasisOptions = {},
   ): EquivariantBasis {
     sameGroup(repIn, repOut)
-    objectOf(options, 'options')
+    knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'basis')
     const { solver = '', leastGap = '' } = options
     const key = [repIn.group.key, repIn.key, repOut.key, solver, leastGap].join(' → ')
     const found = this.#entries.get(key) ?? equivariantBasis(repIn, repOut, options)

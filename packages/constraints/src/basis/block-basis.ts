@@ -1,4 +1,4 @@
-import { objectOf, shown } from '@buridan/core'
+import { knownOptions, shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import type { BasisBlock } from './shared-blocks.js'
 
@@ -7,7 +7,7 @@ const DEFAULT_MAX_BYTES = 2 ** 30
 
 /** The most bytes that a matrix may take, Infinity for any. @throws InvalidArgumentError if it is no number ≥ 0 */
 export function byteLimit(options: { readonly maxBytes?: number }): number {
-  const { maxBytes = DEFAULT_MAX_BYTES } = objectOf(options, 'options')
+  const { maxBytes = DEFAULT_MAX_BYTES } = knownOptions(options, { maxBytes: true }, 'materialize')
   if (typeof maxBytes !== 'number' || !(maxBytes >= 0)) {
     throw new InvalidArgumentError(`maxBytes is ${shown(maxBytes)}; it must be a number ≥ 0`)
   }

@@ -1,4 +1,4 @@
-import { finiteVector, integerIn, isKind, KIND, type Kind, objectOf } from '@buridan/core'
+import { finiteVector, integerIn, isKind, KIND, type Kind, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, rng, TooLargeError } from '@buridan/groups'
 import type { Solver } from '../solutions/block-solution.js'
 import { type BlockBasis, type BlockOrder, byteLimit, reordered } from './block-basis.js'
@@ -302,7 +302,7 @@ export class EquivariantBasis implements BlockBasis {
    * @remarks O(generators · (cost of ρ and of W)): neither W nor ρ(g) is built.
    */
   residual(options: { seed?: number } = {}): number {
-    return residualOf(this, rng(objectOf(options, 'options').seed ?? 0))
+    return residualOf(this, rng(knownOptions(options, { seed: true }, 'residual').seed ?? 0))
   }
 
   /** Visits the copies of all blocks: where the submatrix starts in W, and its first coefficient. */

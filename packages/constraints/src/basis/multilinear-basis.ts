@@ -1,4 +1,4 @@
-import { arrayOf, finiteVector, objectOf } from '@buridan/core'
+import { arrayOf, finiteVector, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, tensorProduct } from '@buridan/groups'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
@@ -64,7 +64,7 @@ export function multilinearBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): MultilinearBasis {
-  objectOf(options, 'options')
+  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'multilinearBasis')
   if (arrayOf(repsIn, 'repsIn').length === 0)
     throw new InvalidArgumentError('a multilinear map needs at least one argument')
   return new MultilinearBasis([...repsIn], equivariantBasis(tensorProduct(...repsIn), repOut, options))

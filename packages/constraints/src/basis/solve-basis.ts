@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { knownOptions } from '@buridan/core'
 import {
   type AnyRepresentation,
   distributed,
@@ -72,7 +72,7 @@ export function equivariantBasis(
   options: EquivariantBasisOptions = {},
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
-  objectOf(options, 'options')
+  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'equivariantBasis')
   const how: SolverOptions = {
     solver: checkedSolver(options.solver),
     signal: options.signal,

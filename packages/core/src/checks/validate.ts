@@ -155,11 +155,34 @@ export function objectOf<T extends object>(value: T, what: string): T {
  * }
  * ```
  */
-export function knownOptions<T extends object>(options: T, known: readonly string[], what: string): T {
+export function knownOptions<T extends object>(
+  options: T,
+  known: readonly string[] | { readonly [K in keyof T]-?: true },
+  what: string,
+): T {
+  const names = Array.isArray(known) ? known : Object.keys(known)
   const given = Object.entries(objectOf(options, 'options'))
-  const other = given.find(([name, value]) => value !== undefined && !known.includes(name))
+  const other = given.find(([name, value]) => value !== undefined && !names.includes(name))
   if (other === undefined) return options
-  throw new InvalidArgumentError(`${what} has no option ${shown(other[0])}; it has ${known.join(', ')}`)
+  throw new InvalidArgumentError(`${what} has no option ${shown(other[0])}; it has ${names.join(', ')}`)
+}
+
+/**
+ * Returns a value that is true or false: text such as "false" would count as true.
+ *
+ * @throws InvalidArgumentError for other values; `what` names the argument in its message
+ *
+ * @example
+ * ```ts
+ * import { booleanOf } from '@buridan/core'
+ * console.log(booleanOf(true, 'periodic')) // → true
+ * ```
+ */
+export function booleanOf(value: boolean, what: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw new InvalidArgumentError(`${what} is ${shown(value)}; it must be true or false`)
+  }
+  return value
 }
 
 /**

@@ -1,5 +1,12 @@
-import { InvalidArgumentError, InvalidFileError, objectOf, shown, stringOf, type Vector } from '@buridan/core'
-import { type RecordOptions, readRecords } from '../records/record-options.js'
+import {
+  InvalidArgumentError,
+  InvalidFileError,
+  knownOptions,
+  shown,
+  stringOf,
+  type Vector,
+} from '@buridan/core'
+import { checkedRecordOptions, type RecordOptions, readRecords } from '../records/record-options.js'
 import { longestDiagonal, spansSpace } from '../structures/cell.js'
 import { type Block, blocksOf } from './blocks.js'
 import type { Crystal } from './crystal.js'
@@ -45,7 +52,7 @@ import { sitesOf } from './sites.js'
  * ```
  */
 export function parseCif(text: string, options: { readonly block?: string } = {}): Crystal {
-  const { block: name } = objectOf(options, 'options')
+  const { block: name } = knownOptions(options, { block: true }, 'parseCif')
   const blocks = blocksOf(stringOf(text, 'a CIF'))
   if (name === undefined) return readBlock(blocks.find(hasStructure) ?? noStructure(blocks))
   const named = blocks.find((b) => b.name.toLowerCase() === stringOf(name, 'the block').toLowerCase())
@@ -79,6 +86,7 @@ export function parseCif(text: string, options: { readonly block?: string } = {}
  * ```
  */
 export function parseCifBlocks(text: string, options: RecordOptions = {}): Crystal[] {
+  checkedRecordOptions(options)
   const blocks = blocksOf(stringOf(text, 'a CIF'))
   const found = blocks.filter(hasStructure)
   if (found.length === 0) return noStructure(blocks)

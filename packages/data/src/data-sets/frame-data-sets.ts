@@ -1,5 +1,5 @@
-import { arrayOf, numberIn, objectOf, shown, stringOf } from '@buridan/core'
-import { BuridanError, InvalidArgumentError, InvalidFileError, UnsupportedError } from '@buridan/groups'
+import { arrayOf, booleanOf, knownOptions, numberIn, stringOf } from '@buridan/core'
+import { BuridanError, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import { type AtomsFrame, checkedFrame } from '../frames/atoms-frame.js'
 import { labelOf } from './frame-label.js'
 import { type FramePrecision, precisionOf } from './frame-precision.js'
@@ -127,14 +127,16 @@ export function frameDataSets(
 }
 
 function checkOptions(options: FrameDataSetOptions): void {
-  const { group, label, out, tolerance, asMolecule } = objectOf(options, 'options')
+  const { group, label, out, tolerance, asMolecule } = knownOptions(
+    options,
+    { group: true, label: true, out: true, tolerance: true, asMolecule: true },
+    'frameDataSets',
+  )
   stringOf(group, 'group')
   stringOf(label, 'label')
   if (out !== undefined) checkedKind(out)
   if (tolerance !== undefined) numberIn(tolerance, 0, 1e6, 'tolerance')
-  if (asMolecule !== undefined && typeof asMolecule !== 'boolean') {
-    throw new InvalidArgumentError(`asMolecule is ${shown(asMolecule)}; it must be true or false`)
-  }
+  if (asMolecule !== undefined) booleanOf(asMolecule, 'asMolecule')
 }
 
 /** The frame, or its atoms alone where they are taken for a molecule. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, objectOf, shown, TooLargeError } from '@buridan/core'
+import { booleanOf, InvalidArgumentError, knownOptions, objectOf, shown, TooLargeError } from '@buridan/core'
 import { zipSync } from 'fflate'
 import { formatNpy, type NpyNumbers } from './format-npy.js'
 
@@ -36,10 +36,9 @@ export function formatNpz(
   arrays: Readonly<Record<string, NpyContent>> | ReadonlyMap<string, NpyContent>,
   options: { readonly compressed?: boolean } = {},
 ): Uint8Array {
-  const { compressed = true } = objectOf(options, 'options')
-  if (typeof compressed !== 'boolean') {
-    throw new InvalidArgumentError(`compressed is ${shown(compressed)}; it must be true or false`)
-  }
+  const { compressed = true } = knownOptions(options, { compressed: true }, 'formatNpz')
+  booleanOf(compressed, 'compressed')
+
   const given: readonly (readonly [string, NpyContent])[] =
     arrays instanceof Map ? [...arrays] : Object.entries(objectOf(arrays, 'the arrays'))
   if (given.length > MOST_ARRAYS) {

@@ -1,4 +1,11 @@
-import { arrayOf, InvalidArgumentError, InvalidFileError, integerIn, objectOf, shown } from '@buridan/core'
+import {
+  arrayOf,
+  InvalidArgumentError,
+  InvalidFileError,
+  integerIn,
+  knownOptions,
+  shown,
+} from '@buridan/core'
 import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { type ZipEntry, zipEntries } from '../zip/entries.js'
 import { refuseLarge, unpacked } from '../zip/unpack.js'
@@ -40,12 +47,16 @@ export function parseNpz(bytes: Uint8Array, options: NpzOptions = {}): ReadonlyM
   if (!(bytes instanceof Uint8Array)) {
     throw new InvalidArgumentError(`the bytes are ${shown(bytes)}; they must be a Uint8Array`)
   }
-  const { names, maxBytes = MOST_BYTES } = objectOf(options, 'options')
+  const {
+    names,
+    maxBytes = MOST_BYTES,
+    ...others
+  } = knownOptions(options, { names: true, maxBytes: true, onError: true }, 'parseNpz')
   integerIn(maxBytes, 0, Number.MAX_SAFE_INTEGER, 'maxBytes')
   const all = zipEntries(bytes)
   const wanted = names === undefined ? all : named(all, names)
   refuseLarge(wanted, maxBytes)
-  return new Map(readRecords(wanted, arrayIn, options))
+  return new Map(readRecords(wanted, arrayIn, others))
 }
 
 function nameOf(entry: ZipEntry): string {

@@ -1,10 +1,5 @@
-import { integerIn, objectOf, shown } from '@buridan/core'
-import {
-  type AnyRepresentation,
-  InvalidArgumentError,
-  InvalidFileError,
-  UnsupportedError,
-} from '@buridan/groups'
+import { booleanOf, integerIn, knownOptions } from '@buridan/core'
+import { type AnyRepresentation, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import { type FrameDataSetOptions, frameDataSets, type SkippedFrame } from '../data-sets/frame-data-sets.js'
 import type { FramePrecision } from '../data-sets/frame-precision.js'
 import type { FrameDataSet } from '../data-sets/frame-rows.js'
@@ -74,11 +69,18 @@ export async function readDataset(
   paths: string | readonly string[],
   options: ReadDatasetOptions,
 ): Promise<ReadDataset> {
-  const { atoms, periodic = false, ...rest } = objectOf(options, 'options')
+  const {
+    atoms,
+    periodic = false,
+    ...rest
+  } = knownOptions(
+    options,
+    { atoms: true, periodic: true, group: true, label: true, out: true, tolerance: true, asMolecule: true },
+    'readDataset',
+  )
   if (atoms !== undefined) integerIn(atoms, 1, 1e6, 'atoms')
-  if (typeof periodic !== 'boolean') {
-    throw new InvalidArgumentError(`periodic is ${shown(periodic)}; it must be true or false`)
-  }
+  booleanOf(periodic, 'periodic')
+
   const frames = framesOfFiles(await readFrameFiles(typeof paths === 'string' ? [paths] : paths))
   const { sets, skipped, precision } = frameDataSets(frames, rest)
   const { x, y, repIn, repOut, indices, scale } = theOne(sets, atoms, periodic)

@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { knownOptions } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 
 /** Treatment of a record, such as a line or a frame, that cannot be read. */
@@ -10,16 +10,22 @@ export interface RecordOptions {
   readonly onError?: (error: InvalidFileError, index: number) => void
 }
 
+/** Options that were checked; those who read long before their first record check them first. */
+export function checkedRecordOptions(options: RecordOptions): RecordOptions {
+  const { onError } = knownOptions(options, { onError: true }, 'a reader of records')
+  if (onError !== undefined && typeof onError !== 'function') {
+    throw new InvalidArgumentError('onError must be a function')
+  }
+  return options
+}
+
 /** The results of reading records one by one, without those that `onError` took. */
 export function readRecords<Source, Result>(
   sources: readonly Source[],
   read: (source: Source) => Result,
   options: RecordOptions,
 ): Result[] {
-  const { onError } = objectOf(options, 'options')
-  if (onError !== undefined && typeof onError !== 'function') {
-    throw new InvalidArgumentError('onError must be a function')
-  }
+  const { onError } = checkedRecordOptions(options)
   return sources.flatMap((source, index) => {
     try {
       return [read(source)]

@@ -1,4 +1,12 @@
-import { arrayOf, finiteVector, InvalidArgumentError, integerIn, objectOf, shown } from '@buridan/core'
+import {
+  arrayOf,
+  booleanOf,
+  finiteVector,
+  InvalidArgumentError,
+  integerIn,
+  objectOf,
+  shown,
+} from '@buridan/core'
 import { isElement } from '../elements/symbols.js'
 import type { SdfMolecule } from './molecule.js'
 
@@ -58,9 +66,8 @@ export function checkedMolecule(content: SdfContent, where: string): WholeConten
     isChiral = false,
     info = new Map<string, string>(),
   } = given
-  if (typeof isChiral !== 'boolean') {
-    throw new InvalidArgumentError(`${where}.isChiral is ${shown(isChiral)}; it must be true or false`)
-  }
+  booleanOf(isChiral, `${where}.isChiral`)
+
   if (!(info instanceof Map)) {
     throw new InvalidArgumentError(`${where}.info is ${shown(info)}; it must be a map of texts by name`)
   }

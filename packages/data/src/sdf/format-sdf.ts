@@ -1,4 +1,4 @@
-import { arrayOf, InvalidArgumentError, objectOf, shown, stringOf } from '@buridan/core'
+import { arrayOf, InvalidArgumentError, knownOptions, shown, stringOf } from '@buridan/core'
 import { checkedMolecule, type SdfContent } from './checked-molecule.js'
 import { fitsV2000, tableV2000 } from './format-v2000.js'
 import { tableV3000 } from './format-v3000.js'
@@ -33,7 +33,7 @@ export interface SdfFormat {
  * ```
  */
 export function formatSdf(molecules: readonly SdfContent[], options: SdfFormat = {}): string {
-  const { version } = objectOf(options, 'options')
+  const { version } = knownOptions(options, { version: true }, 'formatSdf')
   if (version !== undefined && version !== 'V2000' && version !== 'V3000') {
     throw new InvalidArgumentError(`version is ${shown(version)}; it must be V2000 or V3000`)
   }

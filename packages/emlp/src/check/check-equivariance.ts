@@ -1,4 +1,4 @@
-import { integerIn, objectOf, shown } from '@buridan/core'
+import { integerIn, knownOptions, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   type GroupElement,
@@ -48,6 +48,7 @@ export interface EquivarianceReport {
  * A check on random inputs: what passes is equivariant there, and with probability one where the functions are analytic.
  *
  * @throws DisposedError for a layers model that was freed
+ * @throws InvalidArgumentError if the same inputs are answered twice with answers that differ by more than rounding, as by dropout in training
  * @throws RepresentationMismatchError | InvalidArgumentError if groups, shapes or options do not fit
  * @remarks O(elements · count) evaluations; fitting features of f numbers takes O(f³).
  *
@@ -63,7 +64,20 @@ export interface EquivarianceReport {
  * ```
  */
 export function checkEquivariance(model: Checked, options: CheckOptions): EquivarianceReport {
-  objectOf(options, 'options')
+  knownOptions(
+    options,
+    {
+      repOut: true,
+      elements: true,
+      features: true,
+      tolerance: true,
+      seed: true,
+      repIn: true,
+      samples: true,
+      count: true,
+    },
+    'checkEquivariance',
+  )
   const { repIn, repOut, features = {}, elements = 4, tolerance = 1e-4, seed = 0 } = options
   sameGroup(repIn, repOut)
   integerIn(elements, 1, 1e4, 'elements')

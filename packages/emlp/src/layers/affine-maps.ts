@@ -1,5 +1,5 @@
 import type { FixedUnder } from '@buridan/constraints'
-import { objectOf, shown } from '@buridan/core'
+import { knownOptions, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   InvalidArgumentError,
@@ -57,7 +57,17 @@ export class AffineMaps {
   readonly plan: MixingPlan
 
   constructor(options: AffineMapsOptions) {
-    const { repIn, repOut, useBias = true, biasDeviation = 0, on } = objectOf(options, 'options')
+    const {
+      repIn,
+      repOut,
+      useBias = true,
+      biasDeviation = 0,
+      on,
+    } = knownOptions(
+      options,
+      { repIn: true, repOut: true, useBias: true, biasDeviation: true, on: true },
+      'AffineMaps',
+    )
     sameGroup(repIn, repOut)
     expectReal(repIn)
     expectReal(repOut)

@@ -1,4 +1,4 @@
-import { knownOptions } from '@buridan/core'
+import { booleanOf, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import { seedOrDrawn } from '../core/seed.js'
 
@@ -39,8 +39,9 @@ const OPTIONS = [
 
 /** @throws InvalidArgumentError | RepresentationMismatchError if an option is not known, or the representations are of different groups */
 export function checked(options: EmlpOptions): EmlpOptions {
-  const { repIn, repOut, seed } = knownOptions(options, OPTIONS, 'emlp')
+  const { repIn, repOut, residual, seed } = knownOptions(options, OPTIONS, 'emlp')
   sameGroup(repIn, repOut)
+  if (residual !== undefined) booleanOf(residual, 'residual')
   if (seed !== undefined) seedOrDrawn(seed)
   return options
 }

@@ -1,5 +1,5 @@
 import { equivariantBasis, type StructuredMap } from '@buridan/constraints'
-import { objectOf } from '@buridan/core'
+import { knownOptions } from '@buridan/core'
 import { type AnyGroup, type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
 import { chooseProducts } from '../kernels/product-choice.js'
 import { productMaps } from '../kernels/product-maps.js'
@@ -27,7 +27,23 @@ import { hiddenRepresentations } from './hidden-representation.js'
  * ```
  */
 export function emlpParameterCount(options: EmlpOptions): number {
-  let [count, from] = [0, objectOf(options, 'options').repIn]
+  let [count, from] = [
+    0,
+    knownOptions(
+      options,
+      {
+        repIn: true,
+        repOut: true,
+        hidden: true,
+        layers: true,
+        channels: true,
+        residual: true,
+        onWarning: true,
+        seed: true,
+      },
+      'emlpParameterCount',
+    ).repIn,
+  ]
   for (const rep of hiddenRepresentations(options)) {
     const gated = gatedRepresentation(rep)
     count += linearParameterCount(from, gated) + bilinearParameterCount(gated, options.channels)

@@ -1,4 +1,4 @@
-import { type Matrix3, objectOf } from '@buridan/core'
+import { knownOptions, type Matrix3, objectOf } from '@buridan/core'
 import { idealMatrices } from '../operations/ideal-matrices.js'
 import { cayleyTable } from '../operations/operation-group.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
@@ -21,7 +21,9 @@ export interface AnalysedCrystal {
  * @throws InvalidArgumentError | RepresentationMismatchError as `crystalPointGroup`
  */
 export function analysed(crystal: Crystal, options: { tolerance?: number }): AnalysedCrystal {
-  const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
+  const tolerance = positiveTolerance(
+    knownOptions(options, { tolerance: true }, 'a crystal’s symmetry').tolerance,
+  )
   const read = readCrystal(objectOf(crystal, 'a crystal'), tolerance)
   return analysedAs(read, crystalSymmetry(read.cell, tolerance * read.unit, read.radius))
 }

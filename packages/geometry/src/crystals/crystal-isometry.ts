@@ -3,6 +3,7 @@ import {
   arrayOf,
   dot,
   finiteVector,
+  knownOptions,
   length,
   type Matrix3,
   objectOf,
@@ -70,7 +71,11 @@ export function crystalIsometry(
   to: Crystal,
   options: CrystalIsometryOptions = {},
 ): CrystalIsometry | undefined {
-  const { tolerance: asked, proper = false, matrices } = objectOf(options, 'options')
+  const {
+    tolerance: asked,
+    proper = false,
+    matrices,
+  } = knownOptions(options, { tolerance: true, proper: true, matrices: true }, 'crystalIsometry')
   const given =
     matrices &&
     arrayOf(matrices, 'matrices').map((m, i) => Float64Array.from(finiteVector(m, 9, `matrices[${i}]`)))

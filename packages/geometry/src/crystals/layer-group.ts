@@ -3,8 +3,8 @@ import {
   cross,
   dot,
   InvalidArgumentError,
+  knownOptions,
   length,
-  objectOf,
   unit,
 } from '@buridan/core'
 import type { LatticeBasis } from '../lattice/lattice-basis.js'
@@ -54,7 +54,7 @@ let numbers: Map<string, number> | undefined
  * ```
  */
 export async function layerGroup(slab: Crystal, options: SpaceGroupOptions = {}): Promise<LayerGroup> {
-  const { wasm, ...rest } = objectOf(options, 'options')
+  const { wasm, ...rest } = knownOptions(options, { tolerance: true, wasm: true }, 'layerGroup')
   const found = analysed(slab, rest)
   const { across, lattice } = found.read
   if (across === undefined) {

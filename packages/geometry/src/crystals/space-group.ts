@@ -1,4 +1,4 @@
-import { AmbiguousToleranceError, arrayOf, length, objectOf, UnsupportedError } from '@buridan/core'
+import { AmbiguousToleranceError, arrayOf, knownOptions, length, UnsupportedError } from '@buridan/core'
 import { volume } from '../lattice/lattice-basis.js'
 import { analysed } from './analysed-crystal.js'
 import type { Crystal } from './crystal.js'
@@ -63,7 +63,7 @@ export interface SpaceGroupOptions {
  * ```
  */
 export async function spaceGroup(crystal: Crystal, options: SpaceGroupOptions = {}): Promise<SpaceGroup> {
-  const { wasm, ...rest } = objectOf(options, 'options')
+  const { wasm, ...rest } = knownOptions(options, { tolerance: true, wasm: true }, 'spaceGroup')
   const found = analysed(crystal, rest)
   if (found.read.across !== undefined)
     throw new UnsupportedError('slabs have layer groups, not space groups: see layerGroup')

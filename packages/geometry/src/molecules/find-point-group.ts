@@ -2,6 +2,7 @@ import {
   columns3,
   cross,
   dot,
+  knownOptions,
   length,
   type Matrix3,
   objectOf,
@@ -77,7 +78,7 @@ export interface PointGroupResult {
  * ```
  */
 export function findPointGroup(molecule: Molecule, options: { tolerance?: number } = {}): PointGroupResult {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true }, 'findPointGroup')
   const tolerance = positiveTolerance(options.tolerance)
   const { set, centre } = centred(objectOf(molecule, 'a molecule'))
   refuseCoincident(set, tolerance)

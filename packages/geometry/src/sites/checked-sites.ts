@@ -1,9 +1,11 @@
 import {
   arrayOf,
+  booleanOf,
   euclideanNorm,
   finiteVector,
   InvalidArgumentError,
   integerIn,
+  knownOptions,
   type Matrix3,
   objectOf,
   RepresentationMismatchError,
@@ -168,15 +170,14 @@ export function checkedOptions(options: SiteOptions): Required<SiteOptions> {
     tolerance = DEFAULT_POSITION_TOLERANCE,
     metric = 'largest',
     proper = false,
-  } = objectOf(options, 'options')
+  } = knownOptions(options, { tolerance: true, metric: true, proper: true }, 'a symmetry of sites')
   if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`tolerance is ${shown(tolerance)}; it must be a length of 0 or more`)
   }
   if (!isMetric(metric))
     throw new InvalidArgumentError(`metric is ${shown(metric)}; it must be norm or largest`)
-  if (typeof proper !== 'boolean') {
-    throw new InvalidArgumentError(`proper is ${shown(proper)}; it must be true or false`)
-  }
+  booleanOf(proper, 'proper')
+
   return { tolerance, metric, proper }
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, objectOf, shown } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, shown } from '@buridan/core'
 import type { FiniteGroup } from '@buridan/permutations'
 import { groupChain } from '../operations/group-chain.js'
 import { checkedOptions, checkedSites, inUnit, unitOf } from './checked-sites.js'
@@ -92,7 +92,11 @@ export function nearSymmetries(sites: Sites, options: NearSymmetryOptions): Near
 
 /** @throws InvalidArgumentError for another radius, metric or `proper` */
 function checkedNearOptions(options: NearSymmetryOptions): Required<NearSymmetryOptions> {
-  const { radius, ...others } = objectOf(options, 'options')
+  const { radius, ...others } = knownOptions(
+    options,
+    { radius: true, metric: true, proper: true },
+    'nearSymmetries',
+  )
   if (typeof radius !== 'number' || !(radius >= 0 && radius < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`radius is ${shown(radius)}; it must be a length of 0 or more`)
   }

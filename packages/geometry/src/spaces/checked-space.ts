@@ -1,11 +1,12 @@
 import {
   arrayOf,
+  booleanOf,
   finiteVector,
   InvalidArgumentError,
   integerIn,
+  knownOptions,
   objectOf,
   scaleOf,
-  shown,
 } from '@buridan/core'
 import { checkedOptions, checkedPoints, oddOf } from '../sites/checked-sites.js'
 import type { SiteOptions, Sites } from '../sites/sites.js'
@@ -74,10 +75,13 @@ export function checkedSpace(
   dim: number,
   options: SpaceOptions,
 ): Required<SpaceOptions> & { readonly space: Space } {
-  const { complex = false } = objectOf(options, 'options')
-  if (typeof complex !== 'boolean') {
-    throw new InvalidArgumentError(`complex is ${shown(complex)}; it must be true or false`)
-  }
+  const { complex = false, ...others } = knownOptions(
+    options,
+    { complex: true, tolerance: true, metric: true, proper: true },
+    'a symmetry in space',
+  )
+  booleanOf(complex, 'complex')
+
   integerIn(dim, 1, MAX_DIM, 'dim')
-  return { ...checkedOptions(options), complex, space: { dim: complex ? 2 * dim : dim, complex } }
+  return { ...checkedOptions(others), complex, space: { dim: complex ? 2 * dim : dim, complex } }
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, length, objectOf, shown } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, length, objectOf, shown } from '@buridan/core'
 import { type AnalysedCrystal, analysedAs } from '../crystals/analysed-crystal.js'
 import type { Crystal } from '../crystals/crystal.js'
 import { type CrystalPointGroup, pointGroupOf } from '../crystals/crystal-point-group.js'
@@ -64,7 +64,7 @@ export interface NearCrystalSymmetries {
  * ```
  */
 export function nearCrystalSymmetries(crystal: Crystal, options: { radius: number }): NearCrystalSymmetries {
-  const { radius } = objectOf(options, 'options')
+  const { radius } = knownOptions(options, { radius: true }, 'nearCrystalSymmetries')
   if (typeof radius !== 'number' || !(radius > 0 && radius < Number.POSITIVE_INFINITY)) {
     throw new InvalidArgumentError(`radius is ${shown(radius)}; it must be a positive length`)
   }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, numberIn, objectOf } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, numberIn, objectOf } from '@buridan/core'
 import { analysed } from '../crystals/analysed-crystal.js'
 import type { Crystal } from '../crystals/crystal.js'
 import { pointGroupOf } from '../crystals/crystal-point-group.js'
@@ -55,7 +55,7 @@ export function symmetryByTolerance(
   structure: Molecule | Crystal,
   options: { from?: number; to?: number } = {},
 ): ToleranceRange[] {
-  const { from = 1e-3, to = 0.5 } = objectOf(options, 'options')
+  const { from = 1e-3, to = 0.5 } = knownOptions(options, { from: true, to: true }, 'symmetryByTolerance')
   numberIn(from, Number.MIN_VALUE, Number.MAX_VALUE, 'from')
   numberIn(to, from, Number.MAX_VALUE, 'to')
   const given = objectOf(structure, 'a structure')

@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { knownOptions, objectOf } from '@buridan/core'
 import type { Crystal } from '../crystals/crystal.js'
 import { positiveTolerance } from '../operations/position-tolerance.js'
 import { readWire, type Wire } from './wire.js'
@@ -16,7 +16,9 @@ export interface AnalysedWire {
  * @throws InvalidArgumentError | RepresentationMismatchError | UnsupportedError as `rodGroup`
  */
 export function analysedWire(crystal: Crystal, options: { tolerance?: number }): AnalysedWire {
-  const tolerance = positiveTolerance(objectOf(options, 'options').tolerance)
+  const tolerance = positiveTolerance(
+    knownOptions(options, { tolerance: true }, 'a wire’s symmetry').tolerance,
+  )
   const wire = readWire(objectOf(crystal, 'a wire'), tolerance)
   return { wire, found: wireSymmetry(wire, tolerance * wire.given.unit) }
 }

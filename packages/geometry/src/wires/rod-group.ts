@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { knownOptions } from '@buridan/core'
 import type { Crystal } from '../crystals/crystal.js'
 import { analysedWire } from './analysed-wire.js'
 import { lineGroupOf } from './line-group.js'
@@ -46,7 +46,7 @@ export interface RodGroup {
  * ```
  */
 export function rodGroup(wire: Crystal, options: { tolerance?: number } = {}): RodGroup {
-  const found = analysedWire(wire, objectOf(options, 'options'))
+  const found = analysedWire(wire, knownOptions(options, { tolerance: true }, 'rodGroup'))
   const pointGroup = wirePointGroupOf(found)
   if (found.found.onAxis) {
     const hermannMauguin = pointGroup.name === 'd∞h' ? 'p ∞/m m' : 'p ∞ m'

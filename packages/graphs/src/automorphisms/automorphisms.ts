@@ -1,4 +1,4 @@
-import { cellsByLeast, factorial, objectOf, ofKind, type Permutation, type Signal } from '@buridan/core'
+import { cellsByLeast, factorial, knownOptions, ofKind, type Permutation, type Signal } from '@buridan/core'
 import { FiniteGroup } from '@buridan/permutations'
 import type { ColouredGraph } from '../graph/coloured-graph.js'
 import { componentGraph, connectedComponents, labelledText } from '../graph/components.js'
@@ -68,7 +68,7 @@ function read(graph: ColouredGraph, found: AutomorphismSearch): Automorphisms {
  * ```
  */
 export function automorphisms(graph: ColouredGraph, options: { signal?: Signal } = {}): Automorphisms {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'automorphisms')
   ofKind(graph, 'graph', 'graph')
   return search(graph, false, options.signal, (found) => read(graph, found))
 }
@@ -99,7 +99,7 @@ export function canonicalLabelling(
   graph: ColouredGraph,
   options: { signal?: Signal } = {},
 ): CanonicalLabelling {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'canonicalLabelling')
   ofKind(graph, 'graph', 'graph')
   graphOf(graph)
   const components = connectedComponents(graph)
@@ -190,7 +190,7 @@ function joined(graph: ColouredGraph, classes: readonly (readonly LabelledCompon
  * ```
  */
 export function canonicalForm(graph: ColouredGraph, options: { signal?: Signal } = {}): string {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'canonicalForm')
   ofKind(graph, 'graph', 'graph')
   const { labelling } = canonicalLabelling(graph, options)
   const order = new Uint32Array(graph.n)
@@ -217,7 +217,7 @@ export function isomorphism(
   b: ColouredGraph,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'isomorphism')
   ofKind(a, 'a', 'graph')
   ofKind(b, 'b', 'graph')
   if (a.legend !== b.legend || a.targets.length !== b.targets.length) return undefined

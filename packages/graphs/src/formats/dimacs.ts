@@ -1,4 +1,4 @@
-import { InvalidFileError, objectOf, shown, stringOf, TooLargeError } from '@buridan/core'
+import { InvalidFileError, knownOptions, shown, stringOf, TooLargeError } from '@buridan/core'
 import { type ColouredGraph, MAX_VERTICES } from '../graph/coloured-graph.js'
 import { type Edge, refuseManyEdges } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
@@ -29,7 +29,7 @@ interface Said {
  * ```
  */
 export function parseDimacs(text: string, options: { multi?: boolean } = {}): ColouredGraph {
-  const { multi = false } = objectOf(options, 'options')
+  const { multi = false } = knownOptions(options, { multi: true }, 'parseDimacs')
   let size: readonly [n: number, m: number] | undefined
   const edges: Edge[] = []
   const edgeLines: number[] = []

@@ -1,4 +1,4 @@
-import { arrayOf, InvalidArgumentError, objectOf, shown, stringOf, TooLargeError } from '@buridan/core'
+import { arrayOf, InvalidArgumentError, knownOptions, shown, stringOf, TooLargeError } from '@buridan/core'
 import { type ColouredGraph, MAX_VERTICES } from '../graph/coloured-graph.js'
 import type { Edge } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
@@ -32,7 +32,11 @@ export function parseEdgeList(
   text: string,
   options: { directed?: boolean; multi?: boolean } = {},
 ): NamedGraph {
-  const { directed = false, multi = false } = objectOf(options, 'options')
+  const { directed = false, multi = false } = knownOptions(
+    options,
+    { directed: true, multi: true },
+    'parseEdgeList',
+  )
   const rows = linesOf(stringOf(text, 'an edge list')).flatMap((source, i): EdgeLine[] => {
     const said = source.split(/(?:^|\s)[#%]/, 1)[0]!.trim()
     return said === '' ? [] : [{ words: said.split(/\s*,\s*|\s+/), line: i + 1 }]
@@ -114,7 +118,7 @@ function weightOf(word: string, { line }: EdgeLine): number {
  * ```
  */
 export function formatEdgeList(g: ColouredGraph, options: { names?: readonly string[] } = {}): string {
-  const { names } = objectOf(options, 'options')
+  const { names } = knownOptions(options, { names: true }, 'formatEdgeList')
   refuseLoss(g, 'an edge list', { directed: 'either', weights: true, loops: true, multiplicities: true })
   const { edges } = graphInput(g)
   const named = new Uint8Array(g.n)

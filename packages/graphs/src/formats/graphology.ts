@@ -1,4 +1,4 @@
-import { InvalidArgumentError, objectOf, shown, UnsupportedError } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, shown, UnsupportedError } from '@buridan/core'
 import { withColourNames } from '../graph/coloured-graph.js'
 import type { Edge } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
@@ -45,7 +45,11 @@ export function fromGraphology(
   source: GraphologyGraph,
   options: { colour?: string; weight?: string; multi?: boolean } = {},
 ): NamedGraph {
-  const { multi = false } = objectOf(options, 'options')
+  const { multi = false } = knownOptions(
+    options,
+    { colour: true, weight: true, multi: true },
+    'fromGraphology',
+  )
   if (typeof source?.forEachNode !== 'function' || typeof source.forEachEdge !== 'function') {
     throw new InvalidArgumentError(`${shown(source)} is no graphology graph`)
   }

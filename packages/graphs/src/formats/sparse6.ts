@@ -1,4 +1,4 @@
-import { InvalidArgumentError, objectOf, TooLargeError } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, TooLargeError } from '@buridan/core'
 import { type ColouredGraph, MAX_VERTICES } from '../graph/coloured-graph.js'
 import { type Edge, refuseManyEdges } from '../graph/edge-runs.js'
 import { graph } from '../graph/graph.js'
@@ -21,7 +21,7 @@ import { BitWriter, formatSixBits, readSixBits } from './six-bits.js'
  * ```
  */
 export function parseSparse6(text: string, options: { multi?: boolean } = {}): ColouredGraph {
-  const { multi = false } = objectOf(options, 'options')
+  const { multi = false } = knownOptions(options, { multi: true }, 'parseSparse6')
   const { n, groups } = readSixBits(text, 'sparse6')
   if (n > MAX_VERTICES)
     throw new TooLargeError(`sparse6 of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)

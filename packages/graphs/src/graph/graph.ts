@@ -1,10 +1,9 @@
 import {
+  booleanOf,
   finiteVector,
-  InvalidArgumentError,
   integerIn,
-  objectOf,
+  knownOptions,
   type Signal,
-  shown,
   TooLargeError,
   throwIfAborted,
 } from '@buridan/core'
@@ -48,12 +47,15 @@ export interface GraphInput {
  * ```
  */
 export function graph(input: GraphInput, options: { signal?: Signal } = {}): ColouredGraph {
-  const { signal } = objectOf(options, 'options')
-  const { n, directed = false, multi = false } = objectOf(input, 'a graph')
-  for (const [name, value] of Object.entries({ directed, multi })) {
-    if (typeof value !== 'boolean')
-      throw new InvalidArgumentError(`${name} is ${shown(value)}; it must be true or false`)
-  }
+  const { signal } = knownOptions(options, { signal: true }, 'graph')
+  const {
+    n,
+    directed = false,
+    multi = false,
+  } = knownOptions(input, { n: true, edges: true, colours: true, directed: true, multi: true }, 'a graph')
+  booleanOf(directed, 'directed')
+  booleanOf(multi, 'multi')
+
   if (typeof n === 'number' && n > MAX_VERTICES) {
     throw new TooLargeError(`a graph of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)
   }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, objectOf, type Permutation, shown } from '@buridan/core'
+import { InvalidArgumentError, knownOptions, type Permutation, shown } from '@buridan/core'
 import { directProduct, elementsOf, type FiniteGroup, subgroup } from '@buridan/permutations'
 import { multiple, tensorProduct } from '../representation/algebra.js'
 import {
@@ -76,7 +76,7 @@ export interface BoardGroup {
  * ```
  */
 export function boardGroup(height: number, width: number, options: BoardOptions = {}): BoardGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { symmetry: true, colourSwap: true }, 'boardGroup')
   const board = grid(height, width)
   const { colourSwap = false } = options
   const moves = options.symmetry === undefined ? board.group() : board.group(options.symmetry)

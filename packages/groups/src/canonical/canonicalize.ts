@@ -1,7 +1,7 @@
 import {
   checkedTolerance,
   finiteVector,
-  objectOf,
+  knownOptions,
   ofKind,
   type Permutation,
   type Signal,
@@ -71,7 +71,7 @@ export function canonicalize(
   x: ArrayLike<number>,
   options: CanonicalizeOptions = {},
 ): Canonical {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true, signal: true }, 'canonicalize')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const { signal } = options
   const tolerance = checkedTolerance(options.tolerance)

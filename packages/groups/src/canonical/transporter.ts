@@ -4,7 +4,7 @@ import {
   euclideanNorm,
   finiteVector,
   inverse,
-  objectOf,
+  knownOptions,
   ofKind,
   type Permutation,
   powerOfTwoOf,
@@ -101,7 +101,7 @@ export function transporter(
   y: ArrayLike<number>,
   options: TransporterOptions = {},
 ): Transport | undefined {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true, metric: true, signal: true }, 'transporter')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const tolerance = checkedTolerance(options.tolerance)
   const numbers = rep.complex ? 2 * rep.dim : rep.dim

@@ -1,7 +1,7 @@
 import {
   finiteVector,
   InvalidArgumentError,
-  objectOf,
+  knownOptions,
   ofKind,
   type Permutation,
   powerOfTwoOf,
@@ -63,7 +63,11 @@ export class NearestImage<R extends AnyRepresentation = AnyRepresentation> {
     x: ArrayLike<number>,
     options: NearestImageOptions = {},
   ) {
-    const { within, largest = LISTING_LIMITS.orderOfPart } = objectOf(options, 'options')
+    const { within, largest = LISTING_LIMITS.orderOfPart } = knownOptions(
+      options,
+      { within: true, largest: true },
+      'NearestImage',
+    )
     ofKind(rep, 'rep', 'representation', 'Lie representation')
     if (typeof largest !== 'bigint' || largest < 0n || largest > BigInt(LISTING_LIMITS.orderWithoutChoice)) {
       throw new InvalidArgumentError(

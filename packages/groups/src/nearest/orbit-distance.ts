@@ -1,7 +1,7 @@
 import {
   AmbiguousToleranceError,
   finiteVector,
-  objectOf,
+  knownOptions,
   ofKind,
   powerOfTwoOf,
   type Signal,
@@ -60,7 +60,7 @@ export function orbitDistance<R extends AnyRepresentation>(
   y: ArrayLike<number>,
   options: { readonly signal?: Signal } = {},
 ): OrbitDistance<ElementOf<R['group']>> {
-  const { signal } = objectOf(options, 'options')
+  const { signal } = knownOptions(options, { signal: true }, 'orbitDistance')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const numbers = rep.complex ? 2 * rep.dim : rep.dim
   const [from, to] = [finiteVector(x, numbers, 'x'), finiteVector(y, numbers, 'y')]

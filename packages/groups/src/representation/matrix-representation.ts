@@ -4,8 +4,8 @@ import {
   compose,
   InvalidArgumentError,
   isOrthogonal,
+  knownOptions,
   NotAHomomorphismError,
-  objectOf,
   ofKind,
   type Permutation,
   RepresentationMismatchError,
@@ -89,7 +89,7 @@ export function matrixRepresentation(
   matrices: readonly (readonly ArrayLike<number>[])[],
   options: { tolerance?: number; dim?: number } = {},
 ): Representation {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true, dim: true }, 'matrixRepresentation')
   ofKind(group, 'group', 'finite group')
   const { tolerance } = options
   arrayOf(matrices, 'matrices')

@@ -1,4 +1,4 @@
-import { checkedTolerance, finiteVector, objectOf, ofKind, throwIfAborted } from '@buridan/core'
+import { checkedTolerance, finiteVector, knownOptions, ofKind, throwIfAborted } from '@buridan/core'
 import type { Representation } from '../representation/representation.js'
 import type { StabilizerOptions } from './stabilizer.js'
 import { stabilizerByListing } from './stabilizer-by-listing.js'
@@ -27,7 +27,7 @@ export function listedStabilizer(
   x: ArrayLike<number>,
   options: Pick<StabilizerOptions, 'tolerance' | 'signal'> = {},
 ): Stabilizer {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true, signal: true }, 'listedStabilizer')
   ofKind(rep, 'rep', 'representation')
   const tolerance = checkedTolerance(options.tolerance)
   const vector = finiteVector(x, rep.dim, 'x')

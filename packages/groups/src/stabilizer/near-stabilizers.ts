@@ -1,4 +1,4 @@
-import { finiteVector, numberIn, objectOf, ofKind, UnsupportedError } from '@buridan/core'
+import { finiteVector, knownOptions, numberIn, ofKind, UnsupportedError } from '@buridan/core'
 import { type NearLine, type NearSymmetry, nearSymmetries } from '@buridan/geometry'
 import type { LieElement } from '../lie/lie-factors.js'
 import { isProper, rotationGroup } from '../lie/rotation-group.js'
@@ -54,7 +54,12 @@ export function nearStabilizers(
   options: { readonly radius: number },
 ): NearStabilizers {
   ofKind(rep, 'rep', 'Lie representation')
-  const radius = numberIn(objectOf(options, 'options').radius, 0, Number.MAX_VALUE, 'radius')
+  const radius = numberIn(
+    knownOptions(options, { radius: true }, 'nearStabilizers').radius,
+    0,
+    Number.MAX_VALUE,
+    'radius',
+  )
   const vector = finiteVector(x, rep.dim, 'x')
   if (!rotationGroup(rep.group)) {
     throw new UnsupportedError(`near-stabilizers are known in O(3) and SO(3), not in ${rep.group.name}`)

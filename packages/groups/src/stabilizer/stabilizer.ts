@@ -1,4 +1,11 @@
-import { checkedTolerance, finiteVector, objectOf, ofKind, type Signal, throwIfAborted } from '@buridan/core'
+import {
+  checkedTolerance,
+  finiteVector,
+  knownOptions,
+  ofKind,
+  type Signal,
+  throwIfAborted,
+} from '@buridan/core'
 import type { PointMetric } from '@buridan/geometry'
 import { rotationGroup } from '../lie/rotation-group.js'
 import { isLieRepresentation } from '../representation/any-representation.js'
@@ -71,7 +78,7 @@ export function stabilizer(
   x: ArrayLike<number>,
   options: StabilizerOptions = {},
 ): Stabilizer | RotationStabilizer {
-  objectOf(options, 'options')
+  knownOptions(options, { tolerance: true, metric: true, signal: true }, 'stabilizer')
   ofKind(rep, 'rep', 'representation', 'Lie representation')
   const { signal } = options
   const tolerance = checkedTolerance(options.tolerance)

@@ -1,4 +1,4 @@
-import { Cursor, objectOf, ofKind, stringOf } from '@buridan/core'
+import { Cursor, knownOptions, ofKind, stringOf } from '@buridan/core'
 import { type FiniteGroup, subgroup } from '@buridan/permutations'
 import { actionRepresentation, regular } from '../representation/action-representation.js'
 import { dual, multiple, tensor, tensorPower, tensorProduct, weightedSum } from '../representation/algebra.js'
@@ -44,7 +44,7 @@ export function parseRepresentation<G extends AnyGroup>(
   options: MatrixOptions = {},
 ): RepresentationOf<G> {
   ofKind(group, 'group', 'finite group', 'Lie group', 'product of groups')
-  const { tolerance } = objectOf(options, 'options')
+  const { tolerance } = knownOptions(options, { tolerance: true }, 'parseRepresentation')
   return parse(text, group, tolerance === undefined ? {} : { tolerance }) as RepresentationOf<G>
 }
 

@@ -3,8 +3,8 @@ import {
   InvalidArgumentError,
   identityPermutation,
   integerIn,
+  knownOptions,
   MAX_DEGREE as MAX_POINTS,
-  objectOf,
   ofKind,
   permutation,
   shown,
@@ -181,7 +181,7 @@ export function signedPermutationGroup(
   generators: readonly (readonly number[])[],
   options: { dim?: number; name?: string } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { dim: true, name: true }, 'signedPermutationGroup')
   arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (dim === undefined) throw new InvalidArgumentError('a group without generators needs { dim }')

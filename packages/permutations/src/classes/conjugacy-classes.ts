@@ -3,8 +3,8 @@ import {
   gcd,
   identityPermutation,
   isIdentity,
+  knownOptions,
   lcm,
-  objectOf,
   ofKind,
   type Permutation,
   rng,
@@ -51,7 +51,7 @@ export interface ConjugacyClass {
  * ```
  */
 export function conjugacyClasses(group: FiniteGroup, options: { signal?: Signal } = {}): ConjugacyClass[] {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'conjugacyClasses')
   ofKind(group, 'group', 'finite group')
   const classes =
     group.order <= LISTED_ORDER
@@ -83,7 +83,7 @@ const MAX_COUNTED_ORDER = 1_000_000n
  * ```
  */
 export function conjugacyClassCount(group: FiniteGroup, options: { signal?: Signal } = {}): number {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'conjugacyClassCount')
   ofKind(group, 'group', 'finite group')
   if (group.order <= Number.MAX_SAFE_INTEGER && isAbelian(group)) return Number(group.order)
   try {

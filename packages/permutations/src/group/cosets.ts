@@ -4,7 +4,7 @@ import {
   InvalidArgumentError,
   identityPermutation,
   integerIn,
-  objectOf,
+  knownOptions,
   ofKind,
   type Permutation,
   TooLargeError,
@@ -34,7 +34,7 @@ export function cosetRepresentatives(
   subgroup: FiniteGroup,
   options: { limit?: number } = {},
 ): Permutation[] {
-  objectOf(options, 'options')
+  knownOptions(options, { limit: true }, 'cosetRepresentatives')
   ofKind(group, 'group', 'finite group')
   ofKind(subgroup, 'subgroup', 'finite group')
   const limit = integerIn(options.limit ?? MAX_COSETS, 1, MAX_COSETS, 'limit')

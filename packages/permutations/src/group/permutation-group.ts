@@ -1,4 +1,11 @@
-import { arrayOf, InvalidArgumentError, integerIn, MAX_DEGREE, objectOf, permutation } from '@buridan/core'
+import {
+  arrayOf,
+  InvalidArgumentError,
+  integerIn,
+  knownOptions,
+  MAX_DEGREE,
+  permutation,
+} from '@buridan/core'
 import { FiniteGroup } from './finite-group.js'
 
 /**
@@ -20,7 +27,7 @@ export function permutationGroup(
   generators: readonly ArrayLike<number>[],
   options: { degree?: number; name?: string } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { degree: true, name: true }, 'permutationGroup')
   arrayOf(generators, 'generators')
   const degree = options.degree ?? generators[0]?.length
   if (degree === undefined) {

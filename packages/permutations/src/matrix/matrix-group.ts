@@ -4,8 +4,8 @@ import {
   InvalidArgumentError,
   isIdentity,
   isOrthogonal,
+  knownOptions,
   NotFiniteError,
-  objectOf,
   shown,
   snappedMatrices,
   squareMatrix,
@@ -52,7 +52,7 @@ export function matrixGroup(
   generators: readonly (readonly ArrayLike<number>[])[],
   options: { dim?: number; name?: string; tolerance?: number } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { dim: true, name: true, tolerance: true }, 'matrixGroup')
   arrayOf(generators, 'generators')
   const dim = options.dim ?? generators[0]?.length
   if (!dim || !Number.isInteger(dim) || dim < 1) {

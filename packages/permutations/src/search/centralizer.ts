@@ -1,6 +1,6 @@
 import {
   arrayOf,
-  objectOf,
+  knownOptions,
   ofKind,
   orbitsOfPoints,
   type Permutation,
@@ -98,7 +98,7 @@ export function centralizer(
   elements: readonly ArrayLike<number>[],
   options: { signal?: Signal } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'centralizer')
   ofKind(group, 'group', 'finite group')
   const checked = arrayOf(elements, 'elements').map((g) => permutation(g, group.degree))
   if (checked.length === 0) return group
@@ -128,7 +128,7 @@ export function conjugator(
   b: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'conjugator')
   ofKind(group, 'group', 'finite group')
   const from = permutation(a, group.degree)
   const to = permutation(b, group.degree)

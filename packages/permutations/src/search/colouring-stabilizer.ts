@@ -6,7 +6,7 @@ import {
   identityPermutation,
   integerIn,
   isEven,
-  objectOf,
+  knownOptions,
   ofKind,
   orbitsOfPoints,
   type Permutation,
@@ -111,7 +111,7 @@ export function colouringStabilizer(
   colours: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'colouringStabilizer')
   ofKind(group, 'group', 'finite group')
   const { from, to, colours: count } = ranked(colours, colours, group.degree)
   const { giant } = group.chain
@@ -145,7 +145,7 @@ export function colouringTransporter(
   b: ArrayLike<number>,
   options: { signal?: Signal } = {},
 ): Permutation | undefined {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'colouringTransporter')
   ofKind(group, 'group', 'finite group')
   const { from, to, colours } = ranked(a, b, group.degree)
   const { giant } = group.chain
@@ -175,7 +175,7 @@ export function setwiseStabilizer(
   set: readonly number[],
   options: { signal?: Signal } = {},
 ): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'setwiseStabilizer')
   ofKind(group, 'group', 'finite group')
   const colours = new Float64Array(group.degree)
   for (const p of arrayOf(set, 'the set')) colours[integerIn(p, 0, group.degree - 1, 'point')] = 1

@@ -1,7 +1,7 @@
 import {
   composeInto,
   identityPermutation,
-  objectOf,
+  knownOptions,
   ofKind,
   type Permutation,
   RepresentationMismatchError,
@@ -57,7 +57,7 @@ class MembershipTest implements BaseImageTest {
  * ```
  */
 export function intersection(a: FiniteGroup, b: FiniteGroup, options: { signal?: Signal } = {}): FiniteGroup {
-  objectOf(options, 'options')
+  knownOptions(options, { signal: true }, 'intersection')
   ofKind(a, 'a', 'finite group')
   ofKind(b, 'b', 'finite group')
   if (a.degree !== b.degree) {

@@ -1,4 +1,4 @@
-import { arrayOf, objectOf } from '@buridan/core'
+import { arrayOf, knownOptions } from '@buridan/core'
 import { AmbiguousToleranceError, InvalidArgumentError } from '@buridan/groups'
 import { Auditor, type AuditorOptions } from './auditor.js'
 import type { AuditReport } from './report.js'
@@ -32,7 +32,28 @@ export interface AuditOptions extends AuditorOptions {
  * ```
  */
 export function audit(options: AuditOptions): AuditReport {
-  const { x, y, ...rest } = objectOf(options, 'options')
+  const { x, y, ...rest } = knownOptions(
+    options,
+    {
+      x: true,
+      y: true,
+      repIn: true,
+      repOut: true,
+      periodic: true,
+      memory: true,
+      labelPrecision: true,
+      worst: true,
+      lengthUnit: true,
+      skipped: true,
+      coordinates: true,
+      tolerance: true,
+      radius: true,
+      inputPrecision: true,
+      exactWithin: true,
+      points: true,
+    },
+    'audit',
+  )
   const count = arrayOf(x, 'x').length
   arrayOf(y, 'y')
   const auditor = new Auditor(rest)

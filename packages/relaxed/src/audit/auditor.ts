@@ -1,4 +1,4 @@
-import { finiteVector, integerIn, objectOf, shown } from '@buridan/core'
+import { booleanOf, finiteVector, integerIn, knownOptions } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -67,10 +67,33 @@ export class Auditor {
    * describes
    */
   constructor(options: AuditorOptions) {
-    const { repIn, repOut, periodic = false, memory = 2 ** 28 } = objectOf(options, 'options')
-    if (typeof periodic !== 'boolean') {
-      throw new InvalidArgumentError(`periodic is ${shown(periodic)}; it must be true or false`)
-    }
+    const {
+      repIn,
+      repOut,
+      periodic = false,
+      memory = 2 ** 28,
+    } = knownOptions(
+      options,
+      {
+        repIn: true,
+        repOut: true,
+        periodic: true,
+        memory: true,
+        labelPrecision: true,
+        worst: true,
+        lengthUnit: true,
+        skipped: true,
+        coordinates: true,
+        tolerance: true,
+        radius: true,
+        inputPrecision: true,
+        exactWithin: true,
+        points: true,
+      },
+      'Auditor',
+    )
+    booleanOf(periodic, 'periodic')
+
     sameGroup(repIn, repOut)
     if (repOut.structure === 'general') {
       throw new UnsupportedError(

@@ -1,4 +1,4 @@
-import { checkedTolerance, InvalidArgumentError, integerIn, numberIn, shown, stringOf } from '@buridan/core'
+import { booleanOf, checkedTolerance, integerIn, numberIn, stringOf } from '@buridan/core'
 import { checkSkipped } from './check-parts.js'
 import type { MergeOptions } from './merge-options.js'
 
@@ -13,7 +13,5 @@ export function checkMergeOptions(options: MergeOptions): void {
   if (worst !== undefined) integerIn(worst, 0, 1e6, 'worst')
   if (lengthUnit !== undefined) stringOf(lengthUnit, 'lengthUnit')
   if (skipped !== undefined) checkSkipped(skipped)
-  if (coordinates !== undefined && typeof coordinates !== 'boolean') {
-    throw new InvalidArgumentError(`coordinates is ${shown(coordinates)}; it must be true or false`)
-  }
+  if (coordinates !== undefined) booleanOf(coordinates, 'coordinates')
 }

@@ -1,5 +1,6 @@
 import {
   arrayOf,
+  booleanOf,
   ERROR_CODES,
   finiteVector,
   integerIn,
@@ -22,9 +23,8 @@ export function checkParts(parts: readonly AuditPart[]): void {
     ofKind(repIn, 'repIn', 'representation', 'Lie representation')
     ofKind(repOut, 'repOut', 'representation', 'Lie representation')
     sameGroup(repIn, repOut)
-    if (typeof periodic !== 'boolean') {
-      throw new InvalidArgumentError(`periodic is ${shown(periodic)}; it must be true or false`)
-    }
+    booleanOf(periodic, 'periodic')
+
     for (const sample of arrayOf(samples, 'samples')) {
       const { index } = checkSample(sample, repIn.dim, repOut.dim)
       if (places.has(index)) {

@@ -3,8 +3,8 @@ import {
   euclideanNorm,
   finiteVector,
   innerProduct,
+  knownOptions,
   OrthonormalSet,
-  objectOf,
   ofKind,
 } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, sameGroup } from '@buridan/groups'
@@ -123,7 +123,20 @@ export function convexFloor(options: ConvexFloorOptions): ConvexFloorReport {
 
 /** The samples with their symmetries. */
 function collect(options: ConvexFloorOptions): Family {
-  const { x, y, repIn, repOut, loss, inputPrecision, exactWithin, points } = objectOf(options, 'options')
+  const { x, y, repIn, repOut, loss, inputPrecision, exactWithin, points } = knownOptions(
+    options,
+    {
+      x: true,
+      y: true,
+      repIn: true,
+      repOut: true,
+      loss: true,
+      inputPrecision: true,
+      exactWithin: true,
+      points: true,
+    },
+    'convexFloor',
+  )
   ofKind(repIn, 'repIn', 'representation', 'Lie representation')
   ofKind(repOut, 'repOut', 'representation', 'Lie representation')
   sameGroup(repIn, repOut)

@@ -1,4 +1,4 @@
-import { objectOf } from '@buridan/core'
+import { knownOptions } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
 import type { AuditPart } from './audit-part.js'
 import { checkMergeOptions } from './check-merge-options.js'
@@ -55,7 +55,24 @@ export interface AuditResult {
  * ```
  */
 export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions = {}): AuditResult {
-  checkMergeOptions(objectOf(options, 'options'))
+  checkMergeOptions(
+    knownOptions(
+      options,
+      {
+        labelPrecision: true,
+        worst: true,
+        lengthUnit: true,
+        skipped: true,
+        coordinates: true,
+        tolerance: true,
+        radius: true,
+        inputPrecision: true,
+        exactWithin: true,
+        points: true,
+      },
+      'mergeAudits',
+    ),
+  )
   checkParts(parts)
   return mergeChecked(parts, options)
 }

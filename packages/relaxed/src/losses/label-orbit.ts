@@ -1,4 +1,4 @@
-import { finiteVector, integerIn, objectOf } from '@buridan/core'
+import { finiteVector, integerIn, knownOptions } from '@buridan/core'
 import {
   type AnyRepresentation,
   FiniteGroup,
@@ -65,7 +65,11 @@ export class LabelOrbit {
    * @throws UnsupportedError for infinite stabilizers that are not all of O(d) or SO(d) with the permutations of points
    */
   constructor(options: LabelOrbitOptions) {
-    const { repIn, repOut, x, y, tolerance } = objectOf(options, 'options')
+    const { repIn, repOut, x, y, tolerance } = knownOptions(
+      options,
+      { repIn: true, repOut: true, x: true, y: true, tolerance: true, limit: true },
+      'LabelOrbit',
+    )
     sameGroup(repIn, repOut)
     const limit = integerIn(options.limit ?? LISTING_LIMITS.labels, 1, 2 ** 24, 'limit')
     const label = finiteVector(y, repOut.dim, 'y').slice()

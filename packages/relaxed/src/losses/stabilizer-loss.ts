@@ -1,3 +1,4 @@
+import { knownOptions } from '@buridan/core'
 import { checkedRows, type Loss } from '@buridan/emlp'
 import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
@@ -53,6 +54,12 @@ export function stabilizerLoss(options: StabilizerLossOptions): StabilizerLoss {
   const labels = orbits.map((o) => known.get(o))
   const listed = labels.every((l) => l !== undefined)
   const loss: Loss = (predicted, { indices }) => {
+    const other = indices.find((i) => i >= orbits.length)
+    if (other !== undefined) {
+      throw new InvalidArgumentError(
+        `the stabilizer loss is of ${orbits.length} rows, and row ${other} is fitted; make it of the rows that fit gets`,
+      )
+    }
     // sums of no numbers are left unwritten by the wasm backend
     if (dim === 0) return tf.scalar(0)
     return tf.tidy(() =>
@@ -103,7 +110,12 @@ function searchedLoss(predicted: tf.Tensor2D, orbits: readonly LabelOrbit[], dim
 }
 
 /** The label orbit of each sample; equal samples share one. */
-function labelOrbits({ repIn, repOut, x, y, tolerance, limit }: StabilizerLossOptions): LabelOrbit[] {
+function labelOrbits(options: StabilizerLossOptions): LabelOrbit[] {
+  const { repIn, repOut, x, y, tolerance, limit } = knownOptions(
+    options,
+    { repIn: true, repOut: true, x: true, y: true, tolerance: true, limit: true },
+    'stabilizerLoss',
+  )
   const inputs = checkedRows(x, repIn, 'x')
   const labels = checkedRows(y, repOut, 'y')
   if (inputs.length !== labels.length) {

@@ -13,7 +13,7 @@ import { type BreakerOptions, type BreakerSettings, breakingRepresentation } fro
 import { kept, type Placed, type Placing } from './placing.js'
 
 /** The options of an E-MLP of the input and, where given, of a further representation. */
-function emlpOptions(options: BreakerOptions, extra?: AnyRepresentation): EmlpOptions {
+export function emlpOptions(options: BreakerOptions, extra?: AnyRepresentation): EmlpOptions {
   const { repIn, repOut, hidden, layers, seed, onWarning } = options
   return {
     repIn: extra ? directSum<AnyRepresentation>(repIn, extra) : repIn,

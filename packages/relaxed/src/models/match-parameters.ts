@@ -2,7 +2,7 @@ import { integerIn } from '@buridan/core'
 import { emlpParameterCount, hiddenRepresentation } from '@buridan/emlp'
 import { type AnyRepresentation, directSum, multiple } from '@buridan/groups'
 import { denseParameterCount } from './dense-network.js'
-import { extraOf } from './equivariant-methods.js'
+import { emlpOptions, extraOf } from './equivariant-methods.js'
 import type { SymmetryBreakerOptions } from './options.js'
 import { relaxedParameterCount } from './relaxed-network.js'
 import type { BreakerMethod } from './symmetry-breaker.js'
@@ -26,13 +26,11 @@ export function matchParameters(
 }
 
 function parameterCountOf(method: BreakerMethod, options: SymmetryBreakerOptions): number {
-  const { repIn } = options
   if (method === 'relaxed') return relaxedParameterCount(options)
-  const { parameters: _, extra: __, ...rest } = options
-  if (method === 'strict') return emlpParameterCount(rest)
+  if (method === 'strict') return emlpParameterCount(emlpOptions(options))
   const extra = extraOf(options)
   const learned = method === 'positional' || method === 'breaking-input' ? extra.dim : 0
-  return learned + emlpParameterCount({ ...rest, repIn: directSum<AnyRepresentation>(repIn, extra) })
+  return learned + emlpParameterCount(emlpOptions(options, extra))
 }
 
 /** The positive integer at which a growing function is nearest to a target. */

@@ -95,12 +95,12 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcomes {
+    knownOptions(options, ['tolerance', 'negligible'], 'outcomes')
     if (this.answers !== 'orbit') {
       throw new UnsupportedError(
         `the answers of the method ${this.method} are no orbit of the input's stabilizer; draw them with sample`,
       )
     }
-    knownOptions(options, ['tolerance', 'negligible'], 'outcomes')
     const [row] = checkedRows([x], this.repIn, 'x') as [Float64Array]
     return this.#outcomes(row, options)
   }

@@ -1,5 +1,5 @@
 import { fixedBasis } from '@buridan/constraints'
-import { integerIn, throwIfAborted } from '@buridan/core'
+import { booleanOf, integerIn, throwIfAborted } from '@buridan/core'
 import {
   checkedRows,
   EquivariantBlock,
@@ -23,12 +23,14 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { brokenBy, RelaxedLinear } from '../layers/relaxed-linear.js'
 import { Stratification } from '../layers/stratification.js'
+import { emlpOptions } from './equivariant-methods.js'
 import type { BreakerOptions, BreakerSettings, RelaxedOptions } from './options.js'
 import { kept, type Placing } from './placing.js'
 
 /** An E-MLP of which one linear layer is relaxed, of canonical inputs and one-hot strata. */
 export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
   const { layers = 3, breaking = 0.1, complete = true } = options
+  booleanOf(complete, 'complete')
   const seed = seedOrDrawn(options.seed)
   const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
   sameGroup(repIn, repOut)
@@ -62,7 +64,7 @@ export function relaxedNetwork(options: RelaxedOptions): tf.LayersModel {
 
 /** The number of trainable numbers of {@link relaxedNetwork}, without building it: searches for a number ask many times. */
 export function relaxedParameterCount(options: RelaxedOptions): number {
-  const { layers = 3, complete = true, breakAt = layers, hidden: given, ...rest } = options
+  const { layers = 3, complete = true, breakAt = layers, hidden: given } = options
   const [repIn, repOut] = [finite(options.repIn), finite(options.repOut)]
   const hidden = finite(hiddenRepresentation(options.repIn, given, options.repOut))
   const from = breakAt === 0 ? repIn : hidden
@@ -73,7 +75,10 @@ export function relaxedParameterCount(options: RelaxedOptions): number {
     const ranks = [from, trivial(repIn.group)].map((rep) => fixedBasis(rep, to, { fixed, under }).rank)
     return ranks.reduce((sum, rank) => sum + rank, 0)
   })
-  return added.reduce((sum, count) => sum + count, emlpParameterCount({ ...rest, hidden, layers }))
+  return added.reduce(
+    (sum, count) => sum + count,
+    emlpParameterCount(emlpOptions({ ...options, hidden, layers })),
+  )
 }
 
 function finite(rep: BreakerOptions['repIn']): Representation {

@@ -4,8 +4,8 @@ import {
   euclideanNorm,
   finiteVector,
   integerIn,
+  knownOptions,
   numberIn,
-  objectOf,
   shown,
 } from '@buridan/core'
 import {
@@ -77,7 +77,18 @@ export function checkRelaxedEquivariance(
   f: (x: Float64Array) => ArrayLike<number>,
   options: CheckOptions,
 ): RelaxedEquivarianceReport {
-  const { repIn, repOut, inputs, tolerance = 1e-4, elements = 8, seed = 0 } = objectOf(options, 'options')
+  const {
+    repIn,
+    repOut,
+    inputs,
+    tolerance = 1e-4,
+    elements = 8,
+    seed = 0,
+  } = knownOptions(
+    options,
+    { repIn: true, repOut: true, inputs: true, tolerance: true, elements: true, seed: true },
+    'checkRelaxedEquivariance',
+  )
   if (typeof f !== 'function') throw new InvalidArgumentError(`f is ${shown(f)}; it must be a function`)
   numberIn(tolerance, 0, 1e6, 'tolerance')
   sameGroup(repIn, repOut)

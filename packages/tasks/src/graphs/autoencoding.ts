@@ -1,4 +1,4 @@
-import { finiteVector, integerIn, objectOf } from '@buridan/core'
+import { finiteVector, integerIn, knownOptions } from '@buridan/core'
 import {
   automorphisms,
   graph,
@@ -42,7 +42,7 @@ const WIDTH = 16
 export function autoencodingTask(
   options: { vertices?: number; graphs?: readonly SmallGraph[]; seed?: number } = {},
 ): Task {
-  objectOf(options, 'options')
+  knownOptions(options, { vertices: true, graphs: true, seed: true }, 'autoencodingTask')
   const vertices = integerIn(options.vertices ?? AUTOENCODING_VERTICES, 1, 8, 'vertices')
   const random = rng(options.seed ?? 0)
   const graphs = options.graphs ? checkedGraphs(options.graphs) : smallAndNamed(vertices)

@@ -1,4 +1,4 @@
-import { InvalidFileError, objectOf } from '@buridan/core'
+import { InvalidFileError, knownOptions } from '@buridan/core'
 import { type MoleculeRecord, moleculesOf } from '@buridan/data'
 import {
   automorphisms,
@@ -54,7 +54,7 @@ interface Skeleton {
  * ```
  */
 export function bondOrdersTask(molecules: readonly MoleculeRecord[], options: { seed?: number } = {}): Task {
-  objectOf(options, 'options')
+  knownOptions(options, { seed: true }, 'bondOrdersTask')
   const group = symmetric(SIZE)
   const repIn = parseRepresentation(group, `T(2)+${ELEMENTS.length + 2}*V`)
   const repOut = parseRepresentation(group, 'T(2)+V')

@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, knownOptions } from '@buridan/core'
 import {
   automorphisms,
   graph,
@@ -69,7 +69,7 @@ type Texts = TaskTitle & Pick<Task, 'science' | 'unit'>
  * ```
  */
 export async function maxCutTask(options: GraphTaskOptions = {}): Promise<Task> {
-  objectOf(options, 'options')
+  knownOptions(options, { seed: true, graphs: true }, 'maxCutTask')
   return graphTask(
     {
       ...MAX_CUT,
@@ -118,7 +118,7 @@ const PENALTY = 1.2
  * ```
  */
 export async function independentSetTask(options: GraphTaskOptions = {}): Promise<Task> {
-  objectOf(options, 'options')
+  knownOptions(options, { seed: true, graphs: true }, 'independentSetTask')
   return graphTask(
     {
       ...INDEPENDENT_SET,
@@ -150,7 +150,7 @@ export async function independentSetTask(options: GraphTaskOptions = {}): Promis
 }
 
 async function graphTask(texts: Texts, problem: Problem, options: GraphTaskOptions): Promise<Task> {
-  const { seed = 0, graphs: own } = objectOf(options, 'options')
+  const { seed = 0, graphs: own } = knownOptions(options, { seed: true, graphs: true }, 'a task on graphs')
   integerIn(seed, -(2 ** 31), 2 ** 32 - 2, 'seed')
   const graphs = own ? checkedGraphs(own) : [...namedGraphs(), ...randomGraphs(RANDOM_GRAPHS, seed)]
   // smaller graphs are filled up by vertices that are not there

@@ -1,4 +1,4 @@
-import { innerProduct, objectOf } from '@buridan/core'
+import { innerProduct, knownOptions } from '@buridan/core'
 import { parseCif } from '@buridan/data'
 import { directSum, elementsOf, parseRepresentation, rng, shuffled } from '@buridan/groups'
 import { stabilizerLoss } from '@buridan/relaxed'
@@ -28,7 +28,7 @@ const TRAINING_ORIENTATIONS = 32
  * ```
  */
 export function pztTask(cif: string, options: { seed?: number } = {}): Task {
-  objectOf(options, 'options')
+  knownOptions(options, { seed: true }, 'pztTask')
   const symmetry = perovskiteSymmetry()
   const { group, vector, sites, siteVectors, siteTensors } = symmetry
   const polar = cellOf(parseCif(cif))

@@ -1,4 +1,4 @@
-import { integerIn, objectOf } from '@buridan/core'
+import { integerIn, knownOptions } from '@buridan/core'
 import { directProduct, p4m, parseRepresentation, signedPermutationGroup, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { spinEntropy, temperature } from '../core/mean-field.js'
@@ -33,7 +33,7 @@ const TEST = [0.03, 0.12, 0.28, 0.38, 0.62, 0.72, 0.88, 0.97]
  * ```
  */
 export function spinsTask(options: { side?: number } = {}): Task {
-  const side = integerIn(objectOf(options, 'options').side ?? SPINS_SIDE, 4, 8, 'side')
+  const side = integerIn(knownOptions(options, { side: true }, 'spinsTask').side ?? SPINS_SIDE, 4, 8, 'side')
   const group = directProduct(p4m(side), signedPermutationGroup([[-1]]))
   const sites = side * side
   const near = neighbours(side, [
