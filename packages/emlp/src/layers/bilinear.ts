@@ -8,7 +8,7 @@ import { type ProductPlan, planProducts } from '../kernels/product-plan.js'
 import { madeWeights } from './alive.js'
 import type { LayerOptions } from './layer-options.js'
 import { FieldLayer } from './representation-layer.js'
-import { constant, normals, single } from './shapes.js'
+import { constant, normals } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Channels that a pair of summands is mixed to. */
@@ -94,7 +94,7 @@ export class EquivariantBilinear extends FieldLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       return this.#weights ? multiply(this.plan, x, this.#weights.read() as tf.Tensor1D) : tf.clone(x)
     })
   }

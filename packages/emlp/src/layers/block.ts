@@ -12,7 +12,7 @@ import { DEFAULT_CHANNELS } from './bilinear.js'
 import { gatedRepresentation, planGates } from './gated.js'
 import type { LayerOptions } from './layer-options.js'
 import { MapLayer } from './representation-layer.js'
-import { constant, normals, single } from './shapes.js'
+import { constant, normals } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Options of {@link EquivariantBlock}. */
@@ -95,9 +95,7 @@ export class EquivariantBlock extends MapLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() =>
-      applyBlock(this.plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
-    )
+    return tf.tidy(() => applyBlock(this.plan, this.rows(inputs), this.#weights!.read() as tf.Tensor1D))
   }
 
   /**

@@ -7,7 +7,7 @@ import { AffineMaps } from './affine-maps.js'
 import { madeWeights } from './alive.js'
 import type { LayerOptions } from './layer-options.js'
 import { MapLayer } from './representation-layer.js'
-import { constant, single } from './shapes.js'
+import { constant } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Options of {@link EquivariantLinear}. */
@@ -79,7 +79,7 @@ export class EquivariantLinear extends MapLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       return this.#weights
         ? this.#maps.apply(x, this.#weights.read() as tf.Tensor1D)
         : tf.zeros([x.shape[0], this.repOut.dim])

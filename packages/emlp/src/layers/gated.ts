@@ -4,7 +4,6 @@ import { gate } from '../kernels/gate-kernels.js'
 import type { GatePlan } from '../kernels/gate-math.js'
 import type { LayerOptions } from './layer-options.js'
 import { FieldLayer } from './representation-layer.js'
-import { single } from './shapes.js'
 
 /** The number of gates a representation needs: one for each copy on which no pointwise function is equivariant. */
 function gateCount(rep: AnyRepresentation): number {
@@ -67,7 +66,7 @@ export class GatedNonlinearity extends FieldLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => gate(this.plan, single(inputs) as tf.Tensor2D))
+    return tf.tidy(() => gate(this.plan, this.rows(inputs)))
   }
 }
 

@@ -10,7 +10,7 @@ import { DEFAULT_CHANNELS } from './bilinear.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
 import { FieldLayer, MapLayer } from './representation-layer.js'
-import { constant, normals, single } from './shapes.js'
+import { constant, normals } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 /** Keeps square roots away from zero, where they have no derivative. */
@@ -47,7 +47,7 @@ export class NormNonlinearity extends FieldLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       // wasm leaves products of empty matrices unwritten
       if (this.rep.dim === 0) return tf.clone(x)
       const { values, count } = membership(this.rep)
@@ -117,7 +117,7 @@ export class PointwiseNonlinearity extends FieldLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => FUNCTIONS[this.#activation](single(inputs)))
+    return tf.tidy(() => FUNCTIONS[this.#activation](this.rows(inputs)))
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -192,9 +192,7 @@ export class TensorProductNonlinearity extends MapLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() =>
-      multiply(this.#plan, single(inputs) as tf.Tensor2D, this.#weights!.read() as tf.Tensor1D),
-    )
+    return tf.tidy(() => multiply(this.#plan, this.rows(inputs), this.#weights!.read() as tf.Tensor1D))
   }
 
   override getConfig(): tf.serialization.ConfigDict {

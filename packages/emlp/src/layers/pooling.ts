@@ -5,7 +5,6 @@ import { isTrivial } from '../core/trivial.js'
 import { copiesOf } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
 import { FieldLayer } from './representation-layer.js'
-import { batchOf, single } from './shapes.js'
 
 const EPSILON = 1e-6
 
@@ -52,7 +51,7 @@ export class InvariantPooling extends FieldLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       const { dim } = this.rep
       const parts: tf.Tensor2D[] = []
       if (this.#linear.count > 0) {
@@ -67,8 +66,8 @@ export class InvariantPooling extends FieldLayer {
     })
   }
 
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.repOut.dim]
+  protected override get outputRep(): AnyRepresentation {
+    return this.repOut
   }
 }
 

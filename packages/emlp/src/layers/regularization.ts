@@ -5,7 +5,6 @@ import { seedOrDrawn } from '../core/seed.js'
 import { copiesOf, expectOrthogonal, membership } from './copies.js'
 import type { LayerOptions } from './layer-options.js'
 import { FieldLayer } from './representation-layer.js'
-import { single } from './shapes.js'
 import { WEIGHT_OPTIONS, type WeightOptions } from './weight-options.js'
 
 const EPSILON = 1e-5
@@ -42,7 +41,7 @@ export class EquivariantNormalization extends FieldLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       // wasm leaves products of empty matrices unwritten
       if (this.rep.dim === 0) return tf.clone(x)
       const { values, count } = membership(this.rep)
@@ -117,7 +116,7 @@ export class FieldDropout extends FieldLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {
     return tf.tidy(() => {
-      const x = single(inputs) as tf.Tensor2D
+      const x = this.rows(inputs)
       if (!kwargs.training || this.#rate === 0) return tf.clone(x)
       const copies = copiesOf(this.rep)
       const mask = new Float32Array(x.shape[0] * this.rep.dim)

@@ -2,7 +2,7 @@ import { type AnyRepresentation, sameGroup } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { expectOwn } from './alive.js'
 import { checkedLayerOptions, type LayerOptions } from './layer-options.js'
-import { batchOf, expectDimension, expectReal } from './shapes.js'
+import { batchOf, expectDimension, expectReal, expectTensors, rowsOf } from './shapes.js'
 import { fromSpec, toSpec } from './spec.js'
 import {
   checkedWeightOptions,
@@ -48,11 +48,12 @@ export abstract class RepresentationLayer extends tf.layers.Layer {
     )
   }
 
-  /** @throws UnsupportedError for symbolic tensors of another copy of TensorFlow.js */
+  /** @throws UnsupportedError for symbolic tensors of another copy of TensorFlow.js, InvalidArgumentError for what is not a tensor */
   override apply(
     ...[inputs, kwargs]: Parameters<tf.layers.Layer['apply']>
   ): ReturnType<tf.layers.Layer['apply']> {
     expectOwn(inputs)
+    expectTensors(inputs, this.name)
     return super.apply(inputs, kwargs)
   }
 
@@ -78,8 +79,39 @@ function isSpec(key: string): boolean {
   return key === 'rep' || key === 'repIn' || key === 'repOut'
 }
 
+/**
+ * Base of the layers of one input, rows in a representation. Whatever else is put in is refused, however it comes: symbolic tensors when
+ * the layer is built and when its output's shape is asked for, others when it is called, alone or in a network.
+ */
+abstract class RowLayer extends RepresentationLayer {
+  /** What the layer's input is in. */
+  protected abstract get inputRep(): AnyRepresentation
+  /** What its output is in. */
+  protected abstract get outputRep(): AnyRepresentation
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    expectDimension(inputShape, this.inputRep, this.name)
+    this.addWeights()
+    this.built = true
+  }
+
+  /** Adds the layer's weights, when its input is known to fit. */
+  protected addWeights(): void {}
+
+  /** The layer's input, when it is called. @throws RepresentationMismatchError | InvalidArgumentError for what does not fit */
+  protected rows(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor2D {
+    return rowsOf(inputs, this.inputRep, this.name)
+  }
+
+  /** @throws RepresentationMismatchError | InvalidArgumentError for what does not fit */
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    expectDimension(inputShape, this.inputRep, this.name)
+    return [batchOf(inputShape), this.outputRep.dim]
+  }
+}
+
 /** Base of the layers from one representation to another, [batch, dim ρ_in] → [batch, dim ρ_out]. */
-export abstract class MapLayer extends RepresentationLayer {
+export abstract class MapLayer extends RowLayer {
   readonly repIn: AnyRepresentation
   readonly repOut: AnyRepresentation
 
@@ -94,17 +126,12 @@ export abstract class MapLayer extends RepresentationLayer {
     this.repOut = options.repOut
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.repIn, this.name)
-    this.addWeights()
-    this.built = true
+  protected override get inputRep(): AnyRepresentation {
+    return this.repIn
   }
 
-  /** Adds the layer's weights, when its input is known to fit. */
-  protected abstract addWeights(): void
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.repOut.dim]
+  protected override get outputRep(): AnyRepresentation {
+    return this.repOut
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -113,7 +140,7 @@ export abstract class MapLayer extends RepresentationLayer {
 }
 
 /** Base of the layers of one representation, [batch, dim ρ] → [batch, dim ρ] unless they say otherwise. */
-export abstract class FieldLayer extends RepresentationLayer {
+export abstract class FieldLayer extends RowLayer {
   readonly rep: AnyRepresentation
 
   constructor(options: LayerOptions & { readonly rep: AnyRepresentation }) {
@@ -122,22 +149,12 @@ export abstract class FieldLayer extends RepresentationLayer {
     this.rep = options.rep
   }
 
-  /** What the layer's input is in. */
-  protected get inputRep(): AnyRepresentation {
+  protected override get inputRep(): AnyRepresentation {
     return this.rep
   }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    expectDimension(inputShape, this.inputRep, this.name)
-    this.addWeights()
-    this.built = true
-  }
-
-  /** Adds the layer's weights, when its input is known to fit. */
-  protected addWeights(): void {}
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [batchOf(inputShape), this.rep.dim]
+  protected override get outputRep(): AnyRepresentation {
+    return this.rep
   }
 
   override getConfig(): tf.serialization.ConfigDict {

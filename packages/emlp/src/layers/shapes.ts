@@ -10,11 +10,11 @@ import {
 import * as tf from '@tensorflow/tfjs'
 
 /**
- * Refuses an input whose last axis is not the representation's dimension.
+ * Refuses all inputs but one of rows as long as the representation's dimension.
  *
  * @param shape - [batch, dim ρ], or a list of that one
- * @throws RepresentationMismatchError if the last axis is another number
- * @throws InvalidArgumentError if `shape` is not an array, or `rep` not a representation
+ * @throws RepresentationMismatchError if the last axis is another number, or there are more axes than two
+ * @throws InvalidArgumentError if `shape` is not an array or a list of several, or `rep` not a representation
  * @remarks O(1).
  *
  * @example
@@ -30,12 +30,22 @@ import * as tf from '@tensorflow/tfjs'
  */
 export function expectDimension(shape: tf.Shape | tf.Shape[], rep: AnyRepresentation, layer: string): void {
   representationOf(rep, 'rep')
-  const one = oneShape(shape)
-  if (one.length !== 2 || one[1] !== rep.dim) {
-    throw new RepresentationMismatchError(
-      `${layer} takes [batch, ${rep.dim}] for ${rep.text}, not [${one.map((d) => (d === null ? 'batch' : shown(d))).join(', ')}]`,
+  const wanted = `[batch, ${rep.dim}] for ${rep.text}`
+  const first = arrayOf<unknown>(shape, 'a shape')[0]
+  if (Array.isArray(first) && shape.length > 1) {
+    throw new InvalidArgumentError(
+      `${layer} takes one input, ${wanted}, and is given ${shape.length}; concatenate them, or apply a layer to each`,
     )
   }
+  const one = oneShape(shape)
+  if (one.length !== 2 || one[1] !== rep.dim) {
+    throw new RepresentationMismatchError(`${layer} takes ${wanted}, not ${shapeText(one)}`)
+  }
+}
+
+/** A shape in words, free axes by their names. */
+function shapeText(shape: tf.Shape): string {
+  return `[${shape.map((d, axis) => (d === null ? (axis === 0 ? 'batch' : 'any') : shown(d))).join(', ')}]`
 }
 
 /** Refuses a representation on ℂⁿ: tensors of a network are real. */
@@ -70,9 +80,24 @@ export function batchOf(shape: tf.Shape | tf.Shape[]): number | null {
   return oneShape(shape)[0] ?? null
 }
 
-/** The one tensor of a layer's inputs. */
-export function single(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  return Array.isArray(inputs) ? inputs[0]! : inputs
+/** @throws InvalidArgumentError if an input of a layer is not a tensor, symbolic or of numbers */
+export function expectTensors(inputs: unknown, layer: string): void {
+  const list = Array.isArray(inputs) ? inputs : [inputs]
+  const wrong = list.findIndex((x) => !(x instanceof tf.Tensor || x instanceof tf.SymbolicTensor))
+  if (list.length > 0 && wrong < 0) return
+  throw new InvalidArgumentError(
+    `${layer} takes tensors, not ${shown(list.length > 0 ? list[wrong] : inputs)}`,
+  )
+}
+
+/** The one tensor of a layer's inputs, [batch, dim ρ], as float32. @throws As {@link expectDimension}, for a shape or a tensor */
+export function rowsOf(inputs: tf.Tensor | tf.Tensor[], rep: AnyRepresentation, layer: string): tf.Tensor2D {
+  expectTensors(inputs, layer)
+  const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor2D
+  expectDimension(Array.isArray(inputs) ? inputs.map((t) => t.shape) : inputs.shape, rep, layer)
+  if (x.dtype === 'float32') return x
+  if (x.dtype === 'int32' || x.dtype === 'bool') return tf.cast(x, 'float32')
+  throw new InvalidArgumentError(`${layer} takes numbers of float32, int32 or bool, not of ${shown(x.dtype)}`)
 }
 
 /**

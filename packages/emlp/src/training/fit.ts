@@ -2,6 +2,7 @@ import { integerIn, knownOptions, objectOf, stringOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { expectAlive } from '../layers/alive.js'
+import { expectNetworkShapes } from '../layers/network-shapes.js'
 import type { CheckpointOptions } from './checkpoint.js'
 import { dataIdentity, networkIdentity, short } from './identity.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
@@ -97,7 +98,8 @@ export interface FitData {
  * Trains a model on rows in seeded minibatches; returns the loss of every step.
  *
  * @returns one number for each step
- * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
+ * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data, and for a network of other
+ * shapes than [batch, dim ρ_in] → [batch, dim ρ_out], unless it has a `forward`
  * @throws InvalidFileError if a checkpoint is damaged, or of another run, saying in what
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
  * @throws AbortedError if the signal aborts
@@ -137,6 +139,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       dim,
     )
   const variables = trainableVariables(network)
+  if (data.forward === undefined) expectNetworkShapes(network, repIn, repOut)
   const stepwise = stepwiseLayers(network)
   let order: number[][] = []
   let ordered = -1

@@ -1,6 +1,7 @@
 import { arrayOf, integerIn, objectOf, shown } from '@buridan/core'
 import {
   AffineMaps,
+  batchOf,
   constant,
   expectDimension,
   type LayerOptions,
@@ -127,19 +128,33 @@ export class RelaxedLinear extends RepresentationLayer {
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const [x, oneHot] = inputShape as tf.Shape[]
-    expectDimension(x!, this.repIn, this.name)
-    if (oneHot?.[1] !== Math.max(1, this.strata.length)) {
-      throw new RepresentationMismatchError(
-        `${this.name} takes [batch, ${Math.max(1, this.strata.length)}] of strata`,
-      )
-    }
+    this.#expectShapes(inputShape)
     this.#weights = this.#added('weights', this.#maps, this.seed, 1)
     this.#strata.forEach((s, i) => {
       const added = this.#added(`delta_${i}`, s.maps, (this.seed * 101 + i + 1) | 0, this.#breaking)
       if (added) s.weights = added
     })
     this.built = true
+  }
+
+  /** Refuses all but two inputs, [batch, dim ρ_in] and [batch, strata] of as many rows. */
+  #expectShapes(inputShape: tf.Shape | tf.Shape[]): void {
+    const columns = Math.max(1, this.strata.length)
+    const given = Array.isArray(inputShape[0]) ? (inputShape as tf.Shape[]) : [inputShape as tf.Shape]
+    const [x, oneHot] = given
+    if (given.length !== 2 || !x || !oneHot) {
+      throw new InvalidArgumentError(
+        `${this.name} takes two inputs, [batch, ${this.repIn.dim}] for ${this.repIn.text} and [batch, ${columns}] of strata, ` +
+          `and is given ${given.length}`,
+      )
+    }
+    expectDimension(x, this.repIn, this.name)
+    const sameRows = x[0] === null || oneHot[0] === null || x[0] === oneHot[0]
+    if (oneHot.length !== 2 || oneHot[1] !== columns || !sameRows) {
+      throw new RepresentationMismatchError(
+        `${this.name} takes [${x[0] ?? 'batch'}, ${columns}] of strata beside ${shown(x)}, not ${shown(oneHot)}`,
+      )
+    }
   }
 
   #added(name: string, maps: AffineMaps, seed: number, size: number): tf.LayerVariable | undefined {
@@ -150,6 +165,7 @@ export class RelaxedLinear extends RepresentationLayer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
+      this.#expectShapes([inputs].flat().map((t) => t.shape))
       const [x, oneHot] = inputs as [tf.Tensor2D, tf.Tensor2D]
       let y: tf.Tensor = applied(this.#maps, x, this.#weights)
       this.#strata.forEach(({ maps, weights }, i) => {
@@ -160,7 +176,8 @@ export class RelaxedLinear extends RepresentationLayer {
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [(inputShape as tf.Shape[])[0]![0]!, this.repOut.dim]
+    this.#expectShapes(inputShape)
+    return [batchOf((inputShape as tf.Shape[])[0]!), this.repOut.dim]
   }
 
   override getConfig(): tf.serialization.ConfigDict {
