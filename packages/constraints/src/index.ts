@@ -27,7 +27,7 @@ export {
   type SummandMaps,
 } from './factorize/factorization.js'
 export { factorize } from './factorize/factorize.js'
-export { sparseBasis } from './factorize/hom-spaces.js'
+export { type SparseBasisOptions, sparseBasis } from './factorize/hom-spaces.js'
 export { fixedBasis } from './fixed/fixed-basis.js'
 export { fixedFactorization } from './fixed/fixed-factorization.js'
 export { type FixedSpace, fixedSpace } from './fixed/fixed-space.js'

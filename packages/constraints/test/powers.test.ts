@@ -1,4 +1,4 @@
-import { type AnyRepresentation, parseAnyGroup, parseRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, parseAnyGroup, parseRepresentation, tensorProduct } from '@buridan/groups'
 import { describe, expect, it } from 'vitest'
 import { equivariantBasis, factorize, sparseBasis } from '../src/index.js'
 
@@ -32,5 +32,35 @@ describe('maps of symmetric and alternating powers of Lie groups', () => {
     expect(sparseBasis(repIn, repOut)).toHaveLength(rank)
     const mixed = factorize(repIn, repOut)
     expect(mixed === undefined || mixed.spaces.length > 0 || rank === 0).toBe(true)
+  })
+})
+
+describe('structured maps of a large rank', () => {
+  const T = parseRepresentation(parseAnyGroup('Cs'), 'T(2)')
+  const pairs = tensorProduct(T, T)
+
+  it('are given where they are asked for, those of fewest entries first', () => {
+    expect(sparseBasis(pairs, T)).toBeUndefined()
+    expect(sparseBasis(pairs, T, { most: 364 })).toBeUndefined()
+    const maps = sparseBasis(pairs, T, { most: 365 })!
+    expect(maps.length).toBe(365)
+    const entries = maps.map((m) => m.nonzeros)
+    expect(entries).toEqual([...entries].sort((a, b) => a - b))
+    expect(sparseBasis(T, T, { most: 40 })).toBeUndefined()
+    expect(sparseBasis(T, T)).toHaveLength(41)
+  })
+
+  it('are not told apart where those that span depend on each other', () => {
+    const V = parseRepresentation(parseAnyGroup('S(3)'), 'T(3)')
+    const { rank } = equivariantBasis(V, V)
+    expect(rank).toBeLessThan(256)
+    expect(sparseBasis(V, V, { most: 1000 })).toHaveLength(rank)
+  })
+
+  it('are of a number', () => {
+    for (const most of [-1, 1.5, Number.NaN, '5'] as number[]) {
+      expect(() => sparseBasis(T, T, { most })).toThrow(/most is/)
+    }
+    expect(() => sparseBasis(T, T, { more: 5 } as never)).toThrow(/no option "more"/)
   })
 })

@@ -1,3 +1,4 @@
+import { integerIn, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, distributed, isLieRepresentation, sameGroup } from '@buridan/groups'
 import { equivariantBasis } from '../basis/solve-basis.js'
 import { RankMismatchError } from '../errors.js'
@@ -114,11 +115,26 @@ function isTooMuch(rank: number, cost: number): boolean {
   return rank * (rank + SPARE) * cost > MAX_WORK
 }
 
+/** Maps of a pair as they are listed, where they are independent as they are: nothing is computed with them, however many. */
+function listed(a: AnyRepresentation, b: AnyRepresentation, most: number): StructuredMap[] | undefined {
+  const { rank, blocks } = equivariantBasis(a, b)
+  if (rank > most || blocks.some((block) => block.solution.solver === 'diagrams')) return undefined
+  const maps = blocks.flatMap((block) => block.solution.spanning)
+  return maps.length === rank ? maps.sort((x, y) => x.nonzeros - y.nonzeros) : undefined
+}
+
+/** Options of {@link sparseBasis}. */
+export interface SparseBasisOptions {
+  /** The largest rank of which the maps are given, 256 by default. */
+  readonly most?: number
+}
+
 /**
- * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over 256. Sums have the
- * maps of each pair of summands, ordered as the coefficients of `equivariantBasis`: [summand out][summand in][copy out][copy in][map].
+ * A basis of Hom_G(ρ_in, ρ_out) of structured maps with few entries, not orthonormal; undefined if the rank is over `most`, or if it is over
+ * 256 and the maps that span would have to be told apart as independent. Sums have the maps of each pair of summands, ordered as the
+ * coefficients of `equivariantBasis`: [summand out][summand in][copy out][copy in][map].
  *
- * @throws As {@link equivariantBasis}
+ * @throws As {@link equivariantBasis}; InvalidArgumentError if `most` is not a number of maps
  * @remarks As {@link equivariantBasis} for each pair of summands, and O(maps · rank²) to choose those that are independent.
  *
  * @example
@@ -132,15 +148,18 @@ function isTooMuch(rank: number, cost: number): boolean {
 export function sparseBasis(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
+  options: SparseBasisOptions = {},
 ): readonly StructuredMap[] | undefined {
   sameGroup(repIn, repOut)
+  const { most = MAX_RANK } = knownOptions(options, ['most'], 'sparseBasis')
+  integerIn(most, 0, 2 ** 24, 'most')
   const [inside, outside] = [inSummands(repIn), inSummands(repOut)]
   const homs = new HomSpaces([...inside.sum.summands, ...outside.sum.summands].map((s) => s.rep))
   const found: StructuredMap[] = []
   for (const out of outside.sum.summands) {
     for (const inn of inside.sum.summands) {
-      const maps = homs.maps(inn.rep, out.rep)
-      if (!maps || found.length + out.count * inn.count * maps.length > MAX_RANK) return undefined
+      const maps = homs.maps(inn.rep, out.rep) ?? listed(inn.rep, out.rep, most)
+      if (!maps || found.length + out.count * inn.count * maps.length > most) return undefined
       for (let o = 0; o < out.count; o++) {
         for (let i = 0; i < inn.count; i++) {
           const place = {

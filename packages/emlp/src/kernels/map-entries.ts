@@ -21,3 +21,24 @@ export function applied(map: StructuredMap, v: Float64Array): Float64Array {
   map.applyInto(1, v, 0, out, 0)
   return out
 }
+
+/** What a map has below this part of its largest entry is rounding, of representations or of how the map was found. */
+const RESIDUE = 1e-5
+const counts = new WeakMap<StructuredMap, number>()
+
+/** How many entries a map has, without those that are but rounding: what is chosen by it does not hang on the last digits. */
+export function entryCount(map: StructuredMap): number {
+  let count = counts.get(map)
+  if (count === undefined) {
+    let largest = 0
+    map.forEach((_row, _column, v) => {
+      largest = Math.max(largest, Math.abs(v))
+    })
+    count = 0
+    map.forEach((_row, _column, v) => {
+      if (Math.abs(v) > RESIDUE * largest) count!++
+    })
+    counts.set(map, count)
+  }
+  return count
+}

@@ -2,9 +2,11 @@ import type { StructuredMap } from '@buridan/constraints'
 import { shown } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
+import { KnownMaps, type MapsOf } from './known-maps.js'
+import { entryCount } from './map-entries.js'
 import { pointwiseProduct } from './pointwise-product.js'
-import { missingProducts, type TargetMap } from './product-completion.js'
-import { isLong, isTooLarge, spread } from './product-maps.js'
+import { areMany, missingProducts, type TargetMap } from './product-completion.js'
+import { isLong, isTooLarge } from './product-maps.js'
 import type { Kind } from './summand-kinds.js'
 
 /** Multiplications a sample for products, and numbers that come out of them, for each coordinate of the representation. */
@@ -29,9 +31,6 @@ export interface ChosenPair extends Pair {
   readonly targets: ChosenTarget[]
 }
 
-/** Equivariant maps a ⊗ b → c, as {@link productMaps}. */
-type MapsOf = (a: AnyRepresentation, b: AnyRepresentation, c: AnyRepresentation) => readonly StructuredMap[]
-
 /**
  * How products are chosen. 1, of models saved before there was a choice: the smallest pairs within a budget. 2: the same, then every
  * product that is not in reach without it, as long as a larger budget lasts.
@@ -49,7 +48,8 @@ export function choiceOf(given: unknown): Choice {
 }
 
 /**
- * Equivariant products of two summands a ⊗ b → c that a layer does not have, though they may be out of the reach of those that it has.
+ * Equivariant products of two summands a ⊗ b → c that a layer does not have, though they may be out of the reach of those that it has;
+ * of over 300 maps it is not asked whether they are, and all are said.
  * `cost`: `maps` of them would cost more than products may, eight multiplications a coordinate; `size`: none was looked for, being too
  * large.
  */
@@ -91,14 +91,8 @@ export function chooseProducts(
   find: MapsOf,
 ): Choices {
   if (options.channels === 0) return { pairs: [], leftOut: [] }
-  const known = new Map<string, readonly StructuredMap[]>()
-  const mapsOf: MapsOf = (a, b, c) => {
-    if (options.choice === 2 && isLong(a, b, c)) return []
-    const key = `${a.key} ⊗ ${b.key} → ${c.key}`
-    let maps = known.get(key)
-    if (!maps) known.set(key, (maps = options.choice === 1 ? find(a, b, c) : spread(find(a, b, c))))
-    return maps
-  }
+  const known = new KnownMaps(find, options.choice === 1)
+  const mapsOf = known.of
   const dimOf = (kinds: readonly Kind[]) => kinds.reduce((sum, k) => sum + k.count * k.rep.dim, 0)
   const dim = Math.max(dimOf(ins), dimOf(outs))
   // without a skip the products are all there is
@@ -106,12 +100,12 @@ export function chooseProducts(
   const all = pairsOf(ins, options)
   const apart = all.filter((p) => options.amongPermutations || !isPointwise(ins, p))
   if (options.choice === 1) {
-    return { pairs: withMaps(ins, outs, affordable(ins, apart, budget), budget, mapsOf), leftOut: [] }
+    return { pairs: withMaps(ins, outs, affordable(ins, apart, budget), budget, known), leftOut: [] }
   }
   const possible = apart.filter(({ left, right }) =>
     outs.some((c) => mapsOf(ins[left]!.rep, ins[right]!.rep, c.rep).length > 0),
   )
-  const chosen = withMaps(ins, outs, affordable(ins, possible, budget), budget, mapsOf)
+  const chosen = withMaps(ins, outs, affordable(ins, possible, budget), budget, known)
   const maps = ({ left, right }: Pair): TargetMap[] => {
     const [a, b] = [ins[left]!.rep, ins[right]!.rep]
     const gated = !options.amongPermutations && isPointwise(ins, { left, right })
@@ -185,16 +179,16 @@ function withMaps(
   outs: readonly Kind[],
   pairs: readonly ChosenPair[],
   budget: number,
-  mapsOf: MapsOf,
+  known: KnownMaps,
 ): ChosenPair[] {
   const choices = pairs.flatMap((pair) =>
     outs.flatMap(({ rep }, out): MapChoice[] =>
-      mapsOf(ins[pair.left]!.rep, ins[pair.right]!.rep, rep).map((map, turn) => ({ pair, out, map, turn })),
+      known.of(ins[pair.left]!.rep, ins[pair.right]!.rep, rep).map((map, turn) => ({ pair, out, map, turn })),
     ),
   )
   let rest = budget
   for (const { pair, out, map } of choices.sort(
-    (x, y) => x.turn - y.turn || x.map.nonzeros - y.map.nonzeros,
+    (x, y) => x.turn - y.turn || known.entries(x.map) - known.entries(y.map),
   )) {
     const cost = pair.channels * map.rows
     if (cost > rest) continue
@@ -226,16 +220,16 @@ function completion(
     const taken = all.filter(({ out, map }) => before.find((t) => t.out === out)?.maps.includes(map))
     const of = (channels: number): ChosenPair => ({ left, right, channels, targets: [] })
     const pair = { many: of(channels), one: of(1) }
-    return missingProducts([ins[left]!.rep, ins[right]!.rep], targets, all, taken).map((t) => ({
-      ...t,
-      pair,
-    }))
+    const missing = missingProducts([ins[left]!.rep, ins[right]!.rep], targets, all, taken)
+    return missing.map((t) => ({ ...t, pair, isLast: areMany(all, t.out) }))
   })
+  // those that may be in reach of others come after those that are not
+  missing.sort((x, y) => Number(x.isLast) - Number(y.isLast) || entryCount(x.map) - entryCount(y.map))
   let rest = budget
   const added = new Set<ChosenPair>()
   const costly = new Map<string, LeftOutProducts>()
-  for (const { pair, out, map } of missing.sort((x, y) => x.map.nonzeros - y.map.nonzeros)) {
-    const cost = map.nonzeros + map.rows
+  for (const { pair, out, map } of missing) {
+    const cost = entryCount(map) + map.rows
     // all channels as long as half of the budget is left
     const { many, one } = pair
     const chosenPair = cost * many.channels <= rest - budget / 2 ? many : one

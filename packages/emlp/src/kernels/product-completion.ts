@@ -1,7 +1,7 @@
 import { type StructuredMap, sparseBasis } from '@buridan/constraints'
 import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import { type AnyGroup, type AnyRepresentation, rng } from '@buridan/groups'
-import { applied, entriesNorm } from './map-entries.js'
+import { applied, entriesNorm, entryCount } from './map-entries.js'
 
 /** A map a ⊗ b → c and the number of its target. */
 export interface TargetMap {
@@ -11,10 +11,12 @@ export interface TargetMap {
 
 /** Maps between targets of more than this, dim c · dim c′, are not looked for: only those of the map itself count. */
 const MAX_BETWEEN = 2 ** 12
+/** Of more maps to a target it is not asked which are in reach of others: that takes the cube of their number. */
+const MAX_ASKED = 300
 /** Pairs of maps before a product, at most. */
 const MAX_MIXTURES = 64
 /** What a vector has beside a space is rounding up to this part of its length. */
-const ROUNDING = 1e-7
+const ROUNDING = 1e-6
 
 /** Positions among all maps: of equal representations they are the same. */
 const known = new WeakMap<AnyGroup, Map<string, readonly number[]>>()
@@ -23,6 +25,8 @@ const known = new WeakMap<AnyGroup, Map<string, readonly number[]>>()
  * Which products of a pair are missing: of all maps a ⊗ b → c those, of few entries first, that are not sums of L Q (M ⊗ N) with Q among
  * the taken ones and equivariant L, M and N, as the linear maps of a block and of the next one are. With them every equivariant
  * product of the two summands is in reach.
+ *
+ * Where maps to a target are too many, all that are not taken are missing: what is in reach is not asked.
  *
  * Maps are compared by what they do to a few random vectors: different ones are found equal with probability 0, up to rounding.
  */
@@ -45,6 +49,11 @@ export function missingProducts(
   return missing.map((i) => all[i]!)
 }
 
+/** Whether the maps to a target are so many that those are called missing which may be in reach. */
+export function areMany(all: readonly TargetMap[], out: number): boolean {
+  return all.reduce((count, t) => count + Number(t.out === out), 0) > MAX_ASKED
+}
+
 function find(
   [a, b]: readonly [AnyRepresentation, AnyRepresentation],
   targets: readonly AnyRepresentation[],
@@ -52,7 +61,8 @@ function find(
   taken: readonly TargetMap[],
 ): TargetMap[] {
   const random = rng(0x9d)
-  const counts = targets.map((_, out) => all.filter((t) => t.out === out).length)
+  // 0 where nothing is asked
+  const counts = targets.map((_, out) => (areMany(all, out) ? 0 : all.filter((t) => t.out === out).length))
   // as many numbers of each map as there are maps to its target, and one to spare
   const probes = Math.max(1, ...targets.map((c, out) => Math.ceil((counts[out]! + 1) / Math.max(1, c.dim))))
   const z = Array.from({ length: probes }, () =>
@@ -66,7 +76,7 @@ function find(
       // products of maps may be 0: what is there then is rounding beside this
       const size = entriesNorm(map) * euclideanNorm(joined(mixed))
       targets.forEach((c, to) => {
-        if (counts[to] === 0) return
+        if (spaces[to]!.size >= counts[to]!) return
         for (const after of between(targets[out]!, c)) {
           if (after === 'same') spaces[to]!.add(joined(images), ROUNDING, size)
           else {
@@ -78,9 +88,9 @@ function find(
     }
   }
   for (const t of taken) take(t)
-  const rest = all.filter((t) => !taken.includes(t)).sort((x, y) => x.map.nonzeros - y.map.nonzeros)
+  const rest = all.filter((t) => !taken.includes(t)).sort((x, y) => entryCount(x.map) - entryCount(y.map))
   return rest.filter((t) => {
-    const isNew = isBeside(spaces[t.out]!, joined(z.map((v) => applied(t.map, v))))
+    const isNew = counts[t.out] === 0 || isBeside(spaces[t.out]!, joined(z.map((v) => applied(t.map, v))))
     if (isNew) take(t)
     return isNew
   })
@@ -113,7 +123,7 @@ function isBeside(space: OrthonormalSet, v: Float64Array): boolean {
 
 function between(from: AnyRepresentation, to: AnyRepresentation): readonly (StructuredMap | 'same')[] {
   if (from.dim * to.dim > MAX_BETWEEN) return from.key === to.key ? ['same'] : []
-  return sparseBasis(from, to) ?? []
+  return sparseBasis(from, to, { most: MAX_BETWEEN }) ?? []
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

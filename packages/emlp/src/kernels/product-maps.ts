@@ -8,6 +8,8 @@ import {
   trivial,
 } from '@buridan/groups'
 import { isTrivial } from '../core/trivial.js'
+import { canonicalMaps } from './canonical-maps.js'
+import { entryCount } from './map-entries.js'
 
 /** The largest dim a · dim b · dim c of a product a ⊗ b → c that is looked for. */
 const MAX_INTERACTION = { exact: 2 ** 14, floating: 300 }
@@ -16,7 +18,7 @@ const MAX_LIE = 2 ** 10
 /** The most indices of a product: diagrams multiply with them. */
 const MAX_INDICES = 6
 
-/** Equivariant maps a ⊗ b → c that may take products on, those of fewest entries first; none where they {@link isTooLarge}. */
+/** Equivariant maps a ⊗ b → c that may take products on, all of them; none where they {@link isTooLarge}. */
 export function productMaps(
   a: AnyRepresentation,
   b: AnyRepresentation,
@@ -24,7 +26,7 @@ export function productMaps(
 ): readonly StructuredMap[] {
   if (isTooLarge(a, b, c)) return []
   if (hasManyIndices(a, b, c)) return ofNumbers(a, b, c)
-  return sparseBasis(tensorProduct(a, b), c) ?? []
+  return sparseBasis(tensorProduct(a, b), c, { most: MAX_INTERACTION.exact }) ?? []
 }
 
 /** Whether maps a ⊗ b → c are too large to be looked for: by their entries, or by the diagrams that they are made of. */
@@ -60,13 +62,18 @@ export function isLong(...reps: readonly AnyRepresentation[]): boolean {
 }
 
 /**
- * The same maps, those of fewest entries first; of as few entries that not all coordinates are written, equal ones in a random order, the
- * same each time: in their own order the first of them would all write one coordinate, and be one sum.
+ * The same space of maps a ⊗ b → c, those of fewest entries first; of as few entries that not all coordinates are written, equal ones in a
+ * random order, the same each time: in their own order the first of them would all write one coordinate, and be one sum. What was found in
+ * floating point is taken by a basis that rounding does not change.
  */
-export function spread(maps: readonly StructuredMap[]): readonly StructuredMap[] {
+export function arranged(
+  maps: readonly StructuredMap[],
+  ...reps: readonly AnyRepresentation[]
+): readonly StructuredMap[] {
+  const isExact = reps.every((r) => (isLieRepresentation(r) ? r.axes !== undefined : r.isMonomial))
   const random = rng(0x5b)
-  return maps
-    .map((map) => ({ map, key: map.nonzeros < map.rows ? random.normal() : 0 }))
-    .sort((x, y) => x.map.nonzeros - y.map.nonzeros || x.key - y.key)
+  return (isExact ? maps : canonicalMaps(maps))
+    .map((map) => ({ map, key: entryCount(map) < map.rows ? random.normal() : 0 }))
+    .sort((x, y) => entryCount(x.map) - entryCount(y.map) || x.key - y.key)
     .map(({ map }) => map)
 }

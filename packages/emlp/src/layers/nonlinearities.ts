@@ -130,7 +130,7 @@ export class PointwiseNonlinearity extends FieldLayer {
  * input, each of a few learned mixtures of copies, mixed to the output. Quadratic, without a skip.
  *
  * @throws RepresentationMismatchError | InvalidArgumentError if the groups differ, or an option is not valid
- * @throws UnsupportedError if no product of two summands goes to ρ_out, or a representation is complex
+ * @throws UnsupportedError if no product of two summands goes to ρ_out, or all are too large, or a representation is complex
  * @remarks As {@link EquivariantBilinear}. Thomas et al. 2018; Kondor et al. 2018.
  *
  * @example
@@ -181,7 +181,12 @@ export class TensorProductNonlinearity extends MapLayer {
       choice: this.#choice,
     })
     if (this.#plan.weightCount === 0) {
-      throw new UnsupportedError(`no product of summands of ${repIn.text} goes to ${repOut.text}`)
+      const products = `products of summands of ${repIn.text} that go to ${repOut.text}`
+      throw new UnsupportedError(
+        this.#plan.leftOut.length === 0
+          ? `there are no ${products}`
+          : `the ${products} are all too large to be taken; give smaller summands`,
+      )
     }
   }
 
