@@ -288,10 +288,10 @@ describe('a checkpoint of another run is refused', () => {
     const model = make()
     await stopped(model, store)
     const text = new TextDecoder().decode(store.bytes!.subarray(0, 4096))
-    store.bytes!.set(new TextEncoder().encode(text.replace('"format":2', '"format":1')))
+    store.bytes!.set(new TextEncoder().encode(text.replace('"format":3', '"format":1')))
     const run = model.fit(x, y, { ...options, checkpoint: { store } })
     await expect(run).rejects.toThrow(
-      /format 1, this version reads 2: it does not say of which data.*begin anew/,
+      /format 1, this version reads 3: it does not say of which data.*begin anew/,
     )
     model.dispose()
   })

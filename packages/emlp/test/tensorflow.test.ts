@@ -13,10 +13,12 @@ import {
   isForeign,
   isTraining,
   layersBefore,
+  layersWithin,
   type Memory,
   mainMemoryKernel,
   nestedGradients,
   ResumableAdam,
+  regularizers,
   setTraining,
   variableGradients,
   variableOf,
@@ -388,6 +390,31 @@ describe('layers', () => {
     expect(layersBefore(sum)).toEqual([[shared, shared]])
     expect(layersBefore(shared!)).toEqual([[left], [right]])
     for (const layer of [shared!, left!, right!]) layer.dispose()
+  })
+
+  it('know the layers that they are made of, and regularizers of all of them', () => {
+    const dense = (l2?: number) =>
+      tf.layers.dense({
+        units: 2,
+        inputShape: [2],
+        kernelInitializer: 'ones',
+        ...(l2 ? { kernelRegularizer: tf.regularizers.l2({ l2 }) } : {}),
+      })
+    const wrapped = dense()
+    expect(layersWithin(tf.layers.timeDistributed({ layer: wrapped }))).toEqual([wrapped])
+    expect(layersWithin(wrapped)).toEqual([])
+    const [first, second] = [dense(1), dense(10)]
+    const inner = tf.sequential({ layers: [first] })
+    // a sequential model has another one train, that knows the layers of a model that is its first
+    const outer = tf.sequential()
+    outer.add(inner)
+    outer.add(second)
+    expect(layersWithin(outer)).toEqual([inner, second])
+    tf.tidy(() => {
+      outer.predict(tf.ones([1, 2]))
+      expect(regularizers(outer).map((loss) => loss.dataSync()[0])).toEqual([4, 40])
+    })
+    outer.dispose()
   })
 
   it('and models say that they were freed, and that they train', async () => {

@@ -8,8 +8,10 @@ import {
   EquivariantLinear,
   EquivariantNormalization,
   FieldDropout,
+  fitRows,
   GatedNonlinearity,
   InvariantPooling,
+  type Loss,
   loadEmlp,
   minimize,
   NormNonlinearity,
@@ -202,5 +204,52 @@ describe('a layer', () => {
     const [small, large] = weights.map((m) => Math.hypot(...weightsOf(m)[0]!))
     expect(small).toBeLessThan(0.5 * large!)
     for (const m of weights) m.dispose()
+  })
+
+  it('with a regularizer is trained as by the fit of TensorFlow.js, however networks are nested in each other', async () => {
+    const layer = () =>
+      tf.layers.dense({
+        units: 9,
+        inputShape: [9],
+        kernelInitializer: 'identity',
+        kernelRegularizer: tf.regularizers.l2({ l2: 10 }),
+      })
+    const functional = () => {
+      const input = tf.input({ shape: [9] })
+      return tf.model({ inputs: input, outputs: layer().apply(input) as tf.SymbolicTensor })
+    }
+    const sequential = (...parts: readonly tf.layers.Layer[]) => {
+      const network = tf.sequential()
+      for (const part of parts) network.add(part)
+      return network
+    }
+    const applied = (network: tf.LayersModel) => {
+      const input = tf.input({ shape: [9] })
+      return tf.model({ inputs: input, outputs: network.apply(input) as tf.SymbolicTensor })
+    }
+    const loss: Loss = (p, { labels }) => tf.losses.meanSquaredError(labels!, p) as tf.Scalar
+    for (const make of [
+      functional,
+      () => sequential(functional()),
+      () => sequential(functional(), layer()),
+      () => sequential(layer(), functional()),
+      () => sequential(sequential(layer())),
+      () => sequential(sequential(functional()), layer()),
+      () => applied(functional()),
+      () => applied(sequential(layer())),
+      () => applied(sequential(functional())),
+    ]) {
+      const [ours, theirs] = [make(), make()]
+      const [own] = await fitRows(
+        { repIn: r, repOut: r, network: ours, x: rows, y: rows },
+        { epochs: 1, loss },
+      )
+      theirs.compile({ loss: 'meanSquaredError', optimizer: 'sgd' })
+      const data = tf.tensor2d(rows)
+      const { history } = await theirs.fit(data, data, { epochs: 1, verbose: 0, batchSize: rows.length })
+      expect(own).toBeCloseTo(history.loss![0] as number, 3)
+      data.dispose()
+      for (const network of [ours, theirs]) network.dispose()
+    }
   })
 })

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { changed } from './inside.js'
+import { assignNumbers, numbersOf } from './numbers.js'
 
 /** A moment of one weight, as Adam keeps it. */
 interface Moment {
@@ -72,16 +73,7 @@ export class ResumableAdam {
   }
 
   set state(values: Float32Array) {
-    assign(this.#parts(), values)
-  }
-
-  /** The weights alone, one after the other. */
-  get weights(): Float32Array {
-    return numbersOf(this.#variables)
-  }
-
-  set weights(values: Float32Array) {
-    assign(this.#variables, values)
+    assignNumbers(this.#parts(), values)
   }
 
   dispose(): void {
@@ -93,25 +85,4 @@ export class ResumableAdam {
     const moments = [...accumulatedFirstMoment, ...accumulatedSecondMoment].map((m) => m.variable)
     return [...this.#variables, ...moments, accBeta1, accBeta2]
   }
-}
-
-function numbersOf(variables: readonly tf.Variable[]): Float32Array {
-  const parts = variables.map((v) => v.dataSync() as Float32Array)
-  const out = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
-}
-
-function assign(variables: readonly tf.Variable[], values: Float32Array): void {
-  let at = 0
-  tf.tidy(() => {
-    for (const v of variables) {
-      v.assign(tf.tensor(values.slice(at, at + v.size), v.shape))
-      at += v.size
-    }
-  })
 }

@@ -11,6 +11,8 @@ export {
   isForeign,
   isTraining,
   layersBefore,
+  layersWithin,
+  regularizers,
   setTraining,
   variableOf,
 } from './layers.js'
@@ -22,3 +24,4 @@ export {
   type MatrixMemory,
   type Memory,
 } from './memory.js'
+export { assignNumbers, numbersOf } from './numbers.js'

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { changed } from './inside.js'
+import { changed, hasMethods } from './inside.js'
 
 /** The variable that a layer's weight is: what reads it hands out the variable itself, though its type is of any tensor. */
 export function variableOf(weight: tf.LayerVariable): tf.Variable {
@@ -14,6 +14,17 @@ export function layersBefore(layer: tf.layers.Layer): tf.layers.Layer[][] {
   return layer.inboundNodes.map(({ inboundLayers }) =>
     Array.isArray(inboundLayers) ? inboundLayers : changed('a use of a layer has no list of what it reads'),
   )
+}
+
+/** The layers that a layer is made of: those of a network that is a layer too, and the one that a wrapper repeats. */
+export function layersWithin(layer: object): readonly tf.layers.Layer[] {
+  const within: unknown = Reflect.get(layer, 'layers') ?? Reflect.get(layer, 'layer') ?? []
+  return [within].flat().filter(isLayer)
+}
+
+/** Layers of another copy of TensorFlow.js are layers too. */
+function isLayer(value: unknown): value is tf.layers.Layer {
+  return hasMethods(value, ['apply', 'getConfig'])
 }
 
 /** A layer of the same class and configuration under another name; its weights are its own. */
@@ -39,6 +50,16 @@ const TRAINING = 'isTraining'
 function trainerOf(network: object): object {
   const inner: unknown = Reflect.get(network, 'model')
   return typeof inner === 'object' && inner !== null ? inner : network
+}
+
+/** What the regularizers of layers ask for, as the model's own `fit` adds it to the loss. */
+export function regularizers(network: tf.LayersModel): tf.Scalar[] {
+  const trainer = trainerOf(network)
+  return (isNetwork(trainer) ? trainer : network).calculateLosses()
+}
+
+function isNetwork(value: object): value is tf.LayersModel {
+  return hasMethods(value, ['calculateLosses'])
 }
 
 /** Whether the model's own `fit` is going on. */

@@ -43,13 +43,20 @@ export interface TrainingState {
   readonly step: number
   /** The loss of every step so far. */
   readonly losses: Float64Array
-  /** Weights and the optimizer's state. */
+  /** Trained weights and the optimizer's state, then what other weights the network has. */
   readonly state: Float32Array
 }
 
+/** A state that was read. */
+export interface KeptState extends TrainingState {
+  /** Whether it may lack weights that are not trained, and seeds of layers that draw: former versions kept none. */
+  readonly partial: boolean
+}
+
 const MAGIC = 'BURIDAN-CHECKPOINT'
-/** 1 did not say of which data, loss, network and weights it was. */
-const FORMAT = 2
+/** 1 did not say of which data, loss, network and weights it was; 2 kept the weights that are trained alone. */
+const FORMAT = 3
+const PARTIAL = 2
 const HEADER_BYTES = 4096
 
 /** Writes the state of a run as bytes: a header of JSON filled up with spaces, losses, state, and a checksum of all before. */
@@ -72,9 +79,9 @@ export function encodeCheckpoint({ run, probes, step, losses, state }: TrainingS
  * @param what - what messages call it
  * @throws InvalidFileError if it is damaged, cut short, or of another version
  */
-export function decodeCheckpoint(bytes: Uint8Array, what: string): TrainingState {
+export function decodeCheckpoint(bytes: Uint8Array, what: string): KeptState {
   const header = readHeader(bytes, what)
-  if (header.format !== FORMAT) {
+  if (header.format !== FORMAT && header.format !== PARTIAL) {
     throw new InvalidFileError(
       `${what} has format ${shown(header.format)}, this version reads ${FORMAT}: ` +
         (Number(header.format) > FORMAT
@@ -102,7 +109,7 @@ export function decodeCheckpoint(bytes: Uint8Array, what: string): TrainingState
   if (!(losses.every(Number.isFinite) && state.every(Number.isFinite))) {
     throw new InvalidFileError(`${what} holds losses or weights that are not finite: it was damaged`)
   }
-  return { run, probes, step, losses, state }
+  return { run, probes, step, losses, state, partial: header.format === PARTIAL }
 }
 
 function isCount(value: unknown): value is number {

@@ -3,10 +3,18 @@ import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@bu
 import * as tf from '@tensorflow/tfjs'
 import { expectAlive } from '../layers/alive.js'
 import { expectNetworkShapes } from '../layers/network-shapes.js'
+import { regularizers } from '../tensorflow/adapter.js'
 import type { CheckpointOptions } from './checkpoint.js'
+import { drawingIdentity, stepwiseLayers } from './drawing.js'
 import { dataIdentity, networkIdentity, short } from './identity.js'
 import { batches, checkedRows, rowsToTensor } from './rows.js'
-import { type MinimizeOptions, minimizeRun, type OnProgress, trainableVariables } from './train.js'
+import {
+  type MinimizeOptions,
+  minimizeRun,
+  type OnProgress,
+  otherVariables,
+  trainableVariables,
+} from './train.js'
 
 /** The samples of a step. */
 export interface Batch {
@@ -140,6 +148,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
     )
   const variables = trainableVariables(network)
   if (data.forward === undefined) expectNetworkShapes(network, repIn, repOut)
+  const others = otherVariables(network)
   const stepwise = stepwiseLayers(network)
   let order: number[][] = []
   let ordered = -1
@@ -150,6 +159,7 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
         batchSize,
         data: dataIdentity(inputs, labels),
         network: networkIdentity(network, repIn, repOut),
+        drawing: drawingIdentity(network),
         model: data.run === undefined ? null : short(stringOf(data.run, 'run')),
       }
     : {}
@@ -173,30 +183,14 @@ export async function fitRows(data: FitData, options: FitOptions = {}): Promise<
       return regularized(loss(forward(batch), batch), network)
     },
   }
-  return minimizeRun(run, identity, { network, rows: inputs.length, prepare: data.prepare })
+  return minimizeRun(run, identity, { network, others, rows: inputs.length, prepare: data.prepare })
 }
 
 /** A loss and what the layers' regularizers add, as in the models' own `fit`. */
 function regularized(loss: tf.Scalar, network: tf.LayersModel): tf.Scalar {
   // what is no scalar is refused by who asked for it
   if (!(loss instanceof tf.Tensor && loss.rank === 0)) return loss
-  return network.calculateLosses().reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), loss)
-}
-
-/** The layers that draw anew in each step, those of networks that are layers too, whichever copy of the package made them. */
-function stepwiseLayers({ layers }: { readonly layers: readonly tf.layers.Layer[] }): Stepwise[] {
-  return layers.flatMap((layer: object) => {
-    if ('layers' in layer && Array.isArray(layer.layers)) return stepwiseLayers({ layers: layer.layers })
-    return isStepwise(layer) ? [layer] : []
-  })
-}
-
-interface Stepwise {
-  beginStep(step: number): void
-}
-
-function isStepwise(layer: object): layer is Stepwise {
-  return 'beginStep' in layer && typeof layer.beginStep === 'function'
+  return regularizers(network).reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), loss)
 }
 
 const OPTIONS = [

@@ -3,6 +3,7 @@ import { shown } from '@buridan/core'
 import { DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { type ResumableAdam, variableGradients } from '../tensorflow/adapter.js'
+import { jointNorm, LARGEST_NORM, scaledTo } from './gradient-norm.js'
 import { isThenable } from './until-aborted.js'
 
 /** The loss of a step, as `minimize` takes it. */
@@ -11,6 +12,8 @@ export type StepLoss = (step: number) => tf.Scalar
 /** What {@link GuardedSteps} needs of the options of `minimize`. */
 interface GuardedOptions {
   readonly variables: readonly tf.Variable[]
+  /** Weights that are not trained, but may move as the loss is computed, such as averages over batches. */
+  readonly others: readonly tf.Variable[]
   readonly loss: StepLoss
   readonly clipNorm: number | undefined
   readonly learningRate: number
@@ -31,16 +34,23 @@ const SAFE = 1e38
 export class GuardedSteps {
   readonly #optimizer: ResumableAdam
   readonly #variables: readonly tf.Variable[]
+  readonly #others: readonly tf.Variable[]
   readonly #loss: StepLoss
   readonly #clipNorm: number | undefined
   /** Whether steps are so large that weights may leave float32. */
   readonly #far: boolean
-  /** The weights before the last step: the last at which loss and gradient were finite. They share memory until a step replaces them. */
+  /**
+   * All weights before the last step: the last at which loss and gradient were finite. They share memory until a step replaces them.
+   */
   #kept: tf.Tensor[] = []
 
-  constructor(optimizer: ResumableAdam, { variables, loss, clipNorm, learningRate, steps }: GuardedOptions) {
+  constructor(
+    optimizer: ResumableAdam,
+    { variables, others, loss, clipNorm, learningRate, steps }: GuardedOptions,
+  ) {
     this.#optimizer = optimizer
     this.#variables = variables
+    this.#others = others
     this.#loss = loss
     this.#clipNorm = clipNorm
     let largest = 0
@@ -51,17 +61,20 @@ export class GuardedSteps {
   /** Makes a step, and returns the loss before it. @throws NotConvergedError if the loss or its gradient is not finite */
   take(step: number): number {
     return tf.tidy(() => {
-      const { value, grads } = this.#gradients(step)
+      const before = this.#others.map((v) => v.clone())
+      const { value, grads } = this.#orBack(before, () => this.#gradients(step))
       const cost = value.dataSync()[0]!
       // checked before the weights move
-      if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} at step ${step}`, CHECK_DATA)
+      if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} at step ${step}`, CHECK_DATA, before)
       if (Object.keys(grads).length === 0) return cost
       const norm = jointNorm(grads)
       if (!Number.isFinite(norm))
-        this.#refuse(`the gradient is ${norm} at step ${step}, with loss ${cost}`, CLIP)
-      this.#keep()
-      const limit = this.#clipNorm
-      this.#optimizer.apply(limit !== undefined && norm > limit ? scaled(grads, limit / norm) : grads)
+        this.#refuse(`the gradient is ${norm} at step ${step}, with loss ${cost}`, CHECK_LOSS, before)
+      const limit = this.#clipNorm ?? Number.POSITIVE_INFINITY
+      if (Math.min(norm, limit) > LARGEST_NORM) this.#refuseNorm(step, norm, before)
+      this.#checkMoved(step, before)
+      this.#keep(before)
+      this.#optimizer.apply(norm > limit ? scaledTo(limit, norm, grads) : grads)
       if (this.#far) this.#checkWeights(step)
       return cost
     })
@@ -69,7 +82,7 @@ export class GuardedSteps {
 
   /** The loss of a step and the norm of its gradient; nothing is changed. */
   probe(step: number): [number, number] {
-    return tf.tidy(() => {
+    return this.#asIfNever(() => {
       const { value, grads } = this.#gradients(step)
       return [value.dataSync()[0]!, Object.keys(grads).length > 0 ? jointNorm(grads) : 0]
     })
@@ -78,7 +91,7 @@ export class GuardedSteps {
   /** Checks what no later step will: the weights after the last one, and the loss there. @throws NotConvergedError */
   checkLast(step: number): void {
     this.#checkWeights(step)
-    const cost = tf.tidy(() => this.#cost(step).dataSync()[0]!)
+    const cost = this.#asIfNever(() => this.#cost(step).dataSync()[0]!)
     if (!Number.isFinite(cost)) this.#refuse(`the loss is ${cost} after the last step, ${step}`, LOWER)
   }
 
@@ -115,6 +128,15 @@ export class GuardedSteps {
     )
   }
 
+  /** Averages may leave float32 where the loss does not. */
+  #checkMoved(step: number, before: readonly tf.Tensor[]): void {
+    this.#others.forEach((v, i) => {
+      if (v.dataId === before[i]!.dataId) return
+      const wrong = v.dataSync().find((w) => !Number.isFinite(w))
+      if (wrong !== undefined) this.#refuse(`an average is ${wrong} at step ${step}`, CHECK_DATA, before)
+    })
+  }
+
   #checkWeights(step: number): void {
     for (const v of this.#variables) {
       const wrong = v.dataSync().find((w) => !Number.isFinite(w))
@@ -127,21 +149,63 @@ export class GuardedSteps {
     this.#kept = []
   }
 
-  #keep(): void {
+  #keep(others: readonly tf.Tensor[]): void {
     this.dispose()
-    this.#kept = this.#variables.map((v) => tf.keep(v.clone()))
+    this.#kept = [...this.#variables, ...others].map((v) => tf.keep(v.clone()))
   }
 
-  #refuse(what: string, advice: string): never {
-    this.#kept.forEach((w, i) => {
-      this.#variables[i]!.assign(w)
+  /** What a function tells; weights that it moves are put back. */
+  #asIfNever<T extends tf.TensorContainer>(tell: () => T): T {
+    return tf.tidy(() => {
+      const before = this.#others.map((v) => v.clone())
+      try {
+        return tell()
+      } finally {
+        putBack(this.#others, before)
+      }
     })
+  }
+
+  /** What a function tells; weights that it moved before it failed are put back. */
+  #orBack<T>(before: readonly tf.Tensor[], tell: () => T): T {
+    try {
+      return tell()
+    } catch (error) {
+      putBack(this.#others, before)
+      throw error
+    }
+  }
+
+  #refuseNorm(step: number, norm: number, before: readonly tf.Tensor[]): never {
+    const limit = this.#clipNorm
+    const clip =
+      limit === undefined || limit === Number.POSITIVE_INFINITY
+        ? 'set clipNorm, such as to 1'
+        : `lower clipNorm, which is ${limit}`
+    this.#refuse(
+      `the gradient has norm ${norm.toPrecision(3)} at step ${step}, and Adam keeps squares, which float32 holds to 3.4e38`,
+      `${clip}, or give data in a larger unit`,
+      before,
+    )
+  }
+
+  /** @param others - what the weights that are not trained were before the first step */
+  #refuse(what: string, advice: string, others: readonly tf.Tensor[] = []): never {
+    if (this.#kept.length > 0) putBack([...this.#variables, ...this.#others], this.#kept)
+    else putBack(this.#others.slice(0, others.length), others)
     const weights =
       this.#kept.length > 0
         ? 'the weights are again those before the step that led there'
         : 'no weight was changed'
     throw new NotConvergedError(`${what}; ${weights}: ${advice}`)
   }
+}
+
+/** Sets variables to what they were; those that were freed meanwhile stay so, and those that did not move are not touched. */
+function putBack(variables: readonly tf.Variable[], before: readonly tf.Tensor[]): void {
+  variables.forEach((v, i) => {
+    if (!v.isDisposed && v.dataId !== before[i]!.dataId) v.assign(before[i]!)
+  })
 }
 
 const DIFFERENTIABLE: readonly string[] = ['float32', 'int32']
@@ -154,15 +218,5 @@ function described(cost: unknown): string {
 
 const LOWER = 'lower the learning rate'
 const CHECK_DATA = `${LOWER} or check the data`
-const CLIP = `${LOWER} or set clipNorm`
-
-function jointNorm(grads: tf.NamedTensorMap): number {
-  // the wasm backend leaves sums of no numbers unwritten
-  const full = Object.values(grads).filter((g) => g.size > 0)
-  if (full.length === 0) return 0
-  return Math.sqrt(tf.addN(full.map((g) => tf.sum(tf.square(g)))).dataSync()[0]!)
-}
-
-function scaled(grads: tf.NamedTensorMap, factor: number): tf.NamedTensorMap {
-  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, factor)]))
-}
+/** No clipping scales what is not finite. */
+const CHECK_LOSS = `${LOWER}, or check the loss and the data`

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   data: 'the rows of x or y are others',
   network: 'the layers of the network are others',
   weights: 'the network starts from other weights, as one made with another seed or without one does',
+  drawing: 'layers that draw in training, such as FieldDropout, have other seeds',
 }
 
 /** Sentences on what tells two runs apart; none if they are the same. */
@@ -37,7 +38,10 @@ export function dataIdentity(x: readonly Float64Array[], y: readonly Float64Arra
   return fingerprint([`${x.length}`, ...x, y ? `${y.length}` : 'no labels', ...(y ?? [])])
 }
 
-/** The layers of a network with their configurations and how they are joined, whatever their names. Seeds act by the weights. */
+/**
+ * The layers of a network with their configurations and how they are joined, whatever their names. Seeds act by the weights; see {@link drawingIdentity} for
+ * those that do not.
+ */
 export function networkIdentity(
   network: tf.LayersModel,
   repIn: AnyRepresentation,

@@ -1,15 +1,15 @@
 import { fingerprint } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import type { ResumableAdam } from '../tensorflow/adapter.js'
+import { assignNumbers, numbersOf, type ResumableAdam } from '../tensorflow/adapter.js'
 import type { Breath } from './breath.js'
 import {
   type CheckpointOptions,
   decodeCheckpoint,
   encodeCheckpoint,
+  type KeptState,
   type LossProbes,
   placeOf,
-  type TrainingState,
 } from './checkpoint.js'
 import { taken } from './exclusive.js'
 import type { GuardedSteps } from './guarded-steps.js'
@@ -44,6 +44,8 @@ interface Parts {
   readonly run: RunIdentity
   readonly steps: number
   readonly variables: readonly tf.Variable[]
+  /** Weights that are not trained, but are part of what the loss is, and may move with the steps. */
+  readonly others: readonly tf.Variable[]
   readonly optimizer: ResumableAdam
   readonly guarded: GuardedSteps
   readonly breath: Breath
@@ -79,10 +81,10 @@ export class KeptRun {
 
   /** Sets weights, optimizer and losses to those of the checkpoint; returns the number of steps it had made, 0 without one. */
   async begin(losses: Float64Array): Promise<number> {
-    const { checkpoint, run, optimizer, guarded, breath } = this.#parts
+    const { checkpoint, run, others, optimizer, guarded, breath } = this.#parts
     const bytes = await untilAborted(checkpoint.store.read(), breath.signal, () => `${STOPPED} read`)
     guarded.checkAlive(0)
-    const now = optimizer.weights
+    const now = this.#weights
     const before = this.#begun(now)
     // one that stopped before its first checkpoint goes on too, from its beginning
     this.#start = before && (bytes || !before.kept) ? before.start : now
@@ -94,36 +96,40 @@ export class KeptRun {
       return 0
     }
     const kept = decodeCheckpoint(bytes, this.#what)
+    if (kept.partial) this.#expectWhole()
     this.#refuse(differences(kept.run, this.#run))
     // what no run of these options writes
-    if (kept.state.length !== optimizer.stateSize || kept.step > losses.length) {
+    const own = optimizer.stateSize
+    const size = own + others.reduce((sum, v) => sum + v.size, 0)
+    if (kept.state.length !== size || kept.step > losses.length) {
       throw new InvalidFileError(
-        `${this.#what} holds ${kept.step} steps and ${kept.state.length} numbers, where the run has ${losses.length} and ${optimizer.stateSize}: it was damaged`,
+        `${this.#what} holds ${kept.step} steps and ${kept.state.length} numbers, where the run has ${losses.length} and ${size}: it was damaged`,
       )
     }
     await this.#probeFrom(now, () => this.#refuse(lossDifferences(kept, this.#probes)))
     this.#began = true
-    optimizer.state = kept.state
+    optimizer.state = kept.state.subarray(0, own)
+    assignNumbers(others, kept.state.subarray(own))
     losses.set(kept.losses)
     return kept.step
   }
 
   /** Sets the weights to those at the start and asks the loss there; what goes wrong puts back those there were. */
   async #probeFrom(now: Float32Array, check: () => void): Promise<void> {
-    const { optimizer, variables } = this.#parts
-    optimizer.weights = this.#start
+    this.#weights = this.#start
     try {
       await this.#probe()
       check()
     } catch (error) {
-      if (variables.every((v) => !v.isDisposed)) optimizer.weights = now
+      if (this.#isAlive) this.#weights = now
       throw error
     }
   }
 
   async write(step: number, losses: Float64Array): Promise<void> {
-    const { checkpoint, optimizer, breath } = this.#parts
-    const state = { run: this.#run, probes: this.#probes, step, losses, state: optimizer.state }
+    const { checkpoint, others, optimizer, breath } = this.#parts
+    const numbers = joined(optimizer.state, numbersOf(others))
+    const state = { run: this.#run, probes: this.#probes, step, losses, state: numbers }
     const writing = Promise.resolve(checkpoint.store.write(encodeCheckpoint(state)))
     this.#writing = writing
     await untilAborted(writing, breath.signal, () => `${STOPPED} written`)
@@ -135,13 +141,13 @@ export class KeptRun {
   stop(): void {
     if (this.#writing) this.#writing.then(this.#giveBack, this.#giveBack)
     else this.#giveBack()
-    const { variables, run, optimizer } = this.#parts
+    const { variables, run } = this.#parts
     // those of a model that was disposed of while it trained are gone
-    if (!this.#began || variables.length === 0 || variables.some((v) => v.isDisposed)) return
+    if (!this.#began || variables.length === 0 || !this.#isAlive) return
     begun.set(variables[0]!, {
       run: JSON.stringify(run),
       start: this.#start,
-      stopped: fingerprint([optimizer.weights]),
+      stopped: fingerprint([this.#weights]),
       kept: this.#kept,
     })
   }
@@ -151,6 +157,29 @@ export class KeptRun {
     const { variables, run } = this.#parts
     const found = variables[0] && begun.get(variables[0])
     return found?.run === JSON.stringify(run) && found.stopped === fingerprint([now]) ? found : undefined
+  }
+
+  /** All that the network has: trained ones, then others. */
+  get #weights(): Float32Array {
+    return numbersOf([...this.#parts.variables, ...this.#parts.others])
+  }
+
+  set #weights(values: Float32Array) {
+    assignNumbers([...this.#parts.variables, ...this.#parts.others], values)
+  }
+
+  get #isAlive(): boolean {
+    return [...this.#parts.variables, ...this.#parts.others].every((v) => !v.isDisposed)
+  }
+
+  /** Refuses a checkpoint of a version that kept trained weights alone, where there are others or what draws beside them. */
+  #expectWhole(): void {
+    const { run, others } = this.#parts
+    if (others.length === 0 && (run.drawing ?? null) === null) return
+    const lost = others.length > 0 ? 'weights that are not trained' : 'seeds of layers that draw in training'
+    throw new InvalidFileError(
+      `${this.#what} is of a version that did not keep ${lost}, which this network has: end the run with that version, or delete it to begin anew`,
+    )
   }
 
   async #probe(): Promise<void> {
@@ -174,7 +203,7 @@ export class KeptRun {
   }
 }
 
-function lossDifferences(kept: TrainingState, own: LossProbes): string[] {
+function lossDifferences(kept: KeptState, own: LossProbes): string[] {
   const same = (a: number | null, b: number | null) =>
     a === null || b === null
       ? a === b
@@ -185,4 +214,11 @@ function lossDifferences(kept: TrainingState, own: LossProbes): string[] {
     (probes[at] ?? []).map((v) => v?.toPrecision(6) ?? 'not finite').join(' with a gradient of norm '),
   )
   return [`the loss is another, at the first weights ${there} there and ${here} here`]
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const out = new Float32Array(first.length + second.length)
+  out.set(first)
+  out.set(second, first.length)
+  return out
 }

@@ -62,7 +62,13 @@ export interface MinimizeOptions {
  */
 export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
   expectAlive(network)
-  return network.trainableWeights.map(variableOf)
+  return [...new Set(network.trainableWeights.map(variableOf))]
+}
+
+/** The weights that a network has beside the trained ones: frozen ones, and averages that move with each step. */
+export function otherVariables(network: tf.LayersModel): tf.Variable[] {
+  const trained = new Set(network.trainableWeights.map(variableOf))
+  return [...new Set(network.weights.map(variableOf))].filter((v) => !trained.has(v))
 }
 
 /**
@@ -114,6 +120,8 @@ const OPTIONS = [
 export interface RunOfNetwork {
   /** It trains once at a time. */
   readonly network: tf.LayersModel
+  /** Its weights that are not trained; some move all the same. */
+  readonly others: readonly tf.Variable[]
   /** What is found once for each of so many rows, before the first step. */
   readonly rows: number
   readonly prepare?: ((row: number) => void) | undefined
@@ -135,6 +143,7 @@ export async function minimizeRun(
     signal,
     onProgress,
   } = checked(options)
+  const others = of?.others ?? []
   const giveBack = trainedAlone(variables, of?.network)
   const breath = new Breath(signal)
   const aborted = (step: number) => `training was aborted before step ${step} of ${steps}`
@@ -146,10 +155,11 @@ export async function minimizeRun(
       await breath.taken()
     }
     optimizer = new ResumableAdam(variables, learningRate)
-    guarded = new GuardedSteps(optimizer, { variables, loss, clipNorm, learningRate, steps })
+    guarded = new GuardedSteps(optimizer, { variables, others, loss, clipNorm, learningRate, steps })
     const losses = new Float64Array(steps)
     const run = { steps, learningRate, clipNorm: clipNorm ?? null, ...identity }
-    if (checkpoint) kept = new KeptRun({ checkpoint, run, steps, variables, optimizer, guarded, breath })
+    if (checkpoint)
+      kept = new KeptRun({ checkpoint, run, steps, variables, others, optimizer, guarded, breath })
     let step = (await kept?.begin(losses)) ?? 0
     while (step < steps) {
       guarded.checkAlive(step)
