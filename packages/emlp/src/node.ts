@@ -5,11 +5,13 @@
  * @module @buridan/emlp/node
  */
 import { randomUUID } from 'node:crypto'
+import { readlinkSync, realpathSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { shown, stringOf } from '@buridan/core'
 import { InvalidArgumentError, InvalidFileError } from '@buridan/groups'
 import type { io } from '@tensorflow/tfjs'
+import { acrossCopies } from './core/across-copies.js'
 import { type CheckpointStore, storeAt } from './training/checkpoint.js'
 
 /**
@@ -111,7 +113,7 @@ async function weightsOf(folder: string) {
  */
 export function fileCheckpoint(path: string): CheckpointStore {
   stringOf(path, 'the path')
-  return storeAt(placeAt(path), {
+  return storeAt(() => placeAt(path), {
     name: path,
     async read() {
       try {
@@ -128,21 +130,46 @@ export function fileCheckpoint(path: string): CheckpointStore {
         throw new InvalidArgumentError(`a checkpoint is ${shown(bytes)}; it must be a Uint8Array`)
       }
       await writing(path, async () => {
-        await mkdir(dirname(path), { recursive: true })
-        await replaceFile(path, bytes)
+        // not the link to it, lest two paths to one file become two files
+        const file = linkedFrom(path)
+        await mkdir(dirname(file), { recursive: true })
+        await replaceFile(file, bytes)
       })
     },
   })
 }
 
-const places = new Map<string, object>()
+const files = acrossCopies<Map<string, object>>('files', Map)
 
 /** One object for each file, however its path is spelt. */
 function placeAt(path: string): object {
-  const whole = resolve(path)
-  const place = places.get(whole) ?? {}
-  places.set(whole, place)
+  const whole = linkedFrom(path)
+  const place = files.get(whole) ?? {}
+  files.set(whole, place)
   return place
+}
+
+/** The file that a path leads to by symbolic links; it, and folders on the way, need not exist. */
+function linkedFrom(path: string): string {
+  const whole = resolve(path)
+  try {
+    return realpathSync.native(whole)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return whole
+    const link = linkAt(whole)
+    if (link !== undefined) return linkedFrom(resolve(dirname(whole), link))
+    const folder = dirname(whole)
+    return folder === whole ? whole : join(linkedFrom(folder), basename(whole))
+  }
+}
+
+/** What a symbolic link says; undefined if it is none. */
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 /** Files of weights, those of older versions too. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readlink, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { dihedral, tensor } from '@buridan/groups'
@@ -135,12 +135,18 @@ describe('a second fit at once', () => {
 
   it('is refused of one place for checkpoints, a file by any of its paths', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'buridan-place-'))
-    const path = join(folder, 'run')
+    const [path, link, other] = ['run', 'link', 'other'].map((name) => join(folder, name))
+    // links to what is not there yet, and a folder by another name
+    await symlink('run', link!)
+    await symlink(folder, other!)
     const store = memoryStore()
     for (const [one, two] of [
       [store, store],
-      [fileCheckpoint(path), fileCheckpoint(relative(process.cwd(), path))],
+      [fileCheckpoint(path!), fileCheckpoint(relative(process.cwd(), path!))],
+      [fileCheckpoint(path!), fileCheckpoint(link!)],
+      [fileCheckpoint(link!), fileCheckpoint(join(other!, 'run'))],
     ] as const) {
+      await rm(path!, { force: true })
       const [a, b] = [made(), made()]
       const told = vi.fn(() => later())
       const checkpoint = { store: one, every: 1 }
@@ -156,7 +162,50 @@ describe('a second fit at once', () => {
       })
       for (const model of [a, b]) model.dispose()
     }
+    // what a link leads to is written, and the link stays
+    expect(await readlink(link!)).toBe('run')
+    expect(await fileCheckpoint(path!).read()).toEqual(await fileCheckpoint(link!).read())
     await rm(folder, { recursive: true })
+  })
+
+  it('is refused of a network and of one that it is a part of, whoever trains them', async () => {
+    const sequential = (part: tf.LayersModel) => {
+      const outer = tf.sequential()
+      outer.add(part)
+      return outer
+    }
+    const functional = (part: tf.LayersModel) => {
+      const input = tf.input({ shape: [4] })
+      return tf.model({ inputs: input, outputs: part.apply(input) as tf.SymbolicTensor })
+    }
+    const [inputs, labels] = [tf.tensor2d(x), tf.tensor2d(x)]
+    for (const outerOf of [sequential, functional, (m: tf.LayersModel) => functional(sequential(m))]) {
+      const inner = made()
+      const outer = outerOf(inner.network)
+      outer.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+      const variables = trainableVariables(inner.network).slice(1)
+      const outerRun = outer.fit(inputs, labels, { epochs: 4, verbose: 0 })
+      for (const second of [
+        inner.fit(x, x),
+        fitRows({ repIn: V, repOut: V, x, y: x, network: outer }),
+        minimize({ steps: 2, variables, loss: () => tf.scalar(0) }),
+      ]) {
+        await expect(second).rejects.toMatchObject({ code: 'BUSY' })
+        await expect(second).rejects.toThrow(/being trained/)
+      }
+      await outerRun
+      // and the other way round
+      const stop = endless((options) => inner.fit(x, x, options))
+      await expect(outer.fit(inputs, labels, { verbose: 0 })).rejects.toThrow(/another fit/)
+      expect(await stop()).toMatchObject({ code: 'ABORTED' })
+      inner.network.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+      const innerRun = inner.network.fit(inputs, labels, { epochs: 4, verbose: 0 })
+      await expect(new Emlp(outer, V, V).fit(x, x)).rejects.toMatchObject({ code: 'BUSY' })
+      await innerRun
+      await new Emlp(outer, V, V).fit(x, x, { epochs: 1 })
+      await outer.fit(inputs, labels, { verbose: 0 })
+    }
+    tf.dispose([inputs, labels])
   })
 
   it('is allowed after any end of the first', async () => {

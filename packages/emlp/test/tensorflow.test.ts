@@ -6,6 +6,7 @@ import { Scratch } from '../src/kernels/scratch.js'
 import { expectOwn } from '../src/layers/alive.js'
 import {
   arrayInfo,
+  beginTraining,
   copyOfLayer,
   type Info,
   inMainMemory,
@@ -19,7 +20,7 @@ import {
   nestedGradients,
   ResumableAdam,
   regularizers,
-  setTraining,
+  trainedVariables,
   variableGradients,
   variableOf,
 } from '../src/tensorflow/adapter.js'
@@ -434,9 +435,11 @@ describe('layers', () => {
     expect(isTraining(model)).toBe(true)
     await run
     expect(isTraining(model)).toBe(false)
-    setTraining(model, true)
+    const end = beginTraining(model)
+    expect(isTraining(model)).toBe(true)
     await expect(model.fit(x, y, { verbose: 0 })).rejects.toThrow(/another fit/)
-    setTraining(model, false)
+    end()
+    expect(trainedVariables().size).toBe(0)
     await model.fit(x, y, { verbose: 0 })
     model.dispose()
     expect(isDisposed(model)).toBe(true)
@@ -448,12 +451,39 @@ describe('layers', () => {
     expect(isTraining(model)).toBe(false)
     for (const inner of [null, undefined, 3]) {
       const network = { model: inner }
-      setTraining(network, true)
+      const end = beginTraining(network)
       expect([isTraining(network), network.model]).toEqual([true, inner])
+      end()
+      expect(isTraining(network)).toBe(false)
     }
     const network = { model: {} }
-    setTraining(network, true)
+    const end = beginTraining(network)
     expect(network).toEqual({ model: { isTraining: true } })
+    end()
+    // one that is built while it trains
+    const late = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+    const over = beginTraining(late)
+    late.predict(tf.ones([1, 1]))
+    expect(trainedVariables().size).toBe(2)
+    over()
+    expect([isTraining(late), trainedVariables().size]).toEqual([false, 0])
+    late.dispose()
+  })
+
+  it('say which weights they train while they do, in their own fit', async () => {
+    const layer = tf.layers.dense({ units: 1, inputShape: [1] })
+    const inner = tf.sequential({ layers: [layer] })
+    const outer = tf.sequential()
+    outer.add(inner)
+    outer.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+    const [x, y] = [tf.ones([1, 1]), tf.ones([1, 1])]
+    const run = outer.fit(x, y, { verbose: 0 })
+    expect(trainedVariables()).toEqual(new Set(layer.trainableWeights.map(variableOf)))
+    expect([isTraining(outer), isTraining(inner)]).toEqual([true, false])
+    await run
+    expect(trainedVariables().size).toBe(0)
+    outer.dispose()
+    tf.dispose([x, y])
   })
 
   it('are given tensors of their own TensorFlow.js, others are told apart', () => {

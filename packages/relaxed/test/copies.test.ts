@@ -94,6 +94,29 @@ describe('two copies of the packages in one process', () => {
     model.dispose()
   })
 
+  it('go on with each other’s runs that were stopped, on the model that was stopped', async () => {
+    const { repIn, repOut, ...size } = optionsOf(one!)
+    const fit = { epochs: 8, learningRate: 0.02 }
+    const whole = one!.emlp.emlp({ repIn, repOut, ...size })
+    const losses = await whole.fit(x, x, fit)
+    const model = one!.emlp.emlp({ repIn, repOut, ...size })
+    let kept: Uint8Array | undefined
+    const store = {
+      read: async () => kept,
+      write: async (bytes: Uint8Array) => {
+        kept = bytes
+      },
+    }
+    const checkpoint = { store, every: 3 }
+    const stop = new AbortController()
+    const onProgress = ({ step }: { step: number }) => step === 5 && stop.abort()
+    const run = model.fit(x, x, { ...fit, checkpoint, onProgress, signal: stop.signal })
+    await expect(run).rejects.toMatchObject({ code: 'ABORTED' })
+    const data = { repIn, repOut, x, y: x, network: model.network }
+    expect(await two!.emlp.fitRows(data, { ...fit, checkpoint })).toEqual(losses)
+    for (const m of [model, whole]) m.dispose()
+  })
+
   it('drop the same in a run that goes on, whichever of them made the layer', async () => {
     const V = one!.groups.tensor(one!.groups.dihedral(4), 1)
     const made = () => {

@@ -9,11 +9,8 @@ export {
   copyOfLayer,
   isDisposed,
   isForeign,
-  isTraining,
   layersBefore,
   layersWithin,
-  regularizers,
-  setTraining,
   variableOf,
 } from './layers.js'
 export {
@@ -25,3 +22,4 @@ export {
   type Memory,
 } from './memory.js'
 export { assignNumbers, numbersOf } from './numbers.js'
+export { beginTraining, isTraining, regularizers, trainedVariables, watchTrainings } from './trainings.js'

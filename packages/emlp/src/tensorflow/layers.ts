@@ -43,35 +43,6 @@ export function isDisposed(layer: object): boolean {
   return Reflect.get(layer, '_refCount') === 0
 }
 
-/** The property by which a model's own `fit` refuses a second one. */
-const TRAINING = 'isTraining'
-
-/** What trains: a sequential model has another one do it. */
-function trainerOf(network: object): object {
-  const inner: unknown = Reflect.get(network, 'model')
-  return typeof inner === 'object' && inner !== null ? inner : network
-}
-
-/** What the regularizers of layers ask for, as the model's own `fit` adds it to the loss. */
-export function regularizers(network: tf.LayersModel): tf.Scalar[] {
-  const trainer = trainerOf(network)
-  return (isNetwork(trainer) ? trainer : network).calculateLosses()
-}
-
-function isNetwork(value: object): value is tf.LayersModel {
-  return hasMethods(value, ['calculateLosses'])
-}
-
-/** Whether the model's own `fit` is going on. */
-export function isTraining(network: object): boolean {
-  return Reflect.get(trainerOf(network), TRAINING) === true
-}
-
-/** Has the model's own `fit` refuse to begin, or lets it again. */
-export function setTraining(network: object, training: boolean): void {
-  Reflect.set(trainerOf(network), TRAINING, training)
-}
-
 /** Whether a value is a symbolic tensor of another copy of TensorFlow.js: that copy's layers take it, and those of this one do not. */
 export function isForeign(value: unknown): boolean {
   return (

@@ -1,5 +1,6 @@
 import { checksum, shown } from '@buridan/core'
 import { InvalidFileError, TooLargeError } from '@buridan/groups'
+import { acrossCopies } from '../core/across-copies.js'
 import type { RunIdentity } from './identity.js'
 
 /** Where the state of a training run is kept. `write` must replace what was there whole or not at all. */
@@ -11,15 +12,15 @@ export interface CheckpointStore {
   readonly name?: string
 }
 
-const places = new WeakMap<CheckpointStore, object>()
+const places = acrossCopies<WeakMap<CheckpointStore, () => object>>('places', WeakMap)
 
 /** What stores that write to one place share; a store is a place of its own unless it was said otherwise. */
 export function placeOf(store: CheckpointStore): object {
-  return places.get(store) ?? store
+  return places.get(store)?.() ?? store
 }
 
-/** Says that a store writes to a place that others may write to. */
-export function storeAt(place: object, store: CheckpointStore): CheckpointStore {
+/** Says that a store writes to a place that others may write to, found when it is used. */
+export function storeAt(place: () => object, store: CheckpointStore): CheckpointStore {
   places.set(store, place)
   return store
 }

@@ -1,15 +1,12 @@
 import { BusyError } from '@buridan/groups'
-
-/** One list for all copies of the package in a process: a network may be trained by two of them. */
-const LIST = Symbol.for('@buridan/emlp/in-use')
+import { acrossCopies } from '../core/across-copies.js'
 
 /** What is in use, with what it is in the words of who asks for it meanwhile. */
-function inUse(): WeakMap<object, string> {
-  const known: unknown = Reflect.get(globalThis, LIST)
-  if (known instanceof WeakMap) return known
-  const list = new WeakMap<object, string>()
-  Reflect.set(globalThis, LIST, list)
-  return list
+const inUse = acrossCopies<WeakMap<object, string>>('in-use', WeakMap)
+
+/** Whether a thing is in use. */
+export function isTaken(thing: object): boolean {
+  return inUse.has(thing)
 }
 
 /**
@@ -19,13 +16,12 @@ function inUse(): WeakMap<object, string> {
  * @throws BusyError if one of them is taken
  */
 export function taken(things: ReadonlyMap<object, string>): () => void {
-  const list = inUse()
   for (const thing of things.keys()) {
-    const why = list.get(thing)
+    const why = inUse.get(thing)
     if (why !== undefined) throw new BusyError(why)
   }
-  for (const [thing, why] of things) list.set(thing, why)
+  for (const [thing, why] of things) inUse.set(thing, why)
   return () => {
-    for (const thing of things.keys()) list.delete(thing)
+    for (const thing of things.keys()) inUse.delete(thing)
   }
 }

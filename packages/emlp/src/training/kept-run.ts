@@ -1,6 +1,7 @@
 import { fingerprint } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
+import { acrossCopies } from '../core/across-copies.js'
 import { assignNumbers, numbersOf, type ResumableAdam } from '../tensorflow/adapter.js'
 import type { Breath } from './breath.js'
 import {
@@ -27,7 +28,7 @@ const NEGLIGIBLE = 1e-10
  * What weights were when the last kept run of these began, and when it stopped: who goes on with a network that was stopped has no
  * longer the weights it started from. If they were changed meanwhile, it is forgotten.
  */
-const begun = new WeakMap<tf.Variable, Begun>()
+const begun = acrossCopies<WeakMap<tf.Variable, Begun>>('begun', WeakMap)
 
 interface Begun {
   readonly run: string

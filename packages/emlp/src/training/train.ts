@@ -1,14 +1,14 @@
 import { arrayOf, integerIn, knownOptions, objectOf, shown, stringOf, throwIfAborted } from '@buridan/core'
-import { BusyError, DisposedError, InvalidArgumentError } from '@buridan/groups'
+import { DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { expectAlive } from '../layers/alive.js'
-import { isTraining, ResumableAdam, setTraining, variableOf } from '../tensorflow/adapter.js'
+import { ResumableAdam, variableOf } from '../tensorflow/adapter.js'
 import { Breath } from './breath.js'
 import type { CheckpointOptions } from './checkpoint.js'
-import { taken } from './exclusive.js'
 import { GuardedSteps } from './guarded-steps.js'
 import { type RunIdentity, short } from './identity.js'
 import { KeptRun } from './kept-run.js'
+import { trainedAlone } from './trained-alone.js'
 import { isThenable, untilAborted } from './until-aborted.js'
 
 /** What a training run tells while it goes. */
@@ -214,24 +214,6 @@ function checked(options: MinimizeOptions): MinimizeOptions {
   throwIfAborted(signal, 'training was aborted before it began')
   return options
 }
-
-/** Takes the weights, and the network, for one training; returns what gives them back. @throws BusyError */
-function trainedAlone(variables: readonly tf.Variable[], network: tf.LayersModel | undefined): () => void {
-  if (network && isTraining(network)) throw new BusyError(BUSY)
-  const things = new Map<object, string>(variables.map((v) => [v, BUSY_WEIGHTS]))
-  if (network) things.set(network, BUSY)
-  const giveBack = taken(things)
-  if (network) setTraining(network, true)
-  return () => {
-    giveBack()
-    if (network) setTraining(network, false)
-  }
-}
-
-const BUSY =
-  'the model is being trained: a second fit would take turns with the first, and neither would be what it says; wait until the first is over, or abort it'
-const BUSY_WEIGHTS =
-  'these weights are being trained by another run, of a model that shares them; wait until it is over, or abort it'
 
 /** Weights are numbers of float32: a rate that is 0 there moves none of them, and an infinite one takes them with it. */
 function checkRate(value: unknown, what: string): void {
