@@ -122,6 +122,33 @@ it('finding the symmetry of many inputs is stopped too, before the first step', 
   }
 })
 
+it('comparing the loss of a strict model with the floor of many copies is stopped too, after the last step', async () => {
+  const rep = parseRepresentation(parseGroup('S(6)'), 'V')
+  const random = rng(1)
+  const row = () => Array.from({ length: 6 }, () => random.normal())
+  const own = Array.from({ length: 600 }, row)
+  const rows = [...own, ...own]
+  const labels = rows.map((r) => r.map((v) => v + 0.1 * random.normal()))
+  const model = symmetryBreaker('strict', { repIn: rep, repOut: rep, hidden: 8, layers: 0, seed: 0 })
+  const controller = new AbortController()
+  let at = 0
+  const run = model.fit(rows, labels, {
+    epochs: 80,
+    learningRate: 0.05,
+    signal: controller.signal,
+    onProgress: ({ step, steps }) => {
+      if (step < steps) return
+      at = performance.now()
+      setTimeout(() => controller.abort())
+    },
+  })
+  await expect(run).rejects.toMatchObject({ code: 'ABORTED', message: expect.stringMatching(/was over/) })
+  // the whole of it takes many times as long
+  expect(performance.now() - at).toBeLessThan(500)
+  expect(model.predict([row()]).length).toBe(1)
+  model.dispose()
+})
+
 it('networks of dense layers refuse options that there are none of', () => {
   const sizes = { inputs: 2, outputs: 2, hidden: 3, layers: 1 }
   expect(() => denseNetwork({ ...sizes, output: 3 } as never)).toThrow(/denseNetwork has no option "output"/)

@@ -15,6 +15,8 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exactLoss } from '../src/audit/exact-loss.js'
+import { atOnce } from '../src/core/in-breaths.js'
 import { projected } from '../src/fixed/fixed-projection.js'
 import { projectRows } from '../src/fixed/project-rows.js'
 import { SampleSymmetry } from '../src/fixed/sample-symmetry.js'
@@ -23,7 +25,9 @@ import { audit, symmetryBreaker } from '../src/index.js'
 import { denseNetwork } from '../src/models/dense-network.js'
 import { PlacedNetwork } from '../src/models/placed-network.js'
 import type { Placing } from '../src/models/placing.js'
-import { belowFloor } from '../src/models/strict-floor.js'
+import { belowFloor as findBelowFloor, type StrictSamples } from '../src/models/strict-floor.js'
+
+const belowFloor = (loss: number, samples: StrictSamples) => atOnce(findBelowFloor(loss, samples))
 
 const rep = (group: string, text: string) => parseRepresentation(parseAnyGroup(group), text)
 
@@ -278,6 +282,29 @@ describe('strict networks', () => {
       repIn: baseRepresentation(shears()),
     })
     expect(floor).toBeUndefined()
+  })
+
+  it('by the floor that an audit finds', () => {
+    for (const [group, input, output] of [
+      ['S(4)', 'V', 'V'],
+      ['D(4)', 'V+T(0)', 'V'],
+      ['SO(3)', '2*V', 'V'],
+      ['O(3)xS(4)', 'V_a*V_b', 'V_a'],
+    ] as const) {
+      const [repIn, repOut] = [rep(group, input), rep(group, output)]
+      const random = rng(7)
+      const row = (dim: number) => Float64Array.from({ length: dim }, () => random.int(3) - 1)
+      const some = { x: [1, 2, 3].map(() => row(repIn.dim)), y: [1, 2, 3].map(() => row(repOut.dim)) }
+      const data = copies({ repIn, repOut, ...some }, 12, 3)
+      const labels = data.y.map((y) => y.map((v) => v + random.normal()))
+      for (const y of [labels, labels.map((l) => l.map((v) => 1e-200 * v))]) {
+        const wanted = audit({ ...data, y: y.map((l) => l.map((v) => v / y[0]![0]!)), tolerance: 1e-6 })
+        const unit = y[0]![0]! ** 2
+        const found = atOnce(exactLoss({ ...data, y, tolerance: 1e-6 }))
+        const floor = unit * wanted.strictFloor * wanted.samples
+        expect(Math.abs(found - floor)).toBeLessThanOrEqual(1e-9 * floor)
+      }
+    }
   })
 
   it('are told so after training, in one part or in several, and others are not', async () => {

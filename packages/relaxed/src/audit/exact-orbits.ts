@@ -1,5 +1,6 @@
 import { euclideanDistance } from '@buridan/core'
 import { InvalidArgumentError } from '@buridan/groups'
+import { atOnce, type Parts } from '../core/in-breaths.js'
 import { mayBeNear, type PlacedSample } from './placed-sample.js'
 import { type Asymmetry, type Family, type Precision, plainOrder } from './sample.js'
 import { IDENTITY, type NearSymmetry } from './spaces/audit-space.js'
@@ -56,6 +57,11 @@ export function symmetryOf(
  * @param placed - in their order
  */
 export function exactOrbits(family: Family, placed: readonly PlacedSample[]): ExactOrbit[] {
+  return atOnce(findOrbits(family, placed))
+}
+
+/** {@link exactOrbits}, a sample at a time. */
+export function* findOrbits(family: Family, placed: readonly PlacedSample[]): Parts<ExactOrbit[]> {
   const { apart } = family.precision
   const orbits: ExactOrbit[] = []
   /** The first orbit whose key is near enough for the next sample. */
@@ -76,6 +82,7 @@ export function exactOrbits(family: Family, placed: readonly PlacedSample[]): Ex
         members: [{ placed: own, x: own.sample.x, z: own.y, distance: 0, displacement: 0 }],
         stabilizer: exactStabilizer(family, own),
       })
+    yield
   }
   return orbits
 }

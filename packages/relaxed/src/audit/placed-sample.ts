@@ -1,5 +1,6 @@
 import { euclideanNorm, innerProduct } from '@buridan/core'
 import { rng } from '@buridan/groups'
+import { atOnce, type Parts } from '../core/in-breaths.js'
 import type { LabelUnit } from './label-unit.js'
 import type { AuditSample, Family } from './sample.js'
 
@@ -33,11 +34,20 @@ export interface PlacedSample {
  * The samples in an order that depends on their values alone and not on the order in which they are given: by invariants, then by their
  * numbers. O(n log n) comparisons.
  */
-export function placed({ space, samples, precision, labelError }: Family, unit: LabelUnit): PlacedSample[] {
+export function placed(family: Family, unit: LabelUnit): PlacedSample[] {
+  return atOnce(placeSamples(family, unit))
+}
+
+/** {@link placed}, a sample at a time. */
+export function* placeSamples(
+  { space, samples, precision, labelError }: Family,
+  unit: LabelUnit,
+): Parts<PlacedSample[]> {
   let weights: Float64Array | undefined
   // one block for all: a buffer for each takes as much again
   let block: Float64Array | undefined
-  const list = samples.map((sample, k): PlacedSample => {
+  const list: PlacedSample[] = []
+  for (const [k, sample] of samples.entries()) {
     const found = space.invariants(sample.x)
     const { length } = found
     weights ??= weightsFor(length)
@@ -46,7 +56,7 @@ export function placed({ space, samples, precision, labelError }: Family, unit: 
     invariants.set(found)
     const y = unit.scaled(sample.y)
     const digits = Math.max(unit.lengthOf(labelError), LAST_PLACES * euclideanNorm(y))
-    return {
+    list.push({
       sample,
       y,
       asymmetries: sample.chain.length === 0 ? NONE : sample.chain.map((h) => unit.lengthOf(h.asymmetry)),
@@ -55,8 +65,9 @@ export function placed({ space, samples, precision, labelError }: Family, unit: 
       invariants,
       key: innerProduct(invariants, weights),
       slack: ROUNDING * euclideanNorm(invariants),
-    }
-  })
+    })
+    yield
+  }
   return list.sort(
     (a, b) =>
       a.key - b.key ||

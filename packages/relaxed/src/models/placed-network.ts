@@ -17,6 +17,7 @@ import { type AnyRepresentation, type Rng, rng, UnsupportedError } from '@burida
 import * as tf from '@tensorflow/tfjs'
 import { type OutcomeOptions, Outcomes } from '../answers/outcomes.js'
 import { refuseSamples } from '../answers/sample-memory.js'
+import { inBreaths, type Parts } from '../core/in-breaths.js'
 import { projectRows } from '../fixed/project-rows.js'
 import { roundingTolerance } from '../fixed/sample-symmetry.js'
 import { actOnRows } from './act-on-rows.js'
@@ -69,7 +70,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     const { extra, tolerance } = this.settings
     const run = [this.method, extra?.key ?? '', tolerance ?? 'default tolerance'].join(' ')
     const losses = await fitRows({ repIn, repOut, x: rows, y, network, forward, prepare, run }, options)
-    if (y) this.#warnBelowFloor(rows, y, losses, options)
+    if (y) await this.#warnBelowFloor(rows, y, losses, options)
     return losses
   }
 
@@ -133,39 +134,55 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   /** A strict network has no right to a squared error that no equivariant function has. */
-  #warnBelowFloor(
+  async #warnBelowFloor(
     x: readonly Float64Array[],
     labels: readonly ArrayLike<number>[],
     losses: Float64Array,
-    { loss = squaredError, batchSize = x.length }: FitOptions,
-  ): void {
-    const { repIn, repOut, settings, method } = this
-    if (method !== 'strict' || loss !== squaredError) return
-    const y = checkedRows(labels, repOut, 'y')
-    const random = rng(0)
-    const placed = x.map((row) => this.placing.place(row, random, true))
-    // losses of parts of the data have floors of their own
-    const reached =
-      batchSize >= x.length
-        ? losses.reduce((least, v) => Math.min(least, v))
-        : this.#meanSquaredError(x, y, batchSize)
-    const message = belowFloor(reached, {
-      repIn,
-      repOut,
-      x,
-      y,
-      placed,
-      tolerance: roundingTolerance(settings.tolerance),
-    })
+    { loss = squaredError, batchSize = x.length, signal }: FitOptions,
+  ): Promise<void> {
+    if (this.method !== 'strict' || loss !== squaredError) return
+    const y = checkedRows(labels, this.repOut, 'y')
+    const aborted = 'training was over, and was aborted while its loss was compared with the strict floor'
+    const message = await inBreaths(this.#belowFloor(x, y, losses, batchSize), signal, aborted)
     if (message) this.onWarning(message)
   }
 
-  #meanSquaredError(x: readonly Float64Array[], y: readonly Float64Array[], batchSize: number): number {
+  *#belowFloor(
+    x: readonly Float64Array[],
+    y: readonly Float64Array[],
+    losses: Float64Array,
+    batchSize: number,
+  ): Parts<string | undefined> {
+    const { repIn, repOut, settings, network } = this
+    // losses of parts of the data have floors of their own
+    const trained = dataOf(network)
+    const reached =
+      batchSize >= x.length
+        ? losses.reduce((least, v) => Math.min(least, v))
+        : yield* this.#meanSquaredError(x, y, batchSize)
+    // the next training may have begun meanwhile
+    if (dataOf(network).some((data, i) => data !== trained[i])) return undefined
+    const random = rng(0)
+    const placed: Placed[] = []
+    for (const row of x) {
+      placed.push(this.placing.place(row, random, true))
+      yield
+    }
+    const tolerance = roundingTolerance(settings.tolerance)
+    return yield* belowFloor(reached, { repIn, repOut, x, y, placed, tolerance })
+  }
+
+  *#meanSquaredError(
+    x: readonly Float64Array[],
+    y: readonly Float64Array[],
+    batchSize: number,
+  ): Parts<number> {
     let sum = 0
     for (let start = 0; start < x.length; start += batchSize) {
       this.#answer(x.slice(start, start + batchSize), rng(0)).forEach((answer, i) => {
         sum += euclideanDistance(answer, y[start + i]!) ** 2
       })
+      yield
     }
     return sum / x.length
   }
@@ -229,6 +246,11 @@ export class PlacedNetwork implements SymmetryBreaker {
 /** Who asks for the weights of a network that was disposed of is refused. @throws DisposedError */
 function expectAlive(network: tf.LayersModel): void {
   trainableVariables(network)
+}
+
+/** What the weights of a network are kept by: others when they were changed. */
+function dataOf(network: tf.LayersModel): object[] {
+  return trainableVariables(network).map((v) => v.dataId)
 }
 
 /** Whether inputs are given as rows, not as one input. Nothing is one input where inputs have no coordinates, and no row elsewhere. */

@@ -1,6 +1,7 @@
 import { BuridanError, euclideanDistance, euclideanNorm } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
-import { audit } from '../audit/audit.js'
+import { exactLoss } from '../audit/exact-loss.js'
+import type { Parts } from '../core/in-breaths.js'
 import { projected } from '../fixed/fixed-projection.js'
 import type { Placed } from './placing.js'
 
@@ -23,7 +24,7 @@ const NORMS_APART = 4
  * What there is to say of a mean squared error that no equivariant function of the samples has; undefined if there is nothing, and where
  * the floor is not known.
  */
-export function belowFloor(loss: number, samples: StrictSamples): string | undefined {
+export function* belowFloor(loss: number, samples: StrictSamples): Parts<string | undefined> {
   // squared errors are no sums over orbits there
   if (samples.repOut.structure === 'general') return undefined
   const count = samples.x.length
@@ -34,9 +35,13 @@ export function belowFloor(loss: number, samples: StrictSamples): string | undef
   const copies = possibleCopies(samples)
   const isCopy = new Set(copies)
   // a sample that is no copy of another has its price alone
-  const price = sum(samples.y.map((_, i) => (isCopy.has(i) ? 0 : priceOf(samples, i) / count)))
+  let price = 0
+  for (let i = 0; i < count; i++) {
+    if (!isCopy.has(i)) price += priceOf(samples, i) / count
+    yield
+  }
   if (isRounding(price + sum(copies.map((i) => sizes[i]!)))) return undefined
-  const floor = price + (copies.length === 0 ? 0 : floorOf(samples, copies))
+  const floor = price + (copies.length === 0 ? 0 : yield* floorOf(samples, copies))
   if (isRounding(floor)) return undefined
   return (
     `below the strict floor: training reached a loss of ${shortly(loss)}, and no equivariant function of these samples has less than ${shortly(floor)}. ` +
@@ -63,16 +68,13 @@ function possibleCopies({ repIn, x, tolerance }: StrictSamples): number[] {
 }
 
 /** The part of the floor that some samples have; 0 where it is not known. */
-function floorOf({ repIn, repOut, x, y, tolerance }: StrictSamples, which: readonly number[]): number {
+function* floorOf(
+  { repIn, repOut, x, y, tolerance }: StrictSamples,
+  which: readonly number[],
+): Parts<number> {
   try {
-    const { strictFloor, samples } = audit({
-      x: which.map((i) => x[i]!),
-      y: which.map((i) => y[i]!),
-      repIn,
-      repOut,
-      tolerance,
-    })
-    return (strictFloor * samples) / x.length
+    const copies = { x: which.map((i) => x[i]!), y: which.map((i) => y[i]!) }
+    return (yield* exactLoss({ ...copies, repIn, repOut, tolerance })) / x.length
   } catch (error) {
     if (error instanceof BuridanError) return 0
     throw error
