@@ -313,8 +313,23 @@ describe('a checkpoint of another run is refused', () => {
     const [step, size] = [header.step as number, header.state as number]
     const notFinite = good.slice(4096, -4)
     new DataView(notFinite.buffer).setFloat32(8 * step, Number.NaN, true)
+    const changedAt = (at: number, value: number) => {
+      const body = good.slice(4096, -4)
+      new DataView(body.buffer).setFloat32(8 * step + 4 * at, value, true)
+      return forged({}, body)
+    }
+    const firstLoss = good.slice(4096, -4)
+    new DataView(firstLoss.buffer).setFloat64(0, -5, true)
+    const own = (size - 2) / 3
     const [weights, tensors] = [weightsOf(model), tf.memory().numTensors]
     for (const bytes of [
+      // powers of β, and means of squares
+      changedAt(size - 2, 7),
+      changedAt(size - 2, 1),
+      changedAt(size - 1, -3),
+      changedAt(2 * own, -1e-9),
+      changedAt(size - 3, -1),
+      forged({}, firstLoss),
       forged({ run: null }),
       forged({ run: 'text' }),
       forged({ run: { ...(header.run as object), seed: [4] } }),

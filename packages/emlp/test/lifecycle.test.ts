@@ -156,10 +156,10 @@ describe('a second fit at once', () => {
       await expect(second).rejects.toThrow(/the checkpoint.* is in use by a run.*a place of its own/)
       await vi.waitUntil(() => told.mock.calls.length > 1)
       expect(await stop()).toMatchObject({ code: 'ABORTED' })
-      await later(50)
-      await expect(b.fit(x, x, { checkpoint: { store: two } })).rejects.toMatchObject({
-        code: 'INVALID_FILE',
-      })
+      // what was being written when it stopped is written first
+      await vi.waitFor(() =>
+        expect(b.fit(x, x, { checkpoint: { store: two } })).rejects.toMatchObject({ code: 'INVALID_FILE' }),
+      )
       for (const model of [a, b]) model.dispose()
     }
     // what a link leads to is written, and the link stays
@@ -304,6 +304,22 @@ describe('a run that is aborted', () => {
     )
     for (const checkpoint of [3, {}, { store: {} }, { store: { read: never } }] as never[]) {
       await expect(model.fit(x, x, { checkpoint })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+    }
+    const evry = { store: memoryStore(), evry: 1 } as never
+    await expect(model.fit(x, x, { checkpoint: evry })).rejects.toThrow(
+      /checkpoint has no option "evry"; it has store, every/,
+    )
+    const data = { repIn: V, repOut: V, x, y: x, network: model.network }
+    await expect(fitRows({ ...data, forwrd: () => 0 } as never)).rejects.toThrow(
+      /fitRows has no option "forwrd"; it has repIn, /,
+    )
+    for (const [run, words] of [
+      [model.fit(x, x, { loss: 'meanSquaredError' as never }), /loss is "meanSquaredError".*squaredError/],
+      [fitRows({ ...data, forward: 3 as never }), /forward is 3; it must be a function/],
+      [fitRows({ ...data, prepare: 'x' as never }), /prepare is "x"/],
+    ] as const) {
+      await expect(run).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+      await expect(run).rejects.toThrow(words)
     }
     for (const clipNorm of [0, -1, Number.NaN, 1e-46]) {
       await expect(model.fit(x, x, { clipNorm })).rejects.toThrow(/clipNorm is .*float32 holds/)

@@ -144,6 +144,35 @@ describe('what callers give beside a loss', () => {
     model.dispose()
   })
 
+  it('may be a weight twice, which counts once, and no weight of whole numbers', async () => {
+    const weights = [1, 2].map(() => tf.variable(tf.scalar(1)))
+    const squared = (w: tf.Variable) => () => tf.square(w) as tf.Scalar
+    const [once, twice] = [
+      await minimize({ steps: 5, variables: [weights[0]!], loss: squared(weights[0]!), learningRate: 0.1 }),
+      await minimize({
+        steps: 5,
+        variables: [weights[1]!, weights[1]!],
+        loss: squared(weights[1]!),
+        learningRate: 0.1,
+      }),
+    ]
+    expect(twice).toEqual(once)
+    // a layer that is part of a network and of one within it
+    const layer = tf.layers.dense({ units: 4, inputShape: [4] })
+    const shared = tf.sequential({ layers: [tf.sequential({ layers: [layer] }), layer] })
+    expect(trainableVariables(shared).length).toBe(2)
+    const whole = tf.variable(tf.scalar(5, 'int32'))
+    const run = minimize({
+      steps: 2,
+      variables: [whole],
+      loss: () => tf.square(tf.cast(whole, 'float32')) as tf.Scalar,
+    })
+    await expect(run).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+    await expect(run).rejects.toThrow(/variables\[0\] is of dtype int32.*float32/)
+    shared.dispose()
+    tf.dispose([...weights, whole])
+  })
+
   it('may be weights that are not trained: the loss is asked, and nothing moves', async () => {
     const fixed = tf.variable(tf.scalar(2), false)
     const moved = tf.variable(tf.scalar(2))

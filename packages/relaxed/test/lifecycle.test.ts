@@ -45,6 +45,9 @@ describe.each(breakerMethods)('a model of %s', (method) => {
     await expect(model.fit(x, y, { signal: 5 as never })).rejects.toThrow(/signal is 5/)
     await expect(model.fit(x, y, { epoch: 5 } as never)).rejects.toThrow(/no option "epoch"/)
     expect(() => symmetryBreaker(method, { ...options, signal: 5 as never })).toThrow(/signal is 5/)
+    expect(() => symmetryBreaker(method, { ...options, onWarning: 'x' as never })).toThrow(
+      /onWarning is "x"; it must be a function/,
+    )
     expect((await model.fit(x, y, { epochs: 2 })).length).toBe(2)
     expect(tf.memory().numTensors).toBe(tensors)
     model.dispose()

@@ -11,6 +11,8 @@ interface Moment {
 /** What TensorFlow.js' Adam holds beside the weights; it types these as private. */
 interface AdamInside {
   learningRate: number
+  readonly beta1: number
+  readonly beta2: number
   readonly accBeta1: tf.Variable
   readonly accBeta2: tf.Variable
   /** In the order of the weights, filled at the first step. */
@@ -21,7 +23,7 @@ interface AdamInside {
 function hasInside(adam: object): adam is AdamInside {
   const has = (key: string, is: (value: unknown) => boolean) => is(Reflect.get(adam, key))
   return (
-    has('learningRate', (v) => typeof v === 'number') &&
+    ['learningRate', 'beta1', 'beta2'].every((key) => has(key, (v) => typeof v === 'number')) &&
     ['accBeta1', 'accBeta2'].every((key) => has(key, (v) => v instanceof tf.Variable)) &&
     ['accumulatedFirstMoment', 'accumulatedSecondMoment'].every((key) => has(key, Array.isArray))
   )
@@ -74,6 +76,15 @@ export class ResumableAdam {
 
   set state(values: Float32Array) {
     assignNumbers(this.#parts(), values)
+  }
+
+  /** Whether numbers may be a {@link state}: second moments are means of squares, and powers of β begin with β and fall. */
+  mayBeState(values: Float32Array): boolean {
+    const { beta1, beta2 } = this.#inside
+    const size = (this.stateSize - 2) / 3
+    const squares = values.subarray(2 * size, 3 * size)
+    const isPower = (at: number, beta: number) => values[at]! >= 0 && values[at]! <= Math.fround(beta)
+    return squares.every((v) => v >= 0) && isPower(3 * size, beta1) && isPower(3 * size + 1, beta2)
   }
 
   dispose(): void {

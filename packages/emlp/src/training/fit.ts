@@ -1,4 +1,4 @@
-import { integerIn, knownOptions, objectOf, stringOf } from '@buridan/core'
+import { integerIn, knownOptions, objectOf, shown, stringOf } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, type Rng, rng } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { expectAlive } from '../layers/alive.js'
@@ -128,9 +128,19 @@ export interface FitData {
  */
 export async function fitRows(data: FitData, options: FitOptions = {}): Promise<Float64Array> {
   knownOptions(options, OPTIONS, 'fit')
-  const { repIn, repOut, network } = objectOf(data, 'data')
+  const { repIn, repOut, network } = knownOptions(objectOf(data, 'data'), DATA, 'fitRows')
   expectAlive(network)
   const { forward = ({ inputs }: Batch) => network.apply(inputs, { training: true }) as tf.Tensor2D } = data
+  for (const [what, value] of [
+    ['forward', data.forward],
+    ['prepare', data.prepare],
+    ['loss', options.loss],
+  ] as const) {
+    if (value !== undefined && typeof value !== 'function')
+      throw new InvalidArgumentError(
+        `${what} is ${shown(value)}; it must be a function${what === 'loss' ? ' such as squaredError' : ''}`,
+      )
+  }
   const inputs = checkedRows(data.x, repIn, 'x')
   const labels = data.y === null ? undefined : checkedRows(data.y, repOut, 'y')
   if (labels && inputs.length !== labels.length) {
@@ -192,6 +202,17 @@ function regularized(loss: tf.Scalar, network: tf.LayersModel): tf.Scalar {
   if (!(loss instanceof tf.Tensor && loss.rank === 0)) return loss
   return regularizers(network).reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), loss)
 }
+
+const DATA = [
+  'repIn',
+  'repOut',
+  'x',
+  'y',
+  'network',
+  'forward',
+  'prepare',
+  'run',
+] as const satisfies readonly (keyof FitData)[]
 
 const OPTIONS = [
   'epochs',

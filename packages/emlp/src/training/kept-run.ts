@@ -107,7 +107,15 @@ export class KeptRun {
         `${this.#what} holds ${kept.step} steps and ${kept.state.length} numbers, where the run has ${losses.length} and ${size}: it was damaged`,
       )
     }
-    await this.#probeFrom(now, () => this.#refuse(lossDifferences(kept, this.#probes)))
+    const isReached = optimizer.mayBeState(kept.state.subarray(0, own))
+    await this.#probeFrom(now, () => {
+      this.#refuse(lossDifferences(kept, this.#probes))
+      const first = this.#probes[0]?.[0] ?? null
+      if (isReached && (kept.step === 0 || same(kept.losses[0]!, first))) return
+      throw new InvalidFileError(
+        `${this.#what} holds numbers that no run comes to: it was damaged or changed; delete it to begin anew`,
+      )
+    })
     this.#began = true
     optimizer.state = kept.state.subarray(0, own)
     assignNumbers(others, kept.state.subarray(own))
@@ -204,11 +212,13 @@ export class KeptRun {
   }
 }
 
+/** Whether numbers are those of one loss; null stands for one that is not finite. */
+function same(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a === b
+  return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b)) + NEGLIGIBLE
+}
+
 function lossDifferences(kept: KeptState, own: LossProbes): string[] {
-  const same = (a: number | null, b: number | null) =>
-    a === null || b === null
-      ? a === b
-      : Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b)) + NEGLIGIBLE
   const at = own.findIndex((probe, k) => probe.some((v, i) => !same(v, kept.probes[k]?.[i] ?? null)))
   if (at < 0) return []
   const [there, here] = [kept.probes, own].map((probes) =>

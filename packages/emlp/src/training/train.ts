@@ -24,7 +24,7 @@ export type OnProgress = (progress: TrainingProgress) => unknown
 /** Options of {@link minimize}. */
 export interface MinimizeOptions {
   readonly steps: number
-  /** The weights that are trained, such as `trainableVariables(network)`. */
+  /** The weights that are trained, of float32, such as `trainableVariables(network)`; one that is given twice counts once. */
   readonly variables: readonly tf.Variable[]
   /**
    * The loss of a step, a scalar of the weights; called inside a tidy. With checkpoints it must depend on the step's number
@@ -135,7 +135,7 @@ export async function minimizeRun(
 ): Promise<Float64Array> {
   const {
     steps,
-    variables,
+    variables: given,
     loss,
     learningRate = 1e-3,
     clipNorm,
@@ -143,6 +143,8 @@ export async function minimizeRun(
     signal,
     onProgress,
   } = checked(options)
+  // a weight that is given twice takes one step at a time
+  const variables = [...new Set(given)]
   const others = of?.others ?? []
   const giveBack = trainedAlone(variables, of?.network)
   const breath = new Breath(signal)
@@ -199,13 +201,22 @@ function checked(options: MinimizeOptions): MinimizeOptions {
     if (v.isDisposed) {
       throw new DisposedError(`variables[${i}] was disposed of; make the model anew, or load it, to train it`)
     }
+    if (v.dtype !== 'float32') {
+      throw new InvalidArgumentError(
+        `variables[${i}] is of dtype ${v.dtype}; it must be of float32, in which steps of any size are made`,
+      )
+    }
   })
   if (typeof loss !== 'function')
     throw new InvalidArgumentError(`loss is ${shown(loss)}; it must be a function of the step`)
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError(`onProgress is ${shown(onProgress)}; it must be a function`)
   if (checkpoint !== undefined) {
-    const { store, every = 1 } = objectOf(checkpoint, 'checkpoint')
+    const { store, every = 1 } = knownOptions(
+      objectOf(checkpoint, 'checkpoint'),
+      ['store', 'every'],
+      'checkpoint',
+    )
     integerIn(every, 1, 1e9, 'checkpoint.every')
     const { read, write } = objectOf(store, 'checkpoint.store')
     if (typeof read !== 'function' || typeof write !== 'function')

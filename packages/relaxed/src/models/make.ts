@@ -98,6 +98,9 @@ export function symmetryBreaker(method: BreakerMethod, options: SymmetryBreakerO
 export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOptions): PlacedNetwork {
   const { network, placing } = methodOf(method)
   const { repIn, repOut, tolerance } = knownOptions(options, OPTIONS, 'symmetryBreaker')
+  const { onWarning } = options
+  if (onWarning !== undefined && typeof onWarning !== 'function')
+    throw new InvalidArgumentError(`onWarning is ${shown(onWarning)}; it must be a function of a message`)
   const seed = seedOrDrawn(options.seed)
   sameGroup(repIn, repOut)
   if (options.extra) sameGroup(repIn, options.extra)
@@ -108,7 +111,7 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
   const made = network(matched)
   try {
     const placed = placing({ network: made, repIn, repOut, settings })
-    return new PlacedNetwork(method, made, repIn, repOut, settings, placed, options.onWarning)
+    return new PlacedNetwork(method, made, repIn, repOut, settings, placed, onWarning)
   } catch (error) {
     disposeNetwork(made)
     throw error
