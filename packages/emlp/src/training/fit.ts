@@ -51,7 +51,8 @@ export interface FitOptions {
   readonly seed?: number
   /**
    * Where the run is kept: stopped at any moment, the same call on the same model, made anew with its seed or the one that was stopped, goes
-   * on to the same weights. A checkpoint of another run, of other rows, options, layers, first weights or loss, is refused.
+   * on to the same weights, those that are not trained too. A checkpoint of another run, of other rows, options, layers, first weights or
+   * loss, is refused.
    */
   readonly checkpoint?: CheckpointOptions
   readonly signal?: AbortSignal
@@ -111,7 +112,7 @@ export interface FitData {
  * @throws InvalidFileError if a checkpoint is damaged, or of another run, saying in what
  * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
  * @throws AbortedError if the signal aborts
- * @throws BusyError if the network is being trained, or shares weights with one that is
+ * @throws BusyError if the network is being trained, or shares weights with one that is, also by TensorFlow.js' own `fit`
  * @throws DisposedError if the network was freed, before the run or in its course
  * @remarks O(epochs · rows · cost of the network and its gradient).
  *

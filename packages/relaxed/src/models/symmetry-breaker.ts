@@ -63,7 +63,7 @@ export interface SymmetryBreaker {
    * @returns one number for each step
    * @throws RepresentationMismatchError | InvalidArgumentError for rows of the wrong length, NaN, or empty data
    * @throws AmbiguousToleranceError if an input's stabilizer depends on the tolerance
-   * @throws AbortedError if the signal aborts
+   * @throws AbortedError if the signal aborts, also while the loss is compared with the floor: the weights are then those after all steps
    * @throws BusyError if the model is being trained, DisposedError if it was disposed of, also meanwhile
    * @throws NotConvergedError if the loss, its gradient or a weight is not finite, after the last step too; the weights are then the last good ones
    * @remarks O(epochs · rows · (cost of the network and its gradient + cost of placing an input)); stabilizers are found once a call.
