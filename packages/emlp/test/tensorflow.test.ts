@@ -10,6 +10,7 @@ import {
   copyOfLayer,
   type Info,
   inMainMemory,
+  innerLayers,
   isDisposed,
   isForeign,
   isTraining,
@@ -507,6 +508,44 @@ describe('layers', () => {
     const weight = new tf.LayerVariable(tf.zeros([1]))
     weight.read = () => tf.zeros([1])
     expect(() => tf.tidy(() => variableOf(weight))).toThrow(UnsupportedError)
+  })
+
+  it('are found at any depth of networks, wrappers and recurrent layers, each once', () => {
+    const dense = (name: string) => tf.layers.dense({ units: 2, name })
+    const [a, b] = [dense('a'), dense('b')]
+    const inner = tf.sequential({ name: 'inner', layers: [tf.layers.inputLayer({ inputShape: [2] }), a] })
+    const inputs = tf.input({ shape: [5, 2], name: 'input' })
+    const chain = [
+      tf.layers.timeDistributed({ layer: inner, name: 'each' }),
+      tf.layers.timeDistributed({ layer: b, name: 'other' }),
+      tf.layers.timeDistributed({ layer: b, name: 'again' }),
+      tf.layers.rnn({
+        cell: [tf.layers.simpleRNNCell({ units: 2 }), tf.layers.lstmCell({ units: 3 })] as never,
+        name: 'recurrent',
+      }),
+    ]
+    const outputs = chain.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, inputs)
+    const found = innerLayers(tf.model({ inputs, outputs }))
+    const paths = found.map(({ path }) => path.join('/'))
+    expect(paths).toEqual([
+      'input',
+      'each',
+      'each/layer',
+      expect.stringMatching('each/layer/input'),
+      'each/layer/a',
+      'other',
+      'other/layer',
+      'again',
+      'recurrent',
+      'recurrent/cell',
+      'recurrent/cell/cells 0',
+      'recurrent/cell/cells 1',
+    ])
+    expect(found[4]!.layer).toBe(a)
+    expect(innerLayers(a)).toEqual([])
+    // once built a sequential network has another one inside, of the same layers
+    inner.predict(tf.zeros([1, 2]))
+    expect(innerLayers(inner).map(({ layer }) => layer)).toEqual(inner.layers)
   })
 
   it('are made again from their class and configuration', () => {

@@ -1,8 +1,9 @@
 import { checksum, objectOf, shown, stringOf } from '@buridan/core'
-import { type AnyRepresentation, BuridanError, InvalidFileError } from '@buridan/groups'
+import { type AnyRepresentation, BuridanError, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { disposeNetwork, expectAlive } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
+import { freeze, frozenIn } from './frozen.js'
 
 /** The version of what is saved; 1 had other weights, 2 no checksum, 3 layers that do not say how their products are chosen, and is read. */
 const FORMAT = 4
@@ -21,9 +22,9 @@ interface ModelRepresentations {
 }
 
 /**
- * Saves a layers model with its representations, other metadata and the format's version.
+ * Saves a layers model with its representations, what of it is trainable, other metadata and the format's version.
  *
- * @throws UnsupportedError if a representation has no text to save it by; nothing is written then
+ * @throws UnsupportedError if a representation has no text to save it by, or two weights have one name; nothing is written then
  * @throws InvalidFileError if the destination does not take it
  * @throws DisposedError if the network was freed
  * @throws InvalidArgumentError if the network is not a layers model, or `kind` not a string
@@ -57,9 +58,9 @@ export async function saveModel(
   expectAlive(network)
   const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
   stringOf(metadata.kind, 'the kind of the model')
-  // the configuration of a network does not say that it is frozen as a whole, only those of its layers do
-  const frozen = network.trainable ? {} : { trainable: false }
-  const buridan = { ...metadata, ...frozen, repIn: toSpec(repIn), repOut: toSpec(repOut), format: FORMAT }
+  refuseSharedNames(network)
+  const reps = { repIn: toSpec(repIn), repOut: toSpec(repOut) }
+  const buridan = { ...metadata, frozen: frozenIn(network), ...reps, format: FORMAT }
   try {
     const handler = typeof to === 'string' ? tf.io.getSaveHandlers(to)[0] : objectOf(to, 'where to save')
     const { save } = handler ?? {}
@@ -113,8 +114,15 @@ export async function loadModel(
     const network = await tf.models.modelFromJSON(
       artifacts.modelTopology as Parameters<typeof tf.models.modelFromJSON>[0],
     )
-    loadWeights(network, artifacts)
-    if (metadata.trainable === false) network.trainable = false
+    try {
+      loadWeights(network, artifacts)
+      // files of former versions say it of the network alone
+      if (metadata.frozen !== undefined) freeze(network, metadata.frozen)
+      else if (metadata.trainable === false) network.trainable = false
+    } catch (error) {
+      disposeNetwork(network)
+      throw error
+    }
     return { network, metadata, repIn, repOut }
   } catch (cause) {
     if (cause instanceof BuridanError) throw cause
@@ -122,14 +130,21 @@ export async function loadModel(
   }
 }
 
-/** Sets the network's weights; what it cannot take frees it. */
+/** Weights are found by their names again: of two of one name neither would be. @throws UnsupportedError */
+function refuseSharedNames({ weights }: tf.LayersModel): void {
+  const names = weights.map((w) => w.originalName)
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  if (twice === undefined) return
+  throw new UnsupportedError(
+    `the network has two weights of the name ${shown(twice)}, which a saved model cannot tell apart; give its layers names of their own, and a layer one place among its networks`,
+  )
+}
+
+/** Sets the network's weights. */
 function loadWeights(network: tf.LayersModel, { weightData, weightSpecs }: tf.io.ModelArtifacts): void {
   const weights = tf.io.decodeWeights(weightData ?? new ArrayBuffer(0), weightSpecs ?? [])
   try {
     network.loadWeights(weights)
-  } catch (error) {
-    disposeNetwork(network)
-    throw error
   } finally {
     tf.dispose(weights)
   }

@@ -23,3 +23,4 @@ export {
 } from './memory.js'
 export { assignNumbers, numbersOf } from './numbers.js'
 export { beginTraining, isTraining, regularizers, trainedVariables, watchTrainings } from './trainings.js'
+export { innerLayers } from './parts.js'

@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** A layer that another one holds, and by what name. */
+interface Part {
+  readonly name: string
+  readonly layer: tf.layers.Layer
+}
+
+/** Whether a layer is a network of layers, a sequential one too. */
+function isNetwork(layer: object): layer is tf.LayersModel {
+  return ['layers', 'inputs', 'outputs'].every((list) => Array.isArray(Reflect.get(layer, list)))
+}
+
+/** The layers that a layer holds: those of a network by their names, those of wrappers and recurrent layers by their properties. */
+function partsOf(layer: tf.layers.Layer): Part[] {
+  // a network holds its layers under other properties too
+  if (isNetwork(layer)) return layer.layers.map((part) => ({ name: part.name, layer: part }))
+  return Object.entries(layer).flatMap(([name, value]) =>
+    Array.isArray(value)
+      ? value.flatMap((part, i) => (isLayer(part) ? [{ name: `${name} ${i}`, layer: part }] : []))
+      : isLayer(value)
+        ? [{ name, layer: value }]
+        : [],
+  )
+}
+
+function isLayer(value: unknown): value is tf.layers.Layer {
+  return value instanceof tf.layers.Layer
+}
+
+/** A layer at any depth of a network, and the names of those that hold it and its own. */
+interface Inner {
+  readonly path: readonly string[]
+  readonly layer: tf.layers.Layer
+}
+
+/** The layers that a layer holds at any depth, each once, before those that it holds itself. */
+export function innerLayers(layer: tf.layers.Layer): Inner[] {
+  const seen = new Set<tf.layers.Layer>([layer])
+  const found: Inner[] = []
+  const visit = (whole: tf.layers.Layer, path: readonly string[]) => {
+    for (const part of partsOf(whole)) {
+      if (seen.has(part.layer)) continue
+      seen.add(part.layer)
+      const inner = { path: [...path, part.name], layer: part.layer }
+      found.push(inner)
+      visit(inner.layer, inner.path)
+    }
+  }
+  visit(layer, [])
+  return found
+}
