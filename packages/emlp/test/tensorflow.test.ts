@@ -8,11 +8,14 @@ import {
   arrayInfo,
   beginTraining,
   copyOfLayer,
+  endUses,
   type Info,
   inMainMemory,
   innerLayers,
   isDisposed,
   isForeign,
+  isFreedWeight,
+  isNetwork,
   isTraining,
   layersBefore,
   layersWithin,
@@ -21,7 +24,10 @@ import {
   nestedGradients,
   ResumableAdam,
   regularizers,
+  through,
   trainedVariables,
+  useCounts,
+  usesLeft,
   variableGradients,
   variableOf,
 } from '../src/tensorflow/adapter.js'
@@ -505,6 +511,18 @@ describe('layers', () => {
     const layer = tf.layers.dense({ units: 2 })
     Reflect.set(layer, 'inboundNodes', undefined)
     expect(() => layersBefore(layer)).toThrow(/no list of its uses/)
+    const x = tf.input({ shape: [2] })
+    const model = tf.model({
+      inputs: x,
+      outputs: tf.layers.dense({ units: 2 }).apply(x) as tf.SymbolicTensor,
+    })
+    Reflect.set(model.layers[1]!.inboundNodes[0]!, 'inputTensors', undefined)
+    expect(() => useCounts(model)).toThrow(/no lists of its tensors/)
+    Reflect.set(layer, '_refCount', undefined)
+    expect(() => usesLeft(layer)).toThrow(/do not count who uses them/)
+    for (const val of [undefined, null, {}]) {
+      expect(() => isFreedWeight({ val } as never)).toThrow(/weights do not say whether/)
+    }
     const weight = new tf.LayerVariable(tf.zeros([1]))
     weight.read = () => tf.zeros([1])
     expect(() => tf.tidy(() => variableOf(weight))).toThrow(UnsupportedError)
@@ -546,6 +564,42 @@ describe('layers', () => {
     // once built a sequential network has another one inside, of the same layers
     inner.predict(tf.zeros([1, 2]))
     expect(innerLayers(inner).map(({ layer }) => layer)).toEqual(inner.layers)
+  })
+
+  it('count their uses, networks one more for themselves, and say what they read and give in each', () => {
+    const [layer, add] = [tf.layers.dense({ units: 2 }), tf.layers.add()]
+    expect(usesLeft(layer)).toBe(0)
+    const a = tf.input({ shape: [2] })
+    const inner = tf.model({ inputs: a, outputs: layer.apply(layer.apply(a)) as tf.SymbolicTensor })
+    const [b, c] = [tf.input({ shape: [2] }), tf.input({ shape: [2] })]
+    const outputs = add.apply([inner.apply(b), c] as tf.SymbolicTensor[]) as tf.SymbolicTensor
+    const outer = tf.model({ inputs: [b, c], outputs: [outputs, b] })
+    expect([layer, inner, outer, add].map(usesLeft)).toEqual([2, 2, 1, 1])
+    expect([layer, inner, tf.sequential()].map(isNetwork)).toEqual([false, true, true])
+    const counts = [...useCounts(outer)].map(([used, count]) => [used.name, count])
+    expect(counts).toEqual([
+      [add.name, 1],
+      [inner.name, 1],
+      [b.sourceLayer.name, 1],
+      [c.sourceLayer.name, 1],
+    ])
+    expect(useCounts(inner).get(layer)).toBe(2)
+    const asked: string[] = []
+    const values = through(outer, ['b', 'c'], ({ layer: used, inputs, outputs: given }, read) => {
+      asked.push(`${used.getClassName()} of ${inputs.length} to ${given.length}`)
+      return [`${used === layer ? 'f' : 'sum'}(${read.join()})`]
+    })
+    expect(values).toEqual(['sum(f(f(b)),c)', 'b'])
+    expect(asked).toEqual(['Dense of 1 to 1', 'Dense of 1 to 1', 'Add of 2 to 1'])
+    const [kernel] = layer.weights
+    expect(isFreedWeight(kernel!)).toBe(false)
+    layer.dispose()
+    expect([usesLeft(layer), isFreedWeight(kernel!), isDisposed(layer)]).toEqual([1, false, false])
+    layer.dispose()
+    expect([usesLeft(layer), isFreedWeight(kernel!), isDisposed(layer)]).toEqual([0, true, true])
+    endUses(outer)
+    expect(isDisposed(outer)).toBe(true)
+    expect(() => outer.dispose()).toThrow(/already disposed/)
   })
 
   it('are made again from their class and configuration', () => {

@@ -7,10 +7,13 @@ export { ResumableAdam } from './adam.js'
 export { mainMemoryKernel, nestedGradients, type RunKernel, variableGradients } from './kernels.js'
 export {
   copyOfLayer,
+  endUses,
   isDisposed,
   isForeign,
+  isFreedWeight,
   layersBefore,
   layersWithin,
+  usesLeft,
   variableOf,
 } from './layers.js'
 export {
@@ -22,5 +25,6 @@ export {
   type Memory,
 } from './memory.js'
 export { assignNumbers, numbersOf } from './numbers.js'
+export { innerLayers, isNetwork } from './parts.js'
 export { beginTraining, isTraining, regularizers, trainedVariables, watchTrainings } from './trainings.js'
-export { innerLayers } from './parts.js'
+export { through, type Use, useCounts } from './uses.js'

@@ -38,9 +38,32 @@ function isLayerClass(value: unknown): value is tf.serialization.SerializableCon
   return typeof value === 'function' && 'fromConfig' in value && typeof value.fromConfig === 'function'
 }
 
+/** The property by which layers and networks count who uses them; null before the first use. */
+const USES = '_refCount'
+
 /** Whether a layer or a network was freed: it counts who uses it, and was used before. */
 export function isDisposed(layer: object): boolean {
-  return Reflect.get(layer, '_refCount') === 0
+  return Reflect.get(layer, USES) === 0
+}
+
+/** How many uses of a layer are counted, of a network one more for itself. */
+export function usesLeft(layer: object): number {
+  const count: unknown = Reflect.get(layer, USES)
+  if (typeof count === 'number' || count === null) return count ?? 0
+  return changed('layers do not count who uses them')
+}
+
+/** Has a layer or a network that nothing uses any more refuse to be used. */
+export function endUses(layer: object): void {
+  Reflect.set(layer, USES, 0)
+}
+
+/** Whether a weight was freed, with a layer or by another one that has it too. */
+export function isFreedWeight(weight: tf.LayerVariable): boolean {
+  const variable: unknown = Reflect.get(weight, 'val')
+  const freed: unknown =
+    typeof variable === 'object' && variable !== null ? Reflect.get(variable, 'isDisposed') : undefined
+  return typeof freed === 'boolean' ? freed : changed('weights do not say whether they were freed')
 }
 
 /** Whether a value is a symbolic tensor of another copy of TensorFlow.js: that copy's layers take it, and those of this one do not. */

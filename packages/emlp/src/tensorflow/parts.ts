@@ -7,7 +7,7 @@ interface Part {
 }
 
 /** Whether a layer is a network of layers, a sequential one too. */
-function isNetwork(layer: object): layer is tf.LayersModel {
+export function isNetwork(layer: object): layer is tf.LayersModel {
   return ['layers', 'inputs', 'outputs'].every((list) => Array.isArray(Reflect.get(layer, list)))
 }
 
@@ -15,13 +15,12 @@ function isNetwork(layer: object): layer is tf.LayersModel {
 function partsOf(layer: tf.layers.Layer): Part[] {
   // a network holds its layers under other properties too
   if (isNetwork(layer)) return layer.layers.map((part) => ({ name: part.name, layer: part }))
-  return Object.entries(layer).flatMap(([name, value]) =>
-    Array.isArray(value)
-      ? value.flatMap((part, i) => (isLayer(part) ? [{ name: `${name} ${i}`, layer: part }] : []))
-      : isLayer(value)
-        ? [{ name, layer: value }]
-        : [],
-  )
+  return Object.entries(layer).flatMap(([name, value]) => {
+    if (isLayer(value)) return [{ name, layer: value }]
+    // arrays of numbers may be long
+    if (!(Array.isArray(value) && value.length > 0 && value.every(isLayer))) return []
+    return value.map((part, i) => ({ name: `${name} ${i}`, layer: part }))
+  })
 }
 
 function isLayer(value: unknown): value is tf.layers.Layer {
@@ -34,8 +33,11 @@ interface Inner {
   readonly layer: tf.layers.Layer
 }
 
-/** The layers that a layer holds at any depth, each once, before those that it holds itself. */
-export function innerLayers(layer: tf.layers.Layer): Inner[] {
+/** The layers that a layer holds at any depth, each once, before those that it holds itself, which are left out where `into` is false. */
+export function innerLayers(
+  layer: tf.layers.Layer,
+  into: (part: tf.layers.Layer) => boolean = () => true,
+): Inner[] {
   const seen = new Set<tf.layers.Layer>([layer])
   const found: Inner[] = []
   const visit = (whole: tf.layers.Layer, path: readonly string[]) => {
@@ -44,7 +46,7 @@ export function innerLayers(layer: tf.layers.Layer): Inner[] {
       seen.add(part.layer)
       const inner = { path: [...path, part.name], layer: part.layer }
       found.push(inner)
-      visit(inner.layer, inner.path)
+      if (into(inner.layer)) visit(inner.layer, inner.path)
     }
   }
   visit(layer, [])
