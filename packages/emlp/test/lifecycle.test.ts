@@ -15,6 +15,7 @@ import {
   emlp,
   type FitOptions,
   fitRows,
+  loadModel,
   minimize,
   residualBlock,
   saveModel,
@@ -401,6 +402,121 @@ describe('a model that was disposed of', () => {
     })
     for (const layer of [linear, block, bilinear]) layer.dispose()
     for (const ask of asked) expect(ask).toThrow(expect.objectContaining({ code: 'DISPOSED' }))
+  })
+
+  describe('has layers that are freed with the last network that uses them', () => {
+    const linear = (seed = 0, more: object = {}) =>
+      new EquivariantLinear({ repIn: V, repOut: V, seed, ...more })
+    const over = (f: (x: tf.SymbolicTensor) => unknown, shape = [4]) => {
+      const inputs = tf.input({ shape })
+      return tf.model({ inputs, outputs: f(inputs) as tf.SymbolicTensor })
+    }
+    const stepwise = (layer: tf.layers.Layer) => tf.layers.timeDistributed({ layer })
+    const answers = (network: tf.LayersModel) =>
+      tf.tidy(
+        () =>
+          (network.predict(tf.ones([2, ...network.inputs[0]!.shape.slice(1)] as number[])) as tf.Tensor)
+            .shape,
+      )
+    const refused = (network: tf.LayersModel) => {
+      expect(() => trainableVariables(network)).toThrow(expect.objectContaining({ code: 'DISPOSED' }))
+      expect(() => answers(network)).toThrow(/disposed/)
+    }
+
+    const ALONE: Readonly<Record<string, () => tf.LayersModel>> = {
+      'a layer that is used twice': () => {
+        const layer = linear()
+        return over((x) => layer.apply(layer.apply(x)))
+      },
+      'a layer that is used three times, once beside itself': () => {
+        const layer = linear()
+        return over((x) => tf.layers.add().apply([layer.apply(layer.apply(x)), layer.apply(x)] as never))
+      },
+      'a wrapper that is used twice': () => {
+        const layer = stepwise(linear())
+        return over((x) => layer.apply(layer.apply(x)), [3, 4])
+      },
+      'a network in a wrapper': () => over((x) => stepwise(made().network).apply(x), [3, 4]),
+      'a sequential one that was not asked yet': () =>
+        tf.sequential({ layers: [linear(1, { inputShape: [4] }), linear(2)] }),
+      'a sequential one of a network': () => {
+        const model = tf.sequential()
+        model.add(made().network as never)
+        model.add(linear())
+        return model
+      },
+    }
+    it.each(Object.entries(ALONE))('%s', (_, make) => {
+      const tensors = tf.memory().numTensors
+      const network = make()
+      expect(tf.memory().numTensors).toBeGreaterThan(tensors)
+      disposeNetwork(network)
+      expect(tf.memory().numTensors).toBe(tensors)
+      refused(network)
+      disposeNetwork(network)
+    })
+
+    it('and are kept while another one uses them, however often each does', () => {
+      const tensors = tf.memory().numTensors
+      for (const order of [(x: tf.LayersModel[]) => x, (x: tf.LayersModel[]) => [...x].reverse()]) {
+        const [layer, wrapper] = [linear(), stepwise(linear())]
+        const networks = order([
+          over((x) => layer.apply(layer.apply(x))),
+          over((x) => layer.apply(x)),
+          over((x) => stepwise(layer).apply(wrapper.apply(x)), [3, 4]),
+          over((x) => wrapper.apply(wrapper.apply(x)), [3, 4]),
+        ])
+        const [first, ...rest] = order(networks).slice(0, 2)
+        disposeNetwork(first!)
+        expect(() => trainableVariables(first!)).toThrow(/disposed of/)
+        for (const network of rest) answers(network)
+        for (const network of networks) disposeNetwork(network)
+        for (const network of networks) refused(network)
+        expect(tf.memory().numTensors).toBe(tensors)
+      }
+    })
+
+    it('and so are networks that others are made of, in whatever order they are freed', () => {
+      const tensors = tf.memory().numTensors
+      for (const turn of [0, 1, 2]) {
+        const model = made()
+        const inner = model.network
+        const twice = over((x) => inner.apply(inner.apply(x)))
+        const once = over((x) => linear().apply(inner.apply(x)))
+        const order = [inner, twice, once]
+        order.push(...order.splice(0, turn))
+        order.forEach((network, i) => {
+          disposeNetwork(network)
+          expect(() => trainableVariables(network)).toThrow(/disposed of/)
+          for (const other of order.slice(i + 1)) expect(answers(other)).toEqual([2, 4])
+        })
+        expect(() => model.predict(x)).toThrow(expect.objectContaining({ code: 'DISPOSED' }))
+        for (const network of order) refused(network)
+        expect(tf.memory().numTensors).toBe(tensors)
+      }
+    })
+
+    it('and networks in one that was loaded are freed with it', async () => {
+      const inner = made().network
+      const middle = over((x) => linear(1).apply(inner.apply(x)))
+      const sequential = tf.sequential()
+      sequential.add(middle as never)
+      sequential.add(linear(2))
+      for (const network of [over((x) => middle.apply(middle.apply(x))), sequential]) {
+        let saved: tf.io.ModelArtifacts = {}
+        const save = async (given: tf.io.ModelArtifacts) => {
+          saved = given
+          return sink.save()
+        }
+        await saveModel(network, { kind: 'mine', repIn: V, repOut: V }, { save })
+        const tensors = tf.memory().numTensors
+        const { network: again } = await loadModel({ load: async () => saved }, 'mine')
+        expect(answers(again)).toEqual([2, 4])
+        disposeNetwork(again)
+        refused(again)
+        expect(tf.memory().numTensors).toBe(tensors)
+      }
+    })
   })
 
   it('has freed weights that no other run takes', async () => {

@@ -1,10 +1,21 @@
 import { objectOf, shown } from '@buridan/core'
 import { DisposedError, InvalidArgumentError, UnsupportedError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import { isDisposed, isForeign } from '../tensorflow/adapter.js'
+import {
+  endUses,
+  innerLayers,
+  isDisposed,
+  isForeign,
+  isFreedWeight,
+  isNetwork,
+  useCounts,
+  usesLeft,
+} from '../tensorflow/adapter.js'
 
-/** Networks of which every layer was freed: those that have no weights look as they did before. */
+/** Networks that were freed: those that have no weights, or whose layers others use, look as they did before. */
 const freed = new WeakSet<object>()
+/** Networks in another one that nobody has but that one: it was loaded with them in it. */
+const within = new WeakSet<object>()
 
 /** @throws InvalidArgumentError if it is not a layers model */
 function expectNetwork(network: tf.LayersModel): void {
@@ -13,7 +24,7 @@ function expectNetwork(network: tf.LayersModel): void {
   }
 }
 
-/** Refuses a network that was freed, as a whole or in a layer that has weights. @throws DisposedError | InvalidArgumentError */
+/** Refuses a network that was freed, as a whole or in one of its weights. @throws DisposedError | InvalidArgumentError */
 export function expectAlive(network: tf.LayersModel): void {
   expectNetwork(network)
   if (!isFreed(network)) return
@@ -21,13 +32,12 @@ export function expectAlive(network: tf.LayersModel): void {
 }
 
 function isFreed(network: tf.LayersModel): boolean {
-  // an input may be that of another network, which was freed: it has nothing to lose
-  const lost = (layer: tf.layers.Layer) => isDisposed(layer) && layer.weights.length > 0
-  return freed.has(network) || isDisposed(network) || network.layers.some(lost)
+  return freed.has(network) || isDisposed(network) || network.weights.some(isFreedWeight)
 }
 
 /**
- * Frees a network's weights and the constants of its layers; one that was freed stays so.
+ * Frees a network's weights and the constants of its layers; one that was freed stays so. What another network uses too, layers or this
+ * network as a whole, is kept until that one is freed, and so are networks in this one that were made before it, until they are.
  *
  * @throws InvalidArgumentError if it is not a layers model
  * @remarks O(layers).
@@ -51,7 +61,35 @@ export function disposeNetwork(network: tf.LayersModel): void {
   expectNetwork(network)
   if (freed.has(network)) return
   freed.add(network)
-  for (const layer of network.layers) if (layer.built && !isDisposed(layer)) layer.dispose()
+  giveBack(network, 1)
+}
+
+/** Has a network that was loaded take those in it with it when it is freed. */
+export function ownNetworksOf(network: tf.LayersModel): void {
+  for (const { layer } of innerLayers(network)) if (isNetwork(layer)) within.add(layer)
+}
+
+/** Takes so many uses from a layer's; with the last it is freed. */
+function giveBack(layer: tf.layers.Layer, uses: number): void {
+  // a sequential network is built when it is asked first, its layers before
+  if (isDisposed(layer) || !(layer.built || isNetwork(layer))) return
+  if (usesLeft(layer) > uses) {
+    for (let i = 0; i < uses; i++) layer.dispose()
+    return
+  }
+  if (isNetwork(layer)) {
+    endUses(layer)
+    const counts = useCounts(layer)
+    // a sequential network does not use its first layer where that is a network, it goes on from its last layer
+    for (const part of layer.layers) giveBack(part, (counts.get(part) ?? 1) + (within.has(part) ? 1 : 0))
+    return
+  }
+  for (let i = usesLeft(layer); i > 1; i--) layer.dispose()
+  // wrappers have the weights of what they hold, and do not count as its uses
+  const held = innerLayers(layer, (part) => !isNetwork(part)).map((inner) => inner.layer)
+  for (const part of held) if (isNetwork(part)) giveBack(part, 1)
+  if (held.some((part) => usesLeft(part) > 0) || layer.weights.some(isFreedWeight)) endUses(layer)
+  else layer.dispose()
 }
 
 /**

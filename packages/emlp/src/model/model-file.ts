@@ -1,7 +1,7 @@
 import { checksum, objectOf, shown, stringOf } from '@buridan/core'
 import { type AnyRepresentation, BuridanError, InvalidFileError, UnsupportedError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { disposeNetwork, expectAlive } from '../layers/alive.js'
+import { disposeNetwork, expectAlive, ownNetworksOf } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
 import { freeze, frozenIn } from './frozen.js'
 
@@ -123,6 +123,7 @@ export async function loadModel(
       disposeNetwork(network)
       throw error
     }
+    ownNetworksOf(network)
     return { network, metadata, repIn, repOut }
   } catch (cause) {
     if (cause instanceof BuridanError) throw cause
