@@ -1,5 +1,5 @@
 import { printable, shown } from '@buridan/core'
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, directSum, trivial } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { EquivariantBilinear } from '../layers/bilinear.js'
@@ -10,6 +10,7 @@ import { bottlenecks } from './bottlenecks.js'
 import { tooLarge } from './default-hidden.js'
 import { checked, type EmlpOptions } from './emlp-options.js'
 import { hiddenRepresentations } from './hidden-representation.js'
+import { alwaysZero } from './reach.js'
 
 /**
  * What follows the linear layer of an E-MLP block: bilinear with skip → gated nonlinearity, [batch, dim gated(ρ)] →
@@ -79,9 +80,9 @@ function warnOnce(message: string): void {
   console.warn(printable(message))
 }
 
-/** Tells of the bottlenecks of each hidden representation, once. */
+/** Tells of the bottlenecks of each hidden representation, once; where there are none, of outputs that are always 0 nevertheless. */
 function warn(
-  { repIn, repOut, hidden: given, onWarning = warnOnce }: EmlpOptions,
+  { repIn, repOut, hidden: given, channels, onWarning = warnOnce }: EmlpOptions,
   hidden: readonly AnyRepresentation[],
 ): void {
   const messages = new Set<string>()
@@ -95,6 +96,15 @@ function warn(
   }
   for (const rep of new Map(hidden.map((r) => [r.key, r])).values()) {
     for (const { message } of bottlenecks(repIn, rep, repOut)) messages.add(message)
+  }
+  if (messages.size === 0) {
+    const features = hidden.length === 0 ? trivial(repIn.group) : directSum(...new Set(hidden))
+    for (const { text } of alwaysZero(repIn, features, repOut, channels !== 0)) {
+      messages.add(
+        `${shown(text)} in the output is out of reach of the input ${shown(repIn.text)}: it is always 0, whatever the weights. Give the ` +
+          'network an input that it follows from, or a hidden representation that leads to it',
+      )
+    }
   }
   for (const message of messages) onWarning(`information bottleneck: ${message}`)
 }

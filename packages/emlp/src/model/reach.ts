@@ -3,14 +3,25 @@ import { euclideanNorm, OrthonormalSet } from '@buridan/core'
 import { type AnyRepresentation, rng, trivial } from '@buridan/groups'
 import { applied, entriesNorm } from '../kernels/map-entries.js'
 import { isLong, productMaps } from '../kernels/product-maps.js'
-import { distinct } from './carried.js'
+import { distinct, MAX_DIM } from './carried.js'
 
 /** Vectors in a row that add nothing before a space is taken to be complete. */
 const PATIENCE = 3
 /** What a vector has beside a space is rounding up to this part of its length. */
-const ROUNDING = 1e-7
+const ROUNDING = 1e-6
 /** Rounds of products: features of degree 2^rounds. */
 const ROUNDS = 3
+
+/** What {@link Reach} asks. */
+export interface ReachOptions {
+  /**
+   * `all`, by default: what the values for all inputs span, until that is the whole output. `one`: what those for one generic input span, by
+   * functions of any degree, until something of each summand is reached: of what is not, all functions are 0.
+   */
+  readonly inputs?: 'all' | 'one'
+  /** Whether summands are multiplied; true by default. */
+  readonly products?: boolean
+}
 
 /**
  * The part of an output that functions of the layers reach: of each summand of the hidden representation and of the output the space that
@@ -22,8 +33,17 @@ export class Reach {
   /** The dimension that is reached of the output's different summands, and whether that is all. */
   readonly size: number
   readonly isWhole: boolean
+  /** The summands of the output of which nothing is reached. */
+  readonly nothingOf: readonly AnyRepresentation[]
+  readonly #products: boolean
 
-  constructor(repIn: AnyRepresentation, features: AnyRepresentation, repOut: AnyRepresentation) {
+  constructor(
+    repIn: AnyRepresentation,
+    features: AnyRepresentation,
+    repOut: AnyRepresentation,
+    { inputs = 'all', products = true }: ReachOptions = {},
+  ) {
+    this.#products = products
     const [ins, middle, outs] = [repIn, features, repOut].map(distinct) as [
       AnyRepresentation[],
       AnyRepresentation[],
@@ -31,19 +51,23 @@ export class Reach {
     ]
     const all = [...new Map([...middle, ...outs].map((r) => [r.key, r])).values()]
     for (const rep of all) this.#spaces.set(rep.key, { rep, space: new OrthonormalSet(rep.dim) })
-    const whole = () => outs.every((rep) => this.#spaceOf(rep).size === rep.dim)
+    const whole = () =>
+      outs.every((rep) => this.#spaceOf(rep).size >= (inputs === 'all' ? rep.dim : Math.min(1, rep.dim)))
     const scalar: AnyRepresentation = trivial(repIn.group)
-    for (const from of [scalar, ...ins]) for (const to of outs) this.#linear(from, undefined, to)
-    if (!whole())
-      for (const from of [scalar, ...ins]) for (const to of middle) this.#linear(from, undefined, to)
-    for (let round = 0; round < ROUNDS && !whole(); round++) {
+    const given = (rep: AnyRepresentation) => (inputs === 'all' ? undefined : this.#copiesIn(repIn, rep))
+    const sources = [{ rep: scalar, space: undefined }, ...ins.map((rep) => ({ rep, space: given(rep) }))]
+    for (const from of sources) for (const to of outs) this.#linear(from.rep, from.space, to)
+    if (!whole()) for (const from of sources) for (const to of middle) this.#linear(from.rep, from.space, to)
+    const rounds = inputs === 'all' ? ROUNDS : Number.POSITIVE_INFINITY
+    for (let round = 0; round < rounds && !whole(); round++) {
       const before = this.#total
       this.#multiply(middle, all)
       for (const from of middle) for (const to of all) this.#linear(from, this.#spaceOf(from), to)
       if (this.#total === before) break
     }
+    this.nothingOf = outs.filter((rep) => rep.dim > 0 && this.#spaceOf(rep).size === 0)
     this.size = outs.reduce((sum, rep) => sum + this.#spaceOf(rep).size, 0)
-    this.isWhole = whole()
+    this.isWhole = outs.every((rep) => this.#spaceOf(rep).size === rep.dim)
   }
 
   #spaceOf(rep: AnyRepresentation): OrthonormalSet {
@@ -52,6 +76,16 @@ export class Reach {
 
   get #total(): number {
     return [...this.#spaces.values()].reduce((sum, { space }) => sum + space.size, 0)
+  }
+
+  /** What the copies of a summand are in one input. */
+  #copiesIn({ summands }: AnyRepresentation, rep: AnyRepresentation): OrthonormalSet {
+    const space = new OrthonormalSet(rep.dim)
+    for (const s of summands) {
+      for (let k = 0; k < s.count && s.rep.key === rep.key && space.size < rep.dim; k++)
+        space.add(this.#draw(rep.dim))
+    }
+    return space
   }
 
   #draw(n: number): Float64Array {
@@ -98,7 +132,7 @@ export class Reach {
           return { v, size: euclideanNorm(v) }
         })
       }
-      for (const b of middle.slice(i)) {
+      for (const b of this.#products ? middle.slice(i) : []) {
         const v = this.#spaceOf(b)
         if (v.size === 0) continue
         for (const c of all) {
@@ -113,6 +147,23 @@ export class Reach {
       }
     })
   }
+}
+
+/**
+ * Summands of the output that are always 0, whatever the weights: no equivariant function that a network through these features computes is
+ * another one. None is named where the representations are too large to tell.
+ *
+ * @remarks O(1) products of representations where linear maps reach all summands; else as many as there are triples of features.
+ */
+export function alwaysZero(
+  repIn: AnyRepresentation,
+  features: AnyRepresentation,
+  repOut: AnyRepresentation,
+  products: boolean,
+): readonly AnyRepresentation[] {
+  const reps = [repIn, features, repOut].flatMap((rep) => rep.summands.map((s) => s.rep))
+  if (reps.some((a) => a.dim > MAX_DIM || reps.some((b) => isLong(a, b)))) return []
+  return new Reach(repIn, features, repOut, { inputs: 'one', products }).nothingOf
 }
 
 function outer(u: Float64Array, v: Float64Array): Float64Array {
