@@ -81,6 +81,32 @@ describe('a hidden representation by its number of channels', () => {
   })
 })
 
+describe('more channels', () => {
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, k) => from + k)
+  it.each([
+    ['SO(2)', 'V', 'T(3)', range(61, 66)],
+    ['SO(3)', 'T(2)', 'V', range(104, 110)],
+    ['Z(5)', 'V', 'V', range(4, 80)],
+    ['O(3)', 'V', 'V', [...range(4, 60), ...range(100, 112)]],
+    ['O(3)', '2*V', 'pseudo*V', range(44, 58)],
+    ['GL(2)', 'V', 'V*', range(30, 36)],
+    ['SO(3)xS(4)', 'V_a*V_b', 'V_a', range(60, 75)],
+    ['Z(5)', 'V', 'V', [1020, 1023, 1024, 1025, 1999, 2047, 2048, 2049, 5000, 5003]],
+  ])('never hold less of what input and output need: of %s, %s → %s', (group, from, to, channels) => {
+    const parts = new Set([...rep(group, from).summands, ...rep(group, to).summands].map((s) => s.rep.text))
+    const counts = channels.map((n) => {
+      const { summands, dim } = hidden(group, from, to, n)
+      if (n > 40) expect(dim).toBeLessThan(1.3 * n)
+      return [...parts].map((text) => summands.find((s) => s.rep.text === text)?.count ?? 0)
+    })
+    counts.slice(1).forEach((now, k) => {
+      now.forEach((count, i) => {
+        expect(count, `${channels[k]} → ${channels[k + 1]}`).toBeGreaterThanOrEqual(counts[k]![i]!)
+      })
+    })
+  })
+})
+
 describe('products', () => {
   it('of charges and positions are taken, at any number of points', () => {
     for (const n of [5, 10, 20]) {

@@ -17,6 +17,9 @@ const MAX_NEEDED = 1024
 const MAX_JOIN = 32
 /** Representations that join the input with the output, at most. */
 const MAX_JOINS = 2
+/** Up to so many channels every smaller number is looked at, of more as many to each doubling, back to this part of them. */
+const ALL_NUMBERS = 1024
+const LOOK_BACK = 1 / 4
 /** Copies of what is needed for each in input or output, at least: what is there, and what it is multiplied with. */
 const LEAST = 2
 /** Copies that are needed at most, as many as are multiplied with each other. */
@@ -34,12 +37,61 @@ export function defaultHidden(
   repOut: AnyRepresentation,
   channels: number,
 ): AnyRepresentation {
-  const uniform: AnyRepresentation = uniformRepresentation(repIn.group, channels)
   const ends = kindsOf(repIn, repOut).filter((rep) => rep.dim <= MAX_NEEDED)
   const needed = ends.map((rep) => ({ rep, least: leastOf(rep, repIn, repOut) }))
-  const plain = held(needed, uniform) ? uniform : grown(needed, channels)
+  const plainOf = (n: number): AnyRepresentation => {
+    const uniform: AnyRepresentation = uniformRepresentation(repIn.group, n)
+    return held(needed, uniform) ? uniform : grown(needed, n)
+  }
+  const plain = withNoLess(needed, plainOf, channels)
   const joins = joining(repIn, repOut, plain).map((rep) => ({ rep, least: LEAST }))
-  return joins.length === 0 ? plain : grown([...needed, ...joins], channels)
+  const all = [...needed, ...joins]
+  return joins.length === 0 ? plain : withNoLess(all, (n) => grown(all, n), channels)
+}
+
+/**
+ * The representation of a number of channels with as many copies of what is needed as any of fewer channels has: uniform ones of a few
+ * channels more may begin with larger tensors, and have fewer of the others. What is added is taken from the scalars, up to half of them.
+ */
+function withNoLess(
+  needed: readonly Needed[],
+  of: (channels: number) => AnyRepresentation,
+  channels: number,
+): AnyRepresentation {
+  const rep = of(channels)
+  const most = needed.map((n) => countIn(rep, n.rep))
+  for (const n of smallerNumbers(channels)) {
+    const fewer = of(n)
+    needed.forEach((one, k) => {
+      most[k] = Math.max(most[k]!, countIn(fewer, one.rep))
+    })
+  }
+  if (needed.every((n, k) => countIn(rep, n.rep) === most[k])) return rep
+  const scalar: AnyRepresentation = trivial(rep.group)
+  const added = needed.reduce((sum, n, k) => sum + (most[k]! - countIn(rep, n.rep)) * n.rep.dim, 0)
+  const scalars = countIn(rep, scalar)
+  const terms = rep.summands.map((s) => {
+    const k = needed.findIndex((n) => n.rep.key === s.rep.key)
+    if (s.rep.key === scalar.key)
+      return { rep: s.rep, count: Math.max(scalars - added, Math.ceil(scalars / 2)) }
+    return { rep: s.rep, count: k < 0 ? s.count : most[k]! }
+  })
+  return directSum(...terms.map(({ rep: part, count }) => multiple(count, part)))
+}
+
+function countIn(rep: AnyRepresentation, part: AnyRepresentation): number {
+  return rep.summands.reduce((sum, s) => sum + (s.rep.key === part.key ? s.count : 0), 0)
+}
+
+/** Smaller numbers of channels, those of a list that is the same for all numbers. */
+function smallerNumbers(channels: number): number[] {
+  const numbers: number[] = []
+  for (let n = Math.max(1, Math.floor(channels * LOOK_BACK)); n < channels; ) {
+    const step = 2 ** Math.max(0, Math.floor(Math.log2(n / ALL_NUMBERS)) + 1)
+    if (n % step === 0) numbers.push(n)
+    n = step * (Math.floor(n / step) + 1)
+  }
+  return numbers
 }
 
 /** A representation, and copies of it at least. */

@@ -7,7 +7,8 @@ import type { EmlpOptions, Hidden } from './emlp-options.js'
  * The hidden representation of a network: the one given, or one of about so many channels that begins with what input and output need.
  * It is {@link uniformRepresentation} if that holds each of their summands; else it begins with these, and with what joins them where
  * neither linear maps nor products of them lead from the input to the output, and grows by the uniform one of the other channels. Where the
- * channels do not hold a copy of each, they are as many as it takes; summands of over 1024 dimensions are left out, and `emlp` warns of it.
+ * channels do not hold a copy of each, they are as many as it takes. More channels hold no fewer copies of what input and output need.
+ * Summands of over 1024 dimensions are left out, and `emlp` warns of it.
  *
  * @param repOut - of the network; without it `hidden` begins with what the input needs
  * @throws InvalidArgumentError if `repIn` is not a representation, or `hidden` not a positive integer
