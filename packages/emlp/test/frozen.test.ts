@@ -74,8 +74,8 @@ describe('what is trainable', () => {
       over([4, 3], (x) => tf.layers.timeDistributed({ layer: frozen(linear()) }).apply(x)),
     'of a wrapper of two directions': () =>
       over([4, 3], (x) => {
-        const layer = tf.layers.lstm({ units: 2 }) as never
-        return frozen(tf.layers.bidirectional({ layer, mergeMode: 'concat' })).apply(x)
+        const layer = tf.layers.lstm({ units: 3 }) as never
+        return frozen(tf.layers.bidirectional({ layer, mergeMode: 'sum' })).apply(x)
       }),
     'of a layer that another network froze': () => {
       const shared = linear()

@@ -1,5 +1,5 @@
 import { isKind, KIND, type Kind } from '@buridan/core'
-import type { AnyRepresentation } from '@buridan/groups'
+import { type AnyRepresentation, InvalidFileError, RepresentationMismatchError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
 import { disposeNetwork, expectAlive } from '../layers/alive.js'
@@ -7,6 +7,7 @@ import { type FitOptions, fitRows } from '../training/fit.js'
 import { checkedRows, rowsToTensor, tensorToRows } from '../training/rows.js'
 import { applyEmlp } from './apply-emlp.js'
 import { checked, type EmlpOptions } from './emlp-options.js'
+import { misfitOfRows } from './fits.js'
 import { loadModel, saveModel } from './model-file.js'
 
 /**
@@ -104,10 +105,14 @@ export class Emlp {
    * @throws InvalidFileError if the destination does not take it
    * @throws DisposedError if the model was disposed of
    * @throws UnsupportedError if a representation has no text to save it by
+   * @throws RepresentationMismatchError if the network is not one from rows of dim ρ_in to rows of dim ρ_out
    * @remarks O(weights).
    */
   async save(to: string | tf.io.IOHandler): Promise<void> {
     const { repIn, repOut, seed } = this
+    expectAlive(this.network)
+    const wrong = misfitOfRows(this.network, this)
+    if (wrong !== undefined) throw new RepresentationMismatchError(`the model does not fit itself: ${wrong}`)
     await saveModel(
       this.network,
       { kind: 'emlp', repIn, repOut, ...(seed === undefined ? {} : { seed }) },
@@ -155,11 +160,16 @@ export function emlp(options: EmlpOptions): Emlp {
 /**
  * Loads a model saved by {@link Emlp.save}.
  *
- * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version, or its network is not of its representations
  * @remarks O(weights), and as {@link emlp} to make the layers.
  */
 export async function loadEmlp(from: string | tf.io.IOHandler): Promise<Emlp> {
   const { network, repIn, repOut, metadata } = await loadModel(from, 'emlp')
+  const wrong = misfitOfRows(network, { repIn, repOut })
+  if (wrong !== undefined) {
+    disposeNetwork(network)
+    throw new InvalidFileError(`the saved model does not fit itself: ${wrong}`)
+  }
   const { seed } = metadata
   return new Emlp(network, repIn, repOut, typeof seed === 'number' ? seed : undefined)
 }

@@ -1,8 +1,15 @@
 import { checksum, objectOf, shown, stringOf } from '@buridan/core'
-import { type AnyRepresentation, BuridanError, InvalidFileError, UnsupportedError } from '@buridan/groups'
+import {
+  type AnyRepresentation,
+  BuridanError,
+  InvalidFileError,
+  RepresentationMismatchError,
+  UnsupportedError,
+} from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { disposeNetwork, expectAlive, ownNetworksOf } from '../layers/alive.js'
 import { fromSpec, toSpec } from '../layers/spec.js'
+import { misfit } from './fits.js'
 import { freeze, frozenIn } from './frozen.js'
 
 /** The version of what is saved; 1 had other weights, 2 no checksum, 3 layers that do not say how their products are chosen, and is read. */
@@ -27,6 +34,8 @@ interface ModelRepresentations {
  * @throws UnsupportedError if a representation has no text to save it by, or two weights have one name; nothing is written then
  * @throws InvalidFileError if the destination does not take it
  * @throws DisposedError if the network was freed
+ * @throws RepresentationMismatchError if the network does not take what holds a vector of ρ_in and give one of ρ_out, by its shapes and by what its
+ * first and last layers say
  * @throws InvalidArgumentError if the network is not a layers model, or `kind` not a string
  * @remarks O(weights).
  *
@@ -58,6 +67,8 @@ export async function saveModel(
   expectAlive(network)
   const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
   stringOf(metadata.kind, 'the kind of the model')
+  const wrong = misfit(network, { repIn, repOut })
+  if (wrong !== undefined) throw new RepresentationMismatchError(`the model does not fit itself: ${wrong}`)
   refuseSharedNames(network)
   const reps = { repIn: toSpec(repIn), repOut: toSpec(repOut) }
   const buridan = { ...metadata, frozen: frozenIn(network), ...reps, format: FORMAT }
@@ -98,7 +109,7 @@ function messageOf(cause: unknown): string {
  * Loads a model that {@link saveModel} wrote. A network that its weights do not fit is freed before it is refused.
  *
  * @param kind - the one it was saved with
- * @throws InvalidFileError if it is damaged, cut short, of another kind or of a newer version
+ * @throws InvalidFileError if it is damaged, cut short, of another kind or of a newer version, or its network is not of its representations
  * @remarks O(weights), and what its layers take to be made.
  */
 export async function loadModel(
@@ -115,6 +126,8 @@ export async function loadModel(
       artifacts.modelTopology as Parameters<typeof tf.models.modelFromJSON>[0],
     )
     try {
+      const wrong = misfit(network, { repIn, repOut })
+      if (wrong !== undefined) throw new InvalidFileError(`the saved model does not fit itself: ${wrong}`)
       loadWeights(network, artifacts)
       // files of former versions say it of the network alone
       if (metadata.frozen !== undefined) freeze(network, metadata.frozen)

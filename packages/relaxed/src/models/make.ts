@@ -13,6 +13,7 @@ import {
   strictPlacing,
 } from './equivariant-methods.js'
 import { matchParameters } from './match-parameters.js'
+import { misfitOfMethod, type NetworkKind } from './method-fit.js'
 import type { BreakerSettings, SymmetryBreakerOptions } from './options.js'
 import { PlacedNetwork } from './placed-network.js'
 import type { Placing } from './placing.js'
@@ -29,37 +30,58 @@ interface Parts {
 }
 
 interface Method {
+  readonly kind: NetworkKind
+  /** Whether its network reads a further representation behind the input. */
+  readonly readsExtra?: true
   readonly network: (options: SymmetryBreakerOptions) => tf.LayersModel
   readonly placing: (parts: Parts) => Placing
 }
 
 const METHODS: Readonly<Record<BreakerMethod, Method>> = {
   strict: {
+    kind: 'E-MLP',
     network: (o) => emlpNetwork(o),
     placing: ({ repIn, repOut, settings }) => strictPlacing(repIn, repOut, settings),
   },
   noise: {
+    kind: 'E-MLP',
+    readsExtra: true,
     network: (o) => emlpNetwork(o, extraOf(o)),
     placing: ({ settings }) => noisePlacing(settings.extra!),
   },
-  canonical: { network: perceptron, placing: ({ repIn, settings }) => canonicalPlacing(repIn, settings) },
+  canonical: {
+    kind: 'perceptron',
+    network: perceptron,
+    placing: ({ repIn, settings }) => canonicalPlacing(repIn, settings),
+  },
   'breaking-set': {
+    kind: 'E-MLP',
+    readsExtra: true,
     network: (o) => emlpNetwork(o, extraOf(o)),
     placing: ({ repIn, settings }) => breakingSetPlacing(repIn, settings.extra!, settings),
   },
   positional: {
+    kind: 'E-MLP of a learned vector',
+    readsExtra: true,
     network: learnedInputNetwork,
     placing: ({ repIn, settings }) => positionalPlacing(repIn, settings),
   },
   relaxed: {
+    kind: 'relaxed E-MLP',
     network: relaxedNetwork,
     placing: ({ repIn, network, settings }) => relaxedPlacing(repIn, network, settings),
   },
   'breaking-input': {
+    kind: 'E-MLP of a learned vector',
+    readsExtra: true,
     network: learnedInputNetwork,
     placing: ({ repIn, settings }) => canonicalPlacing(repIn, settings),
   },
-  augmented: { network: perceptron, placing: ({ repIn }) => augmentedPlacing(repIn) },
+  augmented: {
+    kind: 'perceptron',
+    network: perceptron,
+    placing: ({ repIn }) => augmentedPlacing(repIn),
+  },
 }
 
 /**
@@ -144,7 +166,8 @@ function methodOf(method: unknown): Method {
 /**
  * Loads a model that {@link SymmetryBreaker.save} wrote.
  *
- * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version
+ * @throws InvalidFileError if the file is damaged, cut short, of another kind or of a newer version, or its network is not of its method and
+ * representations
  * @remarks As `loadEmlp`.
  *
  * @example
@@ -166,20 +189,17 @@ export async function loadSymmetryBreaker(from: string | tf.io.IOHandler): Promi
   const { network, metadata, repIn, repOut } = await loadModel(from, 'symmetry-breaker')
   try {
     const { method, tolerance, seed, extra } = metadata
-    const { placing } = methodOf(method)
+    const { kind, readsExtra, placing } = methodOf(method)
     const settings: BreakerSettings = {
       seed: integerIn(seed as number, -(2 ** 31), 2 ** 32 - 1, 'seed'),
-      ...(typeof tolerance === 'number' ? { tolerance } : {}),
-      ...(extra ? { extra: fromSpec(extra) } : {}),
+      ...(tolerance === undefined || tolerance === null ? {} : { tolerance: toleranceOf(tolerance) }),
+      ...(extra || readsExtra ? { extra: fromSpec(extra) } : {}),
     }
-    return new PlacedNetwork(
-      method as BreakerMethod,
-      network,
-      repIn,
-      repOut,
-      settings,
-      placing({ network, repIn, repOut, settings }),
-    )
+    const placed = placing({ network, repIn, repOut, settings })
+    const beside = readsExtra ? settings.extra : undefined
+    const wrong = misfitOfMethod(network, { kind, repIn, repOut, extra: beside, extraDim: placed.extraDim })
+    if (wrong !== undefined) throw new InvalidFileError(`it is of the method ${method}, but ${wrong}`)
+    return new PlacedNetwork(method as BreakerMethod, network, repIn, repOut, settings, placed)
   } catch (cause) {
     disposeNetwork(network)
     throw new InvalidFileError(
@@ -187,4 +207,9 @@ export async function loadSymmetryBreaker(from: string | tf.io.IOHandler): Promi
       { cause },
     )
   }
+}
+
+function toleranceOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value
+  throw new InvalidFileError(`its tolerance is ${shown(value)}, not a positive number`)
 }
