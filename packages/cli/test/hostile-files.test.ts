@@ -9,6 +9,7 @@ import { inTurn, isTurn } from '../../../conformance/in-turn.js'
 import { CHROMIUM_FLAGS } from '../../../scripts/chromium.mjs'
 import { reportHtml } from '../src/report/html.js'
 import { html, Markup } from '../src/report/markup.js'
+import { writtenRun } from '../src/runs/parse-run.js'
 import { runCli } from './run-cli.js'
 
 const folder = await mkdtemp(join(tmpdir(), 'buridan-hostile-'))
@@ -98,18 +99,18 @@ describe('a run file of a stranger', () => {
     for (const [name, text] of files) {
       const value = JSON.parse(text)
       change(value)
-      await writeFile(join(place, 'runs', name), JSON.stringify(value))
+      await writeFile(join(place, 'runs', name), writtenRun(value))
     }
     const ended = await run('report', place, '--out', join(folder, 'page'))
     const path = join(folder, 'page', 'index.html')
     return { ...ended, path, page: ended.code === 0 ? await readFile(path, 'utf8') : '' }
   }
 
-  /** All strings of a value but those that say what it is. */
+  /** All strings of a value but those that say what it is: of another method it is refused. */
   function spoil(value: Anything, evil: string): void {
     for (const [key, v] of Object.entries(value)) {
       if (typeof v === 'object' && v !== null) spoil(v, evil)
-      else if (typeof v === 'string' && key !== 'task' && key !== 'settings') value[key] = evil
+      else if (typeof v === 'string' && !['task', 'settings', 'method'].includes(key)) value[key] = evil
     }
   }
 

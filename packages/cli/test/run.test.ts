@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fingerprint } from '@buridan/core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { everything, isTurn } from '../../../conformance/in-turn.js'
 import { runCli } from './run-cli.js'
@@ -30,6 +31,11 @@ const figures = ({ tasks }: Results) =>
 
 const runFile = async (out: string, start: string) =>
   (await readdir(join(out, 'runs'))).find((n) => n.startsWith(start))!
+
+/** The text of a run with the checksum that it has: of one that was changed by who wishes to deceive. */
+function signed({ sum: _, ...run }: { sum?: string }): string {
+  return JSON.stringify({ ...run, sum: fingerprint([JSON.stringify(run)]) })
+}
 
 const small = ['pzt', '--epochs', '1', '--seeds', '2', '--methods', 'strict,relaxed']
 
@@ -67,10 +73,12 @@ describe('runs in parts', () => {
       const path = join(out, 'runs', await runFile(out, 'pzt.relaxed.seed1.epochs3.'))
       const before = await readFile(path, 'utf8')
       // a time that no training takes shows that it was not done again
-      await writeFile(path, before.replace(/"seconds":[\d.e-]+/, '"seconds":4242'))
+      const changed = before.replace(/"seconds":[\d.e-]+/, '"seconds":4242')
+      await writeFile(path, signed(JSON.parse(changed)))
       const again = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
       expect(again.out).toMatch(/"seconds":4242/)
-      for (const damaged of [before.slice(0, 100), '{}', '{"format":2}', '[]', 'null', '']) {
+      const former = signed({ ...JSON.parse(before), format: 1 })
+      for (const damaged of [before.slice(0, 100), changed, former, '{}', '{"format":2}', '[]', 'null', '']) {
         await writeFile(path, damaged)
         const refused = await run('run', 'pzt', '--epochs', '3', '--seed', '1', '--out', out, '--json')
         expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([2, 'INVALID_FILE'])
@@ -93,7 +101,7 @@ describe('runs in parts', () => {
       .replace(settings!, '0123456789ab')
       .replace(/"seconds":[\d.e-]+/, '"seconds":4242')
     await rename(path, other)
-    await writeFile(other, text)
+    await writeFile(other, signed(JSON.parse(text)))
     const refused = await run('report', out, '--out', join(folder, 'other-report'))
     expect([refused.code, refused.err]).toEqual([
       2,
@@ -106,7 +114,7 @@ describe('runs in parts', () => {
     expect((JSON.parse(kept.out) as Results).tasks[0]!.results.map((r) => r.seconds)).toEqual([
       task!.results[0]!.seconds,
     ])
-    expect(await readFile(other, 'utf8')).toBe(text)
+    expect(await readFile(other, 'utf8')).toBe(signed(JSON.parse(text)))
   })
 
   it('are refused, before anything is trained, written or printed, where a file is of another run or was changed', async () => {
@@ -121,15 +129,23 @@ describe('runs in parts', () => {
     const changedSettings = /: (settings|task) is/
     // biome-ignore lint/suspicious/noExplicitAny: files that were changed hold anything
     type Anything = any
+    const scaled = (r: Anything, by: number) => {
+      for (const check of r.result.checks) check.loss *= by
+      r.result.loss *= by
+    }
     const changes: [string | ((run: Anything) => void), RegExp][] = [
       ['pzt.strict.seed1', /of another run .* method is strict in it, not relaxed; it was renamed/],
       ['pzt.relaxed.seed0', /of another run .* seed is 0 in it, not 1/],
       [(r) => (r.result.task = 'batio3'), /task is batio3 in it, not pzt/],
       [(r) => (r.settings = '0123456789ab'), /settings is 0123456789ab in it/],
       [(r) => (r.epochs = 3), /epochs is 3 in it, not 2/],
-      [(r) => (r.format = 2), /has format 2, this version reads 1: update the program/],
+      [(r) => (r.format = 3), /has format 3, this version reads 2: update the program, or delete it/],
+      [(r) => (r.format = 1), /has format 1, this version reads 2: delete it to run it again/],
       [(r) => (r.result.loss += 1e-6), /the loss is .* and the mean of the losses of its inputs/],
       [(r) => (r.result.checks[3].loss /= 2), /the loss is /],
+      [(r) => scaled(r, 0.01), /the loss of input 0 is .*, and its answer scores/],
+      [(r) => (r.result.outcomes = []), /a run of relaxed has outcomes of [1-9]\d* inputs, and it has 0/],
+      [(r) => (r.result.solved = { right: 1, of: 1 }), /counts right answers, and the task has none/],
       [(r) => r.result.checks.pop(), /scores of \d+ inputs/],
       [(r) => (r.result.checks[0].floor *= 0.99), /the floor or the optimum of input 0/],
       [(r) => (r.result.steps = 3), /3 steps are not those of 2 epochs/],
@@ -154,7 +170,7 @@ describe('runs in parts', () => {
             : text,
         )
         if (name === last && typeof change !== 'string') change(changed)
-        await writeFile(join(place, 'runs', name), JSON.stringify(changed))
+        await writeFile(join(place, 'runs', name), signed(changed))
       }
       // seeds that are not there would be trained
       const again = await run('run', 'pzt', '--epochs', '2', '--seeds', '3,0,1', '--out', place)
@@ -179,14 +195,58 @@ describe('runs in parts', () => {
     expect((await run(...both)).err).toBe('')
     const path = join(two, 'runs', await runFile(two, 'pzt'))
     const changed = JSON.parse(await readFile(path, 'utf8'))
-    for (const check of changed.result.checks) check.loss *= 2
+    for (const check of changed.result.checks) {
+      check.loss *= 2
+      // of many numbers answers are not kept
+      check.answer = []
+    }
     changed.result.loss *= 2
-    await writeFile(path, JSON.stringify(changed))
+    await writeFile(path, signed(changed))
     const { code, err } = await run(...both)
     expect([code, err]).toEqual([
       0,
       expect.stringMatching(/^warning: two runs of pzt by strict with seed 0 differ: .*\n$/),
     ])
+  })
+
+  it('that were changed are refused, and one that was renamed to a stricter method, checksum and all', async () => {
+    const out = join(folder, 'forged')
+    const args = ['run', 'pzt', '--epochs', '2', '--seeds', '1', '--methods', 'strict,relaxed', '--out', out]
+    expect((await run(...args)).code).toBe(0)
+    const [strict, relaxed] = await Promise.all(
+      ['pzt.strict', 'pzt.relaxed'].map(async (start) => join(out, 'runs', await runFile(out, start))),
+    )
+    const [before, other] = await Promise.all([strict!, relaxed!].map((path) => readFile(path, 'utf8')))
+    const better = JSON.parse(before!)
+    better.result.parameters = 7
+    better.result.loss = 0.001
+    for (const check of better.result.checks) check.loss = 0.001
+    const withoutAnswers = structuredClone(better)
+    for (const check of withoutAnswers.result.checks) check.answer = []
+    const renamed = JSON.parse(other!)
+    renamed.result.method = 'strict'
+    const another = structuredClone(renamed)
+    another.result.method = 'best'
+    for (const [text, words] of [
+      [JSON.stringify(better), /was changed since it was written: its checksum is another; delete it to run/],
+      [signed(better), /the loss of input 0 is 0.001, and no strict one is below 0\.\d+/],
+      [signed(withoutAnswers), /the loss of input 0 is 0.001, and no strict one is below 0\.\d+/],
+      [signed(renamed), /a run of strict has outcomes of 0 inputs, and it has [1-9]/],
+    ] as const) {
+      await writeFile(strict!, text)
+      for (const command of [args, ['report', out, '--out', join(folder, 'forged-report')]]) {
+        const refused = await run(...command)
+        expect([refused.code, refused.out, refused.err]).toEqual([2, '', expect.stringMatching(words)])
+      }
+    }
+    await writeFile(strict!, signed(another))
+    const reported = await run('report', out, '--out', join(folder, 'forged-report'))
+    expect([reported.code, reported.err]).toEqual([
+      2,
+      expect.stringMatching(/"best" is no method of the task/),
+    ])
+    await writeFile(strict!, before!)
+    expect((await run(...args)).code).toBe(0)
   })
 
   it('refuse parts that are none', async () => {

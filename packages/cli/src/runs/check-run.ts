@@ -1,16 +1,22 @@
-import type { Task } from '@buridan/tasks'
+import { shown } from '@buridan/core'
+import { methodsOf, type Task } from '@buridan/tasks'
 import type { KeptRun } from './parse-run.js'
 
 /** Of figures that are sums in another order. */
 const ROUNDING = 1e-9
 /** Floors and optima are found by search, on another machine perhaps. */
 const NEAR = 1e-5
+/** How far below a floor a loss may be, relatively: floors are found by search too. */
+const FLOOR_SLACK = 0.01
+/** Methods that draw answers: their losses are means over many, of which one is kept. */
+const DRAWING: readonly string[] = ['noise', 'breaking-set']
 /** Curves are thinned to 400 points, and have the first and the last. */
 const MOST_POINTS = 402
 
 /**
- * What in a kept run is not as a run of the task writes it, in words; undefined if all is. A file whose numbers were changed keeps the hash of its
- * data and settings: what follows from the task and from other numbers of the file is compared with them. O(numbers of the file).
+ * What in a kept run is not as a run of the task writes it, in words; undefined if all is. A checksum tells changes, but not those of who makes it
+ * anew: what follows from the task and from other numbers of the file is compared with them. O(numbers of the file), and one score of each answer
+ * kept.
  */
 export function wrongInRun({ epochs, result }: KeptRun, task: Task): string | undefined {
   const { seed, parameters, steps, seconds, solved, outcomes } = result
@@ -24,7 +30,37 @@ export function wrongInRun({ epochs, result }: KeptRun, task: Task): string | un
   if (solved && solved.right > solved.of) return `${solved.right} of ${solved.of} answers are right`
   if (outcomes.some((o) => ![o.found, o.expected, ...o.samples].every(isCount)))
     return 'numbers of outcomes are not counts'
-  return wrongChecks(result, task) ?? wrongCurve(result) ?? wrongVectors(result, task)
+  return (
+    wrongMethod(result, task) ??
+    wrongChecks(result, task) ??
+    wrongLosses(result, task) ??
+    wrongCurve(result) ??
+    wrongVectors(result, task)
+  )
+}
+
+function wrongMethod({ method, solved, outcomes }: KeptRun['result'], task: Task): string | undefined {
+  if (!methodsOf(task).some((m) => m === method)) return `${shown(method)} is no method of the task`
+  const expected = method === task.relaxation ? task.outcomes.length : 0
+  if (outcomes.length !== expected)
+    return `a run of ${method} has outcomes of ${expected} inputs, and it has ${outcomes.length}`
+  if ((solved === undefined) !== (task.rightWithin === undefined))
+    return `it ${solved ? 'counts right answers, and the task has none' : 'does not count right answers'}`
+  return undefined
+}
+
+/** Losses are scores of the answers beside them, and no strict one is below the floor. */
+function wrongLosses({ method, checks }: KeptRun['result'], { test, scale }: Task): string | undefined {
+  for (const [i, { loss, answer, floor }] of checks.entries()) {
+    const size = Math.max(Math.abs(floor), scale)
+    if (method === 'strict' && loss < floor - FLOOR_SLACK * size)
+      return `the loss of input ${i} is ${loss}, and no strict one is below ${floor}`
+    if (answer.length === 0 || DRAWING.includes(method)) continue
+    const score = test[i]!.score(answer)
+    if (!(Math.abs(score - loss) <= NEAR * Math.max(Math.abs(score), scale)))
+      return `the loss of input ${i} is ${loss}, and its answer scores ${score}`
+  }
+  return undefined
 }
 
 function wrongChecks({ checks, loss }: KeptRun['result'], { test, repOut, scale }: Task): string | undefined {

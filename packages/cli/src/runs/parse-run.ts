@@ -1,8 +1,9 @@
-import { shown } from '@buridan/core'
+import { fingerprint, shown } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import type { RunResult } from '@buridan/tasks'
 
-const FORMAT = 1
+/** 1 had no checksum. */
+const FORMAT = 2
 
 /** A run that is over, as it was kept. */
 export interface KeptRun {
@@ -21,14 +22,20 @@ export function nameOfRun({ epochs, settings, result: { task, method, seed } }: 
 }
 
 /** The text of a run's file. */
-export function writtenRun(run: KeptRun): string {
-  return `${JSON.stringify({ format: FORMAT, ...run })}\n`
+export function writtenRun({ epochs, settings, result }: KeptRun): string {
+  const run = { format: FORMAT, epochs, settings, result }
+  return `${JSON.stringify({ ...run, sum: sumOf(run) })}\n`
+}
+
+/** The checksum of all of a run but itself. */
+function sumOf(run: object): string {
+  return fingerprint([JSON.stringify(run)])
 }
 
 /**
  * Reads the file of a run. All that reports read of it is what it should be, for it may be anybody's.
  *
- * @throws InvalidFileError if it is damaged
+ * @throws InvalidFileError if it is of another version, or was cut, changed or damaged
  */
 export function parseRun(text: string, path: string): KeptRun {
   let value: unknown
@@ -39,10 +46,16 @@ export function parseRun(text: string, path: string): KeptRun {
       cause,
     })
   }
-  const { format, epochs, settings, result } = fieldsOf(value)
+  const { sum, ...run } = fieldsOf(value)
+  const { format, epochs, settings, result } = run
   if (format !== FORMAT) {
     throw new InvalidFileError(
       `${path} has format ${shown(format)}, this version reads ${FORMAT}: ${Number(format) > FORMAT ? 'update the program, or ' : ''}delete it to run it again`,
+    )
+  }
+  if (sum !== sumOf(run)) {
+    throw new InvalidFileError(
+      `${path} was changed since it was written: its checksum is another; delete it to run it again`,
     )
   }
   if (!isNumber(epochs) || !isString(settings) || !isResult(result)) {
