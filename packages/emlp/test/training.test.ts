@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BuridanError, dihedral, InvalidFileError, rng, tensor } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   type CheckpointStore,
   EquivariantLinear,
@@ -93,7 +93,7 @@ describe('training that is stopped', () => {
     })
     const beat = () => new Promise((resolve) => setTimeout(resolve, 40))
     for (let at = 5; at < losses.length; at += 5) {
-      await beat()
+      await vi.waitUntil(() => step >= at, { timeout: 10_000 })
       await beat()
       expect(step).toBe(at)
       // it answers while it waits
