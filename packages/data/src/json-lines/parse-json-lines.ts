@@ -8,7 +8,7 @@ import { type JsonObject, parseJsonObject } from './parse-json-object.js'
  *
  * @param text - lines that end in `\n` or `\r\n`, with or without a byte order mark before the first
  * @returns the objects in order, their fields unchecked
- * @throws InvalidFileError with the number of the first line that is not a JSON object, without `onError`
+ * @throws InvalidFileError with the number of the first line that is not a JSON object, or gives a key twice, without `onError`
  * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  * @see https://jsonlines.org
@@ -29,7 +29,7 @@ function parseLine({ number, text }: NumberedLine): JsonObject {
   try {
     return parseJsonObject(text)
   } catch (cause) {
-    if (!(cause instanceof InvalidArgumentError)) throw cause
+    if (!(cause instanceof InvalidArgumentError || cause instanceof InvalidFileError)) throw cause
     throw new InvalidFileError(`line ${number}: ${cause.message}`, { cause })
   }
 }

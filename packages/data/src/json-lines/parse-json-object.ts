@@ -1,4 +1,4 @@
-import { InvalidArgumentError, stringOf } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError, parseJson } from '@buridan/core'
 
 /** A JSON object whose fields are not checked. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -7,6 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>
  * Reads one JSON object, such as a line of a JSON lines file.
  *
  * @throws InvalidArgumentError for text that is not JSON, or is of another kind of value
+ * @throws InvalidFileError for a key that an object has twice: one of its values would be dropped without a word
  * @remarks O(length).
  *
  * @example
@@ -18,13 +19,10 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export function parseJsonObject(text: string): JsonObject {
   let value: unknown
   try {
-    value = JSON.parse(stringOf(text, 'a row'))
-  } catch (cause) {
-    if (cause instanceof InvalidArgumentError) throw cause
-    throw new InvalidArgumentError(
-      `the row is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    )
+    value = parseJson(text, 'the row')
+  } catch (error) {
+    if (!(error instanceof InvalidFileError && error.cause instanceof SyntaxError)) throw error
+    throw new InvalidArgumentError(error.message, { cause: error.cause })
   }
   if (!isObject(value)) throw new InvalidArgumentError(`the row is not a JSON object: ${text.slice(0, 60)}`)
   return value

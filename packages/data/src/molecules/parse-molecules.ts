@@ -1,4 +1,4 @@
-import { InvalidFileError } from '@buridan/groups'
+import { parseJson } from '@buridan/core'
 import { type NumberedLine, numberedLines } from '../json-lines/lines.js'
 import { type RecordOptions, readRecords } from '../records/record-options.js'
 import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
@@ -9,7 +9,7 @@ import { type MoleculeRecord, moleculeOf } from './molecule-record.js'
  *
  * @param options - `onError`: takes the error of a line that is not a molecule, with the line's index among lines that are not empty,
  * from 0; such lines are then left out, and the others are read
- * @throws InvalidFileError for a line that is not a molecule, with its number, without `onError`
+ * @throws InvalidFileError for a line that is not a molecule, or gives a key twice, with its number, without `onError`
  * @throws InvalidArgumentError if the text is not a string, or `onError` not a function
  * @remarks O(length).
  *
@@ -26,15 +26,6 @@ export function parseMolecules(text: string, options: RecordOptions = {}): Molec
 
 /** The molecule of a line. @throws InvalidFileError with its number */
 export function parseLine({ text, number }: NumberedLine): MoleculeRecord {
-  return moleculeOf(parse(text, number), `line ${number} of the molecules`)
-}
-
-function parse(line: string, number: number): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (cause) {
-    throw new InvalidFileError(`line ${number} of the molecules is not JSON: it was cut or damaged`, {
-      cause,
-    })
-  }
+  const where = `line ${number} of the molecules`
+  return moleculeOf(parseJson(text, where), where)
 }

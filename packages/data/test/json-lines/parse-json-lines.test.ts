@@ -20,4 +20,11 @@ describe('JSON lines', () => {
       expect(() => parseJsonObject(bad), bad).toThrow(InvalidArgumentError)
     }
   })
+
+  it('are refused where a key is given twice, with the key and the line', () => {
+    const text = '{"x":[1],"y":1}\n{"x":[1],"y":1,"\\u0079":2}\n'
+    expect(() => parseJsonLines(text)).toThrow(InvalidFileError)
+    expect(() => parseJsonLines(text)).toThrow(/^line 2: the row gives the key "y" twice/)
+    expect(() => parseJsonObject('{"id":1,"id":1}')).toThrow(InvalidFileError)
+  })
 })

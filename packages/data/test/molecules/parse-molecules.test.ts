@@ -6,6 +6,10 @@ describe('molecules, a JSON object a line', () => {
   it('are refused where they are damaged, with the line', () => {
     expect(() => parseMolecules('{}')).toThrow(/line 1/)
     expect(() => parseMolecules('\n{"name":"x"')).toThrow(/line 2 .*not JSON/)
+    const repeated = '{"elements":["H"],"positions":[[0,0,0]],"energy":1,"energy":2}'
+    expect(() => parseMolecules(`\n${repeated}`)).toThrow(
+      /^line 2 of the molecules gives the key "energy" twice/,
+    )
     const atom = {
       name: 'x',
       family: 'y',
