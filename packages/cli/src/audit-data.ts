@@ -198,8 +198,8 @@ function lookAtData(files: DataFile[], options: AuditDataOptions, comments: bool
   const { name } = files[0]!
   if (!isLines(name, options) && isAtoms(name)) return lookAtAtoms(files, options, comments)
   const [file, second] = files as [DataFile, DataFile?]
-  const { part, options: own } = rowsOf(file, second, options)
-  return { of: 'rows', options: own, part }
+  const { part, options: own, ignored } = rowsOf(file, second, options)
+  return { of: 'rows', options: own, part, ignored }
 }
 
 function rowsOf(file: DataFile, second: DataFile | undefined, options: AuditDataOptions): LookedAtRows {

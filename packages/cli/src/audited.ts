@@ -12,6 +12,8 @@ export interface Audited extends AuditResult {
   readonly convex?: ConvexFloorReport
   /** The figures of groups of samples, where they were asked for. */
   readonly by?: AuditSplit
+  /** Keys of a data set in JSON that nothing reads. */
+  readonly ignored?: readonly string[]
 }
 
 /** The figures of an audit by what samples are. */
@@ -34,11 +36,11 @@ export interface AuditGroup {
 }
 
 /** What is printed: the report, and of another loss the floor and its parts. */
-export function auditFields({ report, convex, by }: Audited): Record<string, unknown> {
+export function auditFields({ report, convex, by, ignored }: Audited): Record<string, unknown> {
   const { advice, ...all } = report
   // what is not known is not there
   const figures = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
-  const fields = { ...figures, ...(by ? { by } : {}) }
+  const fields = { ...figures, ...(by ? { by } : {}), ...(ignored ? { ignored } : {}) }
   if (!convex) return { ...fields, advice }
   const { prices: _, ...rest } = convex
   const slopes = 'floorBySlope, requiredSlopes and slopeOfData are of squared error'

@@ -66,6 +66,8 @@ export interface Verb {
   readonly name: string
   readonly about: string
   readonly fields: readonly Field[]
+  /** Fields of rows that no option fills. */
+  readonly rowFields?: readonly string[]
   /** What `--help` shows of its use, as a shell reads it. */
   readonly examples: readonly string[]
   /** Whether the argument may be the name of a file. */
@@ -124,6 +126,7 @@ export const VERBS: readonly Verb[] = [
         json: true,
       },
     ],
+    rowFields: ['nonMembers'],
   },
   {
     name: 'subgroups',
@@ -178,6 +181,7 @@ export const VERBS: readonly Verb[] = [
         ofFiles: true,
       },
     ],
+    rowFields: ['text', 'g6', 's6', 'd6', 'dimacs'],
     lineFields: [
       ['g6', 'graph6'],
       ['s6', 'sparse6'],
@@ -254,6 +258,7 @@ export const VERBS: readonly Verb[] = [
       'buridan read labels.npy',
     ],
     fields: [formatField(READ_FORMATS)],
+    rowFields: ['text', 'partial', 'directed'],
   },
   {
     name: 'stabilizer',
@@ -275,3 +280,8 @@ export const VERBS: readonly Verb[] = [
     fields: VECTOR,
   },
 ]
+
+/** The names of the fields that rows of a verb have. */
+export function rowFieldsOf({ fields, rowFields = [] }: Verb): string[] {
+  return [...fields.map(({ field }) => field), ...rowFields]
+}

@@ -50,7 +50,67 @@ describe('what would be ignored is refused, or said', () => {
       ])
     }
     const own = { name: 'a', size: 9, rank: 2, why: 'b', order: 6, orbits: 1, m: 3, how: 'GAP', how2: 1 }
-    expect(await runCli(['rank', row(own)])).toMatchObject({ code: 0, err: '' })
+    expect(await runCli(['rank', row(own)])).toMatchObject({
+      code: 0,
+      err: 'not read of the row: "name", "size", "rank", "why", "order", "orbits", "m", "how", "how2"; its fields are group, repIn, repOut, tolerance, leastGap\n',
+    })
+  })
+
+  it('where no field has a name, once for all rows', async () => {
+    const rows = `${row({ id: 1, zz: 1 })}\n${row({ id: 2, zz: 2, 'a\n': 3 })}\n`
+    const { code, out, err } = await runCli(['rank', '--jsonl'], { input: rows })
+    expect([code, out.split('\n').length]).toEqual([0, 3])
+    expect(err).toBe(
+      'not read of the row: "zz", "a\\n"; its fields are group, repIn, repOut, tolerance, leastGap\n',
+    )
+    expect((await runCli(['rank', row({ id: 1, seed: 2 })])).err).toBe('')
+    const graph = await file('graph.json', '{"n":2,"edges":[[0,1]],"zz":1,"id":7}')
+    expect((await runCli(['automorphisms', graph])).err).toMatch(/^not read of the row: "zz"; its fields are/)
+    const pair = { a: { n: 1, edges: [], zz: 1 }, b: '@' }
+    expect((await runCli(['isomorphic', JSON.stringify(pair)])).err).toMatch(/"zz" is not a field of a graph/)
+  })
+
+  const DATA = { group: 'S(2)', repIn: 'V', repOut: 'V', x: [[1, 1]], y: [[1, 2]] }
+
+  it('where a data set has other keys, and refused where they are names of options or nearly fields', async () => {
+    const said = await file('said.json', JSON.stringify({ ...DATA, weights: [3], expected: {} }))
+    const { code, out } = await runCli(['audit', said, '--json'])
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ samples: 1, ignored: ['weights', 'expected'] }),
+    ])
+    for (const [more, why] of [
+      [{ precision: 5 }, /"precision" is not a field of a data set.* precision/],
+      [{ tolerence: 5 }, /"tolerence" is not a field of a data set.* tolerance/],
+      [{ repOut: undefined, rep_out: 'V' }, /"rep_out" is not a field; did you mean repOut\?/],
+    ] as const) {
+      const refused = await file('refused.json', JSON.stringify({ ...DATA, ...more }))
+      expect((await runCli(['audit', refused])).err).toMatch(why)
+    }
+    const line = await file('rows.jsonl', '{"x":[1,1],"y":[1,2],"weight":7}\n{"x":[1,2],"y":[1,2],"id":1}\n')
+    const options = ['--group', 'S(2)', '--in', 'V', '--out', 'V', '--json']
+    expect(JSON.parse((await runCli(['audit', line, ...options])).out).ignored).toEqual(['weight'])
+    const part = join(folder, 'rows.part')
+    await runCli(['audit', line, ...options, '--partial', part])
+    expect(JSON.parse((await runCli(['audit', '--merge', part, '--json'])).out).ignored).toEqual(['weight'])
+  })
+
+  it('where a key is given twice, in one spelling or two', async () => {
+    const data = `${JSON.stringify(DATA).slice(0, -1)},\n"\\u0078":[[1,2]]}`
+    const twice = await file('twice.json', data)
+    expect(await runCli(['audit', twice])).toMatchObject({ code: 2, out: '' })
+    expect((await runCli(['audit', twice])).err).toMatch(/gives the key "x" twice in one object, on line 2/)
+    const lines = await file('twice.jsonl', '{"x":[1,1],"y":[1,2]}\n{"x":[1,1],"y":[1,2],"y":[1,2]}\n')
+    const options = ['--group', 'S(2)', '--in', 'V', '--out', 'V']
+    expect((await runCli(['audit', lines, ...options])).err).toMatch(
+      /line 2: the row gives the key "y" twice/,
+    )
+    const vector = '{"group":"S(2)","rep":"V","x":[1,1],"x":[1,2]}'
+    const { out } = await runCli(['stabilizer', '--jsonl'], { input: `${vector}\n` })
+    expect(JSON.parse(out).error).toMatchObject({ code: 'INVALID_FILE', line: 1 })
+    expect((await runCli(['stabilizer', vector])).err).toMatch(/the key "x" twice/)
+    const given = ['isomorphic', '--a', '{"n":1,"n":2,"edges":[]}', '--b', '@']
+    expect((await runCli(given)).err).toMatch(/the key "n" twice/)
   })
 
   it('where a file says by itself what an option says of a single row', async () => {

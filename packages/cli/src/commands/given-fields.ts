@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '@buridan/core'
+import { InvalidArgumentError, InvalidFileError, parseJson } from '@buridan/core'
 import type { Row } from '../rows/row.js'
 import type { Field, Verb } from '../verbs.js'
 
@@ -21,9 +21,12 @@ export function optionOf({ flag }: Field): string {
 }
 
 function parsed(text: string, field: Field): unknown {
+  const option = `--${optionOf(field)}`
   try {
-    return JSON.parse(text)
+    return parseJson(text, option)
   } catch (cause) {
-    throw new InvalidArgumentError(`--${optionOf(field)} is “${text}”, which is not JSON`, { cause })
+    if (!(cause instanceof InvalidFileError)) throw cause
+    if (!(cause.cause instanceof SyntaxError)) throw new InvalidArgumentError(cause.message, { cause })
+    throw new InvalidArgumentError(`${option} is “${text}”, which is not JSON`, { cause })
   }
 }

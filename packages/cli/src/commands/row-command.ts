@@ -5,13 +5,16 @@ import { type Context, EXIT, integer, tellError } from '../command-line.js'
 import type { FieldNames } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { answerLines, isFailed } from '../jsonl.js'
+import type { Output } from '../output.js'
 import { inputName, openFile, readBytes } from '../read-file.js'
+import type { AnsweredFile } from '../rows/file-rows.js'
 import { formatOfName } from '../rows/formats.js'
+import { ignoredMessage } from '../rows/given-row.js'
 import type { OutputFiles } from '../rows/output-files.js'
 import type { RowQuestion } from '../rows/questions.js'
 import type { Row } from '../rows/row.js'
 import { formatFields } from '../table.js'
-import type { Verb } from '../verbs.js'
+import { rowFieldsOf, type Verb } from '../verbs.js'
 import { withExamples } from './examples.js'
 import { givenFields, optionOf, type RowOptions } from './given-fields.js'
 
@@ -80,12 +83,13 @@ async function answerAll(verb: Verb, from: string, options: RowOptions, context:
   const { io, output, work, signal } = context
   try {
     const question = questionOf(verb, options)
-    const good = await answerLines(
+    const { good, ignored } = await answerLines(
       ({ number, text }) => work.ask('line', { ...question, number, text }),
       await openFile(from, io.stdin),
       output,
       signal,
     )
+    sayIgnored(verb, ignored, output)
     return good ? 0 : EXIT.failed
   } catch (error) {
     return tellError(output, error, false)
@@ -109,9 +113,10 @@ async function answerOnce(
   const json = options.json === true
   const nameOf = namesFor(verb, text, options)
   try {
-    const answers = await answersOf(verb, text, options, context)
+    const { answers, ignored } = await answersOf(verb, text, options, context)
     if (json) for (const answer of answers) await output.json(answer)
     else await output.tell(answers.map(formatFields).join('\n\n'))
+    sayIgnored(verb, ignored, output)
     return answers.some(isFailed) ? EXIT.failed : 0
   } catch (error) {
     const code = await tellError(output, error, json, nameOf)
@@ -119,6 +124,11 @@ async function answerOnce(
       ? EXIT.failed
       : code
   }
+}
+
+/** Says which keys of rows are not read: nothing is dropped without a word. */
+function sayIgnored(verb: Verb, ignored: readonly string[], output: Output): void {
+  if (ignored.length > 0) output.say(ignoredMessage(ignored, 'the row', rowFieldsOf(verb)))
 }
 
 /** Whether the argument is a row, not the name of a file. */
@@ -145,15 +155,18 @@ async function answersOf(
   text: string | undefined,
   options: RowOptions,
   { io, work, signal }: Context,
-): Promise<readonly Row[]> {
+): Promise<AnsweredFile> {
   const question = questionOf(verb, options)
   if (text !== undefined && !isRow(verb, text, options)) refuseBesideFile(verb, question.given)
   const asked =
     text === undefined || isRow(verb, text, options)
-      ? work.ask('row', { ...question, ...(text === undefined ? {} : { text }) }).then((answer) => [answer])
+      ? work
+          .ask('row', { ...question, ...(text === undefined ? {} : { text }) })
+          .then(({ answer, ignored }) => ({ answers: [answer], ignored }))
       : readBytes(text, io.stdin).then((bytes) =>
           work.ask('file', {
             verb: verb.name,
+            fields: question.fields,
             name: inputName(text),
             bytes,
             given: question.given,
@@ -174,7 +187,7 @@ function questionOf(verb: Verb, options: RowOptions): RowQuestion {
   const lineField = lineFieldOf(verb, options)
   return {
     verb: verb.name,
-    fields: verb.fields.map(({ field }) => field),
+    fields: rowFieldsOf(verb),
     given: givenFields(verb, options),
     usual: { seed: options.seed },
     files: outputFiles(verb, options),

@@ -10,7 +10,12 @@ import { splitFrames } from './split.js'
 /** A part of an audit: records with the near-symmetries of each, and the options that these depend on. */
 export type DataPart =
   | { readonly of: 'atoms'; readonly options: AuditFramesOptions; readonly part: FramePart }
-  | { readonly of: 'rows'; readonly options: RowOptions; readonly part: RowPart }
+  | {
+      readonly of: 'rows'
+      readonly options: RowOptions
+      readonly part: RowPart
+      readonly ignored?: readonly string[]
+    }
 
 /** Options of all parts together. */
 export interface MergePartsOptions {
@@ -35,7 +40,13 @@ export function mergeParts(parts: readonly DataPart[], { by }: MergePartsOptions
       parts.map((p) => p.part as RowPart),
       first.options,
     )
-    return { ...audited, sentence: auditSentence(audited.report, ''), lengthUnit: '' }
+    const ignored = new Set(parts.flatMap((p) => ('ignored' in p ? (p.ignored ?? []) : [])))
+    return {
+      ...audited,
+      sentence: auditSentence(audited.report, ''),
+      lengthUnit: '',
+      ...(ignored.size === 0 ? {} : { ignored: [...ignored] }),
+    }
   }
   const own = parts.map((p) => p.part as FramePart)
   const audited = by === undefined ? mergeFrames(own, first.options) : splitFrames(own, first.options, by)

@@ -1,4 +1,4 @@
-import { arrayOf, ERROR_CODES, fingerprint, objectOf, shown } from '@buridan/core'
+import { arrayOf, ERROR_CODES, fingerprint, objectOf, parseJson, shown, stringOf } from '@buridan/core'
 import type { AtomsFrame } from '@buridan/data'
 import { BuridanError, InvalidFileError } from '@buridan/groups'
 import type { Asymmetry } from '@buridan/relaxed'
@@ -26,7 +26,9 @@ interface WrittenError {
 }
 
 /** A part as text: a header line, and one line for each record. Numbers are read back exactly. O(numbers). */
-export function formatPart({ of, options, part }: DataPart): string {
+export function formatPart(written: DataPart): string {
+  const { of, options, part } = written
+  const { ignored = [] } = written.of === 'rows' ? written : {}
   const records: WrittenRecord[] =
     'frames' in part
       ? part.frames.map((frame, i) => ({
@@ -36,7 +38,8 @@ export function formatPart({ of, options, part }: DataPart): string {
       : part.records.map((r) =>
           'error' in r ? writtenFound(r) : { x: Array.from(r.x), y: Array.from(r.y), chain: r.chain },
         )
-  const head = { format: FORMAT, version: VERSION, of, options, records: records.length }
+  const others = ignored.length === 0 ? {} : { ignored }
+  const head = { format: FORMAT, version: VERSION, of, options, ...others, records: records.length }
   const body = records.map((line) => `${JSON.stringify(line)}\n`).join('')
   return `${JSON.stringify({ ...head, sum: sumOf(head, body) })}\n${body}`
 }
@@ -65,12 +68,14 @@ export function parsePart(text: string, name: string): DataPart {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
   const read = <T>(i: number, as: (value: Record<string, unknown>) => T): T => {
+    const refusal = `${name}: line ${i + 1} is not of a part of an audit:`
     try {
-      return as(objectOf(JSON.parse(lines[i] ?? ''), 'a line') as Record<string, unknown>)
+      const value = parseJson(lines[i] ?? '', `${refusal} it`)
+      return as(objectOf(value as object, 'a line') as Record<string, unknown>)
     } catch (cause) {
       if (cause instanceof InvalidFileError) throw cause
       const why = cause instanceof Error ? cause.message.slice(0, 200) : shown(cause)
-      throw new InvalidFileError(`${name}: line ${i + 1} is not of a part of an audit: ${why}`, { cause })
+      throw new InvalidFileError(`${refusal} ${why}`, { cause })
     }
   }
   const head = read(0, (line) => line)
@@ -96,7 +101,8 @@ export function parsePart(text: string, name: string): DataPart {
   const options = read(0, (line) => objectOf(line.options as object, 'options')) as never
   const records = lines.slice(1).map((_, k) => k + 1)
   if (head.of === 'rows') {
-    return { of: 'rows', options, part: { records: records.map((i) => read(i, rowOf)) } }
+    const ignored = read(0, (line) => (line.ignored === undefined ? [] : textsOf(line.ignored)))
+    return { of: 'rows', options, part: { records: records.map((i) => read(i, rowOf)) }, ignored }
   }
   if (head.of !== 'atoms')
     throw new InvalidFileError(`${name} is a part of ${shown(head.of)}; it is atoms or rows`)
@@ -126,6 +132,10 @@ function rowOf(line: Record<string, unknown>) {
       throw new InvalidFileError(`${what} has ${shown(v)}, which is no number`)
     })
   return { x: numbers(line.x, 'x'), y: numbers(line.y, 'y'), chain: chainOf(line.chain) }
+}
+
+function textsOf(value: unknown): string[] {
+  return arrayOf(value as readonly string[], 'ignored').map((text) => stringOf(text, 'a key of ignored'))
 }
 
 function foundOf(line: Record<string, unknown>): Found | undefined {

@@ -2,35 +2,43 @@ import { parseJsonLines, parseNpy, parseNpz, recordsInPlace } from '@buridan/dat
 import { InvalidFileError } from '@buridan/groups'
 import type { AuditDataOptions } from '../audit-options.js'
 import { type DataFile, named, textOf } from '../data-file.js'
+import { ignoredKeys } from '../rows/given-row.js'
+import { readDataSet } from './data-set.js'
 import { lookAtRows, type RowOptions, type RowPart, type UncheckedRows } from './row-part.js'
 
 /** Rows with their near-symmetries, and the options that these depend on. */
 export interface LookedAtRows {
   readonly part: RowPart
   readonly options: RowOptions
+  /** The keys of the data that nothing reads. */
+  readonly ignored: readonly string[]
 }
 
 /** The near-symmetries of the rows of a JSON file `{ group, repIn, repOut, x, y }`, options in place of its fields. */
 export function readJson(file: DataFile, options: AuditDataOptions): LookedAtRows {
   const { name: path } = file
-  const data = readDataSet(file)
-  const field = (name: string, given: string | undefined) => {
-    const value = given ?? data[name]
+  const given = { group: options.group, repIn: options.in, repOut: options.out }
+  const { data, ignored } = readDataSet(
+    file,
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : name)),
+  )
+  const field = (name: keyof typeof given) => {
+    const value = given[name] ?? data[name]
     if (typeof value !== 'string')
       throw new InvalidFileError(`${path} has no text field ${name}; add it or give the option`)
     return value
   }
   const own = {
     ...options,
-    group: field('group', options.group),
-    in: field('repIn', options.in),
-    out: field('repOut', options.out),
+    group: field('group'),
+    in: field('repIn'),
+    out: field('repOut'),
   }
   const [x, y] = [rows(data.x, 'x', path), rows(data.y, 'y', path)]
   if (x.length !== y.length) {
     throw new InvalidFileError(`${path}: x has ${x.length} rows and y ${y.length}; they must pair up`)
   }
-  return lookedAt({ rows: x.length, row: (i) => x[i]! }, { rows: y.length, row: (i) => y[i]! }, own)
+  return lookedAt({ rows: x.length, row: (i) => x[i]! }, { rows: y.length, row: (i) => y[i]! }, own, ignored)
 }
 
 /** The near-symmetries of the rows of a pair of NumPy files. */
@@ -68,11 +76,19 @@ export function readLines(file: DataFile, settings: AuditDataOptions): LookedAtR
       return numbers as number[]
     },
   })
-  return lookedAt(column('x'), column('y'), settings)
+  const ignored = new Set(
+    lines.flatMap((line) => (line instanceof InvalidFileError ? [] : ignoredKeys(line, ['x', 'y']))),
+  )
+  return lookedAt(column('x'), column('y'), settings, [...ignored])
 }
 
 /** Finds the near-symmetries of rows one by one. */
-function lookedAt(x: UncheckedRows, y: UncheckedRows, options: AuditDataOptions): LookedAtRows {
+function lookedAt(
+  x: UncheckedRows,
+  y: UncheckedRows,
+  options: AuditDataOptions,
+  ignored: readonly string[] = [],
+): LookedAtRows {
   const { group, in: repIn, out: repOut, tolerance, precision, loss, onProgress } = options
   const own: RowOptions = {
     group: group!,
@@ -82,18 +98,7 @@ function lookedAt(x: UncheckedRows, y: UncheckedRows, options: AuditDataOptions)
     ...(precision === undefined ? {} : { precision }),
     ...(loss === undefined ? {} : { loss }),
   }
-  return { part: lookAtRows(x, y, own, onProgress), options: own }
-}
-
-function readDataSet(file: DataFile): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(textOf(file))
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>
-  } catch (cause) {
-    throw new InvalidFileError(`${file.name} is not JSON: it is of another format, or was cut`, { cause })
-  }
-  throw new InvalidFileError(`${file.name} holds no object { group, repIn, repOut, x, y }`)
+  return { part: lookAtRows(x, y, own, onProgress), options: own, ignored }
 }
 
 function rows(value: unknown, name: string, path: string): number[][] {

@@ -4,12 +4,15 @@ import { failureOf } from '../failures/failure.js'
 import { answererOf } from './answerers.js'
 import type { FileRow } from './file-row.js'
 import { arrayFormat, formatOfName } from './formats.js'
+import { filledRow, ignoredKeys } from './given-row.js'
 import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
 
 /** A file for a verb. */
 export interface FileQuestion {
   readonly verb: string
+  /** The fields that rows of the verb have. */
+  readonly fields: readonly string[]
   /** Its name, which tells its format unless an option does. */
   readonly name: string
   /** Its bytes, unpacked. */
@@ -17,6 +20,12 @@ export interface FileQuestion {
   readonly given: Row
   /** The files that the answer goes to beside. */
   readonly files?: OutputFiles
+}
+
+/** The answers to what is in a file, and the keys of its rows that nothing reads. */
+export interface AnsweredFile {
+  readonly answers: readonly Row[]
+  readonly ignored: readonly string[]
 }
 
 /** What is in a file, by the format that its name or an option tells. */
@@ -36,10 +45,20 @@ const ROWS: Readonly<Record<string, () => Promise<RowsOfFile>>> = {
  *
  * @throws BuridanError if the file cannot be understood at all, or the only thing in it not answered
  */
-export async function answerFile({ verb, name, bytes, given, files }: FileQuestion): Promise<readonly Row[]> {
+export async function answerFile({
+  verb,
+  fields,
+  name,
+  bytes,
+  given,
+  files,
+}: FileQuestion): Promise<AnsweredFile> {
   const format = typeof given.format === 'string' ? given.format : undefined
   const ofArrays = verb === 'read' ? arrayFormat(name, format, bytes) : undefined
-  if (ofArrays !== undefined) return [(await import('./arrays-read.js')).arraysRead(ofArrays, bytes)]
+  if (ofArrays !== undefined) {
+    const { arraysRead } = await import('./arrays-read.js')
+    return { answers: [arraysRead(ofArrays, bytes)], ignored: [] }
+  }
   const rowsOf = await ROWS[verb]!()
   const rows = rowsOf(new TextDecoder().decode(bytes), format ?? formatOfName(name), format)
   const answer = await answererOf(verb)
@@ -47,15 +66,22 @@ export async function answerFile({ verb, name, bytes, given, files }: FileQuesti
   if (output !== undefined && rows.length > 1) {
     throw new InvalidArgumentError(`--${output} is for one structure; ${name} holds ${rows.length}`)
   }
-  const answered = async (row: Row | Error): Promise<Row> => {
+  const ignored = new Set<string>()
+  const answered = async ({ row, own }: FileRow): Promise<Row> => {
     if (row instanceof Error) throw row
-    return answer({ ...given, ...row }, files)
+    if (!own) return answer({ ...given, ...row }, files)
+    for (const key of ignoredKeys(row, fields)) ignored.add(key)
+    return answer(filledRow(row, given, fields), files)
   }
-  if (rows.length === 1) return [await answered(rows[0]!.row)]
+  if (rows.length === 1) {
+    const only = await answered(rows[0]!)
+    return { answers: [only], ignored: [...ignored] }
+  }
   const answers: Row[] = []
-  for (const { row, line, frame } of rows) {
+  for (const row of rows) {
+    const { line, frame } = row
     const found = await answered(row).catch((error) => errorRow(failureOf(error), line))
     answers.push({ ...(frame === undefined ? {} : { frame }), ...found })
   }
-  return answers
+  return { answers, ignored: [...ignored] }
 }

@@ -82,7 +82,7 @@ export function isJsonObject(text: string): boolean {
  * @throws InvalidFileError where there is no graph
  */
 export function graphRowsOf(content: string, format: string | undefined, given?: string): FileRow[] {
-  if (format === undefined && isJsonObject(content)) return [{ row: parseJsonObject(content) }]
+  if (format === undefined && isJsonObject(content)) return [{ row: parseJsonObject(content), own: true }]
   if (format === undefined || !LINE_FORMATS.includes(format))
     return [{ row: { ...(format === undefined ? {} : { format }), text: content } }]
   const rows = graphLines(content).map(({ line, text }) => ({

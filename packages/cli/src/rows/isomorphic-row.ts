@@ -1,7 +1,7 @@
 import { shown } from '@buridan/core'
 import { parseJsonObject } from '@buridan/data'
 import { type ColouredGraph, InvalidArgumentError, isomorphism } from '@buridan/groups'
-import { filledRow } from './given-row.js'
+import { filledRow, ignoredKeys } from './given-row.js'
 import { graphOf } from './graph-rows.js'
 import { isJsonObject, lineFormat, within } from './graph-texts.js'
 import type { Row } from './row.js'
@@ -12,11 +12,33 @@ export function isomorphicRow(row: Row): Row {
   return { isomorphic: image !== undefined, mapping: image === undefined ? null : Array.from(image) }
 }
 
-const FIELDS = ['n', 'edges', 'colours', 'weights', 'directed', 'multi', 'format', 'text']
+const FIELDS = [
+  'n',
+  'edges',
+  'colours',
+  'weights',
+  'directed',
+  'multi',
+  'format',
+  'text',
+  'g6',
+  's6',
+  'd6',
+  'dimacs',
+]
+
+/** Keys that say nothing of the graph: what `read` answers has names of vertices. */
+const BESIDE = ['id', 'name', 'names']
 
 function graphIn(row: Row, field: 'a' | 'b'): ColouredGraph {
   const multi = row.multi === undefined ? {} : { multi: row.multi }
-  return within(field, () => graphOf({ ...multi, ...filledRow(rowOf(row[field]), {}, FIELDS) }).graph)
+  return within(field, () => {
+    const given = filledRow(rowOf(row[field]), {}, FIELDS)
+    const other = ignoredKeys(given, FIELDS).find((key) => !BESIDE.includes(key))
+    if (other !== undefined)
+      throw new InvalidArgumentError(`${shown(other)} is not a field of a graph; it has ${FIELDS.join(', ')}`)
+    return graphOf({ ...multi, ...given }).graph
+  })
 }
 
 /** An object, one as JSON, or a line of nauty. */

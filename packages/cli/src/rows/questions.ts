@@ -3,7 +3,7 @@ import { errorRow } from '../failures/error-row.js'
 import { failureOf } from '../failures/failure.js'
 import { UnreadableError } from '../failures/file-errors.js'
 import { answererOf } from './answerers.js'
-import { filledRow } from './given-row.js'
+import { filledRow, ignoredKeys } from './given-row.js'
 import type { OutputFiles } from './output-files.js'
 import type { Row } from './row.js'
 
@@ -29,8 +29,14 @@ export interface LineQuestion extends RowQuestion {
   readonly number: number
 }
 
+/** The answer to a row, with the row's `id` before it if it has one, and the keys of the row that nothing reads. */
+export interface Answered {
+  readonly answer: Row
+  readonly ignored: readonly string[]
+}
+
 /**
- * The answer to a row, with the row's `id` before it if it has one.
+ * The answer to a row.
  *
  * @throws UnreadableError if it is not a JSON object
  * @throws BuridanError what the verb throws
@@ -43,10 +49,11 @@ export async function answerRow({
   given,
   usual,
   files,
-}: RowQuestion): Promise<Row> {
+}: RowQuestion): Promise<Answered> {
   const answer = await answererOf(verb)
   const row = text === undefined ? {} : readable(text, lineField)
-  return withId(row, await answer({ ...usual, ...filledRow(row, given, fields) }, files))
+  const found = await answer({ ...usual, ...filledRow(row, given, fields) }, files)
+  return { answer: withId(row, found), ignored: ignoredKeys(row, fields) }
 }
 
 function readable(text: string, lineField: string | undefined): Row {
@@ -58,15 +65,16 @@ function readable(text: string, lineField: string | undefined): Row {
 }
 
 /** The answer to a line, or its error with its number. */
-export async function answerLine(question: LineQuestion): Promise<Row> {
+export async function answerLine(question: LineQuestion): Promise<Answered> {
   const { verb, fields, text, lineField, given, usual, number } = question
   let row: Row = {}
   try {
     const answer = await answererOf(verb)
     row = rowOf(text, lineField)
-    return withId(row, await answer({ ...usual, ...filledRow(row, given, fields) }))
+    const found = await answer({ ...usual, ...filledRow(row, given, fields) })
+    return { answer: withId(row, found), ignored: ignoredKeys(row, fields) }
   } catch (error) {
-    return withId(row, errorRow(failureOf(error), number))
+    return { answer: withId(row, errorRow(failureOf(error), number)), ignored: ignoredKeys(row, fields) }
   }
 }
 

@@ -1,16 +1,15 @@
 import type { AuditAnswer, AuditQuestion } from '../audit-job.js'
-import type { FileQuestion } from '../rows/file-rows.js'
-import type { LineQuestion, RowQuestion } from '../rows/questions.js'
-import type { Row } from '../rows/row.js'
+import type { AnsweredFile, FileQuestion } from '../rows/file-rows.js'
+import type { Answered, LineQuestion, RowQuestion } from '../rows/questions.js'
 
 /** Takes how much of the work is done, and of how much. */
 export type Tell = (done: number, total: number) => void
 
 /** The kinds of work: what is asked, plain data, and what is answered. */
 export interface Jobs {
-  readonly row: (question: RowQuestion, tell: Tell) => Promise<Row>
-  readonly line: (question: LineQuestion, tell: Tell) => Promise<Row>
-  readonly file: (question: FileQuestion, tell: Tell) => Promise<readonly Row[]>
+  readonly row: (question: RowQuestion, tell: Tell) => Promise<Answered>
+  readonly line: (question: LineQuestion, tell: Tell) => Promise<Answered>
+  readonly file: (question: FileQuestion, tell: Tell) => Promise<AnsweredFile>
   readonly audit: (question: AuditQuestion, tell: Tell) => Promise<AuditAnswer>
 }
 

@@ -31,7 +31,9 @@ export function later(text: string, what: string): Sentence {
 /** An answer as JSON, of a command that ends well. */
 export async function answer(args: readonly string[], input = ''): Promise<Record<string, unknown>> {
   const { code, out, err } = await runCli([...args, '--json'], { input })
-  expect([args, code, err]).toEqual([args, 0, ''])
+  // rows of the conformance files hold what is expected of their answers too
+  const others = err.replace(/^not read of the row: .*\n$/, '')
+  expect([args, code, others]).toEqual([args, 0, ''])
   return JSON.parse(out) as Record<string, unknown>
 }
 
