@@ -1,12 +1,8 @@
-import { open, readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { createGunzip, gunzipSync } from 'node:zlib'
-import { TooLargeError } from '@buridan/core'
+import { createGunzip } from 'node:zlib'
+import { InvalidFileError } from '@buridan/core'
 import { UnreadableError } from './failures/file-errors.js'
-
-/** The most bytes of a file that is read whole, packed or not: a string of JavaScript holds no more. */
-const MOST_BYTES = 2 ** 29 - 24
 
 /** What a file is called in messages. */
 export function inputName(name: string): string {
@@ -16,17 +12,16 @@ export function inputName(name: string): string {
 /**
  * The bytes of a file, or of standard input for `-`, unpacked if it is packed by gzip, whatever its name.
  *
- * @throws UnreadableError if it cannot be read or unpacked, or is too long for a string
+ * @throws UnreadableError if it cannot be read or unpacked
+ * @throws TooLargeError if it is too long for a string, packed or unpacked
  */
 export async function readBytes(name: string, stdin: Readable): Promise<Uint8Array> {
+  const data = await import('@buridan/data/node')
   try {
-    const bytes = name === '-' ? await buffer(stdin) : await readFile(name)
-    const plain = isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes
-    if (plain.length > MOST_BYTES)
-      throw new TooLargeError(`it has ${plain.length} bytes; ${MOST_BYTES} are read at most`)
-    return plain
-  } catch (cause) {
-    throw new UnreadableError(inputName(name), cause)
+    return await data.readBytes(name === '-' ? stdin : name, inputName(name))
+  } catch (error) {
+    if (!(error instanceof InvalidFileError)) throw error
+    throw new UnreadableError(inputName(name), error.cause)
   }
 }
 

@@ -1,15 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { arrayOf, stringOf } from '@buridan/core'
 import { InvalidFileError } from '@buridan/groups'
 import { type FrameFile, frameFormatOf } from '../frames/frame-files.js'
+import { readBytes } from './read-bytes.js'
 
 /** The most entries of a folder and of those within it that are looked at: a whole disk is no data set. */
 const MOST_ENTRIES = 200_000
-/** The most bytes of a file, packed or not: a string holds no more. */
-const MOST_BYTES = 2 ** 29 - 24
 
 /**
  * The paths of files, with all files of atoms and of their labels in place of a folder, also of those within it, in the order of their
@@ -68,17 +65,12 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.sort()
 }
 
-/** The files as text, unpacked. */
+/** The files as text, unpacked. @throws As {@link readBytes} */
 export async function readFrameFiles(paths: readonly string[]): Promise<FrameFile[]> {
   const files: FrameFile[] = []
   // one after the other: thousands at once would be too many
   for (const path of await filesIn(paths)) {
-    const text = await unlessUnreadable(path, async () => {
-      const bytes = await readFile(path)
-      const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
-      const plain = isPacked ? await promisify(gunzip)(bytes, { maxOutputLength: MOST_BYTES }) : bytes
-      return new TextDecoder().decode(plain)
-    })
+    const text = new TextDecoder().decode(await readBytes(path))
     files.push({ name: unpackedName(path), text })
   }
   return files

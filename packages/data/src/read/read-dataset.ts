@@ -47,6 +47,7 @@ export interface ReadDataset {
  * `@buridan/data`, from files and folders as `framesOfFiles` takes them, unpacked if they are packed by gzip.
  *
  * @param paths - a file or a folder, or several
+ * @throws TooLargeError for a file of more than 512 MiB, packed or unpacked
  * @throws InvalidFileError for a file that cannot be read, no frame with the label, or none of the number of atoms
  * @throws UnsupportedError if the frames that are wanted are of several numbers of atoms, with these: give `atoms`
  * @throws What `frameDataSets` throws

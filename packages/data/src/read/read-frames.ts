@@ -30,6 +30,7 @@ const READERS: Readonly<Record<StreamedFormat, (lines: Lines) => Frames>> = {
  * @param input - text in UTF-8; it is read only as far as frames are asked for, and left open if the loop ends early
  * @param format - `xyz`, extended or plain; `sdf`; or `molecules`, a JSON object a line
  * @throws InvalidArgumentError if it is not a stream, or there is no such format
+ * @throws TooLargeError while reading, for a line of more than 256 MiB
  * @throws InvalidFileError while reading, with the error of the stream as its `cause`
  * @remarks O(length), in memory O(longest frame).
  *
