@@ -16,7 +16,7 @@ function membersIn(report: string): [string, string[]][] {
       [
         ...body!
           .replace(/ {4}\/\/ @internal.*\n.*\n/g, '')
-          .matchAll(/^ {4}(?:readonly |get |abstract |protected )*(?!chain\b)(\w+)(?:\(\))?\??: /gm),
+          .matchAll(/^ {4}(?:readonly |get |abstract |protected )*(\w+)(?:\(\))?\??: /gm),
       ]
         .map(([, member]) => member!)
         .filter((member) => member !== 'name' || !/Error$/.test(name!)),

@@ -11,6 +11,7 @@ import {
   contains,
   cyclic,
   derivedSeries,
+  derivedSubgroup,
   directProduct,
   generalAffine,
   mathieu,
@@ -127,6 +128,49 @@ describe('large groups', () => {
       { pair: [0, 1], size: 3600 * 59 },
       { pair: [0, 60], size: 3600 * 3540 },
     ])
+  })
+
+  it('whose orders are not known are refused before their chains are allocated', () => {
+    for (const [n, base] of [
+      [30_000, []],
+      [1_000_000, []],
+      [20_000, [5]],
+    ] as const) {
+      const turn = Uint32Array.from({ length: n }, (_, i) => (i + 1) % n)
+      const before = process.memoryUsage().arrayBuffers
+      expect(() => new Bsgs(n, [turn], { base })).toThrow(TooLargeError)
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 27)
+    }
+    // an orbit that is long only by the second generator
+    const half = 8500
+    const turn = Uint32Array.from({ length: 2 * half }, (_, i) => (i < half ? (i + 1) % half : i))
+    const swap = Uint32Array.from({ length: 2 * half }, (_, i) => (i + half) % (2 * half))
+    const before = process.memoryUsage().arrayBuffers
+    expect(() => new Bsgs(2 * half, [turn, swap])).toThrow(TooLargeError)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 27)
+    // what fits is answered
+    const small = Uint32Array.from({ length: 4000 }, (_, i) => (i + 1) % 4000)
+    expect(new Bsgs(4000, [small]).order).toBe(4000n)
+  })
+
+  it('give out their chains without a way to change them', () => {
+    const group = mathieu(11)
+    const { levels } = group.chain
+    for (const change of [
+      () => (levels as unknown as unknown[]).pop(),
+      () => Object.assign(levels, { 0: undefined }),
+      () => Object.assign(levels[0]!, { base: 7 }),
+      () => Object.assign(levels[0]!, { orbit: [] }),
+    ]) {
+      expect(change).toThrow(TypeError)
+    }
+    ;(levels[0]!.orbit as number[]).pop()
+    for (const level of levels) for (const g of level.generators) g.fill(0)
+    expect([group.chain.order, levels.map((l) => l.orbit.length)]).toEqual([7920n, [11, 10, 9, 8]])
+    expect(derivedSubgroup(group).order).toBe(7920n)
+    const g = group.generators[0]!.slice()
+    for (const level of levels) level.divide(g, g[level.base]!)
+    expect(g).toEqual(Uint32Array.from({ length: 11 }, (_, i) => i))
   })
 
   it('fit their chains, which are refused by no order that fits', () => {

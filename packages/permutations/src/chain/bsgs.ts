@@ -12,8 +12,8 @@ import {
   permutation,
   rng,
 } from '@buridan/core'
-import { ExplicitLevel, type Level, MemoryAccount } from './chain-level.js'
-import { giantLevels, giantOfOrder, recognizeGiant } from './giant.js'
+import { ExplicitLevel, type Level, MemoryAccount, viewOf } from './chain-level.js'
+import { giantLevels, giantOfOrder, isPossibleGiant, recognizeGiant } from './giant.js'
 import { RandomWalk } from './random-walk.js'
 
 export type { Level } from './chain-level.js'
@@ -51,11 +51,12 @@ export interface BsgsOptions {
  * ```
  */
 export class Bsgs {
-  /** One level for each base point, in their order. */
-  readonly levels: readonly Level[]
+  /** @internal The levels themselves, not to be changed. */
+  readonly ownLevels: readonly Level[]
   /** Set if the group was recognized to be all, or all even, permutations of its points. */
   readonly giant: 'symmetric' | 'alternating' | undefined
   readonly #explicit: ExplicitLevel[] = []
+  #views: readonly Level[] | undefined
   readonly #account: MemoryAccount
   #scratch: Permutation
 
@@ -68,18 +69,21 @@ export class Bsgs {
     this.#scratch = new Uint32Array(degree)
     this.#account = new MemoryAccount(degree)
     const { base = [], random = true } = options
+    const mayBeGiant = random && isPossibleGiant(degree, generators)
+    if (!mayBeGiant) this.#expectFirstLevel(generators, base[0])
     const walk = random && generators.length > 0 ? new RandomWalk(degree, generators, rng(0x5eed)) : undefined
-    const recognized = walk && recognizeGiant(degree, generators, walk)
-    this.levels = recognized ? giantLevels(degree, base, recognized === 'alternating') : this.#explicit
+    const recognized = walk && mayBeGiant ? recognizeGiant(degree, generators, walk) : undefined
+    this.ownLevels = recognized ? giantLevels(degree, base, recognized === 'alternating') : this.#explicit
     if (!recognized) this.#build(generators, walk, options)
     // the base of a giant has all points but one or two
     this.giant =
-      recognized ?? (this.levels.length < degree - 2 ? undefined : giantOfOrder(degree, this.order))
+      recognized ?? (this.ownLevels.length < degree - 2 ? undefined : giantOfOrder(degree, this.order))
   }
 
   #build(generators: readonly Permutation[], walk: RandomWalk | undefined, options: BsgsOptions): void {
     const { base = [], verify = true, order } = options
     if (order !== undefined) this.#account.expect(order)
+    this.#expectFirstLevel(generators, base[0])
     for (const b of base) this.#addLevel(b)
     // those that leave something: the others are products of them
     const own = generators.filter((g) => this.#insert(g) >= 0)
@@ -88,6 +92,23 @@ export class Bsgs {
     if (!verify || order === this.order || this.#meetsUpperBound(generators)) return
     if (walk) this.#dropRedundant()
     this.#verify(own)
+  }
+
+  /** @throws TooLargeError if the level of the first base point cannot fit */
+  #expectFirstLevel(generators: readonly Permutation[], base: number | undefined): void {
+    const moved = () => generators.find((g) => !isIdentity(g))?.findIndex((v, i) => v !== i)
+    const first = base ?? moved()
+    if (first === undefined) return
+    this.#account.expectLevel(() => {
+      const { numbers, sizes } = orbitsOfMoves(this.degree, generators.length, (p, k) => generators[k]![p]!)
+      return sizes[numbers[first]!]!
+    })
+  }
+
+  /** One level for each base point, in their order: frozen, with copies of orbits and generators. */
+  get levels(): readonly Level[] {
+    this.#views ??= Object.freeze(this.ownLevels.map(viewOf))
+    return this.#views
   }
 
   /** The group's order: the product of the orbit lengths. */
@@ -102,9 +123,9 @@ export class Bsgs {
    * @remarks O(base) multiplications.
    */
   orderFrom(level: number): bigint {
-    integerIn(level, 0, this.levels.length, 'level')
+    integerIn(level, 0, this.ownLevels.length, 'level')
     const order = new Factors()
-    for (let i = level; i < this.levels.length; i++) order.multiply(this.levels[i]!.orbit.length)
+    for (let i = level; i < this.ownLevels.length; i++) order.multiply(this.ownLevels[i]!.orbit.length)
     return order.product
   }
 
@@ -118,20 +139,20 @@ export class Bsgs {
    * @remarks O(base · degree).
    */
   sift(g: Permutation, from = 0): { residue: Permutation; level: number } {
-    integerIn(from, 0, this.levels.length, 'from')
+    integerIn(from, 0, this.ownLevels.length, 'from')
     const residue = permutation(g, this.degree)
     return { residue, level: this.#siftInPlace(residue, from) }
   }
 
   #siftInPlace(residue: Permutation, from: number): number {
-    for (let i = from; i < this.levels.length; i++) {
-      const level = this.levels[i]!
+    for (let i = from; i < this.ownLevels.length; i++) {
+      const level = this.ownLevels[i]!
       const image = residue[level.base]!
       if (image === level.base) continue
       if (level.positionOf(image) < 0) return i
       level.divide(residue, image)
     }
-    return this.levels.length
+    return this.ownLevels.length
   }
 
   /**
@@ -146,7 +167,7 @@ export class Bsgs {
     if (g.length !== this.degree) return false
     const residue = this.#scratch
     residue.set(g)
-    return this.#siftInPlace(residue, 0) === this.levels.length && isIdentity(residue)
+    return this.#siftInPlace(residue, 0) === this.ownLevels.length && isIdentity(residue)
   }
 
   #addLevel(base: number): void {
@@ -165,7 +186,7 @@ export class Bsgs {
     this.#account.take(8 * this.degree)
     const residue = scratch.slice()
     const back = inverse(residue)
-    if (level === this.levels.length) this.#addLevel(residue.findIndex((v, i) => v !== i))
+    if (level === this.ownLevels.length) this.#addLevel(residue.findIndex((v, i) => v !== i))
     for (let i = from; i <= level; i++) this.#explicit[i]!.addGenerator(residue, back)
     return level
   }

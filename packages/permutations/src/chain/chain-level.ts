@@ -9,9 +9,9 @@ import {
 /** One link of a stabilizer chain: the orbit of its base point under the elements fixing all earlier base points. */
 export interface Level {
   readonly base: number
-  /** Strong generators that fix all earlier base points. */
+  /** Strong generators that fix all earlier base points: copies where the level is one of {@link Bsgs}, O(generators · degree). */
   readonly generators: readonly Permutation[]
-  /** Orbit of `base`, `base` first. */
+  /** Orbit of `base`, `base` first: a copy where the level is one of {@link Bsgs}, O(orbit). */
   readonly orbit: ArrayLike<number>
   /** The index of a point in `orbit`; −1 outside. */
   positionOf(point: number): number
@@ -19,6 +19,22 @@ export interface Level {
   representative(point: number): Permutation
   /** Replaces g by u⁻¹g for the transversal element u of a point of the orbit. */
   divide(g: Permutation, point: number): void
+}
+
+/** A level as it is given out: nobody can change the chain by it. */
+export function viewOf(level: Level): Level {
+  return Object.freeze({
+    base: level.base,
+    get generators() {
+      return level.generators.map((g) => g.slice())
+    },
+    get orbit() {
+      return Array.from(level.orbit)
+    },
+    positionOf: (point: number) => level.positionOf(point),
+    representative: (point: number) => level.representative(point),
+    divide: (g: Permutation, point: number) => level.divide(g, point),
+  })
 }
 
 const MAX_CHAIN_BYTES = 2 ** 30
@@ -41,6 +57,17 @@ export class MemoryAccount {
    */
   expect(order: bigint): void {
     this.#refuseOver((52 / Math.log(7)) * logarithm(order) * this.degree)
+  }
+
+  /**
+   * Refuses a group whose first level cannot fit.
+   *
+   * @param orbit - finds the number of points of its orbit; not called where an orbit of all points would fit
+   * @throws TooLargeError before anything is allocated
+   */
+  expectLevel(orbit: () => number): void {
+    const bytes = (points: number) => (BYTES_A_POINT + 4 * points) * this.degree
+    if (bytes(this.degree) > MAX_CHAIN_BYTES) this.#refuseOver(bytes(orbit()))
   }
 
   /** @throws TooLargeError if the chain would take more than it may */
@@ -111,10 +138,26 @@ export class ExplicitLevel implements Level {
     this.#inverseGenerators.push(back)
     const before = this.orbit.length
     const last = this.generators.length - 1
-    for (let k = 0; k < before; k++) this.#visit(this.orbit[k]!, last)
-    for (let k = before; k < this.orbit.length; k++) {
-      for (let s = 0; s <= last; s++) this.#visit(this.orbit[k]!, s)
+    // the points first: what their transversal elements take is known before any is made
+    const from: number[] = []
+    const by: number[] = []
+    const visit = (point: number, s: number) => {
+      const image = this.generators[s]![point]!
+      if (this.#position[image] !== -1) return
+      this.#position[image] = this.orbit.length
+      this.orbit.push(image)
+      from.push(point)
+      by.push(s)
     }
+    for (let k = 0; k < before; k++) visit(this.orbit[k]!, last)
+    for (let k = before; k < this.orbit.length; k++) {
+      for (let s = 0; s <= last; s++) visit(this.orbit[k]!, s)
+    }
+    this.#account.take(4 * this.degree * from.length)
+    from.forEach((point, k) => {
+      const back = this.#inverseGenerators[by[k]!]!
+      this.#inverses[this.orbit[before + k]!] = compose(this.#inverses[point]!, back)
+    })
   }
 
   /** Keeps only some of the generators; they must have the same orbit. */
@@ -124,14 +167,5 @@ export class ExplicitLevel implements Level {
       this.generators.splice(k, 1)
       this.#inverseGenerators.splice(k, 1)
     }
-  }
-
-  #visit(point: number, s: number): void {
-    const image = this.generators[s]![point]!
-    if (this.#position[image] !== -1) return
-    this.#account.take(4 * this.degree)
-    this.#inverses[image] = compose(this.#inverses[point]!, this.#inverseGenerators[s]!)
-    this.#position[image] = this.orbit.length
-    this.orbit.push(image)
   }
 }

@@ -3,6 +3,7 @@ import {
   factorial,
   identityPermutation,
   isEven,
+  isIdentity,
   isPrime,
   orbitsOfPoints,
   type Permutation,
@@ -22,6 +23,8 @@ const MISSED = 1e-7
  * For each p a share of 1/p of the elements has such a cycle: so many are tried that a giant would be missed in less than one of 10⁷
  * cases, were they uniform and independent. A missed giant is recognized by its order.
  *
+ * The group is one for which {@link isPossibleGiant} holds.
+ *
  * @returns undefined if no such element was found, which proves nothing
  */
 export function recognizeGiant(
@@ -29,12 +32,29 @@ export function recognizeGiant(
   generators: readonly Permutation[],
   walk: RandomWalk,
 ): 'symmetric' | 'alternating' | undefined {
-  if (degree < LEAST_DEGREE || orbitsOfPoints(degree, generators).length > 1) return undefined
   const tries = triesFor(degree)
   for (let t = 0; t < tries; t++) {
     if (hasLongPrimeCycle(walk.next())) return generators.every(isEven) ? 'alternating' : 'symmetric'
   }
   return undefined
+}
+
+/**
+ * Whether the generators leave open that the group is the symmetric or the alternating group of its points: it is transitive, and no
+ * generator is central. O(generators · degree).
+ */
+export function isPossibleGiant(degree: number, generators: readonly Permutation[]): boolean {
+  return (
+    degree >= LEAST_DEGREE &&
+    !hasCentralGenerator(generators) &&
+    orbitsOfPoints(degree, generators).length === 1
+  )
+}
+
+/** Whether a generator commutes with all others. */
+function hasCentralGenerator(generators: readonly Permutation[]): boolean {
+  const g = generators.find((s) => !isIdentity(s))
+  return g !== undefined && generators.every((h) => h.every((v, i) => h[g[i]!] === g[v]))
 }
 
 /** The number of elements to try: for large n about one in ln n / ln 2 has such a cycle. */

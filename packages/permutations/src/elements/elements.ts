@@ -97,7 +97,7 @@ export class ElementList implements Iterable<Permutation> {
     if (!(g instanceof Uint32Array) || g.length !== residue.length) permutation(g, residue.length)
     residue.set(g)
     let index = 0
-    for (const level of this.group.chain.levels) {
+    for (const level of this.group.chain.ownLevels) {
       const image = residue[level.base]!
       const position = level.positionOf(image)
       if (position < 0) return -1
@@ -198,8 +198,8 @@ export class ElementList implements Iterable<Permutation> {
 /** Numbers go through the chain with the first level most significant: element = u₁ u₂ … u_k. */
 function enumerate({ degree, chain }: FiniteGroup): Uint32Array {
   let block = identityPermutation(degree)
-  for (let l = chain.levels.length - 1; l >= 0; l--) {
-    const level = chain.levels[l]!
+  for (let l = chain.ownLevels.length - 1; l >= 0; l--) {
+    const level = chain.ownLevels[l]!
     const { orbit } = level
     const size = block.length
     const next = new Uint32Array(orbit.length * size)

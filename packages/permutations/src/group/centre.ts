@@ -32,7 +32,7 @@ export function centreOrder(group: FiniteGroup): bigint {
 /** The permutations of one orbit that commute with G there: a ↦ b for each b that G_a fixes, carried along the orbit. */
 function orbitCentralizer(group: FiniteGroup, orbit: readonly number[]): Permutation[] {
   const a = orbit[0]!
-  const [first, second] = new Bsgs(group.degree, group.ownGenerators, { base: [a] }).levels
+  const [first, second] = new Bsgs(group.degree, group.ownGenerators, { base: [a] }).ownLevels
   const fixedBy = second?.generators ?? []
   return orbit
     .filter((b) => fixedBy.every((g) => g[b] === b))

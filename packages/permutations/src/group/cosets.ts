@@ -64,7 +64,7 @@ export function cosetRepresentatives(
  */
 function leastOfCoset(subgroup: FiniteGroup, g: Permutation): Permutation {
   const out = g.slice()
-  for (const level of subgroup.chain.levels) {
+  for (const level of subgroup.chain.ownLevels) {
     const { orbit } = level
     let best = level.base
     for (let k = 0; k < orbit.length; k++) if (out[orbit[k]!]! < out[best]!) best = orbit[k]!

@@ -176,7 +176,7 @@ export function randomElement(group: FiniteGroup, random: Rng): Permutation {
   ofKind(group, 'group', 'finite group')
   rngOf(random, 'random')
   let g = identityPermutation(group.degree)
-  for (const level of group.chain.levels) {
+  for (const level of group.chain.ownLevels) {
     const { orbit } = level
     g = compose(g, level.representative(orbit[random.int(orbit.length)]!))
   }

@@ -77,7 +77,7 @@ export class GroupHomomorphism {
   get kernel(): FiniteGroup {
     if (!this.#kernel) {
       this.#back ??= this.#chainFromTarget()
-      const level = this.#back.levels[this.target.degree]
+      const level = this.#back.ownLevels[this.target.degree]
       const n = this.source.degree
       this.#kernel = this.source.subgroupOf((level?.generators ?? []).map((g) => g.slice(0, n)))
     }
@@ -149,7 +149,7 @@ export function homomorphism(
   const checked = images.map((h) => permutation(h, target.degree))
   const outside = checked.find((h) => !target.chain.contains(h))
   if (outside) throw new RepresentationMismatchError(`[${outside.join(',')}] is not in ${target.name}`)
-  const base = source.chain.levels.map((l) => l.base)
+  const base = source.chain.ownLevels.map((l) => l.base)
   const graph = new Bsgs(
     source.degree + target.degree,
     source.ownGenerators.map((g, s) => pair(g, checked[s]!)),

@@ -20,5 +20,5 @@ export function pointwiseStabilizer(group: FiniteGroup, points: readonly number[
   for (const p of arrayOf(points, 'points')) integerIn(p, 0, group.degree - 1, 'point')
   const base = [...new Set(points)]
   const chain = new Bsgs(group.degree, group.ownGenerators, { base, order: group.order })
-  return group.subgroupOf(chain.levels[base.length]?.generators ?? [])
+  return group.subgroupOf(chain.ownLevels[base.length]?.generators ?? [])
 }

@@ -140,7 +140,7 @@ export function chainFor(group: FiniteGroup, base: readonly number[] = []): { le
     base.length === 0
       ? group.chain
       : new Bsgs(group.degree, group.ownGenerators, { base: [...new Set(base)], order: group.order })
-  return { levels: chain.levels.filter((l) => l.orbit.length > 1) }
+  return { levels: chain.ownLevels.filter((l) => l.orbit.length > 1) }
 }
 
 function orbitLength(point: number, generators: readonly Permutation[], degree: number): number {

@@ -25,7 +25,7 @@ class MembershipTest implements BaseImageTest {
   }
 
   enter(level: number, _point: number, image: number): boolean {
-    const { [level]: l } = this.#chain.levels
+    const { [level]: l } = this.#chain.ownLevels
     const back = this.#inverses[level]![image]!
     if (!l || l.positionOf(back) < 0) return l === undefined && back === _point
     const next = this.#elements[level + 1]!
