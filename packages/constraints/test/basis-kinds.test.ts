@@ -1,3 +1,4 @@
+import { fingerprint } from '@buridan/core'
 import {
   act,
   orthogonal,
@@ -221,5 +222,61 @@ describe('saved bases', () => {
     const G = symmetric(4)
     const R = restrict(parseRepresentation(G, 'R'), subgroup(G, [[1, 0, 2, 3]]))
     expect(() => serializeBasis(equivariantBasis(R, R))).toThrow(/no text/)
+  })
+  it('are refused by what is in them, whatever their checksum', () => {
+    const saved = JSON.parse(
+      JSON.stringify(
+        serializeBasis(equivariantBasis(rep('Dih(4)', 'V'), rep('Dih(4)', 'V'), { solver: 'dense' })),
+      ),
+    )
+    const [block] = saved.blocks
+    const { values } = block
+    /** A file with a checksum of its own, as anybody can make one. */
+    const forged = (changes: object, more: object = {}, others: object[] = []) => {
+      const blocks = [{ ...block, ...changes }, ...others]
+      const parts = blocks.flatMap(({ block, solver, reason, rank, gap, values: v = [] }) => [
+        JSON.stringify([block, solver, reason, rank, gap]),
+        Float64Array.from(v),
+      ])
+      const whole = { ...saved, ...more }
+      return { ...whole, blocks, sum: fingerprint([JSON.stringify([whole.repIn, whole.repOut]), ...parts]) }
+    }
+    expect(parseBasis(forged({})).rank).toBe(3)
+    const twice = [...values.slice(0, 32), ...values.slice(0, 16)]
+    for (const [value, message] of [
+      [forged({ rank: 2, values: values.slice(0, 32) }), /rank 2, and the characters say 3/],
+      [forged({ rank: 0, values: [] }), /rank 0, and the characters say 3/],
+      [forged({ values: twice }), /not orthonormal/],
+      [forged({ values: values.map((v: number) => v * 1e-8) }), /not orthonormal/],
+      [forged({ gap: 'x' }), /gap "x"; it must be a number or null/],
+      [forged({ gap: -1 }), /gap -1; it must be/],
+      [forged({ rank: '3' }), /rank "3"; it must be a whole number/],
+      [forged({ solver: 'magic' }), /solver "magic"; it must be one of/],
+      [forged({ reason: 'a\u001b[2Jb' }), /reason .*; it must be a line of characters that are seen/],
+      [forged({ reason: 7 }), /reason 7; it must be/],
+      [forged({ zz: 1 }), /a block of the saved basis has an unknown field "zz"/],
+      [forged({}, { zz: 1 }), /the value of the saved basis has an unknown field "zz"/],
+      [
+        forged({}, { repIn: { ...saved.repIn, zz: 1 } }),
+        /a representation of the saved basis has an unknown field/,
+      ],
+      [forged({}, {}, [block]), /has the block .* twice/],
+      [
+        forged({}, {}, [{ ...block, block: 'a → b' }]),
+        /has a block "a → b", which its representations have not/,
+      ],
+      [forged({ values: undefined }), /solved by dense and is saved without numbers/],
+      [forged({ solver: 'orbits' }), /solved by orbits and is saved with numbers/],
+    ] as [object, RegExp][]) {
+      expect(() => parseBasis(value), String(message)).toThrow(message)
+      expect(() => parseBasis(value)).toThrow(expect.objectContaining({ code: 'INVALID_FILE' }))
+    }
+    expect(() => parseBasis({ ...saved, blocks: [null] })).toThrow(/a block of the saved basis is null/)
+    const exact = JSON.parse(
+      JSON.stringify(serializeBasis(equivariantBasis(rep('S(4)', 'V'), rep('S(4)', 'V')))),
+    )
+    expect(() => parseBasis({ ...exact, blocks: [{ ...exact.blocks[0], gap: 7 }] })).toThrow(
+      /saved with gap 7/,
+    )
   })
 })

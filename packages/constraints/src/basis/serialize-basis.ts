@@ -15,26 +15,21 @@ import {
 import { type BlockSolution, materializeBlock, type Solver } from '../solutions/block-solution.js'
 import { DenseSolution } from '../solutions/dense-solution.js'
 import { blockText } from '../solvers/block-text.js'
-import { checkedSolver, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { checkWrittenOut, refuseOthers } from './check-saved.js'
 import { EquivariantBasis } from './equivariant-basis.js'
+import { blocksIn, keyOf, objectIn, type SavedBlock } from './saved-block.js'
 import { sharedBlocks } from './shared-blocks.js'
 
 /** The version that is written and read; 2 had no checksum. */
 const VERSION = 3
 
+/** The fields of a saved basis, and of its representations. */
+const FIELDS = ['kind', 'version', 'repIn', 'repOut', 'blocks', 'sum']
+const REPRESENTATION_FIELDS = ['group', 'rep']
+
 /** What is read back must be equivariant to this residual. */
 const MAX_RESIDUAL = 1e-6
-
-interface SavedBlock {
-  readonly block: string
-  readonly solver: Solver
-  readonly reason: string
-  readonly rank: number
-  /** Infinity is saved as null. */
-  readonly gap: number | null
-  /** The basis where it was found in floating point; what is exact is solved again. */
-  readonly values?: readonly number[]
-}
 
 /** An equivariant basis as JSON. */
 export interface SerializedBasis {
@@ -76,7 +71,7 @@ export function serializeBasis(basis: EquivariantBasis): SerializedBasis {
       reason,
       rank,
       gap: Number.isFinite(gap) ? gap : null,
-      ...(isSolvedAgain(repIn, solution) ? {} : { values: Array.from(materializeBlock(solution)) }),
+      ...(isSolvedAgain(repIn, solver) ? {} : { values: Array.from(materializeBlock(solution)) }),
     })
   }
   const saved = {
@@ -113,19 +108,17 @@ function sumOfRead(saved: Partial<SerializedBasis>): string | undefined {
 const WRITTEN_OUT: readonly Solver[] = ['regular', 'dense', 'iterative']
 
 /** Whether the same basis comes out when the block is solved again: diagrams, orbits and exact elimination on whole blocks. */
-function isSolvedAgain(rep: AnyRepresentation, solution: BlockSolution): boolean {
-  if (WRITTEN_OUT.includes(solution.solver)) return false
-  return !isLieRepresentation(rep) || solution.solver === 'diagrams'
-}
-
-function keyOf(repIn: AnyRepresentation, repOut: AnyRepresentation): string {
-  return `${repIn.key} → ${repOut.key}`
+function isSolvedAgain(rep: AnyRepresentation, solver: Solver): boolean {
+  if (WRITTEN_OUT.includes(solver)) return false
+  return !isLieRepresentation(rep) || solver === 'diagrams'
 }
 
 /**
  * Reads a basis back from {@link serializeBasis}.
  *
- * @throws InvalidFileError if the value was changed, is damaged, cut or of another version
+ * @throws InvalidFileError if the value was changed, is damaged, cut or of another version; and, whatever its checksum, for fields and
+ * blocks that are unknown or of another type, and for a basis that is not equivariant, not orthonormal, or whose rank is not that of the
+ * characters of a finite group of up to 20 000 elements
  * @remarks O(length) and as {@link equivariantBasis} for the blocks that were exact: they are solved again. All are tested with random vectors.
  *
  * @example
@@ -148,17 +141,18 @@ export function parseBasis(value: unknown): EquivariantBasis {
       `the basis has version ${shown(saved.version)}, this package reads version ${VERSION}: ${remedy}`,
     )
   }
+  objectIn(saved, 'the value', FIELDS)
+  for (const spec of [saved.repIn, saved.repOut]) objectIn(spec, 'a representation', REPRESENTATION_FIELDS)
   const [repIn, repOut] = [representationFromSpec(saved.repIn), representationFromSpec(saved.repOut)]
   if (!isSameGroup(repIn.group, repOut.group)) {
     throw new InvalidFileError(
       `the saved representations are of different groups, ${repIn.group.name} and ${repOut.group.name}`,
     )
   }
-  const blocks = new Map(
-    Array.from(saved.blocks, (b: SavedBlock | null | undefined) => [b?.block, b as SavedBlock] as const),
-  )
+  const blocks = blocksIn(saved.blocks)
   try {
     const basis = rebuilt(repIn, repOut, blocks)
+    refuseOthers(basis, blocks)
     if (!(basis.residual() < MAX_RESIDUAL)) {
       throw new InvalidFileError(
         `the saved basis is not equivariant, residual ${basis.residual()}: it was damaged`,
@@ -168,6 +162,7 @@ export function parseBasis(value: unknown): EquivariantBasis {
     if (sum === undefined || saved.sum !== sum) {
       throw new InvalidFileError('the saved basis has a wrong checksum: it was changed or damaged')
     }
+    checkWrittenOut(basis, blocks)
     return basis
   } catch (cause) {
     if (cause instanceof InvalidFileError || !(cause instanceof BuridanError)) throw cause
@@ -180,7 +175,7 @@ export function parseBasis(value: unknown): EquivariantBasis {
 function rebuilt(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
-  blocks: ReadonlyMap<string | undefined, SavedBlock>,
+  blocks: ReadonlyMap<string, SavedBlock>,
 ): EquivariantBasis {
   if (isLieRepresentation(repIn)) {
     const [inside, outside] = [distributed(repIn), distributed(repOut as LieRepresentation)]
@@ -198,7 +193,7 @@ function rebuilt(
 function restore(
   repIn: AnyRepresentation,
   repOut: AnyRepresentation,
-  blocks: ReadonlyMap<string | undefined, SavedBlock>,
+  blocks: ReadonlyMap<string, SavedBlock>,
   solve: (solver: Solver | undefined) => BlockSolution,
 ): BlockSolution {
   const key = keyOf(repIn, repOut)
@@ -207,13 +202,23 @@ function restore(
     throw new InvalidFileError(
       `the saved basis has no block ${blockText(repIn, repOut)}: it was cut or damaged`,
     )
-  const solver = checkedSolver(saved.solver)
-  const solution = saved.values
-    ? fromValues(repIn, repOut, saved, saved.values)
+  const { solver, values } = saved
+  if (isSolvedAgain(repIn, solver) !== (values === undefined)) {
+    throw new InvalidFileError(
+      `block ${blockText(repIn, repOut)} was solved by ${solver} and is saved ${values ? 'with' : 'without'} numbers: it was cut or damaged`,
+    )
+  }
+  const solution = values
+    ? fromValues(repIn, repOut, saved, values)
     : solve(isLieRepresentation(repIn) ? undefined : solver)
   if (solution.rank !== saved.rank) {
     throw new InvalidFileError(
       `block ${key} was saved with rank ${shown(saved.rank)} and has ${solution.rank}`,
+    )
+  }
+  if (Number.isFinite(solution.gap) !== (saved.gap !== null)) {
+    throw new InvalidFileError(
+      `block ${key} was saved with gap ${shown(saved.gap)} and has ${solution.gap}: it was changed or damaged`,
     )
   }
   return solution
@@ -226,7 +231,7 @@ function fromValues(
   values: readonly number[],
 ): BlockSolution {
   const expected = saved.rank * repIn.dim * repOut.dim
-  if (!Array.isArray(values) || values.length !== expected || !values.every((v) => Number.isFinite(v))) {
+  if (values.length !== expected || !values.every((v) => Number.isFinite(v))) {
     throw new InvalidFileError(`block ${saved.block} should hold ${expected} numbers: it was cut or damaged`)
   }
   const gap = saved.gap ?? Number.POSITIVE_INFINITY

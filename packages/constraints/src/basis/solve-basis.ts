@@ -18,7 +18,7 @@ import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 
 /** Characters of so many elements are a small part of the work of a solver in floating point. */
-const MAX_CHECKED_ORDER = 20_000n
+export const MAX_CHECKED_ORDER = 20_000n
 
 /** Options of {@link equivariantBasis}. */
 export interface EquivariantBasisOptions {
