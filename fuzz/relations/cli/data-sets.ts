@@ -93,7 +93,7 @@ export const dataRelations = [
       wrong: fc.boolean(),
     }),
     cost: 6,
-    one: ({ data }) => auditJson(jsonOf(data)),
+    one: ({ data }) => auditJson({ ...jsonOf(data), more: [1] }),
     other: ({ data, left, wrong }) => {
       const { x, y, ...fields } = jsonOf(data)
       const flags: Readonly<Record<string, string>> = { group: '--group', repIn: '--in', repOut: '--out' }
