@@ -1,6 +1,14 @@
 import { euclideanNorm, length } from '@buridan/core'
+import { DEFAULT_POSITION_TOLERANCE } from '@buridan/groups'
 import type { AtomsFrame } from '../frames/atoms-frame.js'
-import { defaultTolerance, labelPrecision, positionPrecision } from '../precision/decimals.js'
+import { precisionInCell } from '../precision/cell-rounding.js'
+import {
+  decimalsOfNumbers,
+  defaultTolerance,
+  labelPrecision,
+  positionPrecision,
+  roundingOf,
+} from '../precision/decimals.js'
 import { repeatingVectors } from './periodicity.js'
 
 /** The largest change of a label, as a share of it, that is put down to a tilt of a molecule within its tolerance. */
@@ -15,7 +23,8 @@ const TOLERANCES = 100
 export interface FramePrecision {
   /**
    * The largest distance of an atom from where the file says it is, Å: (√3/2)·10⁻ᵏ for k decimals, and at least 64 units in the last place
-   * of the extent.
+   * of the extent. In a frame that repeats in space positions are compared modulo its cell vectors, which are rounded too: it is more where
+   * atoms are many cells apart, or the cell is skew, in the least precise frame.
    */
   readonly position: number
   /** The same of a label as a whole, root mean square, in its unit; 0 for whole numbers, such as counts, but for the last places. */
@@ -78,7 +87,9 @@ export function precisionOf(
   // one frame that is far out does not make the others less precise
   const usual = extents.sort((a, b) => a - b)[Math.floor(extents.length / 2)] ?? 0
   const byDecimals = someByDecimals || told === undefined ? positionPrecision(decimals, usual) : 0
-  const position = Math.max(byDecimals, told ?? 0, positionPrecision(Number.POSITIVE_INFINITY, usual))
+  const inCells = frames.reduce((most, frame) => Math.max(most, precisionInCells(frame, decimals)), 0)
+  const lastPlaces = positionPrecision(Number.POSITIVE_INFINITY, usual)
+  const position = Math.max(byDecimals, told ?? 0, inCells, lastPlaces)
   const tolerance = given ?? defaultTolerance(2 * position, usual)
   // if atoms are off by the tolerance, the molecule and its label are tilted by tolerance / radius
   const spread = euclideanNorm(spreads) / Math.sqrt(count)
@@ -93,6 +104,19 @@ export function precisionOf(
     labelPrecision: Math.hypot(digits, tilt * size),
     unit: powerOfTwoAbove(Math.max(EXTENTS * usual, TOLERANCES * tolerance)),
   }
+}
+
+/**
+ * That of a frame that repeats in space, by decimals of positions; 0 of others, of those that tell it themselves, and of those so widely
+ * scattered that no tolerance covers it: they do not make the others less precise.
+ */
+function precisionInCells(frame: AtomsFrame, decimals: number): number {
+  const vectors = repeatingVectors(frame).filter((v) => length(v) > 0)
+  if (frame.precision !== undefined || vectors.length < 2) return 0
+  // numbers of a cell, such as 4 or 3.2, may be written shorter than they are known
+  const ofCell = Math.max(decimals, decimalsOfNumbers(vectors.flat()))
+  const found = precisionInCell(roundingOf(decimals), roundingOf(ofCell), vectors, frame.positions)
+  return 2 * found <= DEFAULT_POSITION_TOLERANCE ? found : 0
 }
 
 function powerOfTwoAbove(v: number): number {

@@ -1,7 +1,8 @@
 import { length, stringOf, type Vector } from '@buridan/core'
 import { elementOf, isElement } from '../elements/symbols.js'
 import { numberOf } from '../numbers/number-of.js'
-import { decimalsOf } from '../precision/decimals.js'
+import { precisionInCell } from '../precision/cell-rounding.js'
+import { decimalsOf, decimalsOfWords } from '../precision/decimals.js'
 import { type Cell, fractionalIn, longestDiagonal, spansSpace, volumeOf } from '../structures/cell.js'
 import { Lines, wordsOf } from './lines.js'
 import type { Poscar } from './poscar.js'
@@ -44,7 +45,7 @@ const MOST_ATOMS = 1e6
 export function parsePoscar(text: string): Poscar {
   const lines = new Lines(stringOf(text, 'a POSCAR'), 'POSCAR')
   const title = lines.next('its title').trim()
-  const { lattice, scale } = readCell(lines)
+  const { lattice, scale, decimals } = readCell(lines)
   const species = readSpecies(lines)
   const isSelective = /^s/i.test(lines.peek().trim())
   if (isSelective) lines.next('selective dynamics')
@@ -52,16 +53,34 @@ export function parsePoscar(text: string): Poscar {
   const atoms = readAtoms(lines, species, isSelective)
   const toCell = fractionalIn(lattice)
   const positions = isCartesian ? atoms.positions.map((p) => toCell(times(p, scale))) : atoms.positions
-  const half = 0.5 * 10 ** -atoms.decimals
   return {
     title,
     lattice,
     elements: atoms.elements,
     positions,
-    precision: half * (isCartesian ? length(scale) : longestDiagonal(lattice)),
+    precision: isCartesian
+      ? precisionInSpace(lattice, scale, decimals, atoms)
+      : 0.5 * 10 ** -atoms.decimals * longestDiagonal(lattice),
     ...(isSelective ? { selective: atoms.selective } : {}),
     ...readTail(lines, atoms.elements.length),
   }
+}
+
+/** How far atoms may lie from positions in space, which are compared modulo the cell; those in the cell move with it. */
+function precisionInSpace(
+  lattice: Cell,
+  scale: Vector,
+  ofCell: number,
+  { positions, decimals }: Atoms,
+): number {
+  const rounding = (d: number) => 0.5 * 10 ** -d * length(scale)
+  return precisionInCell(
+    rounding(decimals),
+    // numbers of a cell, such as 4 or 3.2, may be written shorter than they are known
+    rounding(Math.max(decimals, ofCell)),
+    lattice,
+    positions.map((p) => times(p, scale)),
+  )
 }
 
 /** Whether positions are in space, and not in the cell. The first letter counts. */
@@ -75,8 +94,8 @@ function times(v: Vector, [x, y, z]: Vector): Vector {
   return [v[0] * x, v[1] * y, v[2] * z]
 }
 
-/** The cell in Å, and the factors of Cartesian coordinates. */
-function readCell(lines: Lines): { lattice: Cell; scale: Vector } {
+/** The cell in Å, the factors of Cartesian coordinates, and the most decimals that a number of the cell is written with. */
+function readCell(lines: Lines): { lattice: Cell; scale: Vector; decimals: number } {
   const words = wordsOf(lines.next('the scale'))
   const factors = words.slice(0, 3).map(numberOf)
   const [first] = factors
@@ -87,12 +106,18 @@ function readCell(lines: Lines): { lattice: Cell; scale: Vector } {
       `is “${words.join(' ').slice(0, 40)}”; it must be a scale: a factor that is not 0, a volume as a negative number, or three positive factors`,
     )
   }
-  const vector = () => lines.triple('a cell vector').values
+  let decimals = 0
+  const vector = () => {
+    const { values, words } = lines.triple('a cell vector')
+    decimals = Math.max(decimals, decimalsOfWords(words))
+    return values
+  }
   const given: Cell = [vector(), vector(), vector()]
   if (!spansSpace(given)) lines.fail('ends a cell of vectors in a plane')
   const factor = first! > 0 ? first! : Math.cbrt(-first! / Math.abs(volumeOf(given)))
   const scale: Vector = three ? [factors[0]!, factors[1]!, factors[2]!] : [factor, factor, factor]
-  return { lattice: [times(given[0], scale), times(given[1], scale), times(given[2], scale)], scale }
+  const lattice: Cell = [times(given[0], scale), times(given[1], scale), times(given[2], scale)]
+  return { lattice, scale, decimals }
 }
 
 interface Species {
@@ -124,7 +149,16 @@ function readSpecies(lines: Lines): Species[] {
   return counts.map((count, i) => ({ element: names[i], count }))
 }
 
-function readAtoms(lines: Lines, species: readonly Species[], isSelective: boolean) {
+interface Atoms {
+  readonly elements: readonly string[]
+  /** As the file has them. */
+  readonly positions: readonly Vector[]
+  readonly selective: readonly (readonly [boolean, boolean, boolean])[]
+  /** The most decimals that a coordinate is written with. */
+  readonly decimals: number
+}
+
+function readAtoms(lines: Lines, species: readonly Species[], isSelective: boolean): Atoms {
   const elements: string[] = []
   const positions: Vector[] = []
   const selective: [boolean, boolean, boolean][] = []

@@ -29,9 +29,14 @@ export function decimalsOfNumbers(numbers: Iterable<number>): number {
 /** No numbers are known better than so many units in the last place of the largest of them. */
 const LAST_PLACES = 64 * Number.EPSILON
 
+/** The length of the largest rounding of three coordinates with these decimals. */
+export function roundingOf(decimals: number): number {
+  return (Math.sqrt(3) / 2) * 10 ** -decimals
+}
+
 /** The largest distance of an atom from where a file says it is, by the decimals of its coordinates and the extent of the atoms. */
 export function positionPrecision(decimals: number, extent: number): number {
-  return Math.max((Math.sqrt(3) / 2) * 10 ** -decimals, LAST_PLACES * extent)
+  return Math.max(roundingOf(decimals), LAST_PLACES * extent)
 }
 
 /** The root of the sum of squares of what is not known of numbers, by their decimals, how many they are and their norm; whole ones are exact. */

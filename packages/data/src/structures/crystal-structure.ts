@@ -8,6 +8,9 @@ export interface CrystalStructure {
   readonly elements: readonly string[]
   /** Coordinates of each atom in the cell, as the file has them: also outside of 0 to 1. */
   readonly positions: readonly Vector[]
-  /** How far from its coordinates in the file an atom may lie at most, in Å: half of their last digit in each direction. */
+  /**
+   * How far from its coordinates in the file an atom may lie at most, in Å: half of their last digit in each direction. Of coordinates in
+   * space also that of the cell vectors, once for each vector by which atoms are apart.
+   */
   readonly precision: number
 }

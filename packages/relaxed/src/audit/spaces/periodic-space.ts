@@ -1,9 +1,20 @@
-import { euclideanDistance, euclideanNorm, length } from '@buridan/core'
+import {
+  apply3,
+  euclideanDistance,
+  euclideanNorm,
+  length,
+  type Matrix3,
+  multiply3,
+  transpose3,
+  type Vector,
+} from '@buridan/core'
 import {
   type AnyRepresentation,
   act,
+  type Crystal,
   type CrystalPointGroup,
   crystalIsometry,
+  fitOrthogonal,
   inverseElement,
   isLieRepresentation,
   isSameRepresentation,
@@ -26,6 +37,8 @@ const INPUT = 'V_a*V_b+V_b+T(0)+3*V_a'
 const APART = 0.45
 /** Crystals are compared up to this share of the length whose cube is the volume of an atom; for slabs, whose square is its area. */
 const WIDEST = 0.2
+/** No turn. */
+const IN_PLACE: Matrix3 = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1)
 /** Coordinates of crystals that are the same to this share are rounded alike. */
 const ROUNDING = 64 * Number.EPSILON
 
@@ -80,11 +93,17 @@ export class PeriodicSpace implements AuditSpace {
           lattice,
           3 * Math.max(displacement, ROUNDING * Math.max(...lattice.map(length))),
         )
-        const elements = elementsOfCrystal(this.#space, symmetry, operations)
+        // a long vector makes much of a small tilt: a crystal without axes given is turned nearest to where it was
+        const turn = this.#space.matrices ? IN_PLACE : fitOrthogonal(structure.lattice, lattice, 1)
+        const turned = operations.map((o) => ({
+          ...o,
+          matrix: multiply3(multiply3(turn, o.matrix), transpose3(turn)),
+        }))
+        const elements = elementsOfCrystal(this.#space, symmetry, turned)
         return {
           order: BigInt(operations.length),
           name: operations.length === symmetry.order ? symmetry.name : undefined,
-          ...movedBy(crystal, structure),
+          ...movedBy(crystal, structure, turn),
           input: (v) => v,
           label: (y) => meanOverCrystal(this.repOut, elements, y),
         }
@@ -155,35 +174,33 @@ function nearestOf(sample: PeriodicSample): number {
 
 /** A crystal moved onto its symmetry. */
 interface SymmetrizedCell {
-  readonly structure: Cell
+  readonly structure: { readonly lattice: readonly Vector[]; readonly positions: readonly Vector[] }
   readonly displacement: number
   readonly symmetry: CrystalPointGroup
 }
 
-/** A cell with its atoms. */
-interface Cell {
-  readonly lattice: readonly ArrayLike<number>[]
-  readonly positions: readonly ArrayLike<number>[]
-}
-
 /**
- * How far a crystal is moved: its cell vectors, and its atoms within the cell, whichever images of them are given, but for a translation
- * of all. All together, and the furthest.
+ * How far a crystal is moved, the other one turned: its cell vectors, and its atoms within the cell, whichever images of them are given, but
+ * for a translation of all. All together, and the furthest.
  */
-function movedBy(from: Cell, to: Cell): { readonly distance: number; readonly displacement: number } {
+function movedBy(
+  from: Crystal,
+  to: SymmetrizedCell['structure'],
+  turn: Matrix3,
+): { readonly distance: number; readonly displacement: number } {
   const atoms = from.positions.map((p, i) => {
     const q = to.positions[i]!
-    return inSpace(from, [p[0]! - q[0]!, p[1]! - q[1]!, p[2]! - q[2]!])
+    return inSpace(from, [p[0]! - q[0], p[1]! - q[1], p[2]! - q[2]])
   })
   const mean = [0, 1, 2].map((c) => atoms.reduce((sum, v) => sum + v[c]!, 0) / atoms.length)
   const lengths = [
-    ...from.lattice.map((v, k) => euclideanDistance(v, to.lattice[k]!)),
+    ...from.lattice.map((v, k) => euclideanDistance(v, apply3(turn, to.lattice[k]!))),
     ...atoms.map((v) => euclideanDistance(v, mean)),
   ]
   return { distance: euclideanNorm(lengths), displacement: Math.max(...lengths) }
 }
 
 /** A vector with these fractions of the cell vectors. */
-function inSpace({ lattice }: Cell, fractions: readonly number[]): number[] {
+function inSpace({ lattice }: Crystal, fractions: readonly number[]): number[] {
   return [0, 1, 2].map((k) => [0, 1, 2].reduce((sum, v) => sum + fractions[v]! * lattice[v]![k]!, 0))
 }
