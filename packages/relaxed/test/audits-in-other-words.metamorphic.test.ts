@@ -83,6 +83,29 @@ describe('the figures of data that are given in other words', () => {
     )
   })
 
+  it('snapshots of one molecule, whose atoms are near several others of their kind: turned and shuffled', () => {
+    const n = 12
+    const [repIn, repOut] = [rep(`O(3)xS(${n})`, 'V_a*V_b+V_b'), rep(`O(3)xS(${n})`, 'T(0)')]
+    const random = rng(3)
+    const place = (i: number) => [0.9 * i - 5, i % 2, Math.sin(i)]
+    const snapshot = () => {
+      const points = Array.from({ length: n }, (_, i) => place(i).map((v) => v + 0.4 * random.normal()))
+      const mean = [0, 1, 2].map((c) => points.reduce((sum, p) => sum + p[c]!, 0) / n)
+      const at = points.map((p) => p.map((v, c) => v - mean[c]!))
+      return Float64Array.from([
+        ...[0, 1, 2].flatMap((c) => at.map((p) => p[c]!)),
+        ...at.map((_, i) => (i % 4 === 0 ? 16 : 32)),
+      ])
+    }
+    const x = Array.from({ length: 10 }, snapshot)
+    const y = x.map((row) => [row.subarray(0, 3 * n).reduce((sum, v) => sum + Math.abs(v) ** 3, 0) / n])
+    const before = audit({ x, y, repIn, repOut, radius: 1 })
+    for (let k = 0; k < 4; k++) {
+      const moved = x.map((row) => act(repIn, uniformElement(repIn.group, random), row))
+      compared(before, audit({ x: moved, y, repIn, repOut, radius: 1 }), [1, 1], 1e-6)
+    }
+  })
+
   it.each(SPACES)('%s, %s to %s: in other units', (...spaces) => {
     for (const seed of [1, 2, 3]) {
       const { x, y, random: _, radius, ...reps } = data(spaces, seed)

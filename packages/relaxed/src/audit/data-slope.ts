@@ -54,7 +54,8 @@ export interface DataSlope {
 
 /**
  * Pairs of orbits that are not copies, with their distance modulo the group: all pairs for few orbits; for many, each with the orbit whose
- * invariants are nearest, and some with an orbit further away. The number of alignments is bounded.
+ * invariants are nearest, and some with an orbit further away. The number of alignments is bounded. Pairs that none is found for within the
+ * reach are far apart and left out: with a poor one their slopes would be too small, and those of near pairs seem to grow.
  */
 export function comparedPairs(family: Family, orbits: readonly ExactOrbit[]): ComparedPair[] {
   if (!family.space.isMetric) return []

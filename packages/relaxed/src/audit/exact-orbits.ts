@@ -96,12 +96,12 @@ function copyOf(family: Family, leader: PlacedSample, own: PlacedSample): Member
 
 /** A sample in the frame of a representative; undefined if none is found within the displacement. */
 export function memberOf(
-  { space }: Family,
+  { space, precision }: Family,
   leader: PlacedSample,
   placed: PlacedSample,
   displacement: number,
 ): Member | undefined {
-  const found = space.carry(leader.sample.x, placed.sample.x, displacement)
+  const found = space.carry(leader.sample.x, placed.sample.x, displacement, precision.same)
   if (!found || found.displacement > displacement) return undefined
   return {
     placed,

@@ -211,16 +211,17 @@ function join(family: Family, leading: (NearOrbit | undefined)[], edges: readonl
  * laid on the other one by one.
  */
 function carried(
-  { space, reach }: Family,
+  { space, reach, precision }: Family,
   { leader }: ExactOrbit,
   { leader: own, members }: NearOrbit,
 ): Member[] | undefined {
   const onto = leader.sample.x
-  const found = space.carry(onto, own.leader.sample.x, reach(onto))
+  const carry = (x: Float64Array) => space.carry(onto, x, reach(onto), precision.same)
+  const found = carry(own.leader.sample.x)
   if (!found) return undefined
   const frames = members.length > 1 && own.leader.sample.chain.length > 0
   return members.map((m) => {
-    const each = (frames && m.x && space.carry(onto, m.x, reach(onto))) || found
+    const each = (frames && m.x && carry(m.x)) || found
     const x = m.x && each.input?.(m.x)
     return {
       ...m,

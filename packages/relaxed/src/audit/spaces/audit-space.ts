@@ -39,8 +39,13 @@ export interface AuditSpace {
    * @throws a BuridanError for an input that is in doubt
    */
   symmetries(x: Float64Array, radius: number): readonly NearSymmetry[]
-  /** An element that carries x near a representative; undefined if none within the radius is found. */
-  carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined
+  /**
+   * An element that carries x near a representative; undefined if none within the radius is found. The same whatever element moves either
+   * of them, as far as canonical points are known.
+   *
+   * @param error - how far points may be from where they are given
+   */
+  carry(onto: Float64Array, x: Float64Array, radius: number, error: number): Carriage | undefined
   /** About the largest change of a label by a tilt of a frame laid through an input with this error; 0 if elements are exact. */
   tilt(x: Float64Array, error: number, y: Float64Array): number
   /** The norm of the part of an input that group elements change: positions of points, not their chemical elements. */

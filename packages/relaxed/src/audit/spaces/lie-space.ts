@@ -5,6 +5,7 @@ import {
   inverseElement,
   type LieElement,
   type LieRepresentation,
+  multiplyElements,
   type NearLine,
   type NearStabilizer,
   nearStabilizers,
@@ -15,6 +16,7 @@ import {
 } from '@buridan/groups'
 import { exchangeMean, stabilizerMean } from '../stabilizer-mean.js'
 import { type AuditSpace, type Carriage, IDENTITY, type NearSymmetry } from './audit-space.js'
+import { CanonicalInputs } from './canonical-inputs.js'
 import { atGrowingTolerance } from './growing-tolerance.js'
 import { type ImageSum, imageSum } from './image-sum.js'
 import { isInSpace, lipschitzInvariants, onAxis, pointBlocks, tiltOf, turningNorm } from './lie-invariants.js'
@@ -22,6 +24,9 @@ import { wholeMean } from './whole-mean.js'
 
 /** Inputs further apart than this share of their extent are not aligned. */
 const WIDEST = 0.3
+
+/** A search within this share of the lengths of points is fine: points are seldom so near to each other. */
+const FINE = 1 / 64
 
 /** Compact Lie groups, alone or with exchanges of labelled points. */
 export class LieSpace implements AuditSpace {
@@ -32,6 +37,8 @@ export class LieSpace implements AuditSpace {
   /** Sums of the images of inputs and labels. */
   readonly #inputs: ImageSum
   readonly #labels: ImageSum
+  /** Of points in space. */
+  readonly #canonical: CanonicalInputs | undefined
   /** Where the coordinates of each point are, if there are points. */
   readonly #points: readonly (readonly number[])[]
 
@@ -49,6 +56,7 @@ export class LieSpace implements AuditSpace {
     this.labelDim = repOut.dim
     this.#points = pointBlocks(repIn)
     this.#inSpace = isInSpace(repIn)
+    this.#canonical = this.#inSpace ? new CanonicalInputs(repIn) : undefined
     this.#inputs = imageSum(repIn)
     this.#labels = imageSum(repOut)
   }
@@ -131,12 +139,13 @@ export class LieSpace implements AuditSpace {
     }
   }
 
-  carry(onto: Float64Array, x: Float64Array, radius: number): Carriage | undefined {
-    const norm = Math.max(euclideanNorm(onto), euclideanNorm(x))
-    const tolerance = norm === 0 ? 0 : Math.min(radius / norm, 1 - Number.EPSILON)
-    const found = transporter(this.repIn, onto, x, { tolerance, metric: 'largest' })
+  carry(onto: Float64Array, x: Float64Array, radius: number, error: number): Carriage | undefined {
+    const moved = this.#isCoarse(onto, radius) ? this.#canonical?.pair(onto, x, error) : undefined
+    const found = moved
+      ? this.#transport(moved[0].point, moved[1].point, radius)
+      : this.#transport(onto, x, radius)
     if (!found) return undefined
-    const back = inverseElement(found.element) as LieElement
+    const back = inverseElement(moved ? between(moved[0].element, found, moved[1].element) : found)
     const input = (v: Float64Array) => Float64Array.from(act(this.repIn, back, v))
     const carried = input(x)
     return {
@@ -145,6 +154,17 @@ export class LieSpace implements AuditSpace {
       input,
       label: (v) => Float64Array.from(act(this.repOut, back, v)),
     }
+  }
+
+  #transport(from: Float64Array, to: Float64Array, radius: number): LieElement | undefined {
+    const norm = Math.max(euclideanNorm(from), euclideanNorm(to))
+    const tolerance = norm === 0 ? 0 : Math.min(radius / norm, 1 - Number.EPSILON)
+    return transporter(this.repIn, from, to, { tolerance, metric: 'largest' })?.element
+  }
+
+  /** Whether points within the radius of each other are many, so that what a search finds depends on where it begins. */
+  #isCoarse(x: Float64Array, radius: number): boolean {
+    return radius > (FINE * this.extent(x)) / Math.sqrt(this.points)
   }
 
   get cost(): number {
@@ -184,6 +204,11 @@ export class LieSpace implements AuditSpace {
     }
     return most
   }
+}
+
+/** The element between two inputs, of the one between their canonical points and those that take these to them. */
+function between(from: LieElement, element: LieElement, to: LieElement): LieElement {
+  return multiplyElements(multiplyElements(to, element), inverseElement(from))
 }
 
 function isInfinite({ order }: NearSymmetry): boolean {
