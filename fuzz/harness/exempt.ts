@@ -8,7 +8,7 @@ export const EXEMPT: readonly (readonly [RegExp, string])[] = [
     'called by TensorFlow.js and by training: layers are asked as wholes, applied, made again from their configurations and by their shapes',
   ],
   [
-    /^(Equivariant(Bilinear|Block|Linear|Normalization)|FieldDropout|GatedNonlinearity|InvariantPooling|(Norm|Pointwise|TensorProduct)Nonlinearity|RepresentationLayer|LearnedVector|RelaxedLinear)#(apply|newWeight)$/,
+    /^(Equivariant(Bilinear|Block|Linear|Normalization)|FieldDropout|GatedNonlinearity|InvariantPooling|(Norm|Pointwise|TensorProduct)Nonlinearity|RepresentationLayer|LearnedVector|RelaxedLinear)#(apply|newWeight|rows)$/,
     'layers are asked as wholes: applied, and by the weights that they start with',
   ],
   [/#(toString|dispose)$/, 'shows or frees what it belongs to'],

@@ -15,7 +15,7 @@ export const UNCHECKED: readonly RegExp[] = [
   // of tensors, which are TensorFlow.js' own
   /^AffineMaps#apply$/,
   // called by TensorFlow.js as it calls its own layers
-  /^(Equivariant(Bilinear|Block|Linear|Normalization)|FieldDropout|GatedNonlinearity|InvariantPooling|(Norm|Pointwise|TensorProduct)Nonlinearity|RepresentationLayer|LearnedVector|RelaxedLinear)#(apply|newWeight)$/,
+  /^(Equivariant(Bilinear|Block|Linear|Normalization)|FieldDropout|GatedNonlinearity|InvariantPooling|(Norm|Pointwise|TensorProduct)Nonlinearity|RepresentationLayer|LearnedVector|RelaxedLinear)#(apply|newWeight|rows)$/,
   /#(call|build|addWeights|computeOutputShape|getConfig|currentWeights|productWeights|linearToDense|toDense|beginStep)$/,
   /^(squaredError|applyEmlp|residualBlock|freeEnergyTensor)$/,
   // frees what it belongs to

@@ -6,7 +6,7 @@ import { targets } from './fuzz-all.js'
  * one of these keys are no options.
  */
 const DATA =
-  /^(points|lattice|positions|forEachNode|re|group|factor|int|spaces|project|operations|predict|load|save|write|atoms|kind|optimum|f)$/
+  /^(points|lattice|positions|edges|forEachNode|re|group|factor|int|spaces|project|operations|predict|load|save|write|atoms|kind|optimum|f)$/
 
 const isOptions = (v: unknown): v is object =>
   typeof v === 'object' &&
@@ -17,12 +17,10 @@ const isOptions = (v: unknown): v is object =>
 /** Objects of any keys. */
 const ANY_KEYS = /^(core: objectOf|data: formatNpz)/
 
-/** The arguments that are options, by target; a graph of a task has a name and is data. */
+/** The arguments that are options, by target. */
 const asked = targets.flatMap((target) => {
   const args = target.args()
-  const places = [...args.keys()].filter(
-    (k) => isOptions(args[k]) && !('name' in (args[k] as object) && 'edges' in (args[k] as object)),
-  )
+  const places = [...args.keys()].filter((k) => isOptions(args[k]))
   if (ANY_KEYS.test(target.name)) return []
   return places.map((place) => ({ name: `${target.name}, argument ${place}`, target, place }))
 })

@@ -91,7 +91,7 @@ export const layers = [
         const x = rowsOf(asked.data).x[0]!
         const shape = again.computeOutputShape([
           [1, x.length],
-          [1, 1],
+          [1, Math.max(1, types.length)],
         ])
         return [firstOfType(again, types.length, x), shape]
       },

@@ -24,6 +24,7 @@ import {
   nestedGradients,
   ResumableAdam,
   regularizers,
+  shareNumbers,
   through,
   trainedVariables,
   useCounts,
@@ -629,5 +630,16 @@ describe('rows of a tensor', () => {
       expect(() => tensorToRows(value as tf.Tensor)).toThrow(/it must be a tf\.Tensor \[rows, dim\]/)
     }
     tf.dispose(others.filter((value) => value instanceof tf.Tensor))
+  })
+})
+
+it('tensors are of the same numbers in memory as they are themselves, and of others once they are assigned to', () => {
+  tf.tidy(() => {
+    const v = tf.variable(tf.tensor1d([1, 2]))
+    const copy = v.clone()
+    expect(shareNumbers(v, v)).toBe(true)
+    v.assign(tf.tensor1d([1, 2]))
+    expect(shareNumbers(v, copy)).toBe(false)
+    v.dispose()
   })
 })

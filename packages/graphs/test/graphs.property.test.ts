@@ -313,6 +313,13 @@ describe('many components that refinement cannot tell apart', () => {
 })
 
 describe('reading graphs', () => {
+  it('refuses fields that are called otherwise here, and takes the user’s own', () => {
+    const input = { n: 2, edges: [[0, 1] as const] }
+    expect(() => graph({ ...input, ...{ colors: [0, 1] } })).toThrow(/has no "colors"; it has colours/)
+    expect(() => graph({ ...input, ...{ multigraph: true } })).toThrow(/it has multi/)
+    expect(graph({ ...input, ...{ name: 'edge', color: 'red' }, colours: [0, 0] }).n).toBe(2)
+  })
+
   it('reads edge lists with names, numbers, weights and comments', () => {
     expect(parseEdgeList('# a path\n0 1\n1, 3\n').names).toEqual(['0', '1', '2', '3'])
     const weighted = parseEdgeList('x y 2\ny z 3\n').graph

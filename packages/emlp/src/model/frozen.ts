@@ -13,7 +13,9 @@ export interface Frozen {
 
 /** The network and what is in it, outer layers first: what is set of them is set of what they hold. */
 function layersOf(network: tf.LayersModel) {
-  return [{ path: [] as readonly string[], layer: network as tf.layers.Layer }, ...innerLayers(network)]
+  const all = [{ path: [] as readonly string[], layer: network as tf.layers.Layer }, ...innerLayers(network)]
+  // inputs have nothing to train, and names that are counted up
+  return all.filter(({ layer }) => layer.getClassName() !== 'InputLayer')
 }
 
 /** What is not trainable now. O(layers). */

@@ -22,3 +22,11 @@ export function assignNumbers(variables: readonly tf.Variable[], values: Float32
     }
   })
 }
+
+/**
+ * Whether two tensors are of the same numbers in memory. A variable that was not assigned to is of those of its copy where the backend does
+ * not copy them, as that of wasm does; one that was assigned to never is.
+ */
+export function shareNumbers(a: tf.Tensor, b: tf.Tensor): boolean {
+  return a.dataId === b.dataId
+}

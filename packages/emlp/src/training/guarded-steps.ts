@@ -2,7 +2,7 @@ import { NotConvergedError } from '@buridan/constraints'
 import { shown } from '@buridan/core'
 import { DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { type ResumableAdam, variableGradients } from '../tensorflow/adapter.js'
+import { type ResumableAdam, shareNumbers, variableGradients } from '../tensorflow/adapter.js'
 import { jointNorm, LARGEST_NORM, scaledTo } from './gradient-norm.js'
 import { isThenable } from './until-aborted.js'
 
@@ -131,7 +131,7 @@ export class GuardedSteps {
   /** Averages may leave float32 where the loss does not. */
   #checkMoved(step: number, before: readonly tf.Tensor[]): void {
     this.#others.forEach((v, i) => {
-      if (v.dataId === before[i]!.dataId) return
+      if (shareNumbers(v, before[i]!)) return
       const wrong = v.dataSync().find((w) => !Number.isFinite(w))
       if (wrong !== undefined) this.#refuse(`an average is ${wrong} at step ${step}`, CHECK_DATA, before)
     })
@@ -204,7 +204,7 @@ export class GuardedSteps {
 /** Sets variables to what they were; those that were freed meanwhile stay so, and those that did not move are not touched. */
 function putBack(variables: readonly tf.Variable[], before: readonly tf.Tensor[]): void {
   variables.forEach((v, i) => {
-    if (!v.isDisposed && v.dataId !== before[i]!.dataId) v.assign(before[i]!)
+    if (!(v.isDisposed || shareNumbers(v, before[i]!))) v.assign(before[i]!)
   })
 }
 

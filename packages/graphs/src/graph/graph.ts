@@ -1,9 +1,12 @@
 import {
   booleanOf,
   finiteVector,
+  InvalidArgumentError,
   integerIn,
   knownOptions,
+  objectOf,
   type Signal,
+  shown,
   TooLargeError,
   throwIfAborted,
 } from '@buridan/core'
@@ -23,6 +26,31 @@ export interface GraphInput {
   readonly directed?: boolean
   /** Whether an edge may be repeated, as a multiplicity. False by default. */
   readonly multi?: boolean
+}
+
+/** How the fields of a graph are called elsewhere. Other fields are the user's own. */
+const MISSPELT: Readonly<Record<string, keyof GraphInput>> = {
+  color: 'colours',
+  colors: 'colours',
+  colour: 'colours',
+  edge: 'edges',
+  links: 'edges',
+  vertices: 'n',
+  nodes: 'n',
+  isDirected: 'directed',
+  digraph: 'directed',
+  multigraph: 'multi',
+  multiEdges: 'multi',
+}
+
+/** Colours under another name would be left out without a word, and automorphisms be too many. */
+function refuseMisspelt(input: GraphInput): void {
+  const key = Object.keys(input).find((name) => {
+    const meant = Object.hasOwn(MISSPELT, name) ? MISSPELT[name] : undefined
+    return meant !== undefined && input[meant] === undefined
+  })
+  if (key === undefined) return
+  throw new InvalidArgumentError(`a graph has no ${shown(key)}; it has ${MISSPELT[key]}`)
 }
 
 /**
@@ -48,11 +76,8 @@ export interface GraphInput {
  */
 export function graph(input: GraphInput, options: { signal?: Signal } = {}): ColouredGraph {
   const { signal } = knownOptions(options, { signal: true }, 'graph')
-  const {
-    n,
-    directed = false,
-    multi = false,
-  } = knownOptions(input, { n: true, edges: true, colours: true, directed: true, multi: true }, 'a graph')
+  const { n, directed = false, multi = false } = objectOf(input, 'a graph')
+  refuseMisspelt(input)
   booleanOf(directed, 'directed')
   booleanOf(multi, 'multi')
 

@@ -44,6 +44,9 @@ export class PlacedNetwork implements SymmetryBreaker {
     private readonly onWarning: (message: string) => void = console.warn,
   ) {}
 
+  /** How many trainings have begun. */
+  #trainings = 0
+
   get answers(): AnswerLaw {
     return this.placing.answers
   }
@@ -69,6 +72,7 @@ export class PlacedNetwork implements SymmetryBreaker {
       this.#forward(indices.map((i) => this.placing.place(rows[i]!, random, true)))
     const { extra, tolerance } = this.settings
     const run = [this.method, extra?.key ?? '', tolerance ?? 'default tolerance'].join(' ')
+    this.#trainings++
     const losses = await fitRows({ repIn, repOut, x: rows, y, network, forward, prepare, run }, options)
     if (y) await this.#warnBelowFloor(rows, y, losses, options)
     return losses
@@ -153,15 +157,15 @@ export class PlacedNetwork implements SymmetryBreaker {
     losses: Float64Array,
     batchSize: number,
   ): Parts<string | undefined> {
-    const { repIn, repOut, settings, network } = this
+    const { repIn, repOut, settings } = this
     // losses of parts of the data have floors of their own
-    const trained = dataOf(network)
+    const training = this.#trainings
     const reached =
       batchSize >= x.length
         ? losses.reduce((least, v) => Math.min(least, v))
         : yield* this.#meanSquaredError(x, y, batchSize)
     // the next training may have begun meanwhile
-    if (dataOf(network).some((data, i) => data !== trained[i])) return undefined
+    if (this.#trainings !== training) return undefined
     const random = rng(0)
     const placed: Placed[] = []
     for (const row of x) {
@@ -246,11 +250,6 @@ export class PlacedNetwork implements SymmetryBreaker {
 /** Who asks for the weights of a network that was disposed of is refused. @throws DisposedError */
 function expectAlive(network: tf.LayersModel): void {
   trainableVariables(network)
-}
-
-/** What the weights of a network are kept by: others when they were changed. */
-function dataOf(network: tf.LayersModel): object[] {
-  return trainableVariables(network).map((v) => v.dataId)
 }
 
 /** Whether inputs are given as rows, not as one input. Nothing is one input where inputs have no coordinates, and no row elsewhere. */
