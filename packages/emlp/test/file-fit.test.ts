@@ -152,3 +152,37 @@ describe('a saved model', () => {
     await saveModel(network, { kind: 'mine', repIn: V, repOut: V }, to)
   })
 })
+
+describe('a saved model of a stranger', () => {
+  type Specs = tf.io.WeightsManifestEntry[]
+  const of = (shape: number[], name: string): Specs[number] => ({ name, shape, dtype: 'float32' })
+  const widened = (topology: object): object =>
+    JSON.parse(JSON.stringify(topology).replaceAll('"units":3', '"units":100000000')) as object
+
+  it.each<[string, (given: tf.io.ModelArtifacts) => tf.io.ModelArtifacts, RegExp]>([
+    [
+      'with shapes of which one takes away what another adds',
+      (given) => ({ ...given, weightSpecs: [...given.weightSpecs!, of([-2], 'x'), of([2], 'y')] }),
+      /the shape .*-2/,
+    ],
+    [
+      'with two weights of one name',
+      (given) => ({ ...given, weightSpecs: given.weightSpecs!.map((w) => ({ ...w, name: 'same' })) }),
+      /"same", which is no name or given twice/,
+    ],
+    [
+      'with a layer that would not fit, and few weights',
+      (given) => ({ ...given, modelTopology: widened(given.modelTopology as object) }),
+      /a layer of 100000000 units, and 12 weights in all/,
+    ],
+  ])('%s is refused before anything is made', async (_, change, words) => {
+    const network = over([3], (x) => tf.layers.dense({ units: 3 }).apply(x))
+    const to = place()
+    await saveModel(network, { kind: 'mine', repIn: V, repOut: V }, to)
+    const tensors = tf.memory().numTensors
+    const forged = withMetadata(change(to.found.artifacts), {})
+    await expect(loadModel({ load: async () => forged }, 'mine')).rejects.toThrow(words)
+    expect(tf.memory().numTensors).toBe(tensors)
+    network.dispose()
+  })
+})

@@ -1,5 +1,5 @@
 import type { FixedUnder } from '@buridan/constraints'
-import { knownOptions, shown } from '@buridan/core'
+import { booleanOf, knownOptions, shown } from '@buridan/core'
 import {
   type AnyRepresentation,
   InvalidArgumentError,
@@ -74,6 +74,7 @@ export class AffineMaps {
     checkSize(biasDeviation, 'biasDeviation')
     this.repIn = repIn
     this.repOut = repOut
+    booleanOf(useBias, 'useBias')
     this.plan = planMixing({ repIn, repOut, useBias, biasDeviation, on })
   }
 

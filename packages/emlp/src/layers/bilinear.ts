@@ -1,4 +1,4 @@
-import { integerIn } from '@buridan/core'
+import { booleanOf, integerIn } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -74,7 +74,7 @@ export class EquivariantBilinear extends FieldLayer {
     super(options)
     this.#channels = integerIn(options.channels ?? DEFAULT_CHANNELS, 1, 1e6, 'channels')
     this.seed = seedOrDrawn(options.seed)
-    this.#amongPermutations = options.amongPermutations ?? true
+    this.#amongPermutations = booleanOf(options.amongPermutations ?? true, 'amongPermutations')
     this.#choice = choiceOf(options.choice)
     this.plan = planProducts(this.rep, this.rep, {
       channels: this.#channels,

@@ -1,4 +1,5 @@
 import { type EquivariantBasis, equivariantBasis } from '@buridan/constraints'
+import { booleanOf } from '@buridan/core'
 import type { AnyRepresentation } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { seedOrDrawn } from '../core/seed.js'
@@ -54,7 +55,7 @@ export class EquivariantLinear extends MapLayer {
   constructor(options: EquivariantLinearOptions) {
     super(options)
     const { repIn, repOut, useBias = true, seed } = options
-    this.#useBias = useBias
+    this.#useBias = booleanOf(useBias, 'useBias')
     this.seed = seedOrDrawn(seed)
     this.#maps = new AffineMaps({ repIn, repOut, useBias })
   }

@@ -1,5 +1,5 @@
-import { booleanOf, knownOptions } from '@buridan/core'
-import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import { booleanOf, knownOptions, shown } from '@buridan/core'
+import { type AnyRepresentation, InvalidArgumentError, sameGroup } from '@buridan/groups'
 import { seedOrDrawn } from '../core/seed.js'
 
 /** A hidden representation, or its number of channels. */
@@ -39,9 +39,11 @@ const OPTIONS = [
 
 /** @throws InvalidArgumentError | RepresentationMismatchError if an option is not known, or the representations are of different groups */
 export function checked(options: EmlpOptions): EmlpOptions {
-  const { repIn, repOut, residual, seed } = knownOptions(options, OPTIONS, 'emlp')
+  const { repIn, repOut, residual, onWarning, seed } = knownOptions(options, OPTIONS, 'emlp')
   sameGroup(repIn, repOut)
   if (residual !== undefined) booleanOf(residual, 'residual')
+  if (onWarning !== undefined && typeof onWarning !== 'function')
+    throw new InvalidArgumentError(`onWarning is ${shown(onWarning)}; it must be a function`)
   if (seed !== undefined) seedOrDrawn(seed)
   return options
 }

@@ -1,4 +1,4 @@
-import { checksum, objectOf, shown, stringOf } from '@buridan/core'
+import { arrayOf, checksum, objectOf, shown, stringOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -198,12 +198,20 @@ function checkFinite({ weightData, weightSpecs }: tf.io.ModelArtifacts): void {
   }
 }
 
-/** The weights' bytes must be those the header declares. */
+/** The weights' bytes must be those the header declares, each by a name of its own. */
 function checkWeights(artifacts: tf.io.ModelArtifacts): void {
-  const declared = (artifacts.weightSpecs ?? []).reduce(
-    (sum, w) => sum + 4 * w.shape.reduce((size, d) => size * d, 1),
-    0,
-  )
+  const specs = arrayOf(artifacts.weightSpecs ?? [], 'weightSpecs')
+  const names = new Set<unknown>()
+  let numbers = 0
+  for (const { name, shape } of specs) {
+    if (typeof name !== 'string' || names.has(name))
+      throw new InvalidFileError(`the file names a weight ${shown(name)}, which is no name or given twice`)
+    names.add(name)
+    if (!(Array.isArray(shape) && shape.every((d) => Number.isSafeInteger(d) && d >= 0)))
+      throw new InvalidFileError(`the file declares the shape ${shown(shape)} of the weight ${shown(name)}`)
+    numbers += shape.reduce((size, d) => size * d, 1)
+  }
+  const declared = 4 * numbers
   const data = artifacts.weightData
   const actual = Array.isArray(data)
     ? data.reduce((sum, b) => sum + b.byteLength, 0)
@@ -212,5 +220,19 @@ function checkWeights(artifacts: tf.io.ModelArtifacts): void {
     throw new InvalidFileError(
       `the file declares ${declared} bytes of weights and holds ${actual}: it was cut or damaged`,
     )
+  }
+  refuseWideLayers(artifacts.modelTopology, numbers)
+}
+
+/** A layer of so many units has as many weights at least: others are refused before they are made. */
+function refuseWideLayers(topology: unknown, numbers: number): void {
+  if (typeof topology !== 'object' || topology === null) return
+  for (const [key, value] of Object.entries(topology)) {
+    if (key === 'units' && !(typeof value === 'number' && value <= numbers)) {
+      throw new InvalidFileError(
+        `the saved model has a layer of ${shown(value)} units, and ${numbers} weights in all`,
+      )
+    }
+    refuseWideLayers(value, numbers)
   }
 }
