@@ -36,7 +36,7 @@ export default [
   size('geometry: `nearSymmetries`', 'packages/geometry/dist/index.js', '{ nearSymmetries }', '16.5 kB'),
   all('geometry', '62 kB'),
   size('groups: `listedStabilizer`', 'packages/groups/dist/index.js', '{ listedStabilizer }', '8 kB'),
-  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '43 kB'),
+  size('groups: `stabilizer`', 'packages/groups/dist/index.js', '{ stabilizer }', '43.5 kB'),
   size(
     'groups: `dihedral`, `tensor`, `listedStabilizer`',
     'packages/groups/dist/index.js',
