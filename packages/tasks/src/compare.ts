@@ -61,13 +61,13 @@ export interface RunOptions {
   readonly onProgress?: OnProgress
 }
 
-const OPTIONS = [
-  'seed',
-  'epochs',
-  'checkpoint',
-  'signal',
-  'onProgress',
-] as const satisfies readonly (keyof RunOptions)[]
+const OPTIONS = {
+  seed: true,
+  epochs: true,
+  checkpoint: true,
+  signal: true,
+  onProgress: true,
+} as const satisfies { readonly [K in keyof Required<RunOptions>]: true }
 
 const SAMPLES_PER_OUTCOME = 500
 /** Answers of random methods that are scored: so many over the test, and for each input from 8 to 64. */

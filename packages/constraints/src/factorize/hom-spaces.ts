@@ -151,7 +151,7 @@ export function sparseBasis(
   options: SparseBasisOptions = {},
 ): readonly StructuredMap[] | undefined {
   sameGroup(repIn, repOut)
-  const { most = MAX_RANK } = knownOptions(options, ['most'], 'sparseBasis')
+  const { most = MAX_RANK } = knownOptions(options, { most: true }, 'sparseBasis')
   integerIn(most, 0, 2 ** 24, 'most')
   const [inside, outside] = [inSummands(repIn), inSummands(repOut)]
   const homs = new HomSpaces([...inside.sum.summands, ...outside.sum.summands].map((s) => s.rep))

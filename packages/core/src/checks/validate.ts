@@ -139,7 +139,7 @@ export function objectOf<T extends object>(value: T, what: string): T {
  * Returns options that have no others than those that are known: a name that is misspelt, or of another library, would be dropped
  * without a word.
  *
- * @param known - the names of the options
+ * @param known - the names of the options: as keys, so that the compiler sees that none is missing, or where they are known at run time only as a list
  * @param what - whose options they are
  * @throws InvalidArgumentError for a value that is not an object, and for options of other names; those that are undefined are as not given
  * @remarks O(options · names).
@@ -147,9 +147,9 @@ export function objectOf<T extends object>(value: T, what: string): T {
  * @example
  * ```ts
  * import { knownOptions } from '@buridan/core'
- * console.log(knownOptions({ epochs: 3 }, ['epochs', 'seed'], 'fit').epochs) // → 3
+ * console.log(knownOptions({ epochs: 3 }, { epochs: true, seed: true }, 'fit').epochs) // → 3
  * try {
- *   knownOptions({ epoch: 3 }, ['epochs', 'seed'], 'fit')
+ *   knownOptions({ epoch: 3 }, { epochs: true, seed: true }, 'fit')
  * } catch (e) {
  *   console.log((e as Error).message) // → fit has no option "epoch"; it has epochs, seed
  * }
@@ -160,10 +160,11 @@ export function knownOptions<T extends object>(
   known: readonly string[] | { readonly [K in keyof T]-?: true },
   what: string,
 ): T {
-  const names = Array.isArray(known) ? known : Object.keys(known)
+  const isKnown = (name: string) => (Array.isArray(known) ? known.includes(name) : Object.hasOwn(known, name))
   const given = Object.entries(objectOf(options, 'options'))
-  const other = given.find(([name, value]) => value !== undefined && !names.includes(name))
+  const other = given.find(([name, value]) => value !== undefined && !isKnown(name))
   if (other === undefined) return options
+  const names = Array.isArray(known) ? known : Object.keys(known)
   throw new InvalidArgumentError(`${what} has no option ${shown(other[0])}; it has ${names.join(', ')}`)
 }
 

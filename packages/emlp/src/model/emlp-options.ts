@@ -26,20 +26,21 @@ export interface EmlpOptions {
   readonly seed?: number
 }
 
-const OPTIONS = [
-  'repIn',
-  'repOut',
-  'hidden',
-  'layers',
-  'channels',
-  'residual',
-  'onWarning',
-  'seed',
-] as const satisfies readonly (keyof EmlpOptions)[]
+/** The names of options of an E-MLP. */
+export const EMLP_OPTIONS = {
+  repIn: true,
+  repOut: true,
+  hidden: true,
+  layers: true,
+  channels: true,
+  residual: true,
+  onWarning: true,
+  seed: true,
+} as const satisfies { readonly [K in keyof Required<EmlpOptions>]: true }
 
 /** @throws InvalidArgumentError | RepresentationMismatchError if an option is not known, or the representations are of different groups */
 export function checked(options: EmlpOptions): EmlpOptions {
-  const { repIn, repOut, residual, onWarning, seed } = knownOptions(options, OPTIONS, 'emlp')
+  const { repIn, repOut, residual, onWarning, seed } = knownOptions(options, EMLP_OPTIONS, 'emlp')
   sameGroup(repIn, repOut)
   if (residual !== undefined) booleanOf(residual, 'residual')
   if (onWarning !== undefined && typeof onWarning !== 'function')

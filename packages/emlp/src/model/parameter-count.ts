@@ -6,7 +6,7 @@ import { productMaps } from '../kernels/product-maps.js'
 import { kindsOf } from '../kernels/summand-kinds.js'
 import { DEFAULT_CHANNELS } from '../layers/bilinear.js'
 import { gatedRepresentation } from '../layers/gated.js'
-import type { EmlpOptions } from './emlp-options.js'
+import { EMLP_OPTIONS, type EmlpOptions } from './emlp-options.js'
 import { hiddenRepresentations } from './hidden-representation.js'
 
 /**
@@ -27,23 +27,8 @@ import { hiddenRepresentations } from './hidden-representation.js'
  * ```
  */
 export function emlpParameterCount(options: EmlpOptions): number {
-  let [count, from] = [
-    0,
-    knownOptions(
-      options,
-      {
-        repIn: true,
-        repOut: true,
-        hidden: true,
-        layers: true,
-        channels: true,
-        residual: true,
-        onWarning: true,
-        seed: true,
-      },
-      'emlpParameterCount',
-    ).repIn,
-  ]
+  let count = 0
+  let from = knownOptions(options, EMLP_OPTIONS, 'emlpParameterCount').repIn
   for (const rep of hiddenRepresentations(options)) {
     const gated = gatedRepresentation(rep)
     count += linearParameterCount(from, gated) + bilinearParameterCount(gated, options.channels)

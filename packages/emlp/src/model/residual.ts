@@ -29,7 +29,7 @@ export function residualBlock(
   x: tf.SymbolicTensor,
   options: { readonly rep: AnyRepresentation; readonly channels?: number; readonly seed?: number },
 ): tf.SymbolicTensor {
-  const { rep, channels } = knownOptions(options, ['rep', 'channels', 'seed'], 'residualBlock')
+  const { rep, channels } = knownOptions(options, { rep: true, channels: true, seed: true }, 'residualBlock')
   const seed = seedOrDrawn(options.seed)
   const extra = channels === undefined ? {} : { channels }
   const inner = new EquivariantBlock({ repIn: rep, repOut: rep, seed, ...extra }).apply(x)

@@ -204,28 +204,28 @@ function regularized(loss: tf.Scalar, network: tf.LayersModel): tf.Scalar {
   return regularizers(network).reduce<tf.Scalar>((sum, penalty) => tf.add(sum, penalty), loss)
 }
 
-const DATA = [
-  'repIn',
-  'repOut',
-  'x',
-  'y',
-  'network',
-  'forward',
-  'prepare',
-  'run',
-] as const satisfies readonly (keyof FitData)[]
+const DATA = {
+  repIn: true,
+  repOut: true,
+  x: true,
+  y: true,
+  network: true,
+  forward: true,
+  prepare: true,
+  run: true,
+} as const satisfies { readonly [K in keyof Required<FitData>]: true }
 
-const OPTIONS = [
-  'epochs',
-  'batchSize',
-  'learningRate',
-  'clipNorm',
-  'loss',
-  'seed',
-  'checkpoint',
-  'signal',
-  'onProgress',
-] as const satisfies readonly (keyof FitOptions)[]
+const OPTIONS = {
+  epochs: true,
+  batchSize: true,
+  learningRate: true,
+  clipNorm: true,
+  loss: true,
+  seed: true,
+  checkpoint: true,
+  signal: true,
+  onProgress: true,
+} as const satisfies { readonly [K in keyof Required<FitOptions>]: true }
 
 /** A source of random numbers for the epoch or the step of a number: a run that is resumed needs none of those before. */
 function streamOf(seed: number, number: number, purpose: number): Rng {

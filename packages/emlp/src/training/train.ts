@@ -104,17 +104,17 @@ export async function minimize(options: MinimizeOptions): Promise<Float64Array> 
   return minimizeRun(options, run === undefined ? {} : { run: short(stringOf(run, 'run')) })
 }
 
-const OPTIONS = [
-  'steps',
-  'variables',
-  'loss',
-  'learningRate',
-  'clipNorm',
-  'checkpoint',
-  'run',
-  'signal',
-  'onProgress',
-] as const satisfies readonly (keyof MinimizeOptions)[]
+const OPTIONS = {
+  steps: true,
+  variables: true,
+  loss: true,
+  learningRate: true,
+  clipNorm: true,
+  checkpoint: true,
+  run: true,
+  signal: true,
+  onProgress: true,
+} as const satisfies { readonly [K in keyof Required<MinimizeOptions>]: true }
 
 /** What `fit` asks of a run beside what `minimize` does. */
 export interface RunOfNetwork {
@@ -214,7 +214,7 @@ function checked(options: MinimizeOptions): MinimizeOptions {
   if (checkpoint !== undefined) {
     const { store, every = 1 } = knownOptions(
       objectOf(checkpoint, 'checkpoint'),
-      ['store', 'every'],
+      { store: true, every: true },
       'checkpoint',
     )
     integerIn(every, 1, 1e9, 'checkpoint.every')

@@ -1,6 +1,6 @@
 import { arrayOf, knownOptions } from '@buridan/core'
 import { AmbiguousToleranceError, InvalidArgumentError } from '@buridan/groups'
-import { Auditor, type AuditorOptions } from './auditor.js'
+import { AUDITOR_OPTIONS, Auditor, type AuditorOptions } from './auditor.js'
 import type { AuditReport } from './report.js'
 
 /** Options of {@link audit}. */
@@ -32,28 +32,7 @@ export interface AuditOptions extends AuditorOptions {
  * ```
  */
 export function audit(options: AuditOptions): AuditReport {
-  const { x, y, ...rest } = knownOptions(
-    options,
-    {
-      x: true,
-      y: true,
-      repIn: true,
-      repOut: true,
-      periodic: true,
-      memory: true,
-      labelPrecision: true,
-      worst: true,
-      lengthUnit: true,
-      skipped: true,
-      coordinates: true,
-      tolerance: true,
-      radius: true,
-      inputPrecision: true,
-      exactWithin: true,
-      points: true,
-    },
-    'audit',
-  )
+  const { x, y, ...rest } = knownOptions(options, { x: true, y: true, ...AUDITOR_OPTIONS }, 'audit')
   const count = arrayOf(x, 'x').length
   arrayOf(y, 'y')
   const auditor = new Auditor(rest)

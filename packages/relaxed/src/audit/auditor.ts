@@ -11,7 +11,7 @@ import type { AuditPart } from './audit-part.js'
 import { checkMergeOptions } from './check-merge-options.js'
 import { isExact } from './exact-orbits.js'
 import { type AuditResult, mergeChecked } from './merge-audits.js'
-import type { MergeOptions } from './merge-options.js'
+import { MERGE_OPTIONS, type MergeOptions } from './merge-options.js'
 import { precisionOf } from './precision-of.js'
 import type { AuditReport, SkippedSample } from './report.js'
 import { type AuditSample, sampleOf } from './sample.js'
@@ -33,6 +33,15 @@ export interface AuditorOptions extends MergeOptions {
   /** The largest number of numbers kept, inputs and labels together; 2²⁸ by default, 2 GiB. */
   readonly memory?: number
 }
+
+/** Their names. */
+export const AUDITOR_OPTIONS = {
+  ...MERGE_OPTIONS,
+  repIn: true,
+  repOut: true,
+  periodic: true,
+  memory: true,
+} as const satisfies { readonly [K in keyof Required<AuditorOptions>]: true }
 
 /**
  * Audits samples one by one, as from a stream. Near-symmetries are found as samples come in; samples are compared with each other when the
@@ -72,26 +81,7 @@ export class Auditor {
       repOut,
       periodic = false,
       memory = 2 ** 28,
-    } = knownOptions(
-      options,
-      {
-        repIn: true,
-        repOut: true,
-        periodic: true,
-        memory: true,
-        labelPrecision: true,
-        worst: true,
-        lengthUnit: true,
-        skipped: true,
-        coordinates: true,
-        tolerance: true,
-        radius: true,
-        inputPrecision: true,
-        exactWithin: true,
-        points: true,
-      },
-      'Auditor',
-    )
+    } = knownOptions(options, AUDITOR_OPTIONS, 'Auditor')
     booleanOf(periodic, 'periodic')
 
     sameGroup(repIn, repOut)

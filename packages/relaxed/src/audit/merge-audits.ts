@@ -9,7 +9,7 @@ import { familyOf } from './family.js'
 import { type FamilyFigures, familyFigures } from './family-figures.js'
 import { requiredSlope } from './floor-curve.js'
 import { LabelUnit } from './label-unit.js'
-import type { MergeOptions } from './merge-options.js'
+import { MERGE_OPTIONS, type MergeOptions } from './merge-options.js'
 import type { AuditReport } from './report.js'
 import type { AuditSample } from './sample.js'
 import { auditSpace } from './spaces/audit-spaces.js'
@@ -55,24 +55,7 @@ export interface AuditResult {
  * ```
  */
 export function mergeAudits(parts: readonly AuditPart[], options: MergeOptions = {}): AuditResult {
-  checkMergeOptions(
-    knownOptions(
-      options,
-      {
-        labelPrecision: true,
-        worst: true,
-        lengthUnit: true,
-        skipped: true,
-        coordinates: true,
-        tolerance: true,
-        radius: true,
-        inputPrecision: true,
-        exactWithin: true,
-        points: true,
-      },
-      'mergeAudits',
-    ),
-  )
+  checkMergeOptions(knownOptions(options, MERGE_OPTIONS, 'mergeAudits'))
   checkParts(parts)
   return mergeChecked(parts, options)
 }

@@ -14,3 +14,17 @@ export interface MergeOptions extends PrecisionOptions {
   /** Whether losses are told by the coordinates of labels too, see `AuditResult`. */
   readonly coordinates?: boolean
 }
+
+/** Their names. */
+export const MERGE_OPTIONS = {
+  labelPrecision: true,
+  worst: true,
+  lengthUnit: true,
+  skipped: true,
+  coordinates: true,
+  tolerance: true,
+  radius: true,
+  inputPrecision: true,
+  exactWithin: true,
+  points: true,
+} as const satisfies { readonly [K in keyof Required<MergeOptions>]: true }

@@ -17,13 +17,13 @@ export interface DenseNetworkOptions {
   readonly seed?: number
 }
 
-const OPTIONS = [
-  'inputs',
-  'outputs',
-  'hidden',
-  'layers',
-  'seed',
-] as const satisfies readonly (keyof DenseNetworkOptions)[]
+const OPTIONS = {
+  inputs: true,
+  outputs: true,
+  hidden: true,
+  layers: true,
+  seed: true,
+} as const satisfies { readonly [K in keyof Required<DenseNetworkOptions>]: true }
 
 /**
  * A multilayer perceptron without symmetry: dense layers with swish, [batch, inputs] → [batch, outputs], started normally

@@ -141,22 +141,22 @@ export function placedNetwork(method: BreakerMethod, options: SymmetryBreakerOpt
 }
 
 /** Those of all methods: what one of them has no use for, another has. */
-const OPTIONS = [
-  'repIn',
-  'repOut',
-  'hidden',
-  'layers',
-  'extra',
-  'tolerance',
-  'seed',
-  'onWarning',
-  'signal',
-  'breakAt',
-  'samples',
-  'breaking',
-  'complete',
-  'parameters',
-] as const satisfies readonly (keyof SymmetryBreakerOptions)[]
+const OPTIONS = {
+  repIn: true,
+  repOut: true,
+  hidden: true,
+  layers: true,
+  extra: true,
+  tolerance: true,
+  seed: true,
+  onWarning: true,
+  signal: true,
+  breakAt: true,
+  samples: true,
+  breaking: true,
+  complete: true,
+  parameters: true,
+} as const satisfies { readonly [K in keyof Required<SymmetryBreakerOptions>]: true }
 
 function methodOf(method: unknown): Method {
   if (typeof method === 'string' && Object.hasOwn(METHODS, method)) return METHODS[method as BreakerMethod]

@@ -79,7 +79,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   predict(x: readonly ArrayLike<number>[], options: { readonly seed?: number } = {}): Float32Array[] {
-    const { seed = 0 } = knownOptions(options, ['seed'], 'predict')
+    const { seed = 0 } = knownOptions(options, { seed: true }, 'predict')
     return this.#answer(checkedRows(x, this.repIn, 'x'), rng(seed))
   }
 
@@ -89,7 +89,7 @@ export class PlacedNetwork implements SymmetryBreaker {
     x: ArrayLike<number> | readonly ArrayLike<number>[],
     options: SampleOptions = {},
   ): Float64Array[] | Float64Array[][] {
-    const { count = 1 } = knownOptions(options, ['count', 'seed'], 'sample')
+    const { count = 1 } = knownOptions(options, { count: true, seed: true }, 'sample')
     const seed = seedOrDrawn(options.seed)
     integerIn(count, 1, 1e8, 'count')
     const many = isRows(x, this.repIn)
@@ -100,7 +100,7 @@ export class PlacedNetwork implements SymmetryBreaker {
   }
 
   outcomes(x: ArrayLike<number>, options: OutcomeOptions = {}): Outcomes {
-    knownOptions(options, ['tolerance', 'negligible'], 'outcomes')
+    knownOptions(options, { tolerance: true, negligible: true }, 'outcomes')
     if (this.answers !== 'orbit') {
       throw new UnsupportedError(
         `the answers of the method ${this.method} are no orbit of the input's stabilizer; draw them with sample`,

@@ -101,19 +101,19 @@ export async function measureDataEfficiency(
   return results
 }
 
-const OPTIONS = [
-  'sizes',
-  'seeds',
-  'methods',
-  'hidden',
-  'layers',
-  'steps',
-  'batchSize',
-  'learningRate',
-  'testSize',
-  'signal',
-  'onProgress',
-] as const satisfies readonly (keyof DataEfficiencyOptions)[]
+const OPTIONS = {
+  sizes: true,
+  seeds: true,
+  methods: true,
+  hidden: true,
+  layers: true,
+  steps: true,
+  batchSize: true,
+  learningRate: true,
+  testSize: true,
+  signal: true,
+  onProgress: true,
+} as const satisfies { readonly [K in keyof Required<DataEfficiencyOptions>]: true }
 
 /** Root mean square deviation of labels from their mean. */
 function spread(y: readonly Float64Array[]): number {
