@@ -9,6 +9,7 @@ import {
   beginTraining,
   copyOfLayer,
   endUses,
+  hasMoved,
   type Info,
   inMainMemory,
   innerLayers,
@@ -24,7 +25,7 @@ import {
   nestedGradients,
   ResumableAdam,
   regularizers,
-  shareNumbers,
+  snapshotOf,
   through,
   trainedVariables,
   useCounts,
@@ -633,13 +634,15 @@ describe('rows of a tensor', () => {
   })
 })
 
-it('tensors are of the same numbers in memory as they are themselves, and of others once they are assigned to', () => {
+it('a variable has moved once it is assigned to, and has its numbers again from what it was', () => {
   tf.tidy(() => {
     const v = tf.variable(tf.tensor1d([1, 2]))
-    const copy = v.clone()
-    expect(shareNumbers(v, v)).toBe(true)
-    v.assign(tf.tensor1d([1, 2]))
-    expect(shareNumbers(v, copy)).toBe(false)
+    const before = snapshotOf(v)
+    expect(hasMoved(v, before)).toBe(false)
+    v.assign(tf.tensor1d([1, 3]))
+    expect(hasMoved(v, before)).toBe(true)
+    v.assign(before.copy)
+    expect([...v.dataSync()]).toEqual([1, 2])
     v.dispose()
   })
 })

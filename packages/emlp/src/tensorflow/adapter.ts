@@ -24,7 +24,7 @@ export {
   type MatrixMemory,
   type Memory,
 } from './memory.js'
-export { assignNumbers, numbersOf, shareNumbers } from './numbers.js'
+export { assignNumbers, hasMoved, numbersOf, type Snapshot, snapshotOf } from './numbers.js'
 export { innerLayers, isNetwork } from './parts.js'
 export { beginTraining, isTraining, regularizers, trainedVariables, watchTrainings } from './trainings.js'
 export { through, type Use, useCounts } from './uses.js'

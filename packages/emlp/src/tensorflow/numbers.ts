@@ -23,10 +23,18 @@ export function assignNumbers(variables: readonly tf.Variable[], values: Float32
   })
 }
 
-/**
- * Whether two tensors are of the same numbers in memory. A variable that was not assigned to is of those of its copy where the backend does
- * not copy them, as that of wasm does; one that was assigned to never is.
- */
-export function shareNumbers(a: tf.Tensor, b: tf.Tensor): boolean {
-  return a.dataId === b.dataId
+/** What a variable was. */
+export interface Snapshot {
+  readonly copy: tf.Tensor
+  /** Where its numbers were: elsewhere once it is assigned to. Backends may give the copy a place of its own, as that of wasm does. */
+  readonly place: object
+}
+
+export function snapshotOf(variable: tf.Variable): Snapshot {
+  return { copy: variable.clone(), place: variable.dataId }
+}
+
+/** Whether a variable was assigned to since. */
+export function hasMoved(variable: tf.Variable, { place }: Snapshot): boolean {
+  return variable.dataId !== place
 }

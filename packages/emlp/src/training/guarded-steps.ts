@@ -2,7 +2,13 @@ import { NotConvergedError } from '@buridan/constraints'
 import { shown } from '@buridan/core'
 import { DisposedError, InvalidArgumentError } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
-import { type ResumableAdam, shareNumbers, variableGradients } from '../tensorflow/adapter.js'
+import {
+  hasMoved,
+  type ResumableAdam,
+  type Snapshot,
+  snapshotOf,
+  variableGradients,
+} from '../tensorflow/adapter.js'
 import { jointNorm, LARGEST_NORM, scaledTo } from './gradient-norm.js'
 import { isThenable } from './until-aborted.js'
 
@@ -42,7 +48,7 @@ export class GuardedSteps {
   /**
    * All weights before the last step: the last at which loss and gradient were finite. They share memory until a step replaces them.
    */
-  #kept: tf.Tensor[] = []
+  #kept: Snapshot[] = []
 
   constructor(
     optimizer: ResumableAdam,
@@ -61,7 +67,7 @@ export class GuardedSteps {
   /** Makes a step, and returns the loss before it. @throws NotConvergedError if the loss or its gradient is not finite */
   take(step: number): number {
     return tf.tidy(() => {
-      const before = this.#others.map((v) => v.clone())
+      const before = this.#others.map(snapshotOf)
       const { value, grads } = this.#orBack(before, () => this.#gradients(step))
       const cost = value.dataSync()[0]!
       // checked before the weights move
@@ -129,9 +135,9 @@ export class GuardedSteps {
   }
 
   /** Averages may leave float32 where the loss does not. */
-  #checkMoved(step: number, before: readonly tf.Tensor[]): void {
+  #checkMoved(step: number, before: readonly Snapshot[]): void {
     this.#others.forEach((v, i) => {
-      if (shareNumbers(v, before[i]!)) return
+      if (!hasMoved(v, before[i]!)) return
       const wrong = v.dataSync().find((w) => !Number.isFinite(w))
       if (wrong !== undefined) this.#refuse(`an average is ${wrong} at step ${step}`, CHECK_DATA, before)
     })
@@ -145,19 +151,20 @@ export class GuardedSteps {
   }
 
   dispose(): void {
-    tf.dispose(this.#kept)
+    tf.dispose(this.#kept.map(({ copy }) => copy))
     this.#kept = []
   }
 
-  #keep(others: readonly tf.Tensor[]): void {
+  #keep(others: readonly Snapshot[]): void {
     this.dispose()
-    this.#kept = [...this.#variables, ...others].map((v) => tf.keep(v.clone()))
+    this.#kept = [...this.#variables.map(snapshotOf), ...others]
+    for (const { copy } of this.#kept) tf.keep(copy)
   }
 
   /** What a function tells; weights that it moves are put back. */
   #asIfNever<T extends tf.TensorContainer>(tell: () => T): T {
     return tf.tidy(() => {
-      const before = this.#others.map((v) => v.clone())
+      const before = this.#others.map(snapshotOf)
       try {
         return tell()
       } finally {
@@ -167,7 +174,7 @@ export class GuardedSteps {
   }
 
   /** What a function tells; weights that it moved before it failed are put back. */
-  #orBack<T>(before: readonly tf.Tensor[], tell: () => T): T {
+  #orBack<T>(before: readonly Snapshot[], tell: () => T): T {
     try {
       return tell()
     } catch (error) {
@@ -176,7 +183,7 @@ export class GuardedSteps {
     }
   }
 
-  #refuseNorm(step: number, norm: number, before: readonly tf.Tensor[]): never {
+  #refuseNorm(step: number, norm: number, before: readonly Snapshot[]): never {
     const limit = this.#clipNorm
     const clip =
       limit === undefined || limit === Number.POSITIVE_INFINITY
@@ -190,7 +197,7 @@ export class GuardedSteps {
   }
 
   /** @param others - what the weights that are not trained were before the first step */
-  #refuse(what: string, advice: string, others: readonly tf.Tensor[] = []): never {
+  #refuse(what: string, advice: string, others: readonly Snapshot[] = []): never {
     if (this.#kept.length > 0) putBack([...this.#variables, ...this.#others], this.#kept)
     else putBack(this.#others.slice(0, others.length), others)
     const weights =
@@ -202,9 +209,9 @@ export class GuardedSteps {
 }
 
 /** Sets variables to what they were; those that were freed meanwhile stay so, and those that did not move are not touched. */
-function putBack(variables: readonly tf.Variable[], before: readonly tf.Tensor[]): void {
+function putBack(variables: readonly tf.Variable[], before: readonly Snapshot[]): void {
   variables.forEach((v, i) => {
-    if (!(v.isDisposed || shareNumbers(v, before[i]!))) v.assign(before[i]!)
+    if (!v.isDisposed && hasMoved(v, before[i]!)) v.assign(before[i]!.copy)
   })
 }
 
