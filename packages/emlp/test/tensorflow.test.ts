@@ -19,7 +19,6 @@ import {
   isNetwork,
   isTraining,
   layersBefore,
-  layersWithin,
   type Memory,
   mainMemoryKernel,
   nestedGradients,
@@ -413,15 +412,16 @@ describe('layers', () => {
         ...(l2 ? { kernelRegularizer: tf.regularizers.l2({ l2 }) } : {}),
       })
     const wrapped = dense()
-    expect(layersWithin(tf.layers.timeDistributed({ layer: wrapped }))).toEqual([wrapped])
-    expect(layersWithin(wrapped)).toEqual([])
+    const within = (layer: tf.layers.Layer) => innerLayers(layer).map((inner) => inner.layer)
+    expect(within(tf.layers.timeDistributed({ layer: wrapped }))).toEqual([wrapped])
+    expect(within(wrapped)).toEqual([])
     const [first, second] = [dense(1), dense(10)]
     const inner = tf.sequential({ layers: [first] })
     // a sequential model has another one train, that knows the layers of a model that is its first
     const outer = tf.sequential()
     outer.add(inner)
     outer.add(second)
-    expect(layersWithin(outer)).toEqual([inner, second])
+    expect(within(outer)).toEqual([inner, first, second])
     tf.tidy(() => {
       outer.predict(tf.ones([1, 2]))
       expect(regularizers(outer).map((loss) => loss.dataSync()[0])).toEqual([4, 40])

@@ -12,7 +12,6 @@ export {
   isForeign,
   isFreedWeight,
   layersBefore,
-  layersWithin,
   usesLeft,
   variableOf,
 } from './layers.js'

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { changed, hasMethods } from './inside.js'
+import { changed } from './inside.js'
 
 /** The variable that a layer's weight is: what reads it hands out the variable itself, though its type is of any tensor. */
 export function variableOf(weight: tf.LayerVariable): tf.Variable {
@@ -14,17 +14,6 @@ export function layersBefore(layer: tf.layers.Layer): tf.layers.Layer[][] {
   return layer.inboundNodes.map(({ inboundLayers }) =>
     Array.isArray(inboundLayers) ? inboundLayers : changed('a use of a layer has no list of what it reads'),
   )
-}
-
-/** The layers that a layer is made of: those of a network that is a layer too, and the one that a wrapper repeats. */
-export function layersWithin(layer: object): readonly tf.layers.Layer[] {
-  const within: unknown = Reflect.get(layer, 'layers') ?? Reflect.get(layer, 'layer') ?? []
-  return [within].flat().filter(isLayer)
-}
-
-/** Layers of another copy of TensorFlow.js are layers too. */
-function isLayer(value: unknown): value is tf.layers.Layer {
-  return hasMethods(value, ['apply', 'getConfig'])
 }
 
 /** A layer of the same class and configuration under another name; its weights are its own. */

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
+import { hasMethods } from './inside.js'
 
 /** A layer that another one holds, and by what name. */
 interface Part {
@@ -23,8 +24,9 @@ function partsOf(layer: tf.layers.Layer): Part[] {
   })
 }
 
+/** Layers of another copy of TensorFlow.js are layers too; what only applies and is written out may be an initializer. */
 function isLayer(value: unknown): value is tf.layers.Layer {
-  return value instanceof tf.layers.Layer
+  return hasMethods(value, ['apply', 'getWeights', 'countParams'])
 }
 
 /** A layer at any depth of a network, and the names of those that hold it and its own. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { acrossCopies } from '../core/across-copies.js'
-import { hasMethods } from './inside.js'
 import { variableOf } from './layers.js'
+import { isNetwork } from './parts.js'
 
 /** The property by which a model's own `fit` says that it is going on, and refuses a second one. */
 const TRAINING = 'isTraining'
@@ -19,10 +19,6 @@ function trainerOf(network: object): object {
 export function regularizers(network: tf.LayersModel): tf.Scalar[] {
   const trainer = trainerOf(network)
   return (isNetwork(trainer) ? trainer : network).calculateLosses()
-}
-
-function isNetwork(value: object): value is tf.LayersModel {
-  return hasMethods(value, ['calculateLosses'])
 }
 
 /** Whether the model's own `fit` is going on. */

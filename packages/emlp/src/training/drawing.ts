@@ -1,6 +1,6 @@
 import { fingerprint } from '@buridan/core'
 import type * as tf from '@tensorflow/tfjs'
-import { layersWithin } from '../tensorflow/adapter.js'
+import { innerLayers } from '../tensorflow/adapter.js'
 
 /** A layer that draws anew in each step. */
 export interface Stepwise {
@@ -9,7 +9,7 @@ export interface Stepwise {
 
 /** The layers that draw anew in each step, also those within others, whichever copy of the package made them. */
 export function stepwiseLayers(layer: tf.layers.Layer): Stepwise[] {
-  return isStepwise(layer) ? [layer] : layersWithin(layer).flatMap(stepwiseLayers)
+  return allOf(layer).flatMap((within) => (isStepwise(within) ? [within] : []))
 }
 
 /** The seeds of the layers that draw in training; null where none of them has one. */
@@ -18,9 +18,15 @@ export function drawingIdentity(network: tf.layers.Layer): string | null {
   return seeds.length === 0 ? null : fingerprint([JSON.stringify(seeds)])
 }
 
-function seedsOf(layer: tf.layers.Layer): number[] {
-  const seed: unknown = isStepwise(layer) || 'rate' in layer ? Reflect.get(layer, 'seed') : undefined
-  return typeof seed === 'number' ? [seed] : layersWithin(layer).flatMap(seedsOf)
+function seedsOf(network: tf.layers.Layer): number[] {
+  return allOf(network)
+    .filter((layer) => isStepwise(layer) || 'rate' in layer)
+    .map((layer): unknown => Reflect.get(layer, 'seed'))
+    .filter((seed) => typeof seed === 'number')
+}
+
+function allOf(layer: tf.layers.Layer): tf.layers.Layer[] {
+  return [layer, ...innerLayers(layer).map((inner) => inner.layer)]
 }
 
 function isStepwise(layer: object): layer is Stepwise {

@@ -1,7 +1,7 @@
 import { fingerprint } from '@buridan/core'
 import { type AnyRepresentation, BuridanError } from '@buridan/groups'
 import type * as tf from '@tensorflow/tfjs'
-import { layersBefore } from '../tensorflow/adapter.js'
+import { isNetwork, layersBefore } from '../tensorflow/adapter.js'
 
 /** All that decides which weights a run ends with, by name: settings as they are, the rest by {@link fingerprint}. */
 export type RunIdentity = Readonly<Record<string, string | number | null>>
@@ -58,10 +58,6 @@ function layersOf(network: { readonly layers: readonly tf.layers.Layer[] }): unk
     isNetwork(layer) ? layersOf(layer) : configurationOf(layer),
     layersBefore(layer).map((read) => read.map((from) => place.get(from) ?? -1)),
   ])
-}
-
-function isNetwork(layer: object): layer is { readonly layers: readonly tf.layers.Layer[] } {
-  return 'layers' in layer && Array.isArray(layer.layers)
 }
 
 function configurationOf(layer: tf.layers.Layer): unknown {
