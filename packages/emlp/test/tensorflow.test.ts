@@ -641,7 +641,7 @@ it('a variable has moved once it is assigned to, and has its numbers again from 
     expect(hasMoved(v, before)).toBe(false)
     v.assign(tf.tensor1d([1, 3]))
     expect(hasMoved(v, before)).toBe(true)
-    v.assign(before.copy)
+    v.assign(before.copy as tf.Tensor1D)
     expect([...v.dataSync()]).toEqual([1, 2])
     v.dispose()
   })
