@@ -6,7 +6,7 @@ import { targets } from './fuzz-all.js'
  * one of these keys are no options.
  */
 const DATA =
-  /^(points|lattice|positions|edges|forEachNode|re|group|factor|int|spaces|project|operations|predict|load|save|write|atoms|kind|optimum|f)$/
+  /^(lattice|positions|forEachNode|re|group|factor|int|spaces|project|operations|predict|load|save|write|atoms|kind|optimum|f)$/
 
 const isOptions = (v: unknown): v is object =>
   typeof v === 'object' &&
@@ -14,8 +14,8 @@ const isOptions = (v: unknown): v is object =>
   Object.getPrototypeOf(v) === Object.prototype &&
   !Object.keys(v).some((key) => DATA.test(key))
 
-/** Objects of any keys. */
-const ANY_KEYS = /^(core: objectOf|data: formatNpz)/
+/** Objects of any keys, and named graphs of tasks. */
+const ANY_KEYS = /^(core: objectOf|data: formatNpz|tasks: (graphVector|maximumCut|maximumIndependentSet))/
 
 /** The arguments that are options, by target. */
 const asked = targets.flatMap((target) => {

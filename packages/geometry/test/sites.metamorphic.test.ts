@@ -297,6 +297,8 @@ describe('sites', () => {
     ['points with different numbers of scalars', { points: [point([], [1]), point([], [])] }],
     ['a tensor of too few numbers', { points: [], tensors: [[1, 2, 3]] }],
     ['scalars that are no list', { points: [], scalars: 3 }],
+    ['vectors of the whole under another name', { points: [], vector: [[0, 0, 1]] }],
+    ['a field of a point under another name', { points: [{ vectors: [[0, 0, 1]], charge: [1] }] }],
     ['a list of impossible length', { points: [], scalars: { length: -1 } }],
   ])('refuse %s', (_, sites) => {
     const code = { code: expect.stringMatching(/INVALID_ARGUMENT|DIMENSION_MISMATCH/) }

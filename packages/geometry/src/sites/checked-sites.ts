@@ -66,6 +66,9 @@ export function oddOf({ axials = [], pseudoscalars = [] }: Site): Site {
   return { vectors: axials, scalars: pseudoscalars }
 }
 
+const SITES = { points: true, vectors: true, tensors: true, scalars: true } as const
+const SITE = { vectors: true, axials: true, scalars: true, pseudoscalars: true } as const
+
 /**
  * Points with their vectors and scalars, and those of the whole.
  *
@@ -79,12 +82,12 @@ export function checkedPoints<V>(
   vectorOf: (v: ArrayLike<number>, name: string) => V,
   names = { vectors: 'vectors', scalars: 'scalars' },
 ) {
-  const { points, vectors = [], scalars = [] } = objectOf(sites, what)
+  const { points, vectors = [], scalars = [] } = knownOptions(sites, SITES, what)
   const vectorsOf = (list: readonly ArrayLike<number>[], name: string): V[] =>
     arrayOf(list, name).map((v, k) => vectorOf(v, `${name}[${k}]`))
   const read = arrayOf(points, `${what}.points`).map((point, i) => {
     const name = `${what}.points[${i}]`
-    const site = objectOf(point, name)
+    const site = knownOptions(point, SITE, name)
     return {
       vectors: vectorsOf(site.vectors, `${name}.${names.vectors}`),
       scalars: checkedScalars(site.scalars ?? [], `${name}.${names.scalars}`),

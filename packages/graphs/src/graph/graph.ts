@@ -1,12 +1,9 @@
 import {
   booleanOf,
   finiteVector,
-  InvalidArgumentError,
   integerIn,
   knownOptions,
-  objectOf,
   type Signal,
-  shown,
   TooLargeError,
   throwIfAborted,
 } from '@buridan/core'
@@ -28,31 +25,6 @@ export interface GraphInput {
   readonly multi?: boolean
 }
 
-/** How the fields of a graph are called elsewhere. Other fields are the user's own. */
-const MISSPELT: Readonly<Record<string, keyof GraphInput>> = {
-  color: 'colours',
-  colors: 'colours',
-  colour: 'colours',
-  edge: 'edges',
-  links: 'edges',
-  vertices: 'n',
-  nodes: 'n',
-  isDirected: 'directed',
-  digraph: 'directed',
-  multigraph: 'multi',
-  multiEdges: 'multi',
-}
-
-/** Colours under another name would be left out without a word, and automorphisms be too many. */
-function refuseMisspelt(input: GraphInput): void {
-  const key = Object.keys(input).find((name) => {
-    const meant = Object.hasOwn(MISSPELT, name) ? MISSPELT[name] : undefined
-    return meant !== undefined && input[meant] === undefined
-  })
-  if (key === undefined) return
-  throw new InvalidArgumentError(`a graph has no ${shown(key)}; it has ${MISSPELT[key]}`)
-}
-
 /**
  * Makes a graph or multigraph with coloured vertices, directed or not, weighted or not.
  *
@@ -60,7 +32,7 @@ function refuseMisspelt(input: GraphInput): void {
  * twice is the same as one of weight 2. With weights, two edges between the same vertices are the same as two others if their weights are.
  *
  * @param input - `n`, `edges`, and maybe `colours`, `directed` and `multi`. Each edge is given once: of an undirected graph as [u, v] or as [v, u]; with `multi` as often as it counts.
- * @throws InvalidArgumentError for a vertex out of range, a weight or colour that is not finite, or an edge given twice, whatever its weights, without `multi`
+ * @throws InvalidArgumentError for a field of another name, a vertex out of range, a weight or colour that is not finite, or an edge given twice, whatever its weights, without `multi`
  * @throws TooLargeError above 2²¹ vertices or 2²⁴ edges
  * @throws AbortedError if the signal is aborted: millions of edges take seconds
  * @remarks O(n log n + m), and O(w log w) for w different weights.
@@ -76,11 +48,13 @@ function refuseMisspelt(input: GraphInput): void {
  */
 export function graph(input: GraphInput, options: { signal?: Signal } = {}): ColouredGraph {
   const { signal } = knownOptions(options, { signal: true }, 'graph')
-  const { n, directed = false, multi = false } = objectOf(input, 'a graph')
-  refuseMisspelt(input)
+  const {
+    n,
+    directed = false,
+    multi = false,
+  } = knownOptions(input, { n: true, edges: true, colours: true, directed: true, multi: true }, 'a graph')
   booleanOf(directed, 'directed')
   booleanOf(multi, 'multi')
-
   if (typeof n === 'number' && n > MAX_VERTICES) {
     throw new TooLargeError(`a graph of ${n} vertices is refused: the limit is ${MAX_VERTICES}`)
   }
