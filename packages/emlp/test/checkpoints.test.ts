@@ -21,6 +21,7 @@ import {
   minimize,
   squaredError,
 } from '../src/index.js'
+import { memoryStore } from './memory-store.js'
 
 const rep: AnyRepresentation = tensor(dihedral(4), 1)
 const random = rng(1)
@@ -31,18 +32,6 @@ const options: FitOptions = { epochs: 6, batchSize: 3, learningRate: 0.02, clipN
 const make = (more: Partial<EmlpOptions> = {}) =>
   emlp({ repIn: rep, repOut: rep, hidden: 12, layers: 1, seed: 0, onWarning: () => {}, ...more })
 const weightsOf = (model: Emlp) => model.network.getWeights().map((w) => Array.from(w.dataSync()))
-
-function memoryStore(): CheckpointStore & { bytes: Uint8Array | undefined } {
-  return {
-    bytes: undefined,
-    async read() {
-      return this.bytes
-    },
-    async write(bytes) {
-      this.bytes = bytes.slice()
-    },
-  }
-}
 
 /** A run that stops after a step. */
 async function stopped(model: Emlp, store: CheckpointStore, at = 9, more: FitOptions = {}): Promise<void> {

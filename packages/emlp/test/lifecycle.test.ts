@@ -23,6 +23,7 @@ import {
   trainableVariables,
 } from '../src/index.js'
 import { fileCheckpoint } from '../src/node.js'
+import { memoryStore } from './memory-store.js'
 
 const V = tensor(dihedral(4), 1)
 const x = [
@@ -36,16 +37,6 @@ const sink = {
 }
 const never = () => new Promise<never>(() => {})
 const later = (ms = 0) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-function memoryStore(): CheckpointStore {
-  let kept: Uint8Array | undefined
-  return {
-    read: async () => kept,
-    write: async (bytes) => {
-      kept = bytes.slice()
-    },
-  }
-}
 
 /** A run that goes on until it is aborted, and what aborts it. */
 function endless(fit: (options: FitOptions) => Promise<unknown>, more: FitOptions = {}) {

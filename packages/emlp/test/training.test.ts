@@ -13,6 +13,7 @@ import {
   fitRows,
 } from '../src/index.js'
 import { fileCheckpoint } from '../src/node.js'
+import { memoryStore } from './memory-store.js'
 
 const rep = tensor(dihedral(4), 1)
 const random = rng(1)
@@ -22,19 +23,6 @@ const options: FitOptions = { epochs: 12, batchSize: 3, learningRate: 0.02, clip
 
 const makeModel = (seed: number) => emlp({ repIn: rep, repOut: rep, hidden: 12, layers: 1, seed })
 const weightsOf = (network: tf.LayersModel) => network.getWeights().map((w) => Array.from(w.dataSync()))
-
-/** Keeps checkpoints in memory. */
-function memoryStore(): CheckpointStore & { bytes: Uint8Array | undefined } {
-  return {
-    bytes: undefined,
-    async read() {
-      return this.bytes
-    },
-    async write(bytes) {
-      this.bytes = bytes.slice()
-    },
-  }
-}
 
 /** A run that is stopped before a step, as by a kill: nothing is written after the last checkpoint. */
 async function stoppedAt(step: number, store: CheckpointStore, every: number): Promise<void> {

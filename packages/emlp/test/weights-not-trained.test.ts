@@ -9,24 +9,13 @@ import {
   type FitOptions,
   fitRows,
 } from '../src/index.js'
+import { memoryStore } from './memory-store.js'
 
 const V = tensor(dihedral(4), 1)
 const random = rng(5)
 const rows = (n: number) => Array.from({ length: n }, () => Array.from({ length: 4 }, () => random.normal()))
 const [x, y] = [rows(6), rows(6)]
 const OPTIONS: FitOptions = { epochs: 10, batchSize: 3, learningRate: 0.02, seed: 1 }
-
-function memoryStore(): CheckpointStore & { bytes: Uint8Array | undefined } {
-  return {
-    bytes: undefined,
-    async read() {
-      return this.bytes
-    },
-    async write(bytes) {
-      this.bytes = bytes.slice()
-    },
-  }
-}
 
 type Middle = (input: tf.SymbolicTensor) => tf.SymbolicTensor
 

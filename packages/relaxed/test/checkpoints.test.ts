@@ -2,6 +2,7 @@ import type { CheckpointStore, FitOptions, Loss } from '@buridan/emlp'
 import { dihedral, tensor } from '@buridan/groups'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
+import { memoryStore } from '../../emlp/test/memory-store.js'
 import { type BreakerMethod, breakerMethods, stabilizerLoss, symmetryBreaker } from '../src/index.js'
 
 const V = tensor(dihedral(4), 1)
@@ -25,16 +26,6 @@ const make = (method: BreakerMethod, more: object = {}) =>
     onWarning: () => {},
     ...more,
   })
-
-function memoryStore(): CheckpointStore {
-  let kept: Uint8Array | undefined
-  return {
-    read: async () => kept,
-    write: async (bytes) => {
-      kept = bytes.slice()
-    },
-  }
-}
 
 /** Trains a fresh model to the end, or from where its run was stopped. */
 async function run(

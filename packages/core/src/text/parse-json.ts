@@ -10,7 +10,8 @@ import { InvalidFileError } from '../errors/errors.js'
  * @throws InvalidFileError for text that is not JSON, with the error of `JSON.parse` as its `cause`, and for a key given twice, with the
  * number of its line where there are several
  * @throws InvalidArgumentError if the text is not a string
- * @remarks O(length), some percent more than `JSON.parse`.
+ * @remarks O(length). Over `JSON.parse` 4 to 20 % more for lists of numbers and molecules, 40 % for lists of objects, 90 % for rows of a few
+ * characters.
  *
  * @example
  * ```ts
