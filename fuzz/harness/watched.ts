@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads'
 /** How long nothing may return before the process is ended, in ms: beyond what a call may take that is only slow. */
 export const ENDLESS_MS = Number(process.env.FUZZ_ENDLESS_MS ?? 30_000)
 
-/** Indices of what the watching thread reads: the depth of nested calls, how many outermost ones began or ended, promises open, beats. */
+/**
+ * Indices of what the watching thread reads: the depth of nested calls, how many outermost ones began or ended, promises open, beats of
+ * a timer and promises settled.
+ */
 const [DEPTH, CALLS, OPEN, BEATS] = [0, 1, 2, 3]
 let state: Int32Array | undefined
 
@@ -31,6 +34,8 @@ export async function watchedPromise<T>(promise: Promise<T>): Promise<T> {
     return await promise
   } finally {
     state[OPEN]!--
+    // promises that settle one after another leave timers no turn
+    state[BEATS]!++
   }
 }
 

@@ -40,6 +40,9 @@ describe('calls that are watched', () => {
       const [{ limited }] = await loadSource(${at('../harness/limited.ts')})
       for (let k = 0; k < 5; k++) await limited(() => k)
       await limited(() => new Promise((resolve) => setTimeout(resolve, 700)))
+      // promises that leave the timers no turn, each of them short
+      const busy = (ms) => { for (const end = performance.now() + ms; performance.now() < end; ); }
+      for (let k = 0; k < 60; k++) await limited(async () => { await null; busy(20) })
       // a while without a call is none that does not return
       await new Promise((resolve) => setTimeout(resolve, 700))
       console.log('still there')
