@@ -7,6 +7,7 @@
 
 export { AffineBasis, type AffineMap, affineBasis } from './basis/affine-basis.js'
 export { BasisCache } from './basis/basis-cache.js'
+export type { EquivariantBasisOptions } from './basis/basis-options.js'
 export type { BlockBasis, BlockOrder } from './basis/block-basis.js'
 export { characterRank } from './basis/character-rank.js'
 export { type BlockExplanation, EquivariantBasis } from './basis/equivariant-basis.js'
@@ -15,7 +16,7 @@ export { MultilinearBasis, multilinearBasis } from './basis/multilinear-basis.js
 export { equivarianceResidual } from './basis/residual.js'
 export { parseBasis, type SerializedBasis, serializeBasis } from './basis/serialize-basis.js'
 export type { BasisBlock } from './basis/shared-blocks.js'
-export { type EquivariantBasisOptions, equivariantBasis } from './basis/solve-basis.js'
+export { equivariantBasis } from './basis/solve-basis.js'
 export { NotConvergedError, RankMismatchError } from './errors.js'
 export {
   channelsOf,

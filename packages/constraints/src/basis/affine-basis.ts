@@ -1,8 +1,9 @@
-import { finiteVector, knownOptions } from '@buridan/core'
+import { finiteVector } from '@buridan/core'
 import { type AnyRepresentation, sameGroup, trivial } from '@buridan/groups'
+import { checkedBasisOptions, type EquivariantBasisOptions } from './basis-options.js'
 import type { EquivariantBasis } from './equivariant-basis.js'
 import type { EquivariantMap } from './equivariant-map.js'
-import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
+import { equivariantBasis } from './solve-basis.js'
 
 /** An equivariant affine map x ↦ W x + b. */
 export interface AffineMap {
@@ -69,7 +70,7 @@ export function affineBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): AffineBasis {
-  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'affineBasis')
+  checkedBasisOptions(options, 'affineBasis')
   sameGroup(repIn, repOut)
   return new AffineBasis(
     equivariantBasis(repIn, repOut, options),

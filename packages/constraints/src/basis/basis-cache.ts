@@ -1,7 +1,8 @@
 import { integerIn, knownOptions } from '@buridan/core'
 import { type AnyRepresentation, sameGroup } from '@buridan/groups'
+import { checkedBasisOptions, type EquivariantBasisOptions } from './basis-options.js'
 import type { EquivariantBasis } from './equivariant-basis.js'
-import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
+import { equivariantBasis } from './solve-basis.js'
 
 /**
  * A bounded cache of equivariant bases, keyed by the values: equal groups, representations and options share a basis. The
@@ -53,9 +54,8 @@ export class BasisCache {
     options: EquivariantBasisOptions = {},
   ): EquivariantBasis {
     sameGroup(repIn, repOut)
-    knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'basis')
-    const { solver = '', leastGap = '' } = options
-    const key = [repIn.group.key, repIn.key, repOut.key, solver, leastGap].join(' → ')
+    const { solver, checkRank, leastGap } = checkedBasisOptions(options, 'basis')
+    const key = [repIn.group.key, repIn.key, repOut.key, solver, checkRank, leastGap].join(' → ')
     const found = this.#entries.get(key) ?? equivariantBasis(repIn, repOut, options)
     this.#entries.delete(key)
     this.#entries.set(key, found)

@@ -1,7 +1,8 @@
-import { arrayOf, finiteVector, knownOptions } from '@buridan/core'
+import { arrayOf, finiteVector } from '@buridan/core'
 import { type AnyRepresentation, InvalidArgumentError, tensorProduct } from '@buridan/groups'
+import { checkedBasisOptions, type EquivariantBasisOptions } from './basis-options.js'
 import type { EquivariantBasis } from './equivariant-basis.js'
-import { type EquivariantBasisOptions, equivariantBasis } from './solve-basis.js'
+import { equivariantBasis } from './solve-basis.js'
 
 /** A basis of the equivariant multilinear maps B(gx₁, …, gx_k) = g B(x₁, …, x_k). */
 export class MultilinearBasis {
@@ -64,7 +65,7 @@ export function multilinearBasis(
   repOut: AnyRepresentation,
   options: EquivariantBasisOptions = {},
 ): MultilinearBasis {
-  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'multilinearBasis')
+  checkedBasisOptions(options, 'multilinearBasis')
   if (arrayOf(repsIn, 'repsIn').length === 0)
     throw new InvalidArgumentError('a multilinear map needs at least one argument')
   return new MultilinearBasis([...repsIn], equivariantBasis(tensorProduct(...repsIn), repOut, options))

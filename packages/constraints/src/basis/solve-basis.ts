@@ -1,42 +1,23 @@
-import { knownOptions } from '@buridan/core'
 import {
   type AnyRepresentation,
   distributed,
   isLieRepresentation,
   type LieRepresentation,
   type Representation,
-  type Signal,
   sameGroup,
+  UnsupportedError,
 } from '@buridan/groups'
 import { RankMismatchError } from '../errors.js'
-import type { BlockSolution, Solver } from '../solutions/block-solution.js'
+import type { BlockSolution } from '../solutions/block-solution.js'
 import { blockText } from '../solvers/block-text.js'
-import { checkedSolver, type SolverOptions, solveFinite, solveLie } from '../solvers/choose-solver.js'
-import { checkedGap } from '../solvers/rank-gap.js'
+import { type SolverOptions, solveFinite, solveLie } from '../solvers/choose-solver.js'
+import { checkedBasisOptions, type EquivariantBasisOptions } from './basis-options.js'
 import { characterRank } from './character-rank.js'
 import { EquivariantBasis } from './equivariant-basis.js'
 import { sharedBlocks } from './shared-blocks.js'
 
 /** Characters of so many elements are a small part of the work of a solver in floating point. */
 export const MAX_CHECKED_ORDER = 20_000n
-
-/** Options of {@link equivariantBasis}. */
-export interface EquivariantBasisOptions {
-  /** Forces a solver; by default the cheapest that applies to each block. */
-  readonly solver?: Solver
-  /**
-   * Compares the rank with the characters of a finite group; by default where floating point decided and the order is at
-   * most 20 000.
-   */
-  readonly checkRank?: boolean
-  /**
-   * The least gap that decides a rank in floating point, the least singular value that is kept over the greatest that is taken for zero: 1000
-   * by default. 0 takes every rank; look at the gaps that `explain()` names.
-   */
-  readonly leastGap?: number
-  /** Stops the solvers that may take long when it is aborted. */
-  readonly signal?: Signal
-}
 
 /**
  * A basis of the equivariant linear maps W: ρ_in → ρ_out, of a finite group, a Lie group or a product of them.
@@ -49,7 +30,7 @@ export interface EquivariantBasisOptions {
  * @throws AmbiguousToleranceError if a rank in floating point hangs on a gap of singular values below `leastGap`, 1000 by default
  * @throws NotConvergedError if the iterative solver does not converge
  * @throws AbortedError if the signal is aborted
- * @throws UnsupportedError if a solver is forced where it does not apply
+ * @throws UnsupportedError if a solver is forced where it does not apply, or `checkRank` for a group that is not finite
  * @remarks For each pair of summands: diagrams O(Bell or matching numbers²), orbits O(m·n·generators), orbits of
  * stabilizers O((m + n)·generators) and tables of about as many numbers, elimination O(equations · fill), dense
  * O(generators · (m·n)³), iterative as stated there. See docs/mathematics.md, “Equivariant linear maps”;
@@ -72,16 +53,15 @@ export function equivariantBasis(
   options: EquivariantBasisOptions = {},
 ): EquivariantBasis {
   sameGroup(repIn, repOut)
-  knownOptions(options, { solver: true, checkRank: true, leastGap: true, signal: true }, 'equivariantBasis')
-  const how: SolverOptions = {
-    solver: checkedSolver(options.solver),
-    signal: options.signal,
-    leastGap: checkedGap(options.leastGap),
+  const { checkRank: mustBeChecked, ...how } = checkedBasisOptions(options, 'equivariantBasis')
+  if (isLieRepresentation(repIn)) {
+    if (mustBeChecked)
+      throw new UnsupportedError(`${repIn.group.name} is not finite: checkRank compares with characters`)
+    return solveDistributed(repIn, repOut as LieRepresentation, how)
   }
-  if (isLieRepresentation(repIn)) return solveDistributed(repIn, repOut as LieRepresentation, how)
   const blocks = sharedBlocks(repIn, repOut as Representation, (a, b) => {
     const solution = solveFinite(a, b, how)
-    if (mustCheck(solution, a, options.checkRank)) checkRank(a, b, solution)
+    if (mustCheck(solution, a, mustBeChecked)) checkRank(a, b, solution)
     return solution
   })
   return new EquivariantBasis(repIn, repOut, blocks)

@@ -160,7 +160,8 @@ export function knownOptions<T extends object>(
   known: readonly string[] | { readonly [K in keyof T]-?: true },
   what: string,
 ): T {
-  const isKnown = (name: string) => (Array.isArray(known) ? known.includes(name) : Object.hasOwn(known, name))
+  const isKnown = (name: string) =>
+    Array.isArray(known) ? known.includes(name) : known[name as keyof typeof known] === true
   const given = Object.entries(objectOf(options, 'options'))
   const other = given.find(([name, value]) => value !== undefined && !isKnown(name))
   if (other === undefined) return options
