@@ -1,7 +1,15 @@
 import { rng } from '@buridan/core'
 import { describe, expect, it } from 'vitest'
 import { leastCpuTime } from '../../../conformance/cpu-time.js'
-import { type Crystal, crystalPointGroup, findPointGroup, symmetrized } from '../src/index.js'
+import {
+  type Crystal,
+  crystalIsometry,
+  crystalPointGroup,
+  findPointGroup,
+  nearCrystalSymmetries,
+  rodGroup,
+  symmetrized,
+} from '../src/index.js'
 
 type Rows = readonly (readonly number[])[]
 
@@ -179,6 +187,47 @@ describe('large cells', () => {
     expect(leastCpuTime(() => expect(crystalPointGroup(silicon(5)).centring).toBe(500), 1500)).toBeLessThan(
       1500,
     )
+  })
+})
+
+// searches over images within a distance never ended where a vector was nothing beside the others
+describe('cells that float64 loses', () => {
+  const cell = (a: number, b: number, c: number): Cell => ({
+    lattice: [
+      [a, 0, 0],
+      [0, b, 0],
+      [0, 0, c],
+    ],
+    elements: ['Cs'],
+    positions: [[0, 0, 0]],
+  })
+  const lost = 'positions along the longer are rounded to more than the shorter'
+
+  it.each([1e-308, 1e-318, 1e-200, 5e-14])('with a vector of %f are refused', (short) => {
+    for (const odd of [cell(short, 4, 4), cell(4, 4, short)]) {
+      for (const tolerance of [0.1, short / 100]) {
+        expect(() => crystalPointGroup(odd, { tolerance })).toThrow(lost)
+        expect(() => nearCrystalSymmetries(odd, { radius: tolerance })).toThrow(lost)
+        expect(() => crystalIsometry(cell(4, 4, 4), odd, { tolerance })).toThrow(lost)
+      }
+    }
+  })
+
+  it('are none by vectors along which nothing repeats', () => {
+    const wire = { ...cell(1e-200, 4, 4), periodic: [true, false, false] }
+    expect(rodGroup(wire, { tolerance: 1e-202 }).hermannMauguin).toBe('p ∞/m m')
+  })
+
+  it('beside another, whose unit they are measured in, are refused', () => {
+    const size = 1e-120
+    expect(crystalPointGroup(cell(size, size, size), { tolerance: size / 100 }).name).toBe('oh')
+    expect(() => crystalIsometry(cell(4, 4, 4), cell(size, size, size), { tolerance: size / 100 })).toThrow(
+      'float64 does not hold the volume of such a cell beside that of the other crystal',
+    )
+    const small = 1e-60
+    expect(
+      crystalIsometry(cell(4, 4, 4), cell(small, small, small), { tolerance: small / 100 }),
+    ).toBeUndefined()
   })
 })
 

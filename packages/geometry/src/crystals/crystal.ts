@@ -33,6 +33,12 @@ const EXACTER = 16
 /** Cell vectors with a smaller volume, of vectors of length 1, lie in a plane. */
 const FLAT = 1e-6
 
+/** A vector that is this share of another is less than the rounding of positions along it. */
+const LOST = 64 * Number.EPSILON
+
+/** Lengths from this to its inverse, in the unit of the cell, have volumes. */
+const LEAST_LENGTH = 2 ** -300
+
 /** Lengths are so many times the given ones; atoms of a kind have a number. */
 export interface GivenUnits {
   readonly unit: number
@@ -80,6 +86,10 @@ export function readGiven(
   ) {
     throw new InvalidArgumentError(`the cell vectors ${shown(rows.map((r) => [...r]))} lie in a plane`)
   }
+  refuseLost(
+    along.map((k) => length(vectors[k]!)),
+    unit,
+  )
   const kinds = other?.kinds ?? new Map<string | number, number>()
   const numbers = Int32Array.from(elements, (e, i) => kindOf(kinds, e, i))
   const places = positions.map((p, i) => {
@@ -90,6 +100,22 @@ export function readGiven(
     refuseInexact(i, place, tolerance, unit)
   })
   return { vectors, along, places, unit, kinds, numbers }
+}
+
+/** @throws InvalidArgumentError for cell vectors that float64 loses beside each other, or beside those of the crystal whose unit is used */
+function refuseLost(lengths: readonly number[], unit: number): void {
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)]
+  const inUnits = (length: number) => (length / unit).toPrecision(3)
+  if (least <= LOST * most) {
+    throw new InvalidArgumentError(
+      `a cell vector is ${inUnits(least)} long and another ${inUnits(most)}: positions along the longer are rounded to more than the shorter`,
+    )
+  }
+  if (least < LEAST_LENGTH || most > 1 / LEAST_LENGTH) {
+    throw new InvalidArgumentError(
+      `the cell vectors are from ${inUnits(least)} to ${inUnits(most)} long: float64 does not hold the volume of such a cell beside that of the other crystal`,
+    )
+  }
 }
 
 /**
