@@ -32,9 +32,23 @@ function shared(a: string, b: string): number {
   return [...words(a)].filter((word) => !COMMON.has(word) && others.has(word)).length
 }
 
+/** The first files, which take so many seconds together; one at least. */
+function within(
+  files: TestSpecification[],
+  seconds: number,
+  time: (file: TestSpecification) => number,
+): TestSpecification[] {
+  let spent = 0
+  return files.filter((file, i) => {
+    spent += time(file) / 1000
+    return spent <= seconds || i === 0
+  })
+}
+
 /**
  * Files that are most likely to kill a mutant soon come first: those that killed most of its file's others, then those named like its
  * file, then the quickest. One test that fails is enough of a mutant, and each file that comes before costs its imports.
+ * Those beyond `MUTATION_SECONDS` are left out: a mutant that survives costs the time of all, and is said to survive though one of them might kill it.
  */
 export class NearestFirst extends SlowLast {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -46,11 +60,14 @@ export class NearestFirst extends SlowLast {
     const kills = order.kills[mutated] ?? {}
     const of = (values: Record<string, number>, { moduleId }: TestSpecification) =>
       values[place(moduleId)] ?? 0
-    return usual.sort(
+    usual.sort(
       (a, b) =>
         of(kills, b) - of(kills, a) ||
         shared(mutated, b.moduleId) - shared(mutated, a.moduleId) ||
         of(order.times, a) - of(order.times, b),
+    )
+    return within(usual, Number(process.env.MUTATION_SECONDS || Number.POSITIVE_INFINITY), (file) =>
+      of(order.times, file),
     )
   }
 }

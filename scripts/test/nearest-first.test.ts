@@ -8,6 +8,7 @@ import { NearestFirst } from '../nearest-first.js'
 const folder = mkdtempSync(join(tmpdir(), 'buridan-order-'))
 afterEach(() => {
   delete process.env.MUTATION_ORDER
+  delete process.env.MUTATION_SECONDS
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -35,6 +36,12 @@ it('meets a mutant with what killed its neighbours, then with what is named like
       (name) => `${name}.test.ts`,
     ),
   )
+  // only those that take no longer together, one at least
+  process.env.MUTATION_SECONDS = '1.1'
+  expect(await met('7')).toEqual(['curves.test.ts', 'ball-bound.property.test.ts'])
+  process.env.MUTATION_SECONDS = '0.1'
+  expect(await met('7')).toEqual(['curves.test.ts'])
+  process.env.MUTATION_SECONDS = ''
   // of a mutant it was not told of, and in the run before all mutants, as without it
   expect(await met('8')).toEqual(await met())
 })

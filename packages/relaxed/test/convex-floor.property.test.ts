@@ -103,6 +103,13 @@ describe('convexFloor', () => {
     const found = floor(length)
     expect(found.price).toBeCloseTo((Math.sqrt(10) + Math.sqrt(26) - 2) / 3, 8)
     expect(found.disagreement).toBeCloseTo(0, 8)
+    // no figure is farther from its exact value than the gap says, and copies of all samples add nothing to it
+    expect(found.gap).toBeLessThan(1e-6)
+    expect(Math.abs(found.strictFloor - (Math.sqrt(10) + Math.sqrt(26) - 2) / 3)).toBeLessThan(
+      found.gap + 1e-14,
+    )
+    const thrice = { ...data, x: [...data.x, ...data.x, ...data.x], y: [...y, ...y, ...y] }
+    expect(convexFloor({ ...thrice, loss: length }).gap).toBeCloseTo(found.gap, 12)
     // turned, renamed
     const moved = data.x.map((row, i) => {
       const g = uniformElement(group, random)

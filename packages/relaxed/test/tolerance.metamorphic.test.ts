@@ -197,6 +197,9 @@ describe('an audit', () => {
     const auditor = new Auditor(Z)
     expect(() => auditor.add([1], [1])).toThrow(/x\[0\]/)
     expect(() => auditor.report()).toThrow(/at least one sample/)
+    expect(() => auditor.result()).toThrow(/at least one sample/)
+    auditor.skip(new InvalidArgumentError('it is broken'))
+    expect(() => auditor.result()).toThrow(/it is broken/)
   })
 
   it('goes on after a sample that was refused', () => {
@@ -238,6 +241,11 @@ describe('an audit', () => {
       /code of .*7 is "BROKEN"/,
     )
     expect(() => mergeAudits([{ ...first, skipped: skipped('ABORTED', 3) }])).toThrow(/message of .*7 must/)
+    const [sample] = first.samples
+    const other = (change: object) => () => mergeAudits([{ ...first, samples: [{ ...sample!, ...change }] }])
+    expect(other({ x: good })).toThrow(/x of sample 0 is \[5,0,0,0\]; it must be a Float64Array/)
+    expect(other({ y: Float64Array.of(1, 2, 3) })).toThrow(/y of sample 0/)
+    expect(other({ chain: [{ order: 2, distance: -1 }] })).toThrow(/distance of a symmetry is -1/)
     expect(() => mergeAudits([first], { coordinates: 1 as never })).toThrow(/coordinates is 1/)
     expect(() => mergeAudits([first], { skipped: 5 as never })).toThrow(/skipped must be an array/)
     expect(() => mergeAudits([first], { skipped: skipped('BROKEN', 'x') })).toThrow(/code of .*7 is "BROKEN"/)
