@@ -149,6 +149,11 @@ describe('a saved model', () => {
     await expect(saveModel(network, { kind: 'mine', repIn: V, repOut: axial }, to)).rejects.toThrow(
       /writes "V"/,
     )
+    for (const none of [null, undefined, {}, 'V'] as never[]) {
+      const refused = /it must be a representation/
+      await expect(saveModel(network, { kind: 'mine', repIn: none, repOut: V }, to)).rejects.toThrow(refused)
+      await expect(saveModel(network, { kind: 'mine', repIn: V, repOut: none }, to)).rejects.toThrow(refused)
+    }
     await saveModel(network, { kind: 'mine', repIn: V, repOut: V }, to)
   })
 })

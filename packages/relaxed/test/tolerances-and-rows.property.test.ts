@@ -81,6 +81,30 @@ describe('sets of vectors to a tolerance', () => {
   })
 })
 
+describe('sets of separated vectors', () => {
+  it('keep each vector that is farther than the distance from all that were kept', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(100_000),
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(0.1, 1, 5),
+        (seed, dim, distance) => {
+          const random = rng(seed)
+          const set = new SeparatedSet(distance)
+          const kept: Float64Array[] = []
+          for (let k = 0; k < 60; k++) {
+            const v = Float64Array.from({ length: dim }, () => random.normal())
+            const isNew = kept.every((w) => Math.hypot(...v.map((c, i) => c - w[i]!)) > distance)
+            expect(set.add(v)).toBe(isNew)
+            if (isNew) kept.push(v)
+          }
+        },
+      ),
+      { seed: 5, numRuns: 100 },
+    )
+  })
+})
+
 describe('the precision of inputs', () => {
   it('in an audit: noise below it neither hides a symmetry nor splits an orbit', () => {
     const V = rep('Dih(4)', 'V') as Representation

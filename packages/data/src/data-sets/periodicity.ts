@@ -5,6 +5,9 @@ import type { AtomsFrame } from '../frames/atoms-frame.js'
 /** Vectors are in a line or a plane whose area or volume is a smaller share than this of the product of their lengths. */
 const FLAT = 1e-6
 
+/** A vector that is this share of another is less than the rounding of positions along it. */
+const LOST = 64 * Number.EPSILON
+
 /** For each cell vector whether a frame repeats along it; a cell without `pbc` repeats along all, a frame without a cell along none. */
 function repeatsOf({ lattice, pbc }: AtomsFrame): readonly boolean[] {
   return pbc ?? (lattice ? [true, true, true] : [false, false, false])
@@ -36,8 +39,15 @@ export function faultOfCell(frame: AtomsFrame): BuridanError | undefined {
       `it repeats along one vector only (${pbc}), and wires, with their screws, are not compared; asMolecule, or --as-molecule, takes its atoms for a molecule, without the cell`,
     )
   }
-  if (isFlat(repeatingVectors(frame).filter((_, k) => repeats[k]))) {
+  const vectors = repeatingVectors(frame).filter((_, k) => repeats[k])
+  if (isFlat(vectors)) {
     return new InvalidFileError(`the cell vectors along which it repeats (${pbc}) are in a plane or a line`)
+  }
+  const [least, most] = [Math.min(...vectors.map(length)), Math.max(...vectors.map(length))]
+  if (least <= LOST * most) {
+    return new InvalidFileError(
+      `of the cell vectors along which it repeats (${pbc}) one is ${least.toPrecision(3)} long and another ${most.toPrecision(3)}: positions along the longer are rounded to more than the shorter`,
+    )
   }
   return undefined
 }

@@ -71,7 +71,8 @@ function skewness(cell: readonly Vector[]): number {
       for (const j of places) {
         const times = i === j ? 0 : Math.round(dot(short[i]!, short[j]!) / dot(short[j]!, short[j]!))
         const next = minus(short[i]!, scaled(short[j]!, times))
-        if (times === 0 || length(next) >= length(short[i]!) * SHORTER) continue
+        // what is not a number is no shorter: vectors beside which another is lost stay as they are
+        if (times === 0 || !(length(next) < length(short[i]!) * SHORTER)) continue
         short[i] = next
         from[i] = from[i]!.map((v, k) => v - times * from[j]![k]!)
         for (const row of to) row[j]! += times * row[i]!

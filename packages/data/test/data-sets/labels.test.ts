@@ -194,6 +194,17 @@ describe('the precision of a data set', () => {
     expect(at(3).position).toBeCloseTo((Math.sqrt(3) / 2) * 1e-3, 15)
   })
 
+  // their precision was sought without end: vectors were made shorter by what is not a number
+  it.each(['4 0 0 0 -7e235 0 0 0 5', '4 0 0 1e20 1e20 0 0 0 5', '1e-14 0 0 0 3 0 0 0 3'])(
+    'of a cell whose vectors float64 loses beside each other, %s, is refused',
+    (lattice) => {
+      const text = `2\nLattice="${lattice}" pbc="T T T" e=1.5\nO 0 0 0\nO 0 0 1.25\n`
+      expect(() => precisionOf(text, 'e')).toThrow(
+        'positions along the longer are rounded to more than the shorter',
+      )
+    },
+  )
+
   it('of a label as a whole is the norm over its numbers', () => {
     const text = (v: string) => `1\nProperties=species:S:1:pos:R:3:f:R:3 l="${v}"\nO 0 0 0 0.10 0 0\n`
     expect(precisionOf(text('1.25 0 0'), 'l').label).toBeCloseTo(0.005 * Math.sqrt(3), 12)

@@ -1,4 +1,4 @@
-import { arrayOf, checksum, objectOf, shown, stringOf } from '@buridan/core'
+import { arrayOf, checksum, objectOf, ofKind, shown, stringOf } from '@buridan/core'
 import {
   type AnyRepresentation,
   BuridanError,
@@ -67,6 +67,8 @@ export async function saveModel(
   expectAlive(network)
   const { repIn, repOut, ...metadata } = objectOf(model, 'what the model is')
   stringOf(metadata.kind, 'the kind of the model')
+  for (const [what, rep] of Object.entries({ repIn, repOut }))
+    ofKind(rep, what, 'representation', 'Lie representation')
   const wrong = misfit(network, { repIn, repOut })
   if (wrong !== undefined) throw new RepresentationMismatchError(`the model does not fit itself: ${wrong}`)
   refuseSharedNames(network)
