@@ -72,4 +72,16 @@ describe('representations by rounded matrices', () => {
       NotAHomomorphismError,
     )
   })
+  it('are refused as such where one vector is stretched so much that another is lost, squares that overflow or not', () => {
+    for (const size of [1e60, 1e132, 1e200]) {
+      // a mirror in coordinates of very different units, and something that is none in any
+      const swap = [
+        [0.1, 0.99 * size],
+        [1 / size, -0.1],
+      ]
+      expect(() => matrixRepresentation(cyclic(2), [swap], { tolerance: 1e-9 })).toThrow(
+        NotAHomomorphismError,
+      )
+    }
+  })
 })

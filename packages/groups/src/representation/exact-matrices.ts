@@ -4,6 +4,7 @@ import {
   type GroupWords,
   InvalidArgumentError,
   NotAHomomorphismError,
+  scaleOf,
   snappedMatrices,
   squareProduct,
   symmetricEigen,
@@ -76,10 +77,13 @@ function averagedInTheirBasis(
   const { all } = averagedMatrices(words, [...given], dim)
   const size = dim * dim
   const gram = new Float64Array(size)
+  // S is as good in any unit, and in this one no square overflows
+  const unit = scaleOf([all])
   for (let at = 0; at < all.length; at += size) {
     for (let k = at; k < at + size; k += dim) {
       for (let i = 0; i < dim; i++) {
-        for (let j = 0; j < dim; j++) gram[i * dim + j]! += (all[k + i]! * all[k + j]!) / words.order
+        for (let j = 0; j < dim; j++)
+          gram[i * dim + j]! += ((all[k + i]! / unit) * (all[k + j]! / unit)) / words.order
       }
     }
   }
@@ -114,7 +118,9 @@ function within(
   found.forEach((m, s) => {
     const moved = m.reduce((most, v, e) => Math.max(most, Math.abs(v - given[s]![e]!)), 0)
     if (moved <= limit) return
-    const from = Number.isFinite(moved) ? `${moved.toExponential(1)} from the nearest one` : 'near none'
+    const from = Number.isFinite(moved)
+      ? `${moved.toExponential(1)} from the nearest one`
+      : 'near none that float64 can tell'
     throw new NotAHomomorphismError(
       `the matrices are no representation of ${group.name} to the tolerance, entries within ${limit.toPrecision(2)}: matrix ${s} is ${from}`,
     )
