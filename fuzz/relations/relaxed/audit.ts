@@ -33,10 +33,13 @@ export const verdict = (advice: string) =>
     .replace(/ (Labels change|Labels differ|It is unclear|It is not known).*$/, '')
     .replace(/No two samples are copies|Copies have the same labels/, 'Labels agree')
     .replace(/\d[\d.]*(e[+-]?\d+)?/g, '#')
+    // of orbits that disagree by as much, the one named has the first sample
+    .replace(/samples #(, #)+(, …)?/, 'samples #')
 
 /** All of a report that the order of samples and their units leave alone. */
 export function facts(report: AuditReport) {
-  const { labelVariance, orbitTypes, perComponent, worst, skipped, advice, requiredSlopes } = report
+  const { labelVariance, orbitTypes, perComponent, worst, skipped, advice, requiredSlopes, disagreeing } =
+    report
   return {
     ...figuresOf(report),
     labelVariance,
@@ -45,6 +48,7 @@ export function facts(report: AuditReport) {
     infinite: requiredSlopes.infinite,
     // near-symmetries are listed too, as far as they are sought
     worst: worst.map((w) => w.price).filter((price) => price > 0),
+    disagreeing: disagreeing.map((d) => d.disagreement),
     skipped: skipped.length,
     verdict: verdict(advice),
   }
