@@ -33,6 +33,16 @@ const signedMatrix = (g: readonly number[]) =>
 const wholeRows = ({ group, shears: { by, back } }: { group: string; shears: Shears }) =>
   conjugated(generatorRows(group).map(rounded(0)), by, back)
 
+const largestOf = (matrices: readonly (readonly (readonly number[])[])[]) =>
+  Math.max(...matrices.flat(2).map(Math.abs))
+
+/** Whether products of an element of the group and a generator are whole numbers of float64: elements may be much larger than generators. */
+function staysWhole(given: { group: string; shears: Shears }): boolean {
+  const { by, back } = given.shears
+  const elements = allProducts(generatorRows(given.group).map(rounded(0)), 1000)
+  return largestOf(wholeRows(given)) * largestOf(conjugated(elements, by, back)) < 2 ** 50
+}
+
 export const matrices = [
   relation('matrixGroup', 'coordinates turned, by tilts too', {
     given: fc.record({ group: text, angles }),
@@ -74,8 +84,7 @@ export const matrices = [
     given: fc
       .constantFrom('B(2)', 'B(3)', 'D(4)', 'C2v', 'Td', 'Oh', 'Q8', 'mat[[[0,-1],[1,-1]],[[0,1],[1,0]]]')
       .chain((group) => fc.record({ group: fc.constant(group), shears: shears(dimension(group)) }))
-      // products of what is larger are not whole numbers of float64
-      .filter((given) => Math.max(...wholeRows(given).flat(2).map(Math.abs)) < 2 ** 24),
+      .filter(staysWhole),
     one: (given) => matrixGroup(wholeRows(given)).order,
     other: ({ group }) => orderOf(group),
     cost: 4,
