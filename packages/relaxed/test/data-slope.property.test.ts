@@ -1,7 +1,15 @@
-import { rng } from '@buridan/groups'
+import {
+  act,
+  elementsOf,
+  parseAnyGroup,
+  parseRepresentation,
+  type Representation,
+  rng,
+} from '@buridan/groups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ComparedPair, dataSlope } from '../src/audit/data-slope.js'
+import { audit } from '../src/index.js'
 
 /** A quantile by its definition: linear between the values at whole places of the sorted list. */
 function quantile(values: readonly number[], share: number): number {
@@ -90,4 +98,61 @@ describe('the slope of data', () => {
     const huge = ofPower(60, 1, 3).map(({ distance }) => ({ distance: 1e-200 * distance, difference: 1e200 }))
     expect(dataSlope(huge).upper).toBeUndefined()
   })
+})
+
+describe('the pairs that are compared', () => {
+  const V = parseRepresentation(parseAnyGroup('Dih(4)'), 'V') as Representation
+  const elements = [...elementsOf(V.group)]
+  const slopeOf = (x: number[][], more: object = {}) =>
+    audit({ x, y: x.map((v) => v.map((a) => a * a)), repIn: V, repOut: V, ...more }).slopeOfData
+  const normal = (count: number, seed: number) => {
+    const random = rng(seed)
+    return Array.from({ length: count }, () => Array.from({ length: 4 }, () => random.normal()))
+  }
+
+  it.each([2, 5, 12])('are all of %d orbits, at their distance modulo the group', (count) => {
+    const x = normal(count, count)
+    const { pairs, curve } = slopeOf(x)
+    const distances = x
+      .flatMap((a, i) =>
+        x
+          .slice(0, i)
+          .map((b) => Math.min(...elements.map((g) => Math.hypot(...act(V, g, b).map((v, k) => v - a[k]!))))),
+      )
+      .sort((a, b) => a - b)
+    expect(pairs).toBe((count * (count - 1)) / 2)
+    let at = 0
+    for (const range of curve) {
+      expect(range.from).toBeCloseTo(distances[at]!, 9)
+      at += range.pairs
+      expect(range.to).toBeCloseTo(distances[at - 1]!, 9)
+    }
+    expect(at).toBe(pairs)
+  })
+
+  it('are of many orbits a thousand, each with the one nearest to it among them, and others', () => {
+    const near = 0.01
+    const { pairs, curve } = slopeOf(normal(200, 4).flatMap((v) => [v, [v[0]! + near, ...v.slice(1)]]))
+    expect(pairs).toBe(1000)
+    // of all pairs one in four hundred is a pair of twins
+    expect(curve[0]!.pairs).toBe(125)
+    expect(curve[0]!.to).toBeCloseTo(near, 9)
+    expect(curve[1]!.from).toBeCloseTo(near, 9)
+    expect(curve[3]!.from).toBeGreaterThan(0.5)
+  })
+
+  it.each([1e-3, 1e-2])(
+    'are no nearly copies: eight times the precision of inputs, %d, or less apart',
+    (precision) => {
+      const pairsAt = (times: number) =>
+        slopeOf(
+          [
+            [1, 2, 3, 5],
+            [1, 2 + times * precision, 3, 5],
+          ],
+          { inputPrecision: precision },
+        ).pairs
+      expect([0.5, 3, 7.9, 8.1, 20].map(pairsAt)).toEqual([0, 0, 0, 1, 1])
+    },
+  )
 })
