@@ -44,7 +44,7 @@ export function textOfAtoms(list: readonly Atoms[], digits: number, more = ''): 
   const words = (row: readonly number[]) => row.map((v) => v.toFixed(digits)).join(' ')
   return list
     .map(({ elements, positions, energy, dipole, forces }) => {
-      const comment = `Properties=species:S:1:pos:R:3:forces:R:3 energy=${energy} dipole="${words(dipole)}"${more}`
+      const comment = `Properties=species:S:1:pos:R:3:forces:R:3 energy=${energy.toFixed(digits)} dipole="${words(dipole)}"${more}`
       const lines = elements.map((e, a) => `${e} ${words(positions[a]!)} ${words(forces[a]!)}`)
       return `${[elements.length, comment, ...lines].join('\n')}\n`
     })
