@@ -181,6 +181,38 @@ describe('audits', () => {
     expect(report.worst.map((w) => w.index)).toEqual(ranked.slice(0, 7).map((r) => r.index))
   })
 
+  it('list orbit types by order, then by name, in whatever order the samples come', () => {
+    const group = parseAnyGroup('O(3)xS(4)')
+    const [repIn, repOut] = [parseRepresentation(group, 'V_a*V_b'), parseRepresentation(group, 'T(0)')]
+    const trapezium = [
+      [2, 0, 0],
+      [-2, 0, 0],
+      [1, 1, 0],
+      [-1, 1, 0],
+    ]
+    const zigzag = [
+      [2, 1, 0],
+      [1, 0, 0],
+      [-1, 0, 0],
+      [-2, -1, 0],
+    ]
+    const scalene = [
+      [0, 0, 0],
+      [1, 0, 0],
+      [0, 3, 0],
+      [0, 0, 7],
+    ]
+    const shapes = [trapezium, zigzag, scalene].map(flatten)
+    for (const x of [shapes, shapes.toReversed()]) {
+      const { orbitTypes } = audit({ x, y: x.map((_, i) => [i]), repIn, repOut })
+      expect(orbitTypes.map((t) => [t.stabilizerOrder, t.name])).toEqual([
+        [1, undefined],
+        [4, 'c2h'],
+        [4, 'c2v'],
+      ])
+    }
+  })
+
   it('of groups of thousands of elements that all fix a sample do not go through their pairs', () => {
     const V = rep('S(7)', 'V') as Representation
     const report = audit({ x: [new Array(7).fill(1)], y: [[7, 0, 0, 0, 0, 0, 0]], repIn: V, repOut: V })
