@@ -106,6 +106,28 @@ describe('sets of separated vectors', () => {
 })
 
 describe('the precision of inputs', () => {
+  it('of so many points is the root of their number times that of one', () => {
+    const V = rep('Dih(4)', 'V') as Representation
+    const random = rng(8)
+    const x = Array.from({ length: 60 }, (_, i) => [1, 1, 1, 1].map((v) => v + 0.002 * i * random.normal()))
+    const y = x.map(() => [1, 0, 0, 0])
+    const found = (points: number, length: number, name: string) => {
+      const { orbits, price, strictFloor, orbitTypes, floorBySlope } = audit({
+        x,
+        y,
+        repIn: V,
+        repOut: V,
+        points,
+        [name]: length,
+      })
+      return { orbits, price, strictFloor, orbitTypes, floorBySlope }
+    }
+    for (const name of ['exactWithin', 'inputPrecision', 'radius']) {
+      expect(found(9, 0.03, name)).toEqual(found(1, 0.09, name))
+      expect(found(9, 0.03, name)).not.toEqual(found(1, 0.03, name))
+    }
+  })
+
   it('in an audit: noise below it neither hides a symmetry nor splits an orbit', () => {
     const V = rep('Dih(4)', 'V') as Representation
     const random = rng(3)
