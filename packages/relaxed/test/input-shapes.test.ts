@@ -57,6 +57,18 @@ describe('a relaxed linear layer takes rows, and their orbit types for each', ()
     const network = tf.model({ inputs, outputs: make().apply(inputs) as tf.SymbolicTensor })
     expect((network.apply([tf.ones([3, 4]), tf.ones([3, 2])]) as tf.Tensor).shape).toEqual([3, 4])
     expect(() => network.apply([tf.ones([3, 4]), tf.ones([1, 2])])).toThrow(mismatch('[3, 2] of strata'))
+    for (const [rows, others] of [
+      [null, null],
+      [null, 5],
+      [5, null],
+      [5, 5],
+    ] as const) {
+      const shape = make().computeOutputShape([
+        [rows, 4],
+        [others, 2],
+      ])
+      expect(shape).toEqual([rows, 4])
+    }
   })
 })
 
