@@ -13,8 +13,9 @@ export function matchParameters(
   options: SymmetryBreakerOptions,
 ): SymmetryBreakerOptions {
   const { parameters, repIn, repOut, layers = 3 } = options
-  if (parameters === undefined || layers === 0) return options
+  if (parameters === undefined) return options
   integerIn(parameters, 1, 2 ** 31, 'parameters')
+  if (layers === 0) return options
   if (method === 'canonical' || method === 'augmented') {
     const count = (hidden: number) =>
       denseParameterCount({ inputs: repIn.dim, outputs: repOut.dim, hidden, layers })
