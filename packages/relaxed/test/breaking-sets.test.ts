@@ -32,6 +32,35 @@ describe('objects that break a stabilizer', () => {
   })
 })
 
+describe('orbit types that a relaxed network breaks', () => {
+  const count = (samples?: number[][]) => {
+    const model = symmetryBreaker('relaxed', {
+      repIn: V,
+      repOut: V,
+      hidden: 8,
+      seed: 0,
+      ...(samples && { samples }),
+    })
+    const { parameterCount } = model
+    model.dispose()
+    return parameterCount
+  }
+  const symmetric = [
+    [1, 1, 1, 1],
+    [1, 2, 1, 2],
+    [1, 2, 3, 2],
+    [1, 1, 2, 2],
+  ]
+
+  it('are all that there are, or those of the samples, and never that without symmetry', () => {
+    const all = count()
+    expect(count(symmetric)).toBe(all)
+    expect(count([...symmetric, [1, 2, 3, 4]])).toBe(all)
+    expect(count(symmetric.slice(1))).toBeLessThan(all)
+    expect(count([[1, 2, 3, 4]])).toBeLessThan(count([[1, 2, 3, 2]]))
+  })
+})
+
 describe('a number of parameters', () => {
   const make = (options: object) => symmetryBreaker('strict', { repIn: V, repOut: V, seed: 0, ...options })
 
