@@ -202,8 +202,10 @@ describe('audits', () => {
       [0, 3, 0],
       [0, 0, 7],
     ]
-    const shapes = [trapezium, zigzag, scalene].map(flatten)
-    for (const x of [shapes, shapes.toReversed()]) {
+    // in whatever order their invariants are
+    for (const size of [0.2, 1, 5]) {
+      const larger = zigzag.map((p) => p.map((v) => v * size))
+      const x = [trapezium, larger, scalene].map(flatten)
       const { orbitTypes } = audit({ x, y: x.map((_, i) => [i]), repIn, repOut })
       expect(orbitTypes.map((t) => [t.stabilizerOrder, t.name])).toEqual([
         [1, undefined],
